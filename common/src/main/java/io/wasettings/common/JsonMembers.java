@@ -1,0 +1,160 @@
+package io.wasettings.common;
+
+import io.wasettings.common.Status.FieldMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes the known members out of one JSON object without coercion, and notes what has a wrong type and what nobody
+ * asked for. Null and blank texts count as missing.
+ */
+final class JsonMembers {
+
+    private static final int MAX_UNKNOWN = 20;
+    private static final int MAX_NAME_LENGTH = 64;
+
+    private final JsonNode object;
+    private final String pointer;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<FieldMessage> wrongTypes = new ArrayList<>();
+
+    JsonMembers(JsonNode object, String pointer) {
+        this.object = object;
+        this.pointer = pointer;
+    }
+
+    @Nullable
+    String text(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be a string"));
+            return null;
+        }
+        return isBlank(value.stringValue()) ? null : value.stringValue();
+    }
+
+    @Nullable
+    Long integer(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an integer"));
+            return null;
+        }
+        return value.longValue();
+    }
+
+    List<@Nullable String> texts(String name) {
+        JsonNode value = take(name);
+        List<@Nullable String> texts = new ArrayList<>();
+        if (value != null && !value.isArray()) {
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an array of strings"));
+        } else if (value != null) {
+            for (int i = 0; i < value.size(); i++) {
+                JsonNode element = value.get(i);
+                if (!element.isString() && !element.isNull()) {
+                    wrongTypes.add(new FieldMessage(pointer + "/" + name + "/" + i, "must be a string"));
+                }
+                texts.add(element.isString() ? element.stringValue() : null);
+            }
+        }
+        return texts;
+    }
+
+    @Nullable
+    JsonMembers object(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isObject()) {
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an object"));
+            return null;
+        }
+        return value == null ? null : new JsonMembers(value, pointer + "/" + name);
+    }
+
+    List<FieldMessage> wrongTypes() {
+        return wrongTypes;
+    }
+
+    /** One warning for each member that was not taken, the first {@value #MAX_UNKNOWN} of them. */
+    List<FieldMessage> unknown() {
+        return object.properties().stream()
+                .map(member -> member.getKey())
+                .filter(name -> !known.contains(name))
+                .limit(MAX_UNKNOWN)
+                .map(this::unknown)
+                .toList();
+    }
+
+    private FieldMessage unknown(String name) {
+        String hint = known.stream()
+                .filter(candidate -> isOneTypoAway(plain(name), plain(candidate)))
+                .findFirst()
+                .map(candidate -> "; did you mean \"" + candidate + "\"?")
+                .orElse("");
+        return new FieldMessage(pointer + "/" + printable(name), "is unknown and was ignored" + hint);
+    }
+
+    private @Nullable JsonNode take(String name) {
+        known.add(name);
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** Blank also by Unicode: no-break and zero-width spaces count, unlike with {@link String#isBlank()}. */
+    private static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[_\\-\\s]", "");
+    }
+
+    /** The name as a JSON Pointer token, cut and with what could disturb a log or a terminal replaced. */
+    private static String printable(String name) {
+        StringBuilder printable = new StringBuilder();
+        name.codePoints()
+                .limit(MAX_NAME_LENGTH)
+                .forEach(c ->
+                        printable.appendCodePoint(Character.isLetterOrDigit(c) || (c > ' ' && c < 0x7F) ? c : '?'));
+        return printable.toString().replace("~", "~0").replace("/", "~1");
+    }
+
+    private static boolean isOneTypoAway(String a, String b) {
+        int prefix = 0;
+        while (prefix < Math.min(a.length(), b.length()) && a.charAt(prefix) == b.charAt(prefix)) {
+            prefix++;
+        }
+        String restOfA = a.substring(prefix);
+        String restOfB = b.substring(prefix);
+        return restOfA.equals(restOfB)
+                || isTailAfterOne(restOfA, restOfB)
+                || isTailAfterOne(restOfB, restOfA)
+                || (restOfA.length() == restOfB.length()
+                        && !restOfA.isEmpty()
+                        && (restOfA.substring(1).equals(restOfB.substring(1)) || isSwapped(restOfA, restOfB)));
+    }
+
+    private static boolean isTailAfterOne(String longer, String shorter) {
+        return !longer.isEmpty() && longer.substring(1).equals(shorter);
+    }
+
+    private static boolean isSwapped(String a, String b) {
+        return a.length() > 1
+                && a.charAt(0) == b.charAt(1)
+                && a.charAt(1) == b.charAt(0)
+                && a.substring(2).equals(b.substring(2));
+    }
+}

@@ -1,0 +1,99 @@
+package io.wasettings.common;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and the document in
+ * {@code command_status}. It never holds a secret nor text of a remote server.
+ *
+ * @param commandId the command's id
+ * @param partner whose command it is
+ * @param channel wire name of the channel
+ * @param from the sender in E.164, or null for the default sender
+ * @param state where the command stands
+ * @param code one of the four documented codes, when the state is {@code rejected} or {@code failed}
+ * @param httpStatus the HTTP status that a waiting request is answered with
+ * @param message one sentence for a person
+ * @param errors what to correct, by JSON Pointer (RFC 6901)
+ * @param warnings what was ignored or assumed
+ * @param attempt the attempt that led to this state, counted from 1
+ * @param retryAt when the next attempt is due, in state {@code retrying}
+ * @param occurredAt when the state was reached
+ */
+public record Status(
+        String commandId,
+        String partner,
+        String channel,
+        @Nullable String from,
+        State state,
+        @Nullable Integer code,
+        int httpStatus,
+        String message,
+        List<FieldMessage> errors,
+        List<FieldMessage> warnings,
+        int attempt,
+        @Nullable Instant retryAt,
+        Instant occurredAt) {
+
+    public Status {
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Where a command stands. */
+    public enum State {
+        /** Taken in; not finished yet. */
+        @JsonProperty("accepted")
+        ACCEPTED(false),
+        /** An attempt failed for a reason that may pass; another one is scheduled. */
+        @JsonProperty("retrying")
+        RETRYING(false),
+        /** In force. */
+        @JsonProperty("applied")
+        APPLIED(true),
+        /** A newer command for the same sender is already in force. */
+        @JsonProperty("superseded")
+        SUPERSEDED(true),
+        /** Refused for good: the command must be corrected. */
+        @JsonProperty("rejected")
+        REJECTED(true),
+        /** All retries spent, or unreadable: it lies on the dead-letter topic and can be replayed. */
+        @JsonProperty("failed")
+        FAILED(true);
+
+        private final boolean terminal;
+
+        State(boolean terminal) {
+            this.terminal = terminal;
+        }
+
+        /** Whether the command is finished. Only a replay leads from {@link #FAILED} to another terminal state. */
+        public boolean terminal() {
+            return terminal;
+        }
+
+        /** The name on the wire: lower case. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is wrong with, or was ignored of, one member of the body.
+     *
+     * @param field JSON Pointer (RFC 6901) of the member
+     * @param message what to do about it; never the member's value
+     */
+    public record FieldMessage(String field, String message) {}
+
+    /** Whether the command is finished. */
+    @JsonIgnore
+    public boolean terminal() {
+        return state.terminal();
+    }
+}

@@ -1,0 +1,59 @@
+package io.wasettings.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTokensTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_token_is_known_by_its_hash() throws IOException {
+        AccessTokens tokens = AccessTokens.load(file("[{\"sha256\": \"" + AccessTokens.sha256("t0ken")
+                + "\", \"partner\": \"acme\", \"scopes\": [\"wa.settings.write\"]}]"));
+
+        assertThat(tokens.grantOf("t0ken")).contains(new AccessTokens.Grant("acme", List.of("wa.settings.write")));
+        assertThat(tokens.grantOf("another")).isEmpty();
+    }
+
+    @Test
+    void the_hash_is_plain_sha256_in_hex_of_either_case() throws IOException {
+        assertThat(AccessTokens.sha256("abc"))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(AccessTokens.load(file(
+                                "[{\"sha256\": \"BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD\","
+                                        + " \"partner\": \"acme\"}]"))
+                        .grantOf("abc"))
+                .contains(new AccessTokens.Grant("acme", List.of()));
+    }
+
+    @Test
+    void a_wrong_file_is_explained_in_one_line() throws IOException {
+        String hash = AccessTokens.sha256("t");
+        assertUnusable(folder.resolve("missing.json"), "Cannot read");
+        assertUnusable(file("{}"), "must be a JSON array");
+        assertUnusable(file("[{\"sha256\": \"t0ken\", \"partner\": \"acme\"}]"), "entry 0 needs a sha256");
+        assertUnusable(file("[{\"sha256\": \"" + hash + "\", \"partner\": \"-\"}]"), "entry 0 needs a partner");
+        String entry = "{\"sha256\": \"" + hash + "\", \"partner\": \"acme\"}";
+        assertUnusable(file("[" + entry + "," + entry + "]"), "entry 1 repeats");
+    }
+
+    private Path file(String json) throws IOException {
+        return Files.writeString(folder.resolve("tokens.json"), json);
+    }
+
+    private static void assertUnusable(Path file, String reason) {
+        assertThatThrownBy(() -> AccessTokens.load(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(file.toString(), reason)
+                .hasMessageNotContaining("t0ken");
+    }
+}

@@ -1,0 +1,142 @@
+package io.wasettings.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.wasettings.common.SettingsReader.Decoded;
+import io.wasettings.common.SettingsReader.Undecodable;
+import io.wasettings.common.Status.FieldMessage;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+
+    private static final SettingsReader READER = new SettingsReader();
+
+    @Test
+    void all_violations_are_reported_at_once_by_json_pointer() {
+        Decoded decoded = decoded("""
+                {"webhook_url": " ", "from": "123", "auth_type": "oauth2", "oauth2": {"grant_type": "refresh_token",
+                 "token_url": null, "client_id": "ü", "client_secret": "s", "scopes": ["ok", "not ok", null],
+                 "expires_in": 0}}""");
+
+        assertThat(READER.validate(decoded.body()))
+                .extracting(FieldMessage::field)
+                .containsExactly(
+                        "/from",
+                        "/oauth2/client_id",
+                        "/oauth2/expires_in",
+                        "/oauth2/refresh_token",
+                        "/oauth2/scopes/1",
+                        "/oauth2/scopes/2",
+                        "/oauth2/token_url",
+                        "/webhook_url");
+    }
+
+    @Test
+    void a_violation_says_what_to_send_instead() {
+        assertThat(READER.validate(decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": 0}}")
+                        .body()))
+                .contains(
+                        new FieldMessage("/oauth2/expires_in", "must be greater than 0"),
+                        new FieldMessage("/webhook_url", "is required"));
+    }
+
+    @Test
+    void messages_never_quote_a_value() {
+        Decoded decoded = decoded("""
+                {"webhook_url": "https://a.example", "auth_type": "bearer", "api_key": "s3cr3t value"}""");
+
+        assertThat(READER.validate(decoded.body()).toString()).doesNotContain("s3cr3t");
+        assertThat(decoded.body().toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void a_blank_sender_means_the_default_sender() {
+        assertThat(decoded("{\"from\": \" \"}").body().from()).isNull();
+        assertThat(decoded("{\"from\": \"\\u00a0\\u200b\"}").body().from()).isNull();
+    }
+
+    @Test
+    void every_wrong_type_is_named() {
+        assertThat(undecodable("{\"webhook_url\": 1, \"oauth2\": {\"expires_in\": \"3600\", \"scopes\": [1]}}")
+                        .errors())
+                .containsExactly(
+                        new FieldMessage("/webhook_url", "must be a string"),
+                        new FieldMessage("/oauth2/scopes/0", "must be a string"),
+                        new FieldMessage("/oauth2/expires_in", "must be an integer"));
+    }
+
+    @Test
+    void malformed_json_is_located_but_not_quoted() {
+        assertThat(undecodable("{\"client_secret\": \"s3cr3t\" oops}").detail())
+                .startsWith("The body is not valid JSON near line 1, column")
+                .doesNotContain("s3cr3t", "oops");
+    }
+
+    @Test
+    void unknown_members_are_named_with_the_likely_intended_name() {
+        Decoded decoded = decoded("""
+                {"webhook_ulr": "x", "webhookUrl": "y", "colour": "red", "oauth2": {"client_ids": "z", "a/b~c": 1}}""");
+
+        assertThat(decoded.warnings())
+                .containsExactlyInAnyOrder(
+                        new FieldMessage("/webhook_ulr", "is unknown and was ignored; did you mean \"webhook_url\"?"),
+                        new FieldMessage("/webhookUrl", "is unknown and was ignored; did you mean \"webhook_url\"?"),
+                        new FieldMessage("/colour", "is unknown and was ignored"),
+                        new FieldMessage(
+                                "/oauth2/client_ids", "is unknown and was ignored; did you mean \"client_id\"?"),
+                        new FieldMessage("/oauth2/a~1b~0c", "is unknown and was ignored"));
+    }
+
+    @Test
+    void names_of_unknown_members_cannot_disturb_a_log() {
+        assertThat(decoded("{\"a\\u001b[2J\\u2028\\r\\n" + "x".repeat(500) + "\": 1}")
+                        .warnings()
+                        .get(0)
+                        .field())
+                .startsWith("/a?[2J???xxx")
+                .hasSize(65);
+    }
+
+    @Test
+    void members_of_the_other_kind_of_credentials_are_ignored_but_named() {
+        assertThat(decoded("{\"auth_type\": \"bearer\", \"api_key\": \"k\", \"oauth2\": {}}")
+                        .warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/oauth2");
+        assertThat(decoded("""
+                        {"auth_type": "oauth2", "api_key": "k",
+                         "oauth2": {"grant_type": "client_credentials", "refresh_token": "r"}}""").warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/api_key", "/oauth2/refresh_token");
+    }
+
+    @Test
+    void secrets_of_the_other_kind_of_credentials_are_left_behind() {
+        SettingsBody body = decoded("""
+                {"auth_type": "oauth2", "api_key": "k", "oauth2":
+                 {"grant_type": "client_credentials", "client_secret": "s", "refresh_token": "r"}}""").body();
+
+        assertThat(body.secrets().values()).containsOnlyKeys(Secrets.CLIENT_SECRET);
+    }
+
+    @Test
+    void sealed_secrets_are_a_member_of_commands_only() {
+        String json = "{\"sealed_secrets\": \"abc\"}";
+
+        assertThat(decoded(json).warnings()).hasSize(1);
+        assertThat(READER.decodeCommand(json.getBytes(StandardCharsets.UTF_8)))
+                .asInstanceOf(type(Decoded.class))
+                .satisfies(command -> assertThat(command.sealedSecrets()).isEqualTo("abc"))
+                .satisfies(command -> assertThat(command.warnings()).isEmpty());
+    }
+
+    private static Decoded decoded(String json) {
+        return (Decoded) READER.decodeRequest(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Undecodable undecodable(String json) {
+        return (Undecodable) READER.decodeRequest(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,54 @@
+package io.wasettings.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class StatusTest {
+
+    private static final Status REJECTED = new Status(
+            "018f6c1e-7b1a-7c3e-9a52-0d6f2b1c0001",
+            "acme",
+            "transactional",
+            null,
+            State.REJECTED,
+            ErrorCode.WEBHOOK_URL.number(),
+            ErrorCode.HTTP_STATUS,
+            ErrorCode.WEBHOOK_URL.description(),
+            List.of(new FieldMessage("/webhook_url", "must use https")),
+            List.of(),
+            1,
+            null,
+            Instant.parse("2026-01-01T00:00:00Z"));
+
+    @Test
+    void the_wire_format_is_as_documented() throws IOException {
+        assertThat((Object) Json.mapper().valueToTree(REJECTED)).isEqualTo(golden("/golden/status.json"));
+    }
+
+    @Test
+    void what_is_written_is_read_back() {
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsBytes(REJECTED), Status.class))
+                .isEqualTo(REJECTED);
+    }
+
+    @Test
+    void only_accepted_and_retrying_are_still_under_way() {
+        assertThat(State.values())
+                .filteredOn(state -> !state.terminal())
+                .containsExactly(State.ACCEPTED, State.RETRYING);
+    }
+
+    private static JsonNode golden(String resource) throws IOException {
+        try (InputStream in = StatusTest.class.getResourceAsStream(resource)) {
+            return Json.mapper().readTree(in);
+        }
+    }
+}
