@@ -137,6 +137,8 @@ public record CloudEvent(
             byte @Nullable [] data) {
         String id = attribute(attributes, "id", MAX_ID_LENGTH);
         String source = attribute(attributes, "source", MAX_SOURCE_LENGTH);
+        // A URI reference has no spaces, so that source and id can be told apart where they are written side by side.
+        source = source == null || source.contains(" ") ? null : source;
         String type = attribute(attributes, "type", MAX_SOURCE_LENGTH);
         String problem = null;
         if (!attributes.getOrDefault("specversion", SPEC_VERSION).equals(SPEC_VERSION)) {

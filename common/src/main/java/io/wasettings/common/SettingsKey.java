@@ -17,7 +17,6 @@ public record SettingsKey(
         String partner, Channel channel, @Nullable String from) {
 
     private static final Pattern PARTNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,127}");
-    private static final Pattern E164 = Pattern.compile(SettingsBody.E164);
     private static final String DEFAULT_SENDER = "default";
 
     /** The kind of WhatsApp messages that the settings are for. */
@@ -46,16 +45,16 @@ public record SettingsKey(
         return name != null && PARTNER.matcher(name).matches();
     }
 
-    /** Reads a record key; empty when it is not exactly what {@link #recordKey} writes. */
+    /**
+     * Reads a record key; empty when it is not what {@link #recordKey} writes. Whether the sender is a number in E.164
+     * is left to the rules of the body, which names the same sender.
+     */
     public static Optional<SettingsKey> parse(@Nullable String recordKey) {
         String[] parts = recordKey == null ? new String[0] : recordKey.split("/", -1);
-        if (parts.length != 3 || !isPartner(parts[0])) {
+        if (parts.length != 3 || !isPartner(parts[0]) || parts[2].isEmpty()) {
             return Optional.empty();
         }
         boolean defaultSender = parts[2].equals(DEFAULT_SENDER);
-        if (!defaultSender && !E164.matcher(parts[2]).matches()) {
-            return Optional.empty();
-        }
         return Channel.of(parts[1]).map(channel -> new SettingsKey(parts[0], channel, defaultSender ? null : parts[2]));
     }
 

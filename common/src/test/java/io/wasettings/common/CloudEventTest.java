@@ -106,6 +106,12 @@ class CloudEventTest {
     }
 
     @Test
+    void a_source_is_a_uri_reference_without_spaces() {
+        assertThat(noEvent(with("ce_source", "/billing system"), "{}").problem())
+                .contains("ce_source");
+    }
+
+    @Test
     void a_header_that_is_not_utf8_counts_as_missing() {
         Map<String, byte[]> headers = new HashMap<>(COMMAND.headers());
         headers.put("ce_type", new byte[] {(byte) 0xFF, (byte) 0xFE});

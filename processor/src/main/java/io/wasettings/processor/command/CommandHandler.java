@@ -1,0 +1,21 @@
+package io.wasettings.processor.command;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the intake drives. Both methods may block their caller for as long as a command takes; the stages that they
+ * return complete normally, and only once the broker holds whatever the command came to, so that its offset may be
+ * committed.
+ */
+public interface CommandHandler {
+
+    /** When the delivery may start: at once, or for a retry when its delay is over. Never blocks. */
+    Instant dueAt(Delivery delivery);
+
+    /** Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic. */
+    CompletionStage<Void> handle(Delivery delivery);
+
+    /** Puts the command off to a retry topic without having tried it, because its partner has too many waiting. */
+    CompletionStage<Void> defer(Delivery delivery);
+}

@@ -1,0 +1,49 @@
+package io.wasettings.processor.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.Status;
+
+/** Counts what commands come to. */
+final class CommandMetrics {
+
+    private final MeterRegistry registry;
+
+    CommandMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A command reached a state. */
+    void reached(Status status) {
+        registry.counter(
+                        "wa.settings.commands",
+                        "state",
+                        status.state().wireName(),
+                        "code",
+                        status.code() == null ? "none" : String.valueOf(status.code()))
+                .increment();
+    }
+
+    /** A decided command was delivered again. */
+    void repeated() {
+        event("repeated");
+    }
+
+    /** A record had no readable command id. */
+    void unidentified() {
+        event("unidentified");
+    }
+
+    /** An event was none of ours. */
+    void ignored() {
+        event("ignored");
+    }
+
+    /** A command was put off because its partner had too many waiting. */
+    void putOff() {
+        event("put_off");
+    }
+
+    private void event(String kind) {
+        registry.counter("wa.settings.records", "kind", kind).increment();
+    }
+}

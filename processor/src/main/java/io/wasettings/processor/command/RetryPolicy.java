@@ -1,0 +1,82 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.processor.kafka.RetryHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether, where and when a command is tried again. */
+final class RetryPolicy {
+
+    /** A command that is put off untried waits on this retry topic, or on the last one where there are fewer. */
+    private static final int PUT_OFF_TIER = 2;
+
+    private final RetrySettings settings;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    RetryPolicy(RetrySettings settings, Clock clock, RandomGenerator random) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Where a command waits for its next attempt.
+     *
+     * @param tier the retry topic, counted from 1
+     * @param due when the attempt is due
+     */
+    record Retry(int tier, Instant due) {}
+
+    /**
+     * The retry after a failed attempt; empty when all are spent.
+     *
+     * @param attempt the attempt that failed, counted from 1
+     * @param retryAfter the least delay that was asked for, or null; honoured up to the longest delay
+     */
+    Optional<Retry> after(int attempt, @Nullable Duration retryAfter) {
+        List<Duration> delays = settings.delays();
+        if (attempt > delays.size()) {
+            return Optional.empty();
+        }
+        int tier = attempt;
+        while (retryAfter != null
+                && tier < delays.size()
+                && delays.get(tier - 1).compareTo(retryAfter) < 0) {
+            tier++;
+        }
+        return Optional.of(retry(tier));
+    }
+
+    /** Where a command waits that was not tried. */
+    Retry putOff() {
+        return retry(Math.min(PUT_OFF_TIER, settings.delays().size()));
+    }
+
+    /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
+    Instant dueAt(Delivery delivery) {
+        if (delivery.tier() == 0) {
+            return Instant.EPOCH;
+        }
+        Duration delay = settings.delays().get(delivery.tier() - 1);
+        Instant latest = Instant.ofEpochMilli(delivery.timestamp()).plus(jittered(delay, 1));
+        return RetryHeaders.read(delivery.headers())
+                .map(RetryHeaders::due)
+                .filter(due -> due.isBefore(latest))
+                .orElse(latest);
+    }
+
+    private Retry retry(int tier) {
+        Duration delay = settings.delays().get(tier - 1);
+        return new Retry(tier, clock.instant().plus(jittered(delay, random.nextDouble())));
+    }
+
+    private Duration jittered(Duration delay, double part) {
+        return delay.plusMillis(Math.round(delay.toMillis() * settings.jitter() * part));
+    }
+}

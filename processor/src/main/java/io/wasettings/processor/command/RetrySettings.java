@@ -1,0 +1,29 @@
+package io.wasettings.processor.command;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How often and when a command is tried again.
+ *
+ * @param delays one retry per entry, each with a topic of its own
+ * @param jitter a delay is lengthened by a random part of it, at most this one, so that not all come back at once
+ * @param maxReplays how often operators may replay a command by filter; after that it is parked
+ */
+@Validated
+@ConfigurationProperties("wa.settings.processor.retry")
+public record RetrySettings(
+        @DefaultValue({"1s", "10s", "1m", "10m"}) @Size(min = 1, max = 20)
+        List<Duration> delays,
+
+        @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
+        double jitter,
+
+        @DefaultValue("5") @Min(1) int maxReplays) {}

@@ -1,0 +1,156 @@
+package io.wasettings.processor.intake;
+
+import io.wasettings.processor.command.CommandHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the poll loop on a thread of its own from start to stop, and starts it over with a new consumer when the
+ * consumer fails. A broker that is away, at the start or later, is waited for.
+ */
+final class Intake implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Runnable topicSetup;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final List<String> topics;
+    private final CommandHandler handler;
+    private final Lanes lanes;
+    private final IntakeSettings settings;
+    private final Clock clock;
+
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile boolean running;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile @Nullable PollLoop loop;
+    private volatile Instant lastRound = Instant.EPOCH;
+    private @Nullable Thread thread;
+
+    /**
+     * @param topicSetup makes sure that the topics are there; throws {@link KafkaException} to be called again
+     * @param consumers makes a consumer each time it is asked
+     * @param topics the commands topic, then the retry topics in the order of their delays
+     */
+    Intake(
+            Runnable topicSetup,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            List<String> topics,
+            CommandHandler handler,
+            Lanes lanes,
+            IntakeSettings settings,
+            Clock clock) {
+        this.topicSetup = topicSetup;
+        this.consumers = consumers;
+        this.topics = topics;
+        this.handler = handler;
+        this.lanes = lanes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null) {
+            running = true;
+            thread = new Thread(this::run, "intake");
+            thread.start();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        Thread stopping = thread;
+        if (stopping == null) {
+            return;
+        }
+        running = false;
+        Consumer<byte[], byte[]> polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        stopRequested.countDown();
+        try {
+            stopping.join(settings.shutdownGrace().plusSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** When the poll loop last completed a round; {@link Instant#EPOCH} before the first. */
+    Instant lastRound() {
+        return lastRound;
+    }
+
+    /** The partitions that this process owns now. */
+    Map<TopicPartition, PartitionProgress> assigned() {
+        PollLoop current = loop;
+        return current == null ? Map.of() : current.assigned();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                topicSetup.run();
+                poll();
+            } catch (WakeupException e) {
+                LOG.debug("event=intake_woken");
+            } catch (KafkaException e) {
+                LOG.warn("event=intake_interrupted retry_in={} cause=\"{}\"", PAUSE_AFTER_FAILURE, e.toString());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("event=intake_failed retry_in={}", PAUSE_AFTER_FAILURE, e);
+                pause();
+            }
+        }
+        LOG.info("event=intake_stopped");
+    }
+
+    private void poll() {
+        Consumer<byte[], byte[]> polling = consumers.get();
+        PollLoop current = new PollLoop(polling, topics, handler, lanes, settings, clock);
+        consumer = polling;
+        loop = current;
+        try {
+            current.subscribe();
+            while (running) {
+                current.runOnce();
+                lastRound = clock.instant();
+            }
+        } finally {
+            consumer = null;
+            current.close();
+            loop = null;
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean stopping = stopRequested.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("event=intake_paused stopping={}", stopping);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}

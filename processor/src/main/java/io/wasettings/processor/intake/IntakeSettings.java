@@ -1,0 +1,35 @@
+package io.wasettings.processor.intake;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The bounds of the intake.
+ *
+ * @param concurrency commands in flight in this process
+ * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others
+ * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched
+ * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
+ * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched
+ * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch
+ * @param commitInterval how often finished offsets are committed
+ * @param rebalanceGrace how long a partition that is taken away waits for what runs
+ * @param shutdownGrace how long a stop waits for what runs
+ */
+@Validated
+@ConfigurationProperties("wa.settings.processor")
+record IntakeSettings(
+        @DefaultValue("256") @Min(1) int concurrency,
+        @DefaultValue("64") @Min(1) int concurrencyPerPartner,
+        @DefaultValue("2000") @Min(1) int maxWaiting,
+        @DefaultValue("500") @Min(1) int maxWaitingPerPartner,
+        @DefaultValue("64MB") @NotNull DataSize maxWaitingSize,
+        @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
+        @DefaultValue("200ms") @NotNull Duration commitInterval,
+        @DefaultValue("5s") @NotNull Duration rebalanceGrace,
+        @DefaultValue("25s") @NotNull Duration shutdownGrace) {}

@@ -1,0 +1,69 @@
+package io.wasettings.processor.intake;
+
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * How far one partition has come during one assignment: which of its offsets are unfinished. Thread-safe.
+ *
+ * <p>A new assignment gets a new object, so a result that comes after a revocation changes nothing that is committed.
+ */
+final class PartitionProgress {
+
+    private final TreeMap<Long, Long> timestampsOfUnfinished = new TreeMap<>();
+    private boolean over;
+    private long next = -1;
+    private long committed = -1;
+
+    /** Notes that the record at that offset was taken in. Offsets come in ascending order, not without gaps. */
+    synchronized void started(long offset, long timestamp) {
+        if (next < 0) {
+            // Where the assignment began is no news to the broker.
+            committed = offset;
+        }
+        timestampsOfUnfinished.put(offset, timestamp);
+        next = offset + 1;
+    }
+
+    /** Notes that the assignment is over: nothing of it starts any more. */
+    synchronized void end() {
+        over = true;
+    }
+
+    /** Whether the assignment is over. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    /** Notes that the record needs no redelivery any more. */
+    synchronized void finished(long offset) {
+        timestampsOfUnfinished.remove(offset);
+    }
+
+    /** The offset to commit, the lowest unfinished one, unless that is committed already. */
+    synchronized OptionalLong committable() {
+        long lowest = lowestUnfinished();
+        return lowest > committed ? OptionalLong.of(lowest) : OptionalLong.empty();
+    }
+
+    /** Notes what the broker confirmed to be committed. */
+    synchronized void committed(long offset) {
+        committed = Math.max(committed, offset);
+    }
+
+    /** How many offsets lie between the lowest unfinished one and the next one to come. */
+    synchronized long span() {
+        return next - lowestUnfinished();
+    }
+
+    /** When the broker appended the record that has been unfinished the longest, in milliseconds since the epoch. */
+    synchronized OptionalLong oldestUnfinished() {
+        return timestampsOfUnfinished.values().stream()
+                .mapToLong(Long::longValue)
+                .min();
+    }
+
+    private long lowestUnfinished() {
+        return timestampsOfUnfinished.isEmpty() ? next : timestampsOfUnfinished.firstKey();
+    }
+}

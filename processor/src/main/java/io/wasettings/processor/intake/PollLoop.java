@@ -1,0 +1,247 @@
+package io.wasettings.processor.intake;
+
+import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The poll loop over one consumer: polls, hands over to the lanes, commits, pauses and resumes. One thread owns it.
+ *
+ * <p>There is no barrier between polls: the next one does not wait for what the last one brought. Guarantees: an offset
+ * is committed only when it and all before it are finished; what waits and what is uncommitted is bounded by pausing; a
+ * retry topic's partition is paused until its head is due.
+ */
+final class PollLoop implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
+    /** How long a poll may take while something runs, so that what it frees is used promptly. */
+    private static final Duration BUSY_POLL = Duration.ofMillis(20);
+
+    private static final Duration IDLE_POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<String> topics;
+    private final CommandHandler handler;
+    private final Lanes lanes;
+    private final IntakeSettings settings;
+    private final Clock clock;
+
+    private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
+    private Instant nextCommit = Instant.EPOCH;
+
+    /** @param topics the commands topic, then the retry topics in the order of their delays */
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            List<String> topics,
+            CommandHandler handler,
+            Lanes lanes,
+            IntakeSettings settings,
+            Clock clock) {
+        this.consumer = consumer;
+        this.topics = List.copyOf(topics);
+        this.handler = handler;
+        this.lanes = lanes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void subscribe() {
+        consumer.subscribe(topics, this);
+    }
+
+    /** One round: pauses and resumes, polls, hands over, commits. */
+    void runOnce() {
+        pauseAndResume();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(lanes.running() > 0 ? BUSY_POLL : IDLE_POLL);
+        for (TopicPartition partition : records.partitions()) {
+            takeIn(partition, records.records(partition));
+        }
+        commitFinished();
+    }
+
+    /** Lets what runs finish for a while, commits what finished, and gives the partitions back. */
+    void close() {
+        letGo(Set.copyOf(assigned.keySet()), settings.shutdownGrace());
+        consumer.close();
+    }
+
+    /** The state of the partitions that this process owns now. Thread-safe. */
+    Map<TopicPartition, PartitionProgress> assigned() {
+        return Map.copyOf(assigned);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
+        LOG.info("event=partitions_assigned partitions={}", partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        LOG.info("event=partitions_revoked partitions={}", partitions);
+        letGo(Set.copyOf(partitions), settings.rebalanceGrace());
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOG.warn("event=partitions_lost partitions={}", partitions);
+        end(Set.copyOf(partitions));
+        forget(Set.copyOf(partitions));
+    }
+
+    private void takeIn(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        PartitionProgress progress = assigned.get(partition);
+        if (progress == null) {
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Delivery delivery = delivery(record);
+            Instant due = handler.dueAt(delivery);
+            if (due.isAfter(clock.instant())) {
+                consumer.seek(partition, record.offset());
+                notDueBefore.put(partition, due);
+                return;
+            }
+            progress.started(record.offset(), record.timestamp());
+            lanes.offer(delivery, progress);
+        }
+    }
+
+    private void pauseAndResume() {
+        Instant now = clock.instant();
+        notDueBefore.values().removeIf(due -> !due.isAfter(now));
+        Set<TopicPartition> pause = new HashSet<>();
+        Set<TopicPartition> resume = new HashSet<>();
+        boolean room = lanes.hasRoom();
+        assigned.forEach((partition, progress) -> {
+            boolean open =
+                    room && progress.span() < settings.maxUncommittedSpan() && !notDueBefore.containsKey(partition);
+            (open ? resume : pause).add(partition);
+        });
+        Set<TopicPartition> paused = consumer.paused();
+        pause.removeAll(paused);
+        resume.retainAll(paused);
+        if (!pause.isEmpty()) {
+            consumer.pause(pause);
+        }
+        if (!resume.isEmpty()) {
+            consumer.resume(resume);
+        }
+    }
+
+    private void commitFinished() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextCommit)) {
+            return;
+        }
+        nextCommit = now.plus(settings.commitInterval());
+        Map<TopicPartition, PartitionProgress> owned = assigned();
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned.keySet());
+        if (offsets.isEmpty()) {
+            return;
+        }
+        consumer.commitAsync(offsets, (done, failure) -> {
+            if (failure == null) {
+                owned.forEach((partition, progress) -> Optional.ofNullable(done.get(partition))
+                        .ifPresent(offset -> progress.committed(offset.offset())));
+            } else {
+                // The next round commits at least as much.
+                LOG.debug("event=commit_failed", failure);
+            }
+        });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committable(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress progress = assigned.get(partition);
+            OptionalLong offset = progress == null ? OptionalLong.empty() : progress.committable();
+            offset.ifPresent(value -> offsets.put(partition, new OffsetAndMetadata(value)));
+        }
+        return offsets;
+    }
+
+    private void letGo(Set<TopicPartition> partitions, Duration grace) {
+        end(partitions);
+        try {
+            lanes.awaitIdle(partitions, grace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        commitSync(committable(partitions));
+        forget(partitions);
+    }
+
+    private void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            commitSyncDespiteWakeup(offsets);
+        } catch (KafkaException e) {
+            LOG.warn("event=commit_failed_on_release offsets={}; these commands will be delivered again", offsets, e);
+        }
+    }
+
+    private void commitSyncDespiteWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets);
+        } catch (WakeupException e) {
+            // Asked to stop while committing: this commit is part of stopping.
+            consumer.commitSync(offsets);
+        }
+    }
+
+    private void end(Set<TopicPartition> partitions) {
+        partitions.forEach(
+                partition -> Optional.ofNullable(assigned.get(partition)).ifPresent(PartitionProgress::end));
+        lanes.drop(partitions);
+    }
+
+    private void forget(Set<TopicPartition> partitions) {
+        assigned.keySet().removeAll(partitions);
+        notDueBefore.keySet().removeAll(partitions);
+    }
+
+    private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), header.value());
+            }
+        }
+        return new Delivery(
+                topics.indexOf(record.topic()),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
+    }
+}

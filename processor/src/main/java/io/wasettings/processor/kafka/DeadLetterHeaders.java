@@ -1,0 +1,81 @@
+package io.wasettings.processor.kafka;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why and when a command came to the dead-letter topic. Texts are this project's own, never a remote server's.
+ *
+ * @param step the step that failed
+ * @param cause one sentence
+ * @param code the documented error code, or null
+ * @param failedAt when it was given up
+ * @param origin where it came from, as {@code topic-partition@offset}
+ * @param parked whether it was replayed as often as allowed, so that filters leave it out
+ * @param isTruncated whether the value had to be left out because no topic would take it
+ */
+public record DeadLetterHeaders(
+        String step,
+        String cause,
+        @Nullable Integer code,
+        Instant failedAt,
+        String origin,
+        boolean parked,
+        boolean isTruncated) {
+
+    private static final String STEP = "wa_step";
+    private static final String CAUSE = "wa_cause";
+    private static final String CODE = "wa_code";
+    private static final String FAILED_AT = "wa_failed_at";
+    private static final String ORIGIN = "wa_origin";
+    private static final String PARKED = "wa_parked";
+    private static final String TRUNCATED = "wa_truncated";
+
+    /** Reads the headers of a dead-letter record; what is missing or malformed reads as unknown. */
+    public static DeadLetterHeaders read(Map<String, byte[]> headers) {
+        return new DeadLetterHeaders(
+                textOr(headers, STEP, "unknown"),
+                textOr(headers, CAUSE, "unknown"),
+                code(textOr(headers, CODE, "")),
+                instant(textOr(headers, FAILED_AT, "")),
+                textOr(headers, ORIGIN, "unknown"),
+                "true".equals(textOr(headers, PARKED, "")),
+                "true".equals(textOr(headers, TRUNCATED, "")));
+    }
+
+    /** The same, for a record whose value had to be left out. */
+    public DeadLetterHeaders truncated() {
+        return new DeadLetterHeaders(step, cause, code, failedAt, origin, parked, true);
+    }
+
+    /** Writes these headers in place of older ones. */
+    public void write(Headers headers) {
+        RetryHeaders.put(headers, STEP, step);
+        RetryHeaders.put(headers, CAUSE, cause);
+        RetryHeaders.put(headers, CODE, code == null ? "" : String.valueOf(code));
+        RetryHeaders.put(headers, FAILED_AT, failedAt.toString());
+        RetryHeaders.put(headers, ORIGIN, origin);
+        RetryHeaders.put(headers, PARKED, String.valueOf(parked));
+        RetryHeaders.put(headers, TRUNCATED, String.valueOf(isTruncated));
+    }
+
+    private static String textOr(Map<String, byte[]> headers, String name, String otherwise) {
+        String text = RetryHeaders.text(headers, name);
+        return text == null ? otherwise : text;
+    }
+
+    private static @Nullable Integer code(String text) {
+        return text.matches("\\d{4}") ? Integer.valueOf(text) : null;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.wasettings.processor.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records and does not give up: a stage completes once the broker holds the record. Thread-safe.
+ *
+ * <p>Only a record that no broker setting of the moment would take ({@link RecordTooLargeException}) completes its
+ * stage exceptionally. What is not acknowledged when this is closed stays incomplete, so whoever waits for it does not
+ * go on as if it were done.
+ */
+public final class ReliableSender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReliableSender.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Producer<byte[], byte[]> producer;
+    private final ScheduledExecutorService retries =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "send-retries"));
+
+    /** @param producer with {@code acks=all}; closed together with this */
+    public ReliableSender(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Sends the record, again and again if need be. May block while the producer's buffer is full. */
+    public CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        send(record, FIRST_PAUSE, sent);
+        return sent;
+    }
+
+    @Override
+    public void close() {
+        retries.shutdownNow();
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<Void> sent) {
+        try {
+            var unused = producer.send(record, (metadata, failure) -> acknowledge(record, pause, sent, failure));
+        } catch (RuntimeException e) {
+            acknowledge(record, pause, sent, e);
+        }
+    }
+
+    private void acknowledge(
+            ProducerRecord<byte[], byte[]> record,
+            Duration pause,
+            CompletableFuture<Void> sent,
+            @Nullable Exception failure) {
+        if (failure == null) {
+            sent.complete(null);
+        } else if (failure instanceof RecordTooLargeException) {
+            sent.completeExceptionally(failure);
+        } else if (!retries.isShutdown()) {
+            LOG.warn("event=send_failed topic={} retry_in={} cause={}", record.topic(), pause, failure.toString());
+            Duration doubled = pause.multipliedBy(2);
+            Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            var unused = retries.schedule(() -> send(record, next, sent), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

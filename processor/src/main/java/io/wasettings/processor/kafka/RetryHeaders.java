@@ -1,0 +1,76 @@
+package io.wasettings.processor.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command carries on the retry topics and on the dead-letter topic beside its own headers. Always written anew,
+ * so it never grows; read like any other input, and on the retry topics only.
+ *
+ * @param attempts how often the command was tried so far
+ * @param version where the command first appeared
+ * @param due when the next attempt is due
+ * @param replays how often operators have replayed the command
+ */
+public record RetryHeaders(int attempts, Version version, Instant due, int replays) {
+
+    private static final String ATTEMPTS = "wa_attempts";
+    private static final String VERSION = "wa_version";
+    private static final String DUE = "wa_due";
+    private static final String REPLAYS = "wa_replays";
+
+    /** Far above any sane configuration; what is beyond was not written by a processor. */
+    private static final int MAX_COUNT = 1000;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** Reads the headers; empty when one is missing, malformed or out of bounds. */
+    public static Optional<RetryHeaders> read(Map<String, byte[]> headers) {
+        Optional<Long> attempts = number(headers, ATTEMPTS).filter(isAtMost(MAX_COUNT));
+        Optional<Long> replays = number(headers, REPLAYS).filter(isAtMost(MAX_COUNT));
+        Optional<Long> due = number(headers, DUE);
+        Optional<Version> version = Version.parse(text(headers, VERSION));
+        if (attempts.isEmpty() || replays.isEmpty() || due.isEmpty() || version.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RetryHeaders(
+                attempts.get().intValue(),
+                version.get(),
+                Instant.ofEpochMilli(due.get()),
+                replays.get().intValue()));
+    }
+
+    /** Writes these headers in place of older ones. */
+    public void write(Headers headers) {
+        put(headers, ATTEMPTS, String.valueOf(attempts));
+        put(headers, VERSION, version.toString());
+        put(headers, DUE, String.valueOf(due.toEpochMilli()));
+        put(headers, REPLAYS, String.valueOf(replays));
+    }
+
+    static @Nullable String text(Map<String, byte[]> headers, String name) {
+        byte[] value = headers.get(name);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Long> number(Map<String, byte[]> headers, String name) {
+        return Optional.ofNullable(text(headers, name))
+                .filter(NUMBER.asMatchPredicate())
+                .map(Long::valueOf);
+    }
+
+    private static Predicate<Long> isAtMost(long max) {
+        return number -> number <= max;
+    }
+}

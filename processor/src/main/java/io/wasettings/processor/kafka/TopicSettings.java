@@ -1,0 +1,46 @@
+package io.wasettings.processor.kafka;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The topics' names, and how they are created where they are missing.
+ *
+ * @param commands commands come in here
+ * @param status statuses go out here
+ * @param retryPrefix the n-th retry topic is {@code {retryPrefix}.{n}}
+ * @param deadLetter what failed for good but is worth a replay, or cannot be read
+ * @param partitions partitions of a new topic; the retry topics and the dead-letter topic get as many as commands has
+ * @param replicationFactor replicas of a new topic, -1 for the broker's default
+ */
+@Validated
+@ConfigurationProperties("wa.settings.topics")
+public record TopicSettings(
+        @DefaultValue("wa.settings.commands") @NotBlank String commands,
+        @DefaultValue("wa.settings.status") @NotBlank String status,
+
+        @DefaultValue("wa.settings.commands.retry") @NotBlank
+        String retryPrefix,
+
+        @DefaultValue("wa.settings.commands.dlt") @NotBlank String deadLetter,
+        @DefaultValue("6") @Min(1) @Max(10_000) int partitions,
+        @DefaultValue("-1") @Min(-1) short replicationFactor) {
+
+    /** The retry topic of that tier, counted from 1. */
+    public String retry(int tier) {
+        return retryPrefix + "." + tier;
+    }
+
+    /** The commands topic, then that many retry topics: what the processor subscribes to. */
+    public List<String> subscription(int tiers) {
+        return IntStream.rangeClosed(0, tiers)
+                .mapToObj(tier -> tier == 0 ? commands : retry(tier))
+                .toList();
+    }
+}

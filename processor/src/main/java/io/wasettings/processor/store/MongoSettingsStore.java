@@ -1,0 +1,96 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.kafka.Version;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The settings in MongoDB collection {@value #COLLECTION}, written with majority. */
+public final class MongoSettingsStore implements SettingsStore {
+
+    /** The collection's name. */
+    public static final String COLLECTION = "settings";
+
+    /**
+     * Once more after a duplicate key: of two first writes of a key, the newer one may lose the insert; then the
+     * document exists, and the second try tells for sure whether it is newer.
+     */
+    private static final int TRIES = 2;
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+
+    public MongoSettingsStore(MongoDatabase database, Clock clock) {
+        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Settings> find(SettingsKey key) {
+        try {
+            return Optional.ofNullable(collection.find(eq(key.recordKey())).first())
+                    .map(document -> SettingsDocuments.read(key, document));
+        } catch (MongoException e) {
+            throw new StoreUnavailableException(e);
+        }
+    }
+
+    @Override
+    public boolean save(Settings settings) {
+        Instant now = clock.instant();
+        Bson update = combine(
+                combine(SettingsDocuments.write(settings).entrySet().stream()
+                        .map(field -> set(field.getKey(), field.getValue()))
+                        .toList()),
+                set("updated_at", Date.from(now)),
+                setOnInsert("created_at", Date.from(now)));
+        Bson olderOrAbsent = and(eq(settings.key().recordKey()), olderThan(settings.version()));
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                if (upsert(olderOrAbsent, update)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (MongoException e) {
+            throw new StoreUnavailableException(e);
+        }
+    }
+
+    private boolean upsert(Bson filter, Bson update) {
+        try {
+            collection.updateOne(filter, update, new UpdateOptions().upsert(true));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Bson olderThan(Version version) {
+        return or(
+                lt("version.timestamp", version.timestamp()),
+                and(eq("version.timestamp", version.timestamp()), lt("version.offset", version.offset())));
+    }
+}

@@ -1,0 +1,52 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.kafka.Version;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one sender as they are stored; secrets sealed.
+ *
+ * @param key whose settings
+ * @param webhookUrl where the platform calls back, its host an A-label
+ * @param authType {@code bearer} or {@code oauth2}
+ * @param oauth2 the OAuth 2.0 client, with {@code oauth2}
+ * @param sealedSecrets JWE of what the partner entrusted, bound to the record key
+ * @param token the token in use, with {@code oauth2}
+ * @param version where the command first appeared
+ * @param commandId the command that brought them
+ */
+public record Settings(
+        SettingsKey key,
+        String webhookUrl,
+        String authType,
+        @Nullable OAuth2Client oauth2,
+        String sealedSecrets,
+        @Nullable StoredToken token,
+        Version version,
+        String commandId) {
+
+    /** The partner's OAuth 2.0 client, without its secrets; members as in the settings body. */
+    public record OAuth2Client(
+            String grantType, String tokenUrl, String clientId, List<String> scopes, long expiresIn) {}
+
+    /**
+     * A token, sealed.
+     *
+     * @param sealed JWE of the access token, bound to the record key
+     * @param obtainedAt when the request for it was sent
+     * @param expiresAt when it expires, counted from before the request was sent
+     * @param scope the effective scope, space-separated, or null when unknown
+     * @param authMethod the client authentication that worked
+     * @param lineage which chain of refresh tokens it came from, or null
+     */
+    public record StoredToken(
+            String sealed,
+            Instant obtainedAt,
+            Instant expiresAt,
+            @Nullable String scope,
+            String authMethod,
+            @Nullable String lineage) {}
+}

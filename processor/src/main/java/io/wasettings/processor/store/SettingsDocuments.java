@@ -1,0 +1,101 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.Settings.OAuth2Client;
+import io.wasettings.processor.store.Settings.StoredToken;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as a document: snake_case fields as in the API. Every field is written, null where it does not apply.
+ */
+final class SettingsDocuments {
+
+    private SettingsDocuments() {}
+
+    static Document write(Settings settings) {
+        OAuth2Client oauth2 = settings.oauth2();
+        StoredToken token = settings.token();
+        return new Document("partner", settings.key().partner())
+                .append("channel", settings.key().channel().wireName())
+                .append("from", settings.key().from())
+                .append("webhook_url", settings.webhookUrl())
+                .append("auth_type", settings.authType())
+                .append("oauth2", oauth2 == null ? null : write(oauth2))
+                .append("sealed_secrets", settings.sealedSecrets())
+                .append("sealed_token", token == null ? null : token.sealed())
+                .append("token_obtained_at", token == null ? null : Date.from(token.obtainedAt()))
+                .append("token_expires_at", token == null ? null : Date.from(token.expiresAt()))
+                .append("token_scope", token == null ? null : token.scope())
+                .append("token_auth_method", token == null ? null : token.authMethod())
+                .append("token_lineage", token == null ? null : token.lineage())
+                .append("version", write(settings.version()))
+                .append("command_id", settings.commandId());
+    }
+
+    static Settings read(SettingsKey key, Document document) {
+        return new Settings(
+                key,
+                required(document, "webhook_url"),
+                required(document, "auth_type"),
+                readOAuth2(document.get("oauth2", Document.class)),
+                required(document, "sealed_secrets"),
+                readToken(document),
+                readVersion(document.get("version", Document.class)),
+                required(document, "command_id"));
+    }
+
+    static Document write(Version version) {
+        return new Document("timestamp", version.timestamp()).append("offset", version.offset());
+    }
+
+    static Version readVersion(Document version) {
+        return new Version(
+                version.get("timestamp", Number.class).longValue(),
+                version.get("offset", Number.class).longValue());
+    }
+
+    private static Document write(OAuth2Client oauth2) {
+        return new Document("grant_type", oauth2.grantType())
+                .append("token_url", oauth2.tokenUrl())
+                .append("client_id", oauth2.clientId())
+                .append("scopes", oauth2.scopes())
+                .append("expires_in", oauth2.expiresIn());
+    }
+
+    private static @Nullable OAuth2Client readOAuth2(@Nullable Document oauth2) {
+        return oauth2 == null
+                ? null
+                : new OAuth2Client(
+                        required(oauth2, "grant_type"),
+                        required(oauth2, "token_url"),
+                        required(oauth2, "client_id"),
+                        oauth2.getList("scopes", String.class),
+                        oauth2.get("expires_in", Number.class).longValue());
+    }
+
+    private static @Nullable StoredToken readToken(Document document) {
+        String sealed = document.getString("sealed_token");
+        return sealed == null
+                ? null
+                : new StoredToken(
+                        sealed,
+                        instant(document, "token_obtained_at"),
+                        instant(document, "token_expires_at"),
+                        document.getString("token_scope"),
+                        required(document, "token_auth_method"),
+                        document.getString("token_lineage"));
+    }
+
+    private static Instant instant(Document document, String field) {
+        return Objects.requireNonNull(document.getDate(field), field).toInstant();
+    }
+
+    private static String required(Document document, String field) {
+        return Objects.requireNonNull(document.getString(field), field);
+    }
+}

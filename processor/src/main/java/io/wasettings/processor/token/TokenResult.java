@@ -1,0 +1,54 @@
+package io.wasettings.processor.token;
+
+import io.wasettings.common.Status.FieldMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for a token came to. No text of the remote server is in it but its RFC 6749 error code. */
+public sealed interface TokenResult {
+
+    <T> T fold(Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable);
+
+    /**
+     * A token.
+     *
+     * @param token the token
+     * @param warnings what was assumed
+     */
+    record Granted(Token token, List<FieldMessage> warnings) implements TokenResult {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return granted.apply(this);
+        }
+    }
+
+    /**
+     * Refused for good: the partner must correct something.
+     *
+     * @param error the field to correct, and why
+     */
+    record Refused(FieldMessage error) implements TokenResult {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return refused.apply(this);
+        }
+    }
+
+    /**
+     * Not available now.
+     *
+     * @param error the field whose server is unavailable, and how
+     * @param retryAfter the least delay that the server asked for, or null
+     */
+    record Unavailable(FieldMessage error, @Nullable Duration retryAfter) implements TokenResult {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return unavailable.apply(this);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.wasettings.processor.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.TopicPartition;
+
+/** Kafka's mock consumer, with the committed offsets of all partitions in view and commits that can be made to fail. */
+class CommitRecorder extends MockConsumer<byte[], byte[]> {
+
+    final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    RuntimeException failure;
+
+    CommitRecorder() {
+        super("earliest");
+    }
+
+    /** Called with every commit that succeeds. */
+    protected void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        committed.putAll(offsets);
+    }
+
+    @Override
+    public synchronized void commitAsync(
+            Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+        if (failure == null) {
+            onCommit(offsets);
+        }
+        if (callback != null) {
+            callback.onComplete(offsets, failure == null ? null : new Exception(failure));
+        } else if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.wasettings.processor.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wasettings.processor.command.Delivery;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** Deliveries and settings for the tests of this package. */
+final class Deliveries {
+
+    static final String TOPIC = "commands";
+
+    private Deliveries() {}
+
+    static Delivery delivery(String key, long offset) {
+        return delivery(0, 0, key, offset);
+    }
+
+    static Delivery delivery(int partition, int tier, String key, long offset) {
+        return new Delivery(
+                tier,
+                tier == 0 ? TOPIC : TOPIC + "." + tier,
+                partition,
+                offset,
+                offset,
+                key.getBytes(UTF_8),
+                "0123456789".getBytes(UTF_8),
+                Map.of());
+    }
+
+    static String key(Delivery delivery) {
+        return new String(delivery.key(), UTF_8);
+    }
+
+    static IntakeSettings settings(int concurrency, int maxWaiting) {
+        return settings(concurrency, concurrency, maxWaiting, maxWaiting);
+    }
+
+    static IntakeSettings settings(int concurrency, int perPartner, int maxWaiting, int maxWaitingPerPartner) {
+        return new IntakeSettings(
+                concurrency,
+                perPartner,
+                maxWaiting,
+                maxWaitingPerPartner,
+                DataSize.ofMegabytes(1),
+                1000,
+                Duration.ofMillis(100),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+}

@@ -1,0 +1,55 @@
+package io.wasettings.processor.intake;
+
+import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Delivery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** A handler whose commands finish when the test says so. */
+final class HandlerStub implements CommandHandler {
+
+    final List<Delivery> started = new ArrayList<>();
+    final List<Delivery> putOff = new ArrayList<>();
+    final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
+    Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
+
+    @Override
+    public Instant dueAt(Delivery delivery) {
+        return due.apply(delivery);
+    }
+
+    @Override
+    public CompletionStage<Void> handle(Delivery delivery) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        started.add(delivery);
+        running.put(delivery, result);
+        return result;
+    }
+
+    @Override
+    public CompletionStage<Void> defer(Delivery delivery) {
+        putOff.add(delivery);
+        return CompletableFuture.completedStage(null);
+    }
+
+    void finish(Delivery delivery) {
+        running.remove(delivery).complete(null);
+    }
+
+    /** Finishes what runs, and what that lets start, until nothing runs any more. */
+    void finishAll() {
+        while (!running.isEmpty()) {
+            finish(running.keySet().iterator().next());
+        }
+    }
+
+    List<String> startedKeys() {
+        return started.stream().map(Deliveries::key).toList();
+    }
+}

@@ -1,0 +1,238 @@
+package io.wasettings.processor.intake;
+
+import static io.wasettings.processor.intake.Deliveries.delivery;
+import static io.wasettings.processor.intake.Deliveries.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.command.Delivery;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class LanesTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition(Deliveries.TOPIC, 0);
+
+    private final HandlerStub handler = new HandlerStub();
+    private final PartitionProgress progress = new PartitionProgress();
+
+    @Test
+    void of_one_key_only_one_command_runs_and_in_order() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery first = offer(lanes, "acme/t/1", 0);
+        Delivery second = offer(lanes, "acme/t/1", 1);
+        Delivery third = offer(lanes, "acme/t/1", 2);
+        assertThat(handler.started).containsExactly(first);
+
+        handler.finish(first);
+        assertThat(handler.started).containsExactly(first, second);
+
+        handler.finish(second);
+        assertThat(handler.started).containsExactly(first, second, third);
+    }
+
+    @Test
+    void commands_of_different_keys_run_side_by_side() {
+        Lanes lanes = lanes(settings(10, 10));
+
+        offer(lanes, "acme/t/1", 0);
+        offer(lanes, "acme/t/2", 1);
+
+        assertThat(lanes.running()).isEqualTo(2);
+    }
+
+    @Test
+    void no_more_run_than_the_concurrency_allows() {
+        Lanes lanes = lanes(settings(2, 10));
+        Delivery first = offer(lanes, "a/t/1", 0);
+        offer(lanes, "b/t/1", 1);
+        offer(lanes, "c/t/1", 2);
+        assertThat(handler.startedKeys()).containsExactly("a/t/1", "b/t/1");
+
+        handler.finish(first);
+        assertThat(handler.startedKeys()).containsExactly("a/t/1", "b/t/1", "c/t/1");
+    }
+
+    @Test
+    void one_partner_leaves_room_for_the_others() {
+        Lanes lanes = lanes(settings(4, 2, 100, 100));
+        for (int i = 0; i < 10; i++) {
+            offer(lanes, "slow/t/" + i, i);
+        }
+
+        offer(lanes, "fast/t/1", 10);
+
+        assertThat(handler.startedKeys()).containsExactly("slow/t/0", "slow/t/1", "fast/t/1");
+    }
+
+    @Test
+    void partners_take_turns() {
+        Lanes lanes = lanes(settings(1, 100));
+        offer(lanes, "a/t/1", 0);
+        offer(lanes, "a/t/2", 1);
+        offer(lanes, "a/t/3", 2);
+        offer(lanes, "b/t/1", 3);
+        offer(lanes, "b/t/2", 4);
+
+        handler.finishAll();
+
+        assertThat(handler.startedKeys()).containsExactly("a/t/1", "b/t/1", "a/t/2", "b/t/2", "a/t/3");
+    }
+
+    @Test
+    void what_one_partner_sends_beyond_its_room_is_put_off_untried() {
+        Lanes lanes = lanes(settings(10, 10, 100, 2));
+
+        for (int i = 0; i < 5; i++) {
+            offer(lanes, "slow/t/1", i);
+        }
+
+        assertThat(handler.started).extracting(Delivery::offset).containsExactly(0L);
+        assertThat(handler.putOff).extracting(Delivery::offset).containsExactly(3L, 4L);
+        assertThat(lanes.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void waiting_deliveries_are_bounded_in_number() {
+        Lanes lanes = lanes(settings(1, 2));
+        Delivery running = offer(lanes, "a/t/1", 0);
+        offer(lanes, "a/t/1", 1);
+        assertThat(lanes.hasRoom()).isTrue();
+        offer(lanes, "a/t/1", 2);
+        assertThat(lanes.hasRoom()).isFalse();
+
+        handler.finish(running);
+
+        assertThat(lanes.hasRoom()).isTrue();
+    }
+
+    @Test
+    void waiting_deliveries_are_bounded_in_bytes() {
+        IntakeSettings small = new IntakeSettings(
+                1, 1, 100, 100, DataSize.ofBytes(20), 1000, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        Lanes lanes = lanes(small);
+        offer(lanes, "a/t/1", 0);
+        offer(lanes, "a/t/1", 1);
+        assertThat(lanes.hasRoom()).isTrue();
+
+        offer(lanes, "a/t/1", 2);
+
+        assertThat(lanes.hasRoom()).isFalse();
+        handler.finishAll();
+        assertThat(lanes.waitingBytes()).isZero();
+    }
+
+    @Test
+    void a_finished_command_is_noted_in_its_partitions_progress() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery first = offer(lanes, "a/t/1", 0);
+        offer(lanes, "b/t/1", 1);
+
+        handler.finish(first);
+
+        assertThat(progress.committable()).hasValue(1);
+    }
+
+    @Test
+    void a_command_that_breaks_stays_unfinished_and_holds_up_nobody() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery broken = offer(lanes, "a/t/1", 0);
+        Delivery next = offer(lanes, "a/t/1", 1);
+
+        handler.running.remove(broken).completeExceptionally(new IllegalStateException("a bug"));
+        handler.finish(next);
+
+        assertThat(progress.committable()).isEmpty();
+        assertThat(progress.span()).isEqualTo(2);
+        assertThat(lanes.running()).isZero();
+    }
+
+    @Test
+    void dropped_partitions_lose_what_waits_and_keep_what_runs() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery running = offer(lanes, "a/t/1", 0);
+        offer(lanes, "a/t/1", 1);
+        Delivery other = delivery(1, 0, "a/t/1", 7);
+        lanes.offer(other, new PartitionProgress());
+
+        lanes.drop(Set.of(PARTITION));
+
+        assertThat(lanes.waiting()).isEqualTo(1);
+        handler.finish(running);
+        assertThat(handler.started).containsExactly(running, other);
+    }
+
+    @Test
+    void after_a_drop_the_key_still_runs_one_at_a_time() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery old = offer(lanes, "a/t/1", 0);
+        lanes.drop(Set.of(PARTITION));
+        Delivery again = delivery("a/t/1", 0);
+        lanes.offer(again, new PartitionProgress());
+        assertThat(handler.started).hasSize(1);
+
+        handler.finish(old);
+
+        assertThat(handler.started).hasSize(2);
+    }
+
+    @Test
+    void waiting_for_a_partition_ends_when_nothing_of_it_runs() throws Exception {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery running = offer(lanes, "a/t/1", 0);
+        CountDownLatch idle = new CountDownLatch(1);
+        CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> {
+            try {
+                lanes.awaitIdle(Set.of(PARTITION), Duration.ofMinutes(1));
+                idle.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        handler.finish(running);
+
+        assertThat(idle.await(30, TimeUnit.SECONDS)).isTrue();
+        waiter.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waiting_for_a_partition_ends_when_its_time_is_over() throws InterruptedException {
+        Lanes lanes = lanes(settings(10, 10));
+        offer(lanes, "a/t/1", 0);
+
+        lanes.awaitIdle(Set.of(PARTITION), Duration.ofMillis(10));
+
+        assertThat(lanes.running()).isEqualTo(1);
+    }
+
+    @Test
+    void ten_thousand_keys_leave_nothing_behind() {
+        Lanes lanes = lanes(settings(100, 20_000));
+        IntStream.range(0, 10_000).forEach(i -> offer(lanes, "p" + i % 100 + "/t/" + i, i));
+
+        handler.finishAll();
+
+        assertThat(handler.started).hasSize(10_000);
+        assertThat(lanes.waiting()).isZero();
+        assertThat(lanes.running()).isZero();
+        assertThat(progress.committable()).hasValue(10_000);
+    }
+
+    private Lanes lanes(IntakeSettings settings) {
+        return new Lanes(settings, handler, Runnable::run);
+    }
+
+    private Delivery offer(Lanes lanes, String key, long offset) {
+        Delivery delivery = delivery(key, offset);
+        progress.started(offset, offset);
+        lanes.offer(delivery, progress);
+        return delivery;
+    }
+}

@@ -1,0 +1,257 @@
+package io.wasettings.processor.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.command.Delivery;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class PollLoopTest {
+
+    private static final TopicPartition COMMANDS = new TopicPartition("commands", 0);
+    private static final TopicPartition RETRY = new TopicPartition("retry.1", 0);
+
+    private final MutableClock clock = new MutableClock();
+    private final CommitRecorder consumer = new CommitRecorder();
+    private final HandlerStub handler = new HandlerStub();
+    private PollLoop loop;
+
+    @BeforeEach
+    void start() {
+        IntakeSettings settings = new IntakeSettings(
+                10, 10, 4, 4, DataSize.ofMegabytes(1), 8, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO);
+        Lanes lanes = new Lanes(settings, handler, Runnable::run);
+        loop = new PollLoop(consumer, List.of("commands", "retry.1"), handler, lanes, settings, clock);
+        consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
+        loop.subscribe();
+        consumer.rebalance(Set.of(COMMANDS, RETRY));
+    }
+
+    @Test
+    void a_slow_command_holds_up_no_later_poll() {
+        add(COMMANDS, "slow/t/1", 0);
+        loop.runOnce();
+        add(COMMANDS, "fast/t/1", 1);
+
+        loop.runOnce();
+
+        assertThat(handler.startedKeys()).containsExactly("slow/t/1", "fast/t/1");
+    }
+
+    @Test
+    void only_what_is_finished_without_a_gap_is_committed() {
+        add(COMMANDS, "a/t/1", 0);
+        add(COMMANDS, "b/t/1", 1);
+        loop.runOnce();
+
+        handler.finish(handler.started.get(1));
+        tick();
+        assertThat(committed(COMMANDS)).isEmpty();
+
+        handler.finish(handler.started.get(0));
+        tick();
+        assertThat(committed(COMMANDS)).contains(2L);
+    }
+
+    @Test
+    void a_failed_commit_is_made_up_for_by_the_next_one() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+        consumer.failure = new KafkaException("the coordinator is away");
+        tick();
+        assertThat(committed(COMMANDS)).isEmpty();
+
+        consumer.failure = null;
+        tick();
+
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @Test
+    void without_room_partitions_are_paused_and_resumed_as_soon_as_there_is_some() {
+        for (int i = 0; i < 6; i++) {
+            add(COMMANDS, "a/t/1", i);
+        }
+        loop.runOnce();
+
+        loop.runOnce();
+        assertThat(consumer.paused()).containsExactlyInAnyOrder(COMMANDS, RETRY);
+
+        handler.finish(handler.started.get(0));
+        handler.finish(handler.started.get(1));
+        loop.runOnce();
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void a_wide_uncommitted_span_pauses_its_partition_only() {
+        for (int i = 0; i < 8; i++) {
+            add(COMMANDS, "p" + i + "/t/1", i);
+        }
+        loop.runOnce();
+        List.copyOf(handler.started).subList(1, 8).forEach(handler::finish);
+
+        loop.runOnce();
+        assertThat(consumer.paused()).containsExactly(COMMANDS);
+
+        handler.finishAll();
+        loop.runOnce();
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void a_retry_waits_until_it_is_due_and_holds_up_nobody_else() {
+        Instant due = clock.instant().plusSeconds(60);
+        handler.due = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
+        add(RETRY, "a/t/1", 0);
+        loop.runOnce();
+        add(COMMANDS, "b/t/1", 0);
+
+        loop.runOnce();
+        assertThat(handler.startedKeys()).containsExactly("b/t/1");
+        assertThat(consumer.paused()).containsExactly(RETRY);
+
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(consumer.position(RETRY)).isZero();
+        add(RETRY, "a/t/1", 0);
+        loop.runOnce();
+        assertThat(handler.startedKeys()).containsExactly("b/t/1", "a/t/1");
+    }
+
+    @Test
+    void of_a_retry_batch_only_what_is_due_is_taken_in() {
+        handler.due = delivery -> Instant.EPOCH.plus(Duration.ofDays(delivery.offset() * 100_000));
+        add(RETRY, "a/t/1", 0);
+        add(RETRY, "b/t/1", 1);
+
+        loop.runOnce();
+
+        assertThat(handler.startedKeys()).containsExactly("a/t/1");
+        assertThat(consumer.position(RETRY)).isEqualTo(1);
+    }
+
+    @Test
+    void the_topic_tells_the_tier() {
+        add(COMMANDS, "a/t/1", 0);
+        add(RETRY, "b/t/1", 0);
+
+        loop.runOnce();
+
+        assertThat(handler.started).extracting(Delivery::tier).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
+    void the_last_header_of_a_name_counts() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(new RecordHeader("ce_id", "first".getBytes(UTF_8)));
+        headers.add(new RecordHeader("ce_id", "last".getBytes(UTF_8)));
+        headers.add(new RecordHeader("ce_type", null));
+        add(COMMANDS, "a/t/1", 0, headers);
+
+        loop.runOnce();
+
+        assertThat(handler.started.get(0).headers()).containsOnlyKeys("ce_id");
+        assertThat(new String(handler.started.get(0).headers().get("ce_id"), UTF_8))
+                .isEqualTo("last");
+    }
+
+    @Test
+    void on_revocation_what_finished_is_committed_and_what_waits_is_dropped() {
+        add(COMMANDS, "a/t/1", 0);
+        add(COMMANDS, "b/t/1", 1);
+        add(COMMANDS, "b/t/1", 2);
+        loop.runOnce();
+        Delivery running = handler.started.get(1);
+        handler.finish(handler.started.get(0));
+
+        consumer.rebalance(Set.of(RETRY));
+
+        assertThat(loop.assigned()).containsOnlyKeys(RETRY);
+        assertThat(committed(COMMANDS)).contains(1L);
+        handler.finish(running);
+        assertThat(handler.started).hasSize(2);
+    }
+
+    @Test
+    void a_result_after_the_revocation_is_never_committed() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        Delivery running = handler.started.get(0);
+        consumer.rebalance(Set.of(RETRY));
+        consumer.rebalance(Set.of(COMMANDS, RETRY));
+
+        handler.finish(running);
+        tick();
+
+        assertThat(committed(COMMANDS)).isEmpty();
+    }
+
+    @Test
+    void lost_partitions_are_dropped_without_a_commit() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+
+        loop.onPartitionsLost(Set.of(COMMANDS));
+
+        assertThat(committed(COMMANDS)).isEmpty();
+        assertThat(loop.assigned()).containsOnlyKeys(RETRY);
+    }
+
+    @Test
+    void closing_commits_what_finished() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+
+        loop.close();
+
+        assertThat(consumer.closed()).isTrue();
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    private void tick() {
+        clock.advance(Duration.ofSeconds(1));
+        loop.runOnce();
+    }
+
+    private Optional<Long> committed(TopicPartition partition) {
+        return Optional.ofNullable(consumer.committed.get(partition)).map(OffsetAndMetadata::offset);
+    }
+
+    private void add(TopicPartition partition, String key, long offset) {
+        add(partition, key, offset, new RecordHeaders());
+    }
+
+    private void add(TopicPartition partition, String key, long offset, RecordHeaders headers) {
+        consumer.addRecord(new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                clock.millis(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                key.getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                headers,
+                Optional.empty()));
+    }
+}
