@@ -1,0 +1,135 @@
+package io.wasettings.processor.cli;
+
+import io.wasettings.processor.validation.url.DnsHostResolver;
+import io.wasettings.processor.validation.url.HostResolver;
+import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code check-url}: says what the URL policy makes of URLs. Dials nothing but DNS servers, and those only for hosts
+ * that {@code --resolve} does not state. Answers come in the order of the URLs.
+ */
+@Command(
+        name = "check-url",
+        description = "Says what the URL policy makes of URLs. Reads standard input, one URL a line, if none is given.",
+        exitCodeOnExecutionException = CheckUrlCommand.MISUSE,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:all are accepted", "1:any is refused", "2:misuse"})
+final class CheckUrlCommand implements Callable<Integer> {
+
+    static final int ALL_ACCEPTED = 0;
+    static final int ANY_REFUSED = 1;
+    static final int MISUSE = 2;
+
+    @Option(
+            names = "--resolve",
+            paramLabel = "HOST=ADDR[,ADDR…]",
+            description = "What to take for the host's addresses; none means that it does not exist. Repeatable.")
+    private List<String> stated = List.of();
+
+    @Option(
+            names = "--trusted-host",
+            paramLabel = "HOST[:PORT]",
+            split = ",",
+            description = "A host that is exempt from the scheme, port and address rules. Repeatable.")
+    private List<String> trustedHosts = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            split = ",",
+            description = "A port that other hosts may use. Repeatable; default 443 and 8443.")
+    private Set<Integer> ports = UrlSettings.DEFAULTS.ports();
+
+    @Option(names = "--json", description = "Reads JSON strings and writes JSON objects, one a line.")
+    private boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Parameters(paramLabel = "URL")
+    private List<String> urls = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    private final InputStream in;
+
+    CheckUrlCommand(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        VerdictFormat format = json ? new JsonFormat() : new TextFormat();
+        VerdictReport report =
+                new VerdictReport(policy(), format, spec.commandLine().getOut());
+        urls.forEach(report::add);
+        boolean understood = !urls.isEmpty() || addLines(report, format);
+        boolean allAccepted = report.await();
+        return !understood ? MISUSE : allAccepted ? ALL_ACCEPTED : ANY_REFUSED;
+    }
+
+    private UrlPolicy policy() {
+        try {
+            UrlSettings settings =
+                    UrlSettings.DEFAULTS.withTrustedHosts(trustedHosts).withPorts(ports);
+            return new UrlPolicy(settings, StatedAnswers.of(stated, () -> SystemDns.RESOLVER));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Whether all lines state URLs; stops at the first that does not. */
+    private boolean addLines(VerdictReport report, VerdictFormat format) throws IOException {
+        Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = readLine(reader); line != null; line = readLine(reader)) {
+            number++;
+            try {
+                report.add(format.url(line));
+            } catch (IllegalArgumentException e) {
+                spec.commandLine().getErr().println("check-url: line " + number + " " + e.getMessage());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The next line, ended by LF or CR LF only: a lone CR belongs to the URL, which is refused for it. */
+    private static @Nullable String readLine(Reader reader) throws IOException {
+        int character = reader.read();
+        if (character == -1) {
+            return null;
+        }
+        StringBuilder line = new StringBuilder();
+        for (; character != '\n' && character != -1; character = reader.read()) {
+            line.append((char) character);
+        }
+        int end = line.length() - 1;
+        return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+    }
+
+    /** Loaded by the first host that is not stated: most runs need no DNS. */
+    private static final class SystemDns {
+        static final HostResolver RESOLVER = new DnsHostResolver(UrlSettings.DEFAULTS);
+    }
+}

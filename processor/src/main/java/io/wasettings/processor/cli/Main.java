@@ -1,0 +1,41 @@
+package io.wasettings.processor.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Entry point of {@code processor.jar}. */
+@Command(name = "processor", description = "Processes partners' webhook settings.", synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    /** Keeps Logback off standard output, which belongs to the command; read when the first logger is made. */
+    private static final String LOGBACK_CONFIGURATION = "logback.configurationFile";
+
+    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    private Main() {}
+
+    /** Runs the command and exits with its status: 0 for yes, 1 for no, 2 for misuse or a failure. */
+    public static void main(String... args) {
+        System.setProperty(
+                LOGBACK_CONFIGURATION,
+                System.getProperty(LOGBACK_CONFIGURATION, "io/wasettings/processor/cli/logback.xml"));
+        System.exit(run(System.in, System.out, System.err, Arguments.asTyped(args)));
+    }
+
+    /** Runs the command on these streams, in UTF-8, and returns its exit status. */
+    static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
+        return new CommandLine(new Main())
+                .addSubcommand(new CheckUrlCommand(in))
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(args);
+    }
+}

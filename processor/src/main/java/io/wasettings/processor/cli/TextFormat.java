@@ -1,0 +1,55 @@
+package io.wasettings.processor.cli;
+
+import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlVerdict;
+import io.wasettings.processor.validation.url.UrlVerdict.Refused;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** For people: the URL as it is, and the verdict with its reason. */
+final class TextFormat implements VerdictFormat {
+
+    @Override
+    public String url(String line) {
+        return line;
+    }
+
+    @Override
+    public String line(String url, UrlVerdict verdict) {
+        String shown = printable(url);
+        return verdict.fold(
+                accepted -> "accept " + shown + described(accepted.target().addresses()),
+                refused -> "refuse " + shown + " " + explained(refused),
+                undecided -> "refuse " + shown + " " + UrlVerdict.Undecided.REASON + ": " + undecided.message());
+    }
+
+    private static String explained(Refused refused) {
+        return refused.reason().wireName() + ": " + refused.message() + described(refused.addresses());
+    }
+
+    private static String described(Collection<InetAddress> addresses) {
+        return addresses.isEmpty()
+                ? ""
+                : addresses.stream().map(UrlPolicy::describe).collect(Collectors.joining("; ", " (", ")"));
+    }
+
+    /** The text with everything escaped that could move a cursor, hide or reorder what follows. */
+    private static String printable(String text) {
+        return text.codePoints()
+                .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.wasettings.processor.cli;
+
+import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlVerdict;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Checks many URLs at a time, and writes their verdicts in the order in which they were added, as soon as it can. */
+final class VerdictReport {
+
+    /** Look-ups at a time: hundreds of hosts without a working DNS take seconds, not minutes. */
+    private static final int CONCURRENCY = 128;
+
+    private final UrlPolicy policy;
+    private final VerdictFormat format;
+    private final PrintWriter out;
+    private final ExecutorService checkers = Executors.newFixedThreadPool(CONCURRENCY, VerdictReport::daemon);
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(VerdictReport::daemon);
+    private CompletableFuture<Boolean> allAccepted = CompletableFuture.completedFuture(true);
+
+    VerdictReport(UrlPolicy policy, VerdictFormat format, PrintWriter out) {
+        this.policy = policy;
+        this.format = format;
+        this.out = out;
+    }
+
+    /** Has that URL checked and reported after those added before. */
+    void add(String url) {
+        CompletableFuture<UrlVerdict> verdict = CompletableFuture.supplyAsync(() -> policy.check(url), checkers);
+        CompletableFuture<Boolean> before = allAccepted;
+        allAccepted = CompletableFuture.supplyAsync(() -> report(url, verdict.join()) && before.join(), writer);
+    }
+
+    /** Waits for all that was added, and takes no more; returns whether all are accepted. */
+    boolean await() {
+        checkers.shutdown();
+        writer.shutdown();
+        return allAccepted.join();
+    }
+
+    private boolean report(String url, UrlVerdict verdict) {
+        out.println(format.line(url, verdict));
+        return verdict instanceof UrlVerdict.Accepted;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "check-url");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,216 @@
+package io.wasettings.processor.http;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Kind;
+import io.wasettings.processor.validation.url.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to one target, from the lease of a connection to the last byte of the answer. Runs in the caller's
+ * thread; {@link #abort}, called by another thread, ends it wherever it is.
+ */
+final class Call {
+
+    private static final String ID = "call";
+    /** Failures after which the next judged address is worth a try: nothing was sent to the partner yet. */
+    private static final Set<Kind> NOT_REACHED = EnumSet.of(Kind.CONNECT, Kind.EGRESS_PROXY);
+
+    private final Connections connections;
+    private final HttpClientConnectionManager manager;
+    private final HttpSettings settings;
+    private final Target target;
+    private final ClassicHttpRequest request;
+    private final long deadline;
+    private final HttpCoreContext context = HttpCoreContext.create();
+    private final AtomicReference<@Nullable ConnectionEndpoint> held = new AtomicReference<>();
+    private volatile boolean aborted;
+    private boolean atProxy;
+
+    Call(Connections connections, HttpSettings settings, Target target, ClassicHttpRequest request) {
+        this.connections = connections;
+        this.manager = connections.manager();
+        this.settings = settings;
+        this.target = target;
+        this.request = request;
+        this.deadline = System.nanoTime() + settings.totalTimeout().toNanos();
+    }
+
+    Exchange run() {
+        try {
+            return perform();
+        } catch (FailureException e) {
+            return aborted ? timedOut() : e.failure();
+        } catch (IOException | HttpException e) {
+            return aborted ? timedOut() : Failures.ofExchange(e);
+        } catch (RuntimeException e) {
+            // The library's answer to a connection that abort took away.
+            if (aborted) {
+                return timedOut();
+            }
+            throw e;
+        } finally {
+            drop();
+        }
+    }
+
+    /** Ends the call: its connection is closed at once, and it makes no other. */
+    void abort() {
+        aborted = true;
+        drop();
+    }
+
+    private Exchange timedOut() {
+        return atProxy ? Failures.egressProxy(null).failure() : Failures.timedOut();
+    }
+
+    private Answer perform() throws FailureException, IOException, HttpException {
+        while (true) {
+            boolean used = open();
+            try {
+                return exchange(used);
+            } catch (RequestNotExecutedException e) {
+                drop();
+            }
+        }
+    }
+
+    /** Holds an open connection to the first address that takes one; returns whether it was used before. */
+    private boolean open() throws FailureException, IOException {
+        FailureException last = null;
+        for (InetAddress address : target.addresses()) {
+            try {
+                return open(connections.route(target, address));
+            } catch (FailureException e) {
+                drop();
+                if (!NOT_REACHED.contains(e.failure().kind())) {
+                    throw e;
+                }
+                last = e;
+            }
+        }
+        throw Objects.requireNonNull(last);
+    }
+
+    private boolean open(HttpRoute route) throws FailureException, IOException {
+        atProxy = false;
+        ConnectionEndpoint endpoint = lease(route);
+        held.set(endpoint);
+        if (aborted) {
+            throw Failures.notConnected(null);
+        }
+        if (endpoint.isConnected()) {
+            return true;
+        }
+        if (route.isTunnelled()) {
+            tunnel(endpoint, route);
+        } else {
+            connect(endpoint);
+        }
+        return false;
+    }
+
+    private ConnectionEndpoint lease(HttpRoute route) throws FailureException {
+        Timeout patience = Timeout.of(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        LeaseRequest lease = manager.lease(ID, route, patience, null);
+        try {
+            return lease.get(patience);
+        } catch (TimeoutException | ExecutionException e) {
+            lease.cancel();
+            throw Failures.noFreeConnection(e);
+        } catch (InterruptedException e) {
+            lease.cancel();
+            Thread.currentThread().interrupt();
+            throw Failures.noFreeConnection(e);
+        }
+    }
+
+    private void connect(ConnectionEndpoint endpoint) throws FailureException {
+        try {
+            manager.connect(endpoint, null, context);
+        } catch (TlsFailureException e) {
+            throw Failures.ofTls(e);
+        } catch (IOException e) {
+            throw Failures.notConnected(e);
+        }
+    }
+
+    private void tunnel(ConnectionEndpoint endpoint, HttpRoute route) throws FailureException, IOException {
+        atProxy = true;
+        String authority = route.getTargetHost().toHostString();
+        ClassicHttpRequest connect = new BasicClassicHttpRequest(Method.CONNECT, authority);
+        connect.addHeader(HttpHeaders.HOST, authority);
+        try {
+            manager.connect(endpoint, null, context);
+            ClassicHttpResponse response =
+                    endpoint.execute(ID, connect, (request, wire, any) -> Wire.connect(request, wire), context);
+            if (response.getCode() >= HttpStatus.SC_REDIRECTION) {
+                throw Failures.egressProxyRefused();
+            }
+        } catch (IOException | HttpException e) {
+            throw Failures.egressProxy(e);
+        }
+        atProxy = false;
+        if (route.isSecure()) {
+            try {
+                manager.upgrade(endpoint, context);
+            } catch (TlsFailureException e) {
+                throw Failures.ofTls(e);
+            }
+        }
+    }
+
+    private Answer exchange(boolean used) throws FailureException, IOException, HttpException {
+        ConnectionEndpoint endpoint = Objects.requireNonNull(held.get());
+        ClassicHttpResponse response = endpoint.execute(
+                ID,
+                request,
+                (ready, wire, any) -> used ? Wire.exchangeIfClean(ready, wire) : Wire.exchange(ready, wire),
+                context);
+        Answer answer = Wire.answer(response, settings.maxBodySize());
+        if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
+            keep();
+        }
+        return answer;
+    }
+
+    private void keep() {
+        ConnectionEndpoint endpoint = held.getAndSet(null);
+        if (endpoint != null) {
+            manager.release(endpoint, null, TimeValue.of(settings.idleTimeout()));
+        }
+    }
+
+    private void drop() {
+        ConnectionEndpoint endpoint = held.getAndSet(null);
+        if (endpoint != null) {
+            endpoint.close(CloseMode.IMMEDIATE);
+            manager.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
+        }
+    }
+}

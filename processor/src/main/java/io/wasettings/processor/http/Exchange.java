@@ -1,0 +1,81 @@
+package io.wasettings.processor.http;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request: a complete {@link Answer}, or a {@link Failure}. */
+public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
+
+    /** The exchange mapped by the function of its case. */
+    <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure);
+
+    /**
+     * A complete answer within all limits, whatever its status. Its text is the remote server's: keep it out of logs
+     * and messages.
+     *
+     * @param status 200 to 599, or what else the server made up
+     * @param headers the first value of each header; names in any case
+     * @param body the body as it came, never decompressed; at most the configured size
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    record Answer(int status, Map<String, String> headers, byte[] body) implements Exchange {
+
+        public Answer {
+            Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.forEach(anyCase::putIfAbsent);
+            headers = Collections.unmodifiableMap(anyCase);
+        }
+
+        /** The first value of that header, or null. */
+        public @Nullable String header(String name) {
+            return headers.get(name);
+        }
+
+        @Override
+        public <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure) {
+            return answer.apply(this);
+        }
+
+        /** The status alone: the rest is not ours to print. */
+        @Override
+        public String toString() {
+            return "Answer[status=" + status + ", body=" + body.length + " bytes]";
+        }
+    }
+
+    /**
+     * No complete answer.
+     *
+     * @param kind what to make of it
+     * @param message one sentence for the partner; never a word of the remote server, nor an address
+     */
+    record Failure(Kind kind, String message) implements Exchange {
+        @Override
+        public <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure) {
+            return failure.apply(this);
+        }
+    }
+
+    /** What kept an exchange from completing. */
+    enum Kind {
+        /** The certificate does not verify, or not for this host: permanent. */
+        CERTIFICATE,
+        /** No TLS session came about for another reason. */
+        HANDSHAKE,
+        /** No address took the connection. */
+        CONNECT,
+        /** A time limit ran out. */
+        TIMEOUT,
+        /** The connection broke, or the answer was cut short. */
+        BROKEN,
+        /** Headers or body are over the limit. */
+        TOO_LARGE,
+        /** What came is not HTTP/1.1, or can be read in two ways. */
+        NOT_HTTP,
+        /** The operator's own egress proxy failed: never the partner's fault. */
+        EGRESS_PROXY
+    }
+}

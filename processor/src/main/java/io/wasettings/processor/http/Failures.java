@@ -1,0 +1,61 @@
+package io.wasettings.processor.http;
+
+import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.Exchange.Kind;
+import java.net.SocketTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what went wrong in fixed words: texts of exceptions quote hosts, addresses and the remote server. */
+final class Failures {
+
+    private Failures() {}
+
+    static FailureException notConnected(@Nullable Throwable cause) {
+        return new FailureException(Kind.CONNECT, "The server did not accept a connection in time.", cause);
+    }
+
+    static FailureException noFreeConnection(@Nullable Throwable cause) {
+        return new FailureException(Kind.TIMEOUT, "No connection to the server became free in time.", cause);
+    }
+
+    static FailureException egressProxy(@Nullable Throwable cause) {
+        return new FailureException(Kind.EGRESS_PROXY, "The egress proxy of this service failed.", cause);
+    }
+
+    static FailureException egressProxyRefused() {
+        return new FailureException(Kind.EGRESS_PROXY, "The egress proxy of this service opened no tunnel.", null);
+    }
+
+    static FailureException tooLarge() {
+        return new FailureException(Kind.TOO_LARGE, "The body of the answer is over the size limit.", null);
+    }
+
+    static FailureException ofTls(TlsFailureException cause) {
+        return cause.isCertificate()
+                ? new FailureException(
+                        Kind.CERTIFICATE,
+                        "The server's certificate is not valid, trusted and issued for its host.",
+                        cause)
+                : new FailureException(Kind.HANDSHAKE, "The TLS handshake with the server failed.", cause);
+    }
+
+    static Failure timedOut() {
+        return new Failure(Kind.TIMEOUT, "The server did not complete its answer in time.");
+    }
+
+    /** What a failure between the first byte sent and the last byte read comes to. */
+    static Failure ofExchange(Exception cause) {
+        if (cause instanceof SocketTimeoutException) {
+            return timedOut();
+        }
+        if (cause instanceof MessageConstraintException) {
+            return new Failure(Kind.TOO_LARGE, "The headers of the answer are over the size limit.");
+        }
+        if (cause instanceof HttpException) {
+            return new Failure(Kind.NOT_HTTP, "The answer is not HTTP/1.1 that all clients would read alike.");
+        }
+        return new Failure(Kind.BROKEN, "The connection broke before the answer was complete.");
+    }
+}

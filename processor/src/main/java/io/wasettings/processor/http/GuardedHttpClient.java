@@ -1,0 +1,87 @@
+package io.wasettings.processor.http;
+
+import io.wasettings.processor.validation.url.Target;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/**
+ * Talks to partners' servers, within the limits of its settings, whatever they do. Thread-safe; blocks the caller, and
+ * suits virtual threads.
+ *
+ * <p>Dials only the addresses that the policy judged, in order, until one takes the connection; there is no second
+ * look-up. TLS is verified against the target's host, which is also the SNI and the {@code Host} header. HTTP/1.1 only.
+ * Redirects are answers. Nothing is retried, decompressed, cached or remembered but open connections, which are kept
+ * per host and address; cookies, stored credentials and proxies of the environment play no part.
+ */
+public final class GuardedHttpClient implements AutoCloseable {
+
+    private static final String USER_AGENT = "wa-settings";
+
+    private final HttpSettings settings;
+    private final Connections connections;
+    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
+
+    /** @throws IllegalArgumentException in one line, if the settings name a file that cannot be used */
+    public GuardedHttpClient(HttpSettings settings) {
+        this.settings = settings;
+        this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Sends a POST and waits for the complete answer, no longer than the total time-out.
+     *
+     * @param headers request headers beside those that HTTP itself needs
+     * @throws IllegalArgumentException if a header cannot be sent; quotes no value
+     */
+    public Exchange post(Target target, Map<String, String> headers, String contentType, byte[] body) {
+        Call call = new Call(connections, settings, target, request(target, headers, contentType, body));
+        Future<?> alarm = alarms.schedule(call::abort, settings.totalTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return call.run();
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    /** Breaks the calls in flight and closes all connections. */
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+        connections.close();
+    }
+
+    private static ClassicHttpRequest request(
+            Target target, Map<String, String> headers, String contentType, byte[] body) {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, target.requestTarget());
+        request.addHeader(HttpHeaders.HOST, target.authority());
+        request.addHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+        request.addHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        request.addHeader(HttpHeaders.CONTENT_TYPE, sendable(HttpHeaders.CONTENT_TYPE, contentType));
+        request.addHeader(HttpHeaders.CONTENT_LENGTH, body.length);
+        headers.forEach((name, value) -> request.addHeader(name, sendable(name, value)));
+        request.setEntity(new ByteArrayEntity(body, null));
+        return request;
+    }
+
+    /** RFC 9110 section 5.5: what is beyond visible ASCII, space and tab could end the header or be garbled. */
+    private static String sendable(String name, String value) {
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7F))) {
+            throw new IllegalArgumentException("The header " + name + " holds a character that cannot be sent");
+        }
+        return value;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "http-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,51 @@
+package io.wasettings.processor.http;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The guarded client's properties.
+ *
+ * @param connectTimeout per address, for TCP and for each step of the TLS handshake
+ * @param readTimeout longest silence while an answer is awaited
+ * @param totalTimeout from the request to the last byte of the answer, connecting included
+ * @param maxBodySize of one answer
+ * @param maxHeaderSize status line and headers of one answer
+ * @param maxConnections open at a time, idle ones included; at least the commands in flight
+ * @param maxConnectionsPerHost open at a time to one address of one host
+ * @param idleTimeout how long a connection is kept for the next request
+ * @param proxy egress proxy, {@code http://host:port}
+ * @param extraCa PEM file of certificate authorities to trust beside the platform's
+ */
+@ConfigurationProperties("wa.settings.processor.http")
+record HttpProperties(
+        @DefaultValue("3s") Duration connectTimeout,
+        @DefaultValue("10s") Duration readTimeout,
+        @DefaultValue("10s") Duration totalTimeout,
+        @DefaultValue("64KB") DataSize maxBodySize,
+        @DefaultValue("16KB") DataSize maxHeaderSize,
+        @DefaultValue("512") int maxConnections,
+        @DefaultValue("64") int maxConnectionsPerHost,
+        @DefaultValue("30s") Duration idleTimeout,
+        @Nullable URI proxy,
+        @Nullable Path extraCa) {
+
+    HttpSettings toSettings() {
+        return new HttpSettings(
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                Math.toIntExact(maxBodySize.toBytes()),
+                Math.toIntExact(maxHeaderSize.toBytes()),
+                maxConnections,
+                maxConnectionsPerHost,
+                idleTimeout,
+                proxy,
+                extraCa);
+    }
+}

@@ -1,0 +1,110 @@
+package io.wasettings.processor.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.http.io.HttpTransportMetrics;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicLineParser;
+import org.apache.hc.core5.util.CharArrayBuffer;
+
+/**
+ * Reads status line and headers, all of them within the limit. The library's parser limits single lines only, and takes
+ * the end of the stream for the end of the headers.
+ */
+final class ResponseHeadParser extends DefaultHttpResponseParser {
+
+    private final int maxSize;
+
+    private ResponseHeadParser(Http1Config limits) {
+        super(limits, BasicLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE);
+        this.maxSize = limits.getMaxLineLength();
+    }
+
+    /** Makes a parser a connection. */
+    record Factory(Http1Config limits) implements HttpMessageParserFactory<ClassicHttpResponse> {
+        @Override
+        @SuppressWarnings("deprecation") // abstract all the same
+        public HttpMessageParser<ClassicHttpResponse> create(Http1Config ignored) {
+            return create();
+        }
+
+        @Override
+        public HttpMessageParser<ClassicHttpResponse> create() {
+            return new ResponseHeadParser(limits);
+        }
+    }
+
+    @Override
+    public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+        return super.parse(new LimitedLines(buffer), in);
+    }
+
+    /** Counts what is read by lines, and tells the end of the stream from an empty line. */
+    private final class LimitedLines implements SessionInputBuffer {
+
+        private final SessionInputBuffer delegate;
+        private int size;
+
+        LimitedLines(SessionInputBuffer delegate) {
+            this.delegate = delegate;
+        }
+
+        @Override
+        public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
+            int length = delegate.readLine(line, in);
+            if (length == -1 && size > 0) {
+                throw new ConnectionClosedException("The end of the stream is within the headers");
+            }
+            // An empty line counts too, as the CR LF that it is.
+            size += length + 2;
+            if (size > maxSize) {
+                throw new MessageConstraintException("The headers are over the limit");
+            }
+            return length;
+        }
+
+        @Override
+        public int length() {
+            return delegate.length();
+        }
+
+        @Override
+        public int capacity() {
+            return delegate.capacity();
+        }
+
+        @Override
+        public int available() {
+            return delegate.available();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length, InputStream in) throws IOException {
+            return delegate.read(bytes, offset, length, in);
+        }
+
+        @Override
+        public int read(byte[] bytes, InputStream in) throws IOException {
+            return delegate.read(bytes, in);
+        }
+
+        @Override
+        public int read(InputStream in) throws IOException {
+            return delegate.read(in);
+        }
+
+        @Override
+        public HttpTransportMetrics getMetrics() {
+            return delegate.getMetrics();
+        }
+    }
+}

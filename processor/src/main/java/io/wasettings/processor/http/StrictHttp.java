@@ -1,0 +1,45 @@
+package io.wasettings.processor.http;
+
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+
+/** HTTP/1.1 as RFC 9112 has it: an answer that two clients could read differently, or that is cut short, is none. */
+final class StrictHttp {
+
+    /** Header fields and trailer fields each: their sizes are limited one by one, so their number must be too. */
+    private static final int MAX_FIELDS = 100;
+
+    private StrictHttp() {}
+
+    /** Connections whose answers have a head of at most that many bytes. */
+    static ManagedHttpClientConnectionFactory connectionFactory(int maxHeaderSize) {
+        Http1Config limits = Http1Config.custom()
+                .setMaxLineLength(maxHeaderSize)
+                .setMaxHeaderCount(MAX_FIELDS)
+                .setMaxEmptyLineCount(1)
+                .build();
+        return ManagedHttpClientConnectionFactory.builder()
+                .http1Config(limits)
+                .responseParserFactory(new ResponseHeadParser.Factory(limits))
+                .incomingContentLengthStrategy(StrictHttp::bodyLength)
+                .build();
+    }
+
+    /** RFC 9112 section 6.3: no answer states its length twice. */
+    private static long bodyLength(HttpMessage message) throws HttpException {
+        Header length = message.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && message.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            throw new ProtocolException("Both Content-Length and Transfer-Encoding");
+        }
+        if (length != null && !length.getValue().chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new ProtocolException("Content-Length is no number");
+        }
+        return DefaultContentLengthStrategy.INSTANCE.determineLength(message);
+    }
+}

@@ -1,0 +1,73 @@
+package io.wasettings.processor.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** The certificate authorities that partners' certificates may come from. */
+final class TrustedAuthorities {
+
+    private TrustedAuthorities() {}
+
+    /**
+     * A TLS context that trusts the platform's authorities, and those in a PEM file if there is one.
+     *
+     * @throws IllegalArgumentException in one line, if the file cannot be used
+     */
+    static SSLContext tlsContext(@Nullable Path extraPem) {
+        try {
+            TrustManagerFactory trust = platformTrust(null);
+            if (extraPem != null) {
+                trust = platformTrust(union(trust, read(extraPem)));
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("The extra certificate authorities cannot be read: " + extraPem, e);
+        }
+    }
+
+    private static TrustManagerFactory platformTrust(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory;
+    }
+
+    private static Collection<? extends Certificate> read(Path pem) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        }
+    }
+
+    private static KeyStore union(TrustManagerFactory platform, Collection<? extends Certificate> extra)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (TrustManager manager : platform.getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
+                addAll(store, "platform", x509.getAcceptedIssuers());
+            }
+        }
+        addAll(store, "extra", extra.toArray(Certificate[]::new));
+        return store;
+    }
+
+    private static void addAll(KeyStore store, String prefix, Certificate... certificates)
+            throws GeneralSecurityException {
+        for (int i = 0; i < certificates.length; i++) {
+            store.setCertificateEntry(prefix + "-" + i, certificates[i]);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.wasettings.processor.http;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** A request and its answer on an open connection. */
+final class Wire {
+
+    /** Interim answers (1xx) that are passed over before the server counts as broken. */
+    private static final int MAX_INTERIM = 16;
+
+    private Wire() {}
+
+    /**
+     * As {@link #exchange}, on a connection that was used before.
+     *
+     * @throws RequestNotExecutedException before anything is sent, if the server has closed the connection or has sent
+     *     something that nobody asked for: it must not become the answer to this request
+     */
+    static ClassicHttpResponse exchangeIfClean(ClassicHttpRequest request, HttpClientConnection connection)
+            throws IOException, HttpException {
+        if (connection.isStale() || connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+            throw new RequestNotExecutedException();
+        }
+        return exchange(request, connection);
+    }
+
+    /** Sends the request and receives the head of the final answer. */
+    static ClassicHttpResponse exchange(ClassicHttpRequest request, HttpClientConnection connection)
+            throws IOException, HttpException {
+        connection.sendRequestHeader(request);
+        connection.sendRequestEntity(request);
+        connection.flush();
+        ClassicHttpResponse response = connection.receiveResponseHeader();
+        for (int interim = 1; response.getCode() < HttpStatus.SC_OK; interim++) {
+            if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS || interim > MAX_INTERIM) {
+                throw new ProtocolException("Nobody asked for that interim answer");
+            }
+            response = connection.receiveResponseHeader();
+        }
+        if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+            connection.receiveResponseEntity(response);
+        }
+        return response;
+    }
+
+    /** Opens a tunnel by CONNECT; whether the proxy did so. */
+    static ClassicHttpResponse connect(ClassicHttpRequest request, HttpClientConnection connection)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = exchange(request, connection);
+        if (response.getCode() < HttpStatus.SC_REDIRECTION && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+            throw new ProtocolException("The proxy speaks within the tunnel");
+        }
+        return response;
+    }
+
+    /** Reads the rest of the answer. */
+    static Answer answer(ClassicHttpResponse response, int maxBodySize) throws IOException, FailureException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName(), header.getValue());
+        }
+        return new Answer(response.getCode(), headers, body(response.getEntity(), maxBodySize));
+    }
+
+    private static byte[] body(@Nullable HttpEntity entity, int maxSize) throws IOException, FailureException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        if (entity.getContentLength() > maxSize) {
+            throw Failures.tooLarge();
+        }
+        // Never closed: that would read on to the end. The connection is dropped instead.
+        InputStream content = entity.getContent();
+        byte[] body = content.readNBytes(maxSize + 1);
+        if (body.length > maxSize) {
+            throw Failures.tooLarge();
+        }
+        return body;
+    }
+}

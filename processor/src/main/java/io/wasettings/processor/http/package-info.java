@@ -1,0 +1,11 @@
+/**
+ * The only way out to partners: one HTTP exchange at a time with a judged target, within limits of time and size.
+ *
+ * <p>Dials nothing but the addresses in the target, never redirects, retries, decompresses or keeps cookies. The only
+ * package that knows Apache HttpComponents; otherwise depends on {@code validation.url}, and on Spring only where its
+ * bean is made.
+ */
+@NullMarked
+package io.wasettings.processor.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.wasettings.processor.validation.url;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.hosts.HostsFileParser;
+import org.xbill.DNS.lookup.LookupResult;
+import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.lookup.NoSuchDomainException;
+import org.xbill.DNS.lookup.NoSuchRRSetException;
+
+/**
+ * Looks up hosts in the hosts file, then in the DNS: A and AAAA at once, within one time bound, names absolute. Found
+ * addresses are used again for their TTL but no longer than a cap; nothing else is remembered.
+ *
+ * <p>One family that answers is enough, since only what was answered is ever dialled. The JDK's own look-up is not
+ * used: it has no time bound, does not tell NXDOMAIN from a broken resolver, and keeps answers for as long as a
+ * security property says.
+ */
+public final class DnsHostResolver implements HostResolver {
+
+    /** Attempts at each server within the time bound. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Name LOCALHOST = Name.fromConstantString("localhost.");
+
+    private final LookupSession session;
+    private final HostsFileParser hostsFile;
+    private final Duration timeout;
+
+    /** With the system's DNS servers and hosts file. */
+    public DnsHostResolver(UrlSettings settings) {
+        this(settings, ResolverConfig.getCurrentConfig().servers(), new HostsFileParser());
+    }
+
+    DnsHostResolver(UrlSettings settings, List<InetSocketAddress> servers, HostsFileParser hostsFile) {
+        this.timeout = settings.lookupTimeout();
+        this.hostsFile = hostsFile;
+        this.session = LookupSession.builder()
+                .resolver(resolver(servers, timeout))
+                .cache(cache(settings.lookupCacheCap()))
+                .build();
+    }
+
+    @Override
+    public Resolution resolve(String host) {
+        try {
+            Name name = Name.fromString(host, Name.root);
+            List<InetAddress> local = lookUpLocally(name);
+            return local.isEmpty() ? lookUpInDns(name) : new Found(local);
+        } catch (TextParseException e) {
+            return new NoSuchHost();
+        }
+    }
+
+    /** The hosts file decides alone where it lists the host; names below localhost never reach the DNS (RFC 6761). */
+    private List<InetAddress> lookUpLocally(Name name) {
+        List<InetAddress> listed = Stream.of(Type.A, Type.AAAA)
+                .flatMap(type -> lookUpInHostsFile(name, type).stream())
+                .toList();
+        return listed.isEmpty() && name.subdomain(LOCALHOST) ? List.of(InetAddress.getLoopbackAddress()) : listed;
+    }
+
+    private Optional<InetAddress> lookUpInHostsFile(Name name, int type) {
+        try {
+            return hostsFile.getAddressForHost(name, type);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Resolution lookUpInDns(Name name) {
+        return lookUpInDns(name, Type.A)
+                .thenCombine(lookUpInDns(name, Type.AAAA), DnsHostResolver::merge)
+                .join();
+    }
+
+    private CompletableFuture<Resolution> lookUpInDns(Name name, int type) {
+        return session.lookupAsync(name, type)
+                .toCompletableFuture()
+                .handle(DnsHostResolver::resolution)
+                .completeOnTimeout(new Unavailable(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Resolution resolution(@Nullable LookupResult result, @Nullable Throwable failure) {
+        if (result == null) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException
+                    ? new NoSuchHost()
+                    : new Unavailable();
+        }
+        List<InetAddress> addresses = result.getRecords().stream()
+                .map(found -> Addresses.of(found.rdataToWireCanonical()))
+                .toList();
+        return addresses.isEmpty() ? new NoSuchHost() : new Found(addresses);
+    }
+
+    private static Resolution merge(Resolution ipv4, Resolution ipv6) {
+        List<InetAddress> addresses = Stream.concat(addresses(ipv4).stream(), addresses(ipv6).stream())
+                .toList();
+        if (!addresses.isEmpty()) {
+            return new Found(addresses);
+        }
+        return ipv4.equals(ipv6) ? ipv4 : new Unavailable();
+    }
+
+    private static List<InetAddress> addresses(Resolution resolution) {
+        return resolution.fold(found -> List.copyOf(found), List::of, List::of);
+    }
+
+    private static Resolver resolver(List<InetSocketAddress> servers, Duration timeout) {
+        Duration attempt = timeout.dividedBy(ATTEMPTS);
+        ExtendedResolver resolver = new ExtendedResolver(
+                servers.stream().map(server -> resolver(server, attempt)).toList());
+        resolver.setTimeout(timeout);
+        resolver.setRetries(ATTEMPTS);
+        return resolver;
+    }
+
+    private static Resolver resolver(InetSocketAddress server, Duration attempt) {
+        SimpleResolver resolver = new SimpleResolver(server);
+        resolver.setTimeout(attempt);
+        return resolver;
+    }
+
+    private static Cache cache(Duration cap) {
+        Cache cache = new Cache(DClass.IN);
+        cache.setMaxCache(Math.toIntExact(cap.toSeconds()));
+        cache.setMaxNCache(0);
+        return cache;
+    }
+}

@@ -1,0 +1,51 @@
+package io.wasettings.processor.validation.url;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Hosts that are exempt from the scheme, port and address rules; exact entries in canonical form. Immutable. */
+final class TrustedHosts {
+
+    private final Set<String> entries;
+
+    private TrustedHosts(Set<String> entries) {
+        this.entries = Collections.unmodifiableSet(entries);
+    }
+
+    /**
+     * Reads entries {@code host} (any port) or {@code host:port}; an IPv6 address stands in brackets.
+     *
+     * @throws IllegalArgumentException in one line that says which entry is wrong
+     */
+    static TrustedHosts of(Collection<String> entries) {
+        Set<String> canonical = new TreeSet<>();
+        entries.forEach(entry -> canonical.add(canonical(entry.strip())));
+        return new TrustedHosts(canonical);
+    }
+
+    boolean contains(Host host, int port) {
+        return entries.contains(host.uriText()) || entries.contains(host.uriText() + ":" + port);
+    }
+
+    /** The canonical entries, in order. */
+    Set<String> entries() {
+        return entries;
+    }
+
+    private static String canonical(String entry) {
+        // Read as part of a URL, so that entries and URLs cannot be read differently.
+        if (!entry.endsWith(":") && UrlParts.parse("https://" + entry) instanceof UrlParts.Parsed parsed) {
+            UrlParts parts = parsed.parts();
+            Host host = Host.parse(parts.host());
+            boolean anyPort = entry.equals(parts.host());
+            if (parts.pathAndQuery().isEmpty() && !(host instanceof Host.Invalid)) {
+                return anyPort ? host.uriText() : host.uriText() + ":" + parts.port();
+            }
+        }
+        throw new IllegalArgumentException("The trusted host \"" + entry
+                + "\" must be a host name, an IPv4 address or an IPv6 address in brackets,"
+                + " optionally followed by :port");
+    }
+}

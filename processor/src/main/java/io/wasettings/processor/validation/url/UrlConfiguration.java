@@ -1,0 +1,27 @@
+package io.wasettings.processor.validation.url;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the policy from the properties, and says at start-up whom it trusts. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UrlProperties.class)
+class UrlConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UrlConfiguration.class);
+
+    @Bean
+    HostResolver hostResolver(UrlProperties properties) {
+        return new DnsHostResolver(properties.toSettings());
+    }
+
+    @Bean
+    UrlPolicy urlPolicy(UrlProperties properties, HostResolver resolver) {
+        UrlPolicy policy = new UrlPolicy(properties.toSettings(), resolver);
+        LOG.info("url_policy trusted_hosts={}", policy.trustedHosts());
+        return policy;
+    }
+}

@@ -1,0 +1,29 @@
+package io.wasettings.processor.validation.url;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The policy's properties.
+ *
+ * @param trustedHosts {@code host} or {@code host:port}, exempt from the scheme, port and address rules
+ * @param ports ports that other hosts may use
+ * @param ownHosts this service's own public names, refused to prevent loops
+ * @param lookupTimeout bound on one DNS look-up, retries included
+ * @param lookupCacheCap how long an answer of the DNS is used at the most, whatever its TTL
+ */
+@ConfigurationProperties("wa.settings.processor.urls")
+record UrlProperties(
+        @DefaultValue List<String> trustedHosts,
+        @DefaultValue({"443", "8443"}) Set<Integer> ports,
+        @DefaultValue List<String> ownHosts,
+        @DefaultValue("3s") Duration lookupTimeout,
+        @DefaultValue("30s") Duration lookupCacheCap) {
+
+    UrlSettings toSettings() {
+        return new UrlSettings(trustedHosts, ports, ownHosts, lookupTimeout, lookupCacheCap);
+    }
+}

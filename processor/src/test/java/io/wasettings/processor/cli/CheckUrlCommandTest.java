@@ -1,0 +1,233 @@
+package io.wasettings.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.testkit.Cases;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CheckUrlCommandTest {
+
+    private static final String RESOLVE = "--resolve=hooks.example.com=93.184.216.34,2606:2800:220:1::1";
+    private static final String URL = "https://hooks.example.com/x";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String in = "";
+
+    @Test
+    void the_status_is_0_if_all_are_accepted() {
+        assertThat(run(RESOLVE, URL, "https://8.8.8.8/")).isZero();
+        assertThat(lines())
+                .containsExactly(
+                        "accept https://hooks.example.com/x (93.184.216.34: public, RFC 791; 2606:2800:220:1::1: public, RFC 3587)",
+                        "accept https://8.8.8.8/ (8.8.8.8: public, RFC 791)");
+    }
+
+    @Test
+    void the_status_is_1_if_any_is_refused() {
+        assertThat(run(RESOLVE, URL, "https://10.0.0.1/")).isEqualTo(1);
+        assertThat(lines().get(1))
+                .isEqualTo("refuse https://10.0.0.1/ address_not_public: must not use an address that is not publicly"
+                        + " reachable (10.0.0.1: private use, RFC 1918)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--unknown",
+                "--resolve=hooks.example.com",
+                "--resolve==1.2.3.4",
+                "--resolve=a.com=nonsense",
+                "--resolve=a.com=1.2.3.4,",
+                "--trusted-host=http://localhost",
+                "--port=https"
+            })
+    void the_status_is_2_for_misuse(String option) {
+        assertThat(run(option, URL)).isEqualTo(2);
+        assertThat(lines()).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
+    }
+
+    @Test
+    void without_a_command_it_is_misuse() {
+        assertThat(Main.run(new ByteArrayInputStream(new byte[0]), new PrintStream(out), new PrintStream(err)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void json_has_the_documented_members() {
+        run("--json", RESOLVE, URL, "https://user@hooks.example.com/", "https://10.0.0.1/");
+
+        assertThat(lines())
+                .containsExactly(
+                        "{\"url\":\"https://hooks.example.com/x\",\"verdict\":\"accept\",\"reason\":\"public_address\","
+                                + "\"host\":\"hooks.example.com\",\"addresses\":[\"93.184.216.34\",\"2606:2800:220:1::1\"]}",
+                        "{\"url\":\"https://user@hooks.example.com/\",\"verdict\":\"refuse\",\"reason\":\"user_info\","
+                                + "\"host\":null,\"addresses\":[]}",
+                        "{\"url\":\"https://10.0.0.1/\",\"verdict\":\"refuse\",\"reason\":\"address_not_public\","
+                                + "\"host\":\"10.0.0.1\",\"addresses\":[\"10.0.0.1\"]}");
+    }
+
+    @Test
+    void a_stated_host_without_addresses_does_not_exist() {
+        run("--json", "--resolve", "gone.example.com=", "https://gone.example.com/");
+
+        assertThat(json(0).get("reason").stringValue()).isEqualTo("host_not_found");
+    }
+
+    @Test
+    void statements_add_up_and_match_whatever_the_spelling_of_the_host() {
+        run(
+                "--json",
+                "--resolve=BÜCHER.example.com.=93.184.216.34",
+                "--resolve",
+                "xn--bcher-kva.example.com=[::1]",
+                "https://bücher.example.com/");
+
+        assertThat(json(0).get("reason").stringValue()).isEqualTo("resolves_to_non_public_address");
+        assertThat(json(0).get("host").stringValue()).isEqualTo("xn--bcher-kva.example.com");
+        assertThat(json(0).get("addresses").valueStream().map(JsonNode::stringValue))
+                .containsExactly("93.184.216.34", "::1");
+    }
+
+    @Test
+    void trusted_hosts_and_ports_are_options() {
+        run(
+                "--json",
+                "--trusted-host=localhost,127.0.0.1:9090",
+                "--port=444",
+                RESOLVE,
+                "http://127.0.0.1:9090/",
+                "https://hooks.example.com:444/",
+                URL);
+
+        assertThat(json(0).get("reason").stringValue()).isEqualTo("trusted_host");
+        assertThat(json(1).get("verdict").stringValue()).isEqualTo("accept");
+        assertThat(json(2).get("reason").stringValue()).isEqualTo("port_not_allowed");
+    }
+
+    @Test
+    void without_urls_lines_of_standard_input_are_read() {
+        in = URL + "\r\n\nhttps://a.local/\rb\nhttps://10.0.0.1/";
+
+        assertThat(run(RESOLVE)).isEqualTo(1);
+        assertThat(lines()).hasSize(4);
+        assertThat(lines().get(0)).startsWith("accept " + URL + " ");
+        assertThat(lines().get(1)).startsWith("refuse  empty: ");
+        assertThat(lines().get(2)).startsWith("refuse https://a.local/\\u{d}b illegal_character: ");
+        assertThat(lines().get(3)).startsWith("refuse https://10.0.0.1/ ");
+    }
+
+    @Test
+    void nothing_on_standard_input_is_nothing_refused() {
+        assertThat(run()).isZero();
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void with_json_each_line_is_a_json_string_in_and_an_object_out() {
+        in = "\"https://hooks.example.com/x\"\n\"https:\\/\\/a\\ud800b.com\\n\"\n";
+
+        assertThat(run("--json", RESOLVE)).isEqualTo(1);
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(1)).startsWith("{\"url\":\"https://a\\uD800b.com\\n\",\"verdict\":\"refuse\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.com/", "", "1", "{}", "\"a\" \"b\"", "\"a", "\"a\tb\"", "null"})
+    void with_json_a_line_that_is_no_string_is_misuse_and_named(String line) {
+        in = "\"https://8.8.8.8/\"\n" + line + "\n\"https://10.0.0.1/\"\n";
+
+        assertThat(run("--json")).isEqualTo(2);
+        assertThat(lines()).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 2 is not a JSON string");
+    }
+
+    @Test
+    void answers_come_in_the_order_of_many_lines() {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            urls.add("\"https://10.0." + i / 256 + "." + i % 256 + "/\"");
+        }
+        in = String.join("\n", urls);
+
+        run("--json");
+
+        assertThat(lines())
+                .zipSatisfy(urls, (line, url) -> assertThat(line).contains(url))
+                .hasSameSizeAs(urls);
+    }
+
+    @Test
+    void what_moves_the_cursor_or_reorders_text_is_shown_escaped() {
+        run("https://a\u001b[2J\u202e.com/", "@/etc/passwd");
+
+        assertThat(lines().get(0)).startsWith("refuse https://a\\u{1b}[2J\\u{202e}.com/ illegal_character: ");
+        assertThat(lines().get(1)).startsWith("refuse @/etc/passwd not_absolute: ");
+    }
+
+    @Test
+    void every_hard_case_gets_its_verdict() {
+        List<JsonNode> cases = Cases.of("urls")
+                .filter(testCase -> !testCase.path("dns_sequence").booleanValue(false))
+                .filter(testCase -> !testCase.get("layer").stringValue().equals("redirect"))
+                .filter(testCase -> !testCase.get("why").stringValue().startsWith("the service's own"))
+                .toList();
+        List<String> arguments = new ArrayList<>(List.of("--json"));
+        JsonMapper mapper = JsonMapper.shared();
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode testCase : cases) {
+            lines.append(mapper.writeValueAsString(testCase.get("url").stringValue()))
+                    .append('\n');
+            testCase.path("dns")
+                    .propertyStream()
+                    .forEach(host -> arguments.add("--resolve=" + host.getKey() + "="
+                            + String.join(
+                                    ",",
+                                    host.getValue()
+                                            .valueStream()
+                                            .map(JsonNode::stringValue)
+                                            .distinct()
+                                            .toList())));
+        }
+        in = lines.toString();
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+
+        for (int i = 0; i < cases.size(); i++) {
+            assertThat(json(i).get("verdict"))
+                    .as(cases.get(i).toString())
+                    .isEqualTo(cases.get(i).get("verdict"));
+        }
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "check-url";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Main.run(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                all);
+    }
+
+    private List<String> lines() {
+        String text = out.toString(StandardCharsets.UTF_8);
+        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+    }
+
+    private JsonNode json(int line) {
+        return JsonMapper.shared().readTree(lines().get(line));
+    }
+}

@@ -1,0 +1,109 @@
+package io.wasettings.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application as operators run it: {@code java -jar processor.jar}. */
+class ProcessorJarIT {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path JAR = Path.of("target", "processor.jar");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void is_packaged() {
+        assertThat(JAR).exists();
+    }
+
+    @Test
+    void the_exit_status_says_what_came_of_it() throws Exception {
+        assertThat(run("", "check-url", "https://8.8.8.8/").status()).isZero();
+        assertThat(run("", "check-url", "https://10.0.0.1/").status()).isEqualTo(1);
+        assertThat(run("", "check-url", "--nonsense").status()).isEqualTo(2);
+    }
+
+    @Test
+    void standard_output_holds_the_answers_and_nothing_else() throws Exception {
+        Run run = run(
+                "\"https://b\u00fccher.example.com/\"\n",
+                "check-url",
+                "--json",
+                "--resolve=xn--bcher-kva.example.com=8.8.8.8");
+
+        assertThat(run.out())
+                .isEqualTo("{\"url\":\"https://b\\u00FCcher.example.com/\",\"verdict\":\"accept\","
+                        + "\"reason\":\"public_address\",\"host\":\"xn--bcher-kva.example.com\","
+                        + "\"addresses\":[\"8.8.8.8\"]}\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void a_real_look_up_logs_nothing_either() throws Exception {
+        Run run = run("", "check-url", "--trusted-host=localhost", "http://localhost/");
+
+        assertThat(run.out()).startsWith("accept http://localhost/ (").hasLineCount(1);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void arguments_beyond_ascii_are_understood_in_the_locale_of_a_container() throws Exception {
+        // By a shell, since this JVM encodes arguments by its own locale.
+        Run run = start("", List.of("sh", "-c", """
+                host=$(printf 'b\\303\\274cher.example.com')
+                exec "$0" -jar "$1" check-url --json --resolve="$host"=8.8.8.8 https://"$host"/""", JAVA, JAR.toString()));
+
+        assertThat(run.out()).contains("\"verdict\":\"accept\"", "\"host\":\"xn--bcher-kva.example.com\"");
+    }
+
+    @Test
+    void a_check_loads_neither_spring_nor_kafka_nor_the_store() throws Exception {
+        Path log = folder.resolve("classes.log");
+
+        run("", "-Xlog:class+load:file=" + log, "check-url", "https://8.8.8.8/");
+
+        try (var lines = Files.lines(log)) {
+            assertThat(lines)
+                    .noneMatch(line -> line.contains("org.springframework.context")
+                            || line.contains("org.apache.kafka")
+                            || line.contains("com.mongodb")
+                            || line.contains("ch.qos.logback"));
+        }
+    }
+
+    private record Run(int status, String out, String err) {}
+
+    private Run run(String in, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        if (rest.get(0).startsWith("-X")) {
+            command.add(rest.remove(0));
+        }
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(rest);
+        return start(in, command);
+    }
+
+    private Run start(String in, List<String> command) throws IOException, InterruptedException {
+        Path input = Files.writeString(folder.resolve("in"), in);
+        Path output = folder.resolve("out");
+        Path errors = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(input.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("LC_ALL", "C");
+        int status = builder.start().waitFor();
+        return new Run(status, Files.readString(output), Files.readString(errors));
+    }
+}

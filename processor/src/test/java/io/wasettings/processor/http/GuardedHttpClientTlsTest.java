@@ -1,0 +1,142 @@
+package io.wasettings.processor.http;
+
+import static io.wasettings.testkit.Replies.drip;
+import static io.wasettings.testkit.Replies.rawThenClose;
+import static io.wasettings.testkit.Replies.reply;
+import static io.wasettings.testkit.Replies.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.Exchange.Kind;
+import io.wasettings.processor.validation.url.Target;
+import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import io.wasettings.testkit.TestCa;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardedHttpClientTlsTest {
+
+    private static final String HOST = "hooks.example.com";
+    private static final TestCa CA = new TestCa();
+    private static final GuardedHttpClient CLIENT = TestClients.patient(null, CA.pem());
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    @Test
+    void the_certificate_is_verified_against_the_name_and_sni_names_it_though_an_address_is_dialled() {
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), reply(200, "ok"))) {
+            Exchange exchange = post(HOST, server);
+
+            assertThat(exchange).isInstanceOf(Answer.class);
+            assertThat(server.requests().get(0).serverName()).isEqualTo(HOST);
+            assertThat(server.requests().get(0).headers()).containsEntry("Host", HOST + ":" + server.port());
+        }
+    }
+
+    @Test
+    void a_unicode_host_with_a_root_dot_is_verified_by_its_a_label() {
+        String aLabel = "xn--bcher-kva.example.com";
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(aLabel), reply(200, "ok"))) {
+            Exchange exchange = post("bücher.example.com.", server);
+
+            assertThat(exchange).isInstanceOf(Answer.class);
+            assertThat(server.requests().get(0).serverName()).isEqualTo(aLabel);
+        }
+    }
+
+    @Test
+    void an_address_is_verified_against_the_addresses_of_the_certificate() {
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor("127.0.0.1"), reply(200, "ok"));
+                ScriptedServer other = ScriptedServer.startTls(CA.serverFor(HOST, "127.0.0.9"), reply(200, "ok"))) {
+            assertThat(post("127.0.0.1", server)).isInstanceOf(Answer.class);
+            assertThat(failure("127.0.0.1", other)).isEqualTo(Kind.CERTIFICATE);
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_host_does_not_verify() {
+        for (SSLContext wrong : List.of(
+                CA.serverFor("example.com"),
+                CA.serverFor("other.example.com", "127.0.0.1"),
+                CA.serverFor("hooks.example.com.evil.example"))) {
+            assertNotVerified(wrong);
+        }
+    }
+
+    @Test
+    void an_expired_certificate_does_not_verify() {
+        assertNotVerified(CA.expiredServerFor(HOST));
+    }
+
+    @Test
+    void a_certificate_of_an_unknown_authority_does_not_verify() {
+        assertNotVerified(new TestCa().serverFor(HOST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\n\r\n", "\u0015\u0003\u0003\u0000\u0002\u0002p"})
+    void a_handshake_that_ends_early_is_transient(String bytes) {
+        try (ScriptedServer server = ScriptedServer.startDeaf(rawThenClose(bytes))) {
+            assertThat(failure(HOST, server)).isEqualTo(Kind.HANDSHAKE);
+        }
+    }
+
+    @Test
+    void a_handshake_that_stalls_is_left_as_transient() {
+        assertLeft(silence(), Kind.HANDSHAKE);
+    }
+
+    @Test
+    void a_handshake_that_goes_on_byte_by_byte_is_left_when_the_time_is_up() {
+        assertLeft(drip("\u0016\u0003\u0003@\u0000", "x", Duration.ofMillis(100)), Kind.TIMEOUT);
+    }
+
+    @Test
+    void a_file_that_holds_no_certificates_stops_the_start(@TempDir Path folder) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestClients.patient(null, folder.resolve("absent.pem")))
+                .withMessageContaining("absent.pem");
+    }
+
+    private static void assertLeft(Step step, Kind kind) {
+        try (ScriptedServer server = ScriptedServer.startDeaf(step);
+                GuardedHttpClient hasty = TestClients.hasty()) {
+            Target target = Targets.trusted("https://" + HOST + ":" + server.port() + "/");
+            long start = System.nanoTime();
+
+            Exchange exchange = TestClients.post(hasty, target);
+
+            assertThat(((Failure) exchange).kind()).isEqualTo(kind);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestClients.NOT_FOR_EVER);
+        }
+    }
+
+    private static void assertNotVerified(SSLContext tls) {
+        try (ScriptedServer server = ScriptedServer.startTls(tls, reply(200, "ok"))) {
+            assertThat(failure(HOST, server)).isEqualTo(Kind.CERTIFICATE);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private static Kind failure(String host, ScriptedServer server) {
+        return ((Failure) post(host, server)).kind();
+    }
+
+    private static Exchange post(String host, ScriptedServer server) {
+        return TestClients.post(CLIENT, Targets.trusted("https://" + host + ":" + server.port() + "/"));
+    }
+}

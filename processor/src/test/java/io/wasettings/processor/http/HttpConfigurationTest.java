@@ -1,0 +1,71 @@
+package io.wasettings.processor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class HttpConfigurationTest {
+
+    private final ApplicationContextRunner properties =
+            new ApplicationContextRunner().withUserConfiguration(PropertiesOnly.class);
+
+    @Test
+    void without_properties_the_defaults_apply() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(HttpConfiguration.class)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(GuardedHttpClient.class);
+                    assertThat(context.getBean(HttpProperties.class).toSettings())
+                            .isEqualTo(HttpSettings.DEFAULTS)
+                            .isEqualTo(new HttpSettings(
+                                    Duration.ofSeconds(3),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(10),
+                                    65_536,
+                                    16_384,
+                                    512,
+                                    64,
+                                    Duration.ofSeconds(30),
+                                    null,
+                                    null));
+                });
+    }
+
+    @Test
+    void every_property_can_be_set() {
+        properties
+                .withPropertyValues(
+                        "wa.settings.processor.http.connect-timeout=1s",
+                        "wa.settings.processor.http.read-timeout=2s",
+                        "wa.settings.processor.http.total-timeout=3s",
+                        "wa.settings.processor.http.max-body-size=4KB",
+                        "wa.settings.processor.http.max-header-size=5KB",
+                        "wa.settings.processor.http.max-connections=6",
+                        "wa.settings.processor.http.max-connections-per-host=7",
+                        "wa.settings.processor.http.idle-timeout=8s",
+                        "wa.settings.processor.http.proxy=http://proxy.example.com:3128",
+                        "wa.settings.processor.http.extra-ca=/etc/ca.pem")
+                .run(context -> assertThat(context.getBean(HttpProperties.class).toSettings())
+                        .isEqualTo(new HttpSettings(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                4_096,
+                                5_120,
+                                6,
+                                7,
+                                Duration.ofSeconds(8),
+                                URI.create("http://proxy.example.com:3128"),
+                                Path.of("/etc/ca.pem"))));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(HttpProperties.class)
+    static class PropertiesOnly {}
+}

@@ -1,0 +1,173 @@
+package io.wasettings.processor.validation.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.validation.url.HostResolver.Found;
+import io.wasettings.processor.validation.url.HostResolver.NoSuchHost;
+import io.wasettings.processor.validation.url.HostResolver.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.hosts.HostsFileParser;
+
+class DnsHostResolverTest extends HostResolverContract {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(900);
+    private static final int TTL = 300;
+
+    private final TestDns dns = new TestDns();
+
+    @TempDir
+    private Path folder;
+
+    private DnsHostResolver resolver;
+
+    @BeforeEach
+    void fill_the_zone() throws IOException {
+        dns.with(DUAL, TTL, "2001:db8::1", "192.0.2.1", "192.0.2.2")
+                .with(ONLY_IPV6, TTL, "2001:db8::6")
+                .with(MAPPED, TTL, "::ffff:192.0.2.3")
+                .failing(FAILING, Rcode.SERVFAIL);
+        resolver = resolver(Duration.ofSeconds(30), "");
+    }
+
+    @AfterEach
+    void close() {
+        dns.close();
+    }
+
+    @Override
+    HostResolver resolver() {
+        return resolver;
+    }
+
+    @Test
+    void a_name_without_an_address_does_not_exist() {
+        dns.with("empty.example.com", TTL);
+        dns.failing("empty.example.com", Rcode.NOERROR);
+
+        assertThat(resolver.resolve("empty.example.com")).isEqualTo(new NoSuchHost());
+    }
+
+    @Test
+    void an_alias_is_followed_to_its_addresses() {
+        dns.withAlias("alias.example.com", "next.example.com").withAlias("next.example.com", ONLY_IPV6);
+
+        assertThat(resolver.resolve("alias.example.com")).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void an_alias_to_nowhere_does_not_exist() {
+        dns.withAlias("dangling.example.com", "absent.example.com");
+
+        assertThat(resolver.resolve("dangling.example.com")).isEqualTo(new NoSuchHost());
+    }
+
+    @Test
+    void aliases_that_run_in_a_circle_are_no_answer() {
+        dns.withAlias("a.example.com", "b.example.com").withAlias("b.example.com", "a.example.com");
+
+        assertThat(resolver.resolve("a.example.com")).isEqualTo(new Unavailable());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.SERVFAIL, Rcode.REFUSED, Rcode.NOTIMP, TestDns.SILENCE})
+    void a_server_that_does_not_answer_the_question_is_unavailable_within_the_bound(int rcode) {
+        dns.failing("broken.example.com", rcode);
+        long start = System.nanoTime();
+
+        assertThat(resolver.resolve("broken.example.com")).isEqualTo(new Unavailable());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(5));
+    }
+
+    @Test
+    void names_are_absolute_and_asked_for_by_both_types() {
+        resolver.resolve("single");
+
+        assertThat(dns.queries()).containsExactlyInAnyOrder("single A", "single AAAA");
+    }
+
+    @Test
+    void a_found_answer_is_used_again() {
+        resolver.resolve(DUAL);
+        int queries = dns.queries().size();
+
+        resolver.resolve(DUAL);
+
+        assertThat(dns.queries()).hasSize(queries);
+    }
+
+    @Test
+    void an_answer_is_not_used_beyond_the_cap_whatever_its_ttl() throws IOException {
+        DnsHostResolver forgetful = resolver(Duration.ofSeconds(1), "");
+        forgetful.resolve(DUAL);
+        int queries = dns.queries().size();
+
+        Awaitility.await().until(() -> {
+            forgetful.resolve(DUAL);
+            return dns.queries().size() > queries;
+        });
+    }
+
+    @Test
+    void without_a_cache_and_for_a_ttl_of_zero_each_look_up_asks_again() throws IOException {
+        DnsHostResolver cacheless = resolver(Duration.ZERO, "");
+        dns.with("volatile.example.com", 0, "192.0.2.9", "2001:db8::9");
+
+        cacheless.resolve(DUAL);
+        cacheless.resolve(DUAL);
+        resolver.resolve("volatile.example.com");
+        resolver.resolve("volatile.example.com");
+
+        assertThat(dns.queries()).hasSize(8);
+    }
+
+    @Test
+    void no_failure_is_remembered() {
+        resolver.resolve("late.example.com");
+        resolver.resolve(FAILING);
+        dns.with("late.example.com", TTL, "192.0.2.4", "2001:db8::4").with(FAILING, TTL, "192.0.2.5");
+        dns.failing(FAILING, Rcode.NOERROR);
+
+        assertThat(resolver.resolve("late.example.com")).isInstanceOf(Found.class);
+        assertThat(resolver.resolve(FAILING)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void the_hosts_file_decides_alone_where_it_lists_the_host() throws IOException {
+        DnsHostResolver local = resolver(Duration.ofSeconds(30), "10.0.0.9 " + DUAL + "\n");
+
+        assertThat(((Found) local.resolve(DUAL)).addresses())
+                .extracting(Addresses::text)
+                .containsExactly("10.0.0.9");
+        assertThat(dns.queries()).isEmpty();
+    }
+
+    @Test
+    void localhost_never_reaches_the_dns() {
+        assertThat(((Found) resolver.resolve("localhost")).addresses())
+                .allMatch(address -> address.isLoopbackAddress());
+        assertThat(((Found) resolver.resolve("a.localhost")).addresses())
+                .allMatch(address -> address.isLoopbackAddress());
+        assertThat(dns.queries()).isEmpty();
+    }
+
+    private DnsHostResolver resolver(Duration cacheCap, String hostsFile) throws IOException {
+        UrlSettings defaults = UrlSettings.DEFAULTS;
+        Path hosts = Files.writeString(Files.createTempFile(folder, "hosts", ""), hostsFile);
+        return new DnsHostResolver(
+                new UrlSettings(defaults.trustedHosts(), defaults.ports(), defaults.ownHosts(), TIMEOUT, cacheCap),
+                List.of(dns.address()),
+                new HostsFileParser(hosts));
+    }
+}

@@ -1,0 +1,129 @@
+package io.wasettings.processor.validation.url;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** A DNS server on a UDP port of 127.0.0.1 that answers, or fails to, as it is told. */
+final class TestDns implements AutoCloseable {
+
+    /** In place of a response code: no answer at all. */
+    static final int SILENCE = -1;
+
+    private final DatagramSocket socket;
+    private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
+    private final Map<Name, Integer> rcodes = new ConcurrentHashMap<>();
+    private final List<String> queries = new ArrayList<>();
+
+    TestDns() {
+        try {
+            this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread thread = new Thread(this::serve, "test-dns");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    }
+
+    TestDns with(String host, int ttl, String... addresses) {
+        Name name = name(host);
+        for (String text : addresses) {
+            byte[] address = Addresses.parse(text).orElseThrow().getAddress();
+            add(
+                    name,
+                    address.length == 4
+                            ? new ARecord(name, DClass.IN, ttl, address)
+                            : new AAAARecord(name, DClass.IN, ttl, address));
+        }
+        return this;
+    }
+
+    TestDns withAlias(String host, String target) {
+        add(name(host), new CNAMERecord(name(host), DClass.IN, 60, name(target)));
+        return this;
+    }
+
+    /** All queries for that host get the code, or {@link #SILENCE}. */
+    TestDns failing(String host, int rcode) {
+        rcodes.put(name(host), rcode);
+        return this;
+    }
+
+    /** The queries so far: name without a root dot, a space, and the type. */
+    synchronized List<String> queries() {
+        return List.copyOf(queries);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private void add(Name name, Record entry) {
+        records.computeIfAbsent(name, any -> new ArrayList<>()).add(entry);
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+                socket.receive(packet);
+                Message answer = answer(new Message(ByteBuffer.wrap(packet.getData(), 0, packet.getLength())));
+                if (answer != null) {
+                    byte[] wire = answer.toWire();
+                    socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+                }
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private synchronized Message answer(Message query) {
+        Record question = query.getQuestion();
+        queries.add(question.getName().toString(true) + " " + Type.string(question.getType()));
+        int rcode = rcodes.getOrDefault(
+                question.getName(), records.containsKey(question.getName()) ? Rcode.NOERROR : Rcode.NXDOMAIN);
+        if (rcode == SILENCE) {
+            return null;
+        }
+        Message answer = new Message(query.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setRcode(rcode);
+        answer.addRecord(question, Section.QUESTION);
+        for (Record entry : records.getOrDefault(question.getName(), List.of())) {
+            if (entry.getType() == question.getType() || entry.getType() == Type.CNAME) {
+                answer.addRecord(entry, Section.ANSWER);
+            }
+        }
+        return answer;
+    }
+
+    private static Name name(String host) {
+        return Name.fromConstantString(host + ".");
+    }
+}
