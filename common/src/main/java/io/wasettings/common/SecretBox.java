@@ -16,10 +16,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,22 +38,29 @@ import tools.jackson.databind.JsonNode;
 public final class SecretBox {
 
     private static final String OWNER = "key";
+    private static final String HMAC = "HmacSHA256";
+    private static final String HASH_KEY_PURPOSE = "wa-settings keyed hash";
 
     private final JWKSet keys;
     private final JWEHeader header;
     private final ECDHEncrypter encrypter;
     private final Map<String, ECDHDecrypter> decrypters;
+    private final List<SecretKeySpec> hashKeys;
 
     /** @throws IllegalArgumentException saying what to do, when the set holds no usable key */
     public SecretBox(JWKSet keys) {
         try {
             ECKey current = null;
             Map<String, ECDHDecrypter> byKid = new TreeMap<>();
+            List<SecretKeySpec> hashKeysInOrder = new ArrayList<>();
             for (JWK jwk : keys.getKeys()) {
                 ECKey key = requireUsable(jwk);
                 current = current == null ? key : current;
-                if (key.isPrivate() && byKid.put(key.getKeyID(), new ECDHDecrypter(key)) != null) {
-                    throw new IllegalArgumentException("it holds the kid \"" + key.getKeyID() + "\" twice");
+                if (key.isPrivate()) {
+                    hashKeysInOrder.add(hashKey(key));
+                    if (byKid.put(key.getKeyID(), new ECDHDecrypter(key)) != null) {
+                        throw new IllegalArgumentException("it holds the kid \"" + key.getKeyID() + "\" twice");
+                    }
                 }
             }
             if (current == null) {
@@ -59,6 +72,7 @@ public final class SecretBox {
                     .build();
             this.encrypter = new ECDHEncrypter(current.toPublicJWK());
             this.decrypters = byKid;
+            this.hashKeys = List.copyOf(hashKeysInOrder);
         } catch (JOSEException e) {
             throw new IllegalArgumentException("its keys cannot be used", e);
         }
@@ -95,6 +109,16 @@ public final class SecretBox {
         return !decrypters.isEmpty();
     }
 
+    /**
+     * Keyed hashes (HMAC-SHA256) by which something that belongs to a secret is found again without keeping the secret:
+     * one per private key, the current key's first.
+     *
+     * @param parts what is hashed; how it is split matters
+     */
+    public List<String> keyedHashes(String... parts) {
+        return hashKeys.stream().map(key -> hmac(key, parts)).toList();
+    }
+
     /** Seals the secrets of the record of that name. */
     public String seal(String owner, Secrets secrets) {
         Map<String, String> payload = new LinkedHashMap<>();
@@ -115,7 +139,7 @@ public final class SecretBox {
         JWEObject jwe;
         try {
             jwe = JWEObject.parse(sealed);
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
             return Refusal.NOT_A_JWE;
         }
         JWEHeader given = jwe.getHeader();
@@ -149,6 +173,28 @@ public final class SecretBox {
             }
         }
         return owner.equals(secrets.remove(OWNER)) ? new Opened(new Secrets(secrets)) : Refusal.FOREIGN;
+    }
+
+    private static SecretKeySpec hashKey(ECKey key) {
+        return new SecretKeySpec(rawHmac(new SecretKeySpec(key.getD().decode(), HMAC), HASH_KEY_PURPOSE), HMAC);
+    }
+
+    private static String hmac(SecretKeySpec key, String... parts) {
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(rawHmac(key, text.toString()));
+    }
+
+    private static byte[] rawHmac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + HMAC, e);
+        }
     }
 
     private static ECKey requireUsable(JWK jwk) {

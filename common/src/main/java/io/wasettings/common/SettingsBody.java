@@ -142,6 +142,11 @@ public record SettingsBody(
         return usesOAuth2() && oauth2 != null && "refresh_token".equals(oauth2.grantType);
     }
 
+    /** Whether any secret is there, of whichever {@code auth_type}. */
+    public boolean holdsSecrets() {
+        return apiKey != null || (oauth2 != null && (oauth2.clientSecret != null || oauth2.refreshToken != null));
+    }
+
     /** The secrets that belong to the chosen {@code auth_type}; those of the other one are ignored. */
     public Secrets secrets() {
         Map<String, String> values = new LinkedHashMap<>();

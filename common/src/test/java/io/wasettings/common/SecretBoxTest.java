@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.SecretBox.Refusal;
 import java.io.IOException;
@@ -92,6 +93,8 @@ class SecretBoxTest {
         assertThat(box.open(OWNER, "")).isEqualTo(Refusal.NOT_A_JWE);
         assertThat(box.open(OWNER, "s3cr3t")).isEqualTo(Refusal.NOT_A_JWE);
         assertThat(box.open(OWNER, "***.***.***.***.***")).isEqualTo(Refusal.NOT_A_JWE);
+        String algNone = Base64URL.encode("{\"alg\":\"none\",\"enc\":\"none\"}").toString();
+        assertThat(box.open(OWNER, algNone + "....")).isEqualTo(Refusal.NOT_A_JWE);
     }
 
     @Test
@@ -110,6 +113,18 @@ class SecretBoxTest {
                 .isEqualTo(Refusal.WRONG_PAYLOAD);
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM, "{\"api_key\":\"k\"}")))
                 .isEqualTo(Refusal.FOREIGN);
+    }
+
+    @Test
+    void keyed_hashes_name_what_belongs_to_a_secret_without_showing_it() {
+        SecretBox rotated = new SecretBox(new JWKSet(List.of(key("k2"), key)));
+
+        assertThat(box.keyedHashes("acme", "t0ken")).hasSize(1).isEqualTo(box.keyedHashes("acme", "t0ken"));
+        assertThat(rotated.keyedHashes("acme", "t0ken"))
+                .hasSize(2)
+                .endsWith(box.keyedHashes("acme", "t0ken").get(0));
+        assertThat(box.keyedHashes("acm", "et0ken")).isNotEqualTo(box.keyedHashes("acme", "t0ken"));
+        assertThat(box.keyedHashes("acme", "t0ken").get(0)).doesNotContain("t0ken");
     }
 
     @Test
