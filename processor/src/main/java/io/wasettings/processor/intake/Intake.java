@@ -32,7 +32,7 @@ final class Intake implements SmartLifecycle {
     private final List<String> topics;
     private final CommandHandler handler;
     private final Lanes lanes;
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
     private final Clock clock;
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -53,7 +53,7 @@ final class Intake implements SmartLifecycle {
             List<String> topics,
             CommandHandler handler,
             Lanes lanes,
-            IntakeSettings settings,
+            IntakeProperties settings,
             Clock clock) {
         this.topicSetup = topicSetup;
         this.consumers = consumers;

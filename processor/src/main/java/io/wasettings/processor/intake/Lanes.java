@@ -27,7 +27,7 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
     private final CommandHandler handler;
     private final Executor workers;
 
@@ -40,7 +40,7 @@ final class Lanes {
     private int waiting;
     private long waitingBytes;
 
-    Lanes(IntakeSettings settings, CommandHandler handler, Executor workers) {
+    Lanes(IntakeProperties settings, CommandHandler handler, Executor workers) {
         this.settings = settings;
         this.handler = handler;
         this.workers = workers;

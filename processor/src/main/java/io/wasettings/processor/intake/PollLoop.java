@@ -46,7 +46,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final List<String> topics;
     private final CommandHandler handler;
     private final Lanes lanes;
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
     private final Clock clock;
 
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
@@ -59,7 +59,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             List<String> topics,
             CommandHandler handler,
             Lanes lanes,
-            IntakeSettings settings,
+            IntakeProperties settings,
             Clock clock) {
         this.consumer = consumer;
         this.topics = List.copyOf(topics);

@@ -34,12 +34,12 @@ final class Deliveries {
         return new String(delivery.key(), UTF_8);
     }
 
-    static IntakeSettings settings(int concurrency, int maxWaiting) {
+    static IntakeProperties settings(int concurrency, int maxWaiting) {
         return settings(concurrency, concurrency, maxWaiting, maxWaiting);
     }
 
-    static IntakeSettings settings(int concurrency, int perPartner, int maxWaiting, int maxWaitingPerPartner) {
-        return new IntakeSettings(
+    static IntakeProperties settings(int concurrency, int perPartner, int maxWaiting, int maxWaitingPerPartner) {
+        return new IntakeProperties(
                 concurrency,
                 perPartner,
                 maxWaiting,

@@ -41,7 +41,7 @@ final class IntakeWorld implements CommandHandler {
 
     private final Random random;
     private final MutableClock clock = new MutableClock();
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -57,7 +57,7 @@ final class IntakeWorld implements CommandHandler {
     IntakeWorld(Random random) {
         this.random = random;
         int concurrency = 1 + random.nextInt(4);
-        this.settings = new IntakeSettings(
+        this.settings = new IntakeProperties(
                 concurrency,
                 1 + random.nextInt(concurrency),
                 2 + random.nextInt(10),

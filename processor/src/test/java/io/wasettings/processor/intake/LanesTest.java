@@ -114,7 +114,7 @@ class LanesTest {
 
     @Test
     void waiting_deliveries_are_bounded_in_bytes() {
-        IntakeSettings small = new IntakeSettings(
+        IntakeProperties small = new IntakeProperties(
                 1, 1, 100, 100, DataSize.ofBytes(20), 1000, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         Lanes lanes = lanes(small);
         offer(lanes, "a/t/1", 0);
@@ -225,7 +225,7 @@ class LanesTest {
         assertThat(progress.committable()).hasValue(10_000);
     }
 
-    private Lanes lanes(IntakeSettings settings) {
+    private Lanes lanes(IntakeProperties settings) {
         return new Lanes(settings, handler, Runnable::run);
     }
 

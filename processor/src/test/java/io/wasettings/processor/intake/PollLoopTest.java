@@ -34,7 +34,7 @@ class PollLoopTest {
 
     @BeforeEach
     void start() {
-        IntakeSettings settings = new IntakeSettings(
+        IntakeProperties settings = new IntakeProperties(
                 10, 10, 4, 4, DataSize.ofMegabytes(1), 8, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO);
         Lanes lanes = new Lanes(settings, handler, Runnable::run);
         loop = new PollLoop(consumer, List.of("commands", "retry.1"), handler, lanes, settings, clock);

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor")
-record IntakeSettings(
+record IntakeProperties(
         @DefaultValue("256") @Min(1) int concurrency,
         @DefaultValue("64") @Min(1) int concurrencyPerPartner,
         @DefaultValue("2000") @Min(1) int maxWaiting,
