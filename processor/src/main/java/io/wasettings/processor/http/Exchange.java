@@ -29,6 +29,11 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
             headers = Collections.unmodifiableMap(anyCase);
         }
 
+        /** Whether the status says that the same request may succeed later: 408, 425, 429 and 5xx. */
+        public boolean mayPass() {
+            return status == 408 || status == 425 || status == 429 || status >= 500;
+        }
+
         /** The first value of that header, or null. */
         public @Nullable String header(String name) {
             return headers.get(name);
@@ -61,21 +66,39 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
     /** What kept an exchange from completing. */
     enum Kind {
-        /** The certificate does not verify, or not for this host: permanent. */
-        CERTIFICATE,
+        /** The certificate does not verify, or not for this host. */
+        CERTIFICATE(true, false),
         /** No TLS session came about for another reason. */
-        HANDSHAKE,
+        HANDSHAKE(false, false),
         /** No address took the connection. */
-        CONNECT,
+        CONNECT(false, false),
         /** A time limit ran out. */
-        TIMEOUT,
+        TIMEOUT(false, true),
         /** The connection broke, or the answer was cut short. */
-        BROKEN,
+        BROKEN(false, true),
         /** Headers or body are over the limit. */
-        TOO_LARGE,
+        TOO_LARGE(true, true),
         /** What came is not HTTP/1.1, or can be read in two ways. */
-        NOT_HTTP,
+        NOT_HTTP(true, true),
         /** The operator's own egress proxy failed: never the partner's fault. */
-        EGRESS_PROXY
+        EGRESS_PROXY(false, false);
+
+        private final boolean permanent;
+        private final boolean maybeProcessed;
+
+        Kind(boolean permanent, boolean maybeProcessed) {
+            this.permanent = permanent;
+            this.maybeProcessed = maybeProcessed;
+        }
+
+        /** Whether another attempt would fail the same way. */
+        public boolean permanent() {
+            return permanent;
+        }
+
+        /** Whether the server may have acted on the request although no complete answer came. */
+        public boolean maybeProcessed() {
+            return maybeProcessed;
+        }
     }
 }

@@ -1,0 +1,45 @@
+package io.wasettings.processor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryAfterTest {
+
+    /** It is 2026-01-01T00:00:00Z. */
+    private final MutableClock clock = new MutableClock();
+
+    @Test
+    void seconds_are_taken_as_they_are() {
+        assertThat(retryAfter("90")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(retryAfter("0")).isZero();
+    }
+
+    @Test
+    void a_date_is_counted_from_now() {
+        assertThat(retryAfter("Thu, 01 Jan 2026 00:02:00 GMT")).isEqualTo(Duration.ofMinutes(2));
+        assertThat(retryAfter("Wed, 31 Dec 2025 00:02:00 GMT")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"86401", "999999999999", "99999999999999999999999999", "Thu, 01 Jan 2037 00:00:00 GMT"})
+    void nobody_is_waited_for_longer_than_a_day(String value) {
+        assertThat(retryAfter(value)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "-5", "1.5", "1e3", "2026-01-01"})
+    void what_is_not_legible_is_as_good_as_absent(String value) {
+        assertThat(retryAfter(value)).isNull();
+    }
+
+    private Duration retryAfter(String value) {
+        return RetryAfter.of(new Answer(503, Map.of("retry-after", value), new byte[0]), clock);
+    }
+}
