@@ -23,6 +23,14 @@ public record Token(
         @Nullable String refreshToken,
         @Nullable String lineage) {
 
+    Token with(String newestRefreshToken, String chain) {
+        return new Token(accessToken, obtainedAt, expiresAt, scope, authMethod, newestRefreshToken, chain);
+    }
+
+    Token withoutRefreshToken() {
+        return new Token(accessToken, obtainedAt, expiresAt, scope, authMethod, null, null);
+    }
+
     @Override
     public String toString() {
         return "Token[obtainedAt=" + obtainedAt + ", expiresAt=" + expiresAt + ", authMethod=" + authMethod

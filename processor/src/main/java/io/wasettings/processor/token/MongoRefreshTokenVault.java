@@ -1,0 +1,172 @@
+package io.wasettings.processor.token;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.Secrets;
+import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The vault in MongoDB collection {@value #COLLECTION}, written with majority; its secrets sealed. */
+final class MongoRefreshTokenVault implements RefreshTokenVault {
+
+    /** The collection's name. */
+    static final String COLLECTION = "refresh_tokens";
+    /** The field of the TTL index. */
+    static final String EXPIRES_AT = "expires_at";
+
+    private static final String SEALED = "sealed";
+    private static final String HOLDER = "holder";
+    private static final String HELD_UNTIL = "held_until";
+    private static final String IN_DOUBT = "in_doubt";
+    private static final FindOneAndUpdateOptions BORROW =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.BEFORE);
+
+    private final MongoCollection<Document> collection;
+    private final SecretBox secretBox;
+    private final Clock clock;
+    private final Duration retention;
+
+    /** @param retention how long a chain is remembered after its last exchange */
+    MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
+        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.secretBox = secretBox;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Override
+    public Optional<RefreshTokenChain> find(List<String> ids) {
+        for (String id : ids) {
+            Document document = call(() -> collection.find(eq(id)).first());
+            if (document != null && !isExpired(document)) {
+                return Optional.of(read(id, document));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
+        Date now = Date.from(clock.instant());
+        Bson free = and(eq(id), or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, now)));
+        Bson lend = combine(
+                set(HOLDER, holder), set(HELD_UNTIL, Date.from(until)), set(IN_DOUBT, true), set(EXPIRES_AT, expiry()));
+        Document before;
+        try {
+            before = collection.findOneAndUpdate(free, lend, BORROW);
+        } catch (MongoException e) {
+            if (isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw new VaultUnavailableException(e);
+        }
+        if (before != null && isExpired(before)) {
+            call(() -> collection.updateOne(eq(id), unset(SEALED)));
+            before = null;
+        }
+        return Optional.of(before == null ? new RefreshTokenChain(id, null, null, false) : read(id, before));
+    }
+
+    @Override
+    public void keep(RefreshTokenChain chain, String holder) {
+        Exchanged last = Objects.requireNonNull(chain.last());
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put(Secrets.ACCESS_TOKEN, last.accessToken());
+        secrets.put(Secrets.REFRESH_TOKEN, Objects.requireNonNull(chain.newest()));
+        Bson update = combine(
+                set(SEALED, secretBox.seal(chain.id(), new Secrets(secrets))),
+                set("requester", last.requester()),
+                set("credentials", last.credentials()),
+                set("obtained_at", Date.from(last.obtainedAt())),
+                set("token_expires_at", Date.from(last.expiresAt())),
+                set("scope", last.scope()),
+                set("auth_method", last.authMethod().storedName()),
+                set(EXPIRES_AT, expiry()),
+                set(IN_DOUBT, false),
+                unset(HELD_UNTIL),
+                unset(HOLDER));
+        // Also when the loan ran out meanwhile, unless a later exchange was kept: what the server granted last must not
+        // be lost.
+        Bson notNewer =
+                or(eq(HOLDER, holder), eq("obtained_at", null), lt("obtained_at", Date.from(last.obtainedAt())));
+        call(() -> collection.updateOne(and(eq(chain.id()), notNewer), update));
+    }
+
+    @Override
+    public void giveBack(String id, String holder, boolean inDoubt) {
+        Bson update = combine(set(IN_DOUBT, inDoubt), unset(HELD_UNTIL), unset(HOLDER));
+        call(() -> collection.updateOne(and(eq(id), eq(HOLDER, holder)), update));
+    }
+
+    private RefreshTokenChain read(String id, Document document) {
+        String sealed = document.getString(SEALED);
+        boolean inDoubt = document.getBoolean(IN_DOUBT, false);
+        // What an unknown key sealed cannot be used; the chain then begins anew with what the partner gives.
+        return sealed != null && secretBox.open(id, sealed) instanceof Opened opened
+                ? new RefreshTokenChain(
+                        id, opened.secrets().refreshToken(), exchanged(document, opened.secrets()), inDoubt)
+                : new RefreshTokenChain(id, null, null, inDoubt);
+    }
+
+    private static @Nullable Exchanged exchanged(Document document, Secrets secrets) {
+        Optional<AuthMethod> method = AuthMethod.of(document.get("auth_method", ""));
+        return method.isEmpty() || secrets.accessToken() == null
+                ? null
+                : new Exchanged(
+                        document.get("requester", ""),
+                        document.get("credentials", ""),
+                        secrets.accessToken(),
+                        document.getDate("obtained_at").toInstant(),
+                        document.getDate("token_expires_at").toInstant(),
+                        document.getString("scope"),
+                        method.get());
+    }
+
+    private boolean isExpired(Document document) {
+        Date expiry = document.getDate(EXPIRES_AT);
+        return expiry != null && expiry.toInstant().isBefore(clock.instant());
+    }
+
+    private Date expiry() {
+        return Date.from(clock.instant().plus(retention));
+    }
+
+    private static boolean isDuplicateKey(MongoException e) {
+        return ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private static <T> T call(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException e) {
+            throw new VaultUnavailableException(e);
+        }
+    }
+}

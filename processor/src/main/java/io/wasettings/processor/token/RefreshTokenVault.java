@@ -1,0 +1,36 @@
+package io.wasettings.processor.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps chains of refresh tokens, sealed, and lends each to one exchange at a time across all processes.
+ *
+ * <p>All methods throw {@link VaultUnavailableException} when the store does not answer.
+ */
+interface RefreshTokenVault {
+
+    /** The chain known by one of these ids, the first that is found. */
+    Optional<RefreshTokenChain> find(List<String> ids);
+
+    /**
+     * Borrows the chain for an exchange, creating it if need be. From now on it is in doubt, until it is kept or given
+     * back.
+     *
+     * @param holder who borrows
+     * @param until when the loan ends by itself, should the holder die
+     * @return the chain as it was before; empty while somebody else has it
+     */
+    Optional<RefreshTokenChain> borrow(String id, String holder, Instant until);
+
+    /** Keeps what an exchange brought, durably, and ends the holder's loan. */
+    void keep(RefreshTokenChain chain, String holder);
+
+    /**
+     * Ends the holder's loan without news.
+     *
+     * @param inDoubt whether the exchange may have happened although no answer came
+     */
+    void giveBack(String id, String holder, boolean inDoubt);
+}

@@ -1,0 +1,56 @@
+package io.wasettings.processor.token;
+
+import io.wasettings.common.Status.FieldMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What one exchange with a token endpoint came to. */
+sealed interface TokenAnswer {
+
+    <T> T fold(Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable);
+
+    /**
+     * A token.
+     *
+     * @param token the token; its refresh token only if the answer brought one
+     * @param warnings what was assumed
+     */
+    record Granted(Token token, List<FieldMessage> warnings) implements TokenAnswer {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return granted.apply(this);
+        }
+    }
+
+    /**
+     * Refused for good.
+     *
+     * @param message the field to correct, and why
+     * @param error the error code, where it is a known one
+     */
+    record Refused(FieldMessage message, @Nullable TokenError error) implements TokenAnswer {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return refused.apply(this);
+        }
+    }
+
+    /**
+     * Not available now.
+     *
+     * @param message the field whose server is unavailable, and how
+     * @param retryAfter the least delay that the server asked for, or null
+     * @param inDoubt whether the server may have granted a token whose answer was lost
+     */
+    record Unavailable(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt) implements TokenAnswer {
+        @Override
+        public <T> T fold(
+                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+            return unavailable.apply(this);
+        }
+    }
+}

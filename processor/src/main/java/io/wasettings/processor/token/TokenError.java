@@ -1,0 +1,59 @@
+package io.wasettings.processor.token;
+
+import io.wasettings.common.Status.FieldMessage;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The error codes of token endpoints that mean something here (RFC 6749 section 5.2), each with the field to correct.
+ * Codes are case sensitive; any other text of a server stays out of every answer and log.
+ */
+enum TokenError {
+    INVALID_REQUEST("/oauth2/token_url", "does not take this kind of request"),
+    INVALID_CLIENT("/oauth2/client_secret", "was refused together with the client_id"),
+    INVALID_GRANT(
+            "/oauth2/refresh_token",
+            "is expired, revoked, spent or another client's; authorise again and send a new one"),
+    UNAUTHORIZED_CLIENT("/oauth2/grant_type", "is not allowed for this client"),
+    UNSUPPORTED_GRANT_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
+    INVALID_SCOPE("/oauth2/scopes", "holds a scope that is unknown, malformed or not allowed"),
+    ACCESS_DENIED("/oauth2/client_id", "was denied access"),
+    /** From RFC 6749 section 4.1.2.1, but sent by token endpoints too. */
+    TEMPORARILY_UNAVAILABLE("/oauth2/token_url", "is temporarily unavailable"),
+    /** As above. */
+    SERVER_ERROR("/oauth2/token_url", "has an internal error"),
+    /** From RFC 8628 section 3.5: asks to come back later, in so many words. */
+    SLOW_DOWN("/oauth2/token_url", "asks to slow down");
+
+    private final String field;
+    private final String problem;
+
+    TokenError(String field, String problem) {
+        this.field = field;
+        this.problem = problem;
+    }
+
+    /** The error of that exact code. */
+    static Optional<TokenError> of(String code) {
+        for (TokenError error : values()) {
+            if (error.code().equals(code)) {
+                return Optional.of(error);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The code as servers send it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the server says that it may pass. */
+    boolean isTransient() {
+        return this == TEMPORARILY_UNAVAILABLE || this == SERVER_ERROR || this == SLOW_DOWN;
+    }
+
+    FieldMessage message() {
+        return new FieldMessage(field, problem + " (" + code() + ")");
+    }
+}

@@ -1,0 +1,23 @@
+package io.wasettings.processor.token;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How refresh tokens are looked after.
+ *
+ * @param refreshTokenMemory how long it is remembered what became of a refresh token, after its last exchange
+ * @param exchangeLoan how long one exchange may have a refresh token for itself; more than the longest exchange takes
+ * @param exchangeWait how long to wait while another exchange of the same refresh token is under way
+ * @param keepTrying how long to try to keep a rotated refresh token while the store is away
+ */
+@Validated
+@ConfigurationProperties("wa.settings.processor.tokens")
+record TokenProperties(
+        @DefaultValue("30d") @NotNull Duration refreshTokenMemory,
+        @DefaultValue("90s") @NotNull Duration exchangeLoan,
+        @DefaultValue("15s") @NotNull Duration exchangeWait,
+        @DefaultValue("15s") @NotNull Duration keepTrying) {}

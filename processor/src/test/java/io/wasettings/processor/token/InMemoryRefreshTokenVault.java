@@ -1,0 +1,71 @@
+package io.wasettings.processor.token;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A vault for tests; it can be made unavailable. */
+final class InMemoryRefreshTokenVault implements RefreshTokenVault {
+
+    private record Entry(RefreshTokenChain chain, String holder, Instant until) {}
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private boolean available = true;
+
+    /** Makes all calls fail, or work again. */
+    synchronized void available(boolean now) {
+        available = now;
+    }
+
+    @Override
+    public synchronized Optional<RefreshTokenChain> find(List<String> ids) {
+        check();
+        return ids.stream()
+                .filter(entries::containsKey)
+                .findFirst()
+                .map(id -> entries.get(id).chain());
+    }
+
+    @Override
+    public synchronized Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
+        check();
+        Entry entry = entries.get(id);
+        if (entry != null && entry.holder() != null && !entry.until().isBefore(Instant.now())) {
+            return Optional.empty();
+        }
+        RefreshTokenChain before = entry == null ? new RefreshTokenChain(id, null, null, false) : entry.chain();
+        entries.put(id, new Entry(new RefreshTokenChain(id, before.newest(), before.last(), true), holder, until));
+        return Optional.of(before);
+    }
+
+    @Override
+    public synchronized void keep(RefreshTokenChain chain, String holder) {
+        check();
+        Entry entry = entries.get(chain.id());
+        boolean newerIsKept = entry != null
+                && !holder.equals(entry.holder())
+                && entry.chain().last() != null
+                && !entry.chain().last().obtainedAt().isBefore(chain.last().obtainedAt());
+        if (!newerIsKept) {
+            entries.put(chain.id(), new Entry(chain, null, null));
+        }
+    }
+
+    @Override
+    public synchronized void giveBack(String id, String holder, boolean inDoubt) {
+        check();
+        Entry entry = entries.get(id);
+        if (entry != null && holder.equals(entry.holder())) {
+            RefreshTokenChain chain = entry.chain();
+            entries.put(id, new Entry(new RefreshTokenChain(id, chain.newest(), chain.last(), inDoubt), null, null));
+        }
+    }
+
+    private void check() {
+        if (!available) {
+            throw new VaultUnavailableException(new IllegalStateException("switched off"));
+        }
+    }
+}

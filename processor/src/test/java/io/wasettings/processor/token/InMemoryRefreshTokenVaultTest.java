@@ -1,0 +1,11 @@
+package io.wasettings.processor.token;
+
+class InMemoryRefreshTokenVaultTest extends RefreshTokenVaultContract {
+
+    private final RefreshTokenVault vault = new InMemoryRefreshTokenVault();
+
+    @Override
+    RefreshTokenVault vault() {
+        return vault;
+    }
+}

@@ -1,0 +1,292 @@
+package io.wasettings.processor.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RefreshTokenExchangeTest {
+
+    private final TokenFixture fixture = new TokenFixture();
+    private final RotatingServer server = new RotatingServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+        fixture.close();
+    }
+
+    @Test
+    void the_rotated_token_is_granted_and_kept() {
+        Token token = granted(fetch("command-1", "rt-1"));
+
+        assertThat(token.accessToken()).isEqualTo("at-1");
+        assertThat(token.refreshToken()).isEqualTo("rt-2");
+        assertThat(kept("rt-1").newest()).isEqualTo("rt-2");
+    }
+
+    @Test
+    void a_corrected_command_that_repeats_the_spent_token_gets_on_with_its_successor() {
+        fetch("command-1", "rt-1");
+
+        Token token = granted(fetch("command-2", "rt-1"));
+
+        assertThat(token.refreshToken()).isEqualTo("rt-3");
+        assertThat(server.presented()).containsExactly("rt-1", "rt-2");
+        assertThat(server.revoked()).isFalse();
+    }
+
+    @Test
+    void a_retry_of_the_same_command_gets_what_it_was_granted_before() {
+        fetch("command-1", "rt-1");
+
+        Token again = granted(fetch("command-1", "rt-1"));
+
+        assertThat(again.accessToken()).isEqualTo("at-1");
+        assertThat(again.refreshToken()).isEqualTo("rt-2");
+        assertThat(server.presented()).containsExactly("rt-1");
+    }
+
+    @Test
+    void changed_credentials_never_get_what_the_old_ones_were_granted() {
+        fetch("command-1", "rt-1");
+        TokenRequest before = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        TokenRequest changed = new TokenRequest(
+                before.requester(),
+                before.partner(),
+                before.endpoint(),
+                before.clientId(),
+                "an0ther-secret",
+                before.refreshToken(),
+                null,
+                before.scopes(),
+                before.declaredLifetime(),
+                null,
+                before.refused());
+
+        assertThat(granted(fixture.fetch(changed)).accessToken()).isEqualTo("at-2");
+    }
+
+    @Test
+    void the_successor_belongs_to_that_partner_and_client_alone() {
+        fetch("command-1", "rt-1");
+        TokenRequest before = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+        TokenRequest foreign = new TokenRequest(
+                before.requester(),
+                "other-partner",
+                before.endpoint(),
+                before.clientId(),
+                before.clientSecret(),
+                before.refreshToken(),
+                null,
+                before.scopes(),
+                before.declaredLifetime(),
+                null,
+                before.refused());
+
+        assertThat(fixture.fetch(foreign)).isInstanceOf(Refused.class);
+        assertThat(server.presented()).containsExactly("rt-1", "rt-1");
+    }
+
+    @Test
+    void two_requests_at_the_same_time_present_the_token_once() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<TokenResult>> results = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String requester = "command-" + i;
+                results.add(both.submit(() -> fetch(requester, "rt-1")));
+            }
+
+            for (Future<TokenResult> result : results) {
+                assertThat(granted(result.get(30, TimeUnit.SECONDS)).accessToken())
+                        .startsWith("at-");
+            }
+            assertThat(server.presented()).doesNotHaveDuplicates();
+            assertThat(server.revoked()).isFalse();
+        } finally {
+            both.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_process_that_died_after_keeping_leaves_the_successor_to_the_next_one() {
+        fetch("command-1", "rt-1");
+        Tokens restarted = fixture.tokens(fixture.vault);
+
+        TokenResult result =
+                restarted.fetch(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), method -> {});
+
+        assertThat(granted(result).refreshToken()).isEqualTo("rt-2");
+        assertThat(server.presented()).containsExactly("rt-1");
+    }
+
+    @Test
+    void an_exchange_whose_answer_was_lost_is_told_as_what_it_is() {
+        server.swallowAnswers(true);
+        assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
+        server.swallowAnswers(false);
+
+        TokenResult result = fetch("command-1", "rt-1");
+
+        assertThat(result).isInstanceOf(Refused.class);
+        assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/refresh_token");
+        assertThat(((Refused) result).error().message()).contains("interrupted", "authorise again");
+    }
+
+    @Test
+    void a_process_that_died_before_its_request_was_sent_does_no_harm() {
+        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        String id = hashes.chainIds(request, "rt-1").get(0);
+        fixture.vault.borrow(id, "dead-process", Instant.now().minusSeconds(1));
+
+        assertThat(granted(fixture.fetch(request)).refreshToken()).isEqualTo("rt-2");
+    }
+
+    @Test
+    void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
+        String id = new CredentialHashes(fixture.secretBox)
+                .chainIds(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1")
+                .get(0);
+        fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
+
+        assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
+        assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
+    void a_lost_race_is_not_a_failure() {
+        // Another process exchanged rt-1 while this one's loan had run out; the server knows only rt-2.
+        fetch("command-1", "rt-1");
+        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+        String id = hashes.chainIds(request, "rt-1").get(0);
+        RefreshTokenChain current = fixture.vault.find(List.of(id)).orElseThrow();
+        RefreshTokenVault stale = new StaleOnce(fixture.vault, new RefreshTokenChain(id, "rt-0", null, false));
+
+        Token token = granted(fixture.tokens(stale).fetch(request, method -> {}));
+
+        assertThat(current.newest()).isEqualTo("rt-2");
+        assertThat(token.refreshToken()).isEqualTo("rt-3");
+        assertThat(server.presented()).containsExactly("rt-1", "rt-0", "rt-2");
+    }
+
+    @Test
+    void a_store_that_goes_away_during_the_exchange_gets_the_rotated_token_when_it_is_back() {
+        try (ScriptedServer slow = ScriptedServer.start(conversation -> {
+            fixture.vault.available(false);
+            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
+                    .answer(conversation);
+        })) {
+            TokenRequest request = TokenFixture.refreshToken(slow.port(), "command-1", "rt-1");
+
+            assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
+            fixture.vault.available(true);
+            Token token = granted(fixture.fetch(request));
+
+            assertThat(token.refreshToken()).isEqualTo("rt-2");
+            assertThat(slow.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_store_that_is_away_before_the_exchange_keeps_the_token_unspent() {
+        fixture.vault.available(false);
+
+        assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
+        assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_does_not_rotate_keeps_its_token() {
+        try (ScriptedServer fixed = ScriptedServer.start(Replies.reply(
+                200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"\"}"))) {
+            Token token = granted(fixture.fetch(TokenFixture.refreshToken(fixed.port(), "command-1", "rt-1")));
+
+            assertThat(token.refreshToken()).isEqualTo("rt-1");
+            assertThat(Duration.between(token.obtainedAt(), token.expiresAt())).hasSeconds(1234);
+        }
+    }
+
+    @Test
+    void a_transient_failure_gives_the_token_back_at_once() {
+        try (ScriptedServer moody = ScriptedServer.start(
+                Replies.reply(503, "", "Retry-After: 7"),
+                Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\"}"))) {
+            TokenResult first = fixture.fetch(TokenFixture.refreshToken(moody.port(), "command-1", "rt-1"));
+            assertThat(((Unavailable) first).retryAfter()).hasSeconds(7);
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(
+                                    fixture.fetch(TokenFixture.refreshToken(moody.port(), "command-1", "rt-1")))
+                            .isInstanceOf(Granted.class));
+        }
+    }
+
+    private TokenResult fetch(String requester, String refreshToken) {
+        return fixture.fetch(TokenFixture.refreshToken(server.port(), requester, refreshToken));
+    }
+
+    private RefreshTokenChain kept(String given) {
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "any", given);
+        return fixture.vault
+                .find(new CredentialHashes(fixture.secretBox).chainIds(request, given))
+                .orElseThrow();
+    }
+
+    private static Token granted(TokenResult result) {
+        assertThat(result).isInstanceOf(Granted.class);
+        return ((Granted) result).token();
+    }
+
+    /** Shows an outdated chain to the first who borrows it, as after a loan that ran out. */
+    private static final class StaleOnce implements RefreshTokenVault {
+
+        private final RefreshTokenVault vault;
+        private RefreshTokenChain stale;
+
+        StaleOnce(RefreshTokenVault vault, RefreshTokenChain stale) {
+            this.vault = vault;
+            this.stale = stale;
+        }
+
+        @Override
+        public Optional<RefreshTokenChain> find(List<String> ids) {
+            return vault.find(ids);
+        }
+
+        @Override
+        public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
+            Optional<RefreshTokenChain> borrowed = vault.borrow(id, holder, until);
+            Optional<RefreshTokenChain> shown = stale == null ? borrowed : Optional.of(stale);
+            stale = null;
+            return shown;
+        }
+
+        @Override
+        public void keep(RefreshTokenChain chain, String holder) {
+            vault.keep(chain, holder);
+        }
+
+        @Override
+        public void giveBack(String id, String holder, boolean inDoubt) {
+            vault.giveBack(id, holder, inDoubt);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.wasettings.processor.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every vault promises. */
+abstract class RefreshTokenVaultContract {
+
+    private final String id = UUID.randomUUID().toString();
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    abstract RefreshTokenVault vault();
+
+    @Test
+    void a_new_chain_is_empty_and_not_in_doubt() {
+        assertThat(vault().find(List.of(id))).isEmpty();
+        assertThat(vault().borrow(id, "a", now.plusSeconds(60))).contains(new RefreshTokenChain(id, null, null, false));
+    }
+
+    @Test
+    void what_is_kept_is_found_under_its_id_and_no_longer_in_doubt() {
+        vault().borrow(id, "a", now.plusSeconds(60));
+
+        vault().keep(chain("rt-2", now), "a");
+
+        assertThat(vault().find(List.of("another", id))).contains(chain("rt-2", now));
+    }
+
+    @Test
+    void a_chain_is_lent_to_one_at_a_time() {
+        vault().borrow(id, "a", now.plusSeconds(60));
+        assertThat(vault().borrow(id, "b", now.plusSeconds(60))).isEmpty();
+
+        vault().keep(chain("rt-2", now), "a");
+
+        assertThat(vault().borrow(id, "b", now.plusSeconds(60))).contains(chain("rt-2", now));
+    }
+
+    @Test
+    void a_chain_that_is_lent_is_in_doubt_until_it_is_kept_or_given_back() {
+        vault().borrow(id, "a", now.plusSeconds(60));
+        assertThat(vault().find(List.of(id))).map(RefreshTokenChain::inDoubt).contains(true);
+
+        vault().giveBack(id, "a", false);
+        assertThat(vault().find(List.of(id))).map(RefreshTokenChain::inDoubt).contains(false);
+    }
+
+    @Test
+    void a_loan_ends_by_itself_and_leaves_the_chain_in_doubt() {
+        vault().borrow(id, "dead", now.minusSeconds(1));
+
+        assertThat(vault().borrow(id, "b", now.plusSeconds(60)))
+                .map(RefreshTokenChain::inDoubt)
+                .contains(true);
+    }
+
+    @Test
+    void who_lost_the_loan_cannot_end_the_next_one() {
+        vault().borrow(id, "slow", now.minusSeconds(1));
+        vault().borrow(id, "b", now.plusSeconds(60));
+
+        vault().giveBack(id, "slow", false);
+
+        assertThat(vault().borrow(id, "c", now.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void who_lost_the_loan_still_keeps_what_the_server_granted_unless_a_later_grant_is_kept() {
+        vault().borrow(id, "slow", now.minusSeconds(1));
+        vault().keep(chain("rt-2", now), "slow");
+        assertThat(vault().find(List.of(id))).map(RefreshTokenChain::newest).contains("rt-2");
+
+        vault().keep(chain("rt-9", now.plus(Duration.ofSeconds(9))), "b");
+        vault().keep(chain("rt-3", now.plus(Duration.ofSeconds(3))), "slow");
+        assertThat(vault().find(List.of(id))).map(RefreshTokenChain::newest).contains("rt-9");
+    }
+
+    private RefreshTokenChain chain(String newest, Instant obtainedAt) {
+        return new RefreshTokenChain(
+                id,
+                newest,
+                new Exchanged(
+                        "command-1",
+                        "credentials",
+                        "t0k3n",
+                        obtainedAt,
+                        obtainedAt.plusSeconds(60),
+                        null,
+                        AuthMethod.CLIENT_SECRET_POST),
+                false);
+    }
+}

@@ -1,0 +1,62 @@
+package io.wasettings.processor.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.testkit.Cases;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The hard cases for token endpoints, over real sockets; {@link TokenCase} sets each one up. */
+class TokenCasesTest {
+
+    private static final TokenFixture FIXTURE = new TokenFixture(TokenCase.CA.pem());
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void every_hard_case_gets_its_verdict(String name, JsonNode json) {
+        try (TokenCase testCase = new TokenCase(json)) {
+            TokenResult result = FIXTURE.fetch(testCase.request());
+
+            assertThat(testCase.allowed()).as(json.get("why").stringValue()).contains(verdict(result));
+            assertThat(result.toString()).doesNotContain("<script", "169.254", "evil", "2YotnFZFEjr1zCsicMWpAA");
+            if (result instanceof Granted granted) {
+                assertStored(json.path("result"), granted.token());
+            }
+            testCase.assertRequests();
+        }
+    }
+
+    static Stream<Arguments> cases() {
+        return Cases.of("token_responses")
+                .filter(TokenCase::canBeSimulated)
+                .map(json -> Arguments.of(
+                        json.get("id").stringValue() + " " + json.get("name").stringValue(), json));
+    }
+
+    private static String verdict(TokenResult result) {
+        return result.fold(granted -> "ok", refused -> "permanent", unavailable -> "transient");
+    }
+
+    private static void assertStored(JsonNode expected, Token token) {
+        if (expected.hasNonNull("expires_in")) {
+            assertThat(Duration.between(token.obtainedAt(), token.expiresAt()))
+                    .hasSeconds(expected.get("expires_in").longValue());
+        }
+        if (expected.has("refresh_token")
+                && !expected.get("refresh_token").stringValue("").contains(" ")) {
+            assertThat(token.refreshToken())
+                    .isEqualTo(expected.get("refresh_token").stringValue(null));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.wasettings.processor.token;
+
+import static io.wasettings.testkit.Replies.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TokenClientTest {
+
+    private static final Step GOOD =
+            reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"expires_in\": 60}");
+    private static final Step INVALID_CLIENT = reply(401, "{\"error\": \"invalid_client\"}");
+    /** Form encoding changes it, so that all three ways differ. */
+    private static final String SECRET = "p/a+s%s word";
+
+    private final TokenFixture fixture = new TokenFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void after_invalid_client_the_ways_of_authentication_are_tried_in_order() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_CLIENT, INVALID_CLIENT, GOOD)) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(((Granted) result).token().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+            assertThat(server.requests()).hasSize(3);
+            assertThat(server.requests().get(0).headers())
+                    .containsEntry("Authorization", "Basic YWNtZS1zbXM6cCUyRmElMkJzJTI1cyt3b3Jk");
+            assertThat(server.requests().get(1).headers())
+                    .containsEntry("Authorization", "Basic YWNtZS1zbXM6cC9hK3MlcyB3b3Jk");
+            assertThat(server.requests().get(2).headers()).doesNotContainKey("Authorization");
+            assertThat(server.requests().get(2).body())
+                    .contains("client_id=acme-sms", "client_secret=p%2Fa%2Bs%25s+word");
+        }
+    }
+
+    @Test
+    void each_refused_way_is_told_before_the_next_one_is_tried() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_CLIENT, GOOD)) {
+            fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(fixture.refusedMethods).containsExactly(AuthMethod.CLIENT_SECRET_BASIC);
+        }
+    }
+
+    @Test
+    void any_other_error_ends_the_walk() {
+        try (ScriptedServer server = ScriptedServer.start(reply(400, "{\"error\": \"invalid_scope\"}"))) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/scopes");
+            assertThat(((Refused) result).error().message()).contains("invalid_scope");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_refused_refresh_token_is_not_presented_by_another_way_of_authentication() {
+        try (ScriptedServer server = ScriptedServer.start(reply(401, "{\"error\": \"invalid_grant\"}"))) {
+            TokenResult result = fixture.fetch(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"));
+
+            assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/refresh_token");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_worked_before_is_tried_first() {
+        try (ScriptedServer server = ScriptedServer.start(GOOD)) {
+            fixture.fetch(request(server, AuthMethod.CLIENT_SECRET_POST, Set.of()));
+
+            assertThat(server.requests()).hasSize(1);
+            assertThat(server.requests().get(0).body()).contains("client_secret=");
+        }
+    }
+
+    @Test
+    void what_was_refused_before_is_not_tried_again() {
+        try (ScriptedServer server = ScriptedServer.start(GOOD)) {
+            Set<AuthMethod> all = Set.of(AuthMethod.values());
+
+            TokenResult result = fixture.fetch(request(server, null, all));
+
+            assertThat(((Refused) result).error().message()).contains("invalid_client");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_way_that_would_send_the_same_again_is_left_out() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_CLIENT)) {
+            fixture.fetch(TokenFixture.clientCredentials(server.port()));
+
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_refresh_token_that_comes_with_client_credentials_is_not_kept() {
+        try (ScriptedServer server = ScriptedServer.start(
+                reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt\"}"))) {
+            TokenResult result = fixture.fetch(TokenFixture.clientCredentials(server.port()));
+
+            assertThat(((Granted) result).token().refreshToken()).isNull();
+        }
+    }
+
+    @Test
+    void a_missing_token_type_is_assumed_to_be_bearer_and_warned_of() {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, "{\"access_token\": \"at\"}"))) {
+            TokenResult result = fixture.fetch(TokenFixture.clientCredentials(server.port()));
+
+            assertThat(((Granted) result).warnings()).hasSize(1);
+            assertThat(((Granted) result).token().scope()).isEqualTo("sms.send sms.read");
+        }
+    }
+
+    @Test
+    void two_requests_with_the_same_credentials_at_the_same_time_are_one() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(conversation -> {
+            arrived.countDown();
+            awaitQuietly(mayAnswer);
+            GOOD.answer(conversation);
+        })) {
+            TokenRequest request = TokenFixture.clientCredentials(server.port());
+            FutureTask<TokenResult> first = new FutureTask<>(() -> fixture.fetch(request));
+            FutureTask<TokenResult> second = new FutureTask<>(() -> fixture.fetch(request));
+            new Thread(first).start();
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread waiter = new Thread(second);
+            waiter.start();
+            await().until(() -> waiter.getState() == Thread.State.WAITING);
+
+            mayAnswer.countDown();
+
+            assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Granted.class);
+            assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(Granted.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    private static TokenRequest request(ScriptedServer server, AuthMethod preferred, Set<AuthMethod> refused) {
+        TokenRequest plain = TokenFixture.clientCredentials(server.port());
+        return new TokenRequest(
+                plain.requester(),
+                plain.partner(),
+                plain.endpoint(),
+                plain.clientId(),
+                SECRET,
+                null,
+                null,
+                plain.scopes(),
+                plain.declaredLifetime(),
+                preferred,
+                refused);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

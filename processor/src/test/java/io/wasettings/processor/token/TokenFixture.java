@@ -1,0 +1,101 @@
+package io.wasettings.processor.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.wasettings.common.SecretBox;
+import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.http.HttpSettings;
+import io.wasettings.processor.token.RefreshTokenExchange.ExchangeLimits;
+import io.wasettings.processor.validation.url.Target;
+import io.wasettings.processor.validation.url.Targets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tokens over real sockets, with limits that are short enough to be waited for. */
+final class TokenFixture implements AutoCloseable {
+
+    final SecretBox secretBox = secretBox();
+    final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
+    final List<AuthMethod> refusedMethods = new ArrayList<>();
+    final Clock clock = Clock.systemUTC();
+    private final GuardedHttpClient http;
+    private final Tokens tokens;
+
+    TokenFixture() {
+        this(null);
+    }
+
+    TokenFixture(Path extraCa) {
+        HttpSettings defaults = HttpSettings.DEFAULTS;
+        this.http = new GuardedHttpClient(new HttpSettings(
+                Duration.ofMillis(500),
+                Duration.ofMillis(800),
+                Duration.ofMillis(1500),
+                defaults.maxBodySize(),
+                defaults.maxHeaderSize(),
+                defaults.maxConnections(),
+                defaults.maxConnectionsPerHost(),
+                defaults.idleTimeout(),
+                null,
+                extraCa));
+        this.tokens = tokens(vault);
+    }
+
+    /** Tokens of another process with that vault. */
+    Tokens tokens(RefreshTokenVault sharedVault) {
+        TokenClient client = new TokenClient(new TokenEndpoint(http, clock));
+        CredentialHashes hashes = new CredentialHashes(secretBox);
+        ExchangeLimits limits =
+                new ExchangeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2));
+        return new PartnerTokens(client, new RefreshTokenExchange(client, sharedVault, hashes, limits, clock), hashes);
+    }
+
+    TokenResult fetch(TokenRequest request) {
+        return tokens.fetch(request, refusedMethods::add);
+    }
+
+    /** A client_credentials request to a server on 127.0.0.1 without TLS. */
+    static TokenRequest clientCredentials(int port) {
+        return request("command-1", Targets.trusted("http://127.0.0.1:" + port + "/token?tenant=a%20b"), null);
+    }
+
+    /** A refresh_token request to a server on 127.0.0.1 without TLS. */
+    static TokenRequest refreshToken(int port, String requester, String refreshToken) {
+        return request(requester, Targets.trusted("http://127.0.0.1:" + port + "/token"), refreshToken);
+    }
+
+    static TokenRequest request(String requester, Target endpoint, String refreshToken) {
+        return new TokenRequest(
+                requester,
+                "acme",
+                endpoint,
+                "acme-sms",
+                "S3cr3t-value",
+                refreshToken,
+                null,
+                List.of("sms.send", "sms.read"),
+                Duration.ofSeconds(1234),
+                null,
+                Set.of());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static SecretBox secretBox() {
+        try {
+            return new SecretBox(
+                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
