@@ -46,6 +46,13 @@ public interface CommandLedger {
     Entry begin(CommandRef command, SettingsKey key, Version seen);
 
     /**
+     * What the command came to, if that is decided by now.
+     *
+     * @throws StoreUnavailableException when the store cannot tell now
+     */
+    Optional<Decision> decision(CommandRef command);
+
+    /**
      * Decides what the command came to. The first decision stands, but a replay may replace {@code failed}.
      *
      * @return the decision that stands

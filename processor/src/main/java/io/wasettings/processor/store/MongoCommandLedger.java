@@ -66,6 +66,12 @@ public final class MongoCommandLedger implements CommandLedger {
     }
 
     @Override
+    public Optional<Decision> decision(CommandRef command) {
+        return Optional.ofNullable(call(() -> collection.find(eq(id(command))).first()))
+                .flatMap(document -> read(document).decision());
+    }
+
+    @Override
     public Decision decide(CommandRef command, Decision decision) {
         Bson undecidedOrFailedBefore = and(
                 eq(id(command)),
@@ -76,11 +82,7 @@ public final class MongoCommandLedger implements CommandLedger {
                                 lt(DECISION + ".replays", decision.replays()))));
         Document updated = call(
                 () -> collection.findOneAndUpdate(undecidedOrFailedBefore, set(DECISION, write(decision)), UPDATE));
-        Document standing =
-                updated == null ? call(() -> collection.find(eq(id(command))).first()) : updated;
-        return Optional.ofNullable(standing)
-                .flatMap(document -> read(document).decision())
-                .orElse(decision);
+        return updated == null ? decision(command).orElse(decision) : decision;
     }
 
     @Override

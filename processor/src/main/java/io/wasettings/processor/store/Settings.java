@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param oauth2 the OAuth 2.0 client, with {@code oauth2}
  * @param sealedSecrets JWE of what the partner entrusted, bound to the record key
  * @param token the token in use, with {@code oauth2}
+ * @param renewAt when the token is to be renewed, or null for never
  * @param version where the command first appeared
  * @param commandId the command that brought them
  */
@@ -25,6 +26,7 @@ public record Settings(
         @Nullable OAuth2Client oauth2,
         String sealedSecrets,
         @Nullable StoredToken token,
+        @Nullable Instant renewAt,
         Version version,
         String commandId) {
 

@@ -15,26 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsDocuments {
 
+    /** How the renewal of the token stands. */
+    static final String RENEWAL = "renewal";
+
     private SettingsDocuments() {}
 
     static Document write(Settings settings) {
         OAuth2Client oauth2 = settings.oauth2();
-        StoredToken token = settings.token();
-        return new Document("partner", settings.key().partner())
+        Document document = new Document("partner", settings.key().partner())
                 .append("channel", settings.key().channel().wireName())
                 .append("from", settings.key().from())
                 .append("webhook_url", settings.webhookUrl())
                 .append("auth_type", settings.authType())
                 .append("oauth2", oauth2 == null ? null : write(oauth2))
                 .append("sealed_secrets", settings.sealedSecrets())
-                .append("sealed_token", token == null ? null : token.sealed())
+                .append("version", write(settings.version()))
+                .append("command_id", settings.commandId())
+                .append(RENEWAL, settings.renewAt() == null ? null : scheduled(settings.renewAt()));
+        document.putAll(write(settings.token()));
+        return document;
+    }
+
+    /** The token's fields. */
+    static Document write(@Nullable StoredToken token) {
+        return new Document("sealed_token", token == null ? null : token.sealed())
                 .append("token_obtained_at", token == null ? null : Date.from(token.obtainedAt()))
                 .append("token_expires_at", token == null ? null : Date.from(token.expiresAt()))
                 .append("token_scope", token == null ? null : token.scope())
                 .append("token_auth_method", token == null ? null : token.authMethod())
-                .append("token_lineage", token == null ? null : token.lineage())
-                .append("version", write(settings.version()))
-                .append("command_id", settings.commandId());
+                .append("token_lineage", token == null ? null : token.lineage());
+    }
+
+    /** A renewal that is planned for that time. */
+    static Document scheduled(Instant at) {
+        return new Document("state", "scheduled").append("at", Date.from(at)).append("failures", 0);
     }
 
     static Settings read(SettingsKey key, Document document) {
@@ -45,6 +59,7 @@ final class SettingsDocuments {
                 readOAuth2(document.get("oauth2", Document.class)),
                 required(document, "sealed_secrets"),
                 readToken(document),
+                renewAt(document),
                 readVersion(document.get("version", Document.class)),
                 required(document, "command_id"));
     }
@@ -89,6 +104,12 @@ final class SettingsDocuments {
                         document.getString("token_scope"),
                         required(document, "token_auth_method"),
                         document.getString("token_lineage"));
+    }
+
+    private static @Nullable Instant renewAt(Document document) {
+        Document renewal = document.get(RENEWAL, Document.class);
+        Date at = renewal == null ? null : renewal.getDate("at");
+        return at == null ? null : at.toInstant();
     }
 
     private static Instant instant(Document document, String field) {

@@ -1,0 +1,59 @@
+package io.wasettings.processor.probe;
+
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.http.RetryAfter;
+import io.wasettings.processor.probe.ProbeResult.Passed;
+import io.wasettings.processor.probe.ProbeResult.Refused;
+import io.wasettings.processor.probe.ProbeResult.Unavailable;
+import io.wasettings.processor.validation.url.Target;
+import java.time.Clock;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The probe over HTTP: a small POST with the credential, to which exactly 200 is the right answer. */
+final class HttpWebhookProbe implements WebhookProbe {
+
+    private static final int OK = 200;
+
+    private final GuardedHttpClient client;
+    private final Clock clock;
+
+    HttpWebhookProbe(GuardedHttpClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    @Override
+    public ProbeResult probe(Target webhook, String bearer, SettingsKey key, String commandId) {
+        ObjectNode body = Json.mapper()
+                .createObjectNode()
+                .put("type", "webhook.verification")
+                .put("channel", key.channel().wireName())
+                .put("from", key.from())
+                .put("command_id", commandId);
+        return client.post(
+                        webhook,
+                        Map.of("Authorization", "Bearer " + bearer),
+                        "application/json",
+                        Json.mapper().writeValueAsBytes(body))
+                .fold(this::judge, HttpWebhookProbe::judge);
+    }
+
+    private ProbeResult judge(Answer answer) {
+        int status = answer.status();
+        if (status == OK) {
+            return new Passed();
+        }
+        return answer.mayPass()
+                ? new Unavailable("answered the verification call with " + status, RetryAfter.of(answer, clock))
+                : new Refused("must answer the verification call with 200, not " + status);
+    }
+
+    private static ProbeResult judge(Failure failure) {
+        return failure.kind().permanent() ? new Refused(failure.message()) : new Unavailable(failure.message(), null);
+    }
+}

@@ -1,0 +1,133 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.Settings.StoredToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The renewal queue in the settings themselves, in field {@value SettingsDocuments#RENEWAL}. */
+final class MongoRenewalQueue implements RenewalQueue {
+
+    private static final String AT = SettingsDocuments.RENEWAL + ".at";
+    private static final String HELD_UNTIL = SettingsDocuments.RENEWAL + ".held_until";
+    private static final String STATE = SettingsDocuments.RENEWAL + ".state";
+
+    private final MongoCollection<Document> collection;
+
+    MongoRenewalQueue(MongoDatabase database) {
+        this.collection = database.getCollection(MongoSettingsStore.COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    @Override
+    public Optional<Due> borrow(Instant now, Instant until) {
+        Bson due = and(lte(AT, Date.from(now)), or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now))));
+        FindOneAndUpdateOptions oldestFirst =
+                new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);
+        return Optional.ofNullable(
+                        call(() -> collection.findOneAndUpdate(due, set(HELD_UNTIL, Date.from(until)), oldestFirst)))
+                .flatMap(document -> SettingsKey.parse(document.getString("_id"))
+                        .map(key -> new Due(SettingsDocuments.read(key, document), failures(document))));
+    }
+
+    @Override
+    public boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next) {
+        List<Bson> updates = new ArrayList<>();
+        SettingsDocuments.write(token).forEach((field, value) -> updates.add(set(field, value)));
+        updates.add(set("sealed_secrets", sealedSecrets));
+        updates.add(set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(next)));
+        return call(() -> collection.updateOne(same(settings), combine(updates)))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    @Override
+    public void failed(Settings settings, Failure failure) {
+        Document renewal = new Document("state", name(failure.state()))
+                .append("at", failure.next().map(Date::from).orElse(null))
+                .append("failures", failure.failures())
+                .append("error", failure.error());
+        call(() -> collection.updateOne(same(settings), set(SettingsDocuments.RENEWAL, renewal)));
+    }
+
+    @Override
+    public List<Trouble> troubles(int limit) {
+        return call(() -> {
+            List<Trouble> troubles = new ArrayList<>();
+            collection
+                    .find(in(STATE, name(State.FAILING), name(State.STOPPED)))
+                    .limit(limit)
+                    .forEach(document -> troubles.add(trouble(document)));
+            return troubles;
+        });
+    }
+
+    @Override
+    public Map<String, Long> census(Instant now) {
+        return call(() -> {
+            Map<String, Long> census = new LinkedHashMap<>();
+            for (State state : State.values()) {
+                census.put(name(state), collection.countDocuments(eq(STATE, name(state))));
+            }
+            census.put("expired", collection.countDocuments(lt("token_expires_at", Date.from(now))));
+            return census;
+        });
+    }
+
+    private static Bson same(Settings settings) {
+        return and(
+                eq(settings.key().recordKey()),
+                eq("version.timestamp", settings.version().timestamp()),
+                eq("version.offset", settings.version().offset()));
+    }
+
+    private static Trouble trouble(Document document) {
+        Document renewal = document.get(SettingsDocuments.RENEWAL, Document.class);
+        return new Trouble(
+                document.getString("_id"),
+                State.valueOf(renewal.getString("state").toUpperCase(Locale.ROOT)),
+                failures(document),
+                renewal.get("error", "unknown"),
+                document.getDate("token_expires_at").toInstant());
+    }
+
+    private static int failures(Document document) {
+        return document.get(SettingsDocuments.RENEWAL, Document.class).getInteger("failures", 0);
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T call(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException e) {
+            throw new StoreUnavailableException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.wasettings.processor.store;
+
+import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.mongo.MongoProperties;
+import io.wasettings.processor.mongo.TtlIndex;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    SettingsStore settingsStore(MongoDatabase database, Clock clock) {
+        return new MongoSettingsStore(database, clock);
+    }
+
+    @Bean
+    RenewalQueue renewalQueue(MongoDatabase database) {
+        return new MongoRenewalQueue(database);
+    }
+
+    @Bean
+    CommandLedger commandLedger(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new MongoCommandLedger(database, clock, properties.commandRetention());
+    }
+
+    @Bean
+    TtlIndex ledgerExpiry() {
+        return new TtlIndex(MongoCommandLedger.COLLECTION, MongoCommandLedger.EXPIRES_AT);
+    }
+}

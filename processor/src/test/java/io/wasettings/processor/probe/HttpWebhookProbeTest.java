@@ -1,0 +1,104 @@
+package io.wasettings.processor.probe;
+
+import static io.wasettings.testkit.Replies.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.http.HttpSettings;
+import io.wasettings.processor.probe.ProbeResult.Passed;
+import io.wasettings.processor.probe.ProbeResult.Refused;
+import io.wasettings.processor.probe.ProbeResult.Unavailable;
+import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.Conversation.Request;
+import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpWebhookProbeTest {
+
+    private static final GuardedHttpClient CLIENT = new GuardedHttpClient(HttpSettings.DEFAULTS);
+    private static final SettingsKey KEY = new SettingsKey("acme", Channel.TRANSACTIONAL, "+14155552671");
+
+    private final WebhookProbe probe = new HttpWebhookProbe(CLIENT, Clock.systemUTC());
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    @Test
+    void the_webhook_is_called_as_the_platform_will_call_it() {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, ""))) {
+            assertThat(probe(server)).isInstanceOf(Passed.class);
+
+            Request request = server.requests().get(0);
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.target()).isEqualTo("/hook?a=b");
+            assertThat(request.headers())
+                    .containsEntry("Authorization", "Bearer k3y")
+                    .containsEntry("Content-Type", "application/json");
+            assertThat((Object) Json.mapper().readTree(request.body()))
+                    .isEqualTo(Json.mapper().readTree("""
+                            {"type": "webhook.verification", "channel": "transactional", "from": "+14155552671",
+                             "command_id": "id-1"}"""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 410, 418})
+    void any_other_answer_is_refused_for_good(int status) {
+        assertThat(probe(reply(status, "", "Location: https://hooks.example.com/")))
+                .isEqualTo(new Refused("must answer the verification call with 200, not " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void what_may_pass_is_tried_again(int status) {
+        assertThat(probe(reply(status, "", "Retry-After: 10")))
+                .isEqualTo(new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void a_broken_connection_is_tried_again() {
+        assertThat(probe(Replies.close())).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void what_is_not_http_is_refused_for_good() {
+        assertThat(probe(Replies.rawThenClose("banana\r\n\r\n"))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void no_word_of_the_remote_server_is_told() {
+        String told =
+                probe(reply(404, "s3cr3t body", "X-Secret: s3cr3t header")).toString();
+
+        assertThat(told).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void switched_off_it_takes_every_webhook() {
+        assertThat(WebhookProbe.disabled().probe(Targets.trusted("http://127.0.0.1:9/", "127.0.0.1"), "k", KEY, "1"))
+                .isInstanceOf(Passed.class);
+    }
+
+    private ProbeResult probe(Step step) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            return probe(server);
+        }
+    }
+
+    private ProbeResult probe(ScriptedServer server) {
+        return probe.probe(
+                Targets.trusted("http://127.0.0.1:" + server.port() + "/hook?a=b", "127.0.0.1"), "k3y", KEY, "id-1");
+    }
+}

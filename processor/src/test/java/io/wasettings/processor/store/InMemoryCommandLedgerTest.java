@@ -1,0 +1,11 @@
+package io.wasettings.processor.store;
+
+class InMemoryCommandLedgerTest extends CommandLedgerContract {
+
+    private final CommandLedger ledger = new InMemoryCommandLedger();
+
+    @Override
+    CommandLedger ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,42 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.SettingsKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A settings store for tests; it can be made unavailable. */
+public final class InMemorySettingsStore implements SettingsStore {
+
+    private final Map<SettingsKey, Settings> settings = new ConcurrentHashMap<>();
+    private volatile boolean available = true;
+
+    /** Makes all calls fail, or work again. */
+    public void available(boolean now) {
+        available = now;
+    }
+
+    @Override
+    public Optional<Settings> find(SettingsKey key) {
+        check();
+        return Optional.ofNullable(settings.get(key));
+    }
+
+    @Override
+    public boolean save(Settings newer) {
+        check();
+        AtomicBoolean saved = new AtomicBoolean();
+        settings.compute(newer.key(), (key, old) -> {
+            saved.set(old == null || newer.version().compareTo(old.version()) > 0);
+            return saved.get() ? newer : old;
+        });
+        return saved.get();
+    }
+
+    private void check() {
+        if (!available) {
+            throw new StoreUnavailableException(new IllegalStateException("switched off"));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.wasettings.processor.store;
+
+class InMemorySettingsStoreTest extends SettingsStoreContract {
+
+    private final SettingsStore store = new InMemorySettingsStore();
+
+    @Override
+    SettingsStore store() {
+        return store;
+    }
+}
