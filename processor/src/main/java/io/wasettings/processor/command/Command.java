@@ -3,8 +3,10 @@ package io.wasettings.processor.command;
 import io.wasettings.common.SettingsBody;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandLedger.CommandRef;
+import io.wasettings.processor.store.CommandLedger.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +46,10 @@ record Command(
     Command withFirstSeen(Version firstSeen) {
         Version older = firstSeen.compareTo(version) < 0 ? firstSeen : version;
         return new Command(ref, key, older, attempt, replays, body, sealedSecrets, warnings, traceparent);
+    }
+
+    /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */
+    boolean isSettledBy(Decision decision) {
+        return decision.status().state() != State.FAILED || replays <= decision.replays();
     }
 }

@@ -32,6 +32,7 @@ final class CommandReader {
     /** Largest record value that is read, in bytes: a body of 64 KiB whose secrets were sealed stays well below it. */
     static final int MAX_VALUE_BYTES = 128 * 1024;
 
+    private static final String COMMAND_FAMILY = "wa.settings.update.";
     private static final int MAX_FORWARDED_WARNINGS = 50;
 
     private final SettingsReader settingsReader;
@@ -101,8 +102,13 @@ final class CommandReader {
                     headersOrOldest(delivery));
         }
         CloudEvent event = ((CloudEvent.Event) reading).event();
-        if (!event.type().equals(CloudEvent.COMMAND_TYPE)) {
+        if (!event.type().startsWith(COMMAND_FAMILY)) {
             return new Foreign();
+        }
+        if (!event.type().equals(CloudEvent.COMMAND_TYPE)) {
+            // A command of another version must not be half understood, nor passed over.
+            String problem = "ce_type is a version that is not known here; " + CloudEvent.COMMAND_TYPE + " is.";
+            return unreadable(delivery, event, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
         }
         Optional<RetryHeaders> headers = retryHeaders(delivery);
         Optional<SettingsKey> key = key(delivery, event);

@@ -4,7 +4,7 @@ import io.wasettings.processor.command.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.TopicSettings;
+import io.wasettings.processor.kafka.TopicProperties;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -17,9 +17,9 @@ final class Handover {
     private static final int MAX_IDENTIFYING_HEADER = 1024;
 
     private final ReliableSender sender;
-    private final TopicSettings topics;
+    private final TopicProperties topics;
 
-    Handover(ReliableSender sender, TopicSettings topics) {
+    Handover(ReliableSender sender, TopicProperties topics) {
         this.sender = sender;
         this.topics = topics;
     }

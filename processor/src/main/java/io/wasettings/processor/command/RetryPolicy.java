@@ -15,11 +15,11 @@ final class RetryPolicy {
     /** A command that is put off untried waits on this retry topic, or on the last one where there are fewer. */
     private static final int PUT_OFF_TIER = 2;
 
-    private final RetrySettings settings;
+    private final RetryProperties settings;
     private final Clock clock;
     private final RandomGenerator random;
 
-    RetryPolicy(RetrySettings settings, Clock clock, RandomGenerator random) {
+    RetryPolicy(RetryProperties settings, Clock clock, RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.random = random;

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.retry")
-public record RetrySettings(
+public record RetryProperties(
         @DefaultValue({"1s", "10s", "1m", "10m"}) @Size(min = 1, max = 20)
         List<Duration> delays,
 

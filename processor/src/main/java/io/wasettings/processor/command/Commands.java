@@ -1,0 +1,104 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.Outcome.Unavailable;
+import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.CommandLedger.Decision;
+import io.wasettings.processor.store.CommandLedger.Entry;
+import io.wasettings.processor.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes deliveries through their life: read, looked up in the ledger, carried out by the pipeline, reported.
+ *
+ * <p>A command that was decided before is not carried out again; its outcome is told again. Only a replay reopens one
+ * that failed.
+ */
+final class Commands implements CommandHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final CommandReader reader;
+    private final CommandLedger ledger;
+    private final CommandPipeline pipeline;
+    private final RetryPolicy retryPolicy;
+    private final Reporter reporter;
+
+    Commands(
+            CommandReader reader,
+            CommandLedger ledger,
+            CommandPipeline pipeline,
+            RetryPolicy retryPolicy,
+            Reporter reporter) {
+        this.reader = reader;
+        this.ledger = ledger;
+        this.pipeline = pipeline;
+        this.retryPolicy = retryPolicy;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public Instant dueAt(Delivery delivery) {
+        return retryPolicy.dueAt(delivery);
+    }
+
+    @Override
+    public CompletionStage<Void> handle(Delivery delivery) {
+        return reader.read(delivery)
+                .fold(
+                        command -> handle(delivery, command),
+                        unreadable -> reporter.giveUp(delivery, unreadable),
+                        foreign -> reporter.ignore(delivery));
+    }
+
+    @Override
+    public CompletionStage<Void> defer(Delivery delivery) {
+        return reader.read(delivery)
+                .fold(
+                        command -> reporter.putOff(delivery, command),
+                        unreadable -> reporter.giveUp(delivery, unreadable),
+                        foreign -> reporter.ignore(delivery));
+    }
+
+    private CompletionStage<Void> handle(Delivery delivery, Command received) {
+        Entry known;
+        try {
+            known = ledger.begin(received.ref(), received.key(), received.version());
+        } catch (StoreUnavailableException e) {
+            return reporter.report(delivery, received, storeUnavailable());
+        }
+        Command command = received.withFirstSeen(known.firstSeen());
+        Optional<Decision> standing = known.decision().filter(command::isSettledBy);
+        return standing.isPresent()
+                ? reporter.repeat(delivery, command, standing.get())
+                : reporter.report(delivery, command, attempt(command, known));
+    }
+
+    private Outcome attempt(Command command, Entry known) {
+        try {
+            return pipeline.process(Work.on(command, known.refusedAuthMethods()));
+        } catch (StoreUnavailableException e) {
+            return storeUnavailable();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=attempt_failed_unexpectedly command_id={}",
+                    Reporter.printable(command.ref().id()),
+                    e);
+            return unavailable("internal", "An unexpected error occurred; operators have been told.");
+        }
+    }
+
+    private static Outcome storeUnavailable() {
+        return unavailable("store", "The settings store did not answer.");
+    }
+
+    private static Outcome unavailable(String step, String problem) {
+        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
+    }
+}

@@ -1,0 +1,124 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.store.CommandLedger.Decision;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt at a command came to: a closed set. {@link Statuses} maps it to a status in one place. */
+sealed interface Outcome extends Step {
+
+    /** One function per case, so that no case is forgotten. */
+    interface Cases<T> {
+        T applied(Applied applied);
+
+        T superseded(Superseded superseded);
+
+        T rejected(Rejected rejected);
+
+        T unavailable(Unavailable unavailable);
+
+        T failed(Failed failed);
+
+        T settled(Settled settled);
+    }
+
+    <T> T fold(Cases<T> cases);
+
+    @Override
+    default Step then(Function<Work, Step> next) {
+        return this;
+    }
+
+    @Override
+    default Outcome outcome() {
+        return this;
+    }
+
+    /**
+     * The settings are in force.
+     *
+     * @param warnings what was assumed on the way
+     */
+    record Applied(List<FieldMessage> warnings) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.applied(this);
+        }
+    }
+
+    /** A newer command for the same key is already in force. */
+    record Superseded() implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.superseded(this);
+        }
+    }
+
+    /**
+     * Refused for good: the command must be corrected.
+     *
+     * @param code the documented code
+     * @param errors what to correct
+     */
+    record Rejected(ErrorCode code, List<FieldMessage> errors) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.rejected(this);
+        }
+    }
+
+    /**
+     * Something that the command needs is not available now; another attempt may succeed.
+     *
+     * @param step the step that could not be done
+     * @param code the documented code, should all attempts fail
+     * @param errors what is not available, worded for the partner
+     * @param retryAfter the least delay that was asked for, or null
+     */
+    record Unavailable(
+            String step,
+            ErrorCode code,
+            List<FieldMessage> errors,
+            @Nullable Duration retryAfter) implements Outcome {
+
+        /** What it comes to when no attempt is left. */
+        Failed exhausted() {
+            return new Failed(step, code, errors);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.unavailable(this);
+        }
+    }
+
+    /**
+     * Given up, though not the command's fault or not readable: it goes to the dead-letter topic.
+     *
+     * @param step the step that failed
+     * @param code the documented code
+     * @param errors what is wrong
+     */
+    record Failed(String step, ErrorCode code, List<FieldMessage> errors) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.failed(this);
+        }
+    }
+
+    /**
+     * Another attempt at the same command, in another process, has come to its end meanwhile.
+     *
+     * @param decision what that one came to
+     */
+    record Settled(Decision decision) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.settled(this);
+        }
+    }
+}

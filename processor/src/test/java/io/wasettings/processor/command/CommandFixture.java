@@ -1,0 +1,202 @@
+package io.wasettings.processor.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Json;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsReader;
+import io.wasettings.common.Status;
+import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.probe.WebhookProbe;
+import io.wasettings.processor.renewal.RenewalPlan;
+import io.wasettings.processor.renewal.RenewalProperties;
+import io.wasettings.processor.status.StatusPublisher;
+import io.wasettings.processor.store.InMemoryCommandLedger;
+import io.wasettings.processor.store.InMemorySettingsStore;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.validation.url.FakeResolver;
+import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlSettings;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A processor without a broker, a store or partners: what it is given and what it makes of it. */
+final class CommandFixture {
+
+    static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
+    static final TopicProperties TOPICS = new TopicProperties("commands", "status", "retry", "dlt", 1, (short) 1);
+
+    private static final RenewalProperties NO_RENEWALS = new RenewalProperties(
+            false,
+            0.8,
+            0.1,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            1,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Duration.ofHours(6),
+            20);
+
+    final MutableClock clock = new MutableClock();
+    final SecretBox secretBox = secretBox();
+    final FakeResolver dns = new FakeResolver()
+            .answering("hooks.example.com", "93.184.216.34")
+            .answering("login.example.com", "93.184.216.35");
+    final InMemorySettingsStore store = new InMemorySettingsStore();
+    final InMemoryCommandLedger ledger = new InMemoryCommandLedger();
+    final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    final List<TokenRequest> tokenRequests = new ArrayList<>();
+    final List<String> probes = new ArrayList<>();
+
+    Supplier<TokenResult> tokenEndpoint = () -> new TokenResult.Granted(token("t0k3n"), List.of());
+    Supplier<ProbeResult> webhook = ProbeResult.Passed::new;
+    boolean acceptClearSecrets;
+
+    private long nextOffset;
+
+    /** The handler under test, as wired in production. */
+    Commands commands() {
+        SettingsReader settingsReader = new SettingsReader();
+        RetryProperties retries = new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, 2);
+        RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
+        ReliableSender sender = new ReliableSender(producer, Runnable::run);
+        Reporter reporter = new Reporter(
+                ledger,
+                new StatusPublisher(sender, TOPICS.status()),
+                policy,
+                new Handover(sender, TOPICS),
+                new CommandMetrics(new SimpleMeterRegistry()),
+                retries.maxReplays(),
+                clock);
+        return new Commands(new CommandReader(settingsReader), ledger, pipeline(settingsReader), policy, reporter);
+    }
+
+    private CommandPipeline pipeline(SettingsReader settingsReader) {
+        Tokens tokens = (TokenRequest request, Consumer<AuthMethod> onRefused) -> {
+            tokenRequests.add(request);
+            return tokenEndpoint.get();
+        };
+        WebhookProbe probe = (target, bearer, key, id) -> {
+            probes.add(target.url() + " " + bearer);
+            return webhook.get();
+        };
+        return new CommandPipeline(
+                secretBox,
+                acceptClearSecrets,
+                settingsReader,
+                new UrlPolicy(UrlSettings.DEFAULTS, dns),
+                store,
+                ledger,
+                tokens,
+                probe,
+                new RenewalPlan(NO_RENEWALS, new Random(1)));
+    }
+
+    Token token(String value) {
+        return new Token(
+                value,
+                clock.instant(),
+                clock.instant().plusSeconds(3600),
+                "a b",
+                AuthMethod.CLIENT_SECRET_BASIC,
+                null,
+                null);
+    }
+
+    /** A bearer command as a well-behaved producer writes it. */
+    Delivery bearer(String id) {
+        return command(id, "\"auth_type\": \"bearer\"", new Secrets(Map.of(Secrets.API_KEY, "k3y")));
+    }
+
+    /** An OAuth 2.0 command as a well-behaved producer writes it. */
+    Delivery oauth2(String id) {
+        return command(id, """
+                "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", "client_id": "acme",
+                "token_url": "https://login.example.com/token", "scopes": ["a"], "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
+    }
+
+    Delivery command(String id, String members, Secrets secrets) {
+        return delivery(id, KEY.recordKey(), """
+                {"webhook_url": "https://hooks.example.com/wa", %s, "sealed_secrets": "%s"}""".formatted(members, secretBox.seal(KEY.recordKey(), secrets)));
+    }
+
+    Delivery delivery(String id, String key, String value) {
+        return delivery(event(id), key.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    Delivery delivery(Map<String, byte[]> headers, byte[] key, byte[] value) {
+        clock.advance(Duration.ofMillis(1));
+        return new Delivery(0, TOPICS.commands(), 0, nextOffset++, clock.millis(), key, value, headers);
+    }
+
+    static Map<String, byte[]> event(String id) {
+        return new HashMap<>(new CloudEvent(
+                        id, "/test", CloudEvent.COMMAND_TYPE, null, "acme", "transactional", null, null, new byte[0])
+                .headers());
+    }
+
+    /** What was sent to that topic so far. */
+    List<ProducerRecord<byte[], byte[]>> sent(String topic) {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(topic))
+                .toList();
+    }
+
+    List<Status> statuses() {
+        return sent(TOPICS.status()).stream()
+                .map(record -> Json.mapper().readValue(record.value(), Status.class))
+                .toList();
+    }
+
+    Status lastStatus() {
+        List<Status> statuses = statuses();
+        return statuses.get(statuses.size() - 1);
+    }
+
+    /** The last record of a topic as it comes back from there. */
+    Delivery redelivered(String topic, int tier) {
+        List<ProducerRecord<byte[], byte[]>> sent = sent(topic);
+        ProducerRecord<byte[], byte[]> record = sent.get(sent.size() - 1);
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), header.value());
+        }
+        return new Delivery(tier, topic, 0, nextOffset++, clock.millis(), record.key(), record.value(), headers);
+    }
+
+    private static SecretBox secretBox() {
+        try {
+            return new SecretBox(
+                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
