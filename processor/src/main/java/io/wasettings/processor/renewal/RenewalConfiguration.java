@@ -1,0 +1,36 @@
+package io.wasettings.processor.renewal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.SecretBox;
+import io.wasettings.processor.store.RenewalQueue;
+import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.validation.url.UrlPolicy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RenewalProperties.class)
+class RenewalConfiguration {
+
+    @Bean
+    RenewalPlan renewalPlan(RenewalProperties properties) {
+        return new RenewalPlan(properties, new SecureRandom());
+    }
+
+    @Bean
+    RenewalLoop renewalLoop(
+            RenewalQueue queue,
+            UrlPolicy urlPolicy,
+            Tokens tokens,
+            SecretBox secretBox,
+            RenewalPlan plan,
+            RenewalProperties properties,
+            MeterRegistry metrics,
+            Clock clock) {
+        Renewer renewer = new Renewer(queue, urlPolicy, tokens, secretBox, plan, clock);
+        return new RenewalLoop(queue, renewer, properties, metrics, clock);
+    }
+}

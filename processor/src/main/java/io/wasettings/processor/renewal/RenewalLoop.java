@@ -1,0 +1,114 @@
+package io.wasettings.processor.renewal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.processor.store.RenewalQueue;
+import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.processor.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the queue again and again and renews what is due, no more than so many at a time: after a long sleep, a
+ * restart or a jump of the clock the work is the same, only there is more of it.
+ */
+final class RenewalLoop implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RenewalLoop.class);
+    private static final long SECONDS_TO_FINISH = 10;
+
+    private final RenewalQueue queue;
+    private final Renewer renewer;
+    private final RenewalProperties properties;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final Semaphore free;
+    private final ScheduledExecutorService looker;
+    private final ExecutorService workers;
+    private volatile boolean running;
+
+    RenewalLoop(RenewalQueue queue, Renewer renewer, RenewalProperties properties, MeterRegistry metrics, Clock clock) {
+        this.queue = queue;
+        this.renewer = renewer;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.free = new Semaphore(properties.concurrency());
+        this.looker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "renewals"));
+        this.workers =
+                Executors.newFixedThreadPool(properties.concurrency(), task -> new Thread(task, "renewal-worker"));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (properties.enabled()) {
+            long interval = properties.interval().toMillis();
+            var unused = looker.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        looker.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                LOG.warn("event=renewals_cut_short; their loans end by themselves");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void look() {
+        try {
+            while (free.tryAcquire()) {
+                Instant now = clock.instant();
+                Optional<Due> due = queue.borrow(now, now.plus(properties.loan()));
+                if (due.isEmpty()) {
+                    free.release();
+                    return;
+                }
+                workers.execute(() -> renew(due.get()));
+            }
+        } catch (StoreUnavailableException e) {
+            free.release();
+            LOG.warn("event=renewals_wait_for_store");
+        } catch (RuntimeException e) {
+            free.release();
+            LOG.error("event=renewals_not_looked_after", e);
+        }
+    }
+
+    private void renew(Due due) {
+        String result = "error";
+        try {
+            result = renewer.renew(due).name().toLowerCase(Locale.ROOT);
+        } catch (StoreUnavailableException e) {
+            LOG.warn(
+                    "event=renewal_not_kept key={}; its loan ends by itself",
+                    due.settings().key());
+        } catch (RuntimeException e) {
+            LOG.error("event=renewal_failed_unexpectedly key={}", due.settings().key(), e);
+        } finally {
+            metrics.counter("wa.settings.token.renewals", "result", result).increment();
+            free.release();
+        }
+    }
+}

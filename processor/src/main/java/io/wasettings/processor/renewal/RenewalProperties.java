@@ -1,0 +1,43 @@
+package io.wasettings.processor.renewal;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When and how tokens are renewed.
+ *
+ * @param enabled whether this process renews tokens, and whether the commands it applies plan renewals
+ * @param after the part of its lifetime after which a token is renewed
+ * @param jitter a renewal comes earlier by a random part of that time, at most this one, so that not all come at once
+ * @param floor a token is never renewed sooner than so long after it was obtained
+ * @param interval how often the queue is looked at
+ * @param concurrency renewals under way in this process
+ * @param loan how long one process may take for a renewal; more than the longest one takes
+ * @param firstBackoff pause after a failure; doubled with every further one
+ * @param longestBackoff longest pause after failures
+ * @param maxFailures failures in a row after which a token is not renewed any more
+ */
+@Validated
+@ConfigurationProperties("wa.settings.processor.renewal")
+public record RenewalProperties(
+        @DefaultValue("true") boolean enabled,
+
+        @DefaultValue("0.8") @DecimalMin("0.1") @DecimalMax("0.99")
+        double after,
+
+        @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("0.5")
+        double jitter,
+
+        @DefaultValue("30s") @NotNull Duration floor,
+        @DefaultValue("1s") @NotNull Duration interval,
+        @DefaultValue("8") @Min(1) int concurrency,
+        @DefaultValue("3m") @NotNull Duration loan,
+        @DefaultValue("30s") @NotNull Duration firstBackoff,
+        @DefaultValue("6h") @NotNull Duration longestBackoff,
+        @DefaultValue("20") @Min(1) int maxFailures) {}

@@ -1,0 +1,66 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the dead-letter topic, without its value.
+ *
+ * @param partition where it lies
+ * @param offset where it lies
+ * @param source the command's producer, or null where unreadable
+ * @param id the command's id, or null where unreadable
+ * @param partner the partner, or null where unreadable
+ * @param key the record key, or null where there is none
+ * @param headers attempts, version and replays
+ * @param why why and when it was given up
+ */
+public record DeadLetter(
+        int partition,
+        long offset,
+        @Nullable String source,
+        @Nullable String id,
+        @Nullable String partner,
+        @Nullable String key,
+        RetryHeaders headers,
+        DeadLetterHeaders why) {
+
+    private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
+
+    static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), header.value());
+            }
+        }
+        CloudEvent.Reading reading = CloudEvent.read(headers, record.value());
+        Optional<CloudEvent> event =
+                reading instanceof CloudEvent.Event readable ? Optional.of(readable.event()) : Optional.empty();
+        CloudEvent.NoEvent remains = reading instanceof CloudEvent.NoEvent noEvent ? noEvent : null;
+        return new DeadLetter(
+                record.partition(),
+                record.offset(),
+                event.map(CloudEvent::source).orElse(null),
+                event.map(CloudEvent::id).orElse(remains == null ? null : remains.id()),
+                event.map(CloudEvent::partner).orElse(remains == null ? null : remains.partner()),
+                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+                RetryHeaders.read(headers).orElse(UNKNOWN),
+                DeadLetterHeaders.read(headers));
+    }
+
+    /** What tells commands apart: source and id, or the position of a record that has none. */
+    String identity() {
+        return id == null ? partition + "@" + offset : source + " " + id;
+    }
+}

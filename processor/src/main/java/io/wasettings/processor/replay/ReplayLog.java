@@ -1,0 +1,163 @@
+package io.wasettings.processor.replay;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Replays in MongoDB collection {@value #COLLECTION}: who asked for what, how far it is, and what came of it. */
+final class ReplayLog {
+
+    /** The collection's name. */
+    static final String COLLECTION = "replays";
+
+    /** A running replay whose process has said nothing for so long is taken over by another one. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+
+    ReplayLog(MongoDatabase database, Clock clock) {
+        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.clock = clock;
+    }
+
+    /**
+     * A replay and how far it is.
+     *
+     * @param replay the replay
+     * @param cursor the last offset done, by partition
+     */
+    record Entry(Replay replay, Map<Integer, Long> cursor) {}
+
+    Replay begin(ReplayRequest request, int matched) {
+        Date now = now();
+        Document document = new Document("_id", UUID.randomUUID().toString())
+                .append("requested_by", request.requestedBy())
+                .append("requested_at", now)
+                .append("filter", write(request.filter()))
+                .append("with_parked", request.withParked())
+                .append("rate", request.ratePerSecond())
+                .append("state", Replay.RUNNING)
+                .append("matched", matched)
+                .append("sent", 0)
+                .append("skipped", 0)
+                .append("cursor", new Document())
+                .append("heartbeat", now);
+        collection.insertOne(document);
+        return read(document).replay();
+    }
+
+    Optional<Replay> find(String id) {
+        return Optional.ofNullable(collection.find(eq(id)).first())
+                .map(document -> read(document).replay());
+    }
+
+    /** Takes over a replay whose process has fallen silent. */
+    Optional<Entry> takeOver() {
+        Bson silent = and(
+                eq("state", Replay.RUNNING),
+                lt("heartbeat", Date.from(clock.instant().minus(SILENCE))));
+        return Optional.ofNullable(collection.findOneAndUpdate(silent, set("heartbeat", now()), AFTER))
+                .map(ReplayLog::read);
+    }
+
+    void sent(String id, int partition, long offset) {
+        advance(id, partition, offset, "sent");
+    }
+
+    void skipped(String id, int partition, long offset) {
+        advance(id, partition, offset, "skipped");
+    }
+
+    void finish(String id, @Nullable String problem) {
+        collection.updateOne(
+                eq(id),
+                combine(
+                        set("state", problem == null ? Replay.COMPLETED : Replay.FAILED),
+                        set("problem", problem),
+                        set("finished_at", now())));
+    }
+
+    private void advance(String id, int partition, long offset, String counter) {
+        collection.updateOne(
+                eq(id), combine(inc(counter, 1), set("cursor." + partition, offset), set("heartbeat", now())));
+    }
+
+    private Date now() {
+        return Date.from(clock.instant());
+    }
+
+    private static Document write(DeadLetterFilter filter) {
+        return new Document("ids", List.copyOf(filter.ids()))
+                .append("code", filter.code())
+                .append("partner", filter.partner())
+                .append("key", filter.key())
+                .append("since", filter.since() == null ? null : Date.from(filter.since()))
+                .append("until", filter.until() == null ? null : Date.from(filter.until()))
+                .append("limit", filter.limit());
+    }
+
+    private static Entry read(Document document) {
+        Map<Integer, Long> cursor = new HashMap<>();
+        document.get("cursor", Document.class)
+                .forEach((partition, offset) -> cursor.put(Integer.valueOf(partition), ((Number) offset).longValue()));
+        ReplayRequest request = new ReplayRequest(
+                readFilter(document.get("filter", Document.class)),
+                document.getBoolean("with_parked", false),
+                document.getInteger("rate"),
+                document.getString("requested_by"));
+        return new Entry(
+                new Replay(
+                        document.getString("_id"),
+                        request,
+                        document.getString("state"),
+                        document.getInteger("matched"),
+                        document.getInteger("sent"),
+                        document.getInteger("skipped"),
+                        document.getDate("requested_at").toInstant(),
+                        instant(document, "finished_at"),
+                        document.getString("problem")),
+                cursor);
+    }
+
+    private static DeadLetterFilter readFilter(Document filter) {
+        return new DeadLetterFilter(
+                Set.copyOf(filter.getList("ids", String.class)),
+                filter.getInteger("code"),
+                filter.getString("partner"),
+                filter.getString("key"),
+                instant(filter, "since"),
+                instant(filter, "until"),
+                filter.getInteger("limit"));
+    }
+
+    private static @Nullable Instant instant(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
+    }
+}
