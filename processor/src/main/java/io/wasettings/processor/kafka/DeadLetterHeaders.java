@@ -2,6 +2,7 @@ package io.wasettings.processor.kafka;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ public record DeadLetterHeaders(
                 textOr(headers, ORIGIN, "unknown"),
                 "true".equals(textOr(headers, PARKED, "")),
                 "true".equals(textOr(headers, TRUNCATED, "")));
+    }
+
+    /** Takes these headers off a record that leaves the dead-letter topic. */
+    public static void remove(Headers headers) {
+        for (String name : List.of(STEP, CAUSE, CODE, FAILED_AT, ORIGIN, PARKED, TRUNCATED)) {
+            headers.remove(name);
+        }
     }
 
     /** The same, for a record whose value had to be left out. */

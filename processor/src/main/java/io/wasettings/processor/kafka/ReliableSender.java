@@ -3,6 +3,7 @@ package io.wasettings.processor.kafka;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,18 @@ public final class ReliableSender implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Producer<byte[], byte[]> producer;
+    private final Executor completions;
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "send-retries"));
 
-    /** @param producer with {@code acks=all}; closed together with this */
-    public ReliableSender(Producer<byte[], byte[]> producer) {
+    /**
+     * @param producer with {@code acks=all}; closed together with this
+     * @param completions runs what follows an acknowledgement. Not the producer's own thread: whoever sends from there
+     *     waits for metadata that only that thread could fetch.
+     */
+    public ReliableSender(Producer<byte[], byte[]> producer, Executor completions) {
         this.producer = producer;
+        this.completions = completions;
     }
 
     /** Sends the record, again and again if need be. May block while the producer's buffer is full. */
@@ -62,9 +69,9 @@ public final class ReliableSender implements AutoCloseable {
             CompletableFuture<Void> sent,
             @Nullable Exception failure) {
         if (failure == null) {
-            sent.complete(null);
+            completions.execute(() -> sent.complete(null));
         } else if (failure instanceof RecordTooLargeException) {
-            sent.completeExceptionally(failure);
+            completions.execute(() -> sent.completeExceptionally(failure));
         } else if (!retries.isShutdown()) {
             LOG.warn("event=send_failed topic={} retry_in={} cause={}", record.topic(), pause, failure.toString());
             Duration doubled = pause.multipliedBy(2);

@@ -35,11 +35,11 @@ public final class TopicSetup implements Runnable {
     private static final String DEAD_LETTER_MAX_BYTES = String.valueOf(2 * 1024 * 1024);
 
     private final Map<String, Object> adminConfig;
-    private final TopicSettings settings;
+    private final TopicProperties settings;
     private final int tiers;
 
     /** @param tiers how many retry topics there are */
-    public TopicSetup(Map<String, Object> adminConfig, TopicSettings settings, int tiers) {
+    public TopicSetup(Map<String, Object> adminConfig, TopicProperties settings, int tiers) {
         this.adminConfig = Map.copyOf(adminConfig);
         this.settings = settings;
         this.tiers = tiers;
@@ -52,8 +52,8 @@ public final class TopicSetup implements Runnable {
             Map<String, Integer> existing = existing(admin);
             int partitions = existing.getOrDefault(settings.commands(), settings.partitions());
             verifyPartitions(existing, partitions);
+            verifyTimestamps(admin, existing);
             create(admin, existing, partitions);
-            verifyTimestamps(admin);
         }
     }
 
@@ -115,8 +115,9 @@ public final class TopicSetup implements Runnable {
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }
 
-    private void verifyTimestamps(Admin admin) {
+    private void verifyTimestamps(Admin admin, Map<String, Integer> existing) {
         List<ConfigResource> topics = settings.subscription(tiers).stream()
+                .filter(existing::containsKey)
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         admin.describeConfigs(topics).values().forEach((topic, future) -> {

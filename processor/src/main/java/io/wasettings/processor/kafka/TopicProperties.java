@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wa.settings.topics")
-public record TopicSettings(
+public record TopicProperties(
         @DefaultValue("wa.settings.commands") @NotBlank String commands,
         @DefaultValue("wa.settings.status") @NotBlank String status,
 

@@ -1,0 +1,26 @@
+package io.wasettings.processor;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+
+/** The processor as a Spring Boot application. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class ProcessorApplication {
+
+    /**
+     * The application with its own defaults, which files, environment and command line override. Its configuration file
+     * is {@code processor.yaml}, so that it can share a class path with other applications.
+     */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(ProcessorApplication.class)
+                .properties("spring.config.name=processor,application");
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+}

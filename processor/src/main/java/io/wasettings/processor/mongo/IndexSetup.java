@@ -1,0 +1,72 @@
+package io.wasettings.processor.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Creates the indexes in the background and tries until the store is there: nothing waits for them. */
+final class IndexSetup implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final MongoDatabase database;
+    private final List<TtlIndex> indexes;
+    private volatile @Nullable Thread thread;
+
+    IndexSetup(MongoDatabase database, List<TtlIndex> indexes) {
+        this.database = database;
+        this.indexes = List.copyOf(indexes);
+    }
+
+    @Override
+    public void start() {
+        Thread started = new Thread(this::run, "index-setup");
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stopping = thread;
+        thread = null;
+        if (stopping != null) {
+            stopping.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                indexes.forEach(this::create);
+                return;
+            } catch (MongoException e) {
+                LOG.warn("event=indexes_not_created retry_in={} cause=\"{}\"", PAUSE, e.getMessage());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void create(TtlIndex index) {
+        database.getCollection(index.collection())
+                .createIndex(Indexes.ascending(index.field()), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The processor: consumes commands, checks them against partners' servers, stores settings and tells statuses.
+ *
+ * <p>Start reading at {@code command}. Data flows one way: {@code intake} drives {@code command}, which uses the
+ * capability packages; those know common, {@code kafka} and the guarded HTTP client.
+ */
+@NullMarked
+package io.wasettings.processor;
+
+import org.jspecify.annotations.NullMarked;

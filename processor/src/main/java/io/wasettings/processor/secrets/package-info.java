@@ -1,0 +1,9 @@
+/**
+ * The sealing keys of the processor: loaded at the start, made and rotated from the command line.
+ *
+ * <p>Depends on Nimbus JOSE and common.
+ */
+@NullMarked
+package io.wasettings.processor.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.wasettings.processor.status;
+
+import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.processor.mongo.MongoProperties;
+import io.wasettings.processor.mongo.TtlIndex;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+@Configuration(proxyBeanMethods = false)
+@EnableKafka
+class StatusConfiguration {
+
+    private static final long PAUSE_BETWEEN_TRIES_MS = 1000;
+
+    @Bean
+    StatusPublisher statusPublisher(ReliableSender sender, TopicProperties topics) {
+        return new StatusPublisher(sender, topics.status());
+    }
+
+    @Bean
+    StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new StatusProjection(database, clock, properties.commandRetention());
+    }
+
+    @Bean
+    TtlIndex statusExpiry() {
+        return new TtlIndex(StatusProjection.COLLECTION, StatusProjection.EXPIRES_AT);
+    }
+
+    /** Without end: a store that is away comes back, and nothing may be missing then. */
+    @Bean
+    CommonErrorHandler projectionErrorHandler() {
+        return new DefaultErrorHandler(new FixedBackOff(PAUSE_BETWEEN_TRIES_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+}

@@ -1,0 +1,85 @@
+package io.wasettings.processor.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReliableSenderTest {
+
+    private static final ProducerRecord<byte[], byte[]> RECORD = new ProducerRecord<>("topic", new byte[0]);
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final ExecutorService completions =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "completions"));
+    private final ReliableSender sender = new ReliableSender(producer, completions);
+
+    @AfterEach
+    void close() {
+        sender.close();
+        completions.shutdownNow();
+    }
+
+    @Test
+    void a_stage_completes_once_the_broker_has_the_record() {
+        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+        assertThat(sent).isNotDone();
+
+        producer.completeNext();
+
+        assertThat(sent).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void what_follows_never_runs_on_the_producers_thread() {
+        CompletableFuture<String> thread = sender.send(RECORD)
+                .thenApply(sent -> Thread.currentThread().getName())
+                .toCompletableFuture();
+
+        producer.completeNext();
+
+        assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("completions");
+    }
+
+    @Test
+    void a_failed_send_is_tried_again_until_it_succeeds() {
+        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+
+        producer.errorNext(new TimeoutException("no broker"));
+        await().until(() -> producer.history().size() == 2);
+        assertThat(sent).isNotDone();
+        producer.completeNext();
+
+        assertThat(sent).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_record_that_is_too_large_is_told_at_once() {
+        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+
+        producer.errorNext(new RecordTooLargeException());
+
+        assertThat(sent).failsWithin(10, TimeUnit.SECONDS);
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void what_is_not_acknowledged_at_the_end_stays_incomplete() {
+        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+
+        sender.close();
+
+        assertThat(sent).isNotDone();
+    }
+}

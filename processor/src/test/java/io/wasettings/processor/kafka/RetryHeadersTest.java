@@ -1,0 +1,72 @@
+package io.wasettings.processor.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryHeadersTest {
+
+    private static final RetryHeaders HEADERS =
+            new RetryHeaders(3, new Version(1000, 42), Instant.parse("2026-01-01T00:00:00Z"), 1);
+
+    @Test
+    void what_is_written_is_read_back() {
+        assertThat(RetryHeaders.read(written(HEADERS))).contains(HEADERS);
+    }
+
+    @Test
+    void writing_again_replaces_and_never_grows() {
+        RecordHeaders headers = new RecordHeaders();
+        for (int i = 0; i < 100; i++) {
+            HEADERS.write(headers);
+        }
+
+        assertThat(headers.toArray()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wa_attempts, -1",
+        "wa_attempts, 1001",
+        "wa_attempts, 99999999999999999999",
+        "wa_attempts, three",
+        "wa_replays, 1e3",
+        "wa_due, ''",
+        "wa_due, 2026-01-01",
+        "wa_version, 7.5:1",
+        "wa_version, -1:1",
+        "wa_version, 1",
+    })
+    void what_no_processor_writes_is_not_believed(String name, String value) {
+        Map<String, byte[]> headers = written(HEADERS);
+        headers.put(name, value.getBytes(UTF_8));
+
+        assertThat(RetryHeaders.read(headers)).isEmpty();
+    }
+
+    @Test
+    void a_missing_header_makes_all_of_them_unreadable() {
+        for (String name : written(HEADERS).keySet()) {
+            Map<String, byte[]> headers = written(HEADERS);
+            headers.remove(name);
+
+            assertThat(RetryHeaders.read(headers)).as(name).isEmpty();
+        }
+    }
+
+    private static Map<String, byte[]> written(RetryHeaders retryHeaders) {
+        Headers headers = new RecordHeaders();
+        retryHeaders.write(headers);
+        Map<String, byte[]> byName = new HashMap<>();
+        headers.forEach(header -> byName.put(header.key(), header.value()));
+        return byName;
+    }
+}

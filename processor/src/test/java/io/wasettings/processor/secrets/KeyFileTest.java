@@ -1,0 +1,86 @@
+package io.wasettings.processor.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWK;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.Secrets;
+import io.wasettings.testkit.MutableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFileTest {
+
+    private static final Secrets SECRETS = new Secrets(Map.of(Secrets.API_KEY, "k3y"));
+
+    @TempDir
+    Path folder;
+
+    private final MutableClock clock = new MutableClock();
+    private Path file;
+    private KeyFile keys;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("sub").resolve("keys.json");
+        keys = new KeyFile(file, clock);
+    }
+
+    @Test
+    void a_generated_key_seals_and_opens() {
+        String kid = keys.generate();
+
+        SecretBox box = SecretBox.load(file);
+        assertThat(box.open("owner", box.seal("owner", SECRETS))).isEqualTo(new Opened(SECRETS));
+        assertThat(keys.list()).extracting(JWK::getKeyID).containsExactly(kid);
+        assertThat(keys.list().get(0).getIssueTime()).isEqualTo(Date.from(clock.instant()));
+    }
+
+    @Test
+    void an_existing_file_is_never_overwritten() {
+        keys.generate();
+
+        assertThatThrownBy(keys::generate)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(file.toString(), "keys rotate");
+    }
+
+    @Test
+    void after_a_rotation_the_new_key_seals_and_the_old_one_still_opens() {
+        keys.generate();
+        String before = SecretBox.load(file).seal("owner", SECRETS);
+
+        String kid = keys.rotate();
+
+        assertThat(keys.list().get(0).getKeyID()).isEqualTo(kid);
+        assertThat(SecretBox.load(file).open("owner", before)).isEqualTo(new Opened(SECRETS));
+    }
+
+    @Test
+    void the_file_is_readable_by_its_owner_alone_and_leaves_no_draft_behind() throws IOException {
+        keys.generate();
+        keys.rotate();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void the_public_keys_hold_nothing_private() {
+        keys.generate();
+
+        assertThat(keys.publicKeys()).contains("\"kty\":\"EC\"").doesNotContain("\"d\":");
+    }
+}
