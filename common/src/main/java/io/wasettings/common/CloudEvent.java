@@ -77,6 +77,11 @@ public record CloudEvent(
             @Nullable String partner,
             @Nullable String channel) implements Reading {}
 
+    /** Whether this is a well-formed {@code traceparent} (W3C Trace Context). */
+    public static boolean isTraceparent(@Nullable String text) {
+        return text != null && TRACE_CONTEXT.matcher(text).matches();
+    }
+
     /** The headers of binary mode, in order. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
@@ -164,7 +169,7 @@ public record CloudEvent(
                 attributes.get("partner"),
                 attributes.get("channel"),
                 attributes.get("warnings"),
-                traceparent != null && TRACE_CONTEXT.matcher(traceparent).matches() ? traceparent : null,
+                isTraceparent(traceparent) ? traceparent : null,
                 data));
     }
 

@@ -48,6 +48,14 @@ class CloudEventTest {
     }
 
     @Test
+    void only_a_well_formed_trace_context_is_one() {
+        assertThat(CloudEvent.isTraceparent(TRACE)).isTrue();
+        assertThat(CloudEvent.isTraceparent(TRACE + "\n")).isFalse();
+        assertThat(CloudEvent.isTraceparent("00-xyz")).isFalse();
+        assertThat(CloudEvent.isTraceparent(null)).isFalse();
+    }
+
+    @Test
     void structured_mode_is_read_too() {
         CloudEvent event =
                 event(Map.of("content-type", "application/cloudevents+json; charset=utf-8".getBytes(UTF_8)), """

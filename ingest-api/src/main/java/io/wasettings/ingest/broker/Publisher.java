@@ -1,0 +1,17 @@
+package io.wasettings.ingest.broker;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.SettingsKey;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes CloudEvents under a record key. */
+public interface Publisher {
+
+    /**
+     * Completes when all in-sync replicas have the command, or exceptionally when the broker does not take it in time.
+     */
+    CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event);
+
+    /** The same for a status. */
+    CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event);
+}

@@ -1,0 +1,51 @@
+package io.wasettings.ingest.discovery;
+
+import io.wasettings.common.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the public keys and the contracts. */
+@RestController
+final class DiscoveryController {
+
+    private static final MediaType JWK_SET = MediaType.parseMediaType("application/jwk-set+json");
+    private static final Duration KEYS_CACHED = Duration.ofMinutes(5);
+
+    private final byte[] keys;
+
+    DiscoveryController(SecretBox secretBox) {
+        this.keys = secretBox.publicKeys().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Cached for a short time only, so that producers learn soon of a key that was added. */
+    @GetMapping("/.well-known/jwks.json")
+    ResponseEntity<byte[]> keys() {
+        return ResponseEntity.ok()
+                .contentType(JWK_SET)
+                .cacheControl(CacheControl.maxAge(KEYS_CACHED).cachePublic())
+                .body(keys);
+    }
+
+    @GetMapping("/openapi.yaml")
+    ResponseEntity<Resource> openapi() {
+        return contract("openapi.yaml");
+    }
+
+    @GetMapping("/asyncapi.yaml")
+    ResponseEntity<Resource> asyncapi() {
+        return contract("asyncapi.yaml");
+    }
+
+    private static ResponseEntity<Resource> contract(String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_YAML)
+                .body(new ClassPathResource(name, DiscoveryController.class));
+    }
+}

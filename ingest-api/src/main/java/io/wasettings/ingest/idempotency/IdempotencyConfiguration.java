@@ -1,0 +1,17 @@
+package io.wasettings.ingest.idempotency;
+
+import io.wasettings.ingest.store.Store;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdempotencyProperties.class)
+class IdempotencyConfiguration {
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(Store store, IdempotencyProperties properties, Clock clock) {
+        return new MongoIdempotencyKeys(store, properties.idempotencyTtl(), clock);
+    }
+}

@@ -1,0 +1,19 @@
+package io.wasettings.ingest.idempotency;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The keys in use. All calls fail with {@link io.wasettings.ingest.store.StoreUnavailableException} when the store is
+ * away.
+ */
+public interface IdempotencyKeys {
+
+    /**
+     * Binds the key of a request to a command: to the one proposed, unless the key stands for one already. Of
+     * concurrent claims exactly one wins, and all learn the same command.
+     */
+    CompletableFuture<Claim> claim(KeyedRequest request, String proposedCommandId);
+
+    /** Remembers that the command was published, so that a repetition need not publish it again. */
+    CompletableFuture<?> markPublished(KeyedRequest request);
+}

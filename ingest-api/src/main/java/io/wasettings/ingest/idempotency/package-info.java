@@ -1,0 +1,10 @@
+/**
+ * The promise behind {@code Idempotency-Key}: one key of one partner stands for one command, on every instance and
+ * across restarts.
+ *
+ * <p>Depends on {@code store} alone.
+ */
+@NullMarked
+package io.wasettings.ingest.idempotency;
+
+import org.jspecify.annotations.NullMarked;

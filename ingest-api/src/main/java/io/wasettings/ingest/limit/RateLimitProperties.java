@@ -1,0 +1,20 @@
+package io.wasettings.ingest.limit;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What one partner may ask of one instance.
+ *
+ * @param requests how many in a period, all at once or spread over it
+ * @param period the period
+ */
+@Validated
+@ConfigurationProperties("wa.settings.ingest.rate-limit")
+record RateLimitProperties(
+        @Min(1) @DefaultValue("100") long requests,
+        @DurationMin(millis = 1) @DefaultValue("1s") Duration period) {}

@@ -1,0 +1,9 @@
+/**
+ * One partner's flood must not become another one's outage: requests per partner and time.
+ *
+ * <p>Depends on Bucket4j and {@code problem}.
+ */
+@NullMarked
+package io.wasettings.ingest.limit;
+
+import org.jspecify.annotations.NullMarked;

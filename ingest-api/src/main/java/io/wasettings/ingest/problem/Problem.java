@@ -1,0 +1,102 @@
+package io.wasettings.ingest.problem;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One occurrence of a problem (RFC 9457). Holds no secret, no stack trace and nothing that a remote server said.
+ *
+ * @param type what it has in common with others
+ * @param detail what went wrong this time, one sentence, or null when the title says it all
+ * @param instance what it happened to: a path, or null for the path of the request
+ * @param commandId the command, where there is one
+ * @param errors what to correct, by JSON Pointer
+ * @param warnings what was ignored, by JSON Pointer
+ * @param retryAfter when it is worth another try, or null; sent as a header
+ */
+public record Problem(
+        ProblemType type,
+        @Nullable String detail,
+        @Nullable String instance,
+        @Nullable String commandId,
+        List<FieldMessage> errors,
+        List<FieldMessage> warnings,
+        @Nullable Duration retryAfter) {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final ProblemType UNPROCESSED =
+            ProblemType.plain("unprocessed", ErrorCode.HTTP_STATUS, "The settings request could not be processed.");
+
+    /** A problem whose title says it all. */
+    public static Problem of(ProblemType type) {
+        return new Problem(type, null, null, null, List.of(), List.of(), null);
+    }
+
+    /** A problem with its circumstances, one sentence. */
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, null, null, List.of(), List.of(), null);
+    }
+
+    /** What is needed is away for the moment; one sentence says what. */
+    public static Problem unavailable(String detail) {
+        return of(ProblemType.UNAVAILABLE, detail).retryAfter(RETRY_AFTER);
+    }
+
+    /** The problem that a command ended in, by its terminal status. */
+    public static Problem of(Status status) {
+        ErrorCode code = ErrorCode.of(status.code());
+        boolean isError = status.httpStatus() >= 400 && status.httpStatus() < 600;
+        ProblemType type = code == null
+                ? UNPROCESSED
+                : ProblemType.of(code, isError ? status.httpStatus() : ErrorCode.HTTP_STATUS);
+        return new Problem(type, status.message(), null, status.commandId(), status.errors(), status.warnings(), null);
+    }
+
+    /** The same, with what to correct and what was ignored. */
+    public Problem with(List<FieldMessage> newErrors, List<FieldMessage> newWarnings) {
+        return new Problem(type, detail, instance, commandId, newErrors, newWarnings, retryAfter);
+    }
+
+    /** The same, worth another try after that time. */
+    public Problem retryAfter(Duration newRetryAfter) {
+        return new Problem(type, detail, instance, commandId, errors, warnings, newRetryAfter);
+    }
+
+    /** The same, about that command. */
+    public Problem ofCommand(String newCommandId) {
+        return new Problem(type, detail, instance, newCommandId, errors, warnings, retryAfter);
+    }
+
+    /** The same, having happened to what is at that path. */
+    public Problem at(String path) {
+        return new Problem(type, detail, path, commandId, errors, warnings, retryAfter);
+    }
+
+    @JsonValue
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", type.uri());
+        members.put("title", type.title());
+        members.put("status", type.status());
+        putIfPresent(members, "detail", detail);
+        putIfPresent(members, "instance", instance);
+        putIfPresent(members, "code", type.code());
+        putIfPresent(members, "command_id", commandId);
+        putIfPresent(members, "errors", errors.isEmpty() ? null : errors);
+        putIfPresent(members, "warnings", warnings.isEmpty() ? null : warnings);
+        return members;
+    }
+
+    private static void putIfPresent(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+}

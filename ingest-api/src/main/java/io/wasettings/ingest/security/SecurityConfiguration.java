@@ -1,0 +1,121 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.ingest.limit.RateLimitFilter;
+import io.wasettings.ingest.limit.RateLimiter;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.client.RestTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuthProperties.class)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            AuthProperties properties,
+            OAuth2ResourceServerProperties resourceServer,
+            ObjectProvider<JwtDecoder> decoder,
+            RateLimiter limiter) {
+        SecurityProblems problems = new SecurityProblems();
+        var tokenCheck = switch (properties.mode()) {
+            case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim());
+            case INTROSPECTION ->
+                TokenChecks.introspection(
+                        resourceServer.getOpaquetoken(),
+                        requestFactory(properties.timeout()),
+                        properties.partnerClaim());
+            case TOKENS -> TokenChecks.tokens(properties.tokensFile());
+        };
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(SecurityConfiguration::authorize)
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> {
+                    server.authenticationEntryPoint(problems).accessDeniedHandler(problems);
+                    server.withObjectPostProcessor(answering(problems));
+                    server.protectedResourceMetadata(SecurityConfiguration::describe);
+                    tokenCheck.customize(server);
+                })
+                .addFilterAfter(new RateLimitFilter(limiter), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer boundedJwkSetFetch(AuthProperties properties) {
+        return builder -> builder.restOperations(new RestTemplate(requestFactory(properties.timeout())));
+    }
+
+    /** Besides plain JWTs, access tokens as RFC 9068 types them. */
+    @Bean
+    OAuth2TokenValidator<Jwt> accessTokenTypes() {
+        JwtTypeValidator validator = new JwtTypeValidator(List.of("JWT", "at+jwt", "application/at+jwt"));
+        validator.setAllowEmpty(true);
+        return validator;
+    }
+
+    private static void authorize(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasAuthority(Scopes.authority(Scopes.OPERATE))
+                .requestMatchers(HttpMethod.POST, "/api/**")
+                .access(new PartnerAuthorization(Scopes.WRITE))
+                .requestMatchers("/api/**")
+                .access(new PartnerAuthorization(Scopes.READ))
+                .anyRequest()
+                .authenticated();
+    }
+
+    /** RFC 9728. */
+    private static void describe(OAuth2ResourceServerConfigurer.ProtectedResourceMetadataConfigurer metadata) {
+        metadata.protectedResourceMetadataCustomizer(resource -> resource.tlsClientCertificateBoundAccessTokens(false)
+                .scope(Scopes.WRITE)
+                .scope(Scopes.READ));
+    }
+
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(SecurityProblems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(problems);
+                return filter;
+            }
+        };
+    }
+
+    private static SimpleClientHttpRequestFactory requestFactory(Duration timeout) {
+        SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
+        factory.setConnectTimeout(timeout);
+        factory.setReadTimeout(timeout);
+        return factory;
+    }
+}

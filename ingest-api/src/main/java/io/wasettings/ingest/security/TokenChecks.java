@@ -1,0 +1,82 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.common.AccessTokens;
+import io.wasettings.ingest.startup.MisconfigurationException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties.Opaquetoken;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
+import org.springframework.web.client.RestClient;
+
+/** The ways of checking access tokens. Each throws {@link MisconfigurationException} when it lacks what it needs. */
+final class TokenChecks {
+
+    private static final String RESOURCE_SERVER = "spring.security.oauth2.resourceserver.";
+    private static final String OTHERWISE = ", or choose another wa.settings.ingest.auth.mode";
+
+    private TokenChecks() {}
+
+    /** By signature, with the decoder that the configured issuer or key set makes. */
+    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> jwt(
+            @Nullable JwtDecoder decoder, String partnerClaim) {
+        if (decoder == null) {
+            throw new MisconfigurationException(
+                    "Set " + RESOURCE_SERVER + "jwt.issuer-uri or " + RESOURCE_SERVER + "jwt.jwk-set-uri" + OTHERWISE);
+        }
+        JwtDecoder available = new AvailableJwtDecoder(decoder);
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setPrincipalClaimName(partnerClaim);
+        return server -> server.jwt(jwt -> jwt.decoder(available).jwtAuthenticationConverter(converter));
+    }
+
+    /** By asking the authorization server. */
+    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> introspection(
+            Opaquetoken endpoint, ClientHttpRequestFactory http, String partnerClaim) {
+        String uri = required("introspection-uri", endpoint.getIntrospectionUri());
+        String clientId = formEncoded(required("client-id", endpoint.getClientId()));
+        String clientSecret = formEncoded(required("client-secret", endpoint.getClientSecret()));
+        RestClient client = RestClient.builder()
+                .requestFactory(http)
+                .defaultHeaders(headers -> headers.setBasicAuth(clientId, clientSecret))
+                .build();
+        return opaque(new PartnerIntrospector(new RestClientOpaqueTokenIntrospector(uri, client), partnerClaim));
+    }
+
+    /** By a local file of token hashes. */
+    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> tokens(@Nullable Path file) {
+        if (file == null) {
+            throw new MisconfigurationException("Set wa.settings.ingest.auth.tokens-file" + OTHERWISE);
+        }
+        try {
+            return opaque(new TokensFileIntrospector(AccessTokens.load(file)));
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(
+            OpaqueTokenIntrospector introspector) {
+        return server -> server.opaqueToken(opaque -> opaque.introspector(introspector));
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new MisconfigurationException("Set " + RESOURCE_SERVER + "opaquetoken." + name + OTHERWISE);
+        }
+        return value;
+    }
+
+    /** RFC 6749 section 2.3.1. */
+    private static String formEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.common.AccessTokens;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** Looks tokens up in the local file of token hashes. */
+final class TokensFileIntrospector implements OpaqueTokenIntrospector {
+
+    private final AccessTokens tokens;
+
+    TokensFileIntrospector(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public OAuth2AuthenticatedPrincipal introspect(String token) {
+        return tokens.grantOf(token)
+                .map(TokensFileIntrospector::principal)
+                .orElseThrow(() -> new BadOpaqueTokenException("Unknown token"));
+    }
+
+    private static OAuth2AuthenticatedPrincipal principal(AccessTokens.Grant grant) {
+        Collection<GrantedAuthority> authorities = AuthorityUtils.createAuthorityList(
+                grant.scopes().stream().map(Scopes::authority).toList());
+        return new DefaultOAuth2AuthenticatedPrincipal(grant.partner(), Map.of("scope", grant.scopes()), authorities);
+    }
+}

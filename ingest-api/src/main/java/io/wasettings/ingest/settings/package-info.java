@@ -1,0 +1,10 @@
+/**
+ * Reading a partner's settings in force, secrets masked.
+ *
+ * <p>Reads the collection that the processor writes, and of it only what may be shown. Depends on {@code common},
+ * {@code store} and {@code problem}.
+ */
+@NullMarked
+package io.wasettings.ingest.settings;
+
+import org.jspecify.annotations.NullMarked;

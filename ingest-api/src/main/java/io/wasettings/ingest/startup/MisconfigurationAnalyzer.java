@@ -1,0 +1,14 @@
+package io.wasettings.ingest.startup;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Takes the message of a {@link MisconfigurationException} for the whole story. */
+final class MisconfigurationAnalyzer extends AbstractFailureAnalyzer<MisconfigurationException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MisconfigurationException cause) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
+    }
+}

@@ -1,0 +1,41 @@
+package io.wasettings.ingest.status;
+
+import io.wasettings.common.Status;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemResponses;
+import io.wasettings.ingest.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers how one of the partner's own commands stands; to others it is as if the command did not exist. */
+@RestController
+final class CommandController {
+
+    private final Statuses statuses;
+
+    CommandController(Statuses statuses) {
+        this.statuses = statuses;
+    }
+
+    @GetMapping(
+            path = CommandLocation.PREFIX + "{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
+    CompletableFuture<ResponseEntity<Object>> command(
+            @PathVariable String id, Principal partner, HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return statuses.find(id)
+                .thenApply(status -> status.filter(known -> known.partner().equals(partner.getName()))
+                        .map(CommandController::found)
+                        .orElseGet(() -> ProblemResponses.entity(Problem.of(ProblemType.NOT_FOUND), path)));
+    }
+
+    private static ResponseEntity<Object> found(Status status) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(status);
+    }
+}

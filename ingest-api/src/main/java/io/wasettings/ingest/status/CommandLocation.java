@@ -1,0 +1,14 @@
+package io.wasettings.ingest.status;
+
+/** Where the status of a command is found. */
+public final class CommandLocation {
+
+    static final String PREFIX = "/api/wa/v2/commands/";
+
+    private CommandLocation() {}
+
+    /** The path that answers {@code GET} with the status of that command. */
+    public static String of(String commandId) {
+        return PREFIX + commandId;
+    }
+}

@@ -1,0 +1,145 @@
+package io.wasettings.ingest.status;
+
+import io.wasettings.ingest.broker.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Posts every status that is published from the start on to the board, until it is stopped.
+ *
+ * <p>An outage of the broker is survived: reading goes on where it stopped. Partitions that are added later are noticed
+ * within a minute and read from their beginning. Calls neither the store nor a producer.
+ */
+final class StatusFollower implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PARTITIONS_CHECK = Duration.ofMinutes(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Topics topics;
+    private final String topic;
+    private final StatusBoard board;
+    /** Where to go on; empty before the first assignment. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+    private volatile boolean following;
+
+    StatusFollower(Supplier<Consumer<byte[], byte[]>> consumers, Topics topics, String topic, StatusBoard board) {
+        this.consumers = consumers;
+        this.topics = topics;
+        this.topic = topic;
+        this.board = board;
+    }
+
+    /** Whether every status that is published from now on will be seen. */
+    boolean following() {
+        return following;
+    }
+
+    /** Ends {@link #run} soon. */
+    void stop() {
+        stop.countDown();
+        Consumer<byte[], byte[]> polling = current;
+        if (polling != null) {
+            polling.wakeup();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!stopping()) {
+            try {
+                topics.ensure();
+                follow();
+            } catch (InterruptedException | InterruptException e) {
+                stop.countDown();
+            } catch (WakeupException e) {
+                LOG.debug("Woken up to stop");
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The broker is away or the status topic cannot be read; trying again, kind={}",
+                        NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName());
+                pause();
+            } finally {
+                following = false;
+            }
+        }
+    }
+
+    private void follow() {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            current = consumer;
+            long checked = System.nanoTime() - PARTITIONS_CHECK.toNanos();
+            while (!stopping()) {
+                if (System.nanoTime() - checked >= PARTITIONS_CHECK.toNanos()) {
+                    assign(consumer);
+                    checked = System.nanoTime();
+                    following = true;
+                }
+                consumer.poll(POLL).forEach(this::post);
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private void post(ConsumerRecord<byte[], byte[]> record) {
+        StatusRecords.read(record).ifPresent(board::post);
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    private void assign(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> partitions = consumer.partitionsFor(topic, BROKER_TIMEOUT).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .collect(Collectors.toSet());
+        if (partitions.equals(consumer.assignment())) {
+            return;
+        }
+        consumer.assign(partitions);
+        positions.keySet().retainAll(partitions);
+        positions.forEach(consumer::seek);
+        Set<TopicPartition> added = new HashSet<>(partitions);
+        added.removeAll(positions.keySet());
+        if (positions.isEmpty()) {
+            consumer.seekToEnd(added);
+        } else {
+            consumer.seekToBeginning(added);
+        }
+        // Seeking is lazy: only a position that was asked for is fixed.
+        positions.putAll(added.stream()
+                .collect(Collectors.toMap(partition -> partition, p -> consumer.position(p, BROKER_TIMEOUT))));
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            boolean unused = stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stop.countDown();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.wasettings.ingest.store;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority; what is read was
+ * acknowledged by one.
+ *
+ * <p>A call fails with {@link StoreUnavailableException} when the store does not answer within the timeout, refuses, or
+ * too many calls are waiting already. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final int THREADS = 32;
+    private static final int WAITING_CALLS = 1000;
+
+    private final MongoDatabase database;
+    private final Duration timeout;
+    private final ThreadPoolExecutor executor;
+
+    /**
+     * @param database name of the database
+     * @param timeout the longest that one call may take, waiting for a thread included
+     */
+    public Store(MongoClient client, String database, Duration timeout) {
+        this.database = client.getDatabase(database)
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+        this.timeout = timeout;
+        this.executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_CALLS), Store::thread);
+        this.executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** Runs that work on the database. */
+    public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            executor.execute(() -> run(work, result));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("Too many calls wait for the store"));
+        }
+        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionallyCompose(this::failed);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private <T> void run(Function<MongoDatabase, T> work, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            result.complete(work.apply(database));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private <T> CompletableFuture<T> failed(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException || cause instanceof MongoException) {
+            LOG.warn("The store did not answer, kind={}", cause.getClass().getSimpleName());
+            return CompletableFuture.failedFuture(new StoreUnavailableException("The store did not answer"));
+        }
+        return CompletableFuture.failedFuture(cause);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "store");
+        thread.setDaemon(true);
+        // Not that of the request that happened to need a thread: the server would take it for a leak when it stops.
+        thread.setContextClassLoader(Store.class.getClassLoader());
+        return thread;
+    }
+}

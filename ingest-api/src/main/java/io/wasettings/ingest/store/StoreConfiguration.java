@@ -1,0 +1,34 @@
+package io.wasettings.ingest.store;
+
+import com.mongodb.client.MongoClient;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreProperties.class)
+class StoreConfiguration {
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer boundedMongoClient(StoreProperties properties) {
+        int millis = Math.toIntExact(properties.timeout().toMillis());
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket ->
+                        socket.connectTimeout(millis, TimeUnit.MILLISECONDS).readTimeout(millis, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(millis, TimeUnit.MILLISECONDS));
+    }
+
+    @Bean
+    Store store(MongoClient client, StoreProperties properties) {
+        return new Store(client, properties.database(), properties.timeout());
+    }
+
+    @Bean
+    HealthIndicator storeHealthIndicator(Store store) {
+        return new StoreHealthIndicator(store);
+    }
+}

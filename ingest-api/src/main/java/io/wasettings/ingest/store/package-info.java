@@ -1,0 +1,9 @@
+/**
+ * Access to MongoDB, bounded in time and in threads, so that an outage of the store never holds up a request.
+ *
+ * <p>Knows nothing of what is stored; depends on the driver alone.
+ */
+@NullMarked
+package io.wasettings.ingest.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.wasettings.ingest.submit;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that may be published: valid, and its secrets sealed.
+ *
+ * @param key whose settings
+ * @param value the record's value, UTF-8 JSON
+ * @param warnings what was ignored of the request
+ * @param traceparent W3C trace context, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record Command(
+        SettingsKey key,
+        byte[] value,
+        List<FieldMessage> warnings,
+        @Nullable String traceparent) {
+
+    private static final String SOURCE = "/wa-settings/ingest-api";
+
+    /** The command as an event. What was ignored goes along, so that the statuses of the processor can tell. */
+    CloudEvent event(String commandId, Instant now) {
+        return new CloudEvent(
+                commandId,
+                SOURCE,
+                CloudEvent.COMMAND_TYPE,
+                now,
+                key.partner(),
+                key.channel().wireName(),
+                warnings.isEmpty() ? null : Json.mapper().writeValueAsString(warnings),
+                traceparent,
+                value);
+    }
+
+    /** The status before there is any other. */
+    Status accepted(String commandId, Instant now) {
+        return new Status(
+                commandId,
+                key.partner(),
+                key.channel().wireName(),
+                key.from(),
+                State.ACCEPTED,
+                null,
+                202,
+                "The settings request was accepted and is being processed.",
+                List.of(),
+                warnings,
+                1,
+                null,
+                now);
+    }
+}

@@ -1,0 +1,36 @@
+package io.wasettings.ingest.submit;
+
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.ingest.idempotency.KeyedRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to submit settings, as far as HTTP goes.
+ *
+ * @param partner who sent it
+ * @param channel where it was sent
+ * @param body the exact bytes, secrets included
+ * @param idempotencyKey the partner's name for the command, or empty
+ * @param preference how long the client wants to wait
+ * @param traceparent W3C trace context, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record Submission(
+        String partner,
+        Channel channel,
+        byte[] body,
+        Optional<String> idempotencyKey,
+        Preference preference,
+        @Nullable String traceparent) {
+
+    /** What the partner's name for the command covers, if there is one. */
+    Optional<KeyedRequest> keyedRequest() {
+        return idempotencyKey.map(key -> new KeyedRequest(partner, key, channel.wireName(), body));
+    }
+
+    @Override
+    public String toString() {
+        return "Submission[partner=" + partner + ", channel=" + channel + ", body redacted]";
+    }
+}

@@ -1,0 +1,163 @@
+package io.wasettings.ingest.submit;
+
+import io.wasettings.common.Status;
+import io.wasettings.ingest.broker.Publisher;
+import io.wasettings.ingest.idempotency.Claim;
+import io.wasettings.ingest.idempotency.IdempotencyKeys;
+import io.wasettings.ingest.idempotency.KeyedRequest;
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.ingest.status.StatusBoard;
+import io.wasettings.ingest.status.Statuses;
+import io.wasettings.ingest.status.Waiter;
+import io.wasettings.ingest.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Takes a submission in: make a command of it, find out which one it is, publish it, wait for its end.
+ *
+ * <p>No thread is held while the store or the processor take their time. Publishing may block for a moment, so it is
+ * never done on a thread of the store's.
+ */
+final class Submissions {
+
+    private final CommandFactory factory;
+    private final IdempotencyKeys keys;
+    private final Publisher publisher;
+    private final StatusBoard board;
+    private final Statuses statuses;
+    private final SubmitMetrics metrics;
+    private final Clock clock;
+    private final Executor executor;
+
+    Submissions(
+            CommandFactory factory,
+            IdempotencyKeys keys,
+            Publisher publisher,
+            StatusBoard board,
+            Statuses statuses,
+            SubmitMetrics metrics,
+            Clock clock,
+            Executor executor) {
+        this.factory = factory;
+        this.keys = keys;
+        this.publisher = publisher;
+        this.board = board;
+        this.statuses = statuses;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** One command under way, for one request. */
+    private record Attempt(Command command, String id, Duration patience) {
+
+        Attempt as(String otherId) {
+            return new Attempt(command, otherId, patience);
+        }
+    }
+
+    /** The status of the command when it ended or that time was over, or why nothing was accepted. */
+    CompletableFuture<Outcome<Status>> submit(Submission submission, Duration patience) {
+        return factory.command(submission).fold(command -> submit(submission, command, patience), Submissions::refused);
+    }
+
+    private CompletableFuture<Outcome<Status>> submit(Submission submission, Command command, Duration patience) {
+        Attempt attempt = new Attempt(command, UUID.randomUUID().toString(), patience);
+        return submission
+                .keyedRequest()
+                .map(request -> submitOnce(request, attempt))
+                .orElseGet(() -> publish(attempt, Optional.empty()));
+    }
+
+    private CompletableFuture<Outcome<Status>> submitOnce(KeyedRequest request, Attempt attempt) {
+        return keys.claim(request, attempt.id())
+                .thenComposeAsync(
+                        claim -> claim.fold(
+                                held -> resume(request, attempt.as(held.commandId()), held),
+                                mismatch -> refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED))),
+                        executor)
+                .exceptionallyCompose(failure -> StoreUnavailableException.isReason(failure)
+                        ? refused(
+                                Problem.unavailable("The store is away, without which no Idempotency-Key is honoured."))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<Outcome<Status>> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
+        if (!held.repeated()) {
+            return publish(attempt, Optional.of(request));
+        }
+        return statuses.find(attempt.id())
+                .thenComposeAsync(
+                        known -> {
+                            if (known.filter(Status::terminal).isPresent()) {
+                                return done(known.get());
+                            }
+                            return held.published() || known.isPresent()
+                                    ? await(attempt, register(attempt), known)
+                                    : publish(attempt, Optional.of(request));
+                        },
+                        executor);
+    }
+
+    private CompletableFuture<Outcome<Status>> publish(Attempt attempt, Optional<KeyedRequest> request) {
+        // Registered first: the end may come before the acknowledgement.
+        Optional<Waiter> waiter = register(attempt);
+        return publisher
+                .publishCommand(attempt.command().key(), attempt.command().event(attempt.id(), clock.instant()))
+                .handle((acknowledged, failure) -> failure == null)
+                .thenCompose(published -> {
+                    if (!published) {
+                        waiter.ifPresent(Waiter::release);
+                        return refused(
+                                Problem.unavailable("The broker does not take the command; nothing was accepted."));
+                    }
+                    request.ifPresent(this::markPublished);
+                    return await(attempt, waiter, Optional.empty());
+                });
+    }
+
+    /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */
+    private void markPublished(KeyedRequest request) {
+        CompletableFuture<?> unused = keys.markPublished(request);
+    }
+
+    private Optional<Waiter> register(Attempt attempt) {
+        return attempt.patience().isZero() ? Optional.empty() : board.register(attempt.id());
+    }
+
+    private CompletableFuture<Outcome<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {
+        return waiter.map(registered -> registered.await(attempt.patience()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
+                .thenCompose(end -> {
+                    metrics.waited(attempt.patience(), waiter.isPresent(), end.isPresent());
+                    return end.map(Submissions::done)
+                            .orElseGet(() -> pending(
+                                    attempt, waiter.flatMap(Waiter::latest).or(() -> known)));
+                });
+    }
+
+    private CompletableFuture<Outcome<Status>> pending(Attempt attempt, Optional<Status> soFar) {
+        Status status = soFar.orElseGet(() -> attempt.command().accepted(attempt.id(), clock.instant()));
+        return statuses.keep(attempt.command().key(), status)
+                .handle((kept, failure) -> failure == null
+                        ? Outcome.of(status)
+                        : Outcome.refused(
+                                Problem.unavailable("The command was taken, but how it stands cannot be kept now.")
+                                        .ofCommand(attempt.id())));
+    }
+
+    private static CompletableFuture<Outcome<Status>> done(Status status) {
+        return CompletableFuture.completedFuture(Outcome.of(status));
+    }
+
+    private static CompletableFuture<Outcome<Status>> refused(Problem problem) {
+        return CompletableFuture.completedFuture(Outcome.refused(problem));
+    }
+}

@@ -1,0 +1,55 @@
+package io.wasettings.ingest.submit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SettingsReader;
+import io.wasettings.ingest.broker.Publisher;
+import io.wasettings.ingest.idempotency.IdempotencyKeys;
+import io.wasettings.ingest.status.StatusBoard;
+import io.wasettings.ingest.status.Statuses;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WaitProperties.class)
+class SubmitConfiguration {
+
+    /** For what comes around the wait: publishing before it, keeping the status after it. */
+    private static final Duration AROUND_THE_WAIT = Duration.ofSeconds(60);
+
+    @Bean
+    SubmitMetrics submitMetrics(MeterRegistry metrics) {
+        return new SubmitMetrics(metrics);
+    }
+
+    @Bean
+    Submissions submissions(
+            SecretBox secretBox,
+            IdempotencyKeys keys,
+            Publisher publisher,
+            StatusBoard board,
+            Statuses statuses,
+            SubmitMetrics metrics,
+            Clock clock,
+            AsyncTaskExecutor applicationTaskExecutor) {
+        CommandFactory factory = new CommandFactory(new SettingsReader(), secretBox);
+        return new Submissions(factory, keys, publisher, board, statuses, metrics, clock, applicationTaskExecutor);
+    }
+
+    /** Every wait ends by itself; the container's own limit only has to be out of its way. */
+    @Bean
+    WebMvcConfigurer asyncTimeout(WaitProperties limits) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureAsyncSupport(AsyncSupportConfigurer async) {
+                async.setDefaultTimeout(limits.waitMax().plus(AROUND_THE_WAIT).toMillis());
+            }
+        };
+    }
+}

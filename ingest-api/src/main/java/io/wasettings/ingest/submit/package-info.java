@@ -1,0 +1,11 @@
+/**
+ * Submitting settings: a request in, a sealed command out, and the answer when the command is finished or the wait is
+ * over.
+ *
+ * <p>{@link io.wasettings.ingest.submit.Submissions} tells the story. Depends on {@code common}, {@code broker},
+ * {@code status}, {@code idempotency}, {@code store} and {@code problem}; knows nothing of URL policy or tokens.
+ */
+@NullMarked
+package io.wasettings.ingest.submit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.wasettings.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.wasettings.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.wasettings.ingest.";
+
+    @ArchTest
+    static final ArchRule it_knows_nothing_of_url_policy_tokens_or_the_processor = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.wasettings.processor..",
+                    "io.wasettings.standalone..",
+                    "io.wasettings.embedded..",
+                    "java.net.http..",
+                    "org.apache.hc..",
+                    "com.nimbusds.oauth2..");
+
+    @ArchTest
+    static final ArchRule packages_depend_on_each_other_one_way =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule problems_depend_on_the_store_at_most = classes()
+            .that()
+            .resideInAPackage(ROOT + "problem")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages(
+                    ROOT + "broker",
+                    ROOT + "idempotency",
+                    ROOT + "limit",
+                    ROOT + "security",
+                    ROOT + "settings",
+                    ROOT + "status",
+                    ROOT + "submit");
+
+    @ArchTest
+    static final ArchRule only_these_packages_touch_mongodb = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "store", ROOT + "idempotency", ROOT + "status", ROOT + "settings")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+    @ArchTest
+    static final ArchRule only_these_packages_touch_kafka = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "broker", ROOT + "status")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+
+    @ArchTest
+    static final ArchRule the_story_of_a_submission_knows_nothing_of_spring = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("Submissions")
+            .or()
+            .haveSimpleName("CommandFactory")
+            .or()
+            .haveSimpleName("StatusBoard")
+            .or()
+            .haveSimpleName("Statuses")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule configuration_properties_are_records =
+            classes().that().haveSimpleNameEndingWith("Properties").should().beRecords();
+}

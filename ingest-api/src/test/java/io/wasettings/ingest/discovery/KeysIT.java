@@ -1,0 +1,31 @@
+package io.wasettings.ingest.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.Secrets;
+import io.wasettings.ingest.support.Answer;
+import io.wasettings.ingest.support.SharedIngest;
+import io.wasettings.ingest.support.TestKeys;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeysIT {
+
+    @Test
+    void anybody_can_seal_with_the_published_keys_and_nobody_can_open() throws Exception {
+        Answer answer = SharedIngest.client().as(null).get("/.well-known/jwks.json");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.contentType()).isEqualTo("application/jwk-set+json");
+        assertThat(answer.header("Cache-Control")).hasValue("max-age=300, public");
+        SecretBox producer = new SecretBox(JWKSet.parse(answer.body()));
+        Secrets secrets = new Secrets(Map.of(Secrets.API_KEY, "k"));
+        assertThat(producer.canOpen()).isFalse();
+        assertThat(TestKeys.privateBox()
+                        .open("a/transactional/default", producer.seal("a/transactional/default", secrets)))
+                .isEqualTo(new Opened(secrets));
+    }
+}

@@ -1,0 +1,78 @@
+package io.wasettings.ingest.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Json;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void a_documented_code_has_its_documented_description_as_title(ErrorCode code) {
+        Problem problem = Problem.of(ended(code.number(), 400));
+
+        assertThat(problem.type())
+                .isEqualTo(new ProblemType(String.valueOf(code.number()), 400, code.description(), code.number()));
+        assertThat(problem.type().uri()).isEqualTo("urn:wa-settings:problem:" + code.number());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 400", "503, 503", "200, 400", "0, 400", "600, 400"})
+    void a_command_that_failed_is_never_answered_with_success(int told, int answered) {
+        assertThat(Problem.of(ended(2012, told)).type().status()).isEqualTo(answered);
+    }
+
+    @Test
+    void a_failure_without_a_code_is_a_problem_of_its_own() {
+        assertThat(Problem.of(ended(null, 400)).type().uri()).isEqualTo("urn:wa-settings:problem:unprocessed");
+    }
+
+    @Test
+    void what_there_is_not_is_left_out() {
+        assertThat(Json.mapper().writeValueAsString(Problem.of(ProblemType.NOT_FOUND)))
+                .isEqualTo("{\"type\":\"urn:wa-settings:problem:not-found\","
+                        + "\"title\":\"There is nothing here for this partner.\",\"status\":404}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000, 1", "1001, 2", "5000, 5"})
+    void the_time_to_wait_is_told_in_whole_seconds_rounded_up(long millis, String seconds) {
+        Problem problem = Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(Duration.ofMillis(millis));
+
+        assertThat(ProblemResponses.entity(problem, "/path").getHeaders().getFirst("Retry-After"))
+                .isEqualTo(seconds);
+    }
+
+    @Test
+    void a_status_that_nobody_thought_of_keeps_its_number() {
+        assertThat(ProblemType.ofStatus(431).uri()).isEqualTo("urn:wa-settings:problem:http-431");
+        assertThat(ProblemType.ofStatus(599).title()).isEqualTo("HTTP status 599");
+    }
+
+    private static Status ended(Integer code, int httpStatus) {
+        return new Status(
+                "c",
+                "acme",
+                "transactional",
+                null,
+                State.FAILED,
+                code,
+                httpStatus,
+                "It failed.",
+                List.of(),
+                List.of(),
+                1,
+                null,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,160 @@
+package io.wasettings.ingest.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.wasettings.ingest.support.Answer;
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.StubServer;
+import io.wasettings.ingest.support.TestKeys;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JwtIT {
+
+    private static final String WRITE = "wa.settings.write";
+    private static final ECKey KEY = TestKeys.newKey("k1");
+
+    private static StubServer keys;
+    private static Ingest ingest;
+
+    @BeforeAll
+    static void start() throws Exception {
+        keys = StubServer.start();
+        keys.answer(200, new JWKSet(KEY).toString(true));
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.auth.mode", "jwt");
+        settings.put("wa.settings.ingest.auth.partner-claim", "partner");
+        settings.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", keys.uri());
+        settings.put("spring.security.oauth2.resourceserver.jwt.jws-algorithms", "ES256");
+        settings.put("spring.security.oauth2.resourceserver.jwt.audiences", "wa-settings");
+        ingest = Ingest.ready(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+        keys.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "at+jwt"})
+    void a_signed_token_lets_its_partner_in(String type) throws Exception {
+        Answer answer = submit(token(KEY, type, claims().build()));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("partner")).isEqualTo("acme");
+    }
+
+    @Test
+    void without_a_token_the_client_is_challenged() {
+        Answer answer = submit(null);
+
+        assertUnauthorized(answer);
+        assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+    }
+
+    @Test
+    void a_token_that_does_not_hold_is_refused() throws Exception {
+        assertInvalid(submit("nonsense"));
+        assertInvalid(submit(token(TestKeys.newKey("k1"), "JWT", claims().build())));
+        assertInvalid(submit(token(
+                KEY, "JWT", claims().expirationTime(Date.from(Instant.EPOCH)).build())));
+        assertInvalid(submit(token(KEY, "JWT", claims().audience("other").build())));
+    }
+
+    @Test
+    void a_token_without_the_scope_is_refused() throws Exception {
+        String token =
+                token(KEY, "JWT", claims().claim("scope", "wa.settings.read").build());
+
+        Answer answer = submit(token);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.text("detail")).contains(WRITE);
+        assertThat(ingest.client().as(token).get("/api/wa/v2/commands/unknown").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-acme", "a/b", "a b", "default\n"})
+    void a_token_that_names_no_partner_is_refused(String partner) throws Exception {
+        Answer answer =
+                submit(token(KEY, "JWT", claims().claim("partner", partner).build()));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("detail")).isEqualTo("The access token does not name a partner.");
+    }
+
+    @Test
+    void a_token_without_the_partner_claim_is_refused() throws Exception {
+        assertThat(submit(token(KEY, "JWT", claims().claim("partner", null).build()))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void keys_that_cannot_be_fetched_are_not_the_clients_fault() throws Exception {
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.auth.mode", "jwt");
+        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", keys.uri() + "/nothing");
+        try (Ingest unlucky = Ingest.start(settings)) {
+            Answer answer =
+                    unlucky.client().as(token(KEY, "JWT", claims().build())).get("/api/wa/v2/commands/unknown");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isPresent();
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        }
+    }
+
+    private static Answer submit(String token) {
+        return ingest.client().as(token).submit(Bodies.bearer("silent"), "Prefer", "respond-async");
+    }
+
+    private static void assertUnauthorized(Answer answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:unauthorized");
+    }
+
+    private static void assertInvalid(Answer answer) {
+        assertUnauthorized(answer);
+        assertThat(answer.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .subject("somebody")
+                .audience("wa-settings")
+                .claim("partner", "acme")
+                .claim("scope", WRITE)
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    private static String token(ECKey key, String type, JWTClaimsSet claims) throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(type))
+                .keyID(key.getKeyID())
+                .build();
+        SignedJWT jwt = new SignedJWT(header, claims);
+        jwt.sign(new ECDSASigner(key));
+        return jwt.serialize();
+    }
+}

@@ -1,0 +1,60 @@
+package io.wasettings.ingest.security;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasettings.ingest.startup.MisconfigurationException;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties.Opaquetoken;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+
+class TokenChecksTest {
+
+    private final Opaquetoken endpoint = new Opaquetoken();
+
+    @Test
+    void jwts_need_an_issuer_or_keys() {
+        assertRefused(
+                () -> TokenChecks.jwt(null, "sub"),
+                "Set spring.security.oauth2.resourceserver.jwt.issuer-uri or "
+                        + "spring.security.oauth2.resourceserver.jwt.jwk-set-uri, "
+                        + "or choose another wa.settings.ingest.auth.mode");
+    }
+
+    @Test
+    void introspection_needs_an_endpoint_and_credentials_for_it() {
+        assertIntrospectionNeeds("introspection-uri");
+        endpoint.setIntrospectionUri("https://auth.example.com/introspect");
+        assertIntrospectionNeeds("client-id");
+        endpoint.setClientId(" ");
+        assertIntrospectionNeeds("client-id");
+        endpoint.setClientId("id");
+        assertIntrospectionNeeds("client-secret");
+    }
+
+    @Test
+    void tokens_need_a_file(@TempDir Path folder) {
+        assertRefused(
+                () -> TokenChecks.tokens(null),
+                "Set wa.settings.ingest.auth.tokens-file, or choose another wa.settings.ingest.auth.mode");
+        assertRefused(
+                () -> TokenChecks.tokens(folder.resolve("none.json")),
+                "Cannot read the tokens file " + folder.resolve("none.json"));
+    }
+
+    private void assertIntrospectionNeeds(String property) {
+        assertRefused(
+                () -> TokenChecks.introspection(endpoint, new SimpleClientHttpRequestFactory(), "sub"),
+                "Set spring.security.oauth2.resourceserver.opaquetoken." + property
+                        + ", or choose another wa.settings.ingest.auth.mode");
+    }
+
+    private static void assertRefused(ThrowingCallable check, String message) {
+        assertThatThrownBy(check)
+                .isInstanceOf(MisconfigurationException.class)
+                .hasMessage(message)
+                .hasNoCause();
+    }
+}

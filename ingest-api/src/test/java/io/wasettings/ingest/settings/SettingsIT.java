@@ -1,0 +1,100 @@
+package io.wasettings.ingest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.ingest.support.Answer;
+import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.SharedIngest;
+import io.wasettings.ingest.support.TestTokens;
+import io.wasettings.testkit.TestStore;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsIT {
+
+    private static final String SETTINGS = "/api/wa/v2/transactional/settings";
+    private static final Date AT = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private final Client client = SharedIngest.client();
+
+    @BeforeAll
+    static void settings_are_in_force() {
+        Document bearer = document("acme/transactional/default", null, "bearer").append("oauth2", null);
+        Document oauth2 = document("acme/transactional/+14155552671", "+14155552671", "oauth2")
+                .append(
+                        "oauth2",
+                        new Document("grant_type", "refresh_token")
+                                .append("token_url", "https://auth.example.com/token")
+                                .append("client_id", "acme-client")
+                                .append("scopes", List.of("a", "b"))
+                                .append("expires_in", 3600L))
+                .append("sealed_token", "sealed.token")
+                .append("token_expires_at", AT)
+                .append("token_scope", "a")
+                .append("token_auth_method", "client_secret_basic")
+                .append("renewal", new Document("due_at", AT));
+        TestStore.client()
+                .getDatabase(SharedIngest.settings().get("wa.settings.mongodb.database"))
+                .getCollection("settings")
+                .insertMany(List.of(bearer, oauth2));
+    }
+
+    @Test
+    void the_default_senders_settings_are_answered_with_the_key_masked() {
+        Answer answer = client.get(SETTINGS);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat((Object) answer.json()).isEqualTo(Json.mapper().readTree("""
+                {"webhook_url": "https://hooks.example.com", "from": null, "auth_type": "bearer", "api_key": "********",
+                 "token_expires_at": null, "command_id": "c1", "created_at": "2026-01-01T00:00:00Z",
+                 "updated_at": "2026-01-01T00:00:00Z"}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+14155552671", "%2B14155552671", "%2b14155552671", "%2014155552671"})
+    void a_senders_settings_are_answered_with_every_secret_masked(String from) {
+        Answer answer = client.get(SETTINGS + "?from=" + from);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat((Object) answer.json()).isEqualTo(Json.mapper().readTree("""
+                {"webhook_url": "https://hooks.example.com", "from": "+14155552671", "auth_type": "oauth2",
+                 "oauth2": {"grant_type": "refresh_token", "token_url": "https://auth.example.com/token",
+                  "client_id": "acme-client", "client_secret": "********", "refresh_token": "********",
+                  "scopes": ["a", "b"], "expires_in": 3600},
+                 "token_expires_at": "2026-01-01T00:00:00Z", "command_id": "c1",
+                 "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?from=+14155550000", "?from=default", "?from=x", "?from=14155552671"})
+    void an_unknown_sender_is_not_found(String query) {
+        assertThat(client.get(SETTINGS + query).status()).isEqualTo(404);
+    }
+
+    @Test
+    void other_channels_and_partners_are_not_found() {
+        assertThat(client.get("/api/wa/v2/conversational/settings").status()).isEqualTo(404);
+        assertThat(client.as(TestTokens.BETA).get(SETTINGS).status()).isEqualTo(404);
+    }
+
+    private static Document document(String key, String from, String authType) {
+        return new Document("_id", key)
+                .append("partner", "acme")
+                .append("channel", "transactional")
+                .append("from", from)
+                .append("webhook_url", "https://hooks.example.com")
+                .append("auth_type", authType)
+                .append("sealed_secrets", "sealed.secrets")
+                .append("version", new Document("timestamp", 1L).append("offset", 1L))
+                .append("command_id", "c1")
+                .append("created_at", AT)
+                .append("updated_at", AT);
+    }
+}

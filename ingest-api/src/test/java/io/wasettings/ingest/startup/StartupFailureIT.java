@@ -1,0 +1,96 @@
+package io.wasettings.ingest.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.TestKeys;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A failure to start is one line that says what to do. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupFailureIT {
+
+    private static final String KEYS_FILE = "wa.settings.keys-file";
+    private static final String AUTH_MODE = "wa.settings.ingest.auth.mode";
+    private static final String TOKENS_FILE = "wa.settings.ingest.auth.tokens-file";
+
+    private static final Predicate<String> OF_THE_TEST_BROKER = Pattern.compile(
+                    "^[0-9:.]+ [A-Z]+ +(o\\.a\\.k|o\\.apache\\.kafka|kafka)\\.")
+            .asPredicate();
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> settings = Ingest.settings();
+
+    @Test
+    void no_keys_file(CapturedOutput output) {
+        settings.remove(KEYS_FILE);
+
+        assertFailure(output, "Set wa.settings.keys-file");
+    }
+
+    @Test
+    void a_keys_file_that_holds_something_else(CapturedOutput output) throws IOException {
+        settings.put(
+                KEYS_FILE,
+                Files.writeString(folder.resolve("keys.json"), "s3cr3t").toString());
+
+        assertFailure(output, "is not a JWK set");
+        assertThat(output).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void no_issuer_for_jwts(CapturedOutput output) {
+        settings.put(AUTH_MODE, "jwt");
+
+        assertFailure(output, "Set spring.security.oauth2.resourceserver.jwt.issuer-uri or ");
+    }
+
+    @Test
+    void a_tokens_file_that_holds_something_else(CapturedOutput output) {
+        settings.put(TOKENS_FILE, TestKeys.publicFile().toString());
+
+        assertFailure(output, "must be a JSON array of");
+    }
+
+    @Test
+    void a_property_out_of_bounds(CapturedOutput output) {
+        settings.put("wa.settings.ingest.idempotency-ttl", "1h");
+
+        assertFailure(output, "must be longer than or equal to 24 hours");
+    }
+
+    @Test
+    void a_port_in_use(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("server.port", String.valueOf(taken.getLocalPort()));
+
+            assertFailure(output, "Port " + taken.getLocalPort() + " was already in use");
+        }
+    }
+
+    private void assertFailure(CapturedOutput output, String reason) {
+        int before = output.length();
+
+        assertThatThrownBy(() -> Ingest.start(settings)).isInstanceOf(Exception.class);
+
+        assertThat(output.toString().substring(before).lines().filter(line -> !OF_THE_TEST_BROKER.test(line)))
+                .singleElement()
+                .asString()
+                .contains("Cannot start: ", reason);
+    }
+}

@@ -1,0 +1,103 @@
+package io.wasettings.ingest.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.model.Filters;
+import io.wasettings.common.Status.State;
+import io.wasettings.ingest.support.Answer;
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.SharedIngest;
+import io.wasettings.ingest.support.Statuses;
+import io.wasettings.ingest.support.TestTokens;
+import io.wasettings.testkit.TestStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandStatusIT {
+
+    private final Client client = SharedIngest.client();
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPLIED", "SUPERSEDED", "REJECTED", "FAILED"})
+    void a_partners_own_command_is_answered_200_whatever_its_state(State state) {
+        String location = accepted(state.wireName());
+
+        Answer answer = await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.get(location), a -> a.text("state").equals(state.wireName()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        assertThat(location).endsWith(answer.text("command_id"));
+    }
+
+    @Test
+    void to_another_partner_it_is_as_if_the_command_did_not_exist() {
+        String location = accepted("silent");
+
+        assertThat(client.as(TestTokens.BETA).get(location).status()).isEqualTo(404);
+        assertThat(client.as(TestTokens.READER).get(location).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "not-a-uuid", "%E2%98%83", "$where"})
+    void an_unknown_or_malformed_id_is_not_found(String id) {
+        assertThat(client.get("/api/wa/v2/commands/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_answered_202_is_found_on_every_instance_and_after_a_restart() {
+        String location = accepted("silent");
+
+        try (Ingest other = Ingest.ready(SharedIngest.settings())) {
+            assertThat(other.client().get(location).text("state")).isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void an_outcome_reaches_the_instance_that_did_not_take_the_command() {
+        try (Ingest other = Ingest.ready(SharedIngest.settings())) {
+            Answer answer = client.submit(Bodies.bearer("silent"), "Prefer", "respond-async");
+            ConsumerRecord<String, byte[]> command = SharedIngest.processor()
+                    .recordsOf(answer.text("command_id"))
+                    .get(0);
+
+            SharedIngest.processor().publish(command.key(), Statuses.of(command, State.APPLIED));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> other.client()
+                            .get(answer.header("Location").orElseThrow())
+                            .text("state")
+                            .equals("applied"));
+        }
+    }
+
+    @Test
+    void an_accepted_status_is_kept_for_30_days_under_its_commands_id() {
+        Answer answer = client.submit(Bodies.bearer("silent"), "Prefer", "respond-async");
+
+        Document kept = TestStore.client()
+                .getDatabase(SharedIngest.settings().get("wa.settings.mongodb.database"))
+                .getCollection("command_status")
+                .find(Filters.eq("_id", answer.text("command_id")))
+                .first();
+        assertThat(kept).containsEntry("command_id", answer.text("command_id")).containsEntry("state", "accepted");
+        assertThat(kept.getDate("expires_at").toInstant())
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
+    }
+
+    private String accepted(String states) {
+        return client.submit(Bodies.bearer(states), "Prefer", "respond-async")
+                .header("Location")
+                .orElseThrow();
+    }
+}

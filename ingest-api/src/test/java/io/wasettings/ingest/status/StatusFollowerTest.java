@@ -1,0 +1,174 @@
+package io.wasettings.ingest.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Json;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.ingest.support.Statuses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusFollowerTest {
+
+    private static final String TOPIC = "status";
+
+    private final StatusBoard board = new StatusBoard(10, 100);
+    private final AtomicInteger ensured = new AtomicInteger();
+    private final Queue<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>();
+    private final StatusFollower follower =
+            new StatusFollower(consumers::remove, ensured::incrementAndGet, TOPIC, board);
+    private final Thread thread = new Thread(follower);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        follower.stop();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void it_begins_at_the_end_of_every_partition() {
+        MockConsumer<byte[], byte[]> consumer = consumer(2, 5);
+        start(List.of(consumer));
+
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, 5, "a", State.APPLIED));
+            consumer.addRecord(record(1, 5, "b", State.RETRYING));
+        });
+
+        await().until(() -> board.recent("a").isPresent() && board.recent("b").isPresent());
+        assertThat(consumer.position(new TopicPartition(TOPIC, 0))).isEqualTo(6);
+        assertThat(ensured).hasValue(1);
+    }
+
+    @Test
+    void after_a_failure_it_goes_on_where_it_stopped() {
+        MockConsumer<byte[], byte[]> failing = consumer(1, 5);
+        MockConsumer<byte[], byte[]> next = consumer(1, 9);
+        start(List.of(failing, next));
+        failing.schedulePollTask(() -> failing.addRecord(record(0, 5, "a", State.APPLIED)));
+        await().until(() -> board.recent("a").isPresent());
+
+        failing.schedulePollTask(() -> failing.setPollException(new KafkaException("simulated")));
+        next.schedulePollTask(() -> next.addRecord(record(0, 6, "b", State.APPLIED)));
+
+        await().until(() -> board.recent("b").isPresent());
+        assertThat(failing.closed()).isTrue();
+        assertThat(ensured).hasValue(2);
+    }
+
+    @Test
+    void partitions_that_were_added_are_read_from_their_beginning() {
+        MockConsumer<byte[], byte[]> before = consumer(1, 5);
+        MockConsumer<byte[], byte[]> after = consumer(2, 5);
+        start(List.of(before, after));
+
+        before.schedulePollTask(() -> before.setPollException(new KafkaException("simulated")));
+        after.schedulePollTask(() -> after.addRecord(record(1, 0, "new", State.APPLIED)));
+
+        await().until(() -> board.recent("new").isPresent());
+    }
+
+    @Test
+    void it_follows_only_while_it_has_its_partitions() {
+        MockConsumer<byte[], byte[]> consumer = consumer(1, 5);
+        assertThat(follower.following()).isFalse();
+
+        start(List.of(consumer));
+
+        await().until(follower::following);
+        follower.stop();
+        await().until(() -> !follower.following());
+    }
+
+    @Test
+    void what_is_not_a_status_is_skipped() {
+        MockConsumer<byte[], byte[]> consumer = consumer(1, 0);
+        start(List.of(consumer));
+
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, new RecordHeaders(), null));
+            consumer.addRecord(record(1, headers(CloudEvent.STATUS_TYPE), "not json"));
+            consumer.addRecord(record(2, headers(CloudEvent.STATUS_TYPE), "{}"));
+            consumer.addRecord(record(3, headers(CloudEvent.STATUS_TYPE), "{\"command_id\":\"a\",\"partner\":\"p\"}"));
+            consumer.addRecord(record(4, headers(CloudEvent.COMMAND_TYPE), "{}"));
+            consumer.addRecord(record(0, 5, "last", State.APPLIED));
+        });
+
+        await().until(() -> board.recent("last").isPresent());
+        assertThat(board.recent("a")).isEmpty();
+    }
+
+    private void start(List<Consumer<byte[], byte[]>> used) {
+        consumers.addAll(used);
+        thread.start();
+    }
+
+    private static MockConsumer<byte[], byte[]> consumer(int partitions, long end) {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        Node node = Node.noNode();
+        consumer.updatePartitions(
+                TOPIC,
+                IntStream.range(0, partitions)
+                        .mapToObj(i -> new PartitionInfo(TOPIC, i, node, new Node[0], new Node[0]))
+                        .toList());
+        for (int i = 0; i < partitions; i++) {
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, i), 0L));
+            consumer.updateEndOffsets(Map.of(new TopicPartition(TOPIC, i), end));
+        }
+        return consumer;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String id, State state) {
+        Status status = Statuses.of(id, state);
+        byte[] json = Json.mapper().writeValueAsBytes(status);
+        return record(partition, offset, headers(CloudEvent.STATUS_TYPE), json);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, RecordHeaders headers, String value) {
+        return record(0, offset, headers, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            int partition, long offset, RecordHeaders headers, byte[] value) {
+        return new ConsumerRecord<>(
+                TOPIC,
+                partition,
+                offset,
+                0,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                new byte[0],
+                value,
+                headers,
+                Optional.empty());
+    }
+
+    private static RecordHeaders headers(String type) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of("ce_id", "x", "ce_source", "/test", "ce_type", type)
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
+    }
+}

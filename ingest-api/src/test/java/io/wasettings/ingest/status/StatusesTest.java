@@ -1,0 +1,76 @@
+package io.wasettings.ingest.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.ingest.store.StoreUnavailableException;
+import io.wasettings.ingest.support.RecordingPublisher;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StatusesTest {
+
+    private static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
+    private static final Status ACCEPTED = io.wasettings.ingest.support.Statuses.of("c", State.ACCEPTED);
+    private static final Status RETRYING = io.wasettings.ingest.support.Statuses.of("c", State.RETRYING);
+
+    private final StatusBoard board = new StatusBoard(1, 10);
+    private final InMemoryStatusStore store = new InMemoryStatusStore();
+    private final RecordingPublisher publisher = new RecordingPublisher();
+    private final Statuses statuses = new Statuses(board, store, publisher, Runnable::run);
+
+    @Test
+    void what_is_kept_is_in_the_store_and_on_the_board() {
+        statuses.keep(KEY, ACCEPTED).join();
+
+        assertThat(store.find("c").join()).contains(ACCEPTED);
+        assertThat(board.recent("c")).contains(ACCEPTED);
+        assertThat(publisher.statuses()).isEmpty();
+    }
+
+    @Test
+    void without_the_store_an_accepted_status_is_kept_on_its_topic() {
+        store.goAway();
+
+        statuses.keep(KEY, ACCEPTED).join();
+
+        assertThat(publisher.statuses()).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo("c");
+            assertThat(Json.mapper().readValue(event.data(), Status.class)).isEqualTo(ACCEPTED);
+        });
+        assertThat(statuses.find("c").join()).contains(ACCEPTED);
+    }
+
+    @Test
+    void without_the_store_a_status_that_came_from_the_topic_is_there_already() {
+        store.goAway();
+
+        statuses.keep(KEY, RETRYING).join();
+
+        assertThat(publisher.statuses()).isEmpty();
+    }
+
+    @Test
+    void without_store_and_broker_nothing_is_kept() {
+        store.goAway();
+        publisher.refuse(true);
+
+        assertThat(statuses.keep(KEY, ACCEPTED)).isCompletedExceptionally();
+        assertThat(board.recent("c")).isEmpty();
+    }
+
+    @Test
+    void the_board_is_asked_before_the_store() {
+        board.post(RETRYING);
+        store.goAway();
+
+        assertThat(statuses.find("c").join()).contains(RETRYING);
+        assertThat(statuses.find("d"))
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(StoreUnavailableException.class);
+    }
+}

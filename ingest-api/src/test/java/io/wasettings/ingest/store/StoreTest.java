@@ -1,0 +1,95 @@
+package io.wasettings.ingest.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoreTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final MongoClient client = MongoClients.create("mongodb://127.0.0.1:1");
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        over.countDown();
+        client.close();
+    }
+
+    @Test
+    void the_result_of_the_work_is_handed_on() {
+        try (Store store = new Store(client, "test", LONG)) {
+            assertThat(store.call(database -> database.getName()).join()).isEqualTo("test");
+        }
+    }
+
+    @Test
+    void a_call_that_takes_too_long_is_given_up() {
+        try (Store store = new Store(client, "test", Duration.ofMillis(10))) {
+            assertUnavailable(store.call(database -> block()));
+        }
+    }
+
+    @Test
+    void what_the_driver_throws_is_not_handed_on() {
+        try (Store store = new Store(client, "test", LONG)) {
+            assertUnavailable(store.call(database -> {
+                        throw new MongoException("s3cr3t");
+                    }))
+                    .withMessageNotContaining("s3cr3t");
+        }
+    }
+
+    @Test
+    void a_bug_stays_a_bug() {
+        try (Store store = new Store(client, "test", LONG)) {
+            assertThat(store.call(database -> {
+                        throw new IllegalStateException("a bug");
+                    }))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void more_calls_than_may_wait_are_refused_at_once() {
+        try (Store store = new Store(client, "test", LONG)) {
+            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 2_000)
+                    .mapToObj(i -> store.call(database -> block()))
+                    .toList();
+
+            assertThat(calls).filteredOn(CompletableFuture::isDone).hasSizeBetween(900, 1_000);
+            assertUnavailable(calls.get(1_999));
+        }
+    }
+
+    private boolean block() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    private static ThrowableAssertAlternative<?> assertUnavailable(CompletableFuture<?> call) {
+        return assertThat(call)
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+}

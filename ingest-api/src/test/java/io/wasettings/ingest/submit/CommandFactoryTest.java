@@ -1,0 +1,95 @@
+package io.wasettings.ingest.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.SettingsReader;
+import io.wasettings.common.SettingsReader.Decoded;
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.problem.Outcome.Done;
+import io.wasettings.ingest.problem.Outcome.Refused;
+import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.TestKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CommandFactoryTest {
+
+    private final SettingsReader reader = new SettingsReader();
+    private final CommandFactory factory = new CommandFactory(reader, TestKeys.privateBox());
+
+    @Test
+    void what_is_published_is_a_command_that_reads_without_warnings() {
+        Command command = done(command(Bodies.oauth2("applied", "+14155552671")));
+
+        assertThat(reader.decodeCommand(command.value())).isInstanceOfSatisfying(Decoded.class, decoded -> {
+            assertThat(decoded.warnings()).isEmpty();
+            assertThat(decoded.body().secrets().values()).isEmpty();
+            assertThat(decoded.sealedSecrets()).isNotNull();
+        });
+    }
+
+    @Test
+    void members_of_the_other_kind_of_credentials_are_not_published() {
+        Command command = done(command("""
+                {"webhook_url": "https://a.example", "auth_type": "bearer", "api_key": "k",
+                 "oauth2": {"client_id": "c", "client_secret": "s"}}"""));
+
+        assertThat(Json.mapper().readTree(command.value()).propertyNames())
+                .containsExactly("webhook_url", "auth_type", "sealed_secrets");
+        assertThat(command.warnings()).hasSize(1);
+    }
+
+    @Test
+    void the_warnings_that_travel_along_are_bounded() {
+        String unknown = IntStream.range(0, 60)
+                .mapToObj(i -> "\"unknown_" + i + "\": " + i)
+                .collect(Collectors.joining(", "));
+
+        Command command = done(command(Bodies.bearer("applied").replace("{", "{" + unknown + ", ")));
+
+        assertThat(command.warnings()).hasSize(20);
+        assertThat(command.event("id", Instant.EPOCH).warnings()).hasSizeLessThan(4096);
+    }
+
+    @Test
+    void what_does_not_decode_is_refused_with_2010_and_the_members_of_a_wrong_type() {
+        Refused<Command> refused = refused(command("{\"webhook_url\": 1}"));
+
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.UNDECODABLE);
+        assertThat(refused.problem().errors()).extracting("field").containsExactly("/webhook_url");
+    }
+
+    @Test
+    void what_breaks_rules_is_refused_with_2011_and_all_violations() {
+        Refused<Command> refused = refused(command("{\"auth_type\": \"bearer\"}"));
+
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID);
+        assertThat(refused.problem().errors()).extracting("field").isEqualTo(List.of("/api_key", "/webhook_url"));
+    }
+
+    private Outcome<Command> command(String json) {
+        return factory.command(new Submission(
+                "acme",
+                Channel.TRANSACTIONAL,
+                json.getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Preference.of(List.of()),
+                null));
+    }
+
+    private static Command done(Outcome<Command> outcome) {
+        return ((Done<Command>) outcome).value();
+    }
+
+    private static Refused<Command> refused(Outcome<Command> outcome) {
+        return (Refused<Command>) outcome;
+    }
+}

@@ -1,0 +1,161 @@
+package io.wasettings.ingest.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.ingest.support.Answer;
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.SharedIngest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What HTTP alone tells to be wrong; every answer is a problem document. */
+class HttpEdgesIT {
+
+    private static final String SETTINGS = "/api/wa/v2/transactional/settings";
+    private static final String ASYNC = "respond-async";
+
+    private final Client client = SharedIngest.client();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/vnd.acme+json",
+                "application/problem+json",
+                "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16",
+                "application/json; charset=nonsense",
+                "application/*",
+                "json",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x"
+            })
+    void only_json_in_utf_8_is_taken(String mediaType) {
+        Answer answer = client.submit(Bodies.bearer("silent"), "Content-Type", mediaType);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "Application/JSON;charset=UTF-8", "application/json; charset=\"utf-8\""})
+    void json_in_utf_8_is_taken_however_it_is_spelled(String mediaType) {
+        Answer answer = client.submit(Bodies.bearer("silent"), "Content-Type", mediaType, "Prefer", ASYNC);
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_body_without_a_media_type_is_not_taken() throws IOException {
+        assertThat(raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                        + "Authorization: Bearer acme-token\r\nContent-Length: 2\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 415", "br, 415", "identity, 202"})
+    void content_codings_are_not_undone(String coding, int status) {
+        Answer answer = client.submit(Bodies.bearer("silent"), "Content-Encoding", coding, "Prefer", ASYNC);
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_by_its_announced_length() {
+        assertProblem(client.post("transactional", new byte[64 * 1024 + 1]), 413, "too-large");
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_while_it_is_read() throws IOException {
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+
+        assertThat(raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                        + "Authorization: Bearer acme-token\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void a_body_of_exactly_the_limit_is_decoded() {
+        byte[] body = (" ".repeat(64 * 1024 - 2) + "{}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(client.post("transactional", body).code()).isEqualTo(2011);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/wa/v2/nothing, 404, not-found",
+        "GET, /nothing, 404, not-found",
+        "GET, /error, 404, not-found",
+        "GET, /api/wa/v2/unknown/settings, 404, not-found",
+        "POST, /api/wa/v2/unknown/settings, 404, not-found",
+        "DELETE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
+        "GET, /api/wa/v2/commands/a;b=c, 400, bad-request",
+        "GET, /api/wa/v2/commands/a%2fb, 400, bad-request",
+        "GET, /api/wa/v2//commands/a, 400, bad-request"
+    })
+    void whatever_else_is_wrong_is_a_problem_too(String method, String path, int status, String type) {
+        assertProblem(client.request(method, path), status, type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void what_the_client_cannot_accept_is_refused_before_anything_happens(String method) {
+        Answer answer = client.request(method, SETTINGS, "Accept", "text/html", "Content-Type", "application/json");
+
+        assertProblem(answer, 406, "not-acceptable");
+    }
+
+    @Test
+    void a_method_that_is_not_allowed_is_told_which_ones_are() {
+        assertThat(client.request("PUT", SETTINGS).header("Allow").orElseThrow())
+                .contains("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a|b HTTP/1.1\r\nHost: a\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"
+            })
+    void requests_too_malformed_to_reach_the_application_are_problems_as_well(String request) throws IOException {
+        assertThat(raw(request))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
+                .doesNotContain("Tomcat", "html");
+    }
+
+    @Test
+    void headers_that_are_too_large_are_a_problem() {
+        assertProblem(client.get("/openapi.yaml", "X", "x".repeat(20_000)), 400, "bad-request");
+    }
+
+    private static void assertProblem(Answer answer, int status, String type) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:" + type);
+        assertThat((Object) answer.json().get("status")).isEqualTo(Json.mapper().valueToTree(status));
+        assertThat(answer.text("title")).isNotBlank();
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SharedIngest.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.wasettings.ingest.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.SettingsReader;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.ingest.idempotency.InMemoryIdempotencyKeys;
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.problem.Outcome.Done;
+import io.wasettings.ingest.problem.Outcome.Refused;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.ingest.status.StatusesInMemory;
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.RecordingPublisher;
+import io.wasettings.ingest.support.Statuses;
+import io.wasettings.ingest.support.TestKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SubmissionsTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final StatusesInMemory statuses = new StatusesInMemory(1);
+    private final RecordingPublisher publisher = new RecordingPublisher();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Submissions submissions = new Submissions(
+            new CommandFactory(new SettingsReader(), TestKeys.privateBox()),
+            new InMemoryIdempotencyKeys(),
+            publisher,
+            statuses.board(),
+            statuses.with(publisher),
+            new SubmitMetrics(metrics),
+            Clock.systemUTC(),
+            Runnable::run);
+
+    @Test
+    void an_end_that_comes_before_the_acknowledgement_is_not_missed() {
+        publisher.onCommand(command -> statuses.board().post(Statuses.of(command.id(), State.APPLIED)));
+
+        assertThat(status(submit(null, LONG)).state()).isEqualTo(State.APPLIED);
+        assertThat(waits("ended")).isEqualTo(1);
+    }
+
+    @Test
+    void when_the_time_is_up_the_command_is_accepted_and_kept() {
+        Status status = status(submit(null, Duration.ofMillis(1)));
+
+        assertThat(status.state()).isEqualTo(State.ACCEPTED);
+        assertThat(statuses.with(publisher).find(status.commandId()).join()).contains(status);
+        assertThat(waits("timeout")).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_that_the_broker_does_not_take_is_refused_and_nobody_waits() {
+        publisher.refuse(true);
+
+        Problem problem = problem(submit(null, LONG));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.retryAfter()).isNotNull();
+        assertThat(problem.commandId()).isNull();
+        assertThat(statuses.waiting()).isZero();
+    }
+
+    @Test
+    void a_repetition_of_what_was_not_published_publishes_the_same_command() {
+        List<String> attempted = new ArrayList<>();
+        publisher.onCommand(command -> attempted.add(command.id()));
+        publisher.refuse(true);
+        submit("key", Duration.ZERO);
+        publisher.refuse(false);
+
+        Status status = status(submit("key", Duration.ZERO));
+
+        assertThat(attempted).hasSize(2).containsOnly(status.commandId());
+    }
+
+    @Test
+    void a_repetition_of_what_ended_publishes_nothing() {
+        publisher.onCommand(command -> statuses.board().post(Statuses.of(command.id(), State.REJECTED)));
+        Status first = status(submit("key", LONG));
+
+        Status second = status(submit("key", LONG));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(publisher.commands()).hasSize(1);
+    }
+
+    @Test
+    void a_repetition_of_what_is_under_way_waits_for_its_end() {
+        Status first = status(submit("key", Duration.ZERO));
+        CompletableFuture<Outcome<Status>> second = submissions.submit(submission("key"), LONG);
+
+        statuses.board().post(Statuses.of(first.commandId(), State.APPLIED));
+
+        assertThat(status(second.join()).state()).isEqualTo(State.APPLIED);
+        assertThat(publisher.commands()).hasSize(1);
+    }
+
+    @Test
+    void who_finds_no_place_to_wait_is_answered_at_once() {
+        CompletableFuture<Outcome<Status>> waiting = submissions.submit(submission(null), LONG);
+
+        assertThat(status(submit(null, LONG)).state()).isEqualTo(State.ACCEPTED);
+        assertThat(waiting).isNotDone();
+        assertThat(waits("full")).isEqualTo(1);
+    }
+
+    @Test
+    void without_the_store_an_accepted_command_is_told_on_the_status_topic() {
+        statuses.loseStore();
+
+        Status status = status(submit(null, Duration.ZERO));
+
+        assertThat(publisher.statuses()).extracting("id").containsExactly(status.commandId());
+    }
+
+    @Test
+    void a_command_whose_status_can_be_kept_nowhere_is_not_answered_as_accepted() {
+        statuses.loseStore();
+        publisher.onCommand(command -> {});
+        CompletableFuture<Outcome<Status>> waiting = submissions.submit(submission(null), Duration.ofMillis(200));
+        publisher.refuse(true);
+
+        Problem problem = problem(waiting.join());
+
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.commandId()).isEqualTo(publisher.commands().get(0).id());
+    }
+
+    private Outcome<Status> submit(@Nullable String key, Duration patience) {
+        return submissions.submit(submission(key), patience).join();
+    }
+
+    private static Submission submission(@Nullable String key) {
+        return new Submission(
+                "acme",
+                Channel.TRANSACTIONAL,
+                Bodies.bearer("applied").getBytes(StandardCharsets.UTF_8),
+                Optional.ofNullable(key),
+                Preference.of(List.of()),
+                null);
+    }
+
+    private double waits(String outcome) {
+        return metrics.get("wa.settings.ingest.waits")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private static Status status(Outcome<Status> outcome) {
+        return ((Done<Status>) outcome).value();
+    }
+
+    private static Problem problem(Outcome<Status> outcome) {
+        return ((Refused<Status>) outcome).problem();
+    }
+}

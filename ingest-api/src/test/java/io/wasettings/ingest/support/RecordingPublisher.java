@@ -1,0 +1,55 @@
+package io.wasettings.ingest.support;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.ingest.broker.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Remembers what was published, and can be made to refuse it. */
+public final class RecordingPublisher implements Publisher {
+
+    private final List<CloudEvent> commands = new ArrayList<>();
+    private final List<CloudEvent> statuses = new ArrayList<>();
+    private Consumer<CloudEvent> onCommand = event -> {};
+    private boolean refusing;
+
+    /** Refuses everything, or nothing any more. */
+    public void refuse(boolean everything) {
+        refusing = everything;
+    }
+
+    /** Does that with each command before it is acknowledged. */
+    public void onCommand(Consumer<CloudEvent> action) {
+        onCommand = action;
+    }
+
+    /** The commands that were taken. */
+    public List<CloudEvent> commands() {
+        return commands;
+    }
+
+    /** The statuses that were taken. */
+    public List<CloudEvent> statuses() {
+        return statuses;
+    }
+
+    @Override
+    public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
+        onCommand.accept(event);
+        return take(commands, event);
+    }
+
+    @Override
+    public CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event) {
+        return take(statuses, event);
+    }
+
+    private CompletableFuture<?> take(List<CloudEvent> events, CloudEvent event) {
+        return refusing
+                ? CompletableFuture.failedFuture(new IllegalStateException("simulated"))
+                : CompletableFuture.completedFuture(events.add(event));
+    }
+}
