@@ -1,6 +1,9 @@
 package io.wasettings.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -61,6 +64,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(folder);
         try {
             new Formatter()
+                    // Standard output belongs to the program that has the broker.
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(1)
                     .setClusterId(Uuid.randomUuid().toString())
                     .addDirectory(folder.toString())

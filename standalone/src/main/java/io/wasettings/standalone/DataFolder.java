@@ -1,0 +1,117 @@
+package io.wasettings.standalone;
+
+import io.wasettings.common.AccessTokens;
+import io.wasettings.common.Json;
+import io.wasettings.ingest.startup.MisconfigurationException;
+import io.wasettings.processor.secrets.KeyFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** What survives a restart: broker logs, store, keys, tokens and the log file. One process has it at a time. */
+final class DataFolder implements AutoCloseable {
+
+    /** The access token of the demo. */
+    static final String DEMO_TOKEN = "demo-token";
+
+    private static final String DEMO_PARTNER = "demo";
+    private static final List<String> SCOPES = List.of("wa.settings.write", "wa.settings.read", "wa.settings.operate");
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the folder, with keys and tokens made where they are missing.
+     *
+     * @throws MisconfigurationException when it cannot be written or another process has it
+     */
+    static DataFolder open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            DataFolder data = new DataFolder(folder, lock(folder));
+            data.makeKeys();
+            data.makeTokens();
+            return data;
+        } catch (IOException e) {
+            throw new MisconfigurationException("Cannot write to the folder " + folder
+                    + "; make it writable, or choose another one with wa.settings.standalone.data-dir");
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path broker() {
+        return folder.resolve("broker");
+    }
+
+    Path store() {
+        return folder.resolve("store");
+    }
+
+    /** The sealing keys, for the processor. */
+    Path keys() {
+        return folder.resolve("keys.json");
+    }
+
+    /** The public parts of the sealing keys, for the ingest-api. */
+    Path publicKeys() {
+        return folder.resolve("keys.public.json");
+    }
+
+    /** The hashes of access tokens. */
+    Path tokens() {
+        return folder.resolve("tokens.json");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private void makeKeys() throws IOException {
+        KeyFile file = new KeyFile(keys(), Clock.systemUTC());
+        if (!Files.exists(keys())) {
+            file.generate();
+        }
+        // Anew at each start: the keys may have been rotated since.
+        Files.writeString(publicKeys(), file.publicKeys());
+    }
+
+    private void makeTokens() throws IOException {
+        if (!Files.exists(tokens())) {
+            Map<String, Object> token =
+                    Map.of("sha256", AccessTokens.sha256(DEMO_TOKEN), "partner", DEMO_PARTNER, "scopes", SCOPES);
+            Files.writeString(tokens(), Json.mapper().writeValueAsString(List.of(token)));
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very JVM, which is as bad.
+        }
+        channel.close();
+        throw new MisconfigurationException(
+                "The folder " + folder
+                        + " is in use by another standalone; stop it, or choose another folder with wa.settings.standalone.data-dir");
+    }
+}

@@ -1,0 +1,132 @@
+package io.wasettings.standalone;
+
+import io.wasettings.embedded.EmbeddedBroker;
+import io.wasettings.embedded.EmbeddedStore;
+import io.wasettings.ingest.IngestApplication;
+import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.standalone.partner.DemoPartner;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
+
+/** Starts the parts in the order in which they need each other, and stops them in reverse. */
+public final class Standalone implements AutoCloseable {
+
+    private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
+    private static final String MONGODB_URI = "spring.mongodb.uri";
+    private static final String TRUSTED_HOSTS = "wa.settings.processor.urls.trusted-hosts";
+    private static final String KEYS_FILE = "wa.settings.keys-file";
+
+    private final StandaloneProperties properties;
+    private final Environment environment;
+    private final Progress progress;
+    private final Parts parts = new Parts();
+
+    Standalone(StandaloneProperties properties, Environment environment, Progress progress) {
+        this.properties = properties;
+        this.environment = environment;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param arguments the command line, handed on to both applications
+     */
+    Addresses start(String... arguments) {
+        DataFolder data = parts.keep(DataFolder.open(properties.dataDir()));
+        progress.started("data", data.path().toString());
+        String bootstrapServers = broker(data);
+        String mongoUri = store(data);
+        DemoPartner partner = partner();
+        Map<String, Object> wiring = Map.of(
+                BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
+        String ingest = ingest(data, wiring, arguments);
+        String operations = processor(data, wiring, arguments);
+        return new Addresses(ingest, operations, partner.url(), bootstrapServers, mongoUri);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private String broker(DataFolder data) {
+        String given = environment.getProperty(BOOTSTRAP_SERVERS);
+        if (given != null) {
+            progress.started("broker", given + " (yours)");
+            return given;
+        }
+        EmbeddedBroker broker =
+                parts.start("kafka", properties.ports().kafka(), port -> EmbeddedBroker.start(data.broker(), port));
+        progress.started("broker", broker.bootstrapServers() + " (embedded Kafka)");
+        return broker.bootstrapServers();
+    }
+
+    private String store(DataFolder data) {
+        String given = environment.getProperty(MONGODB_URI);
+        if (given != null) {
+            // Not shown, since it may hold a password.
+            progress.started("store", "as " + MONGODB_URI + " says (yours)");
+            return given;
+        }
+        EmbeddedStore store =
+                parts.start("mongo", properties.ports().mongo(), port -> EmbeddedStore.start(data.store(), port));
+        progress.started("store", store.uri() + " (embedded, MongoDB-compatible)");
+        return store.uri();
+    }
+
+    private DemoPartner partner() {
+        DemoPartner partner = parts.start("partner", properties.ports().partner(), DemoPartner::start);
+        progress.started("partner", partner.url() + " (demo: OAuth 2.0 token endpoint and webhooks)");
+        return partner;
+    }
+
+    private String ingest(DataFolder data, Map<String, Object> wiring, String... arguments) {
+        SpringApplicationBuilder ingest = IngestApplication.builder()
+                .properties(Map.of(
+                        KEYS_FILE,
+                        data.publicKeys().toString(),
+                        "wa.settings.ingest.auth.mode",
+                        "tokens",
+                        "wa.settings.ingest.auth.tokens-file",
+                        data.tokens().toString()));
+        int port = Parts.free("ingest", properties.ports().ingest());
+        String url = parts.keep(Application.start(ingest, withPort(port, wiring), arguments))
+                .url();
+        progress.started("ingest-api", url);
+        return url;
+    }
+
+    private String processor(DataFolder data, Map<String, Object> wiring, String... arguments) {
+        SpringApplicationBuilder processor = ProcessorApplication.builder()
+                .properties(Map.of(
+                        KEYS_FILE,
+                        data.keys().toString(),
+                        "wa.settings.processor.ops.tokens-file",
+                        data.tokens().toString(),
+                        // Short, so that the demonstration of what fails for good does not take ten minutes.
+                        "wa.settings.processor.retry.delays",
+                        "500ms,1s"));
+        int port = Parts.free("ops", properties.ports().ops());
+        String url = parts.keep(Application.start(processor, withPort(port, wiring), arguments))
+                .url();
+        progress.started("processor", url + " (operations)");
+        return url;
+    }
+
+    private static Map<String, Object> withPort(int port, Map<String, Object> wiring) {
+        Map<String, Object> own = new HashMap<>(wiring);
+        own.put("server.port", port);
+        return own;
+    }
+
+    private String trustedHosts(DemoPartner partner) {
+        return Stream.of(environment.getProperty(TRUSTED_HOSTS, ""), partner.host())
+                .filter(hosts -> !hosts.isBlank())
+                .collect(Collectors.joining(","));
+    }
+}

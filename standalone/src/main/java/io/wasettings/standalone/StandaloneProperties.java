@@ -1,0 +1,36 @@
+package io.wasettings.standalone;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How everything runs in one JVM.
+ *
+ * @param dataDir folder of the broker's logs, the store, the keys and the log file; made when it is missing, removed by
+ *     nobody but the user
+ * @param demo whether to run the demonstration after the start
+ * @param ports the ports on 127.0.0.1
+ */
+@ConfigurationProperties("wa.settings.standalone")
+record StandaloneProperties(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("true") boolean demo,
+        @DefaultValue Ports ports) {
+
+    /**
+     * TCP ports on 127.0.0.1; 0 is any free one.
+     *
+     * @param ingest of the ingest-api
+     * @param ops of the processor's operations
+     * @param kafka of the broker
+     * @param mongo of the store
+     * @param partner of the demo partner
+     */
+    record Ports(
+            @DefaultValue("8080") int ingest,
+            @DefaultValue("8081") int ops,
+            @DefaultValue("9092") int kafka,
+            @DefaultValue("27017") int mongo,
+            @DefaultValue("9090") int partner) {}
+}

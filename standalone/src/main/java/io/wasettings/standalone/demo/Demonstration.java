@@ -1,0 +1,71 @@
+package io.wasettings.standalone.demo;
+
+import io.wasettings.common.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Submits the requests of the demonstration and shows the answers in a table. */
+public final class Demonstration {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI endpoint;
+    private final String partner;
+    private final String token;
+    private final PrintStream out;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /**
+     * A demonstration.
+     *
+     * @param ingest base URL of the ingest-api
+     * @param partner base URL of the demo partner
+     * @param token an access token with which settings may be submitted
+     * @param out where the table goes
+     */
+    public Demonstration(String ingest, String partner, String token, PrintStream out) {
+        this.endpoint = URI.create(ingest + "/api/wa/v2/transactional/settings");
+        this.partner = partner;
+        this.token = token;
+        this.out = out;
+    }
+
+    /** Submits one request after the other, since a newer one for the same sender would overtake an older one. */
+    public void run() throws IOException, InterruptedException {
+        out.printf("%nPOST %s%n%n", endpoint);
+        List<DemoAnswer> answers = new ArrayList<>();
+        for (DemoRequests.Request request : DemoRequests.of(partner)) {
+            answers.add(submit(request));
+        }
+        AnswerTable.print(answers, out);
+        out.printf(
+                "%nTry it: curl -i %s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'%n",
+                endpoint,
+                token,
+                "{\"webhook_url\": \"" + partner
+                        + "/webhooks/transactional\", \"auth_type\": \"bearer\", \"api_key\": \"your_api_key\"}");
+        out.println("Serving until stopped (Ctrl-C).");
+    }
+
+    private DemoAnswer submit(DemoRequests.Request request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(endpoint)
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request.body()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        JsonNode body = Json.mapper().readTree(response.body());
+        return DemoAnswer.of(request.name(), response.statusCode(), body);
+    }
+}

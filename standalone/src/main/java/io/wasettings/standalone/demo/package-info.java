@@ -1,0 +1,10 @@
+/**
+ * Shows the API at work, as its client: both documented requests, one failing request for each error code, and a table
+ * of the answers.
+ *
+ * <p>Depends on the JDK's HTTP client and Jackson alone.
+ */
+@NullMarked
+package io.wasettings.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
