@@ -7,8 +7,10 @@ import io.wasettings.processor.ProcessorApplication;
 import io.wasettings.standalone.partner.DemoPartner;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.env.Environment;
 
@@ -24,6 +26,7 @@ public final class Standalone implements AutoCloseable {
     private final Environment environment;
     private final Progress progress;
     private final Parts parts = new Parts();
+    private @Nullable Addresses addresses;
 
     Standalone(StandaloneProperties properties, Environment environment, Progress progress) {
         this.properties = properties;
@@ -46,7 +49,13 @@ public final class Standalone implements AutoCloseable {
                 BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
         String ingest = ingest(data, wiring, arguments);
         String operations = processor(data, wiring, arguments);
-        return new Addresses(ingest, operations, partner.url(), bootstrapServers, mongoUri);
+        addresses = new Addresses(ingest, operations, partner.url(), bootstrapServers, mongoUri);
+        return addresses;
+    }
+
+    /** Where everything listens, once it has started. */
+    public Addresses addresses() {
+        return Objects.requireNonNull(addresses, "not started");
     }
 
     @Override

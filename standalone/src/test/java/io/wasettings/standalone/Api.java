@@ -1,0 +1,99 @@
+package io.wasettings.standalone;
+
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.common.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+
+/** A client of the API that keeps every answer it gets. */
+final class Api {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final String url;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+
+    Api(String url) {
+        this.url = url;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param headers its headers
+     * @param body its body
+     */
+    record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        String header(String name) {
+            return headers.firstValue(name).orElseThrow();
+        }
+
+        String state() {
+            return body.path("state").asString();
+        }
+
+        int code() {
+            return body.path("code").asInt();
+        }
+
+        String commandId() {
+            return body.path("command_id").asString();
+        }
+    }
+
+    /** Submits settings; headers come in pairs of name and value. */
+    Answer submit(String body, String... headers) {
+        HttpRequest.Builder request = request("/api/wa/v2/transactional/settings")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Answer get(String path) {
+        return send(request(path));
+    }
+
+    /** The status of that command once it has ended. */
+    Answer ended(String commandId) {
+        return await(commandId)
+                .atMost(PATIENCE)
+                .until(
+                        () -> get("/api/wa/v2/commands/" + commandId),
+                        answer -> !List.of("accepted", "retrying").contains(answer.state()));
+    }
+
+    /** Everything that was answered so far, headers and bodies. */
+    List<String> answers() {
+        return List.copyOf(answers);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + DataFolder.DEMO_TOKEN);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            answers.add(response.headers() + response.body());
+            return new Answer(
+                    response.statusCode(), response.headers(), Json.mapper().readTree(response.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One command's way from the HTTP request to the HTTP answer, over a real broker and a store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class EndToEndSuite {
+
+    @TempDir
+    Path data;
+
+    private ConfigurableApplicationContext application;
+    private Addresses addresses;
+    private Api api;
+    private Bodies bodies;
+
+    /** Properties of the broker and the store; none for the embedded ones. */
+    abstract List<String> infrastructure();
+
+    @BeforeAll
+    void start() {
+        List<String> arguments = new ArrayList<>(infrastructure());
+        arguments.add("--wa.settings.standalone.demo=false");
+        arguments.add("--wa.settings.standalone.data-dir=" + data);
+        // As without the tests' own configuration, which shows warnings alone.
+        arguments.add("--logging.config=classpath:org/springframework/boot/logging/logback/base.xml");
+        for (String port : List.of("ingest", "ops", "kafka", "mongo", "partner")) {
+            arguments.add("--wa.settings.standalone.ports." + port + "=0");
+        }
+        application = StandaloneApplication.run(arguments.toArray(String[]::new));
+        addresses = application.getBean(Standalone.class).addresses();
+        api = new Api(addresses.ingest());
+        bodies = new Bodies(addresses.partner());
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    void theDocumentedClientCredentialsRequestIsApplied() {
+        Api.Answer answer = api.submit(bodies.clientCredentials("+1234567890"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.state()).isEqualTo("applied");
+        assertThat(answer.body().path("from").asString()).isEqualTo("+1234567890");
+    }
+
+    @Test
+    void theDocumentedRefreshTokenRequestIsApplied() {
+        Api.Answer answer = api.submit(bodies.refreshToken("+1234567891"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.state()).isEqualTo("applied");
+    }
+
+    @Test
+    void aRefreshTokenThatWasRotatedMayBeSentAgain() {
+        api.submit(bodies.refreshToken("+1234567892"));
+
+        Api.Answer again = api.submit(bodies.refreshToken("+1234567892"));
+
+        assertThat(again.state()).isEqualTo("applied");
+    }
+
+    @Test
+    void aBearerKeyIsApplied() {
+        assertThat(api.submit(bodies.bearer("your_api_key")).state()).isEqualTo("applied");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIs2010() {
+        Api.Answer answer = api.submit("{\"webhook_url\": ");
+
+        assertProblem(answer, 2010, "The settings request body could not be decoded.");
+    }
+
+    @Test
+    void aBodyThatBreaksRulesIs2011AndNamesThemAll() {
+        Api.Answer answer = api.submit("{\"auth_type\": \"bearer\"}");
+
+        assertProblem(answer, 2011, "The settings request body failed validation.");
+        assertThat(answer.body().path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("/webhook_url", "/api_key");
+    }
+
+    @Test
+    void credentialsThatTheTokenEndpointRefusesAre2011() {
+        Api.Answer answer = api.submit(bodies.wrongSecret("+1234567893"));
+
+        assertProblem(answer, 2011, "The settings request body failed validation.");
+        assertThat(answer.body().path("errors").findValuesAsString("field"))
+                .allMatch(f -> f.startsWith("/oauth2/client"));
+    }
+
+    @Test
+    void aTokenEndpointThatStaysAwayIs2012() {
+        Api.Answer answer = api.submit(bodies.tokenEndpointDown("+1234567894"), "Prefer", "wait=30");
+
+        assertProblem(answer, 2012, "An error occurred while saving the settings.");
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
+    }
+
+    @Test
+    void aWebhookUrlAgainstThePolicyIs2020() {
+        Api.Answer answer = api.submit(bodies.webhookAt("+1234567895", "https://[::ffff:10.0.0.1]/hook"));
+
+        assertProblem(answer, 2020, "The webhook URL failed validation.");
+    }
+
+    @Test
+    void aWebhookThatRefusesTheProbeIs2020() {
+        Api.Answer answer = api.submit(bodies.bearer("a_wrong_api_key"));
+
+        assertProblem(answer, 2020, "The webhook URL failed validation.");
+    }
+
+    @Test
+    void whoPrefersNotToWaitFollowsTheLocation() {
+        Api.Answer answer = api.submit(bodies.clientCredentials("+1234567896"), "Prefer", "respond-async");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Preference-Applied")).isEqualTo("respond-async");
+        assertThat(api.get(answer.header("Location")).status()).isEqualTo(200);
+        assertThat(api.ended(answer.commandId()).state()).isEqualTo("applied");
+    }
+
+    @Test
+    void whatIsNotFinishedWithinTheWaitIs202() {
+        Api.Answer answer = api.submit(bodies.tokenEndpointDown("+1234567897"), "Prefer", "wait=1");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(api.ended(answer.commandId()).code()).isEqualTo(2012);
+    }
+
+    @Test
+    void aCommandThatANewerOneOvertookIsSuperseded() {
+        Api.Answer older = api.submit(bodies.tokenEndpointDown("+1234567898"), "Prefer", "respond-async");
+
+        Api.Answer newer = api.submit(bodies.clientCredentials("+1234567898"));
+
+        assertThat(newer.state()).isEqualTo("applied");
+        assertThat(api.ended(older.commandId()).state()).isEqualTo("superseded");
+    }
+
+    @Test
+    void unknownMembersAreIgnoredAndNamed() {
+        Api.Answer answer = api.submit(bodies.bearer("your_api_key", ", \"form\": \"+1234567890\""));
+
+        assertThat(answer.state()).isEqualTo("applied");
+        assertThat(answer.body().path("warnings").toString()).contains("form").contains("from");
+    }
+
+    @Test
+    void theSameIdempotencyKeyIsTheSameCommand() {
+        String body = bodies.bearer("your_api_key");
+
+        Api.Answer first = api.submit(body, "Idempotency-Key", "k-1");
+        Api.Answer second = api.submit(body, "Idempotency-Key", "k-1");
+
+        assertThat(second.commandId()).isEqualTo(first.commandId());
+    }
+
+    @Test
+    void theSettingsInForceAreShownWithoutTheirSecrets() {
+        api.submit(bodies.clientCredentials("+1234567899"));
+
+        Api.Answer settings = api.get("/api/wa/v2/transactional/settings?from=%2B1234567899");
+
+        assertThat(settings.body().path("webhook_url").asString()).isEqualTo(bodies.webhook());
+        assertThat(settings.body().path("oauth2").path("client_secret").asString())
+                .isEqualTo("********");
+    }
+
+    @Test
+    void aFailedCommandIsReplayedOverTheOperationsPort() {
+        Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
+        Api operations = new Api(addresses.operations());
+
+        assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
+                .contains(failed.commandId());
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void noSecretIsLeftAnywhereInTheClear() {
+        submitOneOfEach();
+
+        Traces traces = new Traces(addresses, data);
+
+        assertThat(traces.topics()).isNotEmpty();
+        assertThat(traces.documents()).isNotEmpty();
+        for (String secret : Traces.SECRETS) {
+            assertThat(traces.topics()).as("topics").noneMatch(text -> text.contains(secret));
+            assertThat(traces.documents()).as("documents").noneMatch(text -> text.contains(secret));
+            assertThat(traces.log()).as("log").doesNotContain(secret);
+            assertThat(api.answers()).as("answers").noneMatch(text -> text.contains(secret));
+            assertThat(traces.filesThatHold(secret))
+                    .as("files that hold " + secret)
+                    .isEmpty();
+        }
+    }
+
+    private void submitOneOfEach() {
+        api.submit(bodies.clientCredentials("+1234567811"));
+        api.submit(bodies.refreshToken("+1234567812"));
+        api.submit(bodies.bearer("your_api_key"));
+        api.submit(bodies.bearer("not_your_api_key"));
+        api.submit(bodies.wrongSecret("+1234567813"));
+        api.submit(bodies.tokenEndpointDown("+1234567814"), "Prefer", "wait=30");
+        api.submit(bodies.bearer("your_api_key").replaceFirst("\\{", "{{"));
+    }
+
+    private static void assertProblem(Api.Answer answer, int code, String title) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.body().path("title").asString()).isEqualTo(title);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+}
