@@ -3,7 +3,6 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,15 +32,7 @@ abstract class EndToEndSuite {
 
     @BeforeAll
     void start() {
-        List<String> arguments = new ArrayList<>(infrastructure());
-        arguments.add("--wa.settings.standalone.demo=false");
-        arguments.add("--wa.settings.standalone.data-dir=" + data);
-        // As without the tests' own configuration, which shows warnings alone.
-        arguments.add("--logging.config=classpath:org/springframework/boot/logging/logback/base.xml");
-        for (String port : List.of("ingest", "ops", "kafka", "mongo", "partner")) {
-            arguments.add("--wa.settings.standalone.ports." + port + "=0");
-        }
-        application = StandaloneApplication.run(arguments.toArray(String[]::new));
+        application = StandaloneApplication.run(StandaloneArguments.with(data, infrastructure()));
         addresses = application.getBean(Standalone.class).addresses();
         api = new Api(addresses.ingest());
         bodies = new Bodies(addresses.partner());
@@ -53,7 +44,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void theDocumentedClientCredentialsRequestIsApplied() {
+    void the_documented_client_credentials_request_is_applied() {
         Api.Answer answer = api.submit(bodies.clientCredentials("+1234567890"));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -62,7 +53,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void theDocumentedRefreshTokenRequestIsApplied() {
+    void the_documented_refresh_token_request_is_applied() {
         Api.Answer answer = api.submit(bodies.refreshToken("+1234567891"));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -70,7 +61,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aRefreshTokenThatWasRotatedMayBeSentAgain() {
+    void a_refresh_token_that_was_rotated_may_be_sent_again() {
         api.submit(bodies.refreshToken("+1234567892"));
 
         Api.Answer again = api.submit(bodies.refreshToken("+1234567892"));
@@ -79,19 +70,19 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aBearerKeyIsApplied() {
+    void a_bearer_key_is_applied() {
         assertThat(api.submit(bodies.bearer("your_api_key")).state()).isEqualTo("applied");
     }
 
     @Test
-    void aBodyThatIsNoJsonIs2010() {
+    void a_body_that_is_no_json_is_2010() {
         Api.Answer answer = api.submit("{\"webhook_url\": ");
 
         assertProblem(answer, 2010, "The settings request body could not be decoded.");
     }
 
     @Test
-    void aBodyThatBreaksRulesIs2011AndNamesThemAll() {
+    void a_body_that_breaks_rules_is_2011_and_names_them_all() {
         Api.Answer answer = api.submit("{\"auth_type\": \"bearer\"}");
 
         assertProblem(answer, 2011, "The settings request body failed validation.");
@@ -100,7 +91,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void credentialsThatTheTokenEndpointRefusesAre2011() {
+    void credentials_that_the_token_endpoint_refuses_are_2011() {
         Api.Answer answer = api.submit(bodies.wrongSecret("+1234567893"));
 
         assertProblem(answer, 2011, "The settings request body failed validation.");
@@ -109,7 +100,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aTokenEndpointThatStaysAwayIs2012() {
+    void a_token_endpoint_that_stays_away_is_2012() {
         Api.Answer answer = api.submit(bodies.tokenEndpointDown("+1234567894"), "Prefer", "wait=30");
 
         assertProblem(answer, 2012, "An error occurred while saving the settings.");
@@ -117,21 +108,21 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aWebhookUrlAgainstThePolicyIs2020() {
+    void a_webhook_url_against_the_policy_is_2020() {
         Api.Answer answer = api.submit(bodies.webhookAt("+1234567895", "https://[::ffff:10.0.0.1]/hook"));
 
         assertProblem(answer, 2020, "The webhook URL failed validation.");
     }
 
     @Test
-    void aWebhookThatRefusesTheProbeIs2020() {
+    void a_webhook_that_refuses_the_probe_is_2020() {
         Api.Answer answer = api.submit(bodies.bearer("a_wrong_api_key"));
 
         assertProblem(answer, 2020, "The webhook URL failed validation.");
     }
 
     @Test
-    void whoPrefersNotToWaitFollowsTheLocation() {
+    void who_prefers_not_to_wait_follows_the_location() {
         Api.Answer answer = api.submit(bodies.clientCredentials("+1234567896"), "Prefer", "respond-async");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -141,7 +132,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void whatIsNotFinishedWithinTheWaitIs202() {
+    void what_is_not_finished_within_the_wait_is_202() {
         Api.Answer answer = api.submit(bodies.tokenEndpointDown("+1234567897"), "Prefer", "wait=1");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -149,7 +140,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aCommandThatANewerOneOvertookIsSuperseded() {
+    void a_command_that_a_newer_one_overtook_is_superseded() {
         Api.Answer older = api.submit(bodies.tokenEndpointDown("+1234567898"), "Prefer", "respond-async");
 
         Api.Answer newer = api.submit(bodies.clientCredentials("+1234567898"));
@@ -159,7 +150,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void unknownMembersAreIgnoredAndNamed() {
+    void unknown_members_are_ignored_and_named() {
         Api.Answer answer = api.submit(bodies.bearer("your_api_key", ", \"form\": \"+1234567890\""));
 
         assertThat(answer.state()).isEqualTo("applied");
@@ -167,7 +158,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void theSameIdempotencyKeyIsTheSameCommand() {
+    void the_same_idempotency_key_is_the_same_command() {
         String body = bodies.bearer("your_api_key");
 
         Api.Answer first = api.submit(body, "Idempotency-Key", "k-1");
@@ -177,7 +168,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void theSettingsInForceAreShownWithoutTheirSecrets() {
+    void the_settings_in_force_are_shown_without_their_secrets() {
         api.submit(bodies.clientCredentials("+1234567899"));
 
         Api.Answer settings = api.get("/api/wa/v2/transactional/settings?from=%2B1234567899");
@@ -188,7 +179,7 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void aFailedCommandIsReplayedOverTheOperationsPort() {
+    void a_failed_command_is_replayed_over_the_operations_port() {
         Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
         Api operations = new Api(addresses.operations());
 
@@ -198,7 +189,7 @@ abstract class EndToEndSuite {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void noSecretIsLeftAnywhereInTheClear() {
+    void no_secret_is_left_anywhere_in_the_clear() {
         submitOneOfEach();
 
         Traces traces = new Traces(addresses, data);

@@ -1,0 +1,120 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.testkit.JavaProcess;
+import io.wasettings.testkit.TestBroker;
+import io.wasettings.testkit.TestStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Standalone as a program. */
+class StandaloneIT {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void settings_and_statuses_survive_a_restart() {
+        String commandId;
+        try (ConfigurableApplicationContext first = start()) {
+            Addresses addresses = addresses(first);
+            commandId = new Api(addresses.ingest())
+                    .submit(new Bodies(addresses.partner()).clientCredentials("+1234567890"))
+                    .commandId();
+            new Api(addresses.ingest()).ended(commandId);
+        }
+
+        try (ConfigurableApplicationContext second = start()) {
+            Api api = new Api(addresses(second).ingest());
+
+            assertThat(api.ended(commandId).state()).isEqualTo("applied");
+            assertThat(api.get("/api/wa/v2/transactional/settings?from=%2B1234567890")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_broker_and_a_store_of_the_user_take_the_place_of_its_own() {
+        try (ConfigurableApplicationContext application = start(
+                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                "--spring.mongodb.uri=" + TestStore.uri())) {
+            Addresses addresses = addresses(application);
+
+            assertThat(addresses.bootstrapServers()).isEqualTo(TestBroker.bootstrapServers());
+            assertThat(addresses.mongoUri()).isEqualTo(TestStore.uri());
+            assertThat(data.resolve("broker")).doesNotExist();
+            assertThat(data.resolve("store")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_said_in_one_line() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                JavaProcess standalone = run("--wa.settings.standalone.ports.kafka=" + other.getLocalPort())) {
+            assertThat(standalone.exitStatus()).isNotZero();
+            assertThat(errors(standalone)).singleElement().asString().contains("Port " + other.getLocalPort())
+                    .contains("wa.settings.standalone.ports.kafka").contains("choose another port");
+        }
+    }
+
+    @Test
+    void a_data_folder_in_use_is_said_in_one_line() throws IOException {
+        try (DataFolder other = DataFolder.open(data);
+                JavaProcess standalone = run()) {
+            assertThat(standalone.exitStatus()).isNotZero();
+            assertThat(errors(standalone)).singleElement().asString().contains(other.path().toString())
+                    .contains("wa.settings.standalone.data-dir");
+        }
+    }
+
+    @Test
+    void the_demonstration_shows_both_documented_requests_and_every_code() {
+        try (JavaProcess standalone = run("--wa.settings.standalone.demo=true")) {
+            standalone.awaitOutput("Serving until stopped", Duration.ofSeconds(80));
+
+            assertThat(standalone.output().lines().filter(line -> line.matches(".* (200|400) .*")))
+                    .extracting(line -> line.strip().replaceAll("\\s{2,}", " | ").replaceAll(" \\| [A-Z][^|]*$", ""))
+                    .containsExactly(
+                            "documented: client_credentials | 200 | applied",
+                            "documented: refresh_token | 200 | applied",
+                            "a body that is cut off | 400 | 2010",
+                            "no refresh_token, no lifetime | 400 | 2011",
+                            "a token endpoint that is down | 400 | 2012",
+                            "a webhook inside the platform | 400 | 2020");
+        }
+    }
+
+    private ConfigurableApplicationContext start(String... more) {
+        return StandaloneApplication.run(StandaloneArguments.with(data, List.of(more)));
+    }
+
+    private JavaProcess run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(StandaloneArguments.with(data, List.of())));
+        for (String argument : more) {
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(other -> other.startsWith(name));
+            arguments.add(argument);
+        }
+        arguments.removeIf(argument -> argument.startsWith("--logging.config"));
+        return JavaProcess.start(StandaloneApplication.class, List.of(), arguments);
+    }
+
+    private static Addresses addresses(ConfigurableApplicationContext application) {
+        return application.getBean(Standalone.class).addresses();
+    }
+
+    /** What it says beside its progress. */
+    private static List<String> errors(JavaProcess standalone) {
+        return standalone.output().lines().filter(line -> !line.startsWith("[")).toList();
+    }
+}
