@@ -2,8 +2,8 @@ package io.wasettings.standalone;
 
 import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
-import io.wasettings.ingest.startup.MisconfigurationException;
 import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -1,7 +1,7 @@
 package io.wasettings.standalone;
 
 import io.wasettings.embedded.Ports;
-import io.wasettings.ingest.startup.MisconfigurationException;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;

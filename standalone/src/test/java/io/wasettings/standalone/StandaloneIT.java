@@ -62,8 +62,12 @@ class StandaloneIT {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 JavaProcess standalone = run("--wa.settings.standalone.ports.kafka=" + other.getLocalPort())) {
             assertThat(standalone.exitStatus()).isNotZero();
-            assertThat(errors(standalone)).singleElement().asString().contains("Port " + other.getLocalPort())
-                    .contains("wa.settings.standalone.ports.kafka").contains("choose another port");
+            assertThat(errors(standalone))
+                    .singleElement()
+                    .asString()
+                    .contains("Port " + other.getLocalPort())
+                    .contains("wa.settings.standalone.ports.kafka")
+                    .contains("choose another port");
         }
     }
 
@@ -72,7 +76,10 @@ class StandaloneIT {
         try (DataFolder other = DataFolder.open(data);
                 JavaProcess standalone = run()) {
             assertThat(standalone.exitStatus()).isNotZero();
-            assertThat(errors(standalone)).singleElement().asString().contains(other.path().toString())
+            assertThat(errors(standalone))
+                    .singleElement()
+                    .asString()
+                    .contains(other.path().toString())
                     .contains("wa.settings.standalone.data-dir");
         }
     }
@@ -83,7 +90,8 @@ class StandaloneIT {
             standalone.awaitOutput("Serving until stopped", Duration.ofSeconds(80));
 
             assertThat(standalone.output().lines().filter(line -> line.matches(".* (200|400) .*")))
-                    .extracting(line -> line.strip().replaceAll("\\s{2,}", " | ").replaceAll(" \\| [A-Z][^|]*$", ""))
+                    .extracting(
+                            line -> line.strip().replaceAll("\\s{2,}", " | ").replaceAll(" \\| [A-Z][^|]*$", ""))
                     .containsExactly(
                             "documented: client_credentials | 200 | applied",
                             "documented: refresh_token | 200 | applied",

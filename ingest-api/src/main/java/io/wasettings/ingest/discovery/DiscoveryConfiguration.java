@@ -1,7 +1,7 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
-import io.wasettings.ingest.startup.MisconfigurationException;
+import io.wasettings.service.startup.MisconfigurationException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.service.security.Scopes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;

@@ -2,6 +2,7 @@ package io.wasettings.ingest.security;
 
 import io.wasettings.ingest.limit.RateLimitFilter;
 import io.wasettings.ingest.limit.RateLimiter;
+import io.wasettings.service.security.Scopes;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.security;
 
-import io.wasettings.common.AccessTokens;
-import io.wasettings.ingest.startup.MisconfigurationException;
+import io.wasettings.service.security.TokensFileIntrospector;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,11 +56,7 @@ final class TokenChecks {
         if (file == null) {
             throw new MisconfigurationException("Set wa.settings.ingest.auth.tokens-file" + OTHERWISE);
         }
-        try {
-            return opaque(new TokensFileIntrospector(AccessTokens.load(file)));
-        } catch (IllegalArgumentException e) {
-            throw new MisconfigurationException(String.valueOf(e.getMessage()));
-        }
+        return opaque(TokensFileIntrospector.load(file));
     }
 
     private static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(

@@ -2,7 +2,7 @@ package io.wasettings.ingest.security;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.ingest.startup.MisconfigurationException;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

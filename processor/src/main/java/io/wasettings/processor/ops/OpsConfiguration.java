@@ -1,9 +1,9 @@
 package io.wasettings.processor.ops;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
-import java.util.Map;
+import io.wasettings.service.security.Scopes;
+import io.wasettings.service.security.TokensFileIntrospector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
@@ -21,11 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OpsProperties.class)
 class OpsConfiguration {
-
-    /** The scope that opens the operations API. */
-    static final String SCOPE = "wa.settings.operate";
-
-    private static final String AUTHORITY_PREFIX = "SCOPE_";
 
     @Bean
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
@@ -36,7 +30,7 @@ class OpsConfiguration {
                         requests -> requests.requestMatchers("/actuator/**", "/", "/console/**", "/error")
                                 .permitAll()
                                 .requestMatchers("/ops/**")
-                                .hasAuthority(AUTHORITY_PREFIX + SCOPE)
+                                .hasAuthority(Scopes.authority(Scopes.OPERATE))
                                 .anyRequest()
                                 .denyAll())
                 .oauth2ResourceServer(server -> server.opaqueToken(opaque -> opaque.introspector(tokens)))
@@ -55,20 +49,13 @@ class OpsConfiguration {
     }
 
     private static OpaqueTokenIntrospector introspector(OpsProperties properties) {
-        if (properties.tokensFile() == null) {
-            return token -> {
-                throw new BadOpaqueTokenException(
-                        "The operations API is closed: wa.settings.processor.ops.tokens-file is not set");
-            };
-        }
-        AccessTokens tokens = AccessTokens.load(properties.tokensFile());
-        return token -> tokens.grantOf(token)
-                .map(grant -> new DefaultOAuth2AuthenticatedPrincipal(
-                        grant.partner(),
-                        Map.of("scope", grant.scopes()),
-                        AuthorityUtils.createAuthorityList(grant.scopes().stream()
-                                .map(scope -> AUTHORITY_PREFIX + scope)
-                                .toList())))
-                .orElseThrow(() -> new BadOpaqueTokenException("Unknown token"));
+        return properties.tokensFile() == null
+                ? OpsConfiguration::closed
+                : TokensFileIntrospector.load(properties.tokensFile());
+    }
+
+    private static OAuth2AuthenticatedPrincipal closed(String token) {
+        throw new BadOpaqueTokenException(
+                "The operations API is closed: wa.settings.processor.ops.tokens-file is not set");
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Who may operate.
  *
- * @param tokensFile file of SHA-256 token hashes whose scope {@value OpsConfiguration#SCOPE} opens the operations API;
+ * @param tokensFile file of SHA-256 token hashes whose scope {@code wa.settings.operate} opens the operations API;
  *     without it the API is closed
  */
 @ConfigurationProperties("wa.settings.processor.ops")

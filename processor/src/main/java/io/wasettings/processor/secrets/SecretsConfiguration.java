@@ -1,6 +1,7 @@
 package io.wasettings.processor.secrets;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,14 +14,22 @@ class SecretsConfiguration {
     @Bean
     SecretBox secretBox(@Value("${wa.settings.keys-file:#{null}}") @Nullable Path file) {
         if (file == null) {
-            throw new IllegalArgumentException(
+            throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set with private keys; \"keys generate\" makes one");
         }
-        SecretBox secretBox = SecretBox.load(file);
+        SecretBox secretBox = load(file);
         if (!secretBox.canOpen()) {
-            throw new IllegalArgumentException("The keys file " + file
+            throw new MisconfigurationException("The keys file " + file
                     + " has public keys alone; the processor needs the private ones, as \"keys generate\" makes them");
         }
         return secretBox;
+    }
+
+    private static SecretBox load(Path file) {
+        try {
+            return SecretBox.load(file);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException(String.valueOf(e.getMessage()));
+        }
     }
 }

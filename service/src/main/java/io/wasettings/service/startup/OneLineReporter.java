@@ -1,4 +1,4 @@
-package io.wasettings.ingest.startup;
+package io.wasettings.service.startup;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.wasettings.ingest.startup;
+package io.wasettings.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

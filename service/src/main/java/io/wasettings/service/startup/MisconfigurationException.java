@@ -1,4 +1,4 @@
-package io.wasettings.ingest.startup;
+package io.wasettings.service.startup;
 
 /** The application cannot start as it is configured. The message says in one line what to do, and quotes no secret. */
 public final class MisconfigurationException extends RuntimeException {

@@ -4,6 +4,6 @@
  * <p>Depends on Spring Boot's diagnostics alone. Registered in {@code META-INF/spring.factories}.
  */
 @NullMarked
-package io.wasettings.ingest.startup;
+package io.wasettings.service.startup;
 
 import org.jspecify.annotations.NullMarked;

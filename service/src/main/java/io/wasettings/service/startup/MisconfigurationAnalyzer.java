@@ -1,4 +1,4 @@
-package io.wasettings.ingest.startup;
+package io.wasettings.service.startup;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

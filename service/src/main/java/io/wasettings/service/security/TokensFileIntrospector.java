@@ -1,6 +1,8 @@
-package io.wasettings.ingest.security;
+package io.wasettings.service.security;
 
 import io.wasettings.common.AccessTokens;
+import io.wasettings.service.startup.MisconfigurationException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.security.core.GrantedAuthority;
@@ -11,12 +13,25 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /** Looks tokens up in the local file of token hashes. */
-final class TokensFileIntrospector implements OpaqueTokenIntrospector {
+public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
 
     private final AccessTokens tokens;
 
-    TokensFileIntrospector(AccessTokens tokens) {
+    private TokensFileIntrospector(AccessTokens tokens) {
         this.tokens = tokens;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws MisconfigurationException saying in one line what is wrong with it
+     */
+    public static TokensFileIntrospector load(Path file) {
+        try {
+            return new TokensFileIntrospector(AccessTokens.load(file));
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
