@@ -52,8 +52,20 @@ public final class ProcessorHarness implements AutoCloseable {
 
     /** Starts a processor and waits until it has partitions. */
     public ConfigurableApplicationContext start(String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
+        List<String> arguments = arguments();
+        arguments.add("--server.port=0");
+        arguments.addAll(List.of(properties));
+        ConfigurableApplicationContext context = ProcessorApplication.builder().run(arguments.toArray(String[]::new));
+        processors.add(context);
+        if (processors.size() == 1) {
+            readStatuses();
+        }
+        return context;
+    }
+
+    /** What every program needs that works on these topics and this database. */
+    public List<String> arguments() {
+        return new ArrayList<>(List.of(
                 "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
                 "--spring.mongodb.uri=" + TestStore.uri(),
                 "--wa.settings.mongodb.database=" + database,
@@ -66,13 +78,6 @@ public final class ProcessorHarness implements AutoCloseable {
                 "--wa.settings.processor.group=" + prefix,
                 "--wa.settings.processor.projection-group=" + prefix + "-projection",
                 "--wa.settings.processor.retry.delays=300ms,600ms"));
-        arguments.addAll(List.of(properties));
-        ConfigurableApplicationContext context = ProcessorApplication.builder().run(arguments.toArray(String[]::new));
-        processors.add(context);
-        if (processors.size() == 1) {
-            readStatuses();
-        }
-        return context;
     }
 
     public String commands() {

@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.ProcessorApplication;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,11 +10,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Entry point of {@code processor.jar}. */
-@Command(name = "processor", description = "Processes partners' webhook settings.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "processor",
+        description = "Processes partners' webhook settings.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Without a command, or with \"serve\", it processes until stopped.",
+            "Properties are written --spring.kafka.bootstrap-servers=… or SPRING_KAFKA_BOOTSTRAP_SERVERS=…"
+        })
 public final class Main {
 
     /** Keeps Logback off standard output, which belongs to the command; read when the first logger is made. */
     private static final String LOGBACK_CONFIGURATION = "logback.configurationFile";
+
+    private static final String SERVE = "serve";
 
     @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -21,18 +32,33 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command and exits with its status: 0 for yes, 1 for no, 2 for misuse or a failure. */
+    /**
+     * Serves, or runs the command and exits with its status: 0 for yes, 1 for no, 2 for misuse or a failure. Arguments
+     * that begin with a property are those of {@code serve}, the default.
+     */
     public static void main(String... args) {
+        if (serves(args)) {
+            ProcessorApplication.builder().run(args);
+            return;
+        }
         System.setProperty(
                 LOGBACK_CONFIGURATION,
                 System.getProperty(LOGBACK_CONFIGURATION, "io/wasettings/processor/cli/logback.xml"));
         System.exit(run(System.in, System.out, System.err, Arguments.asTyped(args)));
     }
 
+    static boolean serves(String... args) {
+        return args.length == 0 || args[0].equals(SERVE) || (args[0].startsWith("--") && !args[0].equals("--help"));
+    }
+
     /** Runs the command on these streams, in UTF-8, and returns its exit status. */
     static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
         return new CommandLine(new Main())
+                .addSubcommand(new FailedListCommand())
+                .addSubcommand(new ReplayCommand())
                 .addSubcommand(new CheckUrlCommand(in))
+                .addSubcommand(new KeysCommand())
+                .setExecutionExceptionHandler(new Failures())
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

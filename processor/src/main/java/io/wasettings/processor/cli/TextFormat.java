@@ -17,7 +17,7 @@ final class TextFormat implements VerdictFormat {
 
     @Override
     public String line(String url, UrlVerdict verdict) {
-        String shown = printable(url);
+        String shown = Printable.of(url);
         return verdict.fold(
                 accepted -> "accept " + shown + described(accepted.target().addresses()),
                 refused -> "refuse " + shown + " " + explained(refused),
@@ -32,24 +32,5 @@ final class TextFormat implements VerdictFormat {
         return addresses.isEmpty()
                 ? ""
                 : addresses.stream().map(UrlPolicy::describe).collect(Collectors.joining("; ", " (", ")"));
-    }
-
-    /** The text with everything escaped that could move a cursor, hide or reorder what follows. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
-                .collect(Collectors.joining());
-    }
-
-    private static boolean isPlain(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

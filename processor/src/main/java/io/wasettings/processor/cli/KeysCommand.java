@@ -1,0 +1,85 @@
+package io.wasettings.processor.cli;
+
+import com.nimbusds.jose.jwk.JWK;
+import io.wasettings.processor.secrets.KeyFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code keys}: the sealing keys. Prints ids and public parts, never a private one. */
+@Command(
+        name = "keys",
+        description = "Makes, lists and rotates the sealing keys, a JWK set in a file.",
+        synopsisSubcommandLabel = "(generate | list | rotate)")
+final class KeysCommand {
+
+    @Option(
+            names = {"--file", "--wa.settings.keys-file"},
+            paramLabel = "FILE",
+            defaultValue = "${env:WA_SETTINGS_KEYS_FILE}",
+            scope = ScopeType.INHERIT,
+            description = "The file; default WA_SETTINGS_KEYS_FILE of the environment.")
+    private @Nullable Path file;
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Says how to use it.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Command(name = "generate", description = "Makes a new file with one key, readable by its owner alone.")
+    int generate() {
+        out().println("generated " + keys().generate());
+        return 0;
+    }
+
+    @Command(
+            name = "rotate",
+            description = "Adds a key that seals from now on; the others still open what they sealed.")
+    int rotate() {
+        out().println("generated " + keys().rotate());
+        return 0;
+    }
+
+    @Command(name = "list", description = "Lists the keys, the one that seals first.")
+    int list(
+            @Option(names = "--json", description = "The public parts as a JWK set, as producers need them.")
+                    boolean json) {
+        if (json) {
+            out().println(keys().publicKeys());
+            return 0;
+        }
+        String use = "seals";
+        for (JWK key : keys().list()) {
+            Date issued = key.getIssueTime();
+            out().printf(
+                            "%s  %s  %s%n",
+                            Printable.of(String.valueOf(key.getKeyID())),
+                            issued == null ? "-" : issued.toInstant(),
+                            use);
+            use = "opens";
+        }
+        return 0;
+    }
+
+    private KeyFile keys() {
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
+        }
+        return new KeyFile(file, Clock.systemUTC());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,51 @@
+package io.wasettings.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    private final Terminal terminal = new Terminal();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "--server.port=0", "serve --server.port=0"})
+    void serves_by_default_and_with_properties(String arguments) {
+        assertThat(Main.serves(arguments.split(" "))).isTrue();
+        assertThat(Main.serves()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "failed", "replay", "check-url", "keys", "nonsense"})
+    void runs_commands(String argument) {
+        assertThat(Main.serves(argument)).isFalse();
+    }
+
+    @Test
+    void help_names_every_command() {
+        assertThat(terminal.run("--help")).isZero();
+
+        assertThat(terminal.out()).contains("serve", "failed", "replay", "check-url", "keys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "failed --unknown",
+                "failed --spring.nothing",
+                "failed --since yesterday",
+                "failed --limit many",
+                "replay --rate 0",
+                "keys",
+                "keys nonsense"
+            })
+    void misuse_is_said_and_has_status_2(String arguments) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err()).isNotBlank();
+        assertThat(terminal.out()).isEmpty();
+    }
+}
