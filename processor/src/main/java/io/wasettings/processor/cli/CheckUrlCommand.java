@@ -26,12 +26,14 @@ import picocli.CommandLine.Spec;
  * that {@code --resolve} does not state. Answers come in the order of the URLs.
  */
 @Command(
-        name = "check-url",
+        name = CheckUrlCommand.NAME,
         description = "Says what the URL policy makes of URLs. Reads standard input, one URL a line, if none is given.",
         exitCodeOnExecutionException = CheckUrlCommand.MISUSE,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all are accepted", "1:any is refused", "2:misuse"})
 final class CheckUrlCommand implements Callable<Integer> {
+
+    static final String NAME = "check-url";
 
     static final int ALL_ACCEPTED = 0;
     static final int ANY_REFUSED = 1;
