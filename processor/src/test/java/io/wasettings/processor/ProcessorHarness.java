@@ -84,6 +84,32 @@ public final class ProcessorHarness implements AutoCloseable {
         return prefix + ".commands";
     }
 
+    /** The retry topic of that tier. */
+    public String retry(int tier) {
+        return prefix + ".retry." + tier;
+    }
+
+    /** All records with that key on the topic at this moment. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestBroker.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            records.removeIf(record -> record.key() == null || !key.equals(new String(record.key(), UTF_8)));
+            return records;
+        }
+    }
+
     public MongoDatabase database() {
         return TestStore.client().getDatabase(database);
     }

@@ -15,7 +15,7 @@ final class StandaloneArguments {
         arguments.add("--wa.settings.standalone.demo=false");
         arguments.add("--wa.settings.standalone.data-dir=" + data);
         // As without the tests' own configuration, which shows warnings alone.
-        arguments.add("--logging.config=classpath:org/springframework/boot/logging/logback/base.xml");
+        arguments.add("--logging.config=classpath:logback-as-in-production.xml");
         for (String port : List.of("ingest", "ops", "kafka", "mongo", "partner")) {
             arguments.add("--wa.settings.standalone.ports." + port + "=0");
         }

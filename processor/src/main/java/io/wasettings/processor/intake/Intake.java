@@ -39,7 +39,7 @@ final class Intake implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable PollLoop loop;
-    private volatile Instant lastRound = Instant.EPOCH;
+    private volatile Instant lastSign = Instant.EPOCH;
     private @Nullable Thread thread;
 
     /**
@@ -98,9 +98,9 @@ final class Intake implements SmartLifecycle {
         return thread != null;
     }
 
-    /** When the poll loop last completed a round; {@link Instant#EPOCH} before the first. */
-    Instant lastRound() {
-        return lastRound;
+    /** When the thread was last seen at work: after a round of the poll loop, or at an attempt to begin one. */
+    Instant lastSign() {
+        return lastSign;
     }
 
     /** The partitions that this process owns now. */
@@ -111,6 +111,7 @@ final class Intake implements SmartLifecycle {
 
     private void run() {
         while (running) {
+            lastSign = clock.instant();
             try {
                 topicSetup.run();
                 poll();
@@ -136,7 +137,7 @@ final class Intake implements SmartLifecycle {
             current.subscribe();
             while (running) {
                 current.runOnce();
-                lastRound = clock.instant();
+                lastSign = clock.instant();
             }
         } finally {
             consumer = null;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,5 +62,15 @@ class IntakeConfiguration {
                 lanes,
                 properties,
                 clock);
+    }
+
+    @Bean
+    IntakeMetrics intakeMetrics(Intake intake, Lanes lanes, Clock clock) {
+        return new IntakeMetrics(intake, lanes, clock);
+    }
+
+    @Bean
+    HealthIndicator intakeHealthIndicator(Intake intake, Clock clock) {
+        return new IntakeHealthIndicator(intake, clock);
     }
 }

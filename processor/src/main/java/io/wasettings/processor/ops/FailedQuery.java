@@ -1,8 +1,11 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.processor.replay.DeadLetterFilter;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -29,11 +32,31 @@ record FailedQuery(
         Instant until,
 
         @Nullable Integer limit,
-        boolean parked) {
+        @Nullable Boolean parked) {
+
+    private static final Set<String> NAMES = Arrays.stream(FailedQuery.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int DEFAULT_LIMIT = 100;
 
+    /** @throws InvalidOrderException naming a parameter that is none of ours */
+    static void requireKnown(Set<String> names) {
+        names.stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(name -> {
+            throw new InvalidOrderException("Unknown parameter: " + name + ". Known are "
+                    + NAMES.stream().sorted().collect(Collectors.joining(", ")) + ".");
+        });
+    }
+
+    boolean withParked() {
+        return Boolean.TRUE.equals(parked);
+    }
+
+    /** @throws InvalidOrderException when the limit is out of bounds */
     DeadLetterFilter filter() {
+        if (limit != null && limit < 1) {
+            throw new InvalidOrderException("limit must be greater than 0");
+        }
         return new DeadLetterFilter(Set.of(), code, partner, key, since, until, limit == null ? DEFAULT_LIMIT : limit);
     }
 }

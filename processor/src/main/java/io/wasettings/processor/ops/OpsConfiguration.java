@@ -1,13 +1,23 @@
 package io.wasettings.processor.ops;
 
+import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_POLICY;
+
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
+import io.wasettings.processor.kafka.RetryTiers;
+import io.wasettings.processor.kafka.TopicProperties;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.TokensFileIntrospector;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -15,26 +25,60 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OpsProperties.class)
 class OpsConfiguration {
 
+    private static final String CLOSED = "The operations API is closed: set wa.settings.processor.ops.tokens-file.";
+
     @Bean
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
         OpaqueTokenIntrospector tokens = introspector(properties);
+        OpsSecurityProblems problems = new OpsSecurityProblems(
+                properties.tokensFile() == null ? CLOSED : "Send an access token with the scope wa.settings.operate.");
         return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/**", "/", "/console/**", "/error")
-                                .permitAll()
-                                .requestMatchers("/ops/**")
-                                .hasAuthority(Scopes.authority(Scopes.OPERATE))
-                                .anyRequest()
-                                .denyAll())
-                .oauth2ResourceServer(server -> server.opaqueToken(opaque -> opaque.introspector(tokens)))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
+                        .hasAuthority(Scopes.authority(Scopes.OPERATE))
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .opaqueToken(opaque -> opaque.introspector(tokens)))
                 .build();
+    }
+
+    @Bean
+    BacklogWatch backlogWatch(
+            KafkaAdmin admin,
+            @Value("${wa.settings.processor.group}") String group,
+            TopicProperties topics,
+            RetryTiers tiers,
+            OpsProperties properties,
+            Clock clock) {
+        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), config, properties);
+    }
+
+    @Bean
+    OpsMetrics opsMetrics(BacklogWatch watch, TopicProperties topics, RetryTiers tiers) {
+        return new OpsMetrics(watch, topics, tiers.count());
+    }
+
+    @Bean
+    HealthIndicator brokerHealthIndicator(BacklogWatch watch, OpsProperties properties, Clock clock) {
+        return new BrokerHealthIndicator(watch, properties, clock);
     }
 
     @Bean
@@ -42,10 +86,13 @@ class OpsConfiguration {
         return new StoreHealthIndicator(database);
     }
 
-    /** The operations API speaks the JSON of the wire. */
+    /** The operations API speaks the JSON of the wire, and takes no member that it does not know. */
     @Bean
     JsonMapper jsonMapper() {
-        return Json.mapper();
+        return Json.mapper()
+                .rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     private static OpaqueTokenIntrospector introspector(OpsProperties properties) {
@@ -55,7 +102,6 @@ class OpsConfiguration {
     }
 
     private static OAuth2AuthenticatedPrincipal closed(String token) {
-        throw new BadOpaqueTokenException(
-                "The operations API is closed: wa.settings.processor.ops.tokens-file is not set");
+        throw new BadOpaqueTokenException(CLOSED);
     }
 }

@@ -11,6 +11,7 @@ import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +26,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/ops")
 class OpsController {
 
+    private static final int MOST = 1000;
+
     private final DeadLetters deadLetters;
     private final Replays replays;
     private final RenewalQueue renewals;
@@ -36,8 +39,9 @@ class OpsController {
     }
 
     @GetMapping("/failed")
-    List<FailedCommand> failed(FailedQuery query) {
-        return deadLetters.find(query.filter(), query.parked()).stream()
+    List<FailedCommand> failed(FailedQuery query, @RequestParam MultiValueMap<String, String> parameters) {
+        FailedQuery.requireKnown(parameters.keySet());
+        return deadLetters.find(query.filter(), query.withParked()).stream()
                 .map(FailedCommand::of)
                 .toList();
     }
@@ -57,6 +61,14 @@ class OpsController {
                 .body(ReplayProgress.of(replay));
     }
 
+    /** Who replayed what, the newest first. */
+    @GetMapping("/replays")
+    List<ReplayProgress> replays(@RequestParam(defaultValue = "100") int limit) {
+        return replays.latest(Math.min(Math.max(1, limit), MOST)).stream()
+                .map(ReplayProgress::of)
+                .toList();
+    }
+
     @GetMapping("/replays/{id}")
     ReplayProgress replay(@PathVariable String id) {
         return replays.find(id)
@@ -67,6 +79,6 @@ class OpsController {
     /** Settings whose tokens are not renewed as they should be. */
     @GetMapping("/renewals")
     List<RenewalQueue.Trouble> renewals(@RequestParam(defaultValue = "100") int limit) {
-        return renewals.troubles(Math.min(limit, 1000));
+        return renewals.troubles(Math.min(Math.max(1, limit), MOST));
     }
 }

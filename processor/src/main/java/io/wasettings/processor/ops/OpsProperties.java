@@ -1,14 +1,23 @@
 package io.wasettings.processor.ops;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may operate.
+ * Who may operate, and how often the broker is asked how much lies on the topics.
  *
  * @param tokensFile file of SHA-256 token hashes whose scope {@code wa.settings.operate} opens the operations API;
  *     without it the API is closed
+ * @param backlogInterval how often the topics are looked at for metrics and readiness
  */
+@Validated
 @ConfigurationProperties("wa.settings.processor.ops")
-record OpsProperties(@Nullable Path tokensFile) {}
+record OpsProperties(
+        @Nullable Path tokensFile,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration backlogInterval) {}

@@ -1,5 +1,6 @@
 package io.wasettings.processor.probe;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.processor.http.GuardedHttpClient;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,7 +14,8 @@ class ProbeConfiguration {
     WebhookProbe webhookProbe(
             @Value("${wa.settings.processor.probe.enabled:true}") boolean enabled,
             GuardedHttpClient client,
+            MeterRegistry metrics,
             Clock clock) {
-        return enabled ? new HttpWebhookProbe(client, clock) : WebhookProbe.disabled();
+        return enabled ? new MeasuredProbe(new HttpWebhookProbe(client, clock), metrics) : WebhookProbe.disabled();
     }
 }

@@ -38,7 +38,7 @@ public final class DeadLetterTopic {
      * The latest dead letter of every command that the filter accepts, the oldest first. The filter's limit is left to
      * the caller.
      *
-     * @throws IllegalStateException when there are too many to hold; a narrower time range helps
+     * @throws TooManyDeadLettersException when there are too many to hold; a narrower time range helps
      */
     List<DeadLetter> latest(DeadLetterFilter filter) {
         Map<String, DeadLetter> latest = new LinkedHashMap<>();
@@ -49,8 +49,7 @@ public final class DeadLetterTopic {
                 latest.put(letter.identity(), letter);
             }
             if (latest.size() > maxCommands) {
-                throw new IllegalStateException("More than " + maxCommands
-                        + " commands match; narrow the filter, for example by --since and --until");
+                throw new TooManyDeadLettersException(maxCommands);
             }
             return true;
         });

@@ -3,6 +3,7 @@ package io.wasettings.processor.replay;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -15,6 +16,7 @@ import com.mongodb.client.model.ReturnDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +77,15 @@ final class ReplayLog {
     Optional<Replay> find(String id) {
         return Optional.ofNullable(collection.find(eq(id)).first())
                 .map(document -> read(document).replay());
+    }
+
+    List<Replay> latest(int limit) {
+        return collection
+                .find()
+                .sort(descending("requested_at"))
+                .limit(limit)
+                .map(document -> read(document).replay())
+                .into(new ArrayList<>());
     }
 
     /** Takes over a replay whose process has fallen silent. */

@@ -57,6 +57,11 @@ public final class Replays implements SmartLifecycle {
         return log.find(id);
     }
 
+    /** The latest replays, the newest first. */
+    public List<Replay> latest(int limit) {
+        return log.latest(limit);
+    }
+
     @Override
     public void start() {
         running = true;

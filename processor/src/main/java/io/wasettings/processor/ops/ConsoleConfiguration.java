@@ -1,0 +1,31 @@
+package io.wasettings.processor.ops;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Serves the console's page, style and script, from a folder that no other application on the class path has. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration implements WebMvcConfigurer {
+
+    /** Where the console is. */
+    static final String PATH = "/console/";
+
+    /** Only what the console itself brings; nothing may frame it. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler(PATH + "**")
+                .addResourceLocations("classpath:/io/wasettings/processor/ops/console/");
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", PATH);
+        registry.addRedirectViewController("/console", PATH);
+        registry.addViewController(PATH).setViewName("forward:" + PATH + "index.html");
+    }
+}
