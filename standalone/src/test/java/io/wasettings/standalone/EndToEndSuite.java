@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class EndToEndSuite {
 
-    @TempDir
-    Path data;
-
+    private Path data;
     private ConfigurableApplicationContext application;
     private Addresses addresses;
     private Api api;
@@ -31,7 +30,8 @@ abstract class EndToEndSuite {
     abstract List<String> infrastructure();
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
+        data = folder;
         application = StandaloneApplication.run(StandaloneArguments.with(data, infrastructure()));
         addresses = application.getBean(Standalone.class).addresses();
         api = new Api(addresses.ingest());
@@ -179,12 +179,13 @@ abstract class EndToEndSuite {
     }
 
     @Test
-    void a_failed_command_is_replayed_over_the_operations_port() {
+    void a_failed_command_is_listed_on_the_operations_port() {
         Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
         Api operations = new Api(addresses.operations());
 
-        assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
-                .contains(failed.commandId());
+        await().untilAsserted(() ->
+                assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
+                        .contains(failed.commandId()));
     }
 
     @Test

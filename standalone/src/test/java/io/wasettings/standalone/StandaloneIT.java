@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wasettings.testkit.JavaProcess;
 import io.wasettings.testkit.TestBroker;
@@ -36,7 +37,8 @@ class StandaloneIT {
         try (ConfigurableApplicationContext second = start()) {
             Api api = new Api(addresses(second).ingest());
 
-            assertThat(api.ended(commandId).state()).isEqualTo("applied");
+            await().untilAsserted(
+                    () -> assertThat(api.ended(commandId).state()).isEqualTo("applied"));
             assertThat(api.get("/api/wa/v2/transactional/settings?from=%2B1234567890")
                             .status())
                     .isEqualTo(200);

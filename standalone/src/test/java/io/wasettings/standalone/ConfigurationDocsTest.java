@@ -1,0 +1,83 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Holds the tables of properties against the code of all applications, and with them every default. */
+class ConfigurationDocsTest {
+
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(wa\\.settings\\.[^`]+)` \\|([^|]+)\\|([^|]*)\\|[^|]+\\|$");
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("java.time.Duration", "duration"),
+            Map.entry("org.springframework.util.unit.DataSize", "size"),
+            Map.entry("java.nio.file.Path", "path"),
+            Map.entry("java.net.URI", "URL"),
+            Map.entry("java.lang.String", "text"),
+            Map.entry("java.lang.Boolean", "boolean"),
+            Map.entry("java.lang.Integer", "number"),
+            Map.entry("java.lang.Long", "number"),
+            Map.entry("java.lang.Short", "number"),
+            Map.entry("java.lang.Float", "number"),
+            Map.entry("java.lang.Double", "number"),
+            Map.entry("java.util.List<java.time.Duration>", "durations"),
+            Map.entry("java.util.List<java.lang.String>", "texts"),
+            Map.entry("java.util.Set<java.lang.String>", "texts"),
+            Map.entry("java.util.Set<java.lang.Integer>", "numbers"),
+            Map.entry("io.wasettings.ingest.security.AuthProperties$Mode", "`jwt`, `introspection`, `tokens`"));
+
+    @Test
+    void every_property_is_documented_with_its_type_and_default() throws IOException {
+        assertThat(documented()).isEqualTo(declared());
+    }
+
+    private static Map<String, String> documented() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        ROW.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                .results()
+                .forEach(row -> rows.put(
+                        row.group(1), row.group(2).strip() + " " + row.group(3).replaceAll("[` ]|required", "")));
+        return rows;
+    }
+
+    private static Map<String, String> declared() throws IOException {
+        Map<String, String> properties = new TreeMap<>();
+        for (URL metadata :
+                Collections.list(ConfigurationDocsTest.class.getClassLoader().getResources(METADATA))) {
+            try (InputStream json = metadata.openStream()) {
+                for (JsonNode property : Json.mapper().readTree(json).path("properties")) {
+                    if (property.path("name").asString().startsWith("wa.settings.")) {
+                        properties.put(property.path("name").asString(), describe(property));
+                    }
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static String describe(JsonNode property) {
+        String type = property.path("type").asString();
+        return TYPES.getOrDefault(type, type) + " " + value(property.path("defaultValue"));
+    }
+
+    private static String value(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString("");
+    }
+}
