@@ -35,7 +35,8 @@ final class RenewalLoop implements SmartLifecycle {
     private final ExecutorService workers;
     private volatile boolean running;
 
-    RenewalLoop(RenewalQueue queue, Renewer renewer, RenewalProperties properties, RenewalMetrics metrics, Clock clock) {
+    RenewalLoop(
+            RenewalQueue queue, Renewer renewer, RenewalProperties properties, RenewalMetrics metrics, Clock clock) {
         this.queue = queue;
         this.renewer = renewer;
         this.properties = properties;

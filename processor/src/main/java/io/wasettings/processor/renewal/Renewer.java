@@ -121,9 +121,7 @@ final class Renewer {
     /** All ways of authentication are walked through once; after a failure only what had worked is tried. */
     private static Set<AuthMethod> notAgain(Due due, StoredToken current) {
         Optional<AuthMethod> worked = AuthMethod.of(current.authMethod());
-        return due.failures() == 0 || worked.isEmpty()
-                ? Set.of()
-                : EnumSet.complementOf(EnumSet.of(worked.get()));
+        return due.failures() == 0 || worked.isEmpty() ? Set.of() : EnumSet.complementOf(EnumSet.of(worked.get()));
     }
 
     private Result keep(Settings settings, Secrets secrets, Token token) {

@@ -53,8 +53,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     @Override
     public Optional<Due> borrow(Instant now, Instant until) {
         Instant absurd = until.plus(Duration.between(now, until));
-        Bson free = or(
-                eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now)), gt(HELD_UNTIL, Date.from(absurd)));
+        Bson free = or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now)), gt(HELD_UNTIL, Date.from(absurd)));
         Bson due = and(lte(AT, Date.from(now)), free);
         FindOneAndUpdateOptions oldestFirst =
                 new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);

@@ -101,7 +101,8 @@ final class TokenEndpoint {
         if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent() || (status == UNAUTHORIZED && !grantRefused)) {
             return Optional.empty();
         }
-        return Optional.of(error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE)));
+        return Optional.of(
+                error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE)));
     }
 
     private static TokenAnswer judgeSuccess(Asked asked, Answer answer) {
@@ -134,8 +135,14 @@ final class TokenEndpoint {
         String scope = response.scopeMissing() && !request.scopes().isEmpty()
                 ? String.join(" ", request.scopes())
                 : response.scope();
-        Token token =
-                new Token(response.accessToken(), asked.sent(), asked.sent().plus(sane), scope, asked.method(), response.refreshToken(), null);
+        Token token = new Token(
+                response.accessToken(),
+                asked.sent(),
+                asked.sent().plus(sane),
+                scope,
+                asked.method(),
+                response.refreshToken(),
+                null);
         List<FieldMessage> warnings = response.typeAssumed()
                 ? List.of(new FieldMessage(URL_FIELD, "answered without a token_type; Bearer was assumed"))
                 : List.of();

@@ -20,8 +20,8 @@ final class TokenMetrics {
         String outcome = "error";
         try {
             Optional<TokenAnswer> answer = request.get();
-            outcome = answer.<String>map(
-                            given -> given.fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable"))
+            outcome = answer.<String>map(given ->
+                            given.fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable"))
                     .orElse("client_refused");
             return answer;
         } finally {

@@ -46,14 +46,17 @@ record TokenResponse(
     /** What a body was read as: a {@link TokenResponse}, an error, or why it is unusable. */
     sealed interface Reading {
 
-        <T> T fold(Function<TokenResponse, T> usable, Function<@Nullable String, T> error, Function<Unusable, T> unusable);
+        <T> T fold(
+                Function<TokenResponse, T> usable, Function<@Nullable String, T> error, Function<Unusable, T> unusable);
     }
 
     /** A usable answer. */
     record Usable(TokenResponse response) implements Reading {
         @Override
         public <T> T fold(
-                Function<TokenResponse, T> usable, Function<@Nullable String, T> error, Function<Unusable, T> unusable) {
+                Function<TokenResponse, T> usable,
+                Function<@Nullable String, T> error,
+                Function<Unusable, T> unusable) {
             return usable.apply(response);
         }
     }
@@ -67,7 +70,9 @@ record TokenResponse(
     record Unusable(String problem, @Nullable String refreshToken) implements Reading {
         @Override
         public <T> T fold(
-                Function<TokenResponse, T> usable, Function<@Nullable String, T> error, Function<Unusable, T> unusable) {
+                Function<TokenResponse, T> usable,
+                Function<@Nullable String, T> error,
+                Function<Unusable, T> unusable) {
             return unusable.apply(this);
         }
 
@@ -82,10 +87,12 @@ record TokenResponse(
      *
      * @param code the value of the {@code error} member, or null where it is no string
      */
-    record Error(@Nullable String code) implements Reading {
+    record Contradiction(@Nullable String code) implements Reading {
         @Override
         public <T> T fold(
-                Function<TokenResponse, T> usable, Function<@Nullable String, T> error, Function<Unusable, T> unusable) {
+                Function<TokenResponse, T> usable,
+                Function<@Nullable String, T> error,
+                Function<Unusable, T> unusable) {
             return error.apply(code);
         }
     }
@@ -102,7 +109,7 @@ record TokenResponse(
         }
         JsonNode members = json.node();
         if (members.hasNonNull("error")) {
-            return new Error(error(members).orElse(null));
+            return new Contradiction(error(members).orElse(null));
         }
         JsonNode refreshToken = expectsRefreshToken ? members.path("refresh_token") : MissingNode.getInstance();
         Optional<String> problem = problem(members, refreshToken);
@@ -148,7 +155,9 @@ record TokenResponse(
         return member.isMissingNode() || member.isNull();
     }
 
-    /** Whether the body begins as an object but does not end as one: where its length is unknown, it is not all there. */
+    /**
+     * Whether the body begins as an object but does not end as one: where its length is unknown, it is not all there.
+     */
     static boolean isCutShort(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1).strip();
         return text.startsWith("{") && !text.endsWith("}");

@@ -31,7 +31,8 @@ class TokenAnswersTest {
     @Test
     void a_body_that_ends_with_the_connection_is_read() {
         assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + GOOD))).isEqualTo("granted");
-        assertThat(verdict(Replies.rawThenClose("HTTP/1.0 200 OK\r\n\r\n" + GOOD))).isEqualTo("granted");
+        assertThat(verdict(Replies.rawThenClose("HTTP/1.0 200 OK\r\n\r\n" + GOOD)))
+                .isEqualTo("granted");
     }
 
     @Test
@@ -229,8 +230,7 @@ class TokenAnswersTest {
     }
 
     private void assertLifetime(String expiresIn, long seconds) {
-        TokenResult result =
-                fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
+        TokenResult result = fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
 
         assertThat(result).isInstanceOf(Granted.class);
         Token token = ((Granted) result).token();

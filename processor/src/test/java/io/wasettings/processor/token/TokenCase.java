@@ -63,7 +63,9 @@ final class TokenCase implements AutoCloseable {
 
     List<String> allowed() {
         // What is refused for safety is permanent, and told as such.
-        Stream<String> allowed = json.get("allow").valueStream().map(JsonNode::stringValue)
+        Stream<String> allowed = json.get("allow")
+                .valueStream()
+                .map(JsonNode::stringValue)
                 .map(verdict -> verdict.equals("security") ? "permanent" : verdict);
         // Where a case contradicts the contract on falling back to another way of authentication, the contract wins.
         return json.get("name").stringValue().endsWith("_fallback") ? List.of("ok") : allowed.toList();

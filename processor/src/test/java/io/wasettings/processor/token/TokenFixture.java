@@ -69,7 +69,10 @@ final class TokenFixture implements AutoCloseable {
         TokenClient client = new TokenClient(new TokenEndpoint(http, new TokenMetrics(meters), clock));
         CredentialHashes hashes = new CredentialHashes(secretBox);
         ExchangeLimits limits = new ExchangeLimits(Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2));
-        return new PartnerTokens(client, new RefreshTokenExchange(client, sharedVault, hashes, new TokenMetrics(meters), limits, clock), hashes);
+        return new PartnerTokens(
+                client,
+                new RefreshTokenExchange(client, sharedVault, hashes, new TokenMetrics(meters), limits, clock),
+                hashes);
     }
 
     TokenResult fetch(TokenRequest request) {

@@ -53,7 +53,10 @@ class TokenMetricsTest {
             fixture.fetch(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"));
         }
 
-        assertThat(fixture.meters.get("wa.settings.token.interruptions").counter().count())
+        assertThat(fixture.meters
+                        .get("wa.settings.token.interruptions")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
