@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,7 +208,8 @@ class RenewalLoopTest {
         AtomicInteger now = new AtomicInteger();
         return request -> {
             mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            // long enough for others to come in between
+            LockSupport.parkNanos(100_000);
             now.decrementAndGet();
             return fixture.granted("t", null);
         };
