@@ -55,7 +55,8 @@ final class CrashWorld implements AutoCloseable {
     /** Arguments of every processor in this world. */
     List<String> arguments() {
         String trusted = Stream.concat(
-                        Stream.of(webhook.port()), tokenEndpoints.values().stream().map(RotatingServer::port))
+                        Stream.of(webhook.port()),
+                        tokenEndpoints.values().stream().map(RotatingServer::port))
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
         return List.of(
@@ -105,16 +106,18 @@ final class CrashWorld implements AutoCloseable {
                 key(point), new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")));
         byte[] value = """
                 {"webhook_url": "http://127.0.0.1:%d/hook", "auth_type": "oauth2", "oauth2": {"grant_type": "refresh_token",
-                "token_url": "http://127.0.0.1:%d/token", "client_id": "c", "expires_in": 3600}, "sealed_secrets": "%s"}"""
-                .formatted(webhook.port(), tokenEndpoint(point).port(), secrets)
+                "token_url": "http://127.0.0.1:%d/token", "client_id": "c", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(webhook.port(), tokenEndpoint(point).port(), secrets)
                 .getBytes(UTF_8);
         CloudEvent event = new CloudEvent(
                 id(point), "/test", CloudEvent.COMMAND_TYPE, null, partner(point), "transactional", null, null, value);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(prefix + ".commands", key(point).getBytes(UTF_8), value);
         event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));
-        producer.send(record);
-        producer.flush();
+        try {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The projected terminal status of that point's command, waited for. */
@@ -157,7 +160,7 @@ final class CrashWorld implements AutoCloseable {
     }
 
     private static String partner(CrashPoint point) {
-        return "p" + point.ordinal();
+        return point.name();
     }
 
     private static String key(CrashPoint point) {
