@@ -66,7 +66,7 @@ class SingleFlightTest {
     @Test
     void whoever_waits_learns_of_an_error_too() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
-        threads.submit(() -> flights.call("k", () -> {
+        Future<Integer> first = threads.submit(() -> flights.call("k", () -> {
             slowly(mayEnd);
             throw new StackOverflowError();
         }));
@@ -78,6 +78,7 @@ class SingleFlightTest {
 
         mayEnd.countDown();
 
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(StackOverflowError.class);
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(StackOverflowError.class);
     }
 

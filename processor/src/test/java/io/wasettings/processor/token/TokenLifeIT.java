@@ -100,18 +100,19 @@ class TokenLifeIT {
         assertThat(open(stored().getString("sealed_secrets")).refreshToken()).isEqualTo("rt-2");
     }
 
-    private void submit(String command, ScriptedServer webhook, String tokenUrl, String grantType, String refreshToken) {
+    private void submit(
+            String command, ScriptedServer webhook, String tokenUrl, String grantType, String refreshToken) {
         HARNESS.submit(
                 command,
                 key,
                 """
                 "webhook_url": "http://127.0.0.1:%d/hook", "auth_type": "oauth2", "oauth2": {"grant_type": "%s",
                 "token_url": "%s", "client_id": "%s", "scopes": ["%s"], "expires_in": 60}""".formatted(
-                        webhook.port(),
-                        grantType,
-                        tokenUrl,
-                        AuthorizationServer.BASIC_CLIENT,
-                        AuthorizationServer.SCOPE),
+                                webhook.port(),
+                                grantType,
+                                tokenUrl,
+                                AuthorizationServer.BASIC_CLIENT,
+                                AuthorizationServer.SCOPE),
                 new Secrets(Map.of(
                         Secrets.CLIENT_SECRET, AuthorizationServer.BASIC_SECRET, Secrets.REFRESH_TOKEN, refreshToken)));
     }
