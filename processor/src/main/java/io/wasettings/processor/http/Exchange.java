@@ -34,6 +34,11 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
             return status == 408 || status == 425 || status == 429 || status >= 500;
         }
 
+        /** Whether nothing but the end of the connection told where the body ends (RFC 9112 section 6.3). */
+        public boolean endsWithConnection() {
+            return header("Content-Length") == null && header("Transfer-Encoding") == null;
+        }
+
         /** The first value of that header, or null. */
         public @Nullable String header(String name) {
             return headers.get(name);

@@ -4,8 +4,11 @@ import io.wasettings.processor.http.Exchange.Answer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,11 @@ public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final int MAX_DIGITS = 5;
+    /** IMF-fixdate, and the two obsolete forms that a recipient must accept all the same (RFC 9110 section 5.6.7). */
+    private static final List<DateTimeFormatter> DATE_FORMS = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            utc("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
+            utc("EEE MMM ppd HH:mm:ss yyyy"));
 
     private RetryAfter() {}
 
@@ -29,13 +37,19 @@ public final class RetryAfter {
         if (SECONDS.matcher(value).matches()) {
             return value.length() > MAX_DIGITS ? LONGEST : atMostLongest(Duration.ofSeconds(Long.parseLong(value)));
         }
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(clock.instant(), date);
-            return wait.isNegative() ? Duration.ZERO : atMostLongest(wait);
-        } catch (DateTimeException e) {
-            return null;
+        for (DateTimeFormatter form : DATE_FORMS) {
+            try {
+                Duration wait = Duration.between(clock.instant(), form.parse(value, Instant::from));
+                return wait.isNegative() ? Duration.ZERO : atMostLongest(wait);
+            } catch (DateTimeException e) {
+                // It may have another form.
+            }
         }
+        return null;
+    }
+
+    private static DateTimeFormatter utc(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 
     private static Duration atMostLongest(Duration wait) {

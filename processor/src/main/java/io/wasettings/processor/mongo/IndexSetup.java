@@ -19,12 +19,14 @@ final class IndexSetup implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final MongoDatabase database;
-    private final List<TtlIndex> indexes;
+    private final List<TtlIndex> expiries;
+    private final List<QueryIndex> queries;
     private volatile @Nullable Thread thread;
 
-    IndexSetup(MongoDatabase database, List<TtlIndex> indexes) {
+    IndexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
         this.database = database;
-        this.indexes = List.copyOf(indexes);
+        this.expiries = List.copyOf(expiries);
+        this.queries = List.copyOf(queries);
     }
 
     @Override
@@ -52,7 +54,8 @@ final class IndexSetup implements SmartLifecycle {
     private void run() {
         while (isRunning()) {
             try {
-                indexes.forEach(this::create);
+                expiries.forEach(this::create);
+                queries.forEach(this::create);
                 return;
             } catch (MongoException e) {
                 LOG.warn("event=indexes_not_created retry_in={} cause=\"{}\"", PAUSE, e.getMessage());
@@ -63,6 +66,10 @@ final class IndexSetup implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    private void create(QueryIndex index) {
+        database.getCollection(index.collection()).createIndex(Indexes.ascending(index.field()));
     }
 
     private void create(TtlIndex index) {

@@ -27,7 +27,7 @@ class MongoConfiguration {
     }
 
     @Bean
-    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> indexes) {
-        return new IndexSetup(database, indexes);
+    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
+        return new IndexSetup(database, expiries, queries);
     }
 }

@@ -28,9 +28,9 @@ class RenewalConfiguration {
             SecretBox secretBox,
             RenewalPlan plan,
             RenewalProperties properties,
-            MeterRegistry metrics,
+            MeterRegistry meters,
             Clock clock) {
         Renewer renewer = new Renewer(queue, urlPolicy, tokens, secretBox, plan, clock);
-        return new RenewalLoop(queue, renewer, properties, metrics, clock);
+        return new RenewalLoop(queue, renewer, properties, new RenewalMetrics(meters), clock);
     }
 }

@@ -1,12 +1,10 @@
 package io.wasettings.processor.renewal;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at the queue again and again and renews what is due, no more than so many at a time: after a long sleep, a
- * restart or a jump of the clock the work is the same, only there is more of it.
+ * restart or a jump of the clock the work is the same, only there is more of it. How often it looks does not depend on
+ * the clock that says what is due.
  */
 final class RenewalLoop implements SmartLifecycle {
 
@@ -29,14 +28,15 @@ final class RenewalLoop implements SmartLifecycle {
     private final RenewalQueue queue;
     private final Renewer renewer;
     private final RenewalProperties properties;
-    private final MeterRegistry metrics;
+    private final RenewalMetrics metrics;
     private final Clock clock;
     private final Semaphore free;
     private final ScheduledExecutorService looker;
     private final ExecutorService workers;
     private volatile boolean running;
 
-    RenewalLoop(RenewalQueue queue, Renewer renewer, RenewalProperties properties, MeterRegistry metrics, Clock clock) {
+    RenewalLoop(
+            RenewalQueue queue, Renewer renewer, RenewalProperties properties, RenewalMetrics metrics, Clock clock) {
         this.queue = queue;
         this.renewer = renewer;
         this.properties = properties;
@@ -55,6 +55,8 @@ final class RenewalLoop implements SmartLifecycle {
             long interval = properties.interval().toMillis();
             var unused = looker.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
         }
+        long pause = properties.censusInterval().toMillis();
+        var unused = looker.scheduleWithFixedDelay(this::count, 0, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -77,29 +79,56 @@ final class RenewalLoop implements SmartLifecycle {
     }
 
     private void look() {
-        try {
-            while (free.tryAcquire()) {
-                Instant now = clock.instant();
-                Optional<Due> due = queue.borrow(now, now.plus(properties.loan()));
-                if (due.isEmpty()) {
-                    free.release();
-                    return;
-                }
-                workers.execute(() -> renew(due.get()));
+        while (running && free.tryAcquire()) {
+            Optional<Due> due = next();
+            if (due.isEmpty()) {
+                free.release();
+                return;
             }
-        } catch (StoreUnavailableException e) {
+            workers.execute(() -> renewAll(due.get()));
+        }
+    }
+
+    /** Renews one token after the other until none is due. */
+    private void renewAll(Due first) {
+        try {
+            for (Optional<Due> due = Optional.of(first); due.isPresent(); due = next()) {
+                renew(due.get());
+            }
+        } finally {
             free.release();
+        }
+    }
+
+    private Optional<Due> next() {
+        if (!running) {
+            return Optional.empty();
+        }
+        try {
+            Instant now = clock.instant();
+            return queue.borrow(now, now.plus(properties.loan()));
+        } catch (StoreUnavailableException e) {
             LOG.warn("event=renewals_wait_for_store");
         } catch (RuntimeException e) {
-            free.release();
             LOG.error("event=renewals_not_looked_after", e);
+        }
+        return Optional.empty();
+    }
+
+    private void count() {
+        try {
+            metrics.counted(queue.census(clock.instant()));
+        } catch (StoreUnavailableException e) {
+            LOG.warn("event=tokens_not_counted");
+        } catch (RuntimeException e) {
+            LOG.error("event=tokens_not_counted", e);
         }
     }
 
     private void renew(Due due) {
-        String result = "error";
+        Renewer.Result result = null;
         try {
-            result = renewer.renew(due).name().toLowerCase(Locale.ROOT);
+            result = renewer.renew(due);
         } catch (StoreUnavailableException e) {
             LOG.warn(
                     "event=renewal_not_kept key={}; its loan ends by itself",
@@ -107,8 +136,7 @@ final class RenewalLoop implements SmartLifecycle {
         } catch (RuntimeException e) {
             LOG.error("event=renewal_failed_unexpectedly key={}", due.settings().key(), e);
         } finally {
-            metrics.counter("wa.settings.token.renewals", "result", result).increment();
-            free.release();
+            metrics.renewed(result);
         }
     }
 }

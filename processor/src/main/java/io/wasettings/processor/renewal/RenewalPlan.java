@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Says when a token is renewed. */
 public final class RenewalPlan {
@@ -28,14 +29,21 @@ public final class RenewalPlan {
         return obtainedAt.plus(planned.compareTo(properties.floor()) < 0 ? properties.floor() : planned);
     }
 
-    /** When a renewal is tried again after so many failures in a row; empty when it is not. */
-    Optional<Instant> afterFailure(int failures, Instant now) {
+    /**
+     * When a renewal is tried again after so many failures in a row; empty when it is not.
+     *
+     * @param retryAfter the least delay that the token endpoint asked for, or null
+     */
+    Optional<Instant> afterFailure(int failures, @Nullable Duration retryAfter, Instant now) {
         if (failures >= properties.maxFailures()) {
             return Optional.empty();
         }
         Duration pause = properties.firstBackoff();
         for (int i = 1; i < failures && pause.compareTo(properties.longestBackoff()) < 0; i++) {
             pause = pause.multipliedBy(2);
+        }
+        if (retryAfter != null && pause.compareTo(retryAfter) < 0) {
+            pause = retryAfter;
         }
         Duration bounded = pause.compareTo(properties.longestBackoff()) > 0 ? properties.longestBackoff() : pause;
         return Optional.of(now.plus(bounded)

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstBackoff pause after a failure; doubled with every further one
  * @param longestBackoff longest pause after failures
  * @param maxFailures failures in a row after which a token is not renewed any more
+ * @param censusInterval how often the stored tokens are counted for the metrics
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.renewal")
@@ -40,4 +41,5 @@ public record RenewalProperties(
         @DefaultValue("3m") @NotNull Duration loan,
         @DefaultValue("30s") @NotNull Duration firstBackoff,
         @DefaultValue("6h") @NotNull Duration longestBackoff,
-        @DefaultValue("20") @Min(1) int maxFailures) {}
+        @DefaultValue("20") @Min(1) int maxFailures,
+        @DefaultValue("30s") @NotNull Duration censusInterval) {}

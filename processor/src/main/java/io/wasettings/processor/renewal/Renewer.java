@@ -20,11 +20,13 @@ import io.wasettings.processor.validation.url.UrlPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +59,13 @@ final class Renewer {
 
     /** What a renewal came to, for metrics. */
     enum Result {
+        /** The new token is kept. */
         RENEWED,
+        /** A newer command came first; what was granted is of no use any more. */
+        OVERTAKEN,
+        /** It is tried again. */
         FAILED,
+        /** It is not tried again. */
         STOPPED
     }
 
@@ -67,14 +74,14 @@ final class Renewer {
         OAuth2Client client = Objects.requireNonNull(settings.oauth2());
         SecretBox.Opening opening = secretBox.open(settings.key().recordKey(), settings.sealedSecrets());
         if (!(opening instanceof Opened opened)) {
-            return failed(due, "The stored secrets do not open with the keys of this processor.", true);
+            return failed(due, "The stored secrets do not open with the keys of this processor.", true, null);
         }
         return urlPolicy
                 .check(client.tokenUrl())
                 .fold(
                         accepted -> renew(due, client, opened.secrets(), accepted.target()),
-                        refused -> failed(due, "/oauth2/token_url " + refused.message(), true),
-                        undecided -> failed(due, "/oauth2/token_url " + undecided.message(), true));
+                        refused -> failed(due, "/oauth2/token_url " + refused.message(), true, null),
+                        undecided -> failed(due, "/oauth2/token_url " + undecided.message(), true, null));
     }
 
     private Result renew(Due due, OAuth2Client client, Secrets secrets, Target endpoint) {
@@ -90,7 +97,7 @@ final class Renewer {
                 client.scopes(),
                 Duration.ofSeconds(client.expiresIn()),
                 AuthMethod.of(current.authMethod()).orElse(null),
-                Set.of());
+                notAgain(due, current));
         TokenResult result = tokens.fetch(
                 request,
                 refused -> LOG.info(
@@ -102,11 +109,19 @@ final class Renewer {
                 refused -> failed(
                         due,
                         refused.error().field() + " " + refused.error().message(),
-                        !refused.error().field().equals("/oauth2/refresh_token")),
+                        !refused.error().field().equals("/oauth2/refresh_token"),
+                        null),
                 unavailable -> failed(
                         due,
                         unavailable.error().field() + " " + unavailable.error().message(),
-                        true));
+                        true,
+                        unavailable.retryAfter()));
+    }
+
+    /** All ways of authentication are walked through once; after a failure only what had worked is tried. */
+    private static Set<AuthMethod> notAgain(Due due, StoredToken current) {
+        Optional<AuthMethod> worked = AuthMethod.of(current.authMethod());
+        return due.failures() == 0 || worked.isEmpty() ? Set.of() : EnumSet.complementOf(EnumSet.of(worked.get()));
     }
 
     private Result keep(Settings settings, Secrets secrets, Token token) {
@@ -125,13 +140,13 @@ final class Renewer {
         Instant next = plan.next(token.obtainedAt(), token.expiresAt());
         boolean kept = queue.renewed(settings, stored, secretBox.seal(owner, new Secrets(newest)), next);
         LOG.info("event=token_renewed key={} next={} kept={}", settings.key(), next, kept);
-        return Result.RENEWED;
+        return kept ? Result.RENEWED : Result.OVERTAKEN;
     }
 
     /** @param mayPass whether trying again can help; a refresh token that was refused must not be presented again */
-    private Result failed(Due due, String error, boolean mayPass) {
+    private Result failed(Due due, String error, boolean mayPass, @Nullable Duration retryAfter) {
         int failures = due.failures() + 1;
-        Optional<Instant> next = mayPass ? plan.afterFailure(failures, clock.instant()) : Optional.empty();
+        Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
         State state = next.isPresent() ? State.FAILING : State.STOPPED;
         queue.failed(due.settings(), new Failure(state, failures, error, next));
         LOG.warn(

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -18,13 +19,15 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.store.Settings.StoredToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -33,9 +36,13 @@ import org.bson.conversions.Bson;
 /** The renewal queue in the settings themselves, in field {@value SettingsDocuments#RENEWAL}. */
 final class MongoRenewalQueue implements RenewalQueue {
 
-    private static final String AT = SettingsDocuments.RENEWAL + ".at";
+    /** Fields that are searched. */
+    static final String AT = SettingsDocuments.RENEWAL + ".at";
+
+    static final String STATE = SettingsDocuments.RENEWAL + ".state";
+    static final String EXPIRES_AT = "token_expires_at";
+
     private static final String HELD_UNTIL = SettingsDocuments.RENEWAL + ".held_until";
-    private static final String STATE = SettingsDocuments.RENEWAL + ".state";
 
     private final MongoCollection<Document> collection;
 
@@ -45,7 +52,9 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public Optional<Due> borrow(Instant now, Instant until) {
-        Bson due = and(lte(AT, Date.from(now)), or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now))));
+        Instant absurd = until.plus(Duration.between(now, until));
+        Bson free = or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now)), gt(HELD_UNTIL, Date.from(absurd)));
+        Bson due = and(lte(AT, Date.from(now)), free);
         FindOneAndUpdateOptions oldestFirst =
                 new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);
         return Optional.ofNullable(
@@ -80,6 +89,7 @@ final class MongoRenewalQueue implements RenewalQueue {
             List<Trouble> troubles = new ArrayList<>();
             collection
                     .find(in(STATE, name(State.FAILING), name(State.STOPPED)))
+                    .sort(ascending(EXPIRES_AT))
                     .limit(limit)
                     .forEach(document -> troubles.add(trouble(document)));
             return troubles;
@@ -87,22 +97,24 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public Map<String, Long> census(Instant now) {
+    public Census census(Instant now) {
         return call(() -> {
-            Map<String, Long> census = new LinkedHashMap<>();
+            Map<State, Long> byState = new EnumMap<>(State.class);
             for (State state : State.values()) {
-                census.put(name(state), collection.countDocuments(eq(STATE, name(state))));
+                byState.put(state, collection.countDocuments(eq(STATE, name(state))));
             }
-            census.put("expired", collection.countDocuments(lt("token_expires_at", Date.from(now))));
-            return census;
+            return new Census(byState, collection.countDocuments(lt(EXPIRES_AT, Date.from(now))));
         });
     }
 
+    /** By the version for commands, by the token for renewals. Times are no use here: clocks jump. */
     private static Bson same(Settings settings) {
+        StoredToken token = Objects.requireNonNull(settings.token());
         return and(
                 eq(settings.key().recordKey()),
                 eq("version.timestamp", settings.version().timestamp()),
-                eq("version.offset", settings.version().offset()));
+                eq("version.offset", settings.version().offset()),
+                eq("sealed_token", token.sealed()));
     }
 
     private static Trouble trouble(Document document) {
@@ -112,7 +124,7 @@ final class MongoRenewalQueue implements RenewalQueue {
                 State.valueOf(renewal.getString("state").toUpperCase(Locale.ROOT)),
                 failures(document),
                 renewal.get("error", "unknown"),
-                document.getDate("token_expires_at").toInstant());
+                document.getDate(EXPIRES_AT).toInstant());
     }
 
     private static int failures(Document document) {

@@ -53,23 +53,37 @@ public interface RenewalQueue {
      */
     record Trouble(String key, State state, int failures, String error, Instant tokenExpiresAt) {}
 
-    /** Borrows the token that has been due the longest, until that time at the most; empty when none is due. */
+    /**
+     * Borrows the token that has been due the longest, until that time at the most; empty when none is due.
+     *
+     * <p>A loan that lies further ahead than two of these was given by a clock that has been set back since; it does
+     * not count.
+     */
     Optional<Due> borrow(Instant now, Instant until);
 
     /**
-     * Keeps a renewed token and plans its next renewal.
+     * Keeps a renewed token and plans its next renewal, unless a newer command or another renewal came first.
      *
+     * @param settings as they were borrowed
      * @param sealedSecrets the secrets to store with it, sealed
-     * @return whether the settings were still the same
+     * @return whether it was kept
      */
     boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next);
 
-    /** Notes a failure. */
+    /** Notes a failure, unless a newer command or another renewal came first. */
     void failed(Settings settings, Failure failure);
 
-    /** Settings whose tokens are not renewed as they should be, at most that many. */
+    /** Settings whose tokens are not renewed as they should be, at most that many, those that expire first first. */
     List<Trouble> troubles(int limit);
 
-    /** How many tokens are in each state, and how many have passed their expiry: for metrics. */
-    Map<String, Long> census(Instant now);
+    /** Counts all stored tokens. */
+    Census census(Instant now);
+
+    /**
+     * How many tokens there are.
+     *
+     * @param byState tokens in each state; those that are never renewed are in none
+     * @param expired tokens past their expiry
+     */
+    record Census(Map<State, Long> byState, long expired) {}
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.mongo.MongoProperties;
+import io.wasettings.processor.mongo.QueryIndex;
 import io.wasettings.processor.mongo.TtlIndex;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,21 @@ class StoreConfiguration {
     @Bean
     CommandLedger commandLedger(MongoDatabase database, Clock clock, MongoProperties properties) {
         return new MongoCommandLedger(database, clock, properties.commandRetention());
+    }
+
+    @Bean
+    QueryIndex renewalsByTime() {
+        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.AT);
+    }
+
+    @Bean
+    QueryIndex renewalsByState() {
+        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.STATE);
+    }
+
+    @Bean
+    QueryIndex tokensByExpiry() {
+        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.EXPIRES_AT);
     }
 
     @Bean

@@ -98,9 +98,11 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
     public void keep(RefreshTokenChain chain, String holder) {
         Exchanged last = Objects.requireNonNull(chain.last());
         Map<String, String> secrets = new HashMap<>();
-        secrets.put(Secrets.ACCESS_TOKEN, last.accessToken());
+        if (last.accessToken() != null) {
+            secrets.put(Secrets.ACCESS_TOKEN, last.accessToken());
+        }
         secrets.put(Secrets.REFRESH_TOKEN, Objects.requireNonNull(chain.newest()));
-        Bson update = combine(
+        Bson news = combine(
                 set(SEALED, secretBox.seal(chain.id(), new Secrets(secrets))),
                 set("requester", last.requester()),
                 set("credentials", last.credentials()),
@@ -108,21 +110,26 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
                 set("token_expires_at", Date.from(last.expiresAt())),
                 set("scope", last.scope()),
                 set("auth_method", last.authMethod().storedName()),
-                set(EXPIRES_AT, expiry()),
-                set(IN_DOUBT, false),
-                unset(HELD_UNTIL),
-                unset(HOLDER));
-        // Also when the loan ran out meanwhile, unless a later exchange was kept: what the server granted last must not
-        // be lost.
-        Bson notNewer =
-                or(eq(HOLDER, holder), eq("obtained_at", null), lt("obtained_at", Date.from(last.obtainedAt())));
-        call(() -> collection.updateOne(and(eq(chain.id()), notNewer), update));
+                set(EXPIRES_AT, expiry()));
+        Bson held = and(eq(chain.id()), eq(HOLDER, holder));
+        if (!update(held, combine(news, end(false)))) {
+            // The loan ran out meanwhile. What the server granted last must not be lost; who has the loan now keeps it.
+            Bson older = or(eq("obtained_at", null), lt("obtained_at", Date.from(last.obtainedAt())));
+            update(and(eq(chain.id()), older), news);
+        }
     }
 
     @Override
-    public void giveBack(String id, String holder, boolean inDoubt) {
-        Bson update = combine(set(IN_DOUBT, inDoubt), unset(HELD_UNTIL), unset(HOLDER));
-        call(() -> collection.updateOne(and(eq(id), eq(HOLDER, holder)), update));
+    public boolean giveBack(String id, String holder, boolean inDoubt) {
+        return update(and(eq(id), eq(HOLDER, holder)), end(inDoubt));
+    }
+
+    private static Bson end(boolean inDoubt) {
+        return combine(set(IN_DOUBT, inDoubt), unset(HELD_UNTIL), unset(HOLDER));
+    }
+
+    private boolean update(Bson filter, Bson update) {
+        return call(() -> collection.updateOne(filter, update)).getMatchedCount() > 0;
     }
 
     private RefreshTokenChain read(String id, Document document) {
@@ -137,7 +144,7 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     private static @Nullable Exchanged exchanged(Document document, Secrets secrets) {
         Optional<AuthMethod> method = AuthMethod.of(document.get("auth_method", ""));
-        return method.isEmpty() || secrets.accessToken() == null
+        return method.isEmpty()
                 ? null
                 : new Exchanged(
                         document.get("requester", ""),

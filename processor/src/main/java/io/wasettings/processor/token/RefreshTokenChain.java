@@ -20,7 +20,7 @@ record RefreshTokenChain(
      *
      * @param requester for which command or renewal
      * @param credentials keyed hash of the credentials it was made with
-     * @param accessToken the access token, a secret
+     * @param accessToken the access token, a secret; null where nothing but the refresh token was usable
      * @param obtainedAt when the request was sent
      * @param expiresAt when the access token expires
      * @param scope the effective scope, or null
@@ -29,7 +29,7 @@ record RefreshTokenChain(
     record Exchanged(
             String requester,
             String credentials,
-            String accessToken,
+            @Nullable String accessToken,
             Instant obtainedAt,
             Instant expiresAt,
             @Nullable String scope,

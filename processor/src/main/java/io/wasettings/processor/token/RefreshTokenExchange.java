@@ -3,6 +3,7 @@ package io.wasettings.processor.token;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
 import io.wasettings.processor.token.TokenAnswer.Refused;
+import io.wasettings.processor.token.TokenAnswer.Successor;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Clock;
@@ -39,16 +40,23 @@ final class RefreshTokenExchange {
     private final TokenClient client;
     private final RefreshTokenVault vault;
     private final CredentialHashes hashes;
+    private final TokenMetrics metrics;
     private final ExchangeLimits limits;
     private final Clock clock;
     /** What could not be kept yet, by chain; kept first of all when the chain is asked for again. */
-    private final Map<String, RefreshTokenChain> unkept = new ConcurrentHashMap<>();
+    private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
 
     RefreshTokenExchange(
-            TokenClient client, RefreshTokenVault vault, CredentialHashes hashes, ExchangeLimits limits, Clock clock) {
+            TokenClient client,
+            RefreshTokenVault vault,
+            CredentialHashes hashes,
+            TokenMetrics metrics,
+            ExchangeLimits limits,
+            Clock clock) {
         this.client = client;
         this.vault = vault;
         this.hashes = hashes;
+        this.metrics = metrics;
         this.limits = limits;
         this.clock = clock;
     }
@@ -66,9 +74,11 @@ final class RefreshTokenExchange {
         try {
             return fetch(new Attempt(request, given, onAuthMethodRefused, clock.instant()));
         } catch (VaultUnavailableException e) {
-            return new Unavailable(new FieldMessage("", "The settings store did not answer."), null);
+            return storeUnavailable();
         }
     }
+
+    private record Unkept(RefreshTokenChain chain, String holder) {}
 
     private record Attempt(
             TokenRequest request, String given, Consumer<AuthMethod> onAuthMethodRefused, Instant began) {}
@@ -81,7 +91,7 @@ final class RefreshTokenExchange {
         String holder = UUID.randomUUID().toString();
         Instant giveUp = attempt.began().plus(limits.waitForOthers());
         while (true) {
-            keepWhatIsUnkept(id, holder);
+            keepWhatIsUnkept(id);
             Optional<TokenResult> before = vault.find(List.of(id)).flatMap(chain -> grantedBefore(attempt, chain));
             if (before.isPresent()) {
                 return before.get();
@@ -92,7 +102,7 @@ final class RefreshTokenExchange {
                 return exchange(attempt, chain.get(), holder);
             }
             if (!clock.instant().isBefore(giveUp) || !pause()) {
-                return new Unavailable(new FieldMessage(FIELD, "is being exchanged by another request"), null);
+                return exchangedByAnother();
             }
         }
     }
@@ -121,44 +131,82 @@ final class RefreshTokenExchange {
                 token.expiresAt(),
                 token.scope(),
                 token.authMethod());
-        unkept.put(chain.id(), new RefreshTokenChain(chain.id(), newest, exchanged, false));
-        if (!tryToKeep(chain.id(), holder)) {
+        return keep(attempt, new RefreshTokenChain(chain.id(), newest, exchanged, false), holder)
+                ? new Granted(token.with(newest, chain.id()), granted.warnings())
+                : storeUnavailable();
+    }
+
+    private boolean keep(Attempt attempt, RefreshTokenChain news, String holder) {
+        unkept.put(news.id(), new Unkept(news, holder));
+        boolean kept = tryToKeep(news.id());
+        if (!kept) {
             LOG.error(
-                    "event=refresh_token_not_kept partner={}; it is tried again until this process ends",
+                    "event=refresh_token_not_kept partner={}; this process keeps it when the token is asked for again",
                     attempt.request().partner());
-            return new Unavailable(new FieldMessage("", "The settings store did not answer."), null);
         }
-        return new Granted(token.with(newest, chain.id()), granted.warnings());
+        return kept;
     }
 
     private TokenResult refused(
             Attempt attempt, RefreshTokenChain chain, String presented, Refused refused, String holder) {
-        vault.giveBack(chain.id(), holder, chain.inDoubt());
+        Successor successor = refused.loss().successor();
+        if (successor != null) {
+            RefreshTokenChain news = succeeded(attempt, chain, successor);
+            return keep(attempt, news, holder) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
+        }
+        boolean loanWasOurs = vault.giveBack(
+                chain.id(), holder, chain.inDoubt() || refused.loss().inDoubt());
         if (refused.error() != TokenError.INVALID_GRANT) {
             return new TokenResult.Refused(refused.message());
         }
-        boolean raceLost = vault.find(List.of(chain.id()))
+        boolean exchangedMeanwhile = vault.find(List.of(chain.id()))
                 .map(RefreshTokenChain::newest)
                 .filter(newest -> !newest.equals(presented))
                 .isPresent();
-        if (raceLost && clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()))) {
-            return fetch(attempt);
+        if (loanWasOurs && !exchangedMeanwhile) {
+            return new TokenResult.Refused(chain.inDoubt() ? interrupted(attempt) : refused.message());
         }
-        return new TokenResult.Refused(chain.inDoubt() ? interrupted() : refused.message());
+        boolean isTimeLeft = clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()));
+        return isTimeLeft ? fetch(attempt) : exchangedByAnother();
     }
 
-    private static FieldMessage interrupted() {
+    /** The chain after an answer of which nothing but the refresh token was usable. */
+    private RefreshTokenChain succeeded(Attempt attempt, RefreshTokenChain chain, Successor successor) {
+        Exchanged exchanged = new Exchanged(
+                attempt.request().requester(),
+                hashes.credentials(attempt.request()),
+                null,
+                successor.obtainedAt(),
+                successor.obtainedAt(),
+                null,
+                successor.authMethod());
+        return new RefreshTokenChain(chain.id(), successor.refreshToken(), exchanged, false);
+    }
+
+    private static Unavailable storeUnavailable() {
+        return new Unavailable(new FieldMessage("", "The settings store did not answer."), null);
+    }
+
+    private static Unavailable exchangedByAnother() {
+        return new Unavailable(new FieldMessage(FIELD, "is being exchanged by another request"), null);
+    }
+
+    private FieldMessage interrupted(Attempt attempt) {
+        metrics.interrupted();
+        LOG.warn(
+                "event=refresh_token_lost partner={}; an exchange was interrupted before its answer could be kept",
+                attempt.request().partner());
         return new FieldMessage(
                 FIELD,
                 "was refused (invalid_grant); an earlier exchange of it was interrupted before its answer could be kept, so"
                         + " this service may have spent it: authorise again and send a new one");
     }
 
-    private boolean tryToKeep(String id, String holder) {
+    private boolean tryToKeep(String id) {
         Instant giveUp = clock.instant().plus(limits.keepTrying());
         while (true) {
             try {
-                keepWhatIsUnkept(id, holder);
+                keepWhatIsUnkept(id);
                 return true;
             } catch (VaultUnavailableException e) {
                 if (!clock.instant().isBefore(giveUp) || !pause()) {
@@ -168,11 +216,11 @@ final class RefreshTokenExchange {
         }
     }
 
-    private void keepWhatIsUnkept(String id, String holder) {
-        RefreshTokenChain chain = unkept.get(id);
-        if (chain != null) {
-            vault.keep(chain, holder);
-            unkept.remove(id, chain);
+    private void keepWhatIsUnkept(String id) {
+        Unkept news = unkept.get(id);
+        if (news != null) {
+            vault.keep(news.chain(), news.holder());
+            unkept.remove(id, news);
         }
     }
 
@@ -183,6 +231,7 @@ final class RefreshTokenExchange {
     private Optional<TokenResult> grantedBefore(Attempt attempt, RefreshTokenChain chain) {
         Exchanged last = chain.last();
         if (last == null
+                || last.accessToken() == null
                 || !last.credentials().equals(hashes.credentials(attempt.request()))
                 || last.expiresAt().isBefore(clock.instant().plus(USEFUL_LIFE))
                 || (!last.requester().equals(attempt.request().requester())

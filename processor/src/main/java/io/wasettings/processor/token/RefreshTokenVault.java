@@ -24,13 +24,17 @@ interface RefreshTokenVault {
      */
     Optional<RefreshTokenChain> borrow(String id, String holder, Instant until);
 
-    /** Keeps what an exchange brought, durably, and ends the holder's loan. */
+    /**
+     * Keeps what an exchange brought, durably, and ends the holder's loan. Who has lost the loan meanwhile keeps it all
+     * the same, unless what a later exchange brought is there already.
+     */
     void keep(RefreshTokenChain chain, String holder);
 
     /**
      * Ends the holder's loan without news.
      *
      * @param inDoubt whether the exchange may have happened although no answer came
+     * @return whether the loan was still the holder's
      */
-    void giveBack(String id, String holder, boolean inDoubt);
+    boolean giveBack(String id, String holder, boolean inDoubt);
 }

@@ -26,7 +26,8 @@ final class SingleFlight<T> {
             T result = call.get();
             mine.complete(result);
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: who waits must never wait for a thread that is gone.
             mine.completeExceptionally(e);
             throw e;
         } finally {

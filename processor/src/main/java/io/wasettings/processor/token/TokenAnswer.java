@@ -2,6 +2,7 @@ package io.wasettings.processor.token;
 
 import io.wasettings.common.Status.FieldMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,41 @@ sealed interface TokenAnswer {
      *
      * @param message the field to correct, and why
      * @param error the error code, where it is a known one
+     * @param loss what the exchange may have cost all the same
      */
-    record Refused(FieldMessage message, @Nullable TokenError error) implements TokenAnswer {
+    record Refused(FieldMessage message, @Nullable TokenError error, Loss loss) implements TokenAnswer {
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
             return refused.apply(this);
+        }
+    }
+
+    /**
+     * What an answer without a usable token means for the refresh token that was presented.
+     *
+     * @param inDoubt whether the server may have spent it
+     * @param successor the refresh token that replaces it, a secret, or null
+     */
+    record Loss(boolean inDoubt, @Nullable Successor successor) {
+
+        /** The server has refused before it acted. */
+        static final Loss NONE = new Loss(false, null);
+        /** The server may have acted. */
+        static final Loss POSSIBLE = new Loss(true, null);
+    }
+
+    /**
+     * A refresh token from an answer that was no use otherwise.
+     *
+     * @param refreshToken a secret
+     * @param obtainedAt when the request was sent
+     * @param authMethod the client authentication that worked
+     */
+    record Successor(String refreshToken, Instant obtainedAt, AuthMethod authMethod) {
+        @Override
+        public String toString() {
+            return "Successor[secrets redacted]";
         }
     }
 

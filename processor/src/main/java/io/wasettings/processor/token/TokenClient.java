@@ -1,5 +1,6 @@
 package io.wasettings.processor.token;
 
+import io.wasettings.processor.token.TokenAnswer.Loss;
 import io.wasettings.processor.token.TokenAnswer.Refused;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ final class TokenClient {
             }
             onAuthMethodRefused.accept(method);
         }
-        return new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT);
+        return new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
     }
 
     private static List<AuthMethod> untried(TokenRequest request) {

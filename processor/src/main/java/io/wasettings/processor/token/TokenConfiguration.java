@@ -1,6 +1,7 @@
 package io.wasettings.processor.token;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.mongo.TtlIndex;
@@ -19,14 +20,17 @@ class TokenConfiguration {
             GuardedHttpClient httpClient,
             MongoDatabase database,
             SecretBox secretBox,
+            MeterRegistry meters,
             Clock clock,
             TokenProperties properties) {
-        TokenClient client = new TokenClient(new TokenEndpoint(httpClient, clock));
+        TokenMetrics metrics = new TokenMetrics(meters);
+        TokenClient client = new TokenClient(new TokenEndpoint(httpClient, metrics, clock));
         CredentialHashes hashes = new CredentialHashes(secretBox);
         RefreshTokenExchange refreshTokens = new RefreshTokenExchange(
                 client,
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 hashes,
+                metrics,
                 new ExchangeLimits(properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying()),
                 clock);
         return new PartnerTokens(client, refreshTokens, hashes);

@@ -1,8 +1,6 @@
 package io.wasettings.processor.token;
 
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
-import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.Exchange.Answer;
@@ -10,7 +8,9 @@ import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.RetryAfter;
 import io.wasettings.processor.token.TokenAnswer.Granted;
+import io.wasettings.processor.token.TokenAnswer.Loss;
 import io.wasettings.processor.token.TokenAnswer.Refused;
+import io.wasettings.processor.token.TokenAnswer.Successor;
 import io.wasettings.processor.token.TokenAnswer.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,10 +33,12 @@ final class TokenEndpoint {
     private static final int UNAUTHORIZED = 401;
 
     private final GuardedHttpClient client;
+    private final TokenMetrics metrics;
     private final Clock clock;
 
-    TokenEndpoint(GuardedHttpClient client, Clock clock) {
+    TokenEndpoint(GuardedHttpClient client, TokenMetrics metrics, Clock clock) {
         this.client = client;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -53,17 +55,23 @@ final class TokenEndpoint {
                 .ifPresent(authorization -> headers.put("Authorization", authorization));
         byte[] form = URLUtils.serializeParameters(parameters(request, method, refreshToken))
                 .getBytes(StandardCharsets.US_ASCII);
-        Instant sent = clock.instant();
-        return client.post(request.endpoint(), headers, "application/x-www-form-urlencoded", form)
-                .fold(answer -> judge(request, method, sent, answer), failure -> Optional.of(judge(failure)));
+        Asked asked = new Asked(request, method, refreshToken != null, clock.instant());
+        return metrics.record(
+                asked.withRefreshToken(),
+                () -> client.post(request.endpoint(), headers, "application/x-www-form-urlencoded", form)
+                        .fold(answer -> judge(asked, answer), failure -> Optional.of(judge(failure))));
     }
+
+    /** What was asked for, how and when. */
+    private record Asked(TokenRequest request, AuthMethod method, boolean withRefreshToken, Instant sent) {}
 
     private static Map<String, List<String>> parameters(
             TokenRequest request, AuthMethod method, @Nullable String refreshToken) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(
                 refreshToken == null
                         ? new ClientCredentialsGrant().toParameters()
-                        : new RefreshTokenGrant(new RefreshToken(refreshToken)).toParameters());
+                        // Not through Nimbus' RefreshToken, which refuses one of spaces although RFC 6749 A.17 has it.
+                        : Map.of("grant_type", List.of("refresh_token"), "refresh_token", List.of(refreshToken)));
         if (!request.scopes().isEmpty()) {
             parameters.put("scope", List.of(String.join(" ", request.scopes())));
         }
@@ -71,50 +79,70 @@ final class TokenEndpoint {
         return parameters;
     }
 
-    private Optional<TokenAnswer> judge(TokenRequest request, AuthMethod method, Instant sent, Answer answer) {
+    private Optional<TokenAnswer> judge(Asked asked, Answer answer) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return Optional.of(judgeSuccess(request, method, sent, answer.body()));
+            return Optional.of(judgeSuccess(asked, answer));
         }
         Optional<TokenError> error = TokenResponse.errorOf(answer.body()).flatMap(TokenError::of);
         boolean saysTransient =
                 status / 100 == 4 && error.filter(TokenError::isTransient).isPresent();
         if (answer.mayPass() || saysTransient) {
             FieldMessage message = saysTransient ? error.get().message() : answered(status);
-            return Optional.of(new Unavailable(message, RetryAfter.of(answer, clock), false));
+            // Of a failing server, or a gateway before it, nobody knows how far the request got.
+            return Optional.of(new Unavailable(message, RetryAfter.of(answer, clock), status >= 500));
         }
         if (status / 100 == 3) {
             return Optional.of(refused("must be the final URL: it answered with a redirect, which is never followed"));
         }
         // Where the refresh token was refused, another way of authentication would only present it once more.
-        boolean grantRefused = error.filter(TokenError.INVALID_GRANT::equals).isPresent();
+        boolean grantRefused = asked.withRefreshToken()
+                && error.filter(TokenError.INVALID_GRANT::equals).isPresent();
         if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent() || (status == UNAUTHORIZED && !grantRefused)) {
             return Optional.empty();
         }
-        return Optional.of(error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null)));
+        return Optional.of(
+                error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE)));
     }
 
-    private static TokenAnswer judgeSuccess(TokenRequest request, AuthMethod method, Instant sent, byte[] body) {
-        TokenResponse.Reading reading = TokenResponse.read(body);
-        if (reading instanceof TokenResponse.Usable usable) {
-            return granted(request, method, sent, usable.response());
+    private static TokenAnswer judgeSuccess(Asked asked, Answer answer) {
+        return TokenResponse.read(answer.body(), asked.withRefreshToken())
+                .fold(
+                        response -> granted(asked, response),
+                        error -> Optional.ofNullable(error)
+                                .flatMap(TokenError::of)
+                                .map(TokenEndpoint::refused)
+                                .orElseGet(() -> refused("answered with a token response that carries an error")),
+                        unusable -> unusable(asked, answer, unusable));
+    }
+
+    private static TokenAnswer unusable(Asked asked, Answer answer, TokenResponse.Unusable unusable) {
+        if (answer.endsWithConnection() && TokenResponse.isCutShort(answer.body())) {
+            return new Unavailable(new FieldMessage(URL_FIELD, "answered with a body that was cut short"), null, true);
         }
-        TokenResponse.Unusable unusable = (TokenResponse.Unusable) reading;
-        return Optional.ofNullable(unusable.error())
-                .flatMap(TokenError::of)
-                .map(TokenEndpoint::refused)
-                .orElseGet(() -> refused("answered with a token response that " + unusable.problem()));
+        String message = "answered with a token response that " + unusable.problem();
+        Loss loss = unusable.refreshToken() == null
+                ? Loss.POSSIBLE
+                : new Loss(true, new Successor(unusable.refreshToken(), asked.sent(), asked.method()));
+        return new Refused(new FieldMessage(URL_FIELD, message), null, loss);
     }
 
-    private static Granted granted(TokenRequest request, AuthMethod method, Instant sent, TokenResponse response) {
+    private static Granted granted(Asked asked, TokenResponse response) {
+        TokenRequest request = asked.request();
         Duration lifetime = Optional.ofNullable(response.lifetime()).orElse(request.declaredLifetime());
         Duration sane =
                 lifetime.compareTo(TokenResponse.LONGEST_LIFETIME) > 0 ? TokenResponse.LONGEST_LIFETIME : lifetime;
-        String scope = response.scope() == null && !request.scopes().isEmpty()
+        String scope = response.scopeMissing() && !request.scopes().isEmpty()
                 ? String.join(" ", request.scopes())
                 : response.scope();
-        Token token =
-                new Token(response.accessToken(), sent, sent.plus(sane), scope, method, response.refreshToken(), null);
+        Token token = new Token(
+                response.accessToken(),
+                asked.sent(),
+                asked.sent().plus(sane),
+                scope,
+                asked.method(),
+                response.refreshToken(),
+                null);
         List<FieldMessage> warnings = response.typeAssumed()
                 ? List.of(new FieldMessage(URL_FIELD, "answered without a token_type; Bearer was assumed"))
                 : List.of();
@@ -124,16 +152,16 @@ final class TokenEndpoint {
     private static TokenAnswer judge(Failure failure) {
         FieldMessage message = new FieldMessage(URL_FIELD, failure.message());
         return failure.kind().permanent()
-                ? new Refused(message, null)
+                ? new Refused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
                 : new Unavailable(message, null, failure.kind().maybeProcessed());
     }
 
     private static TokenAnswer refused(TokenError error) {
-        return new Refused(error.message(), error);
+        return new Refused(error.message(), error, Loss.NONE);
     }
 
     private static TokenAnswer refused(String problem) {
-        return new Refused(new FieldMessage(URL_FIELD, problem), null);
+        return new Refused(new FieldMessage(URL_FIELD, problem), null, Loss.NONE);
     }
 
     private static FieldMessage answered(int status) {

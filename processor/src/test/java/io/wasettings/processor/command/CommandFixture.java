@@ -61,7 +61,8 @@ final class CommandFixture {
             Duration.ofMinutes(1),
             Duration.ofSeconds(30),
             Duration.ofHours(6),
-            20);
+            20,
+            Duration.ofSeconds(30));
 
     final MutableClock clock = new MutableClock();
     final SecretBox secretBox = secretBox();

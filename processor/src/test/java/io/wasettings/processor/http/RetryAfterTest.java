@@ -27,6 +27,12 @@ class RetryAfterTest {
         assertThat(retryAfter("Wed, 31 Dec 2025 00:02:00 GMT")).isZero();
     }
 
+    @Test
+    void the_obsolete_forms_of_a_date_are_understood() {
+        assertThat(retryAfter("Thursday, 01-Jan-26 00:02:00 GMT")).isEqualTo(Duration.ofMinutes(2));
+        assertThat(retryAfter("Thu Jan  1 00:02:00 2026")).isEqualTo(Duration.ofMinutes(2));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"86401", "999999999999", "99999999999999999999999999", "Thu, 01 Jan 2037 00:00:00 GMT"})
     void nobody_is_waited_for_longer_than_a_day(String value) {

@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,17 @@ public final class InMemorySettingsStore implements SettingsStore {
             return saved.get() ? newer : old;
         });
         return saved.get();
+    }
+
+    /** All settings. */
+    List<Settings> all() {
+        check();
+        return List.copyOf(settings.values());
+    }
+
+    /** Replaces settings, whatever their version is. */
+    void replace(Settings changed) {
+        settings.put(changed.key(), changed);
     }
 
     private void check() {

@@ -19,6 +19,11 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
         available = now;
     }
 
+    /** Lets all loans run out at once. */
+    synchronized void expireLoans() {
+        entries.replaceAll((id, entry) -> new Entry(entry.chain(), entry.holder(), Instant.EPOCH));
+    }
+
     @Override
     public synchronized Optional<RefreshTokenChain> find(List<String> ids) {
         check();
@@ -44,23 +49,26 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
     public synchronized void keep(RefreshTokenChain chain, String holder) {
         check();
         Entry entry = entries.get(chain.id());
-        boolean newerIsKept = entry != null
-                && !holder.equals(entry.holder())
-                && entry.chain().last() != null
-                && !entry.chain().last().obtainedAt().isBefore(chain.last().obtainedAt());
-        if (!newerIsKept) {
+        if (entry == null || holder.equals(entry.holder())) {
             entries.put(chain.id(), new Entry(chain, null, null));
+        } else if (entry.chain().last() == null
+                || entry.chain().last().obtainedAt().isBefore(chain.last().obtainedAt())) {
+            RefreshTokenChain late = new RefreshTokenChain(
+                    chain.id(), chain.newest(), chain.last(), entry.chain().inDoubt());
+            entries.put(chain.id(), new Entry(late, entry.holder(), entry.until()));
         }
     }
 
     @Override
-    public synchronized void giveBack(String id, String holder, boolean inDoubt) {
+    public synchronized boolean giveBack(String id, String holder, boolean inDoubt) {
         check();
         Entry entry = entries.get(id);
-        if (entry != null && holder.equals(entry.holder())) {
-            RefreshTokenChain chain = entry.chain();
-            entries.put(id, new Entry(new RefreshTokenChain(id, chain.newest(), chain.last(), inDoubt), null, null));
+        if (entry == null || !holder.equals(entry.holder())) {
+            return false;
         }
+        RefreshTokenChain chain = entry.chain();
+        entries.put(id, new Entry(new RefreshTokenChain(id, chain.newest(), chain.last(), inDoubt), null, null));
+        return true;
     }
 
     private void check() {

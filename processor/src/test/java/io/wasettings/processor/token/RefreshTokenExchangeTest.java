@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -178,7 +177,7 @@ class RefreshTokenExchangeTest {
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
         String id = hashes.chainIds(request, "rt-1").get(0);
         RefreshTokenChain current = fixture.vault.find(List.of(id)).orElseThrow();
-        RefreshTokenVault stale = new StaleOnce(fixture.vault, new RefreshTokenChain(id, "rt-0", null, false));
+        RefreshTokenVault stale = new StaleVault(fixture.vault, "rt-0");
 
         Token token = granted(fixture.tokens(stale).fetch(request, method -> {}));
 
@@ -253,40 +252,5 @@ class RefreshTokenExchangeTest {
     private static Token granted(TokenResult result) {
         assertThat(result).isInstanceOf(Granted.class);
         return ((Granted) result).token();
-    }
-
-    /** Shows an outdated chain to the first who borrows it, as after a loan that ran out. */
-    private static final class StaleOnce implements RefreshTokenVault {
-
-        private final RefreshTokenVault vault;
-        private RefreshTokenChain stale;
-
-        StaleOnce(RefreshTokenVault vault, RefreshTokenChain stale) {
-            this.vault = vault;
-            this.stale = stale;
-        }
-
-        @Override
-        public Optional<RefreshTokenChain> find(List<String> ids) {
-            return vault.find(ids);
-        }
-
-        @Override
-        public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
-            Optional<RefreshTokenChain> borrowed = vault.borrow(id, holder, until);
-            Optional<RefreshTokenChain> shown = stale == null ? borrowed : Optional.of(stale);
-            stale = null;
-            return shown;
-        }
-
-        @Override
-        public void keep(RefreshTokenChain chain, String holder) {
-            vault.keep(chain, holder);
-        }
-
-        @Override
-        public void giveBack(String id, String holder, boolean inDoubt) {
-            vault.giveBack(id, holder, inDoubt);
-        }
     }
 }

@@ -48,7 +48,7 @@ abstract class RefreshTokenVaultContract {
         vault().borrow(id, "a", now.plusSeconds(60));
         assertThat(vault().find(List.of(id))).map(RefreshTokenChain::inDoubt).contains(true);
 
-        vault().giveBack(id, "a", false);
+        assertThat(vault().giveBack(id, "a", false)).isTrue();
         assertThat(vault().find(List.of(id))).map(RefreshTokenChain::inDoubt).contains(false);
     }
 
@@ -66,7 +66,7 @@ abstract class RefreshTokenVaultContract {
         vault().borrow(id, "slow", now.minusSeconds(1));
         vault().borrow(id, "b", now.plusSeconds(60));
 
-        vault().giveBack(id, "slow", false);
+        assertThat(vault().giveBack(id, "slow", false)).isFalse();
 
         assertThat(vault().borrow(id, "c", now.plusSeconds(60))).isEmpty();
     }
@@ -80,6 +80,31 @@ abstract class RefreshTokenVaultContract {
         vault().keep(chain("rt-9", now.plus(Duration.ofSeconds(9))), "b");
         vault().keep(chain("rt-3", now.plus(Duration.ofSeconds(3))), "slow");
         assertThat(vault().find(List.of(id))).map(RefreshTokenChain::newest).contains("rt-9");
+    }
+
+    @Test
+    void who_lost_the_loan_does_not_end_the_next_one_by_keeping() {
+        vault().borrow(id, "slow", now.minusSeconds(1));
+        vault().borrow(id, "b", now.plusSeconds(60));
+
+        vault().keep(chain("rt-2", now), "slow");
+
+        assertThat(vault().borrow(id, "c", now.plusSeconds(60))).isEmpty();
+        assertThat(vault().find(List.of(id))).map(RefreshTokenChain::inDoubt).contains(true);
+    }
+
+    @Test
+    void a_refresh_token_is_kept_without_an_access_token_too() {
+        vault().borrow(id, "a", now.plusSeconds(60));
+        RefreshTokenChain successorOnly = new RefreshTokenChain(
+                id,
+                "rt-2",
+                new Exchanged("command-1", "credentials", null, now, now, null, AuthMethod.CLIENT_SECRET_POST),
+                false);
+
+        vault().keep(successorOnly, "a");
+
+        assertThat(vault().find(List.of(id))).contains(successorOnly);
     }
 
     private RefreshTokenChain chain(String newest, Instant obtainedAt) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * A token endpoint that rotates refresh tokens and, on reuse of a spent one, revokes the whole family (RFC 9700
  * §4.14.2).
  */
-final class RotatingServer implements AutoCloseable {
+public final class RotatingServer implements AutoCloseable {
 
     private final ScriptedServer server = ScriptedServer.start(this::answer);
     private final Set<String> spent = new HashSet<>();
@@ -26,18 +26,23 @@ final class RotatingServer implements AutoCloseable {
     private int granted;
     private boolean swallowAnswers;
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
     /** All refresh tokens that were presented, in order. */
-    synchronized List<String> presented() {
+    public synchronized List<String> presented() {
         return List.copyOf(presented);
     }
 
     /** Whether a spent token was ever presented. */
-    synchronized boolean revoked() {
+    public synchronized boolean revoked() {
         return valid.isEmpty();
+    }
+
+    /** The one refresh token that would be accepted, empty when the family is revoked. */
+    public synchronized String newest() {
+        return valid;
     }
 
     /** Makes the server act on requests without telling the client. */

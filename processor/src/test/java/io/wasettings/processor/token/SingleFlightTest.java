@@ -63,6 +63,25 @@ class SingleFlightTest {
         assertThat(flights.call("k", calls::incrementAndGet)).isEqualTo(1);
     }
 
+    @Test
+    void whoever_waits_learns_of_an_error_too() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        Future<Integer> first = threads.submit(() -> flights.call("k", () -> {
+            slowly(mayEnd);
+            throw new StackOverflowError();
+        }));
+        await().until(() -> calls.get() == 1);
+        FutureTask<Integer> second = new FutureTask<>(() -> flights.call("k", () -> 2));
+        Thread waiter = new Thread(second);
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+
+        mayEnd.countDown();
+
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+
     private int slowly(CountDownLatch mayEnd) {
         int call = calls.incrementAndGet();
         try {

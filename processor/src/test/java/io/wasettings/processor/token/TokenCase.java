@@ -45,7 +45,7 @@ final class TokenCase implements AutoCloseable {
         this.json = json;
         String behaviour = json.at("/response/behaviour").stringValue("");
         this.tls = json.get("family").stringValue().equals("tls") && !behaviour.contains("no ServerHello");
-        this.server = tls ? startTls(behaviour) : ScriptedServer.start(steps());
+        this.server = tls ? startTls(behaviour) : plainServer(behaviour);
         if (behaviour.equals("connection refused")) {
             server.close();
         }
@@ -62,7 +62,11 @@ final class TokenCase implements AutoCloseable {
     }
 
     List<String> allowed() {
-        Stream<String> allowed = json.get("allow").valueStream().map(JsonNode::stringValue);
+        // What is refused for safety is permanent, and told as such.
+        Stream<String> allowed = json.get("allow")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .map(verdict -> verdict.equals("security") ? "permanent" : verdict);
         // Where a case contradicts the contract on falling back to another way of authentication, the contract wins.
         return json.get("name").stringValue().endsWith("_fallback") ? List.of("ok") : allowed.toList();
     }
@@ -123,6 +127,12 @@ final class TokenCase implements AutoCloseable {
             case "unrecognized_name alert" -> ScriptedServer.startTls(CA.serverFor("other.example.com"), good());
             default -> ScriptedServer.startTls(CA.serverFor(HOST), good());
         };
+    }
+
+    private ScriptedServer plainServer(String behaviour) {
+        return behaviour.contains("no ServerHello")
+                ? ScriptedServer.startDeaf(Replies.silence())
+                : ScriptedServer.start(steps());
     }
 
     private Step[] steps() {

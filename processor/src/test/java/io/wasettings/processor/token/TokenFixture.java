@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HttpSettings;
@@ -22,16 +24,26 @@ final class TokenFixture implements AutoCloseable {
 
     final SecretBox secretBox = secretBox();
     final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final List<AuthMethod> refusedMethods = new ArrayList<>();
-    final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final GuardedHttpClient http;
     private final Tokens tokens;
 
     TokenFixture() {
-        this(null);
+        this(null, Clock.systemUTC());
     }
 
     TokenFixture(Path extraCa) {
+        this(extraCa, Clock.systemUTC());
+    }
+
+    TokenFixture(Clock clock) {
+        this(null, clock);
+    }
+
+    private TokenFixture(Path extraCa, Clock clock) {
+        this.clock = clock;
         HttpSettings defaults = HttpSettings.DEFAULTS;
         this.http = new GuardedHttpClient(new HttpSettings(
                 Duration.ofMillis(500),
@@ -49,11 +61,18 @@ final class TokenFixture implements AutoCloseable {
 
     /** Tokens of another process with that vault. */
     Tokens tokens(RefreshTokenVault sharedVault) {
-        TokenClient client = new TokenClient(new TokenEndpoint(http, clock));
+        return tokens(sharedVault, Duration.ofSeconds(5));
+    }
+
+    /** As above, with that much patience while another process has the refresh token. */
+    Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers) {
+        TokenClient client = new TokenClient(new TokenEndpoint(http, new TokenMetrics(meters), clock));
         CredentialHashes hashes = new CredentialHashes(secretBox);
-        ExchangeLimits limits =
-                new ExchangeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2));
-        return new PartnerTokens(client, new RefreshTokenExchange(client, sharedVault, hashes, limits, clock), hashes);
+        ExchangeLimits limits = new ExchangeLimits(Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2));
+        return new PartnerTokens(
+                client,
+                new RefreshTokenExchange(client, sharedVault, hashes, new TokenMetrics(meters), limits, clock),
+                hashes);
     }
 
     TokenResult fetch(TokenRequest request) {

@@ -1,0 +1,52 @@
+package io.wasettings.processor.renewal;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.processor.store.RenewalQueue.Census;
+import io.wasettings.processor.store.RenewalQueue.State;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Counts renewals, and shows how many tokens there are as of the last census. */
+final class RenewalMetrics {
+
+    private final MeterRegistry registry;
+    private volatile @Nullable Census census;
+
+    RenewalMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        gauge("wa.settings.tokens.expired", null, Census::expired);
+        for (State state : State.values()) {
+            gauge("wa.settings.tokens", state, counted -> counted.byState().getOrDefault(state, 0L));
+        }
+    }
+
+    /** A renewal came to that; null for an error of this program or its store. */
+    void renewed(Renewer.@Nullable Result result) {
+        registry.counter("wa.settings.token.renewals", "outcome", result == null ? "error" : name(result))
+                .increment();
+    }
+
+    void counted(Census latest) {
+        census = latest;
+    }
+
+    private void gauge(String name, @Nullable State state, ToDoubleFunction<Census> value) {
+        Gauge.Builder<RenewalMetrics> gauge = Gauge.builder(name, this, metrics -> metrics.read(value));
+        if (state != null) {
+            gauge.tag("renewal", name(state));
+        }
+        gauge.register(registry);
+    }
+
+    /** Not a number before the first census: nobody shall take "unknown" for "none". */
+    private double read(ToDoubleFunction<Census> value) {
+        Census latest = census;
+        return latest == null ? Double.NaN : value.applyAsDouble(latest);
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

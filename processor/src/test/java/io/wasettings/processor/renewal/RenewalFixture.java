@@ -1,0 +1,149 @@
+package io.wasettings.processor.renewal;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.InMemoryRenewalQueue;
+import io.wasettings.processor.store.InMemorySettingsStore;
+import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.store.Settings.OAuth2Client;
+import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.validation.url.FakeResolver;
+import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlSettings;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Renewals without a store or a token endpoint. */
+final class RenewalFixture {
+
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    final MutableClock clock = new MutableClock();
+    final InMemorySettingsStore store = new InMemorySettingsStore();
+    final InMemoryRenewalQueue queue = new InMemoryRenewalQueue(store);
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final List<TokenRequest> requests = new CopyOnWriteArrayList<>();
+    final FakeResolver dns = new FakeResolver().answering("login.example.com", "93.184.216.35");
+    volatile Function<TokenRequest, TokenResult> tokenEndpoint = request -> granted("new-token", "rt-2");
+
+    private final SecretBox secretBox = secretBox();
+    private final UrlPolicy urlPolicy = new UrlPolicy(UrlSettings.DEFAULTS, dns);
+
+    static RenewalProperties properties(boolean enabled) {
+        return new RenewalProperties(
+                enabled,
+                0.8,
+                0.1,
+                Duration.ofSeconds(30),
+                Duration.ofMillis(5),
+                4,
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofHours(6),
+                20,
+                Duration.ofMillis(50));
+    }
+
+    Renewer renewer() {
+        RenewalPlan plan = new RenewalPlan(properties(true), new Random(1));
+        return new Renewer(
+                queue,
+                urlPolicy,
+                (request, onRefused) -> {
+                    requests.add(request);
+                    return tokenEndpoint.apply(request);
+                },
+                secretBox,
+                plan,
+                clock);
+    }
+
+    /** One process' loop; stop it in the end. */
+    RenewalLoop loop(boolean enabled) {
+        return new RenewalLoop(queue, renewer(), properties(enabled), new RenewalMetrics(meters), clock);
+    }
+
+    Granted granted(String accessToken, String refreshToken) {
+        Instant now = clock.instant();
+        return new Granted(
+                new Token(
+                        accessToken,
+                        now,
+                        now.plus(LIFETIME),
+                        "a",
+                        AuthMethod.CLIENT_SECRET_POST,
+                        refreshToken,
+                        refreshToken == null ? null : "lineage"),
+                List.of());
+    }
+
+    /** Saves settings whose token was obtained now, and is due after 48 minutes. */
+    SettingsKey save(String partner, String grantType, long version) {
+        SettingsKey key = new SettingsKey(partner, Channel.TRANSACTIONAL, null);
+        boolean refresh = grantType.equals("refresh_token");
+        Instant now = clock.instant();
+        store.save(new Settings(
+                key,
+                "https://hooks.example.com/",
+                "oauth2",
+                new OAuth2Client(grantType, "https://login.example.com/token", "client", List.of("a"), 3600),
+                secretBox.seal(
+                        key.recordKey(),
+                        new Secrets(
+                                refresh
+                                        ? Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")
+                                        : Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
+                new StoredToken(
+                        secretBox.seal(key.recordKey(), new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
+                        now,
+                        now.plus(LIFETIME),
+                        null,
+                        "client_secret_post",
+                        refresh ? "lineage" : null),
+                now.plus(Duration.ofMinutes(48)),
+                new Version(1000, version),
+                "command-" + version));
+        return key;
+    }
+
+    Settings stored(SettingsKey key) {
+        return store.find(key).orElseThrow();
+    }
+
+    Secrets open(SettingsKey key, String sealed) {
+        return ((SecretBox.Opened) secretBox.open(key.recordKey(), sealed)).secrets();
+    }
+
+    double renewals(String outcome) {
+        return meters.counter("wa.settings.token.renewals", "outcome", outcome).count();
+    }
+
+    private static SecretBox secretBox() {
+        try {
+            return new SecretBox(
+                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

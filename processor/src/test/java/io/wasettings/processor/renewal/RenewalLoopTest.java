@@ -1,0 +1,217 @@
+package io.wasettings.processor.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RenewalLoopTest {
+
+    private static final Duration PAST_DUE = Duration.ofMinutes(49);
+
+    private final RenewalFixture fixture = new RenewalFixture();
+    private final List<RenewalLoop> loops = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        loops.forEach(RenewalLoop::stop);
+    }
+
+    @Test
+    void what_is_due_is_renewed_and_counted() {
+        fixture.save("acme", "client_credentials", 1);
+        start(true);
+
+        fixture.clock.advance(PAST_DUE);
+
+        await().until(() -> fixture.renewals("renewed") == 1);
+    }
+
+    @Test
+    void nothing_is_renewed_before_it_is_due() {
+        fixture.save("early", "client_credentials", 1);
+        start(true);
+        fixture.clock.advance(Duration.ofMinutes(20));
+        fixture.save("late", "client_credentials", 1);
+
+        fixture.clock.advance(Duration.ofMinutes(29));
+
+        await().until(() -> fixture.renewals("renewed") == 1);
+        assertThat(fixture.requests).extracting(TokenRequest::partner).containsExactly("early");
+    }
+
+    @Test
+    void a_thousand_that_are_due_at_once_are_renewed_once_each_and_a_few_at_a_time() {
+        int many = 1000;
+        saveMany(many);
+        AtomicInteger mostAtOnce = new AtomicInteger();
+        fixture.tokenEndpoint = watched(mostAtOnce);
+        fixture.clock.advance(PAST_DUE);
+
+        start(true);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.renewals("renewed") == many);
+        assertThat(fixture.requests)
+                .extracting(TokenRequest::partner)
+                .hasSize(many)
+                .doesNotHaveDuplicates();
+        assertThat(mostAtOnce).hasValueLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void of_two_processes_only_one_renews_a_token() {
+        saveMany(200);
+        fixture.clock.advance(PAST_DUE);
+
+        start(true);
+        start(true);
+
+        await().until(() -> fixture.renewals("renewed") == 200);
+        assertThat(fixture.requests)
+                .extracting(TokenRequest::partner)
+                .hasSize(200)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_process_that_is_started_anew_goes_on_with_what_is_left() {
+        saveMany(20);
+        CountDownLatch firstOnes = new CountDownLatch(5);
+        fixture.tokenEndpoint = request -> {
+            firstOnes.countDown();
+            return fixture.granted("t", null);
+        };
+        fixture.clock.advance(PAST_DUE);
+        RenewalLoop first = start(true);
+        await().until(() -> firstOnes.getCount() == 0);
+        first.stop();
+
+        start(true);
+
+        await().until(() -> fixture.renewals("renewed") == 20);
+        assertThat(fixture.requests).extracting(TokenRequest::partner).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_clock_that_leaps_ahead_makes_everything_due_once() {
+        saveMany(50);
+        start(true);
+
+        fixture.clock.advance(Duration.ofDays(400));
+
+        await().until(() -> fixture.renewals("renewed") == 50);
+        assertThat(fixture.requests).hasSize(50);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_makes_nothing_due() {
+        saveMany(5);
+        fixture.clock.advance(PAST_DUE);
+        start(true);
+        await().until(() -> fixture.renewals("renewed") == 5);
+
+        fixture.clock.advance(Duration.ofDays(-1));
+        fixture.save("new", "client_credentials", 1);
+        fixture.clock.advance(PAST_DUE);
+
+        await().until(() -> fixture.renewals("renewed") == 6);
+        assertThat(fixture.requests).hasSize(6);
+    }
+
+    @Test
+    void a_store_that_goes_away_is_waited_for() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.store.available(false);
+        start(true);
+        fixture.clock.advance(PAST_DUE);
+
+        fixture.store.available(true);
+
+        await().until(() -> fixture.renewals("renewed") == 1);
+    }
+
+    @Test
+    void an_unexpected_error_is_counted_and_does_not_end_the_loop() {
+        fixture.save("bad", "client_credentials", 1);
+        fixture.save("good", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> {
+            if (request.partner().equals("bad")) {
+                throw new IllegalStateException("bug");
+            }
+            return fixture.granted("t", null);
+        };
+        start(true);
+
+        fixture.clock.advance(PAST_DUE);
+
+        await().until(() -> fixture.renewals("renewed") == 1 && fixture.renewals("error") == 1);
+    }
+
+    @Test
+    void when_switched_off_nothing_is_renewed_but_tokens_past_expiry_are_still_seen() {
+        saveMany(3);
+        fixture.clock.advance(Duration.ofHours(2));
+
+        start(false);
+
+        await().until(() -> gauge("wa.settings.tokens.expired") == 3);
+        assertThat(fixture.requests).isEmpty();
+    }
+
+    @Test
+    void troubled_renewals_are_counted_by_state() {
+        fixture.save("acme", "refresh_token", 1);
+        fixture.tokenEndpoint = request -> new Refused(new FieldMessage("/oauth2/refresh_token", "is revoked"));
+        start(true);
+
+        fixture.clock.advance(PAST_DUE);
+
+        await().until(() -> fixture.renewals("stopped") == 1);
+        await().until(() -> fixture.meters
+                        .get("wa.settings.tokens")
+                        .tag("renewal", "stopped")
+                        .gauge()
+                        .value()
+                == 1);
+    }
+
+    private RenewalLoop start(boolean enabled) {
+        RenewalLoop loop = fixture.loop(enabled);
+        loops.add(loop);
+        loop.start();
+        return loop;
+    }
+
+    private void saveMany(int count) {
+        for (int i = 0; i < count; i++) {
+            fixture.save("partner-" + i, "client_credentials", 1);
+        }
+    }
+
+    private double gauge(String name) {
+        return fixture.meters.get(name).gauge().value();
+    }
+
+    private Function<TokenRequest, TokenResult> watched(AtomicInteger mostAtOnce) {
+        AtomicInteger now = new AtomicInteger();
+        return request -> {
+            mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+            // long enough for others to come in between
+            LockSupport.parkNanos(100_000);
+            now.decrementAndGet();
+            return fixture.granted("t", null);
+        };
+    }
+}

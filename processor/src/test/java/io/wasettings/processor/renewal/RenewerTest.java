@@ -1,0 +1,188 @@
+package io.wasettings.processor.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.renewal.Renewer.Result;
+import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.processor.store.RenewalQueue.State;
+import io.wasettings.processor.store.RenewalQueue.Trouble;
+import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.processor.token.TokenResult.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RenewerTest {
+
+    private static final FieldMessage REFRESH_TOKEN_REFUSED =
+            new FieldMessage("/oauth2/refresh_token", "is expired (invalid_grant)");
+    private static final FieldMessage CLIENT_REFUSED =
+            new FieldMessage("/oauth2/client_secret", "was refused (invalid_client)");
+
+    private final RenewalFixture fixture = new RenewalFixture();
+
+    @Test
+    void a_token_of_client_credentials_is_renewed_as_it_was_obtained() {
+        SettingsKey key = fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> fixture.granted("new-token", null);
+
+        assertThat(renew()).isEqualTo(Result.RENEWED);
+
+        TokenRequest request = fixture.requests.get(0);
+        assertThat(request.refreshToken()).isNull();
+        assertThat(request.clientId()).isEqualTo("client");
+        assertThat(request.clientSecret()).isEqualTo("s3cr3t");
+        assertThat(request.scopes()).containsExactly("a");
+        assertThat(request.declaredLifetime()).hasSeconds(3600);
+        assertThat(request.preferred()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+        Settings stored = fixture.stored(key);
+        assertThat(fixture.open(key, stored.token().sealed()).accessToken()).isEqualTo("new-token");
+        assertThat(stored.token().expiresAt()).isEqualTo(fixture.clock.instant().plus(RenewalFixture.LIFETIME));
+        assertThat(stored.renewAt()).isAfter(fixture.clock.instant());
+    }
+
+    @Test
+    void a_rotated_refresh_token_replaces_the_spent_one() {
+        SettingsKey key = fixture.save("acme", "refresh_token", 1);
+
+        assertThat(renew()).isEqualTo(Result.RENEWED);
+
+        assertThat(fixture.requests.get(0).refreshToken()).isEqualTo("rt-1");
+        assertThat(fixture.requests.get(0).lineage()).isEqualTo("lineage");
+        assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).refreshToken())
+                .isEqualTo("rt-2");
+        assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).clientSecret())
+                .isEqualTo("s3cr3t");
+    }
+
+    @Test
+    void a_command_that_came_meanwhile_stays_in_force() {
+        SettingsKey key = fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> {
+            fixture.save("acme", "client_credentials", 2);
+            return fixture.granted("too-late", null);
+        };
+
+        assertThat(renew()).isEqualTo(Result.OVERTAKEN);
+
+        assertThat(fixture.stored(key).commandId()).isEqualTo("command-2");
+        assertThat(fixture.open(key, fixture.stored(key).token().sealed()).accessToken())
+                .isEqualTo("old-token");
+    }
+
+    @Test
+    void a_refused_refresh_token_is_not_presented_again_and_operators_see_why() {
+        fixture.save("acme", "refresh_token", 1);
+        fixture.tokenEndpoint = request -> new Refused(REFRESH_TOKEN_REFUSED);
+
+        assertThat(renew()).isEqualTo(Result.STOPPED);
+
+        assertThat(borrow(Duration.ofDays(999))).isEmpty();
+        Trouble trouble = fixture.queue.troubles(10).get(0);
+        assertThat(trouble.state()).isEqualTo(State.STOPPED);
+        assertThat(trouble.error()).contains("/oauth2/refresh_token", "invalid_grant");
+    }
+
+    @Test
+    void a_refused_client_is_tried_again_after_a_pause_but_by_the_way_that_worked_alone() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
+
+        assertThat(renew()).isEqualTo(Result.FAILED);
+        assertThat(fixture.queue.troubles(10)).extracting(Trouble::state).containsExactly(State.FAILING);
+        assertThat(renew()).isEqualTo(Result.FAILED);
+
+        assertThat(fixture.requests.get(0).refused()).isEmpty();
+        assertThat(fixture.requests.get(1).refused())
+                .containsExactlyInAnyOrder(AuthMethod.CLIENT_SECRET_BASIC, AuthMethod.CLIENT_SECRET_BASIC_RAW);
+    }
+
+    @Test
+    void credentials_that_never_work_again_are_given_up_after_a_bounded_number_of_requests() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
+
+        Result last = Result.FAILED;
+        while (last == Result.FAILED) {
+            last = renew();
+        }
+
+        assertThat(last).isEqualTo(Result.STOPPED);
+        assertThat(fixture.requests).hasSize(20);
+    }
+
+    @Test
+    void the_delay_that_a_token_endpoint_asks_for_is_honoured() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request ->
+                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 429"), Duration.ofMinutes(20));
+
+        assertThat(renew()).isEqualTo(Result.FAILED);
+
+        assertThat(borrow(Duration.ofMinutes(19))).isEmpty();
+        assertThat(borrow(Duration.ofMinutes(4))).isPresent();
+    }
+
+    @Test
+    void a_token_endpoint_that_the_policy_refuses_by_now_is_not_dialled() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.dns.answering("login.example.com", "169.254.169.254");
+        fixture.dns.resolve("login.example.com");
+
+        assertThat(renew()).isEqualTo(Result.FAILED);
+
+        assertThat(fixture.requests).isEmpty();
+        assertThat(fixture.queue.troubles(10).get(0).error()).contains("/oauth2/token_url");
+    }
+
+    @Test
+    void secrets_that_do_not_open_are_trouble_not_an_error() {
+        fixture.save("acme", "client_credentials", 1);
+        Due due = borrow(Duration.ofHours(1)).orElseThrow();
+        RenewalFixture withOtherKeys = new RenewalFixture();
+        Settings foreign = withOtherKeys.stored(withOtherKeys.save("acme", "client_credentials", 1));
+        Settings unreadable = new Settings(
+                due.settings().key(),
+                due.settings().webhookUrl(),
+                due.settings().authType(),
+                due.settings().oauth2(),
+                foreign.sealedSecrets(),
+                due.settings().token(),
+                due.settings().renewAt(),
+                due.settings().version(),
+                due.settings().commandId());
+
+        assertThat(fixture.renewer().renew(new Due(unreadable, 0))).isEqualTo(Result.FAILED);
+        assertThat(fixture.queue.troubles(10).get(0).error()).contains("do not open");
+    }
+
+    @Test
+    void a_success_ends_the_trouble() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
+        renew();
+        fixture.tokenEndpoint = request -> fixture.granted("new-token", null);
+
+        assertThat(renew()).isEqualTo(Result.RENEWED);
+
+        assertThat(fixture.queue.troubles(10)).isEqualTo(List.of());
+    }
+
+    /** Waits until it is due and renews it. */
+    private Result renew() {
+        return fixture.renewer().renew(borrow(Duration.ofHours(8)).orElseThrow());
+    }
+
+    private Optional<Due> borrow(Duration later) {
+        fixture.clock.advance(later);
+        Instant now = fixture.clock.instant();
+        return fixture.queue.borrow(now, now.plusSeconds(60));
+    }
+}

@@ -1,0 +1,142 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.Settings.StoredToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A renewal queue for tests, over the settings of a store for tests. */
+public final class InMemoryRenewalQueue implements RenewalQueue {
+
+    private record Renewal(String token, State state, Instant at, int failures, String error, Instant heldUntil) {
+        Renewal heldUntil(Instant until) {
+            return new Renewal(token, state, at, failures, error, until);
+        }
+    }
+
+    private final InMemorySettingsStore store;
+    private final Map<SettingsKey, Renewal> renewals = new HashMap<>();
+
+    public InMemoryRenewalQueue(InMemorySettingsStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public synchronized Optional<Due> borrow(Instant now, Instant until) {
+        Instant absurd = until.plus(Duration.between(now, until));
+        Optional<Settings> due = withToken()
+                .filter(settings -> isDue(renewal(settings), now, absurd))
+                .min(Comparator.comparing(settings -> renewal(settings).at()));
+        due.ifPresent(settings -> put(settings, renewal(settings).heldUntil(until)));
+        return due.map(settings -> new Due(settings, renewal(settings).failures()));
+    }
+
+    private static boolean isDue(Renewal renewal, Instant now, Instant absurd) {
+        return renewal.at() != null
+                && !renewal.at().isAfter(now)
+                && (renewal.heldUntil() == null
+                        || renewal.heldUntil().isBefore(now)
+                        || renewal.heldUntil().isAfter(absurd));
+    }
+
+    @Override
+    public synchronized boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next) {
+        if (!isSame(settings)) {
+            return false;
+        }
+        store.replace(new Settings(
+                settings.key(),
+                settings.webhookUrl(),
+                settings.authType(),
+                settings.oauth2(),
+                sealedSecrets,
+                token,
+                next,
+                settings.version(),
+                settings.commandId()));
+        return true;
+    }
+
+    @Override
+    public synchronized void failed(Settings settings, Failure failure) {
+        if (isSame(settings)) {
+            put(
+                    settings,
+                    new Renewal(
+                            settings.token().sealed(),
+                            failure.state(),
+                            failure.next().orElse(null),
+                            failure.failures(),
+                            failure.error(),
+                            null));
+        }
+    }
+
+    @Override
+    public synchronized List<Trouble> troubles(int limit) {
+        return withToken()
+                .filter(settings -> renewal(settings).error() != null)
+                .sorted(Comparator.comparing(settings -> settings.token().expiresAt()))
+                .limit(limit)
+                .map(settings -> new Trouble(
+                        settings.key().recordKey(),
+                        renewal(settings).state(),
+                        renewal(settings).failures(),
+                        renewal(settings).error(),
+                        settings.token().expiresAt()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Census census(Instant now) {
+        Map<State, Long> byState = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            byState.put(
+                    state,
+                    withToken()
+                            .filter(settings -> renewal(settings).state() == state)
+                            .count());
+        }
+        long expired = withToken()
+                .filter(settings -> settings.token().expiresAt().isBefore(now))
+                .count();
+        return new Census(byState, expired);
+    }
+
+    private Stream<Settings> withToken() {
+        return store.all().stream().filter(settings -> settings.token() != null);
+    }
+
+    private boolean isSame(Settings settings) {
+        return store.find(settings.key())
+                .filter(current -> current.version().equals(settings.version())
+                        && current.token() != null
+                        && current.token().sealed().equals(settings.token().sealed()))
+                .isPresent();
+    }
+
+    /** How the renewal of that very token stands. */
+    private Renewal renewal(Settings settings) {
+        Renewal known = renewals.get(settings.key());
+        return known != null && known.token().equals(settings.token().sealed())
+                ? known
+                : new Renewal(
+                        settings.token().sealed(),
+                        settings.renewAt() == null ? null : State.SCHEDULED,
+                        settings.renewAt(),
+                        0,
+                        null,
+                        null);
+    }
+
+    private void put(Settings settings, Renewal renewal) {
+        renewals.put(settings.key(), renewal);
+    }
+}

@@ -1,0 +1,254 @@
+package io.wasettings.processor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.processor.store.RenewalQueue.Failure;
+import io.wasettings.processor.store.RenewalQueue.State;
+import io.wasettings.processor.store.RenewalQueue.Trouble;
+import io.wasettings.processor.store.Settings.OAuth2Client;
+import io.wasettings.processor.store.Settings.StoredToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every renewal queue promises. */
+abstract class RenewalQueueContract {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration LOAN = Duration.ofMinutes(3);
+
+    abstract RenewalQueue queue();
+
+    abstract SettingsStore store();
+
+    @Test
+    void nothing_is_lent_before_it_is_due() {
+        store().save(settings("a", 1, NOW.plusMillis(1)));
+        store().save(settings("b", 1, null));
+
+        assertThat(borrow(NOW)).isEmpty();
+    }
+
+    @Test
+    void what_is_due_is_lent_with_its_settings_and_only_once() {
+        Settings due = settings("a", 1, NOW);
+        store().save(due);
+
+        assertThat(borrow(NOW)).contains(new Due(due, 0));
+        assertThat(borrow(NOW)).isEmpty();
+    }
+
+    @Test
+    void what_has_been_due_the_longest_comes_first() {
+        store().save(settings("a", 1, NOW.minusSeconds(1)));
+        store().save(settings("b", 1, NOW.minusSeconds(9)));
+
+        assertThat(borrow(NOW).orElseThrow().settings().key().partner()).isEqualTo("b");
+    }
+
+    @Test
+    void a_loan_ends_by_itself() {
+        store().save(settings("a", 1, NOW));
+        borrow(NOW);
+
+        assertThat(borrow(NOW.plus(LOAN))).isEmpty();
+        assertThat(borrow(NOW.plus(LOAN).plusMillis(1))).isPresent();
+    }
+
+    @Test
+    void a_loan_that_was_given_before_the_clock_was_set_back_does_not_count() {
+        store().save(settings("a", 1, NOW.minus(Duration.ofDays(2))));
+        borrow(NOW);
+
+        assertThat(borrow(NOW.minus(LOAN.dividedBy(2)))).isEmpty();
+        assertThat(borrow(NOW.minus(Duration.ofDays(1)))).isPresent();
+    }
+
+    @Test
+    void a_renewed_token_is_stored_and_its_next_renewal_planned() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+
+        boolean kept = queue().renewed(lent, token("new", NOW), "jwe-2", NOW.plusSeconds(60));
+
+        assertThat(kept).isTrue();
+        Settings stored = store().find(lent.key()).orElseThrow();
+        assertThat(stored.token()).isEqualTo(token("new", NOW));
+        assertThat(stored.sealedSecrets()).isEqualTo("jwe-2");
+        assertThat(borrow(NOW.plusSeconds(59))).isEmpty();
+        assertThat(borrow(NOW.plusSeconds(60))).map(Due::failures).contains(0);
+    }
+
+    @Test
+    void a_newer_command_is_never_overwritten() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+        Settings newer = settings("a", 2, NOW.plusSeconds(100));
+        store().save(newer);
+
+        assertThat(queue().renewed(lent, token("new", NOW), "jwe-2", NOW.plusSeconds(60)))
+                .isFalse();
+        queue().failed(lent, failing(1, NOW));
+
+        assertThat(store().find(lent.key())).contains(newer);
+        assertThat(queue().troubles(10)).isEmpty();
+        assertThat(borrow(NOW.plusSeconds(99))).isEmpty();
+    }
+
+    @Test
+    void of_two_renewals_of_the_same_token_the_first_stands() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+        queue().renewed(lent, token("first", NOW), "jwe-2", NOW.plusSeconds(60));
+
+        assertThat(queue().renewed(lent, token("second", NOW), "jwe-3", NOW.plusSeconds(60)))
+                .isFalse();
+        queue().failed(lent, failing(1, NOW));
+
+        assertThat(store().find(lent.key()).orElseThrow().token()).isEqualTo(token("first", NOW));
+        assertThat(queue().troubles(10)).isEmpty();
+    }
+
+    @Test
+    void a_failed_renewal_is_due_again_when_the_failure_says_and_counts_on() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+
+        queue().failed(lent, failing(3, NOW.plusSeconds(30)));
+
+        assertThat(borrow(NOW.plusSeconds(29))).isEmpty();
+        assertThat(borrow(NOW.plusSeconds(30))).map(Due::failures).contains(3);
+    }
+
+    @Test
+    void a_stopped_renewal_is_not_due_any_more_and_seen_as_trouble() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+
+        queue().failed(lent, new Failure(State.STOPPED, 2, "authorise again", Optional.empty()));
+
+        assertThat(borrow(NOW.plus(Duration.ofDays(999)))).isEmpty();
+        assertThat(queue().troubles(10))
+                .containsExactly(new Trouble(
+                        "a/transactional/default",
+                        State.STOPPED,
+                        2,
+                        "authorise again",
+                        lent.token().expiresAt()));
+    }
+
+    @Test
+    void a_new_command_ends_the_trouble() {
+        store().save(settings("a", 1, NOW));
+        queue().failed(borrow(NOW).orElseThrow().settings(), failing(1, NOW));
+
+        store().save(settings("a", 2, NOW));
+
+        assertThat(queue().troubles(10)).isEmpty();
+        assertThat(borrow(NOW)).map(Due::failures).contains(0);
+    }
+
+    @Test
+    void of_many_troubles_those_whose_tokens_expire_first_are_shown() {
+        for (String partner : List.of("c", "a", "b")) {
+            Instant obtained = NOW.plusSeconds(partner.charAt(0));
+            store().save(settings(partner, 1, NOW, token(partner, obtained)));
+            queue().failed(borrow(NOW).orElseThrow().settings(), failing(1, NOW.plusSeconds(60)));
+        }
+
+        assertThat(queue().troubles(2))
+                .extracting(Trouble::key)
+                .containsExactly("a/transactional/default", "b/transactional/default");
+    }
+
+    @Test
+    void the_census_counts_by_state_and_what_has_expired() {
+        store().save(settings("fine", 1, NOW.plusSeconds(60), token("t", NOW)));
+        store().save(settings("expired", 1, NOW.plusSeconds(60), token("t", NOW.minus(Duration.ofDays(1)))));
+        store().save(settings("stopped", 1, NOW, token("t", NOW)));
+        queue().failed(
+                        borrow(NOW).orElseThrow().settings(),
+                        new Failure(State.STOPPED, 1, "refused", Optional.empty()));
+
+        RenewalQueue.Census census = queue().census(NOW);
+
+        assertThat(census.byState())
+                .containsEntry(State.SCHEDULED, 2L)
+                .containsEntry(State.FAILING, 0L)
+                .containsEntry(State.STOPPED, 1L);
+        assertThat(census.expired()).isEqualTo(1);
+    }
+
+    @Test
+    void many_borrowers_at_once_get_each_token_once() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            store().save(settings("p" + i, 1, NOW.minusSeconds(i)));
+        }
+        ExecutorService borrowers = Executors.newFixedThreadPool(8);
+        try {
+            List<String> lent = new ArrayList<>();
+            List<Callable<List<String>>> tasks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                tasks.add(this::borrowAll);
+            }
+            for (Future<List<String>> task : borrowers.invokeAll(tasks)) {
+                lent.addAll(task.get());
+            }
+
+            assertThat(lent).hasSize(40).doesNotHaveDuplicates();
+        } finally {
+            borrowers.shutdownNow();
+        }
+    }
+
+    private List<String> borrowAll() {
+        List<String> lent = new ArrayList<>();
+        for (Optional<Due> due = borrow(NOW); due.isPresent(); due = borrow(NOW)) {
+            lent.add(due.get().settings().key().recordKey());
+        }
+        return lent;
+    }
+
+    private Optional<Due> borrow(Instant now) {
+        return queue().borrow(now, now.plus(LOAN));
+    }
+
+    private static Failure failing(int failures, Instant next) {
+        return new Failure(State.FAILING, failures, "is unavailable", Optional.of(next));
+    }
+
+    private static StoredToken token(String sealed, Instant obtainedAt) {
+        return new StoredToken(
+                sealed, obtainedAt, obtainedAt.plusSeconds(3600), null, "client_secret_basic", "lineage");
+    }
+
+    private static Settings settings(String partner, long version, Instant renewAt) {
+        return settings(
+                partner, version, renewAt, token("jwe-" + UUID.randomUUID(), NOW.minus(Duration.ofMinutes(48))));
+    }
+
+    private static Settings settings(String partner, long version, Instant renewAt, StoredToken token) {
+        return new Settings(
+                new SettingsKey(partner, Channel.TRANSACTIONAL, null),
+                "https://hooks.example.com/",
+                "oauth2",
+                new OAuth2Client("client_credentials", "https://login.example.com/token", "c", List.of(), 3600),
+                "jwe",
+                token,
+                renewAt,
+                new Version(1000, version),
+                "command-" + version);
+    }
+}

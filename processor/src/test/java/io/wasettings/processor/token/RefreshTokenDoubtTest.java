@@ -1,0 +1,138 @@
+package io.wasettings.processor.token;
+
+import static io.wasettings.testkit.Replies.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of a refresh token that an exchange may have spent without bringing a token. */
+class RefreshTokenDoubtTest {
+
+    private static final Step GOOD = reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-3\"}");
+    private static final Step INVALID_GRANT = reply(400, "{\"error\": \"invalid_grant\"}");
+
+    private final TokenFixture fixture = new TokenFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\": \"at\", \"token_type\": \"mac\", \"refresh_token\": \"rt-2\"}",
+                "{\"access_token\": \"a t\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}",
+                "{\"access_token\": \"at\", \"expires_in\": \"soon\", \"refresh_token\": \"rt-2\"}",
+                "{\"refresh_token\": \"rt-2\"}",
+            })
+    void the_successor_in_an_otherwise_unusable_answer_is_kept_and_presented_next(String unusable) {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, unusable), GOOD)) {
+            assertThat(fetch(server, "command-1")).isInstanceOf(Refused.class);
+
+            assertThat(fetch(server, "command-2")).isInstanceOf(Granted.class);
+
+            assertThat(server.requests().get(1).body()).contains("refresh_token=rt-2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n<html></html>",
+                "HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"access_token\": \"a t\"  }",
+                "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n{\"access_token\":\"at\",\"refresh_token\":\"\\u0007\"}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+                "HTTP/9.9 banana\r\n\r\n",
+                "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
+            })
+    void a_token_that_may_have_been_spent_is_told_as_such_when_it_is_refused(String answer) {
+        try (ScriptedServer server = ScriptedServer.start(Replies.rawThenClose(answer), INVALID_GRANT)) {
+            assertThat(fetch(server, "command-1")).isNotInstanceOf(Granted.class);
+
+            TokenResult result = fetch(server, "command-2");
+
+            assertThat(((Refused) result).error().message()).contains("interrupted", "authorise again");
+        }
+    }
+
+    @Test
+    void a_token_that_was_refused_outright_is_in_no_doubt() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_GRANT)) {
+            fetch(server, "command-1");
+
+            assertThat(((Refused) fetch(server, "command-2")).error().message()).doesNotContain("interrupted");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"   \"", "null"})
+    void a_successor_that_is_blank_is_none(String blank) {
+        try (ScriptedServer server =
+                ScriptedServer.start(reply(200, "{\"access_token\": \"at\", \"refresh_token\": " + blank + "}"))) {
+            TokenResult result = fetch(server, "command-1");
+
+            assertThat(((Granted) result).token().refreshToken()).isEqualTo("rt-1");
+        }
+    }
+
+    @Test
+    void a_token_of_spaces_is_presented_like_any_other() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_GRANT)) {
+            fixture.fetch(TokenFixture.refreshToken(server.port(), "command-1", "  "));
+
+            assertThat(server.requests().get(0).body()).contains("refresh_token=++");
+        }
+    }
+
+    @Test
+    void a_race_that_was_lost_when_time_is_up_is_tried_later() {
+        try (ScriptedServer server = ScriptedServer.start(GOOD, INVALID_GRANT)) {
+            fetch(server, "command-1");
+            RefreshTokenVault stale = new StaleVault(fixture.vault, "rt-0");
+            Tokens impatient = fixture.tokens(stale, Duration.ZERO);
+
+            TokenResult result = impatient.fetch(request(server, "command-2"), method -> {});
+
+            assertThat(result).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void a_token_that_was_refused_while_another_process_has_it_is_tried_later() {
+        TokenRequest[] request = new TokenRequest[1];
+        try (ScriptedServer server = ScriptedServer.start(conversation -> {
+            String id = new CredentialHashes(fixture.secretBox)
+                    .chainIds(request[0], "rt-1")
+                    .get(0);
+            fixture.vault.expireLoans();
+            fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
+            INVALID_GRANT.answer(conversation);
+        })) {
+            request[0] = request(server, "command-1");
+
+            TokenResult result = fixture.tokens(fixture.vault, Duration.ZERO).fetch(request[0], method -> {});
+
+            assertThat(result).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    private TokenResult fetch(ScriptedServer server, String requester) {
+        return fixture.fetch(request(server, requester));
+    }
+
+    private static TokenRequest request(ScriptedServer server, String requester) {
+        return TokenFixture.refreshToken(server.port(), requester, "rt-1");
+    }
+}

@@ -1,0 +1,249 @@
+package io.wasettings.processor.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.testkit.MutableClock;
+import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of answers beyond the published hard cases; all over real sockets. */
+class TokenAnswersTest {
+
+    private static final String GOOD = "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"expires_in\": 60}";
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+    private final TokenFixture fixture = new TokenFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void a_body_that_ends_with_the_connection_is_read() {
+        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + GOOD))).isEqualTo("granted");
+        assertThat(verdict(Replies.rawThenClose("HTTP/1.0 200 OK\r\n\r\n" + GOOD)))
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void a_body_that_the_end_of_the_connection_cut_short_is_transient() {
+        String half = GOOD.substring(0, GOOD.length() / 2);
+
+        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + half))).isEqualTo("unavailable");
+        assertThat(verdict(Replies.rawThenClose(OK + "Content-Length: 70\r\n\r\n" + half)))
+                .isEqualTo("unavailable");
+        assertThat(verdict(Replies.rawThenClose(OK + "Transfer-Encoding: chunked\r\n\r\n46\r\n" + half)))
+                .isEqualTo("unavailable");
+    }
+
+    @Test
+    void a_chunked_body_is_put_together() {
+        String chunks = "1e\r\n" + GOOD.substring(0, 30) + "\r\n" + Integer.toHexString(GOOD.length() - 30) + ";x=y\r\n"
+                + GOOD.substring(30) + "\r\n0\r\nTrailer: x\r\n\r\n";
+
+        assertThat(verdict(Replies.raw(OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks)))
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void interim_answers_are_passed_over_but_not_for_ever() {
+        String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+        String answer = OK + "Content-Length: " + GOOD.length() + "\r\n\r\n" + GOOD;
+
+        assertThat(verdict(Replies.raw(interim + answer))).isEqualTo("granted");
+        assertThat(verdict(Replies.raw(interim.repeat(20) + answer))).isEqualTo("refused");
+        assertThat(verdict(Replies.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")))
+                .isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00ef\u00bb\u00bf{\"access_token\": \"at\"}",
+                "{\"access_token\": \"at\"}\u0000",
+                "{\"access_token\": \"at\", \"x\": \"\u00e9\"}",
+                "{\"access_token\": \"at\", \"a\": 1, \"a\": 1}",
+                "[{\"access_token\": \"at\"}]",
+                "{'access_token': 'at'}",
+                "{\"access_token\": \"at\", /* */ \"token_type\": \"Bearer\"}",
+                "{\"access_token\": \"at\\ud800\"}",
+                "{\"access_token\": \"at=b\"}",
+                "{\"access_token\": \"at\", \"token_type\": \" Bearer\"}",
+                "{\"access_token\": \"at\", \"token_type\": 1}",
+                "{\"access_token\": \"at\", \"error\": \"\"}",
+                "{\"access_token\": \"at\", \"error\": {}}",
+                "{\"error\": \"temporarily_unavailable\"}",
+                "access_token=at&token_type=Bearer",
+            })
+    void a_complete_success_that_is_no_usable_token_response_is_permanent(String body) {
+        assertThat(verdict(Replies.reply(200, body))).isEqualTo("refused");
+    }
+
+    @Test
+    void a_compressed_body_is_permanent_as_none_was_asked_for() {
+        assertThat(verdict(Replies.reply(200, "\u001f\u008b\b\u0000\u0000", "Content-Encoding: gzip")))
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void a_nest_deeper_than_any_reader_needs_is_permanent() {
+        String deep = "{\"access_token\": \"at\", \"x\": " + "[".repeat(9000) + "]".repeat(9000) + "}";
+
+        assertThat(verdict(Replies.reply(200, deep))).isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60, 60",
+        "60.9, 60",
+        "1e3, 1000",
+        "'\"60\"', 60",
+        "'\"0060\"', 60",
+        "null, 1234",
+        "1, 1",
+        "31536001, 31536000",
+        "1e300, 31536000",
+    })
+    void a_stated_lifetime_is_clamped_to_a_year(String expiresIn, long seconds) {
+        assertLifetime(expiresIn, seconds);
+    }
+
+    @Test
+    void a_number_of_hundreds_of_digits_is_clamped_like_any_other() {
+        assertLifetime("9".repeat(300), 31536000);
+        assertLifetime("\"" + "9".repeat(300) + "\"", 31536000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "-60",
+                "0.5",
+                "1e-9",
+                "true",
+                "[60]",
+                "{}",
+                "\"\"",
+                "\" 60\"",
+                "\"60s\"",
+                "\"0\"",
+                "\"1e3\"",
+                "\"\\u0666\\u0660\"",
+                "1e999999999"
+            })
+    void a_lifetime_that_is_no_positive_number_of_seconds_is_permanent(String expiresIn) {
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}")))
+                .isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"a\"', a",
+        "'\"a b\"', a b",
+        "'[\"a\", \"b\"]', a b",
+        "'\"\"', ",
+        "7, ",
+        "null, sms.send sms.read",
+        "'{}', ",
+        "'\"a\\nb\"', ",
+    })
+    void a_scope_is_recorded_where_it_is_legible(String scope, String recorded) {
+        String body = "{\"access_token\": \"at\", \"scope\": " + scope + "}";
+
+        TokenResult result = fetch(Replies.reply(200, body));
+
+        assertThat(((Granted) result).token().scope()).isEqualTo(recorded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{}", "\"\\u0000\"", "\"\"", "null"})
+    void a_refresh_token_that_nobody_asked_for_is_not_even_looked_at(String refreshToken) {
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"refresh_token\": " + refreshToken + "}")))
+                .isEqualTo("granted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, refused",
+        "304, refused",
+        "400, refused",
+        "402, refused",
+        "407, refused",
+        "408, unavailable",
+        "409, refused",
+        "421, refused",
+        "425, unavailable",
+        "429, unavailable",
+        "451, refused",
+        "500, unavailable",
+        "501, unavailable",
+        "503, unavailable",
+        "504, unavailable",
+        "599, unavailable",
+    })
+    void the_status_decides_whatever_the_body_says(int status, String verdict) {
+        assertThat(verdict(Replies.reply(status, "{\"error\": \"invalid_grant\", \"access_token\": \"at\"}")))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void a_401_moves_on_whatever_its_code_is() {
+        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_grant\"}"), Replies.reply(200, GOOD)))
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void an_error_message_holds_nothing_of_the_answer_but_a_known_code() {
+        TokenResult result = fetch(Replies.reply(
+                400, "{\"error\": \"invalid_scope\", \"error_description\": \"<script>\", \"error_uri\": \"evil\"}"));
+
+        assertThat(((Refused) result).error().toString())
+                .contains("/oauth2/scopes", "invalid_scope")
+                .doesNotContain("<script>", "evil");
+    }
+
+    @Test
+    void the_lifetime_counts_from_before_the_request_was_sent() {
+        MutableClock clock = new MutableClock();
+        try (TokenFixture slow = new TokenFixture(clock);
+                ScriptedServer server = ScriptedServer.start(conversation -> {
+                    clock.advance(Duration.ofSeconds(9));
+                    Replies.reply(200, GOOD).answer(conversation);
+                })) {
+            TokenResult result = slow.fetch(TokenFixture.clientCredentials(server.port()));
+
+            assertThat(((Granted) result).token().expiresAt())
+                    .isEqualTo(clock.instant().plusSeconds(51));
+        }
+    }
+
+    private void assertLifetime(String expiresIn, long seconds) {
+        TokenResult result = fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
+
+        assertThat(result).isInstanceOf(Granted.class);
+        Token token = ((Granted) result).token();
+        assertThat(Duration.between(token.obtainedAt(), token.expiresAt())).hasSeconds(seconds);
+    }
+
+    private String verdict(Step... answers) {
+        return fetch(answers).fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable");
+    }
+
+    private TokenResult fetch(Step... answers) {
+        try (ScriptedServer server = ScriptedServer.start(answers)) {
+            return fixture.fetch(TokenFixture.clientCredentials(server.port()));
+        }
+    }
+}
