@@ -125,7 +125,7 @@ final class TokenEndpoint {
         FieldMessage message = new FieldMessage(URL_FIELD, failure.message());
         return failure.kind().permanent()
                 ? new Refused(message, null)
-                : new Unavailable(message, null, failure.kind().maybeProcessed());
+                : new Unavailable(message, failure.retryAfter(), failure.kind().maybeProcessed());
     }
 
     private static TokenAnswer refused(TokenError error) {
