@@ -28,4 +28,14 @@ record CircuitBreakerProperties(
         @DefaultValue("10") @Min(1) @Max(1000) int minimumCalls,
         @DefaultValue("10s") @NotNull Duration openFor,
         @DefaultValue("3") @Min(1) @Max(100) int trialCalls,
-        @DefaultValue("5000") @Min(1) int maxHosts) {}
+        @DefaultValue("5000") @Min(1) int maxHosts) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    CircuitBreakerProperties {
+        if (openFor.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException(
+                    "wa.settings.processor.http.circuit-breaker.open-for must be at least 100ms");
+        }
+    }
+}

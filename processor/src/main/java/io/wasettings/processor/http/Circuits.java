@@ -54,7 +54,8 @@ final class Circuits {
                 .slidingWindowSize(settings.window())
                 .minimumNumberOfCalls(Math.min(settings.minimumCalls(), settings.window()))
                 .failureRateThreshold(settings.failureRate())
-                .waitDurationInOpenState(settings.openFor())
+                // The library lets calls through after the duration, not at its end.
+                .waitDurationInOpenState(settings.openFor().minusMillis(1))
                 .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
                 .recordResult(result -> result instanceof Exchange exchange && isOutage(exchange))
                 .build();

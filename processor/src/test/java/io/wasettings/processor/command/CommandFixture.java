@@ -38,10 +38,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -70,8 +74,20 @@ final class CommandFixture {
             .answering("login.example.com", "93.184.216.35");
     final InMemorySettingsStore store = new InMemorySettingsStore();
     final InMemoryCommandLedger ledger = new InMemoryCommandLedger();
+    /** The largest record, in bytes, that a topic takes. */
+    final Map<String, Integer> largest = new HashMap<>();
+
     final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    if (size(record) > largest.getOrDefault(record.topic(), Integer.MAX_VALUE)) {
+                        throw new RecordTooLargeException();
+                    }
+                    return super.send(record, callback);
+                }
+            };
     final List<TokenRequest> tokenRequests = new ArrayList<>();
     final List<String> probes = new ArrayList<>();
 
@@ -189,6 +205,14 @@ final class CommandFixture {
             headers.put(header.key(), header.value());
         }
         return new Delivery(tier, topic, 0, nextOffset++, clock.millis(), record.key(), record.value(), headers);
+    }
+
+    private static int size(ProducerRecord<byte[], byte[]> record) {
+        int size = record.value() == null ? 0 : record.value().length;
+        for (Header header : record.headers()) {
+            size += header.value().length;
+        }
+        return size;
     }
 
     private static SecretBox secretBox() {
