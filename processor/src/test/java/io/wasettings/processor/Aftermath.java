@@ -7,7 +7,9 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.TestPartner.Reuse;
+import io.wasettings.testkit.TestStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +33,23 @@ final class Aftermath {
     /** How long an answer of a token endpoint may take to be kept; what is killed before that may be lost. */
     private static final Duration UNSAFE_AFTER_EXCHANGE = Duration.ofSeconds(2);
 
-    private final FaultWorld world;
+    private final TestSetup setup;
+    private final CommandClient client;
+    private final TestPartner partner;
+    private final List<Instant> disturbances;
     private final List<Submission> submissions;
 
-    Aftermath(FaultWorld world, List<Submission> submissions) {
-        this.world = world;
+    /** @param disturbances when something was killed or cut: an exchange with a partner may have been lost then */
+    Aftermath(
+            TestSetup setup,
+            CommandClient client,
+            TestPartner partner,
+            List<Instant> disturbances,
+            List<Submission> submissions) {
+        this.setup = setup;
+        this.client = client;
+        this.partner = partner;
+        this.disturbances = disturbances;
         this.submissions = submissions;
     }
 
@@ -70,13 +84,13 @@ final class Aftermath {
 
     /** Whether a spent refresh token may have been presented because the answer of its exchange was lost. */
     private boolean isExcused(Reuse reuse) {
-        return world.disturbances().stream()
+        return disturbances.stream()
                 .anyMatch(disturbance -> !disturbance.isBefore(reuse.spentAt().minusMillis(100))
                         && disturbance.isBefore(reuse.spentAt().plus(UNSAFE_AFTER_EXCHANGE)));
     }
 
     private void verifyRefreshTokens() {
-        assertThat(world.partner().reuses())
+        assertThat(partner.reuses())
                 .allSatisfy(reuse -> assertThat(isExcused(reuse))
                         .as("%s was presented although its exchange was not interrupted", reuse)
                         .isTrue());
@@ -101,7 +115,7 @@ final class Aftermath {
         assertThat(terminal(submission.id()).errors())
                 .extracting(FieldMessage::field)
                 .containsExactly("/oauth2/refresh_token");
-        assertThat(world.partner().reuses())
+        assertThat(partner.reuses())
                 .extracting(Reuse::family)
                 .as("the token endpoint refuses only families that it revoked")
                 .contains(submission.key().replaceAll("[^a-z0-9]", ""));
@@ -116,7 +130,8 @@ final class Aftermath {
                 .forEach(command ->
                         first.merge(command.id(), command, (a, b) -> a.version().compareTo(b.version()) <= 0 ? a : b));
         Optional<Submission> newest = first.values().stream().max(Comparator.comparing(Submission::version));
-        Document settings = world.database()
+        Document settings = TestStore.client()
+                .getDatabase(setup.database())
                 .getCollection("settings")
                 .find(new Document("_id", key))
                 .first();
@@ -131,11 +146,11 @@ final class Aftermath {
     }
 
     private Status terminal(String id) {
-        return world.client().terminal(id);
+        return client.terminal(id);
     }
 
     private Map<String, Set<State>> terminalStates() {
-        return world.client().statuses().stream()
+        return client.statuses().stream()
                 .filter(Status::terminal)
                 .collect(Collectors.groupingBy(
                         Status::commandId, Collectors.mapping(Status::state, Collectors.toSet())));
@@ -143,7 +158,8 @@ final class Aftermath {
 
     private Map<String, String> projected(Set<String> ids) {
         Map<String, String> projected = new HashMap<>();
-        world.database()
+        TestStore.client()
+                .getDatabase(setup.database())
                 .getCollection("command_status")
                 .find(new Document("_id", new Document("$in", List.copyOf(ids))))
                 .forEach(document -> projected.put(document.getString("_id"), document.getString("state")));
@@ -152,15 +168,12 @@ final class Aftermath {
 
     /** Partitions of the commands topic and the retry topics whose last record is not committed yet. */
     private Map<TopicPartition, String> uncommitted() throws ExecutionException, InterruptedException {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", world.setup().bootstrapServers()))) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            world.setup().prefix())
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", setup.bootstrapServers()))) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(setup.prefix())
                     .partitionsToOffsetAndMetadata()
                     .get();
             Map<TopicPartition, OffsetSpec> wanted = admin.listTopics().names().get().stream()
-                    .filter(name -> name.equals(world.setup().commands())
-                            || name.startsWith(world.setup().retryPrefix()))
+                    .filter(name -> name.equals(setup.commands()) || name.startsWith(setup.retryPrefix()))
                     .flatMap(name -> IntStream.range(0, 4).mapToObj(partition -> new TopicPartition(name, partition)))
                     .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
             Map<TopicPartition, String> open = new HashMap<>();
@@ -184,6 +197,6 @@ final class Aftermath {
                         .distinct()
                         .collect(Collectors.groupingBy(id -> states.get(id), Collectors.counting()))
                 + ", spent refresh tokens presented: "
-                + world.partner().reuses().size();
+                + partner.reuses().size();
     }
 }

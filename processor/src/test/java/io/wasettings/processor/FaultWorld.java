@@ -3,7 +3,6 @@ package io.wasettings.processor;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
-import com.mongodb.client.MongoDatabase;
 import io.wasettings.testkit.BrokerProcess;
 import io.wasettings.testkit.Relay;
 import io.wasettings.testkit.TestStore;
@@ -49,18 +48,6 @@ final class FaultWorld implements AutoCloseable {
         return client;
     }
 
-    TestSetup setup() {
-        return setup;
-    }
-
-    TestPartner partner() {
-        return partner;
-    }
-
-    MongoDatabase database() {
-        return TestStore.client().getDatabase(setup.database());
-    }
-
     String webhookUrl() {
         return "http://127.0.0.1:%d/hook".formatted(partner.port());
     }
@@ -69,9 +56,9 @@ final class FaultWorld implements AutoCloseable {
         return "http://127.0.0.1:%d/token".formatted(tokenEndpoint.port());
     }
 
-    /** When something was killed or cut: an exchange with a partner may have been lost then. */
-    List<Instant> disturbances() {
-        return List.copyOf(disturbances);
+    /** What to look at when all is over. */
+    Aftermath aftermath(List<Submission> submissions) {
+        return new Aftermath(setup, client, partner, List.copyOf(disturbances), submissions);
     }
 
     /** Sees to it that so many processors run, each with partitions of its own. */

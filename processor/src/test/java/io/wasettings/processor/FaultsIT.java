@@ -109,7 +109,7 @@ class FaultsIT {
             int underWay = 1 + random.nextInt(COMMANDS / 3);
             await("the first outcomes").atMost(PATIENCE).until(() -> outcomes(mixName) >= underWay);
             fault.run();
-            Aftermath aftermath = new Aftermath(world, submitted.join());
+            Aftermath aftermath = world.aftermath(submitted.join());
             aftermath.verify();
             LOG.warn("{} after {} outcomes: {}", mixName, underWay, aftermath.summary());
         }

@@ -80,6 +80,10 @@ public final class ProcessorHarness implements AutoCloseable {
         return setup;
     }
 
+    CommandClient client() {
+        return client;
+    }
+
     @Override
     public void close() {
         processors.forEach(ConfigurableApplicationContext::close);

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -156,6 +157,28 @@ final class CommandFixture {
         return command(id, """
                 "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", "client_id": "acme",
                 "token_url": "https://login.example.com/token", "scopes": ["a"], "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
+    }
+
+    /** A bearer command for that webhook. */
+    Delivery bearerTo(String webhookUrl) {
+        return delivery("u" + webhookUrl.hashCode(), KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "bearer", "sealed_secrets": "%s"}""".formatted(
+                        webhookUrl, secretBox.seal(KEY.recordKey(), new Secrets(Map.of(Secrets.API_KEY, "k3y")))));
+    }
+
+    /** An OAuth 2.0 command for that webhook and token endpoint. */
+    Delivery oauth2To(String webhookUrl, String tokenUrl) {
+        return delivery("u1", KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "oauth2", "sealed_secrets": "%s", "oauth2":
+                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(
+                        webhookUrl,
+                        secretBox.seal(KEY.recordKey(), new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
+                        tokenUrl));
+    }
+
+    /** Takes the delivery to its end. */
+    void handle(Delivery delivery) {
+        assertThat(commands().handle(delivery).toCompletableFuture()).isCompleted();
     }
 
     Delivery command(String id, String members, Secrets secrets) {

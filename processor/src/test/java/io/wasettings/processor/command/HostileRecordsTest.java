@@ -30,7 +30,7 @@ class HostileRecordsTest {
         Delivery delivery = fixture.delivery("1", KEY.recordKey(), "no json");
         delivery.headers().put(header, LONG.getBytes(UTF_8));
 
-        handle(delivery);
+        fixture.handle(delivery);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(lastStatusSize()).isLessThan(SANE_STATUS);
@@ -43,7 +43,7 @@ class HostileRecordsTest {
                 {"specversion": "1.0", "id": "1", "source": "/test", "type": "wa.settings.update.v2",
                  "partner": "\\ud800", "channel": "a\\u001bb", "data": {}}""";
 
-        handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+        fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().partner()).isEmpty();
@@ -60,7 +60,7 @@ class HostileRecordsTest {
                                 .formatted(LONG, LONG)
                                 .getBytes(UTF_8));
 
-        handle(delivery);
+        fixture.handle(delivery);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(lastStatusSize()).isLessThan(SANE_STATUS);
@@ -73,7 +73,7 @@ class HostileRecordsTest {
         Delivery delivery = fixture.bearer("1");
         delivery.headers().put("ce_warnings", warnings.getBytes(UTF_8));
 
-        handle(delivery);
+        fixture.handle(delivery);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(fixture.lastStatus().toString()).doesNotContain("\ud800", "\u001b");
@@ -85,11 +85,11 @@ class HostileRecordsTest {
         fixture.largest.put("retry.1", 100_000);
         Delivery delivery = fixture.bearer("1");
         delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
-        handle(delivery);
+        fixture.handle(delivery);
         fixture.webhook = ProbeResult.Passed::new;
 
         Delivery retry = fixture.redelivered("retry.1", 1);
-        handle(retry);
+        fixture.handle(retry);
 
         assertThat(retry.value()).isEqualTo(delivery.value());
         assertThat(retry.headers()).doesNotContainKey("x-endless");
@@ -103,7 +103,7 @@ class HostileRecordsTest {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
         fixture.largest.put("retry.1", 10);
 
-        handle(fixture.bearer("1"));
+        fixture.handle(fixture.bearer("1"));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2020);
@@ -131,7 +131,7 @@ class HostileRecordsTest {
             delivery.headers().put("ce_x" + i, "y".repeat(1000).getBytes(UTF_8));
         }
 
-        handle(delivery);
+        fixture.handle(delivery);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
@@ -142,7 +142,7 @@ class HostileRecordsTest {
     @Test
     void a_version_of_the_future_is_not_believed_even_on_a_retry_topic() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
-        handle(fixture.bearer("1"));
+        fixture.handle(fixture.bearer("1"));
         fixture.webhook = ProbeResult.Passed::new;
         Delivery retry = fixture.redelivered("retry.1", 1);
         retry.headers()
@@ -150,7 +150,7 @@ class HostileRecordsTest {
                         "wa_version",
                         new Version(retry.timestamp() + 3_600_000, 1).toString().getBytes(UTF_8));
 
-        handle(retry);
+        fixture.handle(retry);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.store.find(KEY)).isEmpty();
@@ -163,15 +163,11 @@ class HostileRecordsTest {
     void a_ledger_that_fails_unexpectedly_is_retried_like_an_outage() {
         fixture.ledger.failWith(new IllegalStateException("s3cr3t detail"));
 
-        handle(fixture.bearer("1"));
+        fixture.handle(fixture.bearer("1"));
 
         Status status = fixture.lastStatus();
         assertThat(status.state()).isEqualTo(State.RETRYING);
         assertThat(status.toString()).doesNotContain("s3cr3t");
-    }
-
-    private void handle(Delivery delivery) {
-        assertThat(fixture.commands().handle(delivery).toCompletableFuture()).isCompleted();
     }
 
     private int lastStatusSize() {
