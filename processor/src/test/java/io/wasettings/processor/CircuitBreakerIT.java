@@ -11,9 +11,12 @@ import io.wasettings.testkit.Conversation;
 import io.wasettings.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CircuitBreakerIT {
 
     private static final int COMMANDS = 60;

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Processors come and go in good order while commands flow. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RebalanceIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebalanceIT.class);

@@ -13,10 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Order, not time: the slow token endpoint answers only when all others have their outcome, however long that takes.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SlowAmongFastIT {
 
     private static final int BEFORE = 300;

@@ -152,7 +152,8 @@ final class Lanes {
         }
         try {
             task.action().apply(task.delivery()).whenComplete((nothing, failure) -> finish(task, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too must not keep the lane and its share of the concurrency for ever.
             finish(task, e);
         }
     }

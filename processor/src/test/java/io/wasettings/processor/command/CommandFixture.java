@@ -39,6 +39,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -78,6 +81,9 @@ final class CommandFixture {
     /** The largest record, in bytes, that a topic takes. */
     final Map<String, Integer> largest = new HashMap<>();
 
+    /** Topics that take nothing for now. */
+    final Set<String> away = ConcurrentHashMap.newKeySet();
+
     final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
                 @Override
@@ -85,6 +91,9 @@ final class CommandFixture {
                         ProducerRecord<byte[], byte[]> record, Callback callback) {
                     if (size(record) > largest.getOrDefault(record.topic(), Integer.MAX_VALUE)) {
                         throw new RecordTooLargeException();
+                    }
+                    if (away.contains(record.topic())) {
+                        throw new TimeoutException("away");
                     }
                     return super.send(record, callback);
                 }

@@ -4,6 +4,7 @@ import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -12,6 +13,7 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,22 @@ class HostileRecordsTest {
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
         assertThat(deadLetter.headers()).containsKey("ce_id").doesNotContainKey("x-endless");
         assertThat(DeadLetterHeaders.read(deadLetter.headers()).isTruncated()).isTrue();
+    }
+
+    @Test
+    void a_record_that_cannot_be_put_on_the_dead_letter_topic_now_stays_unfinished_until_it_can() {
+        fixture.away.add(TOPICS.deadLetter());
+
+        CompletableFuture<Void> handled = fixture.commands()
+                .handle(fixture.delivery("1", KEY.recordKey(), "no json"))
+                .toCompletableFuture();
+        assertThat(handled).isNotDone();
+        assertThat(fixture.statuses()).isEmpty();
+        fixture.away.clear();
+
+        await().until(handled::isDone);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
     }
 
     @Test

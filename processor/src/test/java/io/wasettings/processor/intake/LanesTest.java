@@ -229,6 +229,22 @@ class LanesTest {
     }
 
     @Test
+    void a_command_that_ends_in_an_error_leaves_its_lane_and_stays_unfinished() {
+        Lanes lanes = lanes(settings(1, 10));
+        handler.onStart = () -> {
+            throw new StackOverflowError();
+        };
+
+        offer(lanes, "a/t/1", 0);
+        handler.onStart = () -> {};
+        Delivery next = offer(lanes, "a/t/1", 1);
+
+        assertThat(handler.started).contains(next);
+        assertThat(lanes.running()).isEqualTo(1);
+        assertThat(progress.committable()).isEmpty();
+    }
+
+    @Test
     void ten_thousand_keys_leave_nothing_behind() {
         Lanes lanes = lanes(settings(100, 20_000));
         IntStream.range(0, 10_000).forEach(i -> offer(lanes, "p" + i % 100 + "/t/" + i, i));
