@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -74,6 +75,11 @@ final class FaultWorld implements AutoCloseable {
             readsStatuses = true;
             client.readStatuses();
         }
+    }
+
+    /** What the processors have written, for whoever has to find out why a test failed. */
+    String output() {
+        return processors.stream().map(ProcessorProcess::output).collect(Collectors.joining("\n"));
     }
 
     void killProcessor() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +51,7 @@ class FaultsIT {
 
     @Test
     void a_processor_killed_in_mid_batch_and_started_again_loses_and_doubles_nothing() {
-        repeat("processor", 1, () -> {
+        repeat("processor", 1, commands -> {
             world.killProcessor();
             world.startProcessor();
         });
@@ -57,7 +59,7 @@ class FaultsIT {
 
     @Test
     void a_broker_killed_and_started_again_loses_and_doubles_nothing() {
-        repeat("broker", 1, () -> {
+        repeat("broker", 1, commands -> {
             world.killBroker();
             world.restartBroker();
         });
@@ -65,30 +67,30 @@ class FaultsIT {
 
     @Test
     void while_the_store_is_away_commands_are_accepted_and_applied_when_it_is_back() {
-        repeat("store", 1, () -> {
+        repeat("store", 1, commands -> {
             world.cutStore();
-            awaitRetrying("store", COMMANDS / 10);
+            awaitRetrying(commands);
             world.mendStore();
         });
     }
 
     @Test
     void while_the_token_endpoint_is_away_commands_wait_for_it() {
-        repeat("token", 1, () -> {
+        repeat("token", 1, commands -> {
             world.cutTokenEndpoint();
-            awaitRetrying("token", COMMANDS / 10);
+            awaitRetrying(commands);
             world.mendTokenEndpoint();
         });
     }
 
     @Test
     void of_two_processors_one_killed_leaves_its_commands_to_the_other() {
-        repeat("pair", 2, world::killProcessor);
+        repeat("pair", 2, commands -> world.killProcessor());
     }
 
     @Test
     void a_full_restart_of_everything_loses_and_doubles_nothing() {
-        repeat("all", 1, () -> {
+        repeat("all", 1, commands -> {
             world.killProcessor();
             world.killBroker();
             world.cutStore();
@@ -98,7 +100,8 @@ class FaultsIT {
         });
     }
 
-    private void repeat(String name, int processors, Runnable fault) {
+    /** @param fault what happens in the middle; told what the commands' ids begin with */
+    private void repeat(String name, int processors, Consumer<String> fault) {
         Random random = new Random(SEED + name.hashCode());
         for (int round = 0; round < ROUNDS; round++) {
             world.haveProcessors(processors);
@@ -107,31 +110,33 @@ class FaultsIT {
                     world.client(), mixName, new Random(random.nextLong()), world.webhookUrl(), world.tokenUrl());
             CompletableFuture<List<Submission>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
             int underWay = 1 + random.nextInt(COMMANDS / 3);
-            await("the first outcomes").atMost(PATIENCE).until(() -> outcomes(mixName) >= underWay);
-            fault.run();
+            await("the first outcomes").atMost(PATIENCE).until(() -> outcomes(mixName + "-") >= underWay);
+            fault.accept(mixName + "-");
             Aftermath aftermath = world.aftermath(submitted.join());
-            aftermath.verify();
+            try {
+                aftermath.verify();
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} failed; the processors wrote: {}", mixName, world.output());
+                throw e;
+            }
             LOG.warn("{} after {} outcomes: {}", mixName, underWay, aftermath.summary());
         }
     }
 
-    private static void awaitRetrying(String name, int count) {
-        await("commands that wait").atMost(PATIENCE).until(() -> retrying(name) >= count);
+    private static void awaitRetrying(String commands) {
+        await("commands that wait")
+                .atMost(PATIENCE)
+                .until(() -> count(commands, status -> status.state() == State.RETRYING) >= COMMANDS / 10);
     }
 
-    private static long retrying(String name) {
-        return world.client().statuses().stream()
-                .filter(status -> status.commandId().startsWith(name))
-                .filter(status -> status.state() == State.RETRYING)
-                .map(Status::commandId)
-                .distinct()
-                .count();
+    private static long outcomes(String commands) {
+        return count(commands, Status::terminal);
     }
 
-    private static long outcomes(String mixName) {
+    private static long count(String commands, Predicate<Status> condition) {
         return world.client().statuses().stream()
-                .filter(status -> status.commandId().startsWith(mixName + "-"))
-                .filter(Status::terminal)
+                .filter(status -> status.commandId().startsWith(commands))
+                .filter(condition)
                 .map(Status::commandId)
                 .distinct()
                 .count();

@@ -33,15 +33,6 @@ final class ProcessorProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does. */
-    void kill() {
-        process.kill();
-    }
-
-    /** Asks it to end, as {@code kill} does, and waits until it is gone. */
-    void stop() {
-        process.stop();
-    }
-
     @Override
     public void close() {
         process.close();
