@@ -96,6 +96,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("auto.create.topics.enable", "false");
+        // Who was killed is forgotten soon, the broker itself included: with the defaults a restart after a kill waits
+        // 9 s for the broker's own registration, and 45 s for the partitions of a killed consumer.
+        properties.put("broker.heartbeat.interval.ms", "1000");
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("group.consumer.min.session.timeout.ms", "8000");
+        properties.put("group.consumer.session.timeout.ms", "8000");
+        properties.put("group.consumer.min.heartbeat.interval.ms", "2000");
+        properties.put("group.consumer.heartbeat.interval.ms", "2000");
         // Small, because one node of a demo or a test cleans next to nothing.
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         return properties;

@@ -1,12 +1,19 @@
 package io.wasettings.processor;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +21,78 @@ import org.springframework.context.annotation.Configuration;
 @AnalyzeClasses(packages = "io.wasettings.processor", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String ROOT = "io.wasettings.processor.";
+    private static final String ALL = ROOT + ".";
     private static final String URL = "..processor.validation.url..";
     private static final String HTTP = "..processor.http..";
+
+    @ArchTest
+    static final ArchRule packages_depend_on_each_other_one_way =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule intake_drives_commands_and_calls_no_partner_store_or_producer = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "intake")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ALL)
+                    .and(resideOutsideOfPackages(ROOT + "intake", ROOT + "command", ROOT + "kafka")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.clients.producer..", "com.mongodb..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule the_story_of_a_command_does_not_know_who_drives_or_watches_it = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "command")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "intake..", ROOT + "replay..", ROOT + "ops..", ROOT + "cli..");
+
+    @ArchTest
+    static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "token", ROOT + "probe", ROOT + "store", ROOT + "status", ROOT + "secrets")
+            .should(dependOnAnotherCapability());
+
+    @ArchTest
+    static final ArchRule the_foundations_know_no_capability = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "kafka", ROOT + "mongo")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ALL).and(resideOutsideOfPackages(ROOT + "kafka", ROOT + "mongo")));
+
+    @ArchTest
+    static final ArchRule renewals_replays_and_operations_never_carry_out_commands = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "renewal..", ROOT + "replay..", ROOT + "ops..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "command");
+
+    @ArchTest
+    static final ArchRule only_what_sends_or_receives_touches_kafka = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "token", ROOT + "probe", ROOT + "store", ROOT + "secrets", ROOT + "renewal", HTTP, URL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+
+    @ArchTest
+    static final ArchRule only_what_keeps_something_touches_mongodb = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "command", ROOT + "intake", ROOT + "kafka", ROOT + "probe", HTTP, URL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+    @ArchTest
+    static final ArchRule configuration_properties_are_records = classes()
+            .that()
+            .areAnnotatedWith(ConfigurationProperties.class)
+            .should()
+            .beRecords();
 
     @ArchTest
     static final ArchRule only_http_knows_the_http_library = noClasses()
@@ -64,7 +141,8 @@ class ArchitectureTest {
             .and()
             .areNotAnnotatedWith(ConfigurationProperties.class)
             .and()
-            .resideInAnyPackage(URL, HTTP, "..processor.cli..")
+            .resideInAnyPackage(
+                    URL, HTTP, ROOT + "command", ROOT + "kafka", ROOT + "probe", ROOT + "store", ROOT + "token")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
@@ -77,4 +155,20 @@ class ArchitectureTest {
             .callMethod(java.net.InetAddress.class, "getByName", String.class)
             .orShould()
             .callMethod(java.net.InetAddress.class, "getAllByName", String.class);
+
+    /** Each may know itself, the foundations, and the judged targets that the guarded client takes. */
+    private static ArchCondition<JavaClass> dependOnAnotherCapability() {
+        return new ArchCondition<>("depend on another capability") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                item.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> resideInAPackage(ALL).test(dependency.getTargetClass()))
+                        .filter(dependency -> resideOutsideOfPackages(
+                                        item.getPackageName(), ROOT + "kafka", ROOT + "mongo", ROOT + "http", URL)
+                                .test(dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.satisfied(item, dependency.getDescription())));
+            }
+        };
+    }
 }

@@ -13,15 +13,14 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandLedger.CommandRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
@@ -34,6 +33,12 @@ final class CommandReader {
 
     private static final String COMMAND_FAMILY = "wa.settings.update.";
     private static final int MAX_FORWARDED_WARNINGS = 50;
+    private static final int MAX_WARNING_LENGTH = 300;
+
+    /**
+     * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
+     */
+    private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
     private final SettingsReader settingsReader;
 
@@ -74,6 +79,12 @@ final class CommandReader {
             @Nullable String channel,
             RetryHeaders headers)
             implements Reading {
+
+        Unreadable {
+            partner = Text.identifier(partner);
+            channel = Text.identifier(channel);
+        }
+
         @Override
         public <T> T fold(
                 Function<Command, T> readable, Function<Unreadable, T> unreadable, Function<Foreign, T> foreign) {
@@ -114,7 +125,7 @@ final class CommandReader {
         Optional<SettingsKey> key = key(delivery, event);
         if (headers.isEmpty() || key.isEmpty()) {
             String problem = headers.isEmpty()
-                    ? "The retry headers are missing or malformed."
+                    ? "The retry headers are missing, malformed or out of bounds."
                     : "The record key must be {partner}/{channel}/{from or \"default\"} and agree with ce_partner and ce_channel.";
             return unreadable(delivery, event, ErrorCode.INVALID, List.of(new FieldMessage("", problem)));
         }
@@ -168,7 +179,8 @@ final class CommandReader {
         return delivery.tier() == 0
                 ? Optional.of(
                         new RetryHeaders(0, new Version(delivery.timestamp(), delivery.offset()), Instant.EPOCH, 0))
-                : RetryHeaders.read(delivery.headers());
+                : RetryHeaders.read(delivery.headers())
+                        .filter(headers -> headers.version().timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS);
     }
 
     /** Without readable headers the oldest version of all, with which a replay replaces nothing. */
@@ -177,15 +189,19 @@ final class CommandReader {
     }
 
     private static List<FieldMessage> forwarded(@Nullable String warnings) {
-        if (warnings == null) {
+        if (warnings == null
+                || !(Json.parse(warnings.getBytes(StandardCharsets.UTF_8)) instanceof Json.Value json)
+                || !json.node().isArray()) {
             return List.of();
         }
-        try {
-            return Arrays.stream(Json.mapper().readValue(warnings, FieldMessage[].class))
-                    .limit(MAX_FORWARDED_WARNINGS)
-                    .toList();
-        } catch (JacksonException e) {
-            return List.of();
-        }
+        return json.node()
+                .valueStream()
+                .filter(warning -> warning.path("field").isString()
+                        && warning.path("message").isString())
+                .limit(MAX_FORWARDED_WARNINGS)
+                .map(warning -> new FieldMessage(
+                        Text.cut(warning.path("field").stringValue(), MAX_WARNING_LENGTH),
+                        Text.cut(warning.path("message").stringValue(), MAX_WARNING_LENGTH)))
+                .toList();
     }
 }

@@ -72,6 +72,8 @@ final class Commands implements CommandHandler {
             known = ledger.begin(received.ref(), received.key(), received.version());
         } catch (StoreUnavailableException e) {
             return reporter.report(delivery, received, storeUnavailable());
+        } catch (RuntimeException e) {
+            return reporter.report(delivery, received, unexpected(received, e));
         }
         Command command = received.withFirstSeen(known.firstSeen());
         Optional<Decision> standing = known.decision().filter(command::isSettledBy);
@@ -86,12 +88,17 @@ final class Commands implements CommandHandler {
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "event=attempt_failed_unexpectedly command_id={}",
-                    Reporter.printable(command.ref().id()),
-                    e);
-            return unavailable("internal", "An unexpected error occurred; operators have been told.");
+            return unexpected(command, e);
         }
+    }
+
+    /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
+    private static Outcome unexpected(Command command, RuntimeException bug) {
+        LOG.error(
+                "event=attempt_failed_unexpectedly command_id={}",
+                Text.printable(command.ref().id()),
+                bug);
+        return unavailable("internal", "An unexpected error occurred; operators have been told.");
     }
 
     private static Outcome storeUnavailable() {

@@ -5,8 +5,10 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.TopicProperties;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a delivery over to a retry topic or to the dead-letter topic: its raw bytes and headers, on the partition that
@@ -14,7 +16,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Handover {
 
-    private static final int MAX_IDENTIFYING_HEADER = 1024;
+    private static final int MAX_KNOWN_HEADER = 1024;
+
+    /** The headers that a command is read by. */
+    private static final Set<String> KNOWN_HEADERS = Set.of(
+            "ce_specversion",
+            "ce_id",
+            "ce_source",
+            "ce_type",
+            "ce_time",
+            "ce_partner",
+            "ce_channel",
+            "content-type",
+            "traceparent");
 
     private final ReliableSender sender;
     private final TopicProperties topics;
@@ -24,10 +38,16 @@ final class Handover {
         this.topics = topics;
     }
 
+    /** Completes exceptionally if the topic takes neither the whole record nor what the command is read by. */
     CompletionStage<Void> retry(Delivery delivery, Retry retry, RetryHeaders headers) {
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
-        return sender.send(record);
+        return sender.send(record).exceptionallyCompose(tooLarge -> {
+            ProducerRecord<byte[], byte[]> essence =
+                    essence(record.topic(), delivery, delivery.key(), delivery.value());
+            headers.write(essence.headers());
+            return sender.send(essence);
+        });
     }
 
     CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, DeadLetterHeaders why) {
@@ -35,7 +55,9 @@ final class Handover {
         headers.write(record.headers());
         why.write(record.headers());
         return sender.send(record).exceptionallyCompose(tooLarge -> {
-            ProducerRecord<byte[], byte[]> remains = identity(topics.deadLetter(), delivery);
+            boolean endlessKey = delivery.key() != null && delivery.key().length > MAX_KNOWN_HEADER;
+            ProducerRecord<byte[], byte[]> remains =
+                    essence(record.topic(), delivery, endlessKey ? null : delivery.key(), null);
             headers.write(remains.headers());
             why.truncated().write(remains.headers());
             return sender.send(remains);
@@ -49,13 +71,13 @@ final class Handover {
         return record;
     }
 
-    /** What says which command it was, for a record that no topic takes whole. */
-    private static ProducerRecord<byte[], byte[]> identity(String topic, Delivery delivery) {
-        byte[] key = delivery.key() == null || delivery.key().length > MAX_IDENTIFYING_HEADER ? null : delivery.key();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, null);
-        delivery.headers().forEach((name, value) -> {
-            if (name.startsWith("ce_") && value.length <= MAX_IDENTIFYING_HEADER) {
-                record.headers().add(name, value);
+    /** The record with none but the headers that a command is read by. */
+    private static ProducerRecord<byte[], byte[]> essence(
+            String topic, Delivery delivery, byte @Nullable [] key, byte @Nullable [] value) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, value);
+        delivery.headers().forEach((name, header) -> {
+            if (KNOWN_HEADERS.contains(name) && header.length <= MAX_KNOWN_HEADER) {
+                record.headers().add(name, header);
             }
         });
         return record;

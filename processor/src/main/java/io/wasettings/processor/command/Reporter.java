@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
+    private static final List<FieldMessage> TOO_LARGE =
+            List.of(new FieldMessage("", "The command is too large to wait for its turn."));
 
     private final CommandLedger ledger;
     private final Statuses statuses;
@@ -140,10 +144,11 @@ final class Reporter {
     CompletionStage<Void> putOff(Delivery delivery, Command command) {
         metrics.putOff();
         Retry retry = retryPolicy.putOff();
-        return handover.retry(
-                delivery,
-                retry,
-                new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays()));
+        RetryHeaders headers =
+                new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays());
+        return handover.retry(delivery, retry, headers)
+                .exceptionallyCompose(
+                        tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE)));
     }
 
     private CompletionStage<Void> finish(Delivery delivery, Command command, Status status) {
@@ -154,7 +159,8 @@ final class Reporter {
         Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
         RetryHeaders headers = new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays());
         return publish(delivery, command.traceparent(), status)
-                .thenCompose(told -> handover.retry(delivery, retry, headers));
+                .thenCompose(told -> handover.retry(delivery, retry, headers))
+                .exceptionallyCompose(tooLarge -> fail(delivery, command, unavailable.exhausted()));
     }
 
     private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed) {
@@ -171,7 +177,7 @@ final class Reporter {
             return ledger.decide(command.ref(), decision);
         } catch (StoreUnavailableException e) {
             // It is told all the same. Should it be delivered again, the version guard keeps it harmless.
-            LOG.warn("event=decision_not_recorded command_id={}", printable(status.commandId()));
+            LOG.warn("event=decision_not_recorded command_id={}", Text.printable(status.commandId()));
             return decision;
         }
     }
@@ -181,9 +187,9 @@ final class Reporter {
         LOG.info(
                 "event=command_{} command_id={} partner={} channel={} code={} attempt={}",
                 status.state().wireName(),
-                printable(status.commandId()),
-                printable(status.partner()),
-                printable(status.channel()),
+                Text.printable(status.commandId()),
+                Text.printable(status.partner()),
+                Text.printable(status.channel()),
                 status.code(),
                 status.attempt());
         return publisher.publish(delivery.key(), traceparent, status);
@@ -223,10 +229,5 @@ final class Reporter {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    /** What came from outside, fit for a log line. */
-    static String printable(String text) {
-        return text.replaceAll("[^\\x21-\\x7E]", "?");
     }
 }

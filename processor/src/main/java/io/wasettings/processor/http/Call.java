@@ -65,7 +65,8 @@ final class Call {
         try {
             return perform();
         } catch (FailureException e) {
-            return aborted ? timedOut() : e.failure();
+            // Where no connection came free in time, nothing was sent.
+            return aborted && e.failure().kind() != Kind.NO_CONNECTION ? timedOut() : e.failure();
         } catch (IOException | HttpException e) {
             return aborted ? timedOut() : Failures.ofExchange(e);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.wasettings.processor.http;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,8 +62,9 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
      *
      * @param kind what to make of it
      * @param message one sentence for the partner; never a word of the remote server, nor an address
+     * @param retryAfter how long another attempt would be in vain, or null where nobody knows
      */
-    record Failure(Kind kind, String message) implements Exchange {
+    record Failure(Kind kind, String message, @Nullable Duration retryAfter) implements Exchange {
         @Override
         public <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure) {
             return failure.apply(this);
@@ -86,7 +88,11 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         /** What came is not HTTP/1.1, or can be read in two ways. */
         NOT_HTTP(true, true),
         /** The operator's own egress proxy failed: never the partner's fault. */
-        EGRESS_PROXY(false, false);
+        EGRESS_PROXY(false, false),
+        /** All connections that this service allows itself were busy: nothing was sent. */
+        NO_CONNECTION(false, false),
+        /** The server has failed too often lately and is left alone for a while: nothing was sent. */
+        CIRCUIT_OPEN(false, false);
 
         private final boolean permanent;
         private final boolean maybeProcessed;

@@ -13,7 +13,7 @@ final class FailureException extends Exception {
 
     FailureException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.failure = new Failure(kind, message);
+        this.failure = new Failure(kind, message, null);
     }
 
     Failure failure() {

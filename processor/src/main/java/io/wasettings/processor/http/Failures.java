@@ -3,6 +3,7 @@ package io.wasettings.processor.http;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Failures {
     }
 
     static FailureException noFreeConnection(@Nullable Throwable cause) {
-        return new FailureException(Kind.TIMEOUT, "No connection to the server became free in time.", cause);
+        return new FailureException(Kind.NO_CONNECTION, "No connection to the server became free in time.", cause);
     }
 
     static FailureException egressProxy(@Nullable Throwable cause) {
@@ -32,6 +33,11 @@ final class Failures {
         return new FailureException(Kind.TOO_LARGE, "The body of the answer is over the size limit.", null);
     }
 
+    static Failure circuitOpen(Duration remaining) {
+        return new Failure(
+                Kind.CIRCUIT_OPEN, "The server has failed too often lately and is left alone for a while.", remaining);
+    }
+
     static FailureException ofTls(TlsFailureException cause) {
         return cause.isCertificate()
                 ? new FailureException(
@@ -42,7 +48,7 @@ final class Failures {
     }
 
     static Failure timedOut() {
-        return new Failure(Kind.TIMEOUT, "The server did not complete its answer in time.");
+        return new Failure(Kind.TIMEOUT, "The server did not complete its answer in time.", null);
     }
 
     /** What a failure between the first byte sent and the last byte read comes to. */
@@ -51,11 +57,11 @@ final class Failures {
             return timedOut();
         }
         if (cause instanceof MessageConstraintException) {
-            return new Failure(Kind.TOO_LARGE, "The headers of the answer are over the size limit.");
+            return new Failure(Kind.TOO_LARGE, "The headers of the answer are over the size limit.", null);
         }
         if (cause instanceof HttpException) {
-            return new Failure(Kind.NOT_HTTP, "The answer is not HTTP/1.1 that all clients would read alike.");
+            return new Failure(Kind.NOT_HTTP, "The answer is not HTTP/1.1 that all clients would read alike.", null);
         }
-        return new Failure(Kind.BROKEN, "The connection broke before the answer was complete.");
+        return new Failure(Kind.BROKEN, "The connection broke before the answer was complete.", null);
     }
 }

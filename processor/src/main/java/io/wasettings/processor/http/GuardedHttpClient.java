@@ -25,12 +25,23 @@ public final class GuardedHttpClient implements AutoCloseable {
     private static final String USER_AGENT = "wa-settings";
 
     private final HttpSettings settings;
+    private final Circuits circuits;
     private final Connections connections;
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
 
-    /** @throws IllegalArgumentException in one line, if the settings name a file that cannot be used */
+    /**
+     * A client that calls every server, however often it has failed.
+     *
+     * @throws IllegalArgumentException in one line, if the settings name a file that cannot be used
+     */
     public GuardedHttpClient(HttpSettings settings) {
+        this(settings, Circuits.none());
+    }
+
+    /** As above, but a server that keeps failing is left alone for a while. */
+    GuardedHttpClient(HttpSettings settings, Circuits circuits) {
         this.settings = settings;
+        this.circuits = circuits;
         this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
         alarms.setRemoveOnCancelPolicy(true);
     }
@@ -42,13 +53,8 @@ public final class GuardedHttpClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header cannot be sent; quotes no value
      */
     public Exchange post(Target target, Map<String, String> headers, String contentType, byte[] body) {
-        Call call = new Call(connections, settings, target, request(target, headers, contentType, body));
-        Future<?> alarm = alarms.schedule(call::abort, settings.totalTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        try {
-            return call.run();
-        } finally {
-            alarm.cancel(false);
-        }
+        ClassicHttpRequest request = request(target, headers, contentType, body);
+        return circuits.call(target, () -> perform(target, request));
     }
 
     /** Breaks the calls in flight and closes all connections. */
@@ -56,6 +62,16 @@ public final class GuardedHttpClient implements AutoCloseable {
     public void close() {
         alarms.shutdownNow();
         connections.close();
+    }
+
+    private Exchange perform(Target target, ClassicHttpRequest request) {
+        Call call = new Call(connections, settings, target, request);
+        Future<?> alarm = alarms.schedule(call::abort, settings.totalTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return call.run();
+        } finally {
+            alarm.cancel(false);
+        }
     }
 
     private static ClassicHttpRequest request(

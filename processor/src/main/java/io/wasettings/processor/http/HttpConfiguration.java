@@ -1,16 +1,37 @@
 package io.wasettings.processor.http;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Makes the guarded client from the properties. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpProperties.class)
+@EnableConfigurationProperties({HttpProperties.class, CircuitBreakerProperties.class})
 class HttpConfiguration {
 
     @Bean
-    GuardedHttpClient guardedHttpClient(HttpProperties properties) {
-        return new GuardedHttpClient(properties.toSettings());
+    Circuits circuits(CircuitBreakerProperties properties, Clock clock) {
+        return new Circuits(properties, clock);
+    }
+
+    @Bean
+    GuardedHttpClient guardedHttpClient(HttpProperties properties, Circuits circuits) {
+        return new GuardedHttpClient(properties.toSettings(), circuits);
+    }
+
+    @Bean
+    MeterBinder circuitMetrics(Circuits circuits) {
+        return registry -> {
+            Gauge.builder("wa.settings.circuits.open", circuits, Circuits::open)
+                    .description("Partners' hosts that are left alone because they keep failing")
+                    .register(registry);
+            FunctionCounter.builder("wa.settings.circuits.refused", circuits, Circuits::refused)
+                    .description("Calls that were not made for that reason")
+                    .register(registry);
+        };
     }
 }

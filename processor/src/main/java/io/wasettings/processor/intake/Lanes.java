@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,13 @@ final class Lanes {
     private void startWhatCan() {
         for (Task task = next(); task != null; task = next()) {
             Task started = task;
-            workers.execute(() -> run(started));
+            try {
+                workers.execute(() -> run(started));
+            } catch (RejectedExecutionException e) {
+                // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
+                LOG.debug("event=delivery_not_started record={}", started.delivery());
+                free(started);
+            }
         }
     }
 
@@ -145,7 +152,8 @@ final class Lanes {
         }
         try {
             task.action().apply(task.delivery()).whenComplete((nothing, failure) -> finish(task, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too must not keep the lane and its share of the concurrency for ever.
             finish(task, e);
         }
     }
@@ -161,15 +169,17 @@ final class Lanes {
     }
 
     private void release(Task task) {
-        synchronized (this) {
-            Partner partner = running.remove(task);
-            if (partner != null) {
-                partner.finish(task);
-                queue(partner);
-            }
-            partners.values().removeIf(Partner::isIdle);
-            notifyAll();
-        }
+        free(task);
         startWhatCan();
+    }
+
+    private synchronized void free(Task task) {
+        Partner partner = running.remove(task);
+        if (partner != null) {
+            partner.finish(task);
+            queue(partner);
+        }
+        partners.values().removeIf(Partner::isIdle);
+        notifyAll();
     }
 }

@@ -54,6 +54,8 @@ final class HttpWebhookProbe implements WebhookProbe {
     }
 
     private static ProbeResult judge(Failure failure) {
-        return failure.kind().permanent() ? new Refused(failure.message()) : new Unavailable(failure.message(), null);
+        return failure.kind().permanent()
+                ? new Refused(failure.message())
+                : new Unavailable(failure.message(), failure.retryAfter());
     }
 }

@@ -153,7 +153,7 @@ final class TokenEndpoint {
         FieldMessage message = new FieldMessage(URL_FIELD, failure.message());
         return failure.kind().permanent()
                 ? new Refused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
-                : new Unavailable(message, null, failure.kind().maybeProcessed());
+                : new Unavailable(message, failure.retryAfter(), failure.kind().maybeProcessed());
     }
 
     private static TokenAnswer refused(TokenError error) {

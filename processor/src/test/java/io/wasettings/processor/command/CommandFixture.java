@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -38,10 +39,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -71,8 +79,26 @@ final class CommandFixture {
             .answering("login.example.com", "93.184.216.35");
     final InMemorySettingsStore store = new InMemorySettingsStore();
     final InMemoryCommandLedger ledger = new InMemoryCommandLedger();
+    /** The largest record, in bytes, that a topic takes. */
+    final Map<String, Integer> largest = new HashMap<>();
+
+    /** Topics that take nothing for now. */
+    final Set<String> away = ConcurrentHashMap.newKeySet();
+
     final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    if (size(record) > largest.getOrDefault(record.topic(), Integer.MAX_VALUE)) {
+                        throw new RecordTooLargeException();
+                    }
+                    if (away.contains(record.topic())) {
+                        throw new TimeoutException("away");
+                    }
+                    return super.send(record, callback);
+                }
+            };
     final List<TokenRequest> tokenRequests = new ArrayList<>();
     final List<String> probes = new ArrayList<>();
 
@@ -143,6 +169,28 @@ final class CommandFixture {
                 "token_url": "https://login.example.com/token", "scopes": ["a"], "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
     }
 
+    /** A bearer command for that webhook. */
+    Delivery bearerTo(String webhookUrl) {
+        return delivery("u" + webhookUrl.hashCode(), KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "bearer", "sealed_secrets": "%s"}""".formatted(
+                        webhookUrl, secretBox.seal(KEY.recordKey(), new Secrets(Map.of(Secrets.API_KEY, "k3y")))));
+    }
+
+    /** An OAuth 2.0 command for that webhook and token endpoint. */
+    Delivery oauth2To(String webhookUrl, String tokenUrl) {
+        return delivery("u1", KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "oauth2", "sealed_secrets": "%s", "oauth2":
+                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(
+                        webhookUrl,
+                        secretBox.seal(KEY.recordKey(), new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
+                        tokenUrl));
+    }
+
+    /** Takes the delivery to its end. */
+    void handle(Delivery delivery) {
+        assertThat(commands().handle(delivery).toCompletableFuture()).isCompleted();
+    }
+
     Delivery command(String id, String members, Secrets secrets) {
         return delivery(id, KEY.recordKey(), """
                 {"webhook_url": "https://hooks.example.com/wa", %s, "sealed_secrets": "%s"}""".formatted(members, secretBox.seal(KEY.recordKey(), secrets)));
@@ -190,6 +238,14 @@ final class CommandFixture {
             headers.put(header.key(), header.value());
         }
         return new Delivery(tier, topic, 0, nextOffset++, clock.millis(), record.key(), record.value(), headers);
+    }
+
+    private static int size(ProducerRecord<byte[], byte[]> record) {
+        int size = record.value() == null ? 0 : record.value().length;
+        for (Header header : record.headers()) {
+            size += header.value().length;
+        }
+        return size;
     }
 
     private static SecretBox secretBox() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +20,7 @@ class HttpConfigurationTest {
     void without_properties_the_defaults_apply() {
         new ApplicationContextRunner()
                 .withUserConfiguration(HttpConfiguration.class)
+                .withBean(Clock.class, Clock::systemUTC)
                 .run(context -> {
                     assertThat(context).hasSingleBean(GuardedHttpClient.class);
                     assertThat(context.getBean(HttpProperties.class).toSettings())
@@ -34,7 +36,24 @@ class HttpConfigurationTest {
                                     Duration.ofSeconds(30),
                                     null,
                                     null));
+                    assertThat(context.getBean(CircuitBreakerProperties.class))
+                            .isEqualTo(new CircuitBreakerProperties(true, 50, 20, 10, Duration.ofSeconds(10), 3, 5000));
                 });
+    }
+
+    @Test
+    void every_property_of_the_circuit_breaker_can_be_set() {
+        properties
+                .withPropertyValues(
+                        "wa.settings.processor.http.circuit-breaker.enabled=false",
+                        "wa.settings.processor.http.circuit-breaker.failure-rate=1",
+                        "wa.settings.processor.http.circuit-breaker.window=2",
+                        "wa.settings.processor.http.circuit-breaker.minimum-calls=3",
+                        "wa.settings.processor.http.circuit-breaker.open-for=4s",
+                        "wa.settings.processor.http.circuit-breaker.trial-calls=5",
+                        "wa.settings.processor.http.circuit-breaker.max-hosts=6")
+                .run(context -> assertThat(context.getBean(CircuitBreakerProperties.class))
+                        .isEqualTo(new CircuitBreakerProperties(false, 1, 2, 3, Duration.ofSeconds(4), 5, 6)));
     }
 
     @Test
@@ -66,6 +85,6 @@ class HttpConfigurationTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(HttpProperties.class)
+    @EnableConfigurationProperties({HttpProperties.class, CircuitBreakerProperties.class})
     static class PropertiesOnly {}
 }

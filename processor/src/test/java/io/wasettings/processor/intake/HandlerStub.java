@@ -18,6 +18,7 @@ final class HandlerStub implements CommandHandler {
     final List<Delivery> putOff = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
+    Runnable onStart = () -> {};
 
     @Override
     public Instant dueAt(Delivery delivery) {
@@ -28,6 +29,7 @@ final class HandlerStub implements CommandHandler {
     public CompletionStage<Void> handle(Delivery delivery) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         started.add(delivery);
+        onStart.run();
         running.put(delivery, result);
         return result;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -210,6 +211,37 @@ class LanesTest {
         lanes.awaitIdle(Set.of(PARTITION), Duration.ofMillis(10));
 
         assertThat(lanes.running()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_workers_refuse_because_they_are_stopping_is_neither_running_nor_finished() throws Exception {
+        Lanes lanes = new Lanes(settings(10, 10), handler, task -> {
+            throw new RejectedExecutionException("stopping");
+        });
+
+        offer(lanes, "a/t/1", 0);
+        offer(lanes, "a/t/2", 1);
+
+        assertThat(lanes.running()).isZero();
+        lanes.awaitIdle(Set.of(PARTITION), Duration.ofDays(1));
+        assertThat(handler.started).isEmpty();
+        assertThat(progress.committable()).isEmpty();
+    }
+
+    @Test
+    void a_command_that_ends_in_an_error_leaves_its_lane_and_stays_unfinished() {
+        Lanes lanes = lanes(settings(1, 10));
+        handler.onStart = () -> {
+            throw new StackOverflowError();
+        };
+
+        offer(lanes, "a/t/1", 0);
+        handler.onStart = () -> {};
+        Delivery next = offer(lanes, "a/t/1", 1);
+
+        assertThat(handler.started).contains(next);
+        assertThat(lanes.running()).isEqualTo(1);
+        assertThat(progress.committable()).isEmpty();
     }
 
     @Test

@@ -8,16 +8,23 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger for tests; it can be made unavailable. */
 public final class InMemoryCommandLedger implements CommandLedger {
 
     private final Map<CommandRef, Entry> entries = new HashMap<>();
     private boolean available = true;
+    private @Nullable RuntimeException bug;
 
     /** Makes all calls fail, or work again. */
     public synchronized void available(boolean now) {
         available = now;
+    }
+
+    /** Makes all calls fail in a way that no ledger should. */
+    public synchronized void failWith(RuntimeException unexpected) {
+        bug = unexpected;
     }
 
     @Override
@@ -65,6 +72,9 @@ public final class InMemoryCommandLedger implements CommandLedger {
     }
 
     private void check() {
+        if (bug != null) {
+            throw bug;
+        }
         if (!available) {
             throw new StoreUnavailableException(new IllegalStateException("switched off"));
         }

@@ -14,6 +14,13 @@ import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +60,37 @@ class MongoSettingsStoreIT extends SettingsStoreContract {
                 .containsEntry("command_id", "id-2")
                 .containsEntry("created_at", created)
                 .containsEntry("updated_at", Date.from(clock.instant()));
+    }
+
+    @Test
+    void of_the_first_writes_of_a_key_by_two_processes_at_once_the_newest_wins() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try (MongoClient mine = MongoClients.create(TestStore.uri());
+                MongoClient others = MongoClients.create(TestStore.uri())) {
+            List<SettingsStore> processes = Stream.of(mine, others)
+                    .map(client -> client.getDatabase(DATABASE.getName()))
+                    .<SettingsStore>map(database -> new MongoSettingsStore(database, clock))
+                    .toList();
+            for (int round = 0; round < 100; round++) {
+                SettingsKey key = new SettingsKey("first-" + round, Channel.TRANSACTIONAL, null);
+                CyclicBarrier start = new CyclicBarrier(2);
+                int newest = round % 2;
+                Future<Boolean> older = writers.submit(() -> {
+                    start.await();
+                    return processes.get(1 - newest).save(bearer(key, new Version(1000, 1)));
+                });
+                Future<Boolean> newer = writers.submit(() -> {
+                    start.await();
+                    return processes.get(newest).save(bearer(key, new Version(1000, 2)));
+                });
+
+                older.get(30, TimeUnit.SECONDS);
+                assertThat(newer.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(store.find(key).orElseThrow().version()).isEqualTo(new Version(1000, 2));
+            }
+        } finally {
+            writers.shutdownNow();
+        }
     }
 
     @Test

@@ -116,7 +116,7 @@ abstract class SettingsStoreContract {
         return bearer(key, version);
     }
 
-    private static Settings bearer(SettingsKey key, Version version) {
+    static Settings bearer(SettingsKey key, Version version) {
         return new Settings(key, "https://a.example.com/", "bearer", null, "jwe", null, null, version, "id-" + version);
     }
 

@@ -1,0 +1,172 @@
+package io.wasettings.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Json;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A producer of commands and a reader of their statuses. */
+final class CommandClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final TestSetup setup;
+    private final SecretBox secretBox;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Status> statuses = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    CommandClient(TestSetup setup) {
+        this.setup = setup;
+        this.secretBox = SecretBox.load(setup.keys());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", setup.bootstrapServers(), "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    SecretBox secretBox() {
+        return secretBox;
+    }
+
+    /** Publishes a command with sealed secrets. */
+    RecordMetadata submit(String id, String key, String members, Secrets secrets) {
+        return send(id, key, "{%s, \"sealed_secrets\": \"%s\"}".formatted(members, secretBox.seal(key, secrets)));
+    }
+
+    /** Publishes a bearer command for that webhook. */
+    RecordMetadata submitBearer(String id, String key, String webhookUrl) {
+        return submit(
+                id,
+                key,
+                "\"webhook_url\": \"%s\", \"auth_type\": \"bearer\"%s".formatted(webhookUrl, from(key)),
+                new Secrets(Map.of(Secrets.API_KEY, "k3y-" + id)));
+    }
+
+    /** Publishes any value as a command. */
+    RecordMetadata send(String id, String key, String value) {
+        String[] parts = key.split("/", -1);
+        CloudEvent event = new CloudEvent(
+                id, "/test", CloudEvent.COMMAND_TYPE, null, parts[0], parts[1], null, null, value.getBytes(UTF_8));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(setup.commands(), key.getBytes(UTF_8), value.getBytes(UTF_8));
+        event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));
+        return send(record);
+    }
+
+    /** Publishes a record and waits until the broker holds it. */
+    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The member {@code from} that belongs to that key, with a comma before it; empty for the default sender. */
+    static String from(String key) {
+        String sender = key.split("/", -1)[2];
+        return sender.equals("default") ? "" : ", \"from\": \"" + sender + "\"";
+    }
+
+    /** Begins to read statuses, from the first one on. */
+    void readStatuses() {
+        Thread reader = new Thread(this::readUntilClosed, "status-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** All records with that key on the topic at this moment. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", setup.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            records.removeIf(record -> record.key() == null || !key.equals(new String(record.key(), UTF_8)));
+            return records;
+        }
+    }
+
+    /** All statuses so far, of all commands. */
+    List<Status> statuses() {
+        return List.copyOf(statuses);
+    }
+
+    /** The first terminal status of that command, waited for. */
+    Status terminal(String id) {
+        return await("terminal status of " + id)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> find(id), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** How many terminal statuses there are, duplicates of a command counted once. */
+    long terminalCommands() {
+        return statuses.stream()
+                .filter(Status::terminal)
+                .map(Status::commandId)
+                .distinct()
+                .count();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        producer.close(Duration.ZERO);
+    }
+
+    private Optional<Status> find(String id) {
+        return statuses.stream()
+                .filter(status -> status.commandId().equals(id) && status.terminal())
+                .findFirst();
+    }
+
+    private void readUntilClosed() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", setup.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            await().atMost(PATIENCE).until(() -> consumer.listTopics().containsKey(setup.statuses()));
+            List<TopicPartition> partitions = consumer.partitionsFor(setup.statuses()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!closed) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    statuses.add(Json.mapper().readValue(record.value(), Status.class));
+                }
+            }
+        }
+    }
+}

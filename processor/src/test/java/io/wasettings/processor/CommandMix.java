@@ -1,0 +1,91 @@
+package io.wasettings.processor;
+
+import io.wasettings.common.Secrets;
+import io.wasettings.processor.Submission.Kind;
+import io.wasettings.processor.kafka.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Commands of all kinds in an order that the seed decides: several for each key, some of them repeated, some bad. All
+ * refresh tokens of a key are of one family, and each command gives the first one again.
+ */
+final class CommandMix {
+
+    private static final int PARTNERS = 10;
+    private static final int SENDERS = 5;
+
+    private final CommandClient client;
+    private final String name;
+    private final Random random;
+    private final String webhookUrl;
+    private final String tokenUrl;
+
+    /** @param name begins the ids and partners, so that mixes keep apart */
+    CommandMix(CommandClient client, String name, Random random, String webhookUrl, String tokenUrl) {
+        this.client = client;
+        this.name = name;
+        this.random = random;
+        this.webhookUrl = webhookUrl;
+        this.tokenUrl = tokenUrl;
+    }
+
+    /** Submits that many, one after the other, and returns what was acknowledged. */
+    List<Submission> submit(int count) {
+        List<Submission> submissions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int dice = random.nextInt(100);
+            if (dice < 5 && !submissions.isEmpty()) {
+                submissions.add(repeat(submissions.get(random.nextInt(submissions.size()))));
+            } else {
+                submissions.add(submitNew(name + "-" + i, kind(dice)));
+            }
+        }
+        return submissions;
+    }
+
+    private static Kind kind(int dice) {
+        return dice < 10
+                ? Kind.BAD_URL
+                : dice < 15
+                        ? Kind.GARBAGE
+                        : dice < 35 ? Kind.REFRESH_TOKEN : dice < 60 ? Kind.CLIENT_CREDENTIALS : Kind.BEARER;
+    }
+
+    private Submission submitNew(String id, Kind kind) {
+        int partner = random.nextInt(PARTNERS);
+        int sender = random.nextInt(SENDERS);
+        String key = "%s-p%d/transactional/+1%04d".formatted(name, partner, sender);
+        return submit(id, key, kind);
+    }
+
+    /** The same command once more: the same id, key and content. */
+    private Submission repeat(Submission earlier) {
+        return submit(earlier.id(), earlier.key(), earlier.kind());
+    }
+
+    private Submission submit(String id, String key, Kind kind) {
+        RecordMetadata place = switch (kind) {
+            case BEARER -> client.submitBearer(id, key, webhookUrl + "?" + id);
+            case BAD_URL -> client.submitBearer(id, key, "https://10.0.0.1/?" + id);
+            case GARBAGE -> client.send(id, key, "no json");
+            case CLIENT_CREDENTIALS -> oauth2(id, key, "client_credentials", Map.of());
+            case REFRESH_TOKEN ->
+                oauth2(id, key, "refresh_token", Map.of(Secrets.REFRESH_TOKEN, key.replaceAll("[^a-z0-9]", "") + ".0"));
+        };
+        return new Submission(id, key, kind, new Version(place.timestamp(), place.offset()));
+    }
+
+    private RecordMetadata oauth2(String id, String key, String grantType, Map<String, String> refreshToken) {
+        Map<String, String> secrets = new HashMap<>(refreshToken);
+        secrets.put(Secrets.CLIENT_SECRET, "s3cr3t");
+        String members = """
+                "webhook_url": "%s?%s", "auth_type": "oauth2"%s, "oauth2": {"grant_type": "%s",
+                "token_url": "%s", "client_id": "c", "expires_in": 3600}""".formatted(webhookUrl, id, CommandClient.from(key), grantType, tokenUrl);
+        return client.submit(id, key, members, new Secrets(secrets));
+    }
+}

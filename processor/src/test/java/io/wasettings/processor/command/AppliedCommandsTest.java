@@ -1,0 +1,101 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenResult;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Commands that can be carried out, and what is stored of them. */
+class AppliedCommandsTest {
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void bearer_settings_are_probed_with_the_key_and_stored_sealed() {
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa k3y");
+        assertThat(fixture.tokenRequests).isEmpty();
+        Settings stored = fixture.store.find(KEY).orElseThrow();
+        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.sealedSecrets()))
+                .isEqualTo(new Opened(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
+    }
+
+    @Test
+    void oauth2_settings_are_probed_with_the_token_which_is_stored_sealed() {
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa t0k3n");
+        Settings stored = fixture.store.find(KEY).orElseThrow();
+        assertThat(stored.token().sealed()).doesNotContain("t0k3n");
+        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.token().sealed()))
+                .isEqualTo(new Opened(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
+    }
+
+    @Test
+    void the_newest_refresh_token_is_stored_in_place_of_the_spent_one() {
+        Token rotated = new Token(
+                "t0k3n",
+                fixture.clock.instant(),
+                fixture.clock.instant().plusSeconds(60),
+                null,
+                AuthMethod.CLIENT_SECRET_POST,
+                "n3w",
+                "chain");
+        fixture.tokenEndpoint = () -> new TokenResult.Granted(rotated, List.of());
+
+        fixture.handle(fixture.command(
+                "1", """
+                "auth_type": "oauth2", "oauth2": {"grant_type": "refresh_token", "client_id": "acme",
+                "token_url": "https://login.example.com/token", "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "0ld"))));
+
+        Settings stored = fixture.store.find(KEY).orElseThrow();
+        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.sealedSecrets()))
+                .isEqualTo(
+                        new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
+        assertThat(stored.token().lineage()).isEqualTo("chain");
+    }
+
+    @Test
+    void an_older_command_is_superseded_without_touching_the_partner() {
+        Delivery older = fixture.oauth2("old");
+        fixture.handle(fixture.bearer("new"));
+        fixture.probes.clear();
+
+        fixture.handle(older);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+        assertThat(fixture.lastStatus().httpStatus()).isEqualTo(200);
+        assertThat(fixture.tokenRequests).isEmpty();
+        assertThat(fixture.probes).isEmpty();
+    }
+
+    @Test
+    void warnings_of_the_producer_and_of_the_body_are_told_with_the_outcome() {
+        Delivery delivery = fixture.command(
+                "1", "\"auth_type\": \"bearer\", \"colour\": 1", new Secrets(Map.of(Secrets.API_KEY, "k3y")));
+        delivery.headers()
+                .put(
+                        "ce_warnings",
+                        "[{\"field\": \"/color\", \"message\": \"is unknown and was ignored\"}]".getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/color", "/colour");
+    }
+}

@@ -1,0 +1,197 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.probe.ProbeResult;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records that would stop their partition for good if their outcome could not be told. */
+class HostileRecordsTest {
+
+    private static final int SANE_STATUS = 64 * 1024;
+    private static final String LONG = "x".repeat(900_000);
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ce_partner", "ce_channel"})
+    void the_status_of_an_unreadable_record_does_not_carry_its_endless_headers(String header) {
+        Delivery delivery = fixture.delivery("1", KEY.recordKey(), "no json");
+        delivery.headers().put(header, LONG.getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(lastStatusSize()).isLessThan(SANE_STATUS);
+    }
+
+    @Test
+    void a_partner_that_is_no_text_is_not_told() {
+        Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        String event = """
+                {"specversion": "1.0", "id": "1", "source": "/test", "type": "wa.settings.update.v2",
+                 "partner": "\\ud800", "channel": "a\\u001bb", "data": {}}""";
+
+        fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().partner()).isEmpty();
+        assertThat(fixture.lastStatus().channel()).isEmpty();
+    }
+
+    @Test
+    void endless_warnings_of_a_producer_are_cut() {
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers()
+                .put(
+                        "ce_warnings",
+                        "[{\"field\": \"%s\", \"message\": \"%s\"}]"
+                                .formatted(LONG, LONG)
+                                .getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(lastStatusSize()).isLessThan(SANE_STATUS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[{\"field\": \"\\ud800\", \"message\": \"a\\u001b\"}]", "[null]", "[{}]", "{}", "null", "["})
+    void warnings_that_no_producer_writes_stop_nothing(String warnings) {
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers().put("ce_warnings", warnings.getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.lastStatus().toString()).doesNotContain("\ud800", "\u001b");
+    }
+
+    @Test
+    void a_command_that_no_retry_topic_takes_whole_waits_without_the_headers_that_nobody_reads() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.largest.put("retry.1", 100_000);
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
+        fixture.handle(delivery);
+        fixture.webhook = ProbeResult.Passed::new;
+
+        Delivery retry = fixture.redelivered("retry.1", 1);
+        fixture.handle(retry);
+
+        assertThat(retry.value()).isEqualTo(delivery.value());
+        assertThat(retry.headers()).doesNotContainKey("x-endless");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.store.find(KEY).orElseThrow().version())
+                .isEqualTo(new Version(delivery.timestamp(), delivery.offset()));
+    }
+
+    @Test
+    void a_command_that_no_retry_topic_takes_at_all_is_given_up() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.largest.put("retry.1", 10);
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2020);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void a_command_to_be_put_off_that_no_retry_topic_takes_is_given_up() {
+        fixture.largest.put("retry.2", 10);
+
+        assertThat(fixture.commands().defer(fixture.bearer("1")).toCompletableFuture())
+                .isCompleted();
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void of_a_record_that_not_even_the_dead_letter_topic_takes_its_identity_is_kept() {
+        fixture.largest.put(TOPICS.deadLetter(), 100_000);
+        Delivery delivery = fixture.delivery("1", KEY.recordKey(), "no json");
+        delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
+        for (int i = 0; i < 500; i++) {
+            delivery.headers().put("ce_x" + i, "y".repeat(1000).getBytes(UTF_8));
+        }
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
+        assertThat(deadLetter.headers()).containsKey("ce_id").doesNotContainKey("x-endless");
+        assertThat(DeadLetterHeaders.read(deadLetter.headers()).isTruncated()).isTrue();
+    }
+
+    @Test
+    void a_record_that_cannot_be_put_on_the_dead_letter_topic_now_stays_unfinished_until_it_can() {
+        fixture.away.add(TOPICS.deadLetter());
+
+        CompletableFuture<Void> handled = fixture.commands()
+                .handle(fixture.delivery("1", KEY.recordKey(), "no json"))
+                .toCompletableFuture();
+        assertThat(handled).isNotDone();
+        assertThat(fixture.statuses()).isEmpty();
+        fixture.away.clear();
+
+        await().until(handled::isDone);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void a_version_of_the_future_is_not_believed_even_on_a_retry_topic() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.webhook = ProbeResult.Passed::new;
+        Delivery retry = fixture.redelivered("retry.1", 1);
+        retry.headers()
+                .put(
+                        "wa_version",
+                        new Version(retry.timestamp() + 3_600_000, 1).toString().getBytes(UTF_8));
+
+        fixture.handle(retry);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.store.find(KEY)).isEmpty();
+        assertThat(RetryHeaders.read(fixture.redelivered(TOPICS.deadLetter(), 0).headers()))
+                .map(RetryHeaders::version)
+                .contains(new Version(0, 0));
+    }
+
+    @Test
+    void a_ledger_that_fails_unexpectedly_is_retried_like_an_outage() {
+        fixture.ledger.failWith(new IllegalStateException("s3cr3t detail"));
+
+        fixture.handle(fixture.bearer("1"));
+
+        Status status = fixture.lastStatus();
+        assertThat(status.state()).isEqualTo(State.RETRYING);
+        assertThat(status.toString()).doesNotContain("s3cr3t");
+    }
+
+    private int lastStatusSize() {
+        return fixture.sent(TOPICS.status())
+                .get(fixture.sent(TOPICS.status()).size() - 1)
+                .value()
+                .length;
+    }
+}

@@ -1,0 +1,105 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.store.CommandLedger.CommandRef;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Commands that come again: delivered again, sent again or replayed. */
+class RepeatedCommandsTest {
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void a_redelivered_command_is_not_carried_out_again_and_its_status_is_told_again() {
+        Delivery delivery = fixture.oauth2("1");
+        fixture.handle(delivery);
+        fixture.clock.advance(Duration.ofHours(1));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.tokenRequests).hasSize(1);
+        assertThat(fixture.probes).hasSize(1);
+        assertThat(fixture.statuses()).hasSize(2);
+        assertThat(fixture.statuses().get(1)).isEqualTo(fixture.statuses().get(0));
+    }
+
+    @Test
+    void a_repeated_command_does_not_replace_what_came_between() {
+        Delivery first = fixture.bearer("a");
+        fixture.handle(first);
+        fixture.handle(fixture.bearer("b"));
+        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
+
+        fixture.handle(repeated);
+
+        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_command_that_was_saved_before_its_outcome_could_be_told_is_applied_without_a_second_token() {
+        Delivery delivery = fixture.oauth2("1");
+        fixture.handle(delivery);
+        // The process dies after saving: the ledger knows the command, but no outcome.
+        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.tokenRequests).hasSize(1);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_replay_reopens_a_command_that_failed_and_only_such() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        fixture.webhook = ProbeResult.Passed::new;
+
+        fixture.handle(replayed(fixture.redelivered(TOPICS.deadLetter(), 1), 1));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        int probes = fixture.probes.size();
+
+        fixture.handle(replayed(fixture.redelivered(TOPICS.deadLetter(), 1), 2));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).hasSize(probes);
+    }
+
+    @Test
+    void what_fails_again_after_the_last_replay_is_parked() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        assertThat(deadLetterHeaders().parked()).isFalse();
+
+        Delivery replay = replayed(fixture.redelivered(TOPICS.deadLetter(), 1), 2);
+        fixture.handle(replay);
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(deadLetterHeaders().parked()).isTrue();
+    }
+
+    private DeadLetterHeaders deadLetterHeaders() {
+        return DeadLetterHeaders.read(
+                fixture.redelivered(TOPICS.deadLetter(), 0).headers());
+    }
+
+    private static Delivery replayed(Delivery deadLetter, int replays) {
+        deadLetter.headers().put("wa_replays", String.valueOf(replays).getBytes(UTF_8));
+        deadLetter.headers().put("wa_attempts", "0".getBytes(UTF_8));
+        return deadLetter;
+    }
+}

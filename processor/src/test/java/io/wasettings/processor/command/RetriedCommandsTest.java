@@ -1,0 +1,144 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.token.TokenResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Commands whose needs are not available now. */
+class RetriedCommandsTest {
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void a_resolver_that_fails_is_retried_and_a_name_that_does_not_exist_is_rejected() {
+        fixture.dns.failing("slow.example.com");
+
+        fixture.handle(fixture.bearerTo("https://slow.example.com/"));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+
+        fixture.handle(fixture.bearerTo("https://nowhere.example.com/"));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+    }
+
+    @Test
+    void a_token_endpoint_that_stays_away_is_retried_and_ends_in_2012_on_the_dead_letter_topic() {
+        fixture.tokenEndpoint = () ->
+                new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null);
+
+        fixture.handle(fixture.oauth2("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.RETRYING, State.RETRYING, State.FAILED);
+        assertThat(fixture.statuses()).extracting(Status::attempt).containsExactly(1, 2, 3);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+        Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
+        DeadLetterHeaders why = DeadLetterHeaders.read(deadLetter.headers());
+        assertThat(why.step()).isEqualTo("token");
+        assertThat(why.cause()).isEqualTo("answered with status 503");
+        assertThat(why.code()).isEqualTo(2012);
+    }
+
+    @Test
+    void a_webhook_that_stays_away_ends_in_2020_on_the_dead_letter_topic() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2020);
+    }
+
+    @Test
+    void retry_after_is_honoured_by_a_later_retry_topic() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("answered with 429", Duration.ofSeconds(5));
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.sent("retry.1")).isEmpty();
+        assertThat(fixture.sent("retry.2")).hasSize(1);
+        assertThat(fixture.lastStatus().retryAt())
+                .isBetween(
+                        fixture.clock.instant().plusSeconds(10),
+                        fixture.clock.instant().plusSeconds(11));
+    }
+
+    @Test
+    void a_retry_keeps_version_key_value_and_headers() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        Delivery first = fixture.bearer("1");
+
+        fixture.handle(first);
+
+        Delivery retry = fixture.redelivered("retry.1", 1);
+        assertThat(retry.key()).isEqualTo(first.key());
+        assertThat(retry.value()).isEqualTo(first.value());
+        assertThat(retry.headers()).containsAllEntriesOf(first.headers());
+        assertThat(RetryHeaders.read(retry.headers()))
+                .map(RetryHeaders::version)
+                .contains(new Version(first.timestamp(), first.offset()));
+    }
+
+    @Test
+    void a_store_that_is_away_is_retried_and_ends_in_2012() {
+        fixture.store.available(false);
+        fixture.ledger.available(false);
+
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+    }
+
+    @Test
+    void a_store_that_comes_back_gets_the_settings() {
+        fixture.store.available(false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.store.available(true);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_bug_in_a_step_is_retried_like_an_outage_and_names_nothing_of_it() {
+        fixture.webhook = () -> {
+            throw new IllegalStateException("s3cr3t detail");
+        };
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void a_command_that_is_put_off_waits_on_a_retry_topic_and_counts_no_attempt() {
+        Delivery delivery = fixture.bearer("1");
+
+        assertThat(fixture.commands().defer(delivery).toCompletableFuture()).isCompleted();
+        assertThat(fixture.statuses()).isEmpty();
+
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+}

@@ -1,0 +1,226 @@
+package io.wasettings.processor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.Exchange.Kind;
+import io.wasettings.processor.validation.url.Target;
+import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CircuitsTest {
+
+    private static final Duration OPEN_FOR = Duration.ofSeconds(10);
+
+    private final MutableClock clock = new MutableClock();
+    private final Circuits circuits = circuits(true, 100);
+    private final Target target = Targets.trusted("http://partner.example.com/token");
+    private int made;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"CONNECT", "HANDSHAKE", "TIMEOUT", "BROKEN"})
+    void a_server_that_keeps_failing_is_left_alone(Kind kind) {
+        calls(4, failure(kind));
+
+        assertThat(call(answer(200))).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
+            assertThat(failure.retryAfter()).isEqualTo(OPEN_FOR);
+        });
+        assertThat(made).isEqualTo(4);
+        assertThat(circuits.open()).isEqualTo(1);
+        assertThat(circuits.refused()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 599})
+    void server_errors_open_the_circuit(int status) {
+        calls(4, answer(status));
+
+        assertThat(isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302, 400, 401, 403, 404, 408, 425, 429})
+    void other_answers_show_that_the_server_is_there(int status) {
+        calls(50, answer(status));
+
+        assertThat(isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"CONNECT", "HANDSHAKE", "TIMEOUT", "BROKEN"},
+            mode = Mode.EXCLUDE)
+    void verdicts_and_failures_of_our_own_never_open_the_circuit(Kind kind) {
+        calls(50, failure(kind));
+
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void failures_of_our_own_do_not_hide_those_of_the_server() {
+        calls(3, failure(Kind.TIMEOUT));
+        calls(50, failure(Kind.EGRESS_PROXY));
+        calls(1, failure(Kind.TIMEOUT));
+
+        assertThat(isOpen()).isTrue();
+    }
+
+    @Test
+    void what_an_open_circuit_says_is_no_verdict_and_leaves_no_doubt_about_what_was_sent() {
+        assertThat(Kind.CIRCUIT_OPEN.permanent()).isFalse();
+        assertThat(Kind.CIRCUIT_OPEN.maybeProcessed()).isFalse();
+        assertThat(Kind.NO_CONNECTION.permanent()).isFalse();
+        assertThat(Kind.NO_CONNECTION.maybeProcessed()).isFalse();
+    }
+
+    @Test
+    void the_time_to_stay_away_shrinks_until_some_may_try() {
+        calls(4, failure(Kind.CONNECT));
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(call(answer(200)))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(6)));
+
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(call(answer(200))).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void a_server_that_is_back_gets_all_calls_again() {
+        calls(4, failure(Kind.CONNECT));
+        clock.advance(OPEN_FOR);
+
+        calls(2, answer(200));
+        int before = made;
+        calls(20, answer(200));
+
+        assertThat(made).isEqualTo(before + 20);
+        assertThat(circuits.open()).isZero();
+    }
+
+    @Test
+    void a_server_that_is_still_away_is_left_alone_for_as_long_again() {
+        calls(4, failure(Kind.CONNECT));
+        clock.advance(OPEN_FOR);
+
+        calls(2, failure(Kind.CONNECT));
+
+        assertThat(call(answer(200)))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.retryAfter()).isEqualTo(OPEN_FOR));
+    }
+
+    @Test
+    void while_some_try_the_server_others_stay_away() {
+        calls(4, failure(Kind.CONNECT));
+        clock.advance(OPEN_FOR);
+
+        Exchange other = circuits.call(
+                target,
+                () -> circuits.call(
+                        target,
+                        () -> circuits.call(target, () -> {
+                            throw new AssertionError("one call too many");
+                        })));
+
+        assertThat(other).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
+            assertThat(failure.retryAfter()).isEqualTo(OPEN_FOR);
+        });
+    }
+
+    @Test
+    void a_call_that_ends_in_a_bug_gives_its_permission_back() {
+        calls(4, failure(Kind.CONNECT));
+        clock.advance(OPEN_FOR);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> circuits.call(target, () -> {
+                        throw new IllegalStateException();
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(call(answer(200))).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void hosts_and_ports_are_kept_apart() {
+        calls(4, failure(Kind.CONNECT));
+
+        assertThat(circuits.call(Targets.trusted("http://partner.example.com:8443/token"), () -> answer(200)))
+                .isInstanceOf(Answer.class);
+        assertThat(circuits.call(Targets.trusted("http://other.example.com/token"), () -> answer(200)))
+                .isInstanceOf(Answer.class);
+        assertThat(circuits.call(Targets.trusted("http://partner.example.com/webhook"), () -> answer(200)))
+                .isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void beyond_the_limit_the_host_that_was_not_called_for_the_longest_is_forgotten() {
+        Circuits few = circuits(true, 2);
+        for (int i = 0; i < 4; i++) {
+            few.call(target, () -> failure(Kind.CONNECT));
+        }
+        few.call(Targets.trusted("http://a.example.com/"), () -> answer(200));
+        assertThat(few.open()).isEqualTo(1);
+
+        few.call(Targets.trusted("http://b.example.com/"), () -> answer(200));
+
+        assertThat(few.open()).isZero();
+    }
+
+    @Test
+    void switched_off_it_lets_everything_through() {
+        Circuits off = circuits(false, 100);
+        for (int i = 0; i < 50; i++) {
+            off.call(target, () -> failure(Kind.CONNECT));
+        }
+
+        assertThat(off.call(target, () -> answer(200))).isInstanceOf(Answer.class);
+    }
+
+    private Circuits circuits(boolean enabled, int maxHosts) {
+        return new Circuits(new CircuitBreakerProperties(enabled, 50, 8, 4, OPEN_FOR, 2, maxHosts), clock);
+    }
+
+    private void calls(int count, Exchange exchange) {
+        for (int i = 0; i < count; i++) {
+            call(exchange);
+        }
+    }
+
+    private Exchange call(Exchange exchange) {
+        return circuits.call(target, () -> {
+            made++;
+            return exchange;
+        });
+    }
+
+    private boolean isOpen() {
+        return call(answer(200)) instanceof Failure failure && failure.kind() == Kind.CIRCUIT_OPEN;
+    }
+
+    private static Answer answer(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    private static Failure failure(Kind kind) {
+        return new Failure(kind, "It failed.", null);
+    }
+}

@@ -1,0 +1,55 @@
+package io.wasettings.processor.token;
+
+import static io.wasettings.testkit.Replies.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.http.HastyCircuits;
+import io.wasettings.processor.token.RefreshTokenExchange.ExchangeLimits;
+import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.ScriptedServer;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A token endpoint that failed is left alone for a while; nothing was sent to it then. */
+class OpenCircuitTest {
+
+    private static final Duration OPEN_FOR = Duration.ofHours(1);
+
+    @Test
+    void a_refresh_token_that_was_not_sent_is_not_in_doubt_and_is_tried_again_when_the_server_is() {
+        try (ScriptedServer server = ScriptedServer.start(reply(503, ""));
+                GuardedHttpClient http = HastyCircuits.client(OPEN_FOR);
+                TokenFixture fixture = new TokenFixture()) {
+            Tokens tokens = tokens(fixture, http);
+            TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+            tokens.fetch(request, refused -> {});
+
+            TokenResult result = tokens.fetch(request, refused -> {});
+
+            assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
+                assertThat(unavailable.error().field()).isEqualTo("/oauth2/token_url");
+                assertThat(unavailable.error().message()).contains("left alone for a while");
+                assertThat(unavailable.retryAfter()).isBetween(Duration.ofMinutes(50), OPEN_FOR);
+            });
+            assertThat(server.requests()).hasSize(1);
+            assertThat(fixture.vault
+                            .find(new CredentialHashes(fixture.secretBox).chainIds(request, "rt-1"))
+                            .orElseThrow()
+                            .inDoubt())
+                    .isFalse();
+        }
+    }
+
+    private static Tokens tokens(TokenFixture fixture, GuardedHttpClient http) {
+        TokenMetrics metrics = new TokenMetrics(new SimpleMeterRegistry());
+        TokenClient client = new TokenClient(new TokenEndpoint(http, metrics, Clock.systemUTC()));
+        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
+        ExchangeLimits limits =
+                new ExchangeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2));
+        return new PartnerTokens(
+                client, new RefreshTokenExchange(client, fixture.vault, hashes, metrics, limits, Clock.systemUTC()), hashes);
+    }
+}
