@@ -183,9 +183,9 @@ abstract class EndToEndSuite {
         Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
         Api operations = new Api(addresses.operations());
 
-        await().untilAsserted(() ->
-                assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
-                        .contains(failed.commandId()));
+        await().untilAsserted(
+                        () -> assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
+                                .contains(failed.commandId()));
     }
 
     @Test

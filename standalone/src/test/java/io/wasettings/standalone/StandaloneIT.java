@@ -37,8 +37,7 @@ class StandaloneIT {
         try (ConfigurableApplicationContext second = start()) {
             Api api = new Api(addresses(second).ingest());
 
-            await().untilAsserted(
-                    () -> assertThat(api.ended(commandId).state()).isEqualTo("applied"));
+            await().untilAsserted(() -> assertThat(api.ended(commandId).state()).isEqualTo("applied"));
             assertThat(api.get("/api/wa/v2/transactional/settings?from=%2B1234567890")
                             .status())
                     .isEqualTo(200);

@@ -50,6 +50,8 @@ class OpenCircuitTest {
         ExchangeLimits limits =
                 new ExchangeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2));
         return new PartnerTokens(
-                client, new RefreshTokenExchange(client, fixture.vault, hashes, metrics, limits, Clock.systemUTC()), hashes);
+                client,
+                new RefreshTokenExchange(client, fixture.vault, hashes, metrics, limits, Clock.systemUTC()),
+                hashes);
     }
 }
