@@ -29,6 +29,7 @@ final class Commands implements CommandHandler {
     private final CommandPipeline pipeline;
     private final RetryPolicy retryPolicy;
     private final Reporter reporter;
+    private final FirstAppearances firstAppearances = new FirstAppearances();
 
     Commands(
             CommandReader reader,
@@ -69,8 +70,10 @@ final class Commands implements CommandHandler {
     private CompletionStage<Void> handle(Delivery delivery, Command received) {
         Entry known;
         try {
-            known = ledger.begin(received.ref(), received.key(), received.version());
+            known = ledger.begin(received.ref(), received.key(), firstAppearances.of(received));
+            firstAppearances.forget(received);
         } catch (StoreUnavailableException e) {
+            firstAppearances.remember(received);
             return reporter.report(delivery, received, storeUnavailable());
         } catch (RuntimeException e) {
             return reporter.report(delivery, received, unexpected(received, e));

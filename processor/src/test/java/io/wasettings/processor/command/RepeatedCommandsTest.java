@@ -46,6 +46,23 @@ class RepeatedCommandsTest {
     }
 
     @Test
+    void a_repeated_command_counts_from_its_first_appearance_even_if_the_store_was_away_then() {
+        Commands commands = fixture.commands();
+        Delivery first = fixture.bearer("a");
+        fixture.ledger.available(false);
+        commands.handle(first);
+        fixture.ledger.available(true);
+        commands.handle(fixture.bearer("b"));
+        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
+
+        commands.handle(repeated);
+
+        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+    }
+
+    @Test
     void a_command_that_was_saved_before_its_outcome_could_be_told_is_applied_without_a_second_token() {
         Delivery delivery = fixture.oauth2("1");
         fixture.handle(delivery);
