@@ -82,7 +82,8 @@ public final class Replays implements SmartLifecycle {
         return running;
     }
 
-    private void takeOver() {
+    /** Finishes one replay that a process left behind, if there is one. */
+    void takeOver() {
         try {
             log.takeOver().ifPresent(entry -> {
                 Replay replay = entry.replay();
@@ -106,10 +107,14 @@ public final class Replays implements SmartLifecycle {
     private void run(Replay replay, List<DeadLetter> letters) {
         try {
             replayer.replay(letters, replay.request().ratePerSecond(), new LoggedProgress(log, replay.id()));
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!worker.isShutdown()) {
                 finish(replay, null);
             }
         } catch (RuntimeException e) {
+            if (worker.isShutdown()) {
+                LOG.info("event=replay_left_behind replay_id={}", replay.id());
+                return;
+            }
             LOG.error("event=replay_failed replay_id={}", replay.id(), e);
             finish(replay, "The replay ended early; begin it again, which is safe.");
         }
