@@ -1,0 +1,100 @@
+package io.wasettings.processor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.embedded.EmbeddedBroker;
+import io.wasettings.embedded.EmbeddedStore;
+import io.wasettings.embedded.Ports;
+import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.processor.secrets.KeyFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The processor is ready when broker and store answer, alive all the while, and recovers by itself. */
+class HealthIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final int brokerPort = Ports.free("broker", 0);
+    private final int storePort = Ports.free("store", 0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private EmbeddedBroker broker;
+    private EmbeddedStore store;
+    private int port;
+
+    @AfterEach
+    void close() {
+        broker.close();
+        store.close();
+    }
+
+    @Test
+    void readinessFollowsBrokerAndStoreWhileLivenessStaysUp() throws IOException {
+        try (ConfigurableApplicationContext processor = startWithoutBrokerAndStore()) {
+            port = processor.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            assertThat(status("readiness")).isEqualTo(503);
+            assertThat(status("liveness")).isEqualTo(200);
+
+            broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+            store = EmbeddedStore.startInMemory(storePort);
+            awaitReadiness(200);
+
+            store.close();
+            awaitReadiness(503);
+            assertThat(status("liveness")).isEqualTo(200);
+            store = EmbeddedStore.startInMemory(storePort);
+            awaitReadiness(200);
+
+            broker.close();
+            awaitReadiness(503);
+            assertThat(status("liveness")).isEqualTo(200);
+            broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+            awaitReadiness(200);
+        }
+    }
+
+    private ConfigurableApplicationContext startWithoutBrokerAndStore() {
+        Path keys = folder.resolve("keys.json");
+        new KeyFile(keys, Clock.systemUTC()).generate();
+        return ProcessorApplication.builder()
+                .run(
+                        "--server.port=0",
+                        "--logging.level.root=error",
+                        "--wa.settings.keys-file=" + keys,
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
+                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--wa.settings.mongodb.server-selection-timeout=500ms",
+                        "--wa.settings.topics.partitions=1");
+    }
+
+    private void awaitReadiness(int expected) {
+        await("readiness " + expected).atMost(PATIENCE).until(() -> status("readiness") == expected);
+    }
+
+    private int status(String probe) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + probe);
+        try {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
