@@ -2,6 +2,7 @@ package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
 import io.wasettings.service.startup.MisconfigurationException;
+import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,14 +13,11 @@ class DiscoveryConfiguration {
 
     @Bean
     SecretBox secretBox(KeysProperties properties) {
-        if (properties.keysFile() == null) {
+        Path file = properties.keysFile();
+        if (file == null) {
             throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set; the processor makes one with \"keys generate\"");
         }
-        try {
-            return SecretBox.load(properties.keysFile());
-        } catch (IllegalArgumentException e) {
-            throw new MisconfigurationException(String.valueOf(e.getMessage()));
-        }
+        return MisconfigurationException.valid(() -> SecretBox.load(file));
     }
 }

@@ -3,6 +3,7 @@ package io.wasettings.processor.http;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ class HttpConfiguration {
 
     @Bean
     GuardedHttpClient guardedHttpClient(HttpProperties properties, Circuits circuits) {
-        return new GuardedHttpClient(properties.toSettings(), circuits);
+        return MisconfigurationException.valid(() -> new GuardedHttpClient(properties.toSettings(), circuits));
     }
 
     @Bean

@@ -17,19 +17,11 @@ class SecretsConfiguration {
             throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set with private keys; \"keys generate\" makes one");
         }
-        SecretBox secretBox = load(file);
+        SecretBox secretBox = MisconfigurationException.valid(() -> SecretBox.load(file));
         if (!secretBox.canOpen()) {
             throw new MisconfigurationException("The keys file " + file
                     + " has public keys alone; the processor needs the private ones, as \"keys generate\" makes them");
         }
         return secretBox;
-    }
-
-    private static SecretBox load(Path file) {
-        try {
-            return SecretBox.load(file);
-        } catch (IllegalArgumentException e) {
-            throw new MisconfigurationException(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -43,7 +43,7 @@ class HealthIT {
     }
 
     @Test
-    void readinessFollowsBrokerAndStoreWhileLivenessStaysUp() throws IOException {
+    void readiness_follows_broker_and_store_while_liveness_stays_up() throws IOException {
         try (ConfigurableApplicationContext processor = startWithoutBrokerAndStore()) {
             port = processor.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             assertThat(status("readiness")).isEqualTo(503);

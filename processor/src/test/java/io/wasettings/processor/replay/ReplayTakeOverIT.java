@@ -53,7 +53,7 @@ class ReplayTakeOverIT {
     private final Clock afterSilence = Clock.offset(now, ReplayLog.SILENCE.plusSeconds(1));
 
     @BeforeEach
-    void giveUpSome() throws Exception {
+    void give_up_some() throws Exception {
         new TopicSetup(Map.of(BROKER, TestBroker.bootstrapServers()), topics, 1).run();
         for (int i = 0; i < COMMANDS; i++) {
             producer.send(deadLetter("command-" + i)).get();
@@ -66,7 +66,7 @@ class ReplayTakeOverIT {
     }
 
     @Test
-    void whatAStoppedProcessLeftIsFinishedByAnotherWithoutBeginningAnew() {
+    void what_astopped_process_left_is_finished_by_another_without_beginning_anew() {
         Replays stopped = replays(now);
         Replay begun = stopped.begin(new ReplayRequest(ALL, false, 1, "alice"));
         await().atMost(Duration.ofSeconds(20))
@@ -87,7 +87,7 @@ class ReplayTakeOverIT {
     }
 
     @Test
-    void oneThatMakesProgressIsLeftAlone() {
+    void one_that_makes_progress_is_left_alone() {
         ReplayLog log = new ReplayLog(database, now);
         log.begin(new ReplayRequest(ALL, false, 1, "alice"), COMMANDS);
 
@@ -95,7 +95,7 @@ class ReplayTakeOverIT {
     }
 
     @Test
-    void onlyOneTakesOver() {
+    void only_one_takes_over() {
         new ReplayLog(database, now).begin(new ReplayRequest(ALL, false, 1, "alice"), COMMANDS);
         ReplayLog others = new ReplayLog(database, afterSilence);
 
@@ -104,7 +104,7 @@ class ReplayTakeOverIT {
     }
 
     @Test
-    void replaysKeepTheRawBytesTheHeadersAndTheVersionAndCount() {
+    void replays_keep_the_raw_bytes_the_headers_and_the_version_and_count() {
         Replays replays = replays(now);
         Replay begun = replays.begin(new ReplayRequest(ALL, false, 1000, "alice"));
         await().atMost(Duration.ofSeconds(20))

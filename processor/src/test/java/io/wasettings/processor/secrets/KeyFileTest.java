@@ -30,7 +30,7 @@ class KeyFileTest {
     private KeyFile keys;
 
     @BeforeEach
-    void nameTheFile() {
+    void name_the_file() {
         file = folder.resolve("sub").resolve("keys.json");
         keys = new KeyFile(file, clock);
     }

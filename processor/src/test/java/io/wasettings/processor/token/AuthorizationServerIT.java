@@ -21,7 +21,7 @@ class AuthorizationServerIT {
     private final TokenFixture fixture = new TokenFixture();
 
     @AfterEach
-    void closeClient() {
+    void close_client() {
         fixture.close();
     }
 

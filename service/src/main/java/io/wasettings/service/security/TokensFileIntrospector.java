@@ -27,11 +27,7 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
      * @throws MisconfigurationException saying in one line what is wrong with it
      */
     public static TokensFileIntrospector load(Path file) {
-        try {
-            return new TokensFileIntrospector(AccessTokens.load(file));
-        } catch (IllegalArgumentException e) {
-            throw new MisconfigurationException(String.valueOf(e.getMessage()));
-        }
+        return MisconfigurationException.valid(() -> new TokensFileIntrospector(AccessTokens.load(file)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wasettings.processor.validation.url;
 
+import io.wasettings.service.startup.MisconfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,12 +16,12 @@ class UrlConfiguration {
 
     @Bean
     HostResolver hostResolver(UrlProperties properties) {
-        return new DnsHostResolver(properties.toSettings());
+        return new DnsHostResolver(MisconfigurationException.valid(properties::toSettings));
     }
 
     @Bean
     UrlPolicy urlPolicy(UrlProperties properties, HostResolver resolver) {
-        UrlPolicy policy = new UrlPolicy(properties.toSettings(), resolver);
+        UrlPolicy policy = MisconfigurationException.valid(() -> new UrlPolicy(properties.toSettings(), resolver));
         LOG.info("url_policy trusted_hosts={}", policy.trustedHosts());
         return policy;
     }

@@ -1,0 +1,131 @@
+package io.wasettings.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.wasettings.processor.secrets.KeyFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A failure to start is one line that says what to do. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupFailureIT {
+
+    private static final String KEYS_FILE = "wa.settings.keys-file";
+    private static final String TOKENS_FILE = "wa.settings.processor.ops.tokens-file";
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    @BeforeEach
+    void use_what_is_there() {
+        Path keys = folder.resolve("private.json");
+        new KeyFile(keys, Clock.systemUTC()).generate();
+        settings.put(KEYS_FILE, keys.toString());
+        settings.put("server.port", "0");
+        settings.put("logging.level.root", "warn");
+        // Nothing listens there; all failures come before anybody asks.
+        settings.put("spring.kafka.bootstrap-servers", "127.0.0.1:1");
+        settings.put("spring.mongodb.uri", "mongodb://127.0.0.1:1");
+    }
+
+    @Test
+    void no_keys_file(CapturedOutput output) {
+        settings.remove(KEYS_FILE);
+
+        assertFailure(output, "Set wa.settings.keys-file to a JWK set with private keys");
+    }
+
+    @Test
+    void a_keys_file_that_is_not_there(CapturedOutput output) {
+        settings.put(KEYS_FILE, folder.resolve("none.json").toString());
+
+        assertFailure(output, "none.json");
+    }
+
+    @Test
+    void a_keys_file_that_holds_something_else(CapturedOutput output) {
+        settings.put(KEYS_FILE, file("s3cr3t"));
+
+        assertFailure(output, "is not a JWK set");
+        assertThat(output).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void a_keys_file_without_private_keys(CapturedOutput output) throws Exception {
+        JWKSet keys = JWKSet.load(Path.of(settings.get(KEYS_FILE)).toFile());
+        settings.put(KEYS_FILE, file(keys.toPublicJWKSet().toString()));
+
+        assertFailure(output, "has public keys alone; the processor needs the private ones");
+    }
+
+    @Test
+    void a_tokens_file_that_holds_something_else(CapturedOutput output) {
+        settings.put(TOKENS_FILE, settings.get(KEYS_FILE));
+
+        assertFailure(output, "must be a JSON array of");
+    }
+
+    @Test
+    void a_trusted_host_that_is_none(CapturedOutput output) {
+        settings.put("wa.settings.processor.urls.trusted-hosts", "https://example.com/");
+
+        assertFailure(output, "example.com");
+    }
+
+    @Test
+    void a_property_out_of_bounds(CapturedOutput output) {
+        settings.put("wa.settings.topics.partitions", "0");
+
+        assertFailure(output, "must be greater than or equal to 1");
+    }
+
+    @Test
+    void a_port_in_use(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("server.port", String.valueOf(taken.getLocalPort()));
+
+            assertFailure(output, "Port " + taken.getLocalPort() + " was already in use");
+        }
+    }
+
+    private String file(String content) {
+        try {
+            return Files.writeString(folder.resolve("file.json"), content).toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertFailure(CapturedOutput output, String reason) {
+        int before = output.length();
+
+        assertThatThrownBy(() -> ProcessorApplication.builder()
+                        .run(settings.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new)))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output.toString().substring(before).lines().filter(line -> line.contains("Cannot start: ")))
+                .singleElement()
+                .asString()
+                .contains(reason);
+        assertThat(output.toString().substring(before).lines().filter(line -> line.startsWith("\tat ")))
+                .isEmpty();
+    }
+}
