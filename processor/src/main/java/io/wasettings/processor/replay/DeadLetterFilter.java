@@ -28,6 +28,11 @@ public record DeadLetterFilter(
         ids = Set.copyOf(ids);
     }
 
+    /** The same without a limit. */
+    DeadLetterFilter unlimited() {
+        return new DeadLetterFilter(ids, code, partner, key, since, until, 0);
+    }
+
     boolean accepts(DeadLetter letter) {
         if (!ids.isEmpty()) {
             return letter.id() != null && ids.contains(letter.id());

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.TopicProperties;
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +37,7 @@ class ReplayConfiguration {
             ReplayProperties properties) {
         return new Replays(
                 deadLetters,
-                new Replayer(topic, sender, topics, clock),
+                new Replayer(topic, sender, topics, clock, LockSupport::parkNanos),
                 new ReplayLog(database, clock),
                 clock,
                 properties.takeOver());

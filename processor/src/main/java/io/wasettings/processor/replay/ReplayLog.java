@@ -42,6 +42,8 @@ final class ReplayLog {
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
+    /** Whoever holds a replay writes of it; a process that was silent for too long has lost it. */
+    private final String owner = UUID.randomUUID().toString();
 
     ReplayLog(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
@@ -69,6 +71,7 @@ final class ReplayLog {
                 .append("sent", 0)
                 .append("skipped", 0)
                 .append("cursor", new Document())
+                .append("owner", owner)
                 .append("heartbeat", now);
         collection.insertOne(document);
         return read(document).replay();
@@ -93,21 +96,30 @@ final class ReplayLog {
         Bson silent = and(
                 eq("state", Replay.RUNNING),
                 lt("heartbeat", Date.from(clock.instant().minus(SILENCE))));
-        return Optional.ofNullable(collection.findOneAndUpdate(silent, set("heartbeat", now()), AFTER))
+        return Optional.ofNullable(collection.findOneAndUpdate(
+                        silent, combine(set("owner", owner), set("heartbeat", now())), AFTER))
                 .map(ReplayLog::read);
     }
 
+    /** Whether the replay is still this process's to run; it has some time to begin then. */
+    boolean claim(String id) {
+        return collection.updateOne(held(id), set("heartbeat", now())).getMatchedCount() == 1;
+    }
+
+    /** @throws ReplayLostException when another process has taken the replay over */
     void sent(String id, int partition, long offset) {
         advance(id, partition, offset, "sent");
     }
 
+    /** @throws ReplayLostException when another process has taken the replay over */
     void skipped(String id, int partition, long offset) {
         advance(id, partition, offset, "skipped");
     }
 
+    /** @throws ReplayLostException when another process has taken the replay over */
     void finish(String id, @Nullable String problem) {
-        collection.updateOne(
-                eq(id),
+        update(
+                id,
                 combine(
                         set("state", problem == null ? Replay.COMPLETED : Replay.FAILED),
                         set("problem", problem),
@@ -115,8 +127,17 @@ final class ReplayLog {
     }
 
     private void advance(String id, int partition, long offset, String counter) {
-        collection.updateOne(
-                eq(id), combine(inc(counter, 1), set("cursor." + partition, offset), set("heartbeat", now())));
+        update(id, combine(inc(counter, 1), set("cursor." + partition, offset), set("heartbeat", now())));
+    }
+
+    private void update(String id, Bson change) {
+        if (collection.updateOne(held(id), change).getMatchedCount() == 0) {
+            throw new ReplayLostException();
+        }
+    }
+
+    private Bson held(String id) {
+        return and(eq(id), eq("state", Replay.RUNNING), eq("owner", owner));
     }
 
     private Date now() {

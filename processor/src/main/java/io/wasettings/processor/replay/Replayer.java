@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,12 +26,15 @@ final class Replayer {
     private final ReliableSender sender;
     private final TopicProperties topics;
     private final Clock clock;
+    private final LongConsumer pause;
 
-    Replayer(DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Clock clock) {
+    /** @param pause waits for so many nanoseconds, or until the thread is interrupted */
+    Replayer(DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Clock clock, LongConsumer pause) {
         this.topic = topic;
         this.sender = sender;
         this.topics = topics;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Told of each dead letter once the broker has it, or once it was found to have nothing to replay. */
@@ -55,7 +58,7 @@ final class Replayer {
         Map<String, DeadLetter> byPosition = letters.stream()
                 .collect(
                         Collectors.toMap(letter -> position(letter.partition(), letter.offset()), Function.identity()));
-        long pause = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
+        long interval = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
         topic.read(letters, record -> {
             DeadLetter letter = byPosition.get(position(record.partition(), record.offset()));
             if (letter == null || record.value() == null) {
@@ -64,7 +67,7 @@ final class Replayer {
             }
             sender.send(replay(record, letter.headers())).toCompletableFuture().join();
             progress.sent(record.partition(), record.offset());
-            LockSupport.parkNanos(pause);
+            pause.accept(interval);
             return !Thread.currentThread().isInterrupted();
         });
     }

@@ -40,7 +40,7 @@ public final class Replays implements SmartLifecycle {
 
     /** Begins a replay in the background. */
     public Replay begin(ReplayRequest request) {
-        List<DeadLetter> letters = select(request, clock.instant(), Map.of());
+        List<DeadLetter> letters = select(request);
         Replay replay = log.begin(request, letters.size());
         LOG.info(
                 "event=replay_begun replay_id={} requested_by={} matched={} filter={}",
@@ -88,28 +88,47 @@ public final class Replays implements SmartLifecycle {
             log.takeOver().ifPresent(entry -> {
                 Replay replay = entry.replay();
                 LOG.info("event=replay_taken_over replay_id={} sent={}", replay.id(), replay.sent());
-                run(replay, select(replay.request(), replay.requestedAt(), entry.cursor()));
+                run(replay, select(replay, entry.cursor()));
             });
         } catch (RuntimeException e) {
             LOG.warn("event=replays_not_looked_after cause=\"{}\"", e.toString());
         }
     }
 
-    /** What is still to be done: given up before the replay was asked for, and beyond its cursor. */
-    private List<DeadLetter> select(ReplayRequest request, Instant requestedAt, Map<Integer, Long> cursor) {
+    private List<DeadLetter> select(ReplayRequest request) {
+        Instant now = clock.instant();
         return deadLetters.find(request.filter(), request.withParked()).stream()
                 .map(DeadLetters.Failed::letter)
-                .filter(letter -> !letter.why().failedAt().isAfter(requestedAt))
+                .filter(letter -> !letter.why().failedAt().isAfter(now))
+                .toList();
+    }
+
+    /** What is still to be done: given up before the replay was asked for, and beyond its cursor. */
+    private List<DeadLetter> select(Replay replay, Map<Integer, Long> cursor) {
+        ReplayRequest request = replay.request();
+        int limit = request.filter().limit();
+        // What was sent may be listed no more, so the limit counts what is left, not what is found.
+        long left = limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - replay.sent() - replay.skipped());
+        return deadLetters.find(request.filter().unlimited(), request.withParked()).stream()
+                .map(DeadLetters.Failed::letter)
+                .filter(letter -> !letter.why().failedAt().isAfter(replay.requestedAt()))
                 .filter(letter -> letter.offset() > cursor.getOrDefault(letter.partition(), -1L))
+                .limit(left)
                 .toList();
     }
 
     private void run(Replay replay, List<DeadLetter> letters) {
+        if (!log.claim(replay.id())) {
+            LOG.info("event=replay_left_to_another replay_id={}", replay.id());
+            return;
+        }
         try {
             replayer.replay(letters, replay.request().ratePerSecond(), new LoggedProgress(log, replay.id()));
             if (!worker.isShutdown()) {
                 finish(replay, null);
             }
+        } catch (ReplayLostException e) {
+            LOG.info("event=replay_left_to_another replay_id={}", replay.id());
         } catch (RuntimeException e) {
             if (worker.isShutdown()) {
                 LOG.info("event=replay_left_behind replay_id={}", replay.id());

@@ -199,6 +199,26 @@ class OpsIT {
     }
 
     @Test
+    void two_replays_at_once_are_as_good_as_one() {
+        fail(id);
+        WEBHOOK_STATUS.set(200);
+        String order = "{\"ids\": [\"%s\"]}".formatted(id);
+
+        List<HttpResponse<String>> begun = List.of(ops.post("/ops/replays", order), ops.post("/ops/replays", order));
+
+        begun.forEach(answer -> await().untilAsserted(() -> assertThat(
+                        json(ops.get(answer.headers().firstValue("Location").orElseThrow()))
+                                .path("state")
+                                .asString())
+                .isEqualTo("completed")));
+        awaitState(id, State.APPLIED);
+        assertThat(HARNESS.statuses().stream()
+                        .filter(status -> status.commandId().equals(id) && status.terminal())
+                        .map(Status::state))
+                .containsOnly(State.FAILED, State.APPLIED);
+    }
+
+    @Test
     void every_replay_is_on_record_with_who_when_what_and_the_outcome() {
         fail(id);
         String replayId = replay("{\"key\": \"%s\", \"rate\": 5}".formatted(key))

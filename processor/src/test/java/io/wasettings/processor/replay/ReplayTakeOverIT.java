@@ -1,6 +1,7 @@
 package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,7 +68,7 @@ class ReplayTakeOverIT {
     }
 
     @Test
-    void what_astopped_process_left_is_finished_by_another_without_beginning_anew() {
+    void what_a_stopped_process_left_is_finished_by_another_without_beginning_anew() {
         Replays stopped = replays(now);
         Replay begun = stopped.begin(new ReplayRequest(ALL, false, 1, "alice"));
         await().atMost(Duration.ofSeconds(20))
@@ -92,6 +94,34 @@ class ReplayTakeOverIT {
         log.begin(new ReplayRequest(ALL, false, 1, "alice"), COMMANDS);
 
         assertThat(log.takeOver()).isEmpty();
+    }
+
+    @Test
+    void one_taken_over_sends_no_more_than_its_limit() {
+        ReplayLog log = new ReplayLog(database, now);
+        DeadLetterFilter two = new DeadLetterFilter(Set.of(), null, null, null, null, null, 2);
+        Replay begun = log.begin(new ReplayRequest(two, false, 1000, "alice"), 2);
+        log.sent(begun.id(), 0, -1);
+
+        Replays other = replays(afterSilence);
+        other.takeOver();
+
+        assertThat(replayed()).hasSize(1);
+        assertThat(other.find(begun.id()).orElseThrow().sent()).isEqualTo(2);
+        other.stop();
+    }
+
+    @Test
+    void whoever_was_silent_for_too_long_has_lost_it() {
+        ReplayLog silent = new ReplayLog(database, now);
+        Replay begun = silent.begin(new ReplayRequest(ALL, false, 1, "alice"), COMMANDS);
+        assertThat(silent.claim(begun.id())).isTrue();
+
+        new ReplayLog(database, afterSilence).takeOver();
+
+        assertThat(silent.claim(begun.id())).isFalse();
+        assertThatThrownBy(() -> silent.sent(begun.id(), 0, 0)).isInstanceOf(ReplayLostException.class);
+        assertThatThrownBy(() -> silent.finish(begun.id(), null)).isInstanceOf(ReplayLostException.class);
     }
 
     @Test
@@ -126,7 +156,7 @@ class ReplayTakeOverIT {
         DeadLetterTopic topic = new DeadLetterTopic(this::consumer, topics.deadLetter(), 100);
         return new Replays(
                 new DeadLetters(topic, ids -> Map.of()),
-                new Replayer(topic, sender, topics, clock),
+                new Replayer(topic, sender, topics, clock, LockSupport::parkNanos),
                 new ReplayLog(database, clock),
                 clock,
                 false);
