@@ -115,7 +115,7 @@ class StandaloneIT {
             arguments.add(argument);
         }
         arguments.removeIf(argument -> argument.startsWith("--logging.config"));
-        return JavaProcess.start(StandaloneApplication.class, List.of(), arguments);
+        return JavaProcess.start(Path.of("target", "standalone.jar"), arguments);
     }
 
     private static Addresses addresses(ConfigurableApplicationContext application) {

@@ -35,16 +35,25 @@ public final class JavaProcess implements AutoCloseable {
      * @param arguments its arguments
      */
     public static JavaProcess start(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+        program.addAll(jvmOptions);
+        program.add(main.getName());
+        return start(program, arguments);
+    }
+
+    /** Starts an executable jar, as {@code java -jar} does. */
+    public static JavaProcess start(Path jar, List<String> arguments) {
+        return start(List.of("-jar", jar.toString()), arguments);
+    }
+
+    private static JavaProcess start(List<String> program, List<String> arguments) {
         try {
-            Path output = Files.createTempFile(main.getSimpleName() + "-", ".log");
+            Path output = Files.createTempFile("java-process-", ".log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path")));
-            command.addAll(jvmOptions);
-            command.add(main.getName());
+                    "-XX:+UseSerialGC"));
+            command.addAll(program);
             command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,5 +1,7 @@
 package io.wasettings.processor.ops;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,16 +18,20 @@ final class BacklogWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private final BacklogReader reader;
     private final Map<String, Object> adminConfig;
     private final OpsProperties properties;
+    private final Clock clock;
     private volatile Backlog backlog = Backlog.NONE;
     private volatile @Nullable ScheduledExecutorService executor;
 
-    BacklogWatch(BacklogReader reader, Map<String, Object> adminConfig, OpsProperties properties) {
+    BacklogWatch(BacklogReader reader, Map<String, Object> adminConfig, OpsProperties properties, Clock clock) {
         this.reader = reader;
         this.adminConfig = Map.copyOf(adminConfig);
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** The backlog as it was read last; {@link Backlog#NONE} before the first time. */
@@ -40,8 +46,9 @@ final class BacklogWatch implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        long pause = properties.backlogInterval().toMillis();
-        var unused = started.scheduleWithFixedDelay(this::read, 0, pause, TimeUnit.MILLISECONDS);
+        long pause =
+                Math.min(LOOK_EVERY.toMillis(), properties.backlogInterval().toMillis());
+        var unused = started.scheduleWithFixedDelay(this::readIfOld, 0, pause, TimeUnit.MILLISECONDS);
         executor = started;
     }
 
@@ -57,6 +64,13 @@ final class BacklogWatch implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return executor != null;
+    }
+
+    /** What could not be read is tried again soon, so that readiness follows a broker that has come back. */
+    private void readIfOld() {
+        if (!backlog.readAt().plus(properties.backlogInterval()).isAfter(clock.instant())) {
+            read();
+        }
     }
 
     private void read() {

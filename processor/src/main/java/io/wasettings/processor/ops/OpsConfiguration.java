@@ -68,7 +68,7 @@ class OpsConfiguration {
         Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
         config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
         config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
-        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), config, properties);
+        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), config, properties, clock);
     }
 
     @Bean

@@ -81,6 +81,30 @@ class ProcessorJarIT {
         }
     }
 
+    @Test
+    void it_serves_by_default_and_says_in_one_line_what_it_lacks() throws Exception {
+        Run run = run("", "--server.port=0");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out().lines().filter(line -> line.contains("ERROR")))
+                .singleElement()
+                .asString()
+                .contains("Cannot start: Set wa.settings.keys-file");
+    }
+
+    @Test
+    void a_command_that_finds_no_broker_says_so_in_one_line() throws Exception {
+        Run run = run(
+                "",
+                "failed",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "--spring.kafka.consumer.properties.default.api.timeout.ms=500");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).startsWith("failed: the broker does not answer");
+    }
+
     private record Run(int status, String out, String err) {}
 
     private Run run(String in, String... arguments) throws IOException, InterruptedException {
