@@ -49,7 +49,7 @@ public final class Standalone implements AutoCloseable {
                 BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
         String ingest = ingest(data, wiring, arguments);
         String operations = processor(data, wiring, arguments);
-        addresses = new Addresses(ingest, operations, partner.url(), bootstrapServers, mongoUri);
+        addresses = new Addresses(ingest, operations, partner.url(), partner.outageUrl(), bootstrapServers, mongoUri);
         return addresses;
     }
 
@@ -134,7 +134,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private String trustedHosts(DemoPartner partner) {
-        return Stream.of(environment.getProperty(TRUSTED_HOSTS, ""), partner.host())
+        return Stream.concat(Stream.of(environment.getProperty(TRUSTED_HOSTS, "")), partner.hosts().stream())
                 .filter(hosts -> !hosts.isBlank())
                 .collect(Collectors.joining(","));
     }

@@ -41,7 +41,13 @@ public class StandaloneApplication {
         return arguments -> {
             Addresses addresses = standalone.start(arguments.getSourceArgs());
             if (properties.demo()) {
-                new Demonstration(addresses.ingest(), addresses.partner(), DataFolder.DEMO_TOKEN, System.out).run();
+                new Demonstration(
+                                addresses.ingest(),
+                                addresses.partner(),
+                                addresses.outage(),
+                                DataFolder.DEMO_TOKEN,
+                                System.out)
+                        .run();
             }
         };
     }

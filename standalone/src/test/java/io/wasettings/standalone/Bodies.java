@@ -4,9 +4,11 @@ package io.wasettings.standalone;
 final class Bodies {
 
     private final String partner;
+    private final String outage;
 
-    Bodies(String partner) {
-        this.partner = partner;
+    Bodies(Addresses addresses) {
+        this.partner = addresses.partner();
+        this.outage = addresses.outage();
     }
 
     String webhook() {
@@ -20,7 +22,7 @@ final class Bodies {
 
     /** A request whose token endpoint is down. */
     String tokenEndpointDown(String from) {
-        return clientCredentials(from, webhook(), partner + "/oauth/unavailable", "your_client_secret");
+        return clientCredentials(from, webhook(), outage + "/oauth/unavailable", "your_client_secret");
     }
 
     /** A request whose client secret is not the client's. */

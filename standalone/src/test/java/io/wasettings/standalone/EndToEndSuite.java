@@ -35,7 +35,7 @@ abstract class EndToEndSuite {
         application = StandaloneApplication.run(StandaloneArguments.with(data, infrastructure()));
         addresses = application.getBean(Standalone.class).addresses();
         api = new Api(addresses.ingest());
-        bodies = new Bodies(addresses.partner());
+        bodies = new Bodies(addresses);
     }
 
     @AfterAll

@@ -29,7 +29,7 @@ class StandaloneIT {
         try (ConfigurableApplicationContext first = start()) {
             Addresses addresses = addresses(first);
             commandId = new Api(addresses.ingest())
-                    .submit(new Bodies(addresses.partner()).clientCredentials("+1234567890"))
+                    .submit(new Bodies(addresses).clientCredentials("+1234567890"))
                     .commandId();
             new Api(addresses.ingest()).ended(commandId);
         }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,14 +9,15 @@ import picocli.CommandLine.ParameterException;
 /** Properties of the processor on the command line, such as {@code --spring.kafka.bootstrap-servers=…}. */
 final class ApplicationProperties {
 
-    private static final List<String> PREFIXES = List.of("--spring.", "--wa.settings.", "--logging.");
+    /** The names of properties have a dot, those of options have none. */
+    private static final Pattern PROPERTY = Pattern.compile("(?s)--[\\w-]+\\.[^=]+=.*");
 
     private ApplicationProperties() {}
 
     /** A context with the properties that these arguments set. */
     static ConfigurableApplicationContext start(List<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
-            if (PREFIXES.stream().noneMatch(argument::startsWith) || argument.indexOf('=') < 0) {
+            if (!PROPERTY.matcher(argument).matches()) {
                 throw new ParameterException(
                         command.commandLine(),
                         "Unknown option: '" + Printable.of(argument)

@@ -34,7 +34,7 @@ final class DemoRequests {
     record Request(String name, String body) {}
 
     /** The documented requests with this partner in place of the example's hosts, then one for each error code. */
-    static List<Request> of(String partner) {
+    static List<Request> of(String partner, String outage) {
         String webhook = partner + "/webhooks/transactional";
         String tokens = partner + "/oauth/token";
         return List.of(
@@ -48,7 +48,7 @@ final class DemoRequests {
                 new Request("no refresh_token, no lifetime", OAUTH2.formatted(webhook, "refresh_token", tokens, "", 0)),
                 new Request(
                         "a token endpoint that is down",
-                        OAUTH2.formatted(webhook, "client_credentials", partner + "/oauth/unavailable", "", 3600)),
+                        OAUTH2.formatted(webhook, "client_credentials", outage + "/oauth/unavailable", "", 3600)),
                 new Request(
                         "a webhook inside the platform",
                         OAUTH2.formatted("https://10.0.0.1/admin", "client_credentials", tokens, "", 3600)));

@@ -19,6 +19,7 @@ public final class Demonstration {
 
     private final URI endpoint;
     private final String partner;
+    private final String outage;
     private final String token;
     private final PrintStream out;
     private final HttpClient client =
@@ -29,12 +30,14 @@ public final class Demonstration {
      *
      * @param ingest base URL of the ingest-api
      * @param partner base URL of the demo partner
+     * @param outage base URL of what is down there
      * @param token an access token with which settings may be submitted
      * @param out where the table goes
      */
-    public Demonstration(String ingest, String partner, String token, PrintStream out) {
+    public Demonstration(String ingest, String partner, String outage, String token, PrintStream out) {
         this.endpoint = URI.create(ingest + "/api/wa/v2/transactional/settings");
         this.partner = partner;
+        this.outage = outage;
         this.token = token;
         this.out = out;
     }
@@ -43,7 +46,7 @@ public final class Demonstration {
     public void run() throws IOException, InterruptedException {
         out.printf("%nPOST %s%n%n", endpoint);
         List<DemoAnswer> answers = new ArrayList<>();
-        for (DemoRequests.Request request : DemoRequests.of(partner)) {
+        for (DemoRequests.Request request : DemoRequests.of(partner, outage)) {
             answers.add(submit(request));
         }
         AnswerTable.print(answers, out);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.Executors;
  * </ul>
  */
 public final class DemoPartner implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final String OUTAGE_HOST = "localhost";
 
     private static final int LARGEST_BODY = 64 * 1024;
 
@@ -40,18 +44,27 @@ public final class DemoPartner implements AutoCloseable {
 
     /** Its base URL. */
     public String url() {
-        return "http://" + host();
+        return "http://" + HOST + port();
     }
 
-    /** Its host and port, as an entry of trusted hosts. */
-    public String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+    /** The base URL of what is down: by another name, so that the platform does not leave the rest alone with it. */
+    public String outageUrl() {
+        return "http://" + OUTAGE_HOST + port();
+    }
+
+    /** Its hosts and port, as entries of trusted hosts. */
+    public List<String> hosts() {
+        return List.of(HOST + port(), OUTAGE_HOST + port());
     }
 
     @Override
     public void close() {
         server.stop(0);
         executor.shutdownNow();
+    }
+
+    private String port() {
+        return ":" + server.getAddress().getPort();
     }
 
     private void serve() {
