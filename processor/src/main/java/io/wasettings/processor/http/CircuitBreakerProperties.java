@@ -23,9 +23,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wa.settings.processor.http.circuit-breaker")
 record CircuitBreakerProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("50") @Min(1) @Max(100) int failureRate,
+        @DefaultValue("90") @Min(1) @Max(100) int failureRate,
         @DefaultValue("20") @Min(1) @Max(1000) int window,
-        @DefaultValue("10") @Min(1) @Max(1000) int minimumCalls,
+        @DefaultValue("20") @Min(1) @Max(1000) int minimumCalls,
         @DefaultValue("10s") @NotNull Duration openFor,
         @DefaultValue("3") @Min(1) @Max(100) int trialCalls,
         @DefaultValue("5000") @Min(1) int maxHosts) {

@@ -37,7 +37,7 @@ class HttpConfigurationTest {
                                     null,
                                     null));
                     assertThat(context.getBean(CircuitBreakerProperties.class))
-                            .isEqualTo(new CircuitBreakerProperties(true, 50, 20, 10, Duration.ofSeconds(10), 3, 5000));
+                            .isEqualTo(new CircuitBreakerProperties(true, 90, 20, 20, Duration.ofSeconds(10), 3, 5000));
                 });
     }
 
