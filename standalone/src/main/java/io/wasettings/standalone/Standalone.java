@@ -119,7 +119,10 @@ public final class Standalone implements AutoCloseable {
                         data.tokens().toString(),
                         // Short, so that the demonstration of what fails for good does not take ten minutes.
                         "wa.settings.processor.retry.delays",
-                        "500ms,1s"));
+                        "500ms,1s",
+                        // Shorter than these, so that no command is given up because its partner was left alone.
+                        "wa.settings.processor.http.circuit-breaker.open-for",
+                        "100ms"));
         int port = Parts.free("ops", properties.ports().ops());
         String url = parts.keep(Application.start(processor, withPort(port, wiring), arguments))
                 .url();
