@@ -1,11 +1,8 @@
 package io.wasettings.processor.kafka;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +31,12 @@ class KafkaConfiguration {
     }
 
     @Bean
-    TopicSetup topicSetup(KafkaAdmin admin, TopicProperties topics, RetryTiers tiers) {
-        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
-        // The intake asks again and again; a single question need not wait long.
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
-        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
-        return new TopicSetup(config, topics, tiers.count());
+    AdminSettings adminSettings(KafkaAdmin admin) {
+        return new AdminSettings(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    TopicSetup topicSetup(AdminSettings admin, TopicProperties topics, RetryTiers tiers) {
+        return new TopicSetup(admin.values(), topics, tiers.count());
     }
 }

@@ -1,8 +1,8 @@
 package io.wasettings.processor.ops;
 
+import io.wasettings.processor.kafka.AdminSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +21,15 @@ final class BacklogWatch implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final BacklogReader reader;
-    private final Map<String, Object> adminConfig;
+    private final AdminSettings adminSettings;
     private final OpsProperties properties;
     private final Clock clock;
     private volatile Backlog backlog = Backlog.NONE;
     private volatile @Nullable ScheduledExecutorService executor;
 
-    BacklogWatch(BacklogReader reader, Map<String, Object> adminConfig, OpsProperties properties, Clock clock) {
+    BacklogWatch(BacklogReader reader, AdminSettings adminSettings, OpsProperties properties, Clock clock) {
         this.reader = reader;
-        this.adminConfig = Map.copyOf(adminConfig);
+        this.adminSettings = adminSettings;
         this.properties = properties;
         this.clock = clock;
     }
@@ -74,7 +74,7 @@ final class BacklogWatch implements SmartLifecycle {
     }
 
     private void read() {
-        try (Admin admin = Admin.create(adminConfig)) {
+        try (Admin admin = Admin.create(adminSettings.values())) {
             backlog = reader.read(admin);
         } catch (KafkaException e) {
             // The health indicator tells; the log would only repeat it.

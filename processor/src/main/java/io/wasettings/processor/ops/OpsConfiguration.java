@@ -4,20 +4,17 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
+import io.wasettings.processor.kafka.AdminSettings;
 import io.wasettings.processor.kafka.RetryTiers;
 import io.wasettings.processor.kafka.TopicProperties;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.TokensFileIntrospector;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -59,16 +56,13 @@ class OpsConfiguration {
 
     @Bean
     BacklogWatch backlogWatch(
-            KafkaAdmin admin,
+            AdminSettings admin,
             @Value("${wa.settings.processor.group}") String group,
             TopicProperties topics,
             RetryTiers tiers,
             OpsProperties properties,
             Clock clock) {
-        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
-        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
-        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), config, properties, clock);
+        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), admin, properties, clock);
     }
 
     @Bean

@@ -1,0 +1,22 @@
+package io.wasettings.processor.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * What admin clients of the processor are made with.
+ *
+ * @param values the broker's address and security, and bounds on a single question: whoever asks, asks again
+ */
+public record AdminSettings(Map<String, Object> values) {
+
+    private static final int PATIENCE_MS = 5000;
+
+    public AdminSettings {
+        Map<String, Object> bounded = new HashMap<>(values);
+        bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        values = Map.copyOf(bounded);
+    }
+}
