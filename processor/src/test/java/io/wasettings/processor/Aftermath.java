@@ -10,7 +10,6 @@ import io.wasettings.processor.TestPartner.Reuse;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +127,9 @@ final class Aftermath {
                 .filter(Submission::isGood)
                 .filter(command -> !states.get(command.id()).contains(State.REJECTED))
                 .forEach(command ->
-                        first.merge(command.id(), command, (a, b) -> a.version().compareTo(b.version()) <= 0 ? a : b));
-        Optional<Submission> newest = first.values().stream().max(Comparator.comparing(Submission::version));
+                        first.merge(command.id(), command, (a, b) -> a.version().isNewerThan(b.version()) ? b : a));
+        Optional<Submission> newest =
+                first.values().stream().reduce((a, b) -> b.version().isNewerThan(a.version()) ? b : a);
         Document settings = TestStore.client()
                 .getDatabase(setup.database())
                 .getCollection("settings")

@@ -3,6 +3,7 @@ package io.wasettings.processor;
 import io.wasettings.common.Secrets;
 import io.wasettings.processor.Submission.Kind;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,11 @@ final class CommandMix {
             case REFRESH_TOKEN ->
                 oauth2(id, key, "refresh_token", Map.of(Secrets.REFRESH_TOKEN, key.replaceAll("[^a-z0-9]", "") + ".0"));
         };
-        return new Submission(id, key, kind, new Version(place.timestamp(), place.offset()));
+        return new Submission(
+                id,
+                key,
+                kind,
+                new Version(place.timestamp(), place.offset(), new Log(place.topic(), place.partition())));
     }
 
     private RecordMetadata oauth2(String id, String key, String grantType, Map<String, String> refreshToken) {

@@ -44,7 +44,7 @@ record Command(
 
     /** The same command with the older of both versions: a repeated command counts from its first appearance. */
     Command withFirstSeen(Version firstSeen) {
-        Version older = firstSeen.compareTo(version) < 0 ? firstSeen : version;
+        Version older = version.isNewerThan(firstSeen) ? firstSeen : version;
         return new Command(ref, key, older, attempt, replays, body, sealedSecrets, warnings, traceparent);
     }
 

@@ -12,6 +12,7 @@ import io.wasettings.processor.command.Outcome.Rejected;
 import io.wasettings.processor.command.Outcome.Settled;
 import io.wasettings.processor.command.Outcome.Superseded;
 import io.wasettings.processor.command.Outcome.Unavailable;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.CommandLedger;
@@ -114,13 +115,14 @@ final class CommandPipeline {
     private Step skipIfStale(Work work) {
         Command command = work.command();
         Optional<Settings> inForce = store.find(command.key());
-        int age = inForce.map(settings -> settings.version().compareTo(command.version()))
-                .orElse(-1);
-        if (age > 0) {
-            return new Superseded();
+        Optional<Version> version = inForce.map(Settings::version);
+        if (version.filter(command.version()::isSameAs).isPresent()) {
+            // This very command's: it was saved before its outcome could be told.
+            return new Applied(List.of());
         }
-        // The same version is this very command's: it was saved before its outcome could be told.
-        return age == 0 ? new Applied(List.of()) : work.with(inForce.orElse(null));
+        return version.isEmpty() || command.version().isNewerThan(version.get())
+                ? work.with(inForce.orElse(null))
+                : new Superseded();
     }
 
     private Step fetchToken(Work work) {
@@ -172,7 +174,7 @@ final class CommandPipeline {
     /** Whether what is in force is this very command's, saved by an attempt whose confirmation was lost. */
     private boolean isInForce(Settings settings) {
         return store.find(settings.key())
-                .filter(inForce -> inForce.version().equals(settings.version()))
+                .filter(inForce -> inForce.version().isSameAs(settings.version()))
                 .isPresent();
     }
 

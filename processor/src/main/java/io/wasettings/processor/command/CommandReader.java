@@ -177,10 +177,13 @@ final class CommandReader {
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {
         return delivery.tier() == 0
-                ? Optional.of(
-                        new RetryHeaders(0, new Version(delivery.timestamp(), delivery.offset()), Instant.EPOCH, 0))
-                : RetryHeaders.read(delivery.headers())
-                        .filter(headers -> headers.version().timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS);
+                ? Optional.of(new RetryHeaders(0, delivery.version(), Instant.EPOCH, 0))
+                : RetryHeaders.read(delivery.headers()).filter(headers -> isPlausible(headers.version(), delivery));
+    }
+
+    /** Where the log is known, its offset counts: the clock may have been set back since. */
+    private static boolean isPlausible(Version version, Delivery delivery) {
+        return version.log() != null || version.timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS;
     }
 
     /** Without readable headers the oldest version of all, with which a replay replaces nothing. */

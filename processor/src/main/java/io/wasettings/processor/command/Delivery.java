@@ -1,5 +1,7 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,24 +9,52 @@ import org.jspecify.annotations.Nullable;
  * One record as the broker delivered it, untouched.
  *
  * @param tier 0 for the commands topic, n for the n-th retry topic
- * @param topic the record's topic
- * @param partition the record's partition
- * @param offset the record's offset
- * @param timestamp when the broker appended it, in milliseconds since the epoch ({@code LogAppendTime})
+ * @param place where the record lies
  * @param key the raw key, or null
  * @param value the raw value, or null for a tombstone
  * @param headers the last header of each name
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Delivery(
-        int tier,
-        String topic,
-        int partition,
-        long offset,
-        long timestamp,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        Map<String, byte[]> headers) {
+        int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
+
+    /**
+     * Where a record lies.
+     *
+     * @param topic the topic's name
+     * @param topicId the broker's id of the topic, which one of the same name made anew does not share; null if the
+     *     topic has gone
+     * @param partition the partition's number
+     * @param offset the record's offset
+     * @param timestamp when the broker appended it, in milliseconds since the epoch ({@code LogAppendTime})
+     */
+    public record Place(String topic, @Nullable String topicId, int partition, long offset, long timestamp) {}
+
+    /** The version of a command that first appears with this delivery. */
+    public Version version() {
+        Log log = place.topicId() == null ? null : new Log(place.topicId(), place.partition());
+        return new Version(place.timestamp(), place.offset(), log);
+    }
+
+    /** The topic's name. */
+    public String topic() {
+        return place.topic();
+    }
+
+    /** The partition's number. */
+    public int partition() {
+        return place.partition();
+    }
+
+    /** The record's offset. */
+    public long offset() {
+        return place.offset();
+    }
+
+    /** When the broker appended the record, in milliseconds since the epoch. */
+    public long timestamp() {
+        return place.timestamp();
+    }
 
     /** Bytes held in memory by this delivery, about. */
     public long size() {
@@ -40,6 +70,6 @@ public record Delivery(
 
     @Override
     public String toString() {
-        return topic + "-" + partition + "@" + offset;
+        return topic() + "-" + partition() + "@" + offset();
     }
 }

@@ -28,7 +28,7 @@ final class FirstAppearances {
     /** Where the command first appeared: there, or earlier if that is remembered. */
     synchronized Version of(Command command) {
         Version remembered = unnoted.get(command.ref());
-        return remembered == null || command.version().compareTo(remembered) < 0 ? command.version() : remembered;
+        return remembered != null && command.version().isNewerThan(remembered) ? remembered : command.version();
     }
 
     /** The ledger could not note the command. */

@@ -4,7 +4,6 @@ import io.wasettings.processor.command.CommandHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +26,8 @@ final class Intake implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Runnable topicSetup;
+    private final Supplier<Subscription> topicSetup;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final List<String> topics;
     private final CommandHandler handler;
     private final Lanes lanes;
     private final IntakeProperties settings;
@@ -43,21 +41,19 @@ final class Intake implements SmartLifecycle {
     private @Nullable Thread thread;
 
     /**
-     * @param topicSetup makes sure that the topics are there; throws {@link KafkaException} to be called again
+     * @param topicSetup makes sure that the topics are there and says which; throws {@link KafkaException} to be called
+     *     again
      * @param consumers makes a consumer each time it is asked
-     * @param topics the commands topic, then the retry topics in the order of their delays
      */
     Intake(
-            Runnable topicSetup,
+            Supplier<Subscription> topicSetup,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            List<String> topics,
             CommandHandler handler,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
         this.topicSetup = topicSetup;
         this.consumers = consumers;
-        this.topics = topics;
         this.handler = handler;
         this.lanes = lanes;
         this.settings = settings;
@@ -113,8 +109,7 @@ final class Intake implements SmartLifecycle {
         while (running) {
             lastSign = clock.instant();
             try {
-                topicSetup.run();
-                poll();
+                poll(topicSetup.get());
             } catch (WakeupException e) {
                 LOG.debug("event=intake_woken");
             } catch (KafkaException e) {
@@ -128,9 +123,9 @@ final class Intake implements SmartLifecycle {
         LOG.info("event=intake_stopped");
     }
 
-    private void poll() {
+    private void poll(Subscription subscription) {
         Consumer<byte[], byte[]> polling = consumers.get();
-        PollLoop current = new PollLoop(polling, topics, handler, lanes, settings, clock);
+        PollLoop current = new PollLoop(polling, subscription, handler, lanes, settings, clock);
         consumer = polling;
         loop = current;
         try {

@@ -1,7 +1,9 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.kafka.AdminSettings;
 import io.wasettings.processor.kafka.RetryTiers;
+import io.wasettings.processor.kafka.TopicIds;
 import io.wasettings.processor.kafka.TopicProperties;
 import io.wasettings.processor.kafka.TopicSetup;
 import java.time.Clock;
@@ -46,6 +48,7 @@ class IntakeConfiguration {
     @Bean
     Intake intake(
             TopicSetup topicSetup,
+            AdminSettings admin,
             ConsumerFactory<byte[], byte[]> consumers,
             @Value("${wa.settings.processor.group}") String group,
             TopicProperties topics,
@@ -54,10 +57,13 @@ class IntakeConfiguration {
             Lanes lanes,
             IntakeProperties properties,
             Clock clock) {
+        TopicIds topicIds = new TopicIds(admin);
         return new Intake(
-                topicSetup,
+                () -> {
+                    topicSetup.run();
+                    return new Subscription(topics.subscription(tiers.count()), topicIds::of);
+                },
                 () -> consumers.createConsumer(group, "intake"),
-                topics.subscription(tiers.count()),
                 handler,
                 lanes,
                 properties,

@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.Delivery;
+import io.wasettings.processor.command.Delivery.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final List<String> topics;
+    private final Subscription subscription;
     private final CommandHandler handler;
     private final Lanes lanes;
     private final IntakeProperties settings;
@@ -51,18 +52,18 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
+    private Map<String, String> topicIds = Map.of();
     private Instant nextCommit = Instant.EPOCH;
 
-    /** @param topics the commands topic, then the retry topics in the order of their delays */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
-            List<String> topics,
+            Subscription subscription,
             CommandHandler handler,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
         this.consumer = consumer;
-        this.topics = List.copyOf(topics);
+        this.subscription = subscription;
         this.handler = handler;
         this.lanes = lanes;
         this.settings = settings;
@@ -70,7 +71,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     void subscribe() {
-        consumer.subscribe(topics, this);
+        consumer.subscribe(subscription.topics(), this);
     }
 
     /** One round: pauses and resumes, polls, hands over, commits. */
@@ -96,6 +97,8 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        // A topic that was made anew under the same name comes with a new assignment, and with another id.
+        topicIds = subscription.ids().apply(subscription.topics());
         partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
         LOG.info("event=partitions_assigned partitions={}", partitions);
     }
@@ -235,11 +238,13 @@ final class PollLoop implements ConsumerRebalanceListener {
             }
         }
         return new Delivery(
-                topics.indexOf(record.topic()),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
+                subscription.topics().indexOf(record.topic()),
+                new Place(
+                        record.topic(),
+                        topicIds.get(record.topic()),
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp()),
                 record.key(),
                 record.value(),
                 headers);

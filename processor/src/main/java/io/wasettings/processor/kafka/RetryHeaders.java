@@ -1,5 +1,6 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.processor.kafka.Version.Log;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,9 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     private static final String ATTEMPTS = "wa_attempts";
     private static final String VERSION = "wa_version";
+    /** In a header of its own, and optional, so that releases before and after read each other's records. */
+    private static final String VERSION_LOG = "wa_version_log";
+
     private static final String DUE = "wa_due";
     private static final String REPLAYS = "wa_replays";
 
@@ -35,7 +39,7 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
         Optional<Long> attempts = number(headers, ATTEMPTS).filter(isAtMost(MAX_COUNT));
         Optional<Long> replays = number(headers, REPLAYS).filter(isAtMost(MAX_COUNT));
         Optional<Long> due = number(headers, DUE);
-        Optional<Version> version = Version.parse(text(headers, VERSION));
+        Optional<Version> version = version(headers);
         if (attempts.isEmpty() || replays.isEmpty() || due.isEmpty() || version.isEmpty()) {
             return Optional.empty();
         }
@@ -50,8 +54,18 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     public void write(Headers headers) {
         put(headers, ATTEMPTS, String.valueOf(attempts));
         put(headers, VERSION, version.toString());
+        headers.remove(VERSION_LOG);
+        if (version.log() != null) {
+            put(headers, VERSION_LOG, version.log().toString());
+        }
         put(headers, DUE, String.valueOf(due.toEpochMilli()));
         put(headers, REPLAYS, String.valueOf(replays));
+    }
+
+    private static Optional<Version> version(Map<String, byte[]> headers) {
+        Optional<Version> version = Version.parse(text(headers, VERSION));
+        String log = text(headers, VERSION_LOG);
+        return log == null ? version : version.flatMap(read -> Log.parse(log).map(read::in));
     }
 
     static @Nullable String text(Map<String, byte[]> headers, String name) {

@@ -1,6 +1,5 @@
 package io.wasettings.processor.kafka;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,26 +9,71 @@ import org.jspecify.annotations.Nullable;
  * Which of two commands for the same key is newer: where a command first appeared on the commands topic. Retries and
  * replays keep it.
  *
+ * <p>Within one log the offset decides, whatever the brokers' clocks do; a key stays in its log, so that is the rule. A
+ * key changes its log only where partitions are added or the topic is made anew; there the timestamp decides, then the
+ * offset. Mixing both rules is no total order if a clock jumps at that very time, hence no {@link Comparable}: of three
+ * versions each could be newer than the next, and the one that is saved last stays.
+ *
  * @param timestamp when the broker appended the record, in milliseconds since the epoch
  * @param offset the record's offset
+ * @param log where that offset counts; null for a version that an earlier release noted, which left it out
  */
-public record Version(long timestamp, long offset) implements Comparable<Version> {
+public record Version(long timestamp, long offset, @Nullable Log log) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
-    private static final Comparator<Version> ORDER =
-            Comparator.comparingLong(Version::timestamp).thenComparingLong(Version::offset);
 
-    /** Reads what {@link #toString} writes; empty for anything else. */
-    public static Optional<Version> parse(@Nullable String text) {
+    /** A version whose log is not known. */
+    public Version(long timestamp, long offset) {
+        this(timestamp, offset, null);
+    }
+
+    /**
+     * One partition of one topic. A topic of the same name that is made anew has another id.
+     *
+     * @param topicId the broker's id of the topic, as Kafka writes it
+     * @param partition the partition's number
+     */
+    public record Log(String topicId, int partition) {
+
+        private static final Pattern TEXT = Pattern.compile("([\\w-]{22}):(\\d{1,9})");
+
+        /** Reads what {@link #toString} writes; empty for anything else. */
+        static Optional<Log> parse(String text) {
+            Matcher matcher = TEXT.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Log(matcher.group(1), Integer.parseInt(matcher.group(2))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return topicId + ":" + partition;
+        }
+    }
+
+    /** Reads what {@link #toString} writes, which leaves out the log; empty for anything else. */
+    static Optional<Version> parse(@Nullable String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()
                 ? Optional.of(new Version(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
                 : Optional.empty();
     }
 
-    @Override
-    public int compareTo(Version other) {
-        return ORDER.compare(this, other);
+    /** Whether this command replaces one of that version. */
+    public boolean isNewerThan(Version other) {
+        boolean offsetDecides = (log != null && log.equals(other.log)) || timestamp == other.timestamp;
+        return offsetDecides ? offset > other.offset : timestamp > other.timestamp;
+    }
+
+    /** Whether both are of the same record, as far as they tell. */
+    public boolean isSameAs(Version other) {
+        boolean sameLog = log == null || other.log == null || log.equals(other.log);
+        return sameLog && timestamp == other.timestamp && offset == other.offset;
+    }
+
+    /** The same record's version with its log. */
+    Version in(Log itsLog) {
+        return new Version(timestamp, offset, itsLog);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -17,6 +18,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -88,9 +90,21 @@ public final class MongoSettingsStore implements SettingsStore {
         }
     }
 
+    /** {@link Version#isNewerThan} as a filter; a field that is missing is of a version without its log. */
     private static Bson olderThan(Version version) {
-        return or(
+        Log log = version.log();
+        Bson byTimestamp = or(
                 lt("version.timestamp", version.timestamp()),
                 and(eq("version.timestamp", version.timestamp()), lt("version.offset", version.offset())));
+        return log == null
+                ? byTimestamp
+                : or(
+                        and(
+                                eq("version.topic_id", log.topicId()),
+                                eq("version.partition", log.partition()),
+                                lt("version.offset", version.offset())),
+                        and(
+                                or(ne("version.topic_id", log.topicId()), ne("version.partition", log.partition())),
+                                byTimestamp));
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
 import java.time.Instant;
@@ -65,13 +66,19 @@ final class SettingsDocuments {
     }
 
     static Document write(Version version) {
-        return new Document("timestamp", version.timestamp()).append("offset", version.offset());
+        Log log = version.log();
+        return new Document("topic_id", log == null ? null : log.topicId())
+                .append("partition", log == null ? null : log.partition())
+                .append("offset", version.offset())
+                .append("timestamp", version.timestamp());
     }
 
     static Version readVersion(Document version) {
+        String topicId = version.getString("topic_id");
         return new Version(
                 version.get("timestamp", Number.class).longValue(),
-                version.get("offset", Number.class).longValue());
+                version.get("offset", Number.class).longValue(),
+                topicId == null ? null : new Log(topicId, version.getInteger("partition")));
     }
 
     private static Document write(OAuth2Client oauth2) {

@@ -15,6 +15,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsReader;
 import io.wasettings.common.Status;
+import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.TopicProperties;
 import io.wasettings.processor.probe.ProbeResult;
@@ -58,6 +59,7 @@ final class CommandFixture {
 
     static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
     static final TopicProperties TOPICS = new TopicProperties("commands", "status", "retry", "dlt", 1, (short) 1);
+    private static final String TOPIC_ID = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private static final RenewalProperties NO_RENEWALS = new RenewalProperties(
             false,
@@ -202,7 +204,7 @@ final class CommandFixture {
 
     Delivery delivery(Map<String, byte[]> headers, byte[] key, byte[] value) {
         clock.advance(Duration.ofMillis(1));
-        return new Delivery(0, TOPICS.commands(), 0, nextOffset++, clock.millis(), key, value, headers);
+        return new Delivery(0, place(TOPICS.commands()), key, value, headers);
     }
 
     static Map<String, byte[]> event(String id) {
@@ -237,7 +239,12 @@ final class CommandFixture {
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value());
         }
-        return new Delivery(tier, topic, 0, nextOffset++, clock.millis(), record.key(), record.value(), headers);
+        return new Delivery(tier, place(topic), record.key(), record.value(), headers);
+    }
+
+    /** The next place on a topic. */
+    Place place(String topic) {
+        return new Place(topic, TOPIC_ID, 0, nextOffset++, clock.millis());
     }
 
     private static int size(ProducerRecord<byte[], byte[]> record) {

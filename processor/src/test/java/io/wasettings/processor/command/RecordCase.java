@@ -8,6 +8,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.CommandLedger.CommandRef;
@@ -118,10 +119,12 @@ final class RecordCase {
         }
         return new Delivery(
                 isVersion ? 0 : 1,
-                isVersion ? "commands" : "retry.1",
-                3,
-                1042,
-                EPOCH + (isVersion ? revision.longValue(7) : 0),
+                new Place(
+                        isVersion ? "commands" : "retry.1",
+                        null,
+                        3,
+                        1042,
+                        EPOCH + (isVersion ? revision.longValue(7) : 0)),
                 key(),
                 value(),
                 headers);

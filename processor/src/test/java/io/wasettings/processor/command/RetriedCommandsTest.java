@@ -8,8 +8,8 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,24 @@ class RetriedCommandsTest {
         assertThat(retry.headers()).containsAllEntriesOf(first.headers());
         assertThat(RetryHeaders.read(retry.headers()))
                 .map(RetryHeaders::version)
-                .contains(new Version(first.timestamp(), first.offset()));
+                .contains(first.version());
+    }
+
+    @Test
+    void the_newest_command_is_applied_although_the_brokers_clock_was_set_back_before_it_and_during_its_retry() {
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofHours(-1));
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.bearer("2"));
+        fixture.clock.advance(Duration.ofHours(-1));
+        fixture.webhook = ProbeResult.Passed::new;
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.store.find(CommandFixture.KEY))
+                .map(Settings::commandId)
+                .contains("2");
     }
 
     @Test

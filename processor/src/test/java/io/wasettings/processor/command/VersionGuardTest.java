@@ -9,6 +9,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random interleavings of first deliveries, retries, redeliveries, replays and crashes of several commands for one key,
- * over two processors that run into each other in the middle of an attempt. Run one seed again with
- * {@code -Dguard.seed=…}.
+ * while the broker's clock jumps, over two processors that run into each other in the middle of an attempt. Run one
+ * seed again with {@code -Dguard.seed=…}.
  */
 class VersionGuardTest {
 
@@ -48,6 +49,7 @@ class VersionGuardTest {
         random = new Random(seed);
         fixture.webhook = this::answerOrInterrupt;
         for (int i = 0; i < COMMANDS; i++) {
+            letTheClockJump();
             firsts.add(fixture.bearer("c" + i));
         }
         pending.addAll(firsts);
@@ -74,7 +76,15 @@ class VersionGuardTest {
         return one != null ? LongStream.of(one) : LongStream.range(0, 150);
     }
 
+    /** The broker's clock, now and then, to any time of the hours around. */
+    private void letTheClockJump() {
+        if (random.nextInt(3) == 0) {
+            fixture.clock.advance(Duration.ofMillis(random.nextInt(-20_000_000, 20_000_000)));
+        }
+    }
+
     private void takeOne() {
+        letTheClockJump();
         if (random.nextInt(8) == 0) {
             // A redelivery of something that may have been handled long ago, or a second record of the same command.
             Delivery old = firsts.get(random.nextInt(firsts.size()));
@@ -132,15 +142,7 @@ class VersionGuardTest {
         Map<String, byte[]> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         headers.putAll(override);
-        return new Delivery(
-                tier,
-                "retry." + tier,
-                0,
-                1000 + retriesSeen,
-                fixture.clock.millis(),
-                record.key(),
-                record.value(),
-                headers);
+        return new Delivery(tier, fixture.place("retry." + tier), record.key(), record.value(), headers);
     }
 
     /** The newest of all commands that were ever told to be applied; a newer one that was refused does not count. */

@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wasettings.processor.command.Delivery;
+import io.wasettings.processor.command.Delivery.Place;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
@@ -21,10 +22,7 @@ final class Deliveries {
     static Delivery delivery(int partition, int tier, String key, long offset) {
         return new Delivery(
                 tier,
-                tier == 0 ? TOPIC : TOPIC + "." + tier,
-                partition,
-                offset,
-                offset,
+                new Place(tier == 0 ? TOPIC : TOPIC + "." + tier, "id", partition, offset, offset),
                 key.getBytes(UTF_8),
                 "0123456789".getBytes(UTF_8),
                 Map.of());

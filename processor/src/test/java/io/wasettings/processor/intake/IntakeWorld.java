@@ -183,7 +183,7 @@ final class IntakeWorld implements CommandHandler {
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         log.keySet().forEach(partition -> beginnings.put(partition, 0L));
         consumer.updateBeginningOffsets(beginnings);
-        loop = new PollLoop(consumer, TOPICS, this, lanes, settings, clock);
+        loop = new PollLoop(consumer, new Subscription(TOPICS, names -> Map.of()), this, lanes, settings, clock);
         loop.subscribe();
         rebalance();
     }

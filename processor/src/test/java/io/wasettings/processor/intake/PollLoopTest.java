@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.Delivery;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +28,25 @@ class PollLoopTest {
 
     private static final TopicPartition COMMANDS = new TopicPartition("commands", 0);
     private static final TopicPartition RETRY = new TopicPartition("retry.1", 0);
+    private static final Subscription SUBSCRIPTION =
+            new Subscription(List.of("commands", "retry.1"), names -> Map.of("commands", "id of commands"));
 
     private final MutableClock clock = new MutableClock();
-    private final CommitRecorder consumer = new CommitRecorder();
+    private CommitRecorder consumer;
     private final HandlerStub handler = new HandlerStub();
     private PollLoop loop;
 
     @BeforeEach
     void start() {
+        start(SUBSCRIPTION);
+    }
+
+    private void start(Subscription subscription) {
+        consumer = new CommitRecorder();
         IntakeProperties settings = new IntakeProperties(
                 10, 10, 4, 4, DataSize.ofMegabytes(1), 8, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO);
         Lanes lanes = new Lanes(settings, handler, Runnable::run);
-        loop = new PollLoop(consumer, List.of("commands", "retry.1"), handler, lanes, settings, clock);
+        loop = new PollLoop(consumer, subscription, handler, lanes, settings, clock);
         consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
         loop.subscribe();
         consumer.rebalance(Set.of(COMMANDS, RETRY));
@@ -155,6 +164,29 @@ class PollLoopTest {
         loop.runOnce();
 
         assertThat(handler.started).extracting(Delivery::tier).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
+    void the_brokers_id_of_the_topic_goes_with_a_delivery() {
+        add(COMMANDS, "a/t/1", 7);
+
+        loop.runOnce();
+
+        assertThat(handler.started.get(0).version().log()).isEqualTo(new Version.Log("id of commands", 0));
+    }
+
+    @Test
+    void a_topic_that_is_made_anew_is_told_by_its_id() {
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        start(new Subscription(List.of("commands", "retry.1"), names -> Map.copyOf(ids)));
+        consumer.rebalance(Set.of());
+        ids.put("commands", "new");
+        consumer.rebalance(Set.of(COMMANDS));
+        add(COMMANDS, "a/t/1", 0);
+
+        loop.runOnce();
+
+        assertThat(handler.started.get(0).place().topicId()).isEqualTo("new");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryHeadersTest {
 
-    private static final RetryHeaders HEADERS =
-            new RetryHeaders(3, new Version(1000, 42), Instant.parse("2026-01-01T00:00:00Z"), 1);
+    private static final Version VERSION = new Version(1000, 42, new Version.Log("AAAA-AAAAA_AAAAAAAAAAA", 5));
+    private static final RetryHeaders HEADERS = new RetryHeaders(3, VERSION, Instant.parse("2026-01-01T00:00:00Z"), 1);
 
     @Test
     void what_is_written_is_read_back() {
@@ -29,7 +30,7 @@ class RetryHeadersTest {
             HEADERS.write(headers);
         }
 
-        assertThat(headers.toArray()).hasSize(4);
+        assertThat(headers.toArray()).hasSize(5);
     }
 
     @ParameterizedTest
@@ -44,6 +45,11 @@ class RetryHeadersTest {
         "wa_version, 7.5:1",
         "wa_version, -1:1",
         "wa_version, 1",
+        "wa_version_log, ''",
+        "wa_version_log, AAAAAAAAAAAAAAAAAAAAAA",
+        "wa_version_log, AAAAAAAAAAAAAAAAAAAAAA:-1",
+        "wa_version_log, AAAAAAAAAAAAAAAAAAAAAAA:1",
+        "wa_version_log, AAAAAAAAAAAAAAAAAAAAAA:9999999999",
     })
     void what_no_processor_writes_is_not_believed(String name, String value) {
         Map<String, byte[]> headers = written(HEADERS);
@@ -54,12 +60,30 @@ class RetryHeadersTest {
 
     @Test
     void a_missing_header_makes_all_of_them_unreadable() {
-        for (String name : written(HEADERS).keySet()) {
+        for (String name : List.of("wa_attempts", "wa_version", "wa_due", "wa_replays")) {
             Map<String, byte[]> headers = written(HEADERS);
             headers.remove(name);
 
             assertThat(RetryHeaders.read(headers)).as(name).isEmpty();
         }
+    }
+
+    @Test
+    void headers_of_a_release_that_left_out_the_log_are_read() {
+        Map<String, byte[]> headers = written(HEADERS);
+        headers.remove("wa_version_log");
+
+        assertThat(RetryHeaders.read(headers)).map(RetryHeaders::version).contains(new Version(1000, 42));
+    }
+
+    @Test
+    void a_log_that_was_written_before_does_not_outlive_its_version() {
+        RecordHeaders headers = new RecordHeaders();
+        HEADERS.write(headers);
+
+        new RetryHeaders(3, new Version(7, 1), Instant.EPOCH, 1).write(headers);
+
+        assertThat(headers.lastHeader("wa_version_log")).isNull();
     }
 
     private static Map<String, byte[]> written(RetryHeaders retryHeaders) {

@@ -29,7 +29,7 @@ public final class InMemorySettingsStore implements SettingsStore {
         check();
         AtomicBoolean saved = new AtomicBoolean();
         settings.compute(newer.key(), (key, old) -> {
-            saved.set(old == null || newer.version().compareTo(old.version()) > 0);
+            saved.set(old == null || newer.version().isNewerThan(old.version()));
             return saved.get() ? newer : old;
         });
         return saved.get();

@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 
 class MongoSettingsStoreIT extends SettingsStoreContract {
@@ -45,7 +48,15 @@ class MongoSettingsStoreIT extends SettingsStoreContract {
         clock.advance(Duration.ofHours(1));
 
         store.save(new Settings(
-                key, "https://b.example.com/", "bearer", null, "jwe", null, null, new Version(2, 3), "id-2"));
+                key,
+                "https://b.example.com/",
+                "bearer",
+                null,
+                "jwe",
+                null,
+                null,
+                new Version(2, 3, new Log("id of the topic", 4)),
+                "id-2"));
 
         Document document = DATABASE.getCollection("settings")
                 .find(eq("acme/conversational/default"))
@@ -56,10 +67,30 @@ class MongoSettingsStoreIT extends SettingsStoreContract {
                 .containsEntry("from", null)
                 .containsEntry("webhook_url", "https://b.example.com/")
                 .containsEntry("sealed_secrets", "jwe")
-                .containsEntry("version", new Document("timestamp", 2L).append("offset", 3L))
+                .containsEntry(
+                        "version",
+                        new Document("topic_id", "id of the topic")
+                                .append("partition", 4)
+                                .append("offset", 3L)
+                                .append("timestamp", 2L))
                 .containsEntry("command_id", "id-2")
                 .containsEntry("created_at", created)
                 .containsEntry("updated_at", Date.from(clock.instant()));
+    }
+
+    @Test
+    void a_version_that_an_earlier_release_stored_is_compared_by_its_timestamp() {
+        SettingsKey key = new SettingsKey("earlier", Channel.TRANSACTIONAL, null);
+        Version earlier = new Version(1000, 5);
+        store.save(bearer(key, earlier));
+        Bson withoutLog = set("version", new Document("timestamp", 1000L).append("offset", 5L));
+        DATABASE.getCollection("settings").updateOne(eq(key.recordKey()), withoutLog);
+
+        assertThat(store.find(key).orElseThrow().version()).isEqualTo(earlier);
+        assertThat(store.save(bearer(key, new Version(999, 9, new Log("t", 0)))))
+                .isFalse();
+        assertThat(store.save(bearer(key, new Version(1000, 6, new Log("t", 0)))))
+                .isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
 import java.time.Instant;
@@ -18,10 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every settings store promises. */
 abstract class SettingsStoreContract {
+
+    private static final Log LOG = new Log("id of the topic", 0);
 
     private final SettingsKey key = new SettingsKey("acme-" + UUID.randomUUID(), Channel.TRANSACTIONAL, "+1234567890");
 
@@ -77,6 +83,44 @@ abstract class SettingsStoreContract {
         assertThat(store().save(oauth2(new Version(999, 9)))).isFalse();
 
         assertThat(store().find(key)).contains(inForce);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatever_the_brokers_clock_does_the_highest_offset_of_a_partition_wins(long seed) {
+        Random random = new Random(seed);
+        SettingsKey fresh = new SettingsKey("p" + UUID.randomUUID(), Channel.TRANSACTIONAL, null);
+        List<Version> written = new ArrayList<>();
+        for (int offset = 0; offset < 8; offset++) {
+            written.add(new Version(random.nextInt(1000), offset, LOG));
+        }
+        long newest = -1;
+
+        for (int i = 0; i < 20; i++) {
+            Version next = written.get(random.nextInt(written.size()));
+            assertThat(store().save(bearer(fresh, next)))
+                    .as("%s after %d", next, newest)
+                    .isEqualTo(next.offset() > newest);
+            newest = Math.max(newest, next.offset());
+            assertThat(store().find(fresh).orElseThrow().version().offset()).isEqualTo(newest);
+        }
+    }
+
+    static LongStream seeds() {
+        Long one = Long.getLong("guard.seed");
+        return one != null ? LongStream.of(one) : LongStream.range(0, 50);
+    }
+
+    @Test
+    void across_partitions_and_topics_the_timestamp_decides() {
+        store().save(bearer(new Version(1000, 5, LOG)));
+
+        assertThat(store().save(bearer(new Version(999, 900, new Log(LOG.topicId(), 1)))))
+                .isFalse();
+        assertThat(store().save(bearer(new Version(1001, 2, new Log(LOG.topicId(), 1)))))
+                .isTrue();
+        assertThat(store().save(bearer(new Version(1002, 0, new Log("the topic made anew", 1)))))
+                .isTrue();
     }
 
     @Test

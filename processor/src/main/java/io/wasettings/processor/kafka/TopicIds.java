@@ -1,0 +1,55 @@
+package io.wasettings.processor.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the broker for the ids of topics; a topic that is made anew under the same name gets another. */
+public final class TopicIds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);
+
+    private final AdminSettings admin;
+
+    public TopicIds(AdminSettings admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * The ids, by name, of those of these topics that exist and may be seen.
+     *
+     * @throws KafkaException when the broker does not answer
+     */
+    public Map<String, String> of(List<String> names) {
+        try (Admin client = Admin.create(admin.values())) {
+            Map<String, String> ids = new HashMap<>();
+            for (var topic : client.describeTopics(names).topicNameValues().entrySet()) {
+                try {
+                    ids.put(topic.getKey(), topic.getValue().get().topicId().toString());
+                } catch (ExecutionException e) {
+                    passOverMissing(topic.getKey(), e.getCause());
+                }
+            }
+            return Map.copyOf(ids);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted", e);
+        }
+    }
+
+    private static void passOverMissing(String topic, @Nullable Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException) {
+            LOG.debug("event=topic_not_seen topic={} cause={}", topic, cause.toString());
+        } else {
+            throw cause instanceof KafkaException kafka ? kafka : new KafkaException(cause);
+        }
+    }
+}
