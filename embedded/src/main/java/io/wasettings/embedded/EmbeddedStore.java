@@ -1,16 +1,14 @@
 package io.wasettings.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A MongoDB-compatible store in this JVM, on 127.0.0.1. For demos and tests: it enforces no TTL, ignores secondary
- * indexes, and a kill loses about the last second of writes.
+ * A MongoDB-compatible store in this JVM, on 127.0.0.1. For demos and tests: it enforces no TTL, an index serves
+ * equality of its first field alone, and a kill loses about the last second of writes.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
@@ -33,12 +31,13 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         int free = Ports.free("MongoDB", port);
-        return start(new MongoServer(new H2Backend(folder.resolve("store.mv").toString())), free);
+        return start(
+                new MongoServer(new IndexedH2Backend(folder.resolve("store.mv").toString())), free);
     }
 
     /** Starts a store that forgets everything when it is closed. */
     public static EmbeddedStore startInMemory(int port) {
-        return start(new MongoServer(new MemoryBackend()), Ports.free("MongoDB", port));
+        return start(new MongoServer(new IndexedMemoryBackend()), Ports.free("MongoDB", port));
     }
 
     private static EmbeddedStore start(MongoServer server, int port) {
