@@ -91,7 +91,8 @@ final class AddressTable {
             new Range("fd00:c1::a9fe:a9fe/128", Reach.METADATA, "Oracle Cloud", "metadata"),
             new Range("fd00:ec2::/32", Reach.METADATA, "Amazon EC2", "metadata, EKS Pod Identity, DNS, time"),
             new Range("fd20:ce::254/128", Reach.METADATA, "Google Cloud", "metadata"),
-            new Range("fe80::/10", Reach.METADATA, "RFC 4291", "link-local, where OpenStack serves metadata"),
+            new Range("fe80::/10", Reach.SPECIAL, "RFC 4291", "link-local"),
+            new Range("fe80::a9fe:a9fe/128", Reach.METADATA, "OpenStack Nova", "metadata"),
             new Range("fec0::/10", Reach.SPECIAL, "RFC 3879", "deprecated site-local"),
             new Range("ff00::/8", Reach.SPECIAL, "RFC 4291", "multicast"));
 

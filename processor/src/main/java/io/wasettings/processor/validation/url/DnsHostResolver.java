@@ -17,7 +17,6 @@ import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.hosts.HostsFileParser;
@@ -29,6 +28,8 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 /**
  * Looks up hosts in the hosts file, then in the DNS: A and AAAA at once, within one time bound, names absolute. Found
  * addresses are used again for their TTL but no longer than a cap; nothing else is remembered.
+ *
+ * <p>Servers are asked in turn, those that failed lately last, until one answers the question.
  *
  * <p>One family that answers is enough, since only what was answered is ever dialled. The JDK's own look-up is not
  * used: it has no time bound, does not tell NXDOMAIN from a broken resolver, and keeps answers for as long as a
@@ -127,16 +128,11 @@ public final class DnsHostResolver implements HostResolver {
 
     private static Resolver resolver(List<InetSocketAddress> servers, Duration timeout) {
         Duration attempt = timeout.dividedBy(ATTEMPTS);
-        ExtendedResolver resolver = new ExtendedResolver(
-                servers.stream().map(server -> resolver(server, attempt)).toList());
+        ExtendedResolver resolver = new ExtendedResolver(servers.stream()
+                .<Resolver>map(server -> new DnsServer(server, attempt))
+                .toList());
         resolver.setTimeout(timeout);
         resolver.setRetries(ATTEMPTS);
-        return resolver;
-    }
-
-    private static Resolver resolver(InetSocketAddress server, Duration attempt) {
-        SimpleResolver resolver = new SimpleResolver(server);
-        resolver.setTimeout(attempt);
         return resolver;
     }
 

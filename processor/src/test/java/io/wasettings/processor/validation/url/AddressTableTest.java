@@ -77,7 +77,7 @@ class AddressTableTest {
         "Teredo, 2001:0:4136:e378:8000:63bf:5601:5601",
         "ISATAP, 2606:4700::5efe:169.254.169.254",
         "ISATAP with the universal bit, 2606:4700::200:5efe:169.254.169.254",
-        "link-local ISATAP, fe80::5efe:8.8.8.8"
+        "link-local ISATAP, fe80::5efe:169.254.169.254"
     })
     void metadata_services_are_known_in_every_disguise(String how, String address) {
         assertThat(reachOf(address)).isEqualTo(Reach.METADATA);
@@ -96,6 +96,9 @@ class AddressTableTest {
                 "64:ff9b::10.0.0.1",
                 "4000::1",
                 "1fff::1",
+                "fe80::1",
+                "fe80::5efe:8.8.8.8",
+                "febf::1",
                 "fec0::1"
             })
     void other_ways_around_global_unicast_are_special(String address) {

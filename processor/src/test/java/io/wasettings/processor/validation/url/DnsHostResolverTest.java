@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.validation.url.HostResolver.Found;
 import io.wasettings.processor.validation.url.HostResolver.NoSuchHost;
+import io.wasettings.processor.validation.url.HostResolver.Resolution;
 import io.wasettings.processor.validation.url.HostResolver.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,47 @@ class DnsHostResolverTest extends HostResolverContract {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(5));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.SERVFAIL, Rcode.REFUSED, Rcode.NOTIMP, Rcode.FORMERR})
+    void where_the_first_server_is_ill_the_second_one_answers(int rcode) throws IOException {
+        try (TestDns ill = new TestDns().failing(DUAL, rcode)) {
+            Resolution resolution =
+                    resolver(TIMEOUT, Duration.ZERO, "", ill, dns).resolve(DUAL);
+
+            assertThat(resolution).isInstanceOf(Found.class);
+        }
+    }
+
+    @Test
+    void where_the_first_server_is_silent_the_second_one_answers() throws IOException {
+        Duration patience = Duration.ofSeconds(6);
+        try (TestDns silent = new TestDns().failing(DUAL, TestDns.SILENCE)) {
+            Resolution resolution =
+                    resolver(patience, Duration.ZERO, "", silent, dns).resolve(DUAL);
+
+            assertThat(resolution).isInstanceOf(Found.class);
+        }
+    }
+
+    @Test
+    void where_one_server_says_that_there_is_no_such_name_no_other_is_asked() throws IOException {
+        try (TestDns first = new TestDns()) {
+            Resolution resolution =
+                    resolver(TIMEOUT, Duration.ZERO, "", first, dns).resolve(DUAL);
+
+            assertThat(resolution).isEqualTo(new NoSuchHost());
+            assertThat(dns.queries()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TestDns.NO_EDNS, TestDns.NO_EDNS_CURTLY})
+    void a_server_that_knows_no_edns_is_asked_again_without(int how) {
+        dns.failing(ONLY_IPV6, how);
+
+        assertThat(resolver.resolve(ONLY_IPV6)).isInstanceOf(Found.class);
+    }
+
     @Test
     void names_are_absolute_and_asked_for_by_both_types() {
         resolver.resolve("single");
@@ -163,11 +205,16 @@ class DnsHostResolverTest extends HostResolverContract {
     }
 
     private DnsHostResolver resolver(Duration cacheCap, String hostsFile) throws IOException {
+        return resolver(TIMEOUT, cacheCap, hostsFile, dns);
+    }
+
+    private DnsHostResolver resolver(Duration timeout, Duration cacheCap, String hostsFile, TestDns... servers)
+            throws IOException {
         UrlSettings defaults = UrlSettings.DEFAULTS;
         Path hosts = Files.writeString(Files.createTempFile(folder, "hosts", ""), hostsFile);
         return new DnsHostResolver(
-                new UrlSettings(defaults.trustedHosts(), defaults.ports(), defaults.ownHosts(), TIMEOUT, cacheCap),
-                List.of(dns.address()),
+                new UrlSettings(defaults.trustedHosts(), defaults.ports(), defaults.ownHosts(), timeout, cacheCap),
+                Stream.of(servers).map(TestDns::address).toList(),
                 new HostsFileParser(hosts));
     }
 }

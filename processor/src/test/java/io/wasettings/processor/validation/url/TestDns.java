@@ -23,11 +23,15 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A DNS server on a UDP port of 127.0.0.1 that answers, or fails to, as it is told. */
+/** A DNS server on a UDP port of 127.0.0.1 that answers, or fails to, as it is told. An error comes with no records. */
 final class TestDns implements AutoCloseable {
 
     /** In place of a response code: no answer at all. */
     static final int SILENCE = -1;
+    /** In place of a response code: FORMERR to EDNS, an answer without. */
+    static final int NO_EDNS = -2;
+    /** The same, said in a bare header. */
+    static final int NO_EDNS_CURTLY = -3;
 
     private final DatagramSocket socket;
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
@@ -113,9 +117,17 @@ final class TestDns implements AutoCloseable {
         }
         Message answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
+        if (rcode == NO_EDNS || rcode == NO_EDNS_CURTLY) {
+            if (query.getOPT() != null && rcode == NO_EDNS_CURTLY) {
+                answer.getHeader().setRcode(Rcode.FORMERR);
+                return answer;
+            }
+            rcode = query.getOPT() == null ? Rcode.NOERROR : Rcode.FORMERR;
+        }
         answer.getHeader().setRcode(rcode);
         answer.addRecord(question, Section.QUESTION);
-        for (Record entry : records.getOrDefault(question.getName(), List.of())) {
+        List<Record> known = rcode == Rcode.NOERROR ? records.getOrDefault(question.getName(), List.of()) : List.of();
+        for (Record entry : known) {
             if (entry.getType() == question.getType() || entry.getType() == Type.CNAME) {
                 answer.addRecord(entry, Section.ANSWER);
             }

@@ -60,7 +60,9 @@ class TrustedHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "168.63.129.16", "::ffff:169.254.169.254", "fd00:ec2::254", "fe80::1"})
+    @ValueSource(
+            strings = {"169.254.169.254", "168.63.129.16", "::ffff:169.254.169.254", "fd00:ec2::254", "fe80::a9fe:a9fe"
+            })
     void metadata_services_are_refused_even_to_trusted_hosts(String address) {
         resolver.answering("partner.example.com", "10.0.0.1", address);
 
