@@ -4,6 +4,8 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,8 @@ import javax.net.ssl.SSLContext;
 public final class TestCa {
 
     private static final Duration VALIDITY = Duration.ofDays(1);
+    /** RFC 5280 section 4.2.1.6. */
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
 
     private final X509Bundle authority;
 
@@ -43,18 +47,44 @@ public final class TestCa {
         return server(Instant.now().minus(VALIDITY), hosts);
     }
 
+    /** For a server whose certificate has that name as its common name alone. */
+    public SSLContext serverWithCommonName(String host) {
+        return server(certificate(Instant.now().plus(VALIDITY), host));
+    }
+
+    /** For a server whose certificate has that one alternative name, be it a proper one or not. */
+    public SSLContext serverWithAlternativeName(String name) {
+        byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+        byte[] der = ByteBuffer.allocate(ascii.length + 4)
+                .put((byte) 0x30) // SEQUENCE of GeneralName
+                .put((byte) (ascii.length + 2))
+                .put((byte) 0x82) // [2] dNSName
+                .put((byte) ascii.length)
+                .put(ascii)
+                .array();
+        return server(certificate(Instant.now().plus(VALIDITY), "server")
+                .addExtensionOctetString(SUBJECT_ALTERNATIVE_NAME, false, der));
+    }
+
     private SSLContext server(Instant notAfter, String... hosts) {
-        CertificateBuilder certificate = new CertificateBuilder()
-                .ecp256()
-                .subject("CN=" + hosts[0])
-                .notBefore(notAfter.minus(VALIDITY.multipliedBy(2)))
-                .notAfter(notAfter)
-                .addExtendedKeyUsageServerAuth();
+        CertificateBuilder certificate = certificate(notAfter, hosts[0]);
         for (String host : hosts) {
             boolean isAddress = host.contains(":") || host.matches("[0-9.]+");
             certificate = isAddress ? certificate.addSanIpAddress(host) : certificate.addSanDnsName(host);
         }
-        CertificateBuilder complete = certificate;
+        return server(certificate);
+    }
+
+    private static CertificateBuilder certificate(Instant notAfter, String commonName) {
+        return new CertificateBuilder()
+                .ecp256()
+                .subject("CN=" + commonName)
+                .notBefore(notAfter.minus(VALIDITY.multipliedBy(2)))
+                .notAfter(notAfter)
+                .addExtendedKeyUsageServerAuth();
+    }
+
+    private SSLContext server(CertificateBuilder complete) {
         return unchecked(() -> {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(complete.buildIssuedBy(authority).toKeyManagerFactory().getKeyManagers(), null, null);

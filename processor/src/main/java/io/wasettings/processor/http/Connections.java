@@ -20,7 +20,6 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
@@ -108,7 +107,7 @@ final class Connections implements AutoCloseable {
 
     private static TlsSocketStrategy tlsStrategy(SSLContext tls) {
         TlsSocketStrategy verifying =
-                new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier());
+                new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BOTH, new ServiceIdentity());
         return (socket, name, port, attachment, context) -> {
             try {
                 return verifying.upgrade(socket, name, port, attachment, context);

@@ -78,6 +78,29 @@ class GuardedHttpClientTlsTest {
     }
 
     @Test
+    void a_name_in_the_common_name_alone_does_not_verify() {
+        assertNotVerified(CA.serverWithCommonName(HOST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hook*.example.com", "*s.example.com", "h*s.example.com", "hooks.*.com", "*.com", "*.*.com", "*"
+            })
+    void a_wildcard_that_is_not_the_whole_first_label_does_not_verify(String name) {
+        assertNotVerified(CA.serverWithAlternativeName(name));
+    }
+
+    @Test
+    void a_wildcard_stands_for_one_whole_label() {
+        try (ScriptedServer server =
+                ScriptedServer.startTls(CA.serverWithAlternativeName("*.example.com"), reply(200, "ok"))) {
+            assertThat(post(HOST, server)).isInstanceOf(Answer.class);
+            assertThat(failure("example.com", server)).isEqualTo(Kind.CERTIFICATE);
+            assertThat(failure("a.hooks.example.com", server)).isEqualTo(Kind.CERTIFICATE);
+        }
+    }
+
+    @Test
     void an_expired_certificate_does_not_verify() {
         assertNotVerified(CA.expiredServerFor(HOST));
     }
