@@ -3,7 +3,7 @@ package io.wasettings.ingest.idempotency;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The keys in use. All calls fail with {@link io.wasettings.ingest.store.StoreUnavailableException} when the store is
+ * The keys in use. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the store is
  * away.
  */
 public interface IdempotencyKeys {

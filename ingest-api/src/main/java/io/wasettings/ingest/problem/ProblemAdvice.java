@@ -1,6 +1,6 @@
 package io.wasettings.ingest.problem;
 
-import io.wasettings.ingest.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

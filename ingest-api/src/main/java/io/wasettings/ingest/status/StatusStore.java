@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The durable statuses. Both calls fail with {@link io.wasettings.ingest.store.StoreUnavailableException} when the
+ * The durable statuses. Both calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the
  * store is away.
  */
 interface StatusStore {

@@ -6,7 +6,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.broker.Publisher;
-import io.wasettings.ingest.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

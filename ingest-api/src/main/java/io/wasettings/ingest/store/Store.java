@@ -1,11 +1,10 @@
 package io.wasettings.ingest.store;
 
 import com.mongodb.MongoException;
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.service.mongo.PinnedDatabase;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,10 +39,7 @@ public final class Store implements AutoCloseable {
      * @param timeout the longest that one call may take, waiting for a thread included
      */
     public Store(MongoClient client, String database, Duration timeout) {
-        this.database = client.getDatabase(database)
-                .withWriteConcern(WriteConcern.MAJORITY)
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
+        this.database = PinnedDatabase.of(client, database);
         this.timeout = timeout;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_CALLS), Store::thread);

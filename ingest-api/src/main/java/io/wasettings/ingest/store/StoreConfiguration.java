@@ -1,6 +1,7 @@
 package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoClient;
+import io.wasettings.service.mongo.MongoProperties;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreProperties.class)
+@EnableConfigurationProperties({MongoProperties.class, StoreProperties.class})
 class StoreConfiguration {
 
     @Bean
@@ -23,8 +24,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Store store(MongoClient client, StoreProperties properties) {
-        return new Store(client, properties.database(), properties.timeout());
+    Store store(MongoClient client, MongoProperties mongo, StoreProperties properties) {
+        return new Store(client, mongo.database(), properties.timeout());
     }
 
     @Bean

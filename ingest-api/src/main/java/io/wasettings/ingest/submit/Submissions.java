@@ -11,7 +11,7 @@ import io.wasettings.ingest.problem.ProblemType;
 import io.wasettings.ingest.status.StatusBoard;
 import io.wasettings.ingest.status.Statuses;
 import io.wasettings.ingest.status.Waiter;
-import io.wasettings.ingest.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.Status;
-import io.wasettings.ingest.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

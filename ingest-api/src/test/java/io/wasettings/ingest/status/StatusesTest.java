@@ -6,8 +6,8 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
-import io.wasettings.ingest.store.StoreUnavailableException;
 import io.wasettings.ingest.support.RecordingPublisher;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsBody;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -62,7 +62,7 @@ final class CommandPipeline {
         this.renewalPlan = renewalPlan;
     }
 
-    /** @throws io.wasettings.processor.store.StoreUnavailableException when the store does not answer */
+    /** @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer */
     Outcome process(Work work) {
         return work.then(this::unsealSecrets)
                 .then(this::validate)

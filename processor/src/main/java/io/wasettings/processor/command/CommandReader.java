@@ -2,6 +2,7 @@ package io.wasettings.processor.command;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
@@ -11,7 +12,6 @@ import io.wasettings.common.SettingsReader.Undecodable;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

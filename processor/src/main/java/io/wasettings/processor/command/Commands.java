@@ -6,7 +6,7 @@ import io.wasettings.processor.command.Outcome.Unavailable;
 import io.wasettings.processor.store.CommandLedger;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import io.wasettings.processor.store.CommandLedger.Entry;
-import io.wasettings.processor.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

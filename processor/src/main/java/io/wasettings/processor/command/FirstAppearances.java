@@ -1,7 +1,7 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -18,7 +18,7 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandLedger;
 import io.wasettings.processor.store.CommandLedger.Decision;
-import io.wasettings.processor.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.wasettings.processor.mongo;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.service.mongo.IndexSetup;
+import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.mongo.PinnedDatabase;
+import io.wasettings.service.mongo.QueryIndex;
+import io.wasettings.service.mongo.TtlIndex;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,20 +15,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MongoProperties.class)
+@EnableConfigurationProperties({MongoProperties.class, PatienceProperties.class})
 class MongoConfiguration {
 
     @Bean
-    MongoClientSettingsBuilderCustomizer boundedInTime(MongoProperties properties) {
+    MongoClientSettingsBuilderCustomizer boundedInTime(PatienceProperties patience) {
         return settings -> settings.applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(
-                        properties.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                        patience.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(
-                        socket -> socket.readTimeout(properties.readTimeout().toMillis(), TimeUnit.MILLISECONDS));
+                        socket -> socket.readTimeout(patience.readTimeout().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Bean
     MongoDatabase mongoDatabase(MongoClient client, MongoProperties properties) {
-        return client.getDatabase(properties.database());
+        return PinnedDatabase.of(client, properties.database());
     }
 
     @Bean

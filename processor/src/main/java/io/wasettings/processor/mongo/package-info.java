@@ -1,7 +1,7 @@
 /**
- * The processor's side of MongoDB that has no business meaning: the connection, its time limits and expiry indexes.
+ * The processor's side of MongoDB that has no business meaning: the connection, its time limits and its indexes.
  *
- * <p>Depends on the MongoDB driver alone.
+ * <p>Depends on {@code service.mongo} and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.mongo;

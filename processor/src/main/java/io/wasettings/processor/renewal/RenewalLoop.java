@@ -2,7 +2,7 @@ package io.wasettings.processor.renewal;
 
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
-import io.wasettings.processor.store.StoreUnavailableException;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

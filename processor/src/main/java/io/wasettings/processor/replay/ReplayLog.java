@@ -2,17 +2,16 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import io.wasettings.service.mongo.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,7 @@ final class ReplayLog {
     /** A running replay whose process has said nothing for so long is taken over by another one. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private static final String HELD_UNTIL = "held_until";
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -46,7 +46,7 @@ final class ReplayLog {
     private final String owner = UUID.randomUUID().toString();
 
     ReplayLog(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(COLLECTION);
         this.clock = clock;
     }
 
@@ -72,7 +72,7 @@ final class ReplayLog {
                 .append("skipped", 0)
                 .append("cursor", new Document())
                 .append("owner", owner)
-                .append("heartbeat", now);
+                .append(HELD_UNTIL, Date.from(lease().until()));
         collection.insertOne(document);
         return read(document).replay();
     }
@@ -93,17 +93,15 @@ final class ReplayLog {
 
     /** Takes over a replay whose process has fallen silent. */
     Optional<Entry> takeOver() {
-        Bson silent = and(
-                eq("state", Replay.RUNNING),
-                lt("heartbeat", Date.from(clock.instant().minus(SILENCE))));
+        Bson silent = and(eq("state", Replay.RUNNING), lease().free(HELD_UNTIL));
         return Optional.ofNullable(collection.findOneAndUpdate(
-                        silent, combine(set("owner", owner), set("heartbeat", now())), AFTER))
+                        silent, combine(set("owner", owner), lease().hold(HELD_UNTIL)), AFTER))
                 .map(ReplayLog::read);
     }
 
     /** Whether the replay is still this process's to run; it has some time to begin then. */
     boolean claim(String id) {
-        return collection.updateOne(held(id), set("heartbeat", now())).getMatchedCount() == 1;
+        return collection.updateOne(held(id), lease().hold(HELD_UNTIL)).getMatchedCount() == 1;
     }
 
     /** @throws ReplayLostException when another process has taken the replay over */
@@ -127,7 +125,7 @@ final class ReplayLog {
     }
 
     private void advance(String id, int partition, long offset, String counter) {
-        update(id, combine(inc(counter, 1), set("cursor." + partition, offset), set("heartbeat", now())));
+        update(id, combine(inc(counter, 1), set("cursor." + partition, offset), lease().hold(HELD_UNTIL)));
     }
 
     private void update(String id, Bson change) {
@@ -138,6 +136,11 @@ final class ReplayLog {
 
     private Bson held(String id) {
         return and(eq(id), eq("state", Replay.RUNNING), eq("owner", owner));
+    }
+
+    private Lease lease() {
+        Instant now = clock.instant();
+        return new Lease(now, now.plus(SILENCE));
     }
 
     private Date now() {

@@ -1,8 +1,10 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,14 +13,6 @@ import java.util.Set;
  * not carried out again and its outcome is told exactly as it was decided.
  */
 public interface CommandLedger {
-
-    /**
-     * A command's identity.
-     *
-     * @param source its producer
-     * @param id unique per source
-     */
-    record CommandRef(String source, String id) {}
 
     /**
      * What is known of a command.

@@ -9,24 +9,23 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -51,7 +50,7 @@ public final class MongoCommandLedger implements CommandLedger {
 
     /** @param retention how long a command is remembered; as long as it might be delivered or replayed */
     public MongoCommandLedger(MongoDatabase database, Clock clock, Duration retention) {
-        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(COLLECTION);
         this.clock = clock;
         this.retention = retention;
     }
@@ -62,37 +61,33 @@ public final class MongoCommandLedger implements CommandLedger {
                 setOnInsert("key", key.recordKey()),
                 setOnInsert("first_seen", SettingsDocuments.write(seen)),
                 setOnInsert(EXPIRES_AT, Date.from(clock.instant().plus(retention))));
-        return read(call(() -> collection.findOneAndUpdate(eq(id(command)), firstTime, UPSERT)));
+        return read(MongoCalls.answer(() -> collection.findOneAndUpdate(eq(command.key()), firstTime, UPSERT)));
     }
 
     @Override
     public Optional<Decision> decision(CommandRef command) {
-        return Optional.ofNullable(call(() -> collection.find(eq(id(command))).first()))
+        return Optional.ofNullable(MongoCalls.answer(
+                        () -> collection.find(eq(command.key())).first()))
                 .flatMap(document -> read(document).decision());
     }
 
     @Override
     public Decision decide(CommandRef command, Decision decision) {
         Bson undecidedOrFailedBefore = and(
-                eq(id(command)),
+                eq(command.key()),
                 or(
                         eq(DECISION, null),
                         and(
                                 eq(DECISION + ".state", State.FAILED.wireName()),
                                 lt(DECISION + ".replays", decision.replays()))));
-        Document updated = call(
+        Document updated = MongoCalls.answer(
                 () -> collection.findOneAndUpdate(undecidedOrFailedBefore, set(DECISION, write(decision)), UPDATE));
         return updated == null ? decision(command).orElse(decision) : decision;
     }
 
     @Override
     public void refuseAuthMethod(CommandRef command, String method) {
-        call(() -> collection.updateOne(eq(id(command)), addToSet(REFUSED_AUTH_METHODS, method)));
-    }
-
-    /** A source is a URI reference and so has no space: no two commands share an id. */
-    private static String id(CommandRef command) {
-        return command.source() + " " + command.id();
+        MongoCalls.answer(() -> collection.updateOne(eq(command.key()), addToSet(REFUSED_AUTH_METHODS, method)));
     }
 
     private static Document write(Decision decision) {
@@ -110,13 +105,5 @@ public final class MongoCommandLedger implements CommandLedger {
                                 Json.mapper().readValue(decided.getString("status"), Status.class),
                                 decided.getInteger("replays", 0))),
                 Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));
-    }
-
-    private static <T> T call(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException e) {
-            throw new StoreUnavailableException(e);
-        }
     }
 }

@@ -2,24 +2,21 @@ package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.store.Settings.StoredToken;
-import java.time.Duration;
+import io.wasettings.service.mongo.Lease;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -29,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -47,18 +43,17 @@ final class MongoRenewalQueue implements RenewalQueue {
     private final MongoCollection<Document> collection;
 
     MongoRenewalQueue(MongoDatabase database) {
-        this.collection = database.getCollection(MongoSettingsStore.COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(MongoSettingsStore.COLLECTION);
     }
 
     @Override
     public Optional<Due> borrow(Instant now, Instant until) {
-        Instant absurd = until.plus(Duration.between(now, until));
-        Bson free = or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, Date.from(now)), gt(HELD_UNTIL, Date.from(absurd)));
-        Bson due = and(lte(AT, Date.from(now)), free);
+        Lease lease = new Lease(now, until);
+        Bson due = and(lte(AT, Date.from(now)), lease.free(HELD_UNTIL));
         FindOneAndUpdateOptions oldestFirst =
                 new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);
         return Optional.ofNullable(
-                        call(() -> collection.findOneAndUpdate(due, set(HELD_UNTIL, Date.from(until)), oldestFirst)))
+                        MongoCalls.answer(() -> collection.findOneAndUpdate(due, lease.hold(HELD_UNTIL), oldestFirst)))
                 .flatMap(document -> SettingsKey.parse(document.getString("_id"))
                         .map(key -> new Due(SettingsDocuments.read(key, document), failures(document))));
     }
@@ -69,7 +64,7 @@ final class MongoRenewalQueue implements RenewalQueue {
         SettingsDocuments.write(token).forEach((field, value) -> updates.add(set(field, value)));
         updates.add(set("sealed_secrets", sealedSecrets));
         updates.add(set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(next)));
-        return call(() -> collection.updateOne(same(settings), combine(updates)))
+        return MongoCalls.answer(() -> collection.updateOne(same(settings), combine(updates)))
                         .getMatchedCount()
                 > 0;
     }
@@ -80,12 +75,12 @@ final class MongoRenewalQueue implements RenewalQueue {
                 .append("at", failure.next().map(Date::from).orElse(null))
                 .append("failures", failure.failures())
                 .append("error", failure.error());
-        call(() -> collection.updateOne(same(settings), set(SettingsDocuments.RENEWAL, renewal)));
+        MongoCalls.answer(() -> collection.updateOne(same(settings), set(SettingsDocuments.RENEWAL, renewal)));
     }
 
     @Override
     public List<Trouble> troubles(int limit) {
-        return call(() -> {
+        return MongoCalls.answer(() -> {
             List<Trouble> troubles = new ArrayList<>();
             collection
                     .find(in(STATE, name(State.FAILING), name(State.STOPPED)))
@@ -98,7 +93,7 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public Census census(Instant now) {
-        return call(() -> {
+        return MongoCalls.answer(() -> {
             Map<State, Long> byState = new EnumMap<>(State.class);
             for (State state : State.values()) {
                 byState.put(state, collection.countDocuments(eq(STATE, name(state))));
@@ -133,13 +128,5 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     private static String name(State state) {
         return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static <T> T call(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException e) {
-            throw new StoreUnavailableException(e);
-        }
     }
 }

@@ -9,16 +9,14 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -42,18 +40,15 @@ public final class MongoSettingsStore implements SettingsStore {
     private final Clock clock;
 
     public MongoSettingsStore(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(COLLECTION);
         this.clock = clock;
     }
 
     @Override
     public Optional<Settings> find(SettingsKey key) {
-        try {
-            return Optional.ofNullable(collection.find(eq(key.recordKey())).first())
-                    .map(document -> SettingsDocuments.read(key, document));
-        } catch (MongoException e) {
-            throw new StoreUnavailableException(e);
-        }
+        return Optional.ofNullable(MongoCalls.answer(
+                        () -> collection.find(eq(key.recordKey())).first()))
+                .map(document -> SettingsDocuments.read(key, document));
     }
 
     @Override
@@ -66,16 +61,12 @@ public final class MongoSettingsStore implements SettingsStore {
                 set("updated_at", Date.from(now)),
                 setOnInsert("created_at", Date.from(now)));
         Bson olderOrAbsent = and(eq(settings.key().recordKey()), olderThan(settings.version()));
-        try {
-            for (int i = 0; i < TRIES; i++) {
-                if (upsert(olderOrAbsent, update)) {
-                    return true;
-                }
+        for (int i = 0; i < TRIES; i++) {
+            if (MongoCalls.answer(() -> upsert(olderOrAbsent, update))) {
+                return true;
             }
-            return false;
-        } catch (MongoException e) {
-            throw new StoreUnavailableException(e);
         }
+        return false;
     }
 
     private boolean upsert(Bson filter, Bson update) {
@@ -83,7 +74,7 @@ public final class MongoSettingsStore implements SettingsStore {
             collection.updateOne(filter, update, new UpdateOptions().upsert(true));
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            if (MongoCalls.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

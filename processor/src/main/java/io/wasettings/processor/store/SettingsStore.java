@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;
 
 /** The settings in force, one document per key. A newer version is never replaced by an older one. */

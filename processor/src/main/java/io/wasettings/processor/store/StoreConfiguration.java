@@ -1,9 +1,9 @@
 package io.wasettings.processor.store;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.processor.mongo.MongoProperties;
-import io.wasettings.processor.mongo.QueryIndex;
-import io.wasettings.processor.mongo.TtlIndex;
+import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.mongo.QueryIndex;
+import io.wasettings.service.mongo.TtlIndex;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

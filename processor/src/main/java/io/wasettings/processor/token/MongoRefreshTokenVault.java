@@ -8,9 +8,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -19,6 +17,8 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
+import io.wasettings.service.mongo.Lease;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     /** @param retention how long a chain is remembered after its last exchange */
     MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
-        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(COLLECTION);
         this.secretBox = secretBox;
         this.clock = clock;
         this.retention = retention;
@@ -74,15 +74,15 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     @Override
     public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
-        Date now = Date.from(clock.instant());
-        Bson free = and(eq(id), or(eq(HELD_UNTIL, null), lt(HELD_UNTIL, now)));
-        Bson lend = combine(
-                set(HOLDER, holder), set(HELD_UNTIL, Date.from(until)), set(IN_DOUBT, true), set(EXPIRES_AT, expiry()));
+        Lease lease = new Lease(clock.instant(), until);
+        Bson free = and(eq(id), lease.free(HELD_UNTIL));
+        Bson lend =
+                combine(set(HOLDER, holder), lease.hold(HELD_UNTIL), set(IN_DOUBT, true), set(EXPIRES_AT, expiry()));
         Document before;
         try {
             before = collection.findOneAndUpdate(free, lend, BORROW);
         } catch (MongoException e) {
-            if (isDuplicateKey(e)) {
+            if (MongoCalls.isDuplicateKey(e)) {
                 return Optional.empty();
             }
             throw new VaultUnavailableException(e);
@@ -163,10 +163,6 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     private Date expiry() {
         return Date.from(clock.instant().plus(retention));
-    }
-
-    private static boolean isDuplicateKey(MongoException e) {
-        return ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     private static <T> T call(Supplier<T> operation) {

@@ -3,6 +3,7 @@ package io.wasettings.processor.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
@@ -11,7 +12,6 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import io.wasettings.processor.store.Settings;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,13 +2,13 @@ package io.wasettings.processor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.CommandRef;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import io.wasettings.processor.store.CommandLedger.Entry;
 import java.time.Instant;

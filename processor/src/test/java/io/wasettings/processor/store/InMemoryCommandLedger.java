@@ -1,8 +1,10 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

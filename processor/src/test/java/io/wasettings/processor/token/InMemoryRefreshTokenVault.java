@@ -1,5 +1,6 @@
 package io.wasettings.processor.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
     public synchronized Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         check();
         Entry entry = entries.get(id);
-        if (entry != null && entry.holder() != null && !entry.until().isBefore(Instant.now())) {
+        if (entry != null && entry.holder() != null && isHeld(entry.until(), Instant.now(), until)) {
             return Optional.empty();
         }
         RefreshTokenChain before = entry == null ? new RefreshTokenChain(id, null, null, false) : entry.chain();
@@ -75,5 +76,9 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
         if (!available) {
             throw new VaultUnavailableException(new IllegalStateException("switched off"));
         }
+    }
+
+    private static boolean isHeld(Instant heldUntil, Instant now, Instant until) {
+        return !heldUntil.isBefore(now) && !heldUntil.isAfter(until.plus(Duration.between(now, until)));
     }
 }

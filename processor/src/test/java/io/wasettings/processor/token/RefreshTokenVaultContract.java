@@ -53,6 +53,13 @@ abstract class RefreshTokenVaultContract {
     }
 
     @Test
+    void a_chain_does_not_stay_lent_for_as_long_as_the_clock_was_set_back() {
+        vault().borrow(id, "a", now.plus(Duration.ofDays(365)));
+
+        assertThat(vault().borrow(id, "b", now.plusSeconds(60))).isPresent();
+    }
+
+    @Test
     void a_loan_ends_by_itself_and_leaves_the_chain_in_doubt() {
         vault().borrow(id, "dead", now.minusSeconds(1));
 

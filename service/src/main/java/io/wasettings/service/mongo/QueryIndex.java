@@ -1,4 +1,4 @@
-package io.wasettings.processor.mongo;
+package io.wasettings.service.mongo;
 
 /**
  * An index for queries that would else read the whole collection.

@@ -1,4 +1,4 @@
-package io.wasettings.processor.mongo;
+package io.wasettings.service.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Creates the indexes in the background and tries until the store is there: nothing waits for them. */
-final class IndexSetup implements SmartLifecycle {
+public final class IndexSetup implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class IndexSetup implements SmartLifecycle {
     private final List<QueryIndex> queries;
     private volatile @Nullable Thread thread;
 
-    IndexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
+    public IndexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
         this.database = database;
         this.expiries = List.copyOf(expiries);
         this.queries = List.copyOf(queries);

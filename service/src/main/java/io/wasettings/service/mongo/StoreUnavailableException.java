@@ -1,6 +1,9 @@
-package io.wasettings.ingest.store;
+package io.wasettings.service.mongo;
 
-/** MongoDB did not answer in time, or refused. Whether a write took place is not known. */
+/**
+ * The store did not answer in time, or refused; the same call may succeed later. Whether a write took place is not
+ * known.
+ */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,5 +16,9 @@ public final class StoreUnavailableException extends RuntimeException {
     /** @param message says what happened, without anything of the store's own text */
     public StoreUnavailableException(String message) {
         super(message);
+    }
+
+    public StoreUnavailableException(Throwable cause) {
+        super("The store is unavailable", cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.wasettings.processor.mongo;
+package io.wasettings.service.mongo;
 
 /**
  * An index by which MongoDB removes documents whose date field has passed.

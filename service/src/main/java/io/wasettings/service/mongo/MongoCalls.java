@@ -1,0 +1,29 @@
+package io.wasettings.service.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import java.util.function.Supplier;
+
+/** The one translation of what the driver throws. */
+public final class MongoCalls {
+
+    private MongoCalls() {}
+
+    /**
+     * What the operation returns.
+     *
+     * @throws StoreUnavailableException when the store does not answer, or refuses
+     */
+    public static <T> T answer(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException e) {
+            throw new StoreUnavailableException(e);
+        }
+    }
+
+    /** Whether there is a document with that {@code _id} already: for an upsert, one that its filter does not match. */
+    public static boolean isDuplicateKey(MongoException failure) {
+        return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+}

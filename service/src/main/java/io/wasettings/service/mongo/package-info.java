@@ -1,0 +1,10 @@
+/**
+ * What both applications must agree on of MongoDB: names, concerns, how long things are kept, who has what on loan, and
+ * what a failure of the driver means.
+ *
+ * <p>Depends on the MongoDB driver and Spring Boot. What lies in a collection is described elsewhere.
+ */
+@NullMarked
+package io.wasettings.service.mongo;
+
+import org.jspecify.annotations.NullMarked;
