@@ -1,45 +1,41 @@
 package io.wasettings.ingest.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.KafkaClientsConfiguration;
+import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicSetup;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TopicsProperties.class, PublishProperties.class})
+@Import(KafkaClientsConfiguration.class)
+@EnableConfigurationProperties(PublishProperties.class)
 class BrokerConfiguration {
 
     @Bean
-    DefaultKafkaProducerFactoryCustomizer durableProducer(PublishProperties properties) {
+    DefaultKafkaProducerFactoryCustomizer promptProducer(PublishProperties properties) {
         return factory -> factory.updateConfigs(properties.producerSettings());
     }
 
     @Bean
-    Publisher publisher(KafkaTemplate<String, byte[]> kafka, TopicsProperties topics, MeterRegistry metrics) {
-        return new KafkaPublisher(kafka, topics, metrics);
+    Publisher publisher(
+            KafkaTemplate<byte[], byte[]> kafka, TopicProperties names, Topics topics, MeterRegistry metrics) {
+        return new KafkaPublisher(kafka, names, topics, metrics);
     }
 
     @Bean
-    Topics topics(
-            KafkaAdmin admin,
-            KafkaTemplate<String, byte[]> kafka,
-            TopicsProperties properties,
-            PublishProperties publish) {
-        Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
-        int millis = Math.toIntExact(publish.publishTimeout().toMillis());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        Topics topics = new KafkaTopics(settings, properties);
-        return () -> {
-            topics.ensure();
+    Topics topics(AdminSettings admin, TopicProperties names, KafkaTemplate<byte[], byte[]> kafka) {
+        TopicSetup setup = new TopicSetup(admin, names, List.of());
+        return new Topics(() -> {
+            setup.run();
             // So that the first command need not wait until the producer has found its partition.
-            kafka.partitionsFor(properties.commands());
-        };
+            kafka.partitionsFor(names.commands());
+        });
     }
 }

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.service.kafka.Records;
+import io.wasettings.service.kafka.TopicProperties;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -12,34 +15,39 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Publishes in the Kafka binding's binary mode. Finding the partition may block for a part of the timeout. */
+/**
+ * Publishes in the Kafka binding's binary mode, once the topics were seen to be as they must be. Finding the partition
+ * may block for a part of the timeout.
+ */
 final class KafkaPublisher implements Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
 
-    private final KafkaOperations<String, byte[]> kafka;
-    private final TopicsProperties topics;
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final TopicProperties names;
+    private final Topics topics;
     private final MeterRegistry metrics;
 
-    KafkaPublisher(KafkaOperations<String, byte[]> kafka, TopicsProperties topics, MeterRegistry metrics) {
+    KafkaPublisher(KafkaOperations<byte[], byte[]> kafka, TopicProperties names, Topics topics, MeterRegistry metrics) {
         this.kafka = kafka;
+        this.names = names;
         this.topics = topics;
         this.metrics = metrics;
     }
 
     @Override
     public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
-        return publish(topics.commands(), key, event);
+        return publish(names.commands(), key, event);
     }
 
     @Override
     public CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event) {
-        return publish(topics.status(), key, event);
+        return publish(names.status(), key, event);
     }
 
     private CompletableFuture<?> publish(String topic, SettingsKey key, CloudEvent event) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key.recordKey(), event.data());
-        event.headers().forEach((name, value) -> record.headers().add(name, value));
+        ProducerRecord<byte[], byte[]> record =
+                Records.write(topic, key.recordKey().getBytes(StandardCharsets.UTF_8), event);
         Timer.Sample sample = Timer.start(metrics);
         return send(record).whenComplete((sent, failure) -> {
             sample.stop(metrics.timer(
@@ -56,7 +64,10 @@ final class KafkaPublisher implements Publisher {
         });
     }
 
-    private CompletableFuture<?> send(ProducerRecord<String, byte[]> record) {
+    private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
+        if (!topics.fit()) {
+            return CompletableFuture.failedFuture(new KafkaException("The topics are not as they must be, or not yet"));
+        }
         try {
             return kafka.send(record);
         } catch (KafkaException | org.springframework.kafka.KafkaException e) {

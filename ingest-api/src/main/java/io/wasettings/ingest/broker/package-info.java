@@ -1,7 +1,7 @@
 /**
- * Commands and statuses out to Kafka: the topics and the publisher.
+ * Commands and statuses out to Kafka.
  *
- * <p>Depends on {@code common} and spring-kafka; knows nothing of HTTP or of the store.
+ * <p>Depends on {@code common}, {@code service.kafka} and spring-kafka; knows nothing of HTTP or of the store.
  */
 @NullMarked
 package io.wasettings.ingest.broker;

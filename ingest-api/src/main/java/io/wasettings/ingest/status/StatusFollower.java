@@ -1,6 +1,6 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.ingest.broker.Topics;
+import io.wasettings.service.kafka.UnfitTopicException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ final class StatusFollower implements Runnable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Topics topics;
+    private final Runnable topics;
     private final String topic;
     private final StatusBoard board;
     /** Where to go on; empty before the first assignment. */
@@ -45,7 +45,7 @@ final class StatusFollower implements Runnable {
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile boolean following;
 
-    StatusFollower(Supplier<Consumer<byte[], byte[]>> consumers, Topics topics, String topic, StatusBoard board) {
+    StatusFollower(Supplier<Consumer<byte[], byte[]>> consumers, Runnable topics, String topic, StatusBoard board) {
         this.consumers = consumers;
         this.topics = topics;
         this.topic = topic;
@@ -70,10 +70,13 @@ final class StatusFollower implements Runnable {
     public void run() {
         while (!stopping()) {
             try {
-                topics.ensure();
+                topics.run();
                 follow();
-            } catch (InterruptedException | InterruptException e) {
+            } catch (InterruptException e) {
                 stop.countDown();
+            } catch (UnfitTopicException e) {
+                LOG.error("{}; trying again", e.getMessage());
+                pause();
             } catch (WakeupException e) {
                 LOG.debug("Woken up to stop");
             } catch (RuntimeException e) {

@@ -3,11 +3,9 @@ package io.wasettings.ingest.status;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.wasettings.service.kafka.Records;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +21,8 @@ final class StatusRecords {
 
     /** The status; empty, with a warning in the log, for a record that holds none. */
     static Optional<Status> read(ConsumerRecord<?, byte[]> record) {
-        Map<String, byte[]> headers = new LinkedHashMap<>();
-        for (Header header : record.headers()) {
-            headers.put(header.key(), header.value() == null ? new byte[0] : header.value());
-        }
-        CloudEvent.Reading reading = CloudEvent.read(headers, record.value());
-        if (reading instanceof CloudEvent.Event known && known.event().type().equals(CloudEvent.STATUS_TYPE)) {
+        if (Records.read(record) instanceof CloudEvent.Event known
+                && known.event().type().equals(CloudEvent.STATUS_TYPE)) {
             Status status = status(known.event().data());
             if (status != null) {
                 return Optional.of(status);

@@ -1,11 +1,11 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.kafka.AdminSettings;
 import io.wasettings.processor.kafka.RetryTiers;
 import io.wasettings.processor.kafka.TopicIds;
-import io.wasettings.processor.kafka.TopicProperties;
-import io.wasettings.processor.kafka.TopicSetup;
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicSetup;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;

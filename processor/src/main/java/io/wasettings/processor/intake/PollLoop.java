@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.Delivery;
 import io.wasettings.processor.command.Delivery.Place;
+import io.wasettings.service.kafka.Records;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -231,12 +231,6 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, byte[]> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), header.value());
-            }
-        }
         return new Delivery(
                 subscription.topics().indexOf(record.topic()),
                 new Place(
@@ -247,6 +241,6 @@ final class PollLoop implements ConsumerRebalanceListener {
                         record.timestamp()),
                 record.key(),
                 record.value(),
-                headers);
+                Records.headers(record.headers()));
     }
 }

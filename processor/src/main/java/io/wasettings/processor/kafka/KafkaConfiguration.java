@@ -1,17 +1,20 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.KafkaClientsConfiguration;
+import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicSetup;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ProducerFactory;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TopicProperties.class)
+@Import(KafkaClientsConfiguration.class)
 class KafkaConfiguration {
 
     @Bean
@@ -31,12 +34,7 @@ class KafkaConfiguration {
     }
 
     @Bean
-    AdminSettings adminSettings(KafkaAdmin admin) {
-        return new AdminSettings(admin.getConfigurationProperties());
-    }
-
-    @Bean
     TopicSetup topicSetup(AdminSettings admin, TopicProperties topics, RetryTiers tiers) {
-        return new TopicSetup(admin.values(), topics, tiers.count());
+        return new TopicSetup(admin, topics, topics.forFailures(tiers.count()));
     }
 }

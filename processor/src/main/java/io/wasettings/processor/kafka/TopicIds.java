@@ -1,5 +1,6 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.service.kafka.AdminSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

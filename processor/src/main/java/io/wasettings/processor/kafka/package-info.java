@@ -1,8 +1,8 @@
 /**
- * The processor's side of Kafka that has no business meaning: names and creation of topics, and sending that does not
- * give up.
+ * The processor's side of Kafka that has no business meaning: headers of retries and dead letters, versions, and
+ * sending that does not give up.
  *
- * <p>Depends on Kafka's clients alone.
+ * <p>Depends on {@code service.kafka} and Kafka's clients.
  */
 @NullMarked
 package io.wasettings.processor.kafka;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.processor.kafka.AdminSettings;
+import io.wasettings.service.kafka.AdminSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;

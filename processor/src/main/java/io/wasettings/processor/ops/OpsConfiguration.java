@@ -4,9 +4,9 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
-import io.wasettings.processor.kafka.AdminSettings;
 import io.wasettings.processor.kafka.RetryTiers;
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.TokensFileIntrospector;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.wasettings.processor.ops;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicProperties;
 
 /** Gauges of what lies on the topics. */
 final class OpsMetrics implements MeterBinder {

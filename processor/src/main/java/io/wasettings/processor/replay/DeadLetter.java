@@ -4,13 +4,12 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.kafka.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +37,7 @@ public record DeadLetter(
     private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, byte[]> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), header.value());
-            }
-        }
+        Map<String, byte[]> headers = Records.headers(record.headers());
         CloudEvent.Reading reading = CloudEvent.read(headers, record.value());
         Optional<CloudEvent> event =
                 reading instanceof CloudEvent.Event readable ? Optional.of(readable.event()) : Optional.empty();

@@ -2,7 +2,7 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -3,7 +3,7 @@ package io.wasettings.processor.replay;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.wasettings.processor.status;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.TtlIndex;
 import java.time.Clock;

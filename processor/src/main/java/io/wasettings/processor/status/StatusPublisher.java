@@ -4,8 +4,8 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.service.kafka.Records;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes statuses as CloudEvents under the command's own key, so that a command's statuses keep their order. */
@@ -39,8 +39,6 @@ public final class StatusPublisher {
                 null,
                 traceparent,
                 Json.mapper().writeValueAsBytes(status));
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, event.data());
-        event.headers().forEach((name, value) -> record.headers().add(name, value));
-        return sender.send(record);
+        return sender.send(Records.write(topic, key, event));
     }
 }

@@ -9,9 +9,10 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.TopicProperties;
-import io.wasettings.processor.kafka.TopicSetup;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicSetup;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ class ReplayTakeOverIT {
 
     @BeforeEach
     void give_up_some() throws Exception {
-        new TopicSetup(Map.of(BROKER, TestBroker.bootstrapServers()), topics, 1).run();
+        new TopicSetup(new AdminSettings(Map.of(BROKER, TestBroker.bootstrapServers())), topics, topics.forFailures(1))
+                .run();
         for (int i = 0; i < COMMANDS; i++) {
             producer.send(deadLetter("command-" + i)).get();
         }

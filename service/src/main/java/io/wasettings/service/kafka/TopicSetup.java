@@ -1,12 +1,15 @@
-package io.wasettings.processor.kafka;
+package io.wasettings.service.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -23,48 +27,49 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes sure that the topics are there and as the processing needs them: broker timestamps, because a command's version
  * is one, and as many partitions on the retry and dead-letter topics as on the commands topic, because a key must stay
- * in one process.
+ * in one process. Creates what is missing and alters nothing that is there.
  */
 public final class TopicSetup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final String LOG_APPEND_TIME = "LogAppendTime";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
-    private static final String DEAD_LETTER_RETENTION_MS = String.valueOf(TimeUnit.DAYS.toMillis(30));
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
     /** Above the default limit of the other topics, so that whatever they hold fits together with its headers. */
-    private static final String DEAD_LETTER_MAX_BYTES = String.valueOf(2 * 1024 * 1024);
+    private static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
 
-    private final Map<String, Object> adminConfig;
+    private final AdminSettings adminSettings;
     private final TopicProperties settings;
-    private final int tiers;
+    private final List<String> likeCommands;
 
-    /** @param tiers how many retry topics there are */
-    public TopicSetup(Map<String, Object> adminConfig, TopicProperties settings, int tiers) {
-        this.adminConfig = Map.copyOf(adminConfig);
+    /** @param besides topics beside those of commands and statuses; they get as many partitions as commands has */
+    public TopicSetup(AdminSettings adminSettings, TopicProperties settings, List<String> besides) {
+        this.adminSettings = adminSettings;
         this.settings = settings;
-        this.tiers = tiers;
+        this.likeCommands =
+                Stream.concat(Stream.of(settings.commands()), besides.stream()).toList();
     }
 
-    /** @throws KafkaException when the broker is away, or when a topic is not as it must be, saying what to do */
+    /**
+     * Sets the topics up.
+     *
+     * @throws UnfitTopicException when a topic is not as it must be, saying what to do
+     * @throws KafkaException when the broker is away
+     */
     @Override
     public void run() {
-        try (Admin admin = Admin.create(adminConfig)) {
+        try (Admin admin = Admin.create(adminSettings.values())) {
             Map<String, Integer> existing = existing(admin);
             int partitions = existing.getOrDefault(settings.commands(), settings.partitions());
             verifyPartitions(existing, partitions);
-            verifyTimestamps(admin, existing);
-            create(admin, existing, partitions);
+            verifyTimestamps(admin, existing.keySet());
+            create(admin, missing(existing.keySet(), partitions));
         }
     }
 
-    private List<String> likeCommands() {
-        List<String> names = new ArrayList<>(settings.subscription(tiers));
-        names.add(settings.deadLetter());
-        return names;
-    }
-
     private Map<String, Integer> existing(Admin admin) {
-        List<String> names = likeCommands();
+        List<String> names = new ArrayList<>(likeCommands);
         names.add(settings.status());
         Map<String, Integer> partitions = new HashMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
@@ -79,23 +84,60 @@ public final class TopicSetup implements Runnable {
     }
 
     private void verifyPartitions(Map<String, Integer> existing, int partitions) {
-        for (String name : likeCommands()) {
+        for (String name : likeCommands) {
             if (existing.getOrDefault(name, partitions) != partitions) {
-                throw new KafkaException("Topic " + name + " has " + existing.get(name) + " partitions but "
+                throw new UnfitTopicException("Topic " + name + " has " + existing.get(name) + " partitions but "
                         + settings.commands() + " has " + partitions
                         + "; give them as many with kafka-topics.sh --alter --partitions");
             }
         }
     }
 
-    private void create(Admin admin, Map<String, Integer> existing, int partitions) {
+    private static void verifyTimestamps(Admin admin, Set<String> existing) {
+        List<ConfigResource> topics = existing.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        admin.describeConfigs(topics).values().forEach((topic, future) -> {
+            if (!LOG_APPEND_TIME.equals(timestampType(topic.name(), future))) {
+                throw new UnfitTopicException(
+                        "Topic " + topic.name() + " must have " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
+                                + "=" + LOG_APPEND_TIME + ", because a command's version is the broker's timestamp;"
+                                + " set it with kafka-configs.sh --alter --add-config");
+            }
+        });
+    }
+
+    private static String timestampType(String topic, KafkaFuture<Config> config) {
+        try {
+            return get(config).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+        } catch (AuthorizationException e) {
+            throw new UnfitTopicException("Whether topic " + topic + " has " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
+                    + "=" + LOG_APPEND_TIME + " cannot be seen; allow DescribeConfigs on it");
+        }
+    }
+
+    private List<NewTopic> missing(Set<String> existing, int partitions) {
         List<NewTopic> missing = new ArrayList<>();
-        for (String name : likeCommands()) {
+        for (String name : likeCommands) {
             missing.add(topic(name, partitions));
         }
         missing.add(topic(settings.status(), settings.partitions()));
-        missing.removeIf(topic -> existing.containsKey(topic.name()));
-        admin.createTopics(missing).values().forEach((name, future) -> {
+        missing.removeIf(topic -> existing.contains(topic.name()));
+        return missing;
+    }
+
+    private NewTopic topic(String name, int partitions) {
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+        if (name.equals(settings.deadLetter())) {
+            config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()));
+            config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_MAX_BYTES));
+        }
+        return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) {
+        admin.createTopics(topics).values().forEach((name, future) -> {
             try {
                 get(future);
                 LOG.info("event=topic_created topic={}", name);
@@ -105,36 +147,9 @@ public final class TopicSetup implements Runnable {
         });
     }
 
-    private NewTopic topic(String name, int partitions) {
-        Map<String, String> config = new HashMap<>();
-        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
-        if (name.equals(settings.deadLetter())) {
-            config.put(TopicConfig.RETENTION_MS_CONFIG, DEAD_LETTER_RETENTION_MS);
-            config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DEAD_LETTER_MAX_BYTES);
-        }
-        return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
-    }
-
-    private void verifyTimestamps(Admin admin, Map<String, Integer> existing) {
-        List<ConfigResource> topics = settings.subscription(tiers).stream()
-                .filter(existing::containsKey)
-                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                .toList();
-        admin.describeConfigs(topics).values().forEach((topic, future) -> {
-            Config config = get(future);
-            String type = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-            if (!LOG_APPEND_TIME.equals(type)) {
-                throw new KafkaException(
-                        "Topic " + topic.name() + " must have " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
-                                + "=" + LOG_APPEND_TIME + ", because a command's version is the broker's timestamp;"
-                                + " set it with kafka-configs.sh --alter --add-config");
-            }
-        });
-    }
-
     private static <T> T get(KafkaFuture<T> future) {
         try {
-            return future.get(10, TimeUnit.SECONDS);
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         } catch (TimeoutException e) {

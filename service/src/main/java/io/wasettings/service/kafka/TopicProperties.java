@@ -1,10 +1,11 @@
-package io.wasettings.processor.kafka;
+package io.wasettings.service.kafka;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -35,6 +36,12 @@ public record TopicProperties(
     /** The retry topic of that tier, counted from 1. */
     public String retry(int tier) {
         return retryPrefix + "." + tier;
+    }
+
+    /** What failed goes here: that many retry topics, then the dead-letter topic. */
+    public List<String> forFailures(int tiers) {
+        return Stream.concat(IntStream.rangeClosed(1, tiers).mapToObj(this::retry), Stream.of(deadLetter))
+                .toList();
     }
 
     /** The commands topic, then that many retry topics: what the processor subscribes to. */

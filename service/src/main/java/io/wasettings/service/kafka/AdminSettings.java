@@ -1,11 +1,11 @@
-package io.wasettings.processor.kafka;
+package io.wasettings.service.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * What admin clients of the processor are made with.
+ * What admin clients are made with.
  *
  * @param values the broker's address and security, and bounds on a single question: whoever asks, asks again
  */

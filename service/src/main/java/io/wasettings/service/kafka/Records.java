@@ -1,0 +1,43 @@
+package io.wasettings.service.kafka;
+
+import io.wasettings.common.CloudEvent;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka's records as CloudEvents, and the other way round. */
+public final class Records {
+
+    private Records() {}
+
+    /** The last header of each name; one without a value is as good as absent. */
+    public static Map<String, byte[]> headers(Headers headers) {
+        Map<String, byte[]> last = new HashMap<>();
+        for (Header header : headers) {
+            if (header.value() != null) {
+                last.put(header.key(), header.value());
+            }
+        }
+        return last;
+    }
+
+    /** Reads a record, binary or structured. */
+    public static CloudEvent.Reading read(ConsumerRecord<?, byte[]> record) {
+        return CloudEvent.read(headers(record.headers()), record.value());
+    }
+
+    /**
+     * Writes an event in binary mode.
+     *
+     * @param key the record key, whose hash chooses the partition; null for any
+     */
+    public static ProducerRecord<byte[], byte[]> write(String topic, byte @Nullable [] key, CloudEvent event) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, event.data());
+        event.headers().forEach((name, value) -> record.headers().add(name, value));
+        return record;
+    }
+}

@@ -1,0 +1,122 @@
+package io.wasettings.service.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasettings.testkit.TestBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+class TopicSetupIT {
+
+    private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
+
+    private final String prefix = "t" + UUID.randomUUID();
+    private final String commands = prefix + ".commands";
+    private final String status = prefix + ".status";
+    private final TopicProperties properties =
+            new TopicProperties(commands, status, prefix + ".retry", prefix + ".dlt", 3, (short) -1);
+
+    @Test
+    void missing_topics_are_created_with_the_brokers_time() throws Exception {
+        setup(properties.forFailures(2)).run();
+
+        for (String topic : List.of(commands, status, prefix + ".retry.1", prefix + ".retry.2", prefix + ".dlt")) {
+            assertThat(partitions(topic)).isEqualTo(3);
+            assertThat(setting(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
+        }
+    }
+
+    @Test
+    void dead_letters_are_kept_longer_and_may_be_larger() throws Exception {
+        setup(properties.forFailures(0)).run();
+
+        assertThat(setting(prefix + ".dlt", "retention.ms"))
+                .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
+        assertThat(setting(prefix + ".dlt", "max.message.bytes")).isEqualTo(String.valueOf(2 * 1024 * 1024));
+    }
+
+    @Test
+    void existing_topics_are_left_as_they_are() throws Exception {
+        create(commands, 1, "LogAppendTime");
+
+        setup(properties.forFailures(1)).run();
+
+        assertThat(partitions(commands)).isEqualTo(1);
+        assertThat(partitions(prefix + ".retry.1")).isEqualTo(1);
+        assertThat(partitions(status)).isEqualTo(3);
+    }
+
+    @Test
+    void a_topic_that_keeps_the_producers_time_is_refused_with_what_to_do() throws Exception {
+        create(commands, 3, "CreateTime");
+
+        assertThatThrownBy(() -> setup(List.of()).run())
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageContaining(commands)
+                .hasMessageContaining("message.timestamp.type=LogAppendTime");
+    }
+
+    @Test
+    void a_retry_topic_with_other_partitions_than_commands_is_refused() throws Exception {
+        create(commands, 3, "LogAppendTime");
+        create(prefix + ".retry.1", 2, "LogAppendTime");
+
+        assertThatThrownBy(() -> setup(properties.forFailures(1)).run())
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageContaining(prefix + ".retry.1 has 2 partitions");
+    }
+
+    @Test
+    void a_broker_that_is_away_is_reported_in_time() {
+        AdminSettings nobody = new AdminSettings(
+                Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 100, "request.timeout.ms", 100));
+
+        assertThatThrownBy(() -> new TopicSetup(nobody, properties, List.of()).run())
+                .isInstanceOf(KafkaException.class)
+                .isNotInstanceOf(UnfitTopicException.class);
+    }
+
+    private TopicSetup setup(List<String> besides) {
+        return new TopicSetup(new AdminSettings(BROKER), properties, besides);
+    }
+
+    private static void create(String topic, int partitions, String timestampType) throws Exception {
+        NewTopic fresh = new NewTopic(topic, partitions, (short) 1);
+        try (Admin admin = Admin.create(BROKER)) {
+            admin.createTopics(List.of(fresh.configs(Map.of("message.timestamp.type", timestampType))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static int partitions(String topic) throws Exception {
+        try (Admin admin = Admin.create(BROKER)) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        }
+    }
+
+    private static String setting(String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(BROKER)) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(name)
+                    .value();
+        }
+    }
+}
