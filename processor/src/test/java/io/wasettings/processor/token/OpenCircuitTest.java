@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.embedded.Ports;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HastyCircuits;
-import io.wasettings.processor.token.RefreshTokenExchange.ExchangeLimits;
+import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HttpSettings;
-import io.wasettings.processor.token.RefreshTokenExchange.ExchangeLimits;
+import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import io.wasettings.common.SecretBox;
 import java.util.List;

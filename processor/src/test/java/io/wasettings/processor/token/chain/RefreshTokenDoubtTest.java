@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
-import io.wasettings.processor.token.TokenAnswer.Refused;
-import io.wasettings.processor.token.TokenAnswer.Successor;
+import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Clock;

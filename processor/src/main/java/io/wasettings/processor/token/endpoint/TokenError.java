@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.endpoint;
 
 import io.wasettings.common.Status.FieldMessage;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.grant;
 
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.TokenResult.Granted;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.endpoint;
 
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
@@ -7,11 +7,11 @@ import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.RetryAfter;
-import io.wasettings.processor.token.TokenAnswer.Granted;
-import io.wasettings.processor.token.TokenAnswer.Loss;
-import io.wasettings.processor.token.TokenAnswer.Refused;
-import io.wasettings.processor.token.TokenAnswer.Successor;
-import io.wasettings.processor.token.TokenAnswer.Unavailable;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Granted;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.grant;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,8 +1,8 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
+import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

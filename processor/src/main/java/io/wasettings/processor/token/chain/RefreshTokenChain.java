@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -16,9 +16,9 @@ import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
-import io.wasettings.processor.token.RefreshTokenChain.Exchanged;
 import io.wasettings.service.mongo.Lease;
 import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

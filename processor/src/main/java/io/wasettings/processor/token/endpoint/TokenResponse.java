@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.endpoint;
 
 import io.wasettings.common.Json;
 import java.math.BigDecimal;

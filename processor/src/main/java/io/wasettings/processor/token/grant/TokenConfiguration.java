@@ -1,11 +1,11 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.grant;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
-import io.wasettings.processor.token.RefreshTokenExchange.ExchangeLimits;
 import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,7 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.endpoint;
 
-import io.wasettings.processor.token.TokenAnswer.Loss;
-import io.wasettings.processor.token.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

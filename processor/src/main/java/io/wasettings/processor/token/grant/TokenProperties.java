@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.grant;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;

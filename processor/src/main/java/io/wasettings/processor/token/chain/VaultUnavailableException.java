@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.processor.token.chain;
 
 /** The vault's store did not answer, or not in time; the same call may succeed later. */
 final class VaultUnavailableException extends RuntimeException {
