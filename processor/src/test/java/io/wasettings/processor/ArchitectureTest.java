@@ -52,8 +52,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "token", ROOT + "probe", ROOT + "store", ROOT + "status", ROOT + "secrets")
+            .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "status", ROOT + "secrets")
             .should(dependOnAnotherCapability());
+
+    @ArchTest
+    static final ArchRule what_a_token_is_does_not_know_how_it_is_got = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "token")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "token.*..");
+
+    @ArchTest
+    static final ArchRule rooms_of_tokens_depend_on_each_other_one_way =
+            slices().matching(ROOT + "token.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule the_foundations_know_no_capability = noClasses()
@@ -74,7 +86,7 @@ class ArchitectureTest {
     static final ArchRule only_what_sends_or_receives_touches_kafka = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "token", ROOT + "probe", ROOT + "store", ROOT + "secrets", ROOT + "renewal", HTTP, URL)
+                    ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "secrets", ROOT + "renewal", HTTP, URL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
@@ -143,7 +155,7 @@ class ArchitectureTest {
             .areNotAnnotatedWith(ConfigurationProperties.class)
             .and()
             .resideInAnyPackage(
-                    URL, HTTP, ROOT + "command", ROOT + "kafka", ROOT + "probe", ROOT + "store", ROOT + "token")
+                    URL, HTTP, ROOT + "command", ROOT + "kafka", ROOT + "probe", ROOT + "store", ROOT + "token..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
@@ -157,7 +169,7 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.net.InetAddress.class, "getAllByName", String.class);
 
-    /** Each may know itself, the foundations, and the judged targets that the guarded client takes. */
+    /** Each may know itself, the foundations, what a token is, and the judged targets that the guarded client takes. */
     private static ArchCondition<JavaClass> dependOnAnotherCapability() {
         return new ArchCondition<>("depend on another capability") {
             @Override
@@ -165,11 +177,20 @@ class ArchitectureTest {
                 item.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> resideInAPackage(ALL).test(dependency.getTargetClass()))
                         .filter(dependency -> resideOutsideOfPackages(
-                                        item.getPackageName(), ROOT + "kafka", ROOT + "mongo", ROOT + "http", URL)
+                                        capability(item) + "..",
+                                        ROOT + "kafka",
+                                        ROOT + "mongo",
+                                        ROOT + "http",
+                                        ROOT + "token",
+                                        URL)
                                 .test(dependency.getTargetClass()))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.satisfied(item, dependency.getDescription())));
             }
         };
+    }
+
+    private static String capability(JavaClass item) {
+        return ROOT + item.getPackageName().substring(ROOT.length()).split("\\.", 2)[0];
     }
 }

@@ -3,6 +3,7 @@ package io.wasettings.processor.renewal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.store.RenewalQueue;
+import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ class RenewalConfiguration {
             RenewalProperties properties,
             MeterRegistry meters,
             Clock clock) {
-        Renewer renewer = new Renewer(queue, urlPolicy, tokens, secretBox, plan, clock);
+        Renewer renewer = new Renewer(queue, urlPolicy, tokens, new SettingsSeal(secretBox), plan, clock);
         return new RenewalLoop(queue, renewer, properties, new RenewalMetrics(meters), clock);
     }
 }

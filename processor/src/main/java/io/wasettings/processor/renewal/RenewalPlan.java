@@ -1,5 +1,6 @@
 package io.wasettings.processor.renewal;
 
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,16 +18,16 @@ public final class RenewalPlan {
         this.random = random;
     }
 
-    /** When a token with that life is to be renewed; empty when renewal is switched off. */
-    public Optional<Instant> renewAt(Instant obtainedAt, Instant expiresAt) {
-        return properties.enabled() ? Optional.of(next(obtainedAt, expiresAt)) : Optional.empty();
+    /** When that token is to be renewed; empty when renewal is switched off. */
+    public Optional<Instant> renewAt(TokenFacts token) {
+        return properties.enabled() ? Optional.of(next(token)) : Optional.empty();
     }
 
-    Instant next(Instant obtainedAt, Instant expiresAt) {
-        Duration lifetime = Duration.between(obtainedAt, expiresAt);
+    Instant next(TokenFacts token) {
+        Duration lifetime = Duration.between(token.obtainedAt(), token.expiresAt());
         double part = properties.after() * (1 - properties.jitter() * random.nextDouble());
         Duration planned = Duration.ofMillis(Math.round(lifetime.toMillis() * part));
-        return obtainedAt.plus(planned.compareTo(properties.floor()) < 0 ? properties.floor() : planned);
+        return token.obtainedAt().plus(planned.compareTo(properties.floor()) < 0 ? properties.floor() : planned);
     }
 
     /**
@@ -42,11 +43,22 @@ public final class RenewalPlan {
         for (int i = 1; i < failures && pause.compareTo(properties.longestBackoff()) < 0; i++) {
             pause = pause.multipliedBy(2);
         }
-        if (retryAfter != null && pause.compareTo(retryAfter) < 0) {
-            pause = retryAfter;
-        }
-        Duration bounded = pause.compareTo(properties.longestBackoff()) > 0 ? properties.longestBackoff() : pause;
-        return Optional.of(now.plus(bounded)
-                .plusMillis(Math.round(bounded.toMillis() * properties.jitter() * random.nextDouble())));
+        return Optional.of(after(pause, retryAfter, now));
+    }
+
+    /**
+     * When a renewal is tried again whose endpoint was not asked.
+     *
+     * @param retryAfter for how long asking it would be in vain, or null
+     */
+    Instant afterDeferral(@Nullable Duration retryAfter, Instant now) {
+        return after(properties.firstBackoff(), retryAfter, now);
+    }
+
+    private Instant after(Duration pause, @Nullable Duration retryAfter, Instant now) {
+        Duration wanted = retryAfter != null && pause.compareTo(retryAfter) < 0 ? retryAfter : pause;
+        Duration longest = properties.longestBackoff();
+        Duration bounded = wanted.compareTo(longest) > 0 ? longest : wanted;
+        return now.plus(bounded).plusMillis(Math.round(bounded.toMillis() * properties.jitter() * random.nextDouble()));
     }
 }

@@ -1,8 +1,7 @@
 package io.wasettings.processor.renewal;
 
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;
@@ -10,10 +9,15 @@ import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.KnownAuthMethods;
+import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
-import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.UrlPolicy;
@@ -21,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,29 +32,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews one token: judges its endpoint anew, asks it for a token, and keeps what it grants. */
+/**
+ * Renews one token: judges its endpoint anew, asks it for a token, and keeps what it grants. What lies with this
+ * service alone, and an endpoint that is left alone for a while, count as no attempt: the renewal is put off, and
+ * nothing of it brings the partner nearer to being given up.
+ */
 final class Renewer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Renewer.class);
 
+    private static final String REFRESH_TOKEN_FIELD = "/oauth2/refresh_token";
+
     private final RenewalQueue queue;
     private final UrlPolicy urlPolicy;
     private final Tokens tokens;
-    private final SecretBox secretBox;
+    private final SettingsSeal seal;
     private final RenewalPlan plan;
     private final Clock clock;
 
-    Renewer(
-            RenewalQueue queue,
-            UrlPolicy urlPolicy,
-            Tokens tokens,
-            SecretBox secretBox,
-            RenewalPlan plan,
-            Clock clock) {
+    Renewer(RenewalQueue queue, UrlPolicy urlPolicy, Tokens tokens, SettingsSeal seal, RenewalPlan plan, Clock clock) {
         this.queue = queue;
         this.urlPolicy = urlPolicy;
         this.tokens = tokens;
-        this.secretBox = secretBox;
+        this.seal = seal;
         this.plan = plan;
         this.clock = clock;
     }
@@ -63,6 +65,8 @@ final class Renewer {
         RENEWED,
         /** A newer command came first; what was granted is of no use any more. */
         OVERTAKEN,
+        /** The endpoint was not asked; it is tried later. */
+        DEFERRED,
         /** It is tried again. */
         FAILED,
         /** It is not tried again. */
@@ -71,79 +75,86 @@ final class Renewer {
 
     Result renew(Due due) {
         Settings settings = due.settings();
-        OAuth2Client client = Objects.requireNonNull(settings.oauth2());
-        SecretBox.Opening opening = secretBox.open(settings.key().recordKey(), settings.sealedSecrets());
-        if (!(opening instanceof Opened opened)) {
-            return failed(due, "The stored secrets do not open with the keys of this processor.", true, null);
+        Optional<Secrets> secrets = seal.open(settings);
+        if (secrets.isEmpty()) {
+            return deferred(due, "The stored secrets do not open with the keys of this processor.", null);
         }
+        OAuth2Client client = Objects.requireNonNull(settings.oauth2());
         return urlPolicy
                 .check(client.tokenUrl())
                 .fold(
-                        accepted -> renew(due, client, opened.secrets(), accepted.target()),
+                        accepted -> renew(due, client, secrets.get(), accepted.target()),
                         refused -> failed(due, "/oauth2/token_url " + refused.message(), true, null),
                         undecided -> failed(due, "/oauth2/token_url " + undecided.message(), true, null));
     }
 
     private Result renew(Due due, OAuth2Client client, Secrets secrets, Target endpoint) {
-        StoredToken current = Objects.requireNonNull(due.settings().token());
+        Settings settings = due.settings();
+        StoredToken current = Objects.requireNonNull(settings.token());
         TokenRequest request = new TokenRequest(
-                "renewal " + due.settings().key().recordKey() + " " + current.obtainedAt(),
-                due.settings().key().partner(),
-                endpoint,
-                client.clientId(),
-                Objects.requireNonNull(secrets.clientSecret()),
-                secrets.refreshToken(),
-                current.lineage(),
-                client.scopes(),
-                Duration.ofSeconds(client.expiresIn()),
-                AuthMethod.of(current.authMethod()).orElse(null),
-                notAgain(due, current));
-        TokenResult result = tokens.fetch(
-                request,
-                refused -> LOG.info(
-                        "event=auth_method_refused key={} method={}",
-                        due.settings().key(),
-                        refused.storedName()));
-        return result.fold(
-                granted -> keep(due.settings(), secrets, granted.token()),
-                refused -> failed(
-                        due,
-                        refused.error().field() + " " + refused.error().message(),
-                        !refused.error().field().equals("/oauth2/refresh_token"),
-                        null),
-                unavailable -> failed(
-                        due,
-                        unavailable.error().field() + " " + unavailable.error().message(),
-                        true,
-                        unavailable.retryAfter()));
+                "renewal " + settings.key().recordKey() + " " + current.facts().obtainedAt(),
+                new PartnerClient(
+                        settings.key().partner(),
+                        endpoint,
+                        client.clientId(),
+                        Objects.requireNonNull(secrets.clientSecret()),
+                        client.scopes(),
+                        Duration.ofSeconds(client.expiresIn())),
+                grant(secrets, current),
+                new KnownAuthMethods(current.facts().authMethod(), notAgain(due, current)));
+        return tokens.fetch(
+                        request,
+                        refused -> LOG.info(
+                                "event=auth_method_refused key={} method={}", settings.key(), refused.storedName()))
+                .fold(
+                        granted -> keep(settings, secrets, granted.token()),
+                        refused -> refused(due, refused),
+                        unavailable -> unavailable(due, unavailable));
+    }
+
+    private static TokenGrant grant(Secrets secrets, StoredToken current) {
+        return secrets.refreshToken() == null
+                ? new TokenGrant.ClientCredentials()
+                : new TokenGrant.RefreshToken(secrets.refreshToken(), current.chain());
     }
 
     /** All ways of authentication are walked through once; after a failure only what had worked is tried. */
     private static Set<AuthMethod> notAgain(Due due, StoredToken current) {
-        Optional<AuthMethod> worked = AuthMethod.of(current.authMethod());
-        return due.failures() == 0 || worked.isEmpty() ? Set.of() : EnumSet.complementOf(EnumSet.of(worked.get()));
+        return due.failures() == 0
+                ? Set.of()
+                : EnumSet.complementOf(EnumSet.of(current.facts().authMethod()));
     }
 
     private Result keep(Settings settings, Secrets secrets, Token token) {
-        String owner = settings.key().recordKey();
-        Map<String, String> newest = new HashMap<>(secrets.values());
-        if (token.refreshToken() != null) {
-            newest.put(Secrets.REFRESH_TOKEN, token.refreshToken());
-        }
-        StoredToken stored = new StoredToken(
-                secretBox.seal(owner, new Secrets(Map.of(Secrets.ACCESS_TOKEN, token.accessToken()))),
-                token.obtainedAt(),
-                token.expiresAt(),
-                token.scope(),
-                token.authMethod().storedName(),
-                token.lineage());
-        Instant next = plan.next(token.obtainedAt(), token.expiresAt());
-        boolean kept = queue.renewed(settings, stored, secretBox.seal(owner, new Secrets(newest)), next);
+        Instant next = plan.next(token.facts());
+        boolean kept = queue.renewed(settings, seal.seal(settings.key(), secrets, token), next);
         LOG.info("event=token_renewed key={} next={} kept={}", settings.key(), next, kept);
         return kept ? Result.RENEWED : Result.OVERTAKEN;
     }
 
-    /** @param mayPass whether trying again can help; a refresh token that was refused must not be presented again */
+    /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
+    private Result refused(Due due, Refused refused) {
+        return failed(due, text(refused.error()), !refused.error().field().equals(REFRESH_TOKEN_FIELD), null);
+    }
+
+    private Result unavailable(Due due, Unavailable unavailable) {
+        return unavailable.asked()
+                ? failed(due, text(unavailable.error()), true, unavailable.retryAfter())
+                : deferred(due, text(unavailable.error()), unavailable.retryAfter());
+    }
+
+    private Result deferred(Due due, String reason, @Nullable Duration retryAfter) {
+        Instant next = plan.afterDeferral(retryAfter, clock.instant());
+        queue.deferred(due.settings(), reason, next);
+        LOG.warn(
+                "event=token_renewal_deferred key={} next={} reason=\"{}\"",
+                due.settings().key(),
+                next,
+                reason);
+        return Result.DEFERRED;
+    }
+
+    /** @param mayPass whether trying again can help */
     private Result failed(Due due, String error, boolean mayPass, @Nullable Duration retryAfter) {
         int failures = due.failures() + 1;
         Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
@@ -156,5 +167,9 @@ final class Renewer {
                 failures,
                 error);
         return state == State.STOPPED ? Result.STOPPED : Result.FAILED;
+    }
+
+    private static String text(FieldMessage error) {
+        return (error.field() + " " + error.message()).strip();
     }
 }

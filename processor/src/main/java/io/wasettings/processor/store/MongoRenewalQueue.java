@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +16,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.Lease;
 import io.wasettings.service.mongo.MongoCalls;
 import java.time.Instant;
@@ -38,6 +40,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     static final String STATE = SettingsDocuments.RENEWAL + ".state";
     static final String EXPIRES_AT = "token_expires_at";
 
+    private static final String ERROR = SettingsDocuments.RENEWAL + ".error";
     private static final String HELD_UNTIL = SettingsDocuments.RENEWAL + ".held_until";
 
     private final MongoCollection<Document> collection;
@@ -59,10 +62,10 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next) {
+    public boolean renewed(Settings settings, Sealed renewed, Instant next) {
         List<Bson> updates = new ArrayList<>();
-        SettingsDocuments.write(token).forEach((field, value) -> updates.add(set(field, value)));
-        updates.add(set("sealed_secrets", sealedSecrets));
+        SettingsDocuments.write(renewed.token()).forEach((field, value) -> updates.add(set(field, value)));
+        updates.add(set("sealed_secrets", renewed.secrets()));
         updates.add(set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(next)));
         return MongoCalls.answer(() -> collection.updateOne(same(settings), combine(updates)))
                         .getMatchedCount()
@@ -76,6 +79,12 @@ final class MongoRenewalQueue implements RenewalQueue {
                 .append("failures", failure.failures())
                 .append("error", failure.error());
         MongoCalls.answer(() -> collection.updateOne(same(settings), set(SettingsDocuments.RENEWAL, renewal)));
+    }
+
+    @Override
+    public void deferred(Settings settings, String reason, Instant next) {
+        Bson putOff = combine(set(AT, Date.from(next)), set(ERROR, reason), unset(HELD_UNTIL));
+        MongoCalls.answer(() -> collection.updateOne(same(settings), putOff));
     }
 
     @Override

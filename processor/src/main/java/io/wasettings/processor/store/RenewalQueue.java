@@ -1,6 +1,6 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
@@ -66,13 +66,21 @@ public interface RenewalQueue {
      * Keeps a renewed token and plans its next renewal, unless a newer command or another renewal came first.
      *
      * @param settings as they were borrowed
-     * @param sealedSecrets the secrets to store with it, sealed
+     * @param renewed the token, and the secrets to store with it
      * @return whether it was kept
      */
-    boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next);
+    boolean renewed(Settings settings, Sealed renewed, Instant next);
 
     /** Notes a failure, unless a newer command or another renewal came first. */
     void failed(Settings settings, Failure failure);
+
+    /**
+     * Puts a renewal off that came to no attempt, unless a newer command or another renewal came first. How it stands
+     * and how many have failed stays as it is.
+     *
+     * @param reason why, for operators
+     */
+    void deferred(Settings settings, String reason, Instant next);
 
     /** Settings whose tokens are not renewed as they should be, at most that many, those that expire first first. */
     List<Trouble> troubles(int limit);

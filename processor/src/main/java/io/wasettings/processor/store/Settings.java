@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,9 @@ public record Settings(
      * A token, sealed.
      *
      * @param sealed JWE of the access token, bound to the record key
-     * @param obtainedAt when the request for it was sent
-     * @param expiresAt when it expires, counted from before the request was sent
-     * @param scope the effective scope, space-separated, or null when unknown
-     * @param authMethod the client authentication that worked
-     * @param lineage which chain of refresh tokens it came from, or null
+     * @param facts what else is known of it
+     * @param chain which chain of refresh tokens it came from, or null
      */
     public record StoredToken(
-            String sealed,
-            Instant obtainedAt,
-            Instant expiresAt,
-            @Nullable String scope,
-            String authMethod,
-            @Nullable String lineage) {}
+            String sealed, TokenFacts facts, @Nullable String chain) {}
 }

@@ -5,6 +5,8 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
@@ -18,6 +20,8 @@ final class SettingsDocuments {
 
     /** How the renewal of the token stands. */
     static final String RENEWAL = "renewal";
+    /** As it was named first; the chain of refresh tokens that the token came from. */
+    private static final String CHAIN = "token_lineage";
 
     private SettingsDocuments() {}
 
@@ -39,12 +43,15 @@ final class SettingsDocuments {
 
     /** The token's fields. */
     static Document write(@Nullable StoredToken token) {
+        TokenFacts facts = token == null ? null : token.facts();
         return new Document("sealed_token", token == null ? null : token.sealed())
-                .append("token_obtained_at", token == null ? null : Date.from(token.obtainedAt()))
-                .append("token_expires_at", token == null ? null : Date.from(token.expiresAt()))
-                .append("token_scope", token == null ? null : token.scope())
-                .append("token_auth_method", token == null ? null : token.authMethod())
-                .append("token_lineage", token == null ? null : token.lineage());
+                .append("token_obtained_at", facts == null ? null : Date.from(facts.obtainedAt()))
+                .append("token_expires_at", facts == null ? null : Date.from(facts.expiresAt()))
+                .append("token_scope", facts == null ? null : facts.scope())
+                .append(
+                        "token_auth_method",
+                        facts == null ? null : facts.authMethod().storedName())
+                .append(CHAIN, token == null ? null : token.chain());
     }
 
     /** A renewal that is planned for that time. */
@@ -106,11 +113,17 @@ final class SettingsDocuments {
                 ? null
                 : new StoredToken(
                         sealed,
-                        instant(document, "token_obtained_at"),
-                        instant(document, "token_expires_at"),
-                        document.getString("token_scope"),
-                        required(document, "token_auth_method"),
-                        document.getString("token_lineage"));
+                        new TokenFacts(
+                                instant(document, "token_obtained_at"),
+                                instant(document, "token_expires_at"),
+                                document.getString("token_scope"),
+                                authMethod(required(document, "token_auth_method"))),
+                        document.getString(CHAIN));
+    }
+
+    /** One that is not known here counts as the first that is tried: it only says where to begin. */
+    private static AuthMethod authMethod(String storedName) {
+        return AuthMethod.of(storedName).orElse(AuthMethod.CLIENT_SECRET_BASIC);
     }
 
     private static @Nullable Instant renewAt(Document document) {

@@ -1,7 +1,8 @@
 /**
- * What the processor keeps in MongoDB: the settings in force, guarded by their version, and the ledger of commands.
+ * What the processor keeps in MongoDB: the settings in force, guarded by their version, with their renewals, and the
+ * ledger of commands.
  *
- * <p>Depends on the MongoDB driver, {@code kafka} (for the version) and common.
+ * <p>Depends on the MongoDB driver, {@code kafka} (for the version), {@code token} (for what a token is) and common.
  */
 @NullMarked
 package io.wasettings.processor.store;

@@ -19,20 +19,20 @@ public enum AuthMethod {
     /** {@code client_secret_basic} with id and secret form-encoded first, as the RFC says. */
     CLIENT_SECRET_BASIC {
         @Override
-        String authorization(String clientId, String clientSecret) {
+        public String authorization(String clientId, String clientSecret) {
             return new ClientSecretBasic(new ClientID(clientId), new Secret(clientSecret)).toHTTPAuthorizationHeader();
         }
     },
     /** {@code client_secret_basic} with id and secret as they are, as many servers expect it. */
     CLIENT_SECRET_BASIC_RAW {
         @Override
-        String authorization(String clientId, String clientSecret) {
+        public String authorization(String clientId, String clientSecret) {
             byte[] credentials = (clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(credentials);
         }
 
         @Override
-        boolean applies(String clientId, String clientSecret) {
+        public boolean applies(String clientId, String clientSecret) {
             // Basic authentication cannot carry an id with a colon, and where encoding changes nothing it was tried
             // already.
             return !clientId.contains(":")
@@ -43,24 +43,23 @@ public enum AuthMethod {
     /** {@code client_secret_post}: id and secret in the body. */
     CLIENT_SECRET_POST {
         @Override
-        Map<String, List<String>> parameters(String clientId, String clientSecret) {
+        public Map<String, List<String>> parameters(String clientId, String clientSecret) {
             return new ClientSecretPost(new ClientID(clientId), new Secret(clientSecret)).toParameters();
         }
     };
 
     /** The {@code Authorization} header, or null where there is none. */
-    @Nullable
-    String authorization(String clientId, String clientSecret) {
+    public @Nullable String authorization(String clientId, String clientSecret) {
         return null;
     }
 
     /** The parameters that go into the body. */
-    Map<String, List<String>> parameters(String clientId, String clientSecret) {
+    public Map<String, List<String>> parameters(String clientId, String clientSecret) {
         return Map.of();
     }
 
     /** Whether trying this way makes a difference for these credentials. */
-    boolean applies(String clientId, String clientSecret) {
+    public boolean applies(String clientId, String clientSecret) {
         return true;
     }
 

@@ -1,39 +1,33 @@
 package io.wasettings.processor.token;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that a partner's token endpoint granted.
+ * What a partner's token endpoint granted.
  *
- * @param accessToken the access token, a secret
- * @param obtainedAt when the request for it was sent
- * @param expiresAt when it expires, counted from before the request was sent
- * @param scope the effective scope, space-separated, or null when unknown
- * @param authMethod the client authentication that worked
- * @param refreshToken the newest refresh token, a secret, or null with {@code client_credentials}
- * @param lineage which chain of refresh tokens it came from, or null with {@code client_credentials}
+ * @param accessToken the access token, a secret: 1..16384 visible ASCII characters
+ * @param refreshToken the refresh token to present next, a secret, or null where there is none
+ * @param facts what else is known of it
+ * @param chain the chain of refresh tokens that it came from, or null with {@code client_credentials}
  */
 public record Token(
         String accessToken,
-        Instant obtainedAt,
-        Instant expiresAt,
-        @Nullable String scope,
-        AuthMethod authMethod,
         @Nullable String refreshToken,
-        @Nullable String lineage) {
+        TokenFacts facts,
+        @Nullable String chain) {
 
-    Token with(String newestRefreshToken, String chain) {
-        return new Token(accessToken, obtainedAt, expiresAt, scope, authMethod, newestRefreshToken, chain);
+    /** The same as a link of that chain, whose newest refresh token is this one. */
+    public Token in(String ofChain, String newestRefreshToken) {
+        return new Token(accessToken, newestRefreshToken, facts, ofChain);
     }
 
-    Token withoutRefreshToken() {
-        return new Token(accessToken, obtainedAt, expiresAt, scope, authMethod, null, null);
+    /** The same without the refresh token that came along. */
+    public Token alone() {
+        return new Token(accessToken, null, facts, null);
     }
 
     @Override
     public String toString() {
-        return "Token[obtainedAt=" + obtainedAt + ", expiresAt=" + expiresAt + ", authMethod=" + authMethod
-                + ", secrets redacted]";
+        return "Token[facts=" + facts + ", secrets redacted]";
     }
 }

@@ -43,8 +43,16 @@ public sealed interface TokenResult {
      *
      * @param error the field whose server is unavailable, and how
      * @param retryAfter the least delay that the server asked for, or null
+     * @param asked whether the token endpoint was asked at all: else the reason lies with this service, or the endpoint
+     *     is left alone for a while, and it counts as no attempt
      */
-    record Unavailable(FieldMessage error, @Nullable Duration retryAfter) implements TokenResult {
+    record Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked) implements TokenResult {
+
+        /** The token endpoint was asked, in vain. */
+        public Unavailable(FieldMessage error, @Nullable Duration retryAfter) {
+            this(error, retryAfter, true);
+        }
+
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {

@@ -1,7 +1,8 @@
 /**
- * A careful client of partners' token endpoints (RFC 6749 sections 4.4 and 6, RFC 6750, RFC 9700).
+ * What is asked of partners' token endpoints, and what they grant (RFC 6749 sections 4.4 and 6). Its rooms answer:
+ * {@code endpoint} one exchange, {@code chain} the succession of refresh tokens, {@code grant} all of it.
  *
- * <p>Depends on the guarded HTTP client, Nimbus' OAuth 2.0 SDK, the MongoDB driver and common.
+ * <p>Depends on {@code validation.url}, Nimbus' OAuth 2.0 SDK and common; it knows none of its rooms.
  */
 @NullMarked
 package io.wasettings.processor.token;

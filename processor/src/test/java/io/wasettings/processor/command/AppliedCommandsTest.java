@@ -11,6 +11,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenResult;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,12 @@ class AppliedCommandsTest {
     void the_newest_refresh_token_is_stored_in_place_of_the_spent_one() {
         Token rotated = new Token(
                 "t0k3n",
-                fixture.clock.instant(),
-                fixture.clock.instant().plusSeconds(60),
-                null,
-                AuthMethod.CLIENT_SECRET_POST,
                 "n3w",
+                new TokenFacts(
+                        fixture.clock.instant(),
+                        fixture.clock.instant().plusSeconds(60),
+                        null,
+                        AuthMethod.CLIENT_SECRET_POST),
                 "chain");
         fixture.tokenEndpoint = () -> new TokenResult.Granted(rotated, List.of());
 
@@ -66,7 +68,7 @@ class AppliedCommandsTest {
         assertThat(fixture.secretBox.open(KEY.recordKey(), stored.sealedSecrets()))
                 .isEqualTo(
                         new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
-        assertThat(stored.token().lineage()).isEqualTo("chain");
+        assertThat(stored.token().chain()).isEqualTo("chain");
     }
 
     @Test

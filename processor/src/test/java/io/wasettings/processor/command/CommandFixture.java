@@ -26,6 +26,7 @@ import io.wasettings.processor.store.InMemoryCommandLedger;
 import io.wasettings.processor.store.InMemorySettingsStore;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.Tokens;
@@ -151,11 +152,9 @@ final class CommandFixture {
     Token token(String value) {
         return new Token(
                 value,
-                clock.instant(),
-                clock.instant().plusSeconds(3600),
-                "a b",
-                AuthMethod.CLIENT_SECRET_BASIC,
                 null,
+                new TokenFacts(
+                        clock.instant(), clock.instant().plusSeconds(3600), "a b", AuthMethod.CLIENT_SECRET_BASIC),
                 null);
     }
 

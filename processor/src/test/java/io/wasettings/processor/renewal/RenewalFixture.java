@@ -16,8 +16,10 @@ import io.wasettings.processor.store.InMemorySettingsStore;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
@@ -73,7 +75,7 @@ final class RenewalFixture {
                     requests.add(request);
                     return tokenEndpoint.apply(request);
                 },
-                secretBox,
+                new SettingsSeal(secretBox),
                 plan,
                 clock);
     }
@@ -88,12 +90,9 @@ final class RenewalFixture {
         return new Granted(
                 new Token(
                         accessToken,
-                        now,
-                        now.plus(LIFETIME),
-                        "a",
-                        AuthMethod.CLIENT_SECRET_POST,
                         refreshToken,
-                        refreshToken == null ? null : "lineage"),
+                        new TokenFacts(now, now.plus(LIFETIME), "a", AuthMethod.CLIENT_SECRET_POST),
+                        refreshToken == null ? null : "chain"),
                 List.of());
     }
 
@@ -115,11 +114,8 @@ final class RenewalFixture {
                                         : Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
                 new StoredToken(
                         secretBox.seal(key.recordKey(), new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
-                        now,
-                        now.plus(LIFETIME),
-                        null,
-                        "client_secret_post",
-                        refresh ? "lineage" : null),
+                        new TokenFacts(now, now.plus(LIFETIME), null, AuthMethod.CLIENT_SECRET_POST),
+                        refresh ? "chain" : null),
                 now.plus(Duration.ofMinutes(48)),
                 new Version(1000, version),
                 "command-" + version));

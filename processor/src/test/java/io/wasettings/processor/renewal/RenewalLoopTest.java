@@ -52,7 +52,9 @@ class RenewalLoopTest {
         fixture.clock.advance(Duration.ofMinutes(29));
 
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 1);
-        assertThat(fixture.requests).extracting(TokenRequest::partner).containsExactly("early");
+        assertThat(fixture.requests)
+                .extracting(request -> request.client().partner())
+                .containsExactly("early");
     }
 
     @Test
@@ -67,7 +69,7 @@ class RenewalLoopTest {
 
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == many);
         assertThat(fixture.requests)
-                .extracting(TokenRequest::partner)
+                .extracting(request -> request.client().partner())
                 .hasSize(many)
                 .doesNotHaveDuplicates();
         assertThat(mostAtOnce).hasValueLessThanOrEqualTo(4);
@@ -83,7 +85,7 @@ class RenewalLoopTest {
 
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 200);
         assertThat(fixture.requests)
-                .extracting(TokenRequest::partner)
+                .extracting(request -> request.client().partner())
                 .hasSize(200)
                 .doesNotHaveDuplicates();
     }
@@ -104,7 +106,9 @@ class RenewalLoopTest {
         start(true);
 
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 20);
-        assertThat(fixture.requests).extracting(TokenRequest::partner).doesNotHaveDuplicates();
+        assertThat(fixture.requests)
+                .extracting(request -> request.client().partner())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -150,7 +154,7 @@ class RenewalLoopTest {
         fixture.save("bad", "client_credentials", 1);
         fixture.save("good", "client_credentials", 1);
         fixture.tokenEndpoint = request -> {
-            if (request.partner().equals("bad")) {
+            if (request.client().partner().equals("bad")) {
                 throw new IllegalStateException("bug");
             }
             return fixture.granted("t", null);

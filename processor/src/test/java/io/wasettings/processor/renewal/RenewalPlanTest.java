@@ -2,6 +2,8 @@ package io.wasettings.processor.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -16,7 +18,7 @@ class RenewalPlanTest {
     @Test
     void a_token_is_renewed_at_eighty_percent_of_its_life_or_up_to_a_tenth_earlier() {
         for (int i = 0; i < 1000; i++) {
-            Instant renewAt = plan.renewAt(NOW, NOW.plusSeconds(3600)).orElseThrow();
+            Instant renewAt = plan.renewAt(until(NOW.plusSeconds(3600))).orElseThrow();
 
             assertThat(renewAt).isBetween(NOW.plusSeconds(2592), NOW.plusSeconds(2880));
         }
@@ -24,19 +26,19 @@ class RenewalPlanTest {
 
     @Test
     void tokens_that_were_obtained_together_are_not_renewed_together() {
-        assertThat(plan.renewAt(NOW, NOW.plusSeconds(3600))).isNotEqualTo(plan.renewAt(NOW, NOW.plusSeconds(3600)));
+        assertThat(plan.renewAt(until(NOW.plusSeconds(3600)))).isNotEqualTo(plan.renewAt(until(NOW.plusSeconds(3600))));
     }
 
     @Test
     void no_token_is_renewed_sooner_than_the_floor() {
-        assertThat(plan.renewAt(NOW, NOW.plusSeconds(2))).contains(NOW.plusSeconds(30));
+        assertThat(plan.renewAt(until(NOW.plusSeconds(2)))).contains(NOW.plusSeconds(30));
     }
 
     @Test
     void nothing_is_planned_when_renewal_is_switched_off() {
         RenewalPlan off = new RenewalPlan(RenewalFixture.properties(false), new Random(1));
 
-        assertThat(off.renewAt(NOW, NOW.plusSeconds(3600))).isEmpty();
+        assertThat(off.renewAt(until(NOW.plusSeconds(3600)))).isEmpty();
     }
 
     @Test
@@ -62,5 +64,9 @@ class RenewalPlanTest {
     private Duration pause(int failures, Duration retryAfter) {
         return Duration.between(
                 NOW, plan.afterFailure(failures, retryAfter, NOW).orElseThrow());
+    }
+
+    private static TokenFacts until(Instant expiry) {
+        return new TokenFacts(NOW, expiry, null, AuthMethod.CLIENT_SECRET_BASIC);
     }
 }

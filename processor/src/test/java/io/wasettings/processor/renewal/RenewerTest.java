@@ -10,6 +10,7 @@ import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
@@ -36,15 +37,16 @@ class RenewerTest {
         assertThat(renew()).isEqualTo(Result.RENEWED);
 
         TokenRequest request = fixture.requests.get(0);
-        assertThat(request.refreshToken()).isNull();
-        assertThat(request.clientId()).isEqualTo("client");
-        assertThat(request.clientSecret()).isEqualTo("s3cr3t");
-        assertThat(request.scopes()).containsExactly("a");
-        assertThat(request.declaredLifetime()).hasSeconds(3600);
-        assertThat(request.preferred()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+        assertThat(request.grant()).isEqualTo(new TokenGrant.ClientCredentials());
+        assertThat(request.client().id()).isEqualTo("client");
+        assertThat(request.client().secret()).isEqualTo("s3cr3t");
+        assertThat(request.client().scopes()).containsExactly("a");
+        assertThat(request.client().declaredLifetime()).hasSeconds(3600);
+        assertThat(request.authMethods().worked()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
         Settings stored = fixture.stored(key);
         assertThat(fixture.open(key, stored.token().sealed()).accessToken()).isEqualTo("new-token");
-        assertThat(stored.token().expiresAt()).isEqualTo(fixture.clock.instant().plus(RenewalFixture.LIFETIME));
+        assertThat(stored.token().facts().expiresAt())
+                .isEqualTo(fixture.clock.instant().plus(RenewalFixture.LIFETIME));
         assertThat(stored.renewAt()).isAfter(fixture.clock.instant());
     }
 
@@ -54,8 +56,7 @@ class RenewerTest {
 
         assertThat(renew()).isEqualTo(Result.RENEWED);
 
-        assertThat(fixture.requests.get(0).refreshToken()).isEqualTo("rt-1");
-        assertThat(fixture.requests.get(0).lineage()).isEqualTo("lineage");
+        assertThat(fixture.requests.get(0).grant()).isEqualTo(new TokenGrant.RefreshToken("rt-1", "chain"));
         assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).refreshToken())
                 .isEqualTo("rt-2");
         assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).clientSecret())
@@ -99,8 +100,8 @@ class RenewerTest {
         assertThat(fixture.queue.troubles(10)).extracting(Trouble::state).containsExactly(State.FAILING);
         assertThat(renew()).isEqualTo(Result.FAILED);
 
-        assertThat(fixture.requests.get(0).refused()).isEmpty();
-        assertThat(fixture.requests.get(1).refused())
+        assertThat(fixture.requests.get(0).authMethods().refused()).isEmpty();
+        assertThat(fixture.requests.get(1).authMethods().refused())
                 .containsExactlyInAnyOrder(AuthMethod.CLIENT_SECRET_BASIC, AuthMethod.CLIENT_SECRET_BASIC_RAW);
     }
 
@@ -143,7 +144,7 @@ class RenewerTest {
     }
 
     @Test
-    void secrets_that_do_not_open_are_trouble_not_an_error() {
+    void secrets_that_do_not_open_are_our_own_trouble_and_count_as_no_failure() {
         fixture.save("acme", "client_credentials", 1);
         Due due = borrow(Duration.ofHours(1)).orElseThrow();
         RenewalFixture withOtherKeys = new RenewalFixture();
@@ -159,8 +160,25 @@ class RenewerTest {
                 due.settings().version(),
                 due.settings().commandId());
 
-        assertThat(fixture.renewer().renew(new Due(unreadable, 0))).isEqualTo(Result.FAILED);
-        assertThat(fixture.queue.troubles(10).get(0).error()).contains("do not open");
+        assertThat(fixture.renewer().renew(new Due(unreadable, 0))).isEqualTo(Result.DEFERRED);
+
+        assertThat(fixture.queue.troubles(10)).isEmpty();
+        assertThat(borrow(Duration.ofMinutes(1))).map(Due::failures).contains(0);
+    }
+
+    @Test
+    void an_endpoint_that_was_not_asked_counts_as_no_failure_however_often() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request -> new Unavailable(
+                new FieldMessage("/oauth2/token_url", "is left alone for a while"), Duration.ofMinutes(5), false);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(renew()).isEqualTo(Result.DEFERRED);
+        }
+
+        assertThat(borrow(Duration.ofMinutes(4))).isEmpty();
+        assertThat(borrow(Duration.ofMinutes(2))).map(Due::failures).contains(0);
+        assertThat(fixture.queue.troubles(10)).isEmpty();
     }
 
     @Test

@@ -1,15 +1,17 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A renewal queue for tests, over the settings of a store for tests. */
@@ -20,6 +22,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
             return new Renewal(token, state, at, failures, error, until);
         }
     }
+
+    private static final Set<State> TROUBLED = EnumSet.of(State.FAILING, State.STOPPED);
 
     private final InMemorySettingsStore store;
     private final Map<SettingsKey, Renewal> renewals = new HashMap<>();
@@ -47,7 +51,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public synchronized boolean renewed(Settings settings, StoredToken token, String sealedSecrets, Instant next) {
+    public synchronized boolean renewed(Settings settings, Sealed renewed, Instant next) {
         if (!isSame(settings)) {
             return false;
         }
@@ -56,8 +60,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                 settings.webhookUrl(),
                 settings.authType(),
                 settings.oauth2(),
-                sealedSecrets,
-                token,
+                renewed.secrets(),
+                renewed.token(),
                 next,
                 settings.version(),
                 settings.commandId()));
@@ -80,17 +84,26 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
+    public synchronized void deferred(Settings settings, String reason, Instant next) {
+        if (isSame(settings)) {
+            Renewal before = renewal(settings);
+            put(settings, new Renewal(before.token(), before.state(), next, before.failures(), reason, null));
+        }
+    }
+
+    @Override
     public synchronized List<Trouble> troubles(int limit) {
         return withToken()
-                .filter(settings -> renewal(settings).error() != null)
-                .sorted(Comparator.comparing(settings -> settings.token().expiresAt()))
+                .filter(settings -> TROUBLED.contains(renewal(settings).state()))
+                .sorted(Comparator.comparing(
+                        settings -> settings.token().facts().expiresAt()))
                 .limit(limit)
                 .map(settings -> new Trouble(
                         settings.key().recordKey(),
                         renewal(settings).state(),
                         renewal(settings).failures(),
                         renewal(settings).error(),
-                        settings.token().expiresAt()))
+                        settings.token().facts().expiresAt()))
                 .toList();
     }
 
@@ -105,7 +118,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                             .count());
         }
         long expired = withToken()
-                .filter(settings -> settings.token().expiresAt().isBefore(now))
+                .filter(settings -> settings.token().facts().expiresAt().isBefore(now))
                 .count();
         return new Census(byState, expired);
     }

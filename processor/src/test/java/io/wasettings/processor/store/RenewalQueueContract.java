@@ -11,6 +11,9 @@ import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +84,7 @@ abstract class RenewalQueueContract {
         store().save(settings("a", 1, NOW));
         Settings lent = borrow(NOW).orElseThrow().settings();
 
-        boolean kept = queue().renewed(lent, token("new", NOW), "jwe-2", NOW.plusSeconds(60));
+        boolean kept = queue().renewed(lent, new Sealed("jwe-2", token("new", NOW)), NOW.plusSeconds(60));
 
         assertThat(kept).isTrue();
         Settings stored = store().find(lent.key()).orElseThrow();
@@ -98,7 +101,7 @@ abstract class RenewalQueueContract {
         Settings newer = settings("a", 2, NOW.plusSeconds(100));
         store().save(newer);
 
-        assertThat(queue().renewed(lent, token("new", NOW), "jwe-2", NOW.plusSeconds(60)))
+        assertThat(queue().renewed(lent, new Sealed("jwe-2", token("new", NOW)), NOW.plusSeconds(60)))
                 .isFalse();
         queue().failed(lent, failing(1, NOW));
 
@@ -111,9 +114,9 @@ abstract class RenewalQueueContract {
     void of_two_renewals_of_the_same_token_the_first_stands() {
         store().save(settings("a", 1, NOW));
         Settings lent = borrow(NOW).orElseThrow().settings();
-        queue().renewed(lent, token("first", NOW), "jwe-2", NOW.plusSeconds(60));
+        queue().renewed(lent, new Sealed("jwe-2", token("first", NOW)), NOW.plusSeconds(60));
 
-        assertThat(queue().renewed(lent, token("second", NOW), "jwe-3", NOW.plusSeconds(60)))
+        assertThat(queue().renewed(lent, new Sealed("jwe-3", token("second", NOW)), NOW.plusSeconds(60)))
                 .isFalse();
         queue().failed(lent, failing(1, NOW));
 
@@ -133,6 +136,28 @@ abstract class RenewalQueueContract {
     }
 
     @Test
+    void a_renewal_that_is_put_off_is_due_again_later_and_no_nearer_to_its_end() {
+        store().save(settings("a", 1, NOW));
+        queue().failed(borrow(NOW).orElseThrow().settings(), failing(3, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+
+        queue().deferred(lent, "the circuit is open", NOW.plusSeconds(30));
+
+        assertThat(borrow(NOW.plusSeconds(29))).isEmpty();
+        assertThat(borrow(NOW.plusSeconds(30))).map(Due::failures).contains(3);
+    }
+
+    @Test
+    void a_renewal_that_is_put_off_in_good_times_is_no_trouble() {
+        store().save(settings("a", 1, NOW));
+
+        queue().deferred(borrow(NOW).orElseThrow().settings(), "the circuit is open", NOW.plusSeconds(30));
+
+        assertThat(queue().troubles(10)).isEmpty();
+        assertThat(queue().census(NOW).byState()).containsEntry(State.SCHEDULED, 1L);
+    }
+
+    @Test
     void a_stopped_renewal_is_not_due_any_more_and_seen_as_trouble() {
         store().save(settings("a", 1, NOW));
         Settings lent = borrow(NOW).orElseThrow().settings();
@@ -146,7 +171,7 @@ abstract class RenewalQueueContract {
                         State.STOPPED,
                         2,
                         "authorise again",
-                        lent.token().expiresAt()));
+                        lent.token().facts().expiresAt()));
     }
 
     @Test
@@ -231,7 +256,9 @@ abstract class RenewalQueueContract {
 
     private static StoredToken token(String sealed, Instant obtainedAt) {
         return new StoredToken(
-                sealed, obtainedAt, obtainedAt.plusSeconds(3600), null, "client_secret_basic", "lineage");
+                sealed,
+                new TokenFacts(obtainedAt, obtainedAt.plusSeconds(3600), null, AuthMethod.CLIENT_SECRET_BASIC),
+                "chain");
     }
 
     private static Settings settings(String partner, long version, Instant renewAt) {

@@ -8,6 +8,8 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,11 +176,12 @@ abstract class SettingsStoreContract {
                 "jwe",
                 new StoredToken(
                         "jwe-token",
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        Instant.parse("2026-01-01T01:00:00Z"),
-                        "a b",
-                        "client_secret_basic",
-                        "lineage"),
+                        new TokenFacts(
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                Instant.parse("2026-01-01T01:00:00Z"),
+                                "a b",
+                                AuthMethod.CLIENT_SECRET_BASIC),
+                        "chain"),
                 Instant.parse("2026-01-01T00:48:00Z"),
                 version,
                 "id-" + version);

@@ -35,9 +35,9 @@ class AuthorizationServerIT {
         Token token = granted(basic("command-1", null));
 
         assertThat(SERVER.accepts(token.accessToken())).isTrue();
-        assertThat(token.authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_BASIC);
-        assertThat(token.scope()).isEqualTo(AuthorizationServer.SCOPE);
-        assertThat(Duration.between(token.obtainedAt(), token.expiresAt()))
+        assertThat(token.facts().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_BASIC);
+        assertThat(token.facts().scope()).isEqualTo(AuthorizationServer.SCOPE);
+        assertThat(Duration.between(token.facts().obtainedAt(), token.facts().expiresAt()))
                 .isBetween(Duration.ofSeconds(298), Duration.ofSeconds(300));
         assertThat(fixture.refusedMethods).isEmpty();
     }
@@ -47,7 +47,7 @@ class AuthorizationServerIT {
         Token token = granted(post("command-1", null));
 
         assertThat(SERVER.accepts(token.accessToken())).isTrue();
-        assertThat(token.authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+        assertThat(token.facts().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
         assertThat(fixture.refusedMethods)
                 .containsExactly(AuthMethod.CLIENT_SECRET_BASIC, AuthMethod.CLIENT_SECRET_BASIC_RAW);
     }
@@ -99,7 +99,7 @@ class AuthorizationServerIT {
         granted(post("command-1", original));
         Token token = granted(post("command-2", original));
 
-        assertThat(token.authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+        assertThat(token.facts().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
         assertThat(SERVER.isNewest(token.refreshToken())).isTrue();
     }
 
@@ -143,16 +143,15 @@ class AuthorizationServerIT {
             String requester, String clientId, String secret, String refreshToken, String scope) {
         return new TokenRequest(
                 requester,
-                "acme",
-                Targets.trusted(SERVER.tokenUrl()),
-                clientId,
-                secret,
-                refreshToken,
-                null,
-                List.of(scope),
-                Duration.ofSeconds(60),
-                null,
-                Set.of());
+                new PartnerClient(
+                        "acme",
+                        Targets.trusted(SERVER.tokenUrl()),
+                        clientId,
+                        secret,
+                        List.of(scope),
+                        Duration.ofSeconds(60)),
+                TokenFixture.grant(refreshToken),
+                KnownAuthMethods.NONE);
     }
 
     private static Token granted(TokenResult result) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,8 +51,9 @@ class KeycloakIT {
         Token token = granted(fetch("command-1", Keycloak.SECRET, null));
 
         assertThat(token.refreshToken()).isNull();
-        assertThat(token.authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_BASIC);
-        assertThat(Duration.between(token.obtainedAt(), token.expiresAt())).hasSeconds(60);
+        assertThat(token.facts().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_BASIC);
+        assertThat(Duration.between(token.facts().obtainedAt(), token.facts().expiresAt()))
+                .hasSeconds(60);
     }
 
     @Test
@@ -114,9 +114,7 @@ class KeycloakIT {
     void an_exchange_that_was_interrupted_before_its_answer_was_kept_is_told_as_what_it_is() {
         String original = keycloak.authorize();
         TokenRequest request = request("command-1", Keycloak.SECRET, original);
-        String id = new CredentialHashes(fixture.secretBox)
-                .chainIds(request, original)
-                .get(0);
+        String id = fixture.chainId(request, original);
         fixture.vault.borrow(id, "process-that-died", Instant.now().minusSeconds(1));
         keycloak.exchange(original);
 
@@ -132,16 +130,15 @@ class KeycloakIT {
     private static TokenRequest request(String requester, String secret, String refreshToken) {
         return new TokenRequest(
                 requester,
-                "acme",
-                Targets.trusted(keycloak.tokenUrl()),
-                Keycloak.CLIENT,
-                secret,
-                refreshToken,
-                null,
-                List.of(),
-                Duration.ofMinutes(10),
-                null,
-                Set.of());
+                new PartnerClient(
+                        "acme",
+                        Targets.trusted(keycloak.tokenUrl()),
+                        Keycloak.CLIENT,
+                        secret,
+                        List.of(),
+                        Duration.ofMinutes(10)),
+                TokenFixture.grant(refreshToken),
+                KnownAuthMethods.NONE);
     }
 
     private static Token granted(TokenResult result) {

@@ -2,14 +2,12 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.embedded.Ports;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HastyCircuits;
-import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
 import io.wasettings.processor.token.TokenResult.Unavailable;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A token endpoint that failed is left alone for a while; nothing was sent to it then. */
@@ -23,7 +21,7 @@ class OpenCircuitTest {
         int port = Ports.free("nobody", 0);
         try (GuardedHttpClient http = HastyCircuits.client(OPEN_FOR);
                 TokenFixture fixture = new TokenFixture()) {
-            Tokens tokens = tokens(fixture, http);
+            Tokens tokens = fixture.tokens(fixture.vault, Duration.ofSeconds(5), http);
             TokenRequest request = TokenFixture.refreshToken(port, "command-1", "rt-1");
             tokens.fetch(request, refused -> {});
 
@@ -32,25 +30,14 @@ class OpenCircuitTest {
             assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
                 assertThat(unavailable.error().field()).isEqualTo("/oauth2/token_url");
                 assertThat(unavailable.error().message()).contains("left alone for a while");
+                assertThat(unavailable.asked()).isFalse();
                 assertThat(unavailable.retryAfter()).isBetween(Duration.ofMinutes(50), OPEN_FOR);
             });
             assertThat(fixture.vault
-                            .find(new CredentialHashes(fixture.secretBox).chainIds(request, "rt-1"))
+                            .find(List.of(fixture.chainId(request, "rt-1")))
                             .orElseThrow()
                             .inDoubt())
                     .isFalse();
         }
-    }
-
-    private static Tokens tokens(TokenFixture fixture, GuardedHttpClient http) {
-        TokenMetrics metrics = new TokenMetrics(new SimpleMeterRegistry());
-        TokenClient client = new TokenClient(new TokenEndpoint(http, metrics, Clock.systemUTC()));
-        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
-        ExchangeLimits limits =
-                new ExchangeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2));
-        return new PartnerTokens(
-                client,
-                new RefreshTokenExchange(client, fixture.vault, hashes, metrics, limits, Clock.systemUTC()),
-                hashes);
     }
 }

@@ -46,7 +46,7 @@ public final class RotatingServer implements AutoCloseable {
     }
 
     /** Makes the server act on requests without telling the client. */
-    synchronized void swallowAnswers(boolean now) {
+    public synchronized void swallowAnswers(boolean now) {
         swallowAnswers = now;
     }
 

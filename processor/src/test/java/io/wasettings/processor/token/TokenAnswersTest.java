@@ -2,6 +2,7 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.testkit.MutableClock;
@@ -69,7 +70,7 @@ class TokenAnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u00ef\u00bb\u00bf{\"access_token\": \"at\"}",
+                "\u00ef\u00bb\u00bf\u00ef\u00bb\u00bf{\"access_token\": \"at\"}",
                 "{\"access_token\": \"at\"}\u0000",
                 "{\"access_token\": \"at\", \"x\": \"\u00e9\"}",
                 "{\"access_token\": \"at\", \"a\": 1, \"a\": 1}",
@@ -77,10 +78,16 @@ class TokenAnswersTest {
                 "{'access_token': 'at'}",
                 "{\"access_token\": \"at\", /* */ \"token_type\": \"Bearer\"}",
                 "{\"access_token\": \"at\\ud800\"}",
-                "{\"access_token\": \"at=b\"}",
+                "{\"access_token\": \"a t\"}",
+                "{\"access_token\": \"at\u007f\"}",
                 "{\"access_token\": \"at\", \"token_type\": \" Bearer\"}",
                 "{\"access_token\": \"at\", \"token_type\": 1}",
-                "{\"access_token\": \"at\", \"error\": \"\"}",
+                "{\"access_token\": \"at\", \"error\": \" \"}",
+                "{\"access_token\": \"at\", \"error\": true}",
+                "{\"access_token\": \"at\", \"error\": 0}",
+                "{\"error\": \"\"}",
+                "{\"error\": null}",
+                "{\"access_token\": \"at\", \"token_type\": \"Bearer Token\"}",
                 "{\"access_token\": \"at\", \"error\": {}}",
                 "{\"error\": \"temporarily_unavailable\"}",
                 "access_token=at&token_type=Bearer",
@@ -125,25 +132,105 @@ class TokenAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "-1", "-60", "0.5", "1e-9", "\"0\"", "\"-1\""})
+    void in_place_of_a_lifetime_that_is_not_positive_the_partners_counts_with_a_warning(String expiresIn) {
+        TokenResult result = assertLifetime(expiresIn, 1234);
+
+        assertThat(result.toString()).contains("not positive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "31536001", "9223372036854775807", "\"99999999999999999999\""})
+    void a_lifetime_that_is_cut_is_warned_of(String expiresIn) {
+        TokenResult result = assertLifetime(expiresIn, 31536000);
+
+        assertThat(result.toString()).contains("more than a year");
+    }
+
+    @Test
+    void a_lifetime_that_the_partner_declares_is_cut_and_warned_of_too() {
+        try (ScriptedServer server =
+                ScriptedServer.start(Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\"}"))) {
+            TokenRequest plain = TokenFixture.clientCredentials(server.port());
+            PartnerClient client = plain.client();
+            TokenRequest longLived = new TokenRequest(
+                    plain.requester(),
+                    new PartnerClient(
+                            client.partner(),
+                            client.endpoint(),
+                            client.id(),
+                            client.secret(),
+                            client.scopes(),
+                            Duration.ofSeconds(Long.MAX_VALUE)),
+                    plain.grant(),
+                    plain.authMethods());
+
+            Granted granted = (Granted) fixture.fetch(longLived);
+
+            TokenFacts facts = granted.token().facts();
+            assertThat(Duration.between(facts.obtainedAt(), facts.expiresAt())).hasDays(365);
+            assertThat(granted.warnings()).extracting(FieldMessage::field).containsExactly("/oauth2/expires_in");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a!b", "a|b", "a:b", "a$b", "a#b", "at=b", "=", "a\\\"b", "a\\\\b", "<a>{b}", "~!@#$%^&*()"})
+    void an_access_token_may_be_of_any_visible_characters(String accessToken) {
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + accessToken + "\"}")))
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void an_access_token_of_16384_characters_is_the_longest() {
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16384) + "\"}")))
+                .isEqualTo("granted");
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16385) + "\"}")))
+                .isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "false", "null"})
+    void an_error_that_says_none_beside_a_token_is_none(String error) {
+        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"error\": " + error + "}")))
+                .isEqualTo("granted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BearerToken", "bearertoken", "BEARERTOKEN"})
+    void a_bearer_token_is_taken_for_bearer_and_warned_of(String type) {
+        TokenResult result = fetch(
+                Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"" + type + "\", \"expires_in\": 60}"));
+
+        assertThat(((Granted) result).warnings()).hasSize(1);
+    }
+
+    @Test
+    void one_byte_order_mark_is_passed_over() {
+        String mark = "\u00ef\u00bb\u00bf";
+
+        assertThat(verdict(Replies.reply(200, mark + GOOD))).isEqualTo("granted");
+        assertThat(fetch(Replies.reply(400, mark + "{\"error\": \"invalid_scope\"}"))
+                        .toString())
+                .contains("invalid_scope");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "0",
-                "-0",
-                "-60",
-                "0.5",
-                "1e-9",
                 "true",
                 "[60]",
                 "{}",
                 "\"\"",
                 "\" 60\"",
                 "\"60s\"",
-                "\"0\"",
+                "\"+60\"",
+                "\"--1\"",
                 "\"1e3\"",
                 "\"\\u0666\\u0660\"",
                 "1e999999999"
             })
-    void a_lifetime_that_is_no_positive_number_of_seconds_is_permanent(String expiresIn) {
+    void a_lifetime_that_is_no_number_of_seconds_is_permanent(String expiresIn) {
         assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}")))
                 .isEqualTo("refused");
     }
@@ -164,7 +251,7 @@ class TokenAnswersTest {
 
         TokenResult result = fetch(Replies.reply(200, body));
 
-        assertThat(((Granted) result).token().scope()).isEqualTo(recorded);
+        assertThat(((Granted) result).token().facts().scope()).isEqualTo(recorded);
     }
 
     @ParameterizedTest
@@ -199,9 +286,11 @@ class TokenAnswersTest {
     }
 
     @Test
-    void a_401_moves_on_whatever_its_code_is() {
-        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_grant\"}"), Replies.reply(200, GOOD)))
+    void a_401_moves_on_whatever_its_code_is_but_after_invalid_grant() {
+        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_scope\"}"), Replies.reply(200, GOOD)))
                 .isEqualTo("granted");
+        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_grant\"}"), Replies.reply(200, GOOD)))
+                .isEqualTo("refused");
     }
 
     @Test
@@ -224,17 +313,18 @@ class TokenAnswersTest {
                 })) {
             TokenResult result = slow.fetch(TokenFixture.clientCredentials(server.port()));
 
-            assertThat(((Granted) result).token().expiresAt())
+            assertThat(((Granted) result).token().facts().expiresAt())
                     .isEqualTo(clock.instant().plusSeconds(51));
         }
     }
 
-    private void assertLifetime(String expiresIn, long seconds) {
+    private TokenResult assertLifetime(String expiresIn, long seconds) {
         TokenResult result = fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
 
         assertThat(result).isInstanceOf(Granted.class);
-        Token token = ((Granted) result).token();
-        assertThat(Duration.between(token.obtainedAt(), token.expiresAt())).hasSeconds(seconds);
+        TokenFacts facts = ((Granted) result).token().facts();
+        assertThat(Duration.between(facts.obtainedAt(), facts.expiresAt())).hasSeconds(seconds);
+        return result;
     }
 
     private String verdict(Step... answers) {

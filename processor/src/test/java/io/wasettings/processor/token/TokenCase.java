@@ -53,7 +53,7 @@ final class TokenCase implements AutoCloseable {
 
     /**
      * Leaves out what is about the webhook, which the probe's tests have, and what goes on after the answer, which
-     * {@link RefreshTokenExchangeTest} has.
+     * {@code RefreshTokenExchangeTest} has.
      */
     static boolean canBeSimulated(JsonNode json) {
         return !json.has("sequence")
@@ -78,18 +78,18 @@ final class TokenCase implements AutoCloseable {
                 UUID.randomUUID().toString(),
                 target(),
                 refresh ? json.at("/pre/refresh_token").stringValue("rt") : null);
+        PartnerClient client = plain.client();
         return new TokenRequest(
                 plain.requester(),
-                "partner-" + UUID.randomUUID(),
-                plain.endpoint(),
-                request.path("client_id").stringValue(plain.clientId()),
-                request.path("client_secret").stringValue(plain.clientSecret()),
-                plain.refreshToken(),
-                null,
-                request.has("scopes") ? List.of() : plain.scopes(),
-                plain.declaredLifetime(),
-                null,
-                Set.of());
+                new PartnerClient(
+                        "partner-" + UUID.randomUUID(),
+                        client.endpoint(),
+                        request.path("client_id").stringValue(client.id()),
+                        request.path("client_secret").stringValue(client.secret()),
+                        request.has("scopes") ? List.of() : client.scopes(),
+                        client.declaredLifetime()),
+                plain.grant(),
+                plain.authMethods());
     }
 
     /** What must hold of every request, and what this case says of its own. */

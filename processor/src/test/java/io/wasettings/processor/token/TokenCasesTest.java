@@ -50,7 +50,8 @@ class TokenCasesTest {
 
     private static void assertStored(JsonNode expected, Token token) {
         if (expected.hasNonNull("expires_in")) {
-            assertThat(Duration.between(token.obtainedAt(), token.expiresAt()))
+            assertThat(Duration.between(
+                            token.facts().obtainedAt(), token.facts().expiresAt()))
                     .hasSeconds(expected.get("expires_in").longValue());
         }
         if (expected.has("refresh_token")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
+import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenClientTest {
 
@@ -35,7 +38,7 @@ class TokenClientTest {
         try (ScriptedServer server = ScriptedServer.start(INVALID_CLIENT, INVALID_CLIENT, GOOD)) {
             TokenResult result = fixture.fetch(request(server, null, Set.of()));
 
-            assertThat(((Granted) result).token().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+            assertThat(((Granted) result).token().facts().authMethod()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
             assertThat(server.requests()).hasSize(3);
             assertThat(server.requests().get(0).headers())
                     .containsEntry("Authorization", "Basic YWNtZS1zbXM6cCUyRmElMkJzJTI1cyt3b3Jk");
@@ -64,6 +67,84 @@ class TokenClientTest {
             assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/scopes");
             assertThat(((Refused) result).error().message()).contains("invalid_scope");
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "200 {\"error\":\"invalid_client\"}",
+                "302 {\"error\":\"invalid_client\"}",
+                "400 {\"error\":\"invalid_client\"}",
+                "418 {\"error\":\"invalid_client\"}",
+                "401 {\"error\":\"unauthorized_client\"}",
+                "401 <html/>",
+                "400 {\"error\":\"invalid_request\"}",
+                "403 {\"error\":\"invalid_request\"}",
+                "400 {\"error\":\"BAD_CLIENT_ID\"}",
+                "403 {\"message\":\"forbidden\"}",
+                "400 {\"error\":{\"code\":101}}",
+                "400 {\"error\":\"\"}",
+            })
+    void what_may_mean_the_client_authentication_moves_on(int status, String body) {
+        try (ScriptedServer server = ScriptedServer.start(reply(status, body), GOOD)) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(result).isInstanceOf(Granted.class);
+            assertThat(fixture.refusedMethods).containsExactly(AuthMethod.CLIENT_SECRET_BASIC);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "200 {\"error\":\"invalid_request\"}",
+                "200 {\"error\":\"bad_client_secret\"}",
+                "400 {\"error\":\"invalid_grant\"}",
+                "401 {\"error\":\"invalid_grant\"}",
+                "403 {\"error\":\"invalid_grant\"}",
+                "400 {\"error\":\"invalid_scope\"}",
+                "403 {\"error\":\"access_denied\"}",
+                "400 {\"error\":\"unauthorized_client\"}",
+                "404 {\"error\":\"invalid_request\"}",
+                "405 {\"message\":\"not_allowed\"}",
+            })
+    void what_says_something_else_ends_the_walk(int status, String body) {
+        try (ScriptedServer server = ScriptedServer.start(reply(status, body), GOOD)) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(result).isInstanceOf(Refused.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_says_that_it_may_pass_is_tried_later_and_by_no_other_way() {
+        try (ScriptedServer server = ScriptedServer.start(reply(503, "{\"error\": \"invalid_client\"}"), GOOD)) {
+            assertThat(fixture.fetch(request(server, null, Set.of()))).isInstanceOf(Unavailable.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void where_no_way_works_the_one_that_found_the_client_wrong_is_told() {
+        Step ownShape = reply(400, "{\"status\": \"BAD_REQUEST\"}");
+        try (ScriptedServer server = ScriptedServer.start(ownShape, INVALID_CLIENT, ownShape)) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/client_secret");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void where_no_way_works_and_none_says_why_the_status_is_told() {
+        try (ScriptedServer server = ScriptedServer.start(reply(400, "nope"))) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(((Refused) result).error().toString()).contains("/oauth2/token_url", "400");
         }
     }
 
@@ -124,7 +205,7 @@ class TokenClientTest {
             TokenResult result = fixture.fetch(TokenFixture.clientCredentials(server.port()));
 
             assertThat(((Granted) result).warnings()).hasSize(1);
-            assertThat(((Granted) result).token().scope()).isEqualTo("sms.send sms.read");
+            assertThat(((Granted) result).token().facts().scope()).isEqualTo("sms.send sms.read");
         }
     }
 
@@ -155,19 +236,9 @@ class TokenClientTest {
     }
 
     private static TokenRequest request(ScriptedServer server, AuthMethod preferred, Set<AuthMethod> refused) {
-        TokenRequest plain = TokenFixture.clientCredentials(server.port());
+        TokenRequest plain = TokenFixture.withSecret(TokenFixture.clientCredentials(server.port()), SECRET);
         return new TokenRequest(
-                plain.requester(),
-                plain.partner(),
-                plain.endpoint(),
-                plain.clientId(),
-                SECRET,
-                null,
-                null,
-                plain.scopes(),
-                plain.declaredLifetime(),
-                preferred,
-                refused);
+                plain.requester(), plain.client(), plain.grant(), new KnownAuthMethods(preferred, refused));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -9,7 +9,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HttpSettings;
-import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
+import io.wasettings.processor.token.chain.CredentialHashes;
+import io.wasettings.processor.token.chain.ExchangeLimits;
+import io.wasettings.processor.token.chain.InMemoryRefreshTokenVault;
+import io.wasettings.processor.token.chain.RefreshTokenExchange;
+import io.wasettings.processor.token.chain.RefreshTokenVault;
+import io.wasettings.processor.token.endpoint.TokenClient;
+import io.wasettings.processor.token.grant.PartnerTokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
 import java.nio.file.Path;
@@ -17,20 +23,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Tokens over real sockets, with limits that are short enough to be waited for. */
-final class TokenFixture implements AutoCloseable {
+public final class TokenFixture implements AutoCloseable {
 
-    final SecretBox secretBox = secretBox();
-    final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
-    final MeterRegistry meters = new SimpleMeterRegistry();
-    final List<AuthMethod> refusedMethods = new ArrayList<>();
+    public final SecretBox secretBox = secretBox();
+    public final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
+    public final MeterRegistry meters = new SimpleMeterRegistry();
+    public final List<AuthMethod> refusedMethods = new ArrayList<>();
     private final Clock clock;
     private final GuardedHttpClient http;
     private final Tokens tokens;
 
-    TokenFixture() {
+    public TokenFixture() {
         this(null, Clock.systemUTC());
     }
 
@@ -60,48 +65,77 @@ final class TokenFixture implements AutoCloseable {
     }
 
     /** Tokens of another process with that vault. */
-    Tokens tokens(RefreshTokenVault sharedVault) {
+    public Tokens tokens(RefreshTokenVault sharedVault) {
         return tokens(sharedVault, Duration.ofSeconds(5));
     }
 
     /** As above, with that much patience while another process has the refresh token. */
-    Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers) {
-        TokenClient client = new TokenClient(new TokenEndpoint(http, new TokenMetrics(meters), clock));
+    public Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers) {
+        return tokens(sharedVault, waitForOthers, http);
+    }
+
+    /** As above, over that client of HTTP. */
+    Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers, GuardedHttpClient overHttp) {
+        TokenClient client = new TokenClient(overHttp, meters, clock);
         CredentialHashes hashes = new CredentialHashes(secretBox);
         ExchangeLimits limits = new ExchangeLimits(Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2));
         return new PartnerTokens(
-                client,
-                new RefreshTokenExchange(client, sharedVault, hashes, new TokenMetrics(meters), limits, clock),
-                hashes);
+                client, new RefreshTokenExchange(client, sharedVault, hashes, meters, limits, clock), hashes);
     }
 
-    TokenResult fetch(TokenRequest request) {
+    public TokenResult fetch(TokenRequest request) {
         return tokens.fetch(request, refusedMethods::add);
     }
 
     /** A client_credentials request to a server on 127.0.0.1 without TLS. */
-    static TokenRequest clientCredentials(int port) {
+    public static TokenRequest clientCredentials(int port) {
         return request("command-1", Targets.trusted("http://127.0.0.1:" + port + "/token?tenant=a%20b"), null);
     }
 
     /** A refresh_token request to a server on 127.0.0.1 without TLS. */
-    static TokenRequest refreshToken(int port, String requester, String refreshToken) {
+    public static TokenRequest refreshToken(int port, String requester, String refreshToken) {
         return request(requester, Targets.trusted("http://127.0.0.1:" + port + "/token"), refreshToken);
     }
 
     static TokenRequest request(String requester, Target endpoint, String refreshToken) {
-        return new TokenRequest(
-                requester,
+        PartnerClient client = new PartnerClient(
                 "acme",
                 endpoint,
                 "acme-sms",
                 "S3cr3t-value",
-                refreshToken,
-                null,
                 List.of("sms.send", "sms.read"),
-                Duration.ofSeconds(1234),
-                null,
-                Set.of());
+                Duration.ofSeconds(1234));
+        return new TokenRequest(requester, client, grant(refreshToken), KnownAuthMethods.NONE);
+    }
+
+    /** The same request with another secret. */
+    static TokenRequest withSecret(TokenRequest request, String secret) {
+        PartnerClient client = request.client();
+        return new TokenRequest(
+                request.requester(),
+                new PartnerClient(
+                        client.partner(),
+                        client.endpoint(),
+                        client.id(),
+                        secret,
+                        client.scopes(),
+                        client.declaredLifetime()),
+                request.grant(),
+                request.authMethods());
+    }
+
+    /** By that refresh token, or by the client's own credentials where there is none. */
+    static TokenGrant grant(String refreshToken) {
+        return refreshToken == null
+                ? new TokenGrant.ClientCredentials()
+                : new TokenGrant.RefreshToken(refreshToken, null);
+    }
+
+    /** The name under which the vault keeps what became of that refresh token. */
+    public String chainId(TokenRequest request, String refreshToken) {
+        return new CredentialHashes(secretBox)
+                .chainIds(request.client(), refreshToken)
+                .get(0);
     }
 
     @Override

@@ -25,7 +25,7 @@ class TokenMetricsTest {
     @Test
     void every_request_is_counted_by_what_it_came_to_and_timed() {
         clientCredentials(reply(401, ""), GOOD);
-        clientCredentials(reply(403, ""));
+        clientCredentials(reply(402, ""));
         clientCredentials(Replies.close());
 
         assertThat(requests("client_credentials", "client_refused").count()).isEqualTo(1);

@@ -16,9 +16,12 @@ import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import io.wasettings.service.mongo.Lease;
 import io.wasettings.service.mongo.MongoCalls;
-import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,18 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The vault in MongoDB collection {@value #COLLECTION}, written with majority; its secrets sealed. */
-final class MongoRefreshTokenVault implements RefreshTokenVault {
+public final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     /** The collection's name. */
-    static final String COLLECTION = "refresh_tokens";
+    public static final String COLLECTION = "refresh_tokens";
     /** The field of the TTL index. */
-    static final String EXPIRES_AT = "expires_at";
+    public static final String EXPIRES_AT = "expires_at";
 
     private static final String SEALED = "sealed";
     private static final String HOLDER = "holder";
@@ -54,7 +56,7 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
     private final Duration retention;
 
     /** @param retention how long a chain is remembered after its last exchange */
-    MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
+    public MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
         this.collection = database.getCollection(COLLECTION);
         this.secretBox = secretBox;
         this.clock = clock;
@@ -64,7 +66,7 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
     @Override
     public Optional<RefreshTokenChain> find(List<String> ids) {
         for (String id : ids) {
-            Document document = call(() -> collection.find(eq(id)).first());
+            Document document = MongoCalls.answer(() -> collection.find(eq(id)).first());
             if (document != null && !isExpired(document)) {
                 return Optional.of(read(id, document));
             }
@@ -85,18 +87,19 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
             if (MongoCalls.isDuplicateKey(e)) {
                 return Optional.empty();
             }
-            throw new VaultUnavailableException(e);
+            throw new StoreUnavailableException(e);
         }
         if (before != null && isExpired(before)) {
-            call(() -> collection.updateOne(eq(id), unset(SEALED)));
+            MongoCalls.answer(() -> collection.updateOne(eq(id), unset(SEALED)));
             before = null;
         }
-        return Optional.of(before == null ? new RefreshTokenChain(id, null, null, false) : read(id, before));
+        return Optional.of(before == null ? RefreshTokenChain.unknown(id) : read(id, before));
     }
 
     @Override
     public void keep(RefreshTokenChain chain, String holder) {
         Exchanged last = Objects.requireNonNull(chain.last());
+        TokenFacts facts = last.facts();
         Map<String, String> secrets = new HashMap<>();
         if (last.accessToken() != null) {
             secrets.put(Secrets.ACCESS_TOKEN, last.accessToken());
@@ -106,15 +109,15 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
                 set(SEALED, secretBox.seal(chain.id(), new Secrets(secrets))),
                 set("requester", last.requester()),
                 set("credentials", last.credentials()),
-                set("obtained_at", Date.from(last.obtainedAt())),
-                set("token_expires_at", Date.from(last.expiresAt())),
-                set("scope", last.scope()),
-                set("auth_method", last.authMethod().storedName()),
+                set("obtained_at", Date.from(facts.obtainedAt())),
+                set("token_expires_at", Date.from(facts.expiresAt())),
+                set("scope", facts.scope()),
+                set("auth_method", facts.authMethod().storedName()),
                 set(EXPIRES_AT, expiry()));
         Bson held = and(eq(chain.id()), eq(HOLDER, holder));
         if (!update(held, combine(news, end(false)))) {
             // The loan ran out meanwhile. What the server granted last must not be lost; who has the loan now keeps it.
-            Bson older = or(eq("obtained_at", null), lt("obtained_at", Date.from(last.obtainedAt())));
+            Bson older = or(eq("obtained_at", null), lt("obtained_at", Date.from(facts.obtainedAt())));
             update(and(eq(chain.id()), older), news);
         }
     }
@@ -129,7 +132,7 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
     }
 
     private boolean update(Bson filter, Bson update) {
-        return call(() -> collection.updateOne(filter, update)).getMatchedCount() > 0;
+        return MongoCalls.answer(() -> collection.updateOne(filter, update)).getMatchedCount() > 0;
     }
 
     private RefreshTokenChain read(String id, Document document) {
@@ -150,10 +153,11 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
                         document.get("requester", ""),
                         document.get("credentials", ""),
                         secrets.accessToken(),
-                        document.getDate("obtained_at").toInstant(),
-                        document.getDate("token_expires_at").toInstant(),
-                        document.getString("scope"),
-                        method.get());
+                        new TokenFacts(
+                                document.getDate("obtained_at").toInstant(),
+                                document.getDate("token_expires_at").toInstant(),
+                                document.getString("scope"),
+                                method.get()));
     }
 
     private boolean isExpired(Document document) {
@@ -163,13 +167,5 @@ final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     private Date expiry() {
         return Date.from(clock.instant().plus(retention));
-    }
-
-    private static <T> T call(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException e) {
-            throw new VaultUnavailableException(e);
-        }
     }
 }

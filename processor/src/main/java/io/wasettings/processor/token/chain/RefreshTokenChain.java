@@ -1,6 +1,8 @@
 package io.wasettings.processor.token.chain;
 
-import java.time.Instant;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param last what the last successful exchange brought, or null
  * @param inDoubt whether an exchange was begun whose answer was never kept
  */
-record RefreshTokenChain(
+public record RefreshTokenChain(
         String id, @Nullable String newest, @Nullable Exchanged last, boolean inDoubt) {
 
     /**
@@ -21,24 +23,32 @@ record RefreshTokenChain(
      * @param requester for which command or renewal
      * @param credentials keyed hash of the credentials it was made with
      * @param accessToken the access token, a secret; null where nothing but the refresh token was usable
-     * @param obtainedAt when the request was sent
-     * @param expiresAt when the access token expires
-     * @param scope the effective scope, or null
-     * @param authMethod the client authentication that worked
+     * @param facts what else is known of it
      */
-    record Exchanged(
-            String requester,
-            String credentials,
-            @Nullable String accessToken,
-            Instant obtainedAt,
-            Instant expiresAt,
-            @Nullable String scope,
-            AuthMethod authMethod) {
+    public record Exchanged(
+            String requester, String credentials, @Nullable String accessToken, TokenFacts facts) {
 
         @Override
         public String toString() {
             return "Exchanged[requester=" + requester + ", secrets redacted]";
         }
+    }
+
+    /** A chain of which nothing is known. */
+    public static RefreshTokenChain unknown(String id) {
+        return new RefreshTokenChain(id, null, null, false);
+    }
+
+    /** The chain after an exchange that brought this, and that as the refresh token to present next. */
+    RefreshTokenChain after(Exchanged exchanged, String successor) {
+        return new RefreshTokenChain(id, successor, exchanged, false);
+    }
+
+    /** The token that the last exchange brought, if it brought a usable one. */
+    Optional<Token> token() {
+        return last == null || last.accessToken() == null
+                ? Optional.empty()
+                : Optional.of(new Token(last.accessToken(), newest, last.facts(), id));
     }
 
     @Override

@@ -1,21 +1,31 @@
 package io.wasettings.processor.token.chain;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.processor.token.TokenGrant.RefreshToken;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
+import io.wasettings.processor.token.endpoint.TokenAnswer;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
+import io.wasettings.processor.token.endpoint.TokenClient;
+import io.wasettings.processor.token.endpoint.TokenError;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * corrected command that repeats it. The one window that cannot be closed is the time between the server's answer and
  * its being kept; an exchange that was lost there is told as what it is, should the server then refuse the token.
  */
-final class RefreshTokenExchange {
+public final class RefreshTokenExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenExchange.class);
 
@@ -35,63 +45,53 @@ final class RefreshTokenExchange {
     /** A kept token is handed out again only if it lives this much longer. */
     private static final Duration USEFUL_LIFE = Duration.ofSeconds(5);
 
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
     private final TokenClient client;
     private final RefreshTokenVault vault;
     private final CredentialHashes hashes;
-    private final TokenMetrics metrics;
+    private final Counter interruptions;
     private final ExchangeLimits limits;
     private final Clock clock;
-    /** What could not be kept yet, by chain; kept first of all when the chain is asked for again. */
-    private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
+    private final ChainKeeper keeper;
 
-    RefreshTokenExchange(
+    public RefreshTokenExchange(
             TokenClient client,
             RefreshTokenVault vault,
             CredentialHashes hashes,
-            TokenMetrics metrics,
+            MeterRegistry meters,
             ExchangeLimits limits,
             Clock clock) {
         this.client = client;
         this.vault = vault;
         this.hashes = hashes;
-        this.metrics = metrics;
+        this.interruptions = meters.counter("wa.settings.token.interruptions");
         this.limits = limits;
         this.clock = clock;
+        this.keeper = new ChainKeeper(vault, limits.keepTrying(), clock);
     }
 
-    /**
-     * Bounds of an exchange.
-     *
-     * @param loan how long a chain is lent; more than the longest exchange takes
-     * @param waitForOthers how long to wait while another exchange of the same chain is under way
-     * @param keepTrying how long to try to keep what an exchange brought
-     */
-    record ExchangeLimits(Duration loan, Duration waitForOthers, Duration keepTrying) {}
-
-    TokenResult fetch(TokenRequest request, String given, Consumer<AuthMethod> onAuthMethodRefused) {
+    /** Gets what the refresh token, or its newest successor, is worth. */
+    public TokenResult fetch(TokenRequest request, RefreshToken grant, Consumer<AuthMethod> onAuthMethodRefused) {
         try {
-            return fetch(new Attempt(request, given, onAuthMethodRefused, clock.instant()));
-        } catch (VaultUnavailableException e) {
+            return fetch(new Attempt(request, grant, onAuthMethodRefused, clock.instant()));
+        } catch (StoreUnavailableException e) {
             return storeUnavailable();
         }
     }
 
-    private record Unkept(RefreshTokenChain chain, String holder) {}
-
     private record Attempt(
-            TokenRequest request, String given, Consumer<AuthMethod> onAuthMethodRefused, Instant began) {}
+            TokenRequest request, RefreshToken grant, Consumer<AuthMethod> onAuthMethodRefused, Instant began) {
+
+        private String partner() {
+            return request.client().partner();
+        }
+    }
 
     private TokenResult fetch(Attempt attempt) {
-        TokenRequest request = attempt.request();
-        List<String> ids =
-                request.lineage() == null ? hashes.chainIds(request, attempt.given()) : List.of(request.lineage());
-        String id = vault.find(ids).map(RefreshTokenChain::id).orElse(ids.get(0));
+        String id = chainId(attempt);
         String holder = UUID.randomUUID().toString();
         Instant giveUp = attempt.began().plus(limits.waitForOthers());
         while (true) {
-            keepWhatIsUnkept(id);
+            keeper.keepWhatIsUnkept(id);
             Optional<TokenResult> before = vault.find(List.of(id)).flatMap(chain -> grantedBefore(attempt, chain));
             if (before.isPresent()) {
                 return before.get();
@@ -101,48 +101,53 @@ final class RefreshTokenExchange {
             if (chain.isPresent()) {
                 return exchange(attempt, chain.get(), holder);
             }
-            if (!clock.instant().isBefore(giveUp) || !pause()) {
+            if (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause()) {
                 return exchangedByAnother();
             }
         }
     }
 
+    private String chainId(Attempt attempt) {
+        RefreshToken grant = attempt.grant();
+        List<String> ids = grant.chain() == null
+                ? hashes.chainIds(attempt.request().client(), grant.given())
+                : List.of(grant.chain());
+        return vault.find(ids).map(RefreshTokenChain::id).orElse(ids.get(0));
+    }
+
     private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder) {
-        String presented = chain.newest() == null ? attempt.given() : chain.newest();
-        return client.request(attempt.request(), presented, attempt.onAuthMethodRefused())
+        String presented = chain.newest() == null ? attempt.grant().given() : chain.newest();
+        TokenRequest request = attempt.request();
+        return client.request(request.client(), presented, request.authMethods(), attempt.onAuthMethodRefused())
                 .fold(
-                        granted -> keep(attempt, chain, presented, granted, holder),
+                        granted -> granted(attempt, chain, presented, granted, holder),
                         refused -> refused(attempt, chain, presented, refused, holder),
                         unavailable -> {
                             vault.giveBack(chain.id(), holder, chain.inDoubt() || unavailable.inDoubt());
-                            return new Unavailable(unavailable.message(), unavailable.retryAfter());
+                            return unavailable.result();
                         });
     }
 
-    private TokenResult keep(
+    private TokenResult granted(
             Attempt attempt, RefreshTokenChain chain, String presented, TokenAnswer.Granted granted, String holder) {
-        Token token = granted.token();
-        String newest = token.refreshToken() == null ? presented : token.refreshToken();
-        Exchanged exchanged = new Exchanged(
-                attempt.request().requester(),
-                hashes.credentials(attempt.request()),
-                token.accessToken(),
-                token.obtainedAt(),
-                token.expiresAt(),
-                token.scope(),
-                token.authMethod());
-        return keep(attempt, new RefreshTokenChain(chain.id(), newest, exchanged, false), holder)
-                ? new Granted(token.with(newest, chain.id()), granted.warnings())
-                : storeUnavailable();
+        String brought = granted.token().refreshToken();
+        String newest = brought == null ? presented : brought;
+        Token token = granted.token().in(chain.id(), newest);
+        RefreshTokenChain news = chain.after(exchanged(attempt, token.accessToken(), token.facts()), newest);
+        return keep(attempt, news, holder) ? new Granted(token, granted.warnings()) : storeUnavailable();
+    }
+
+    private Exchanged exchanged(Attempt attempt, @Nullable String accessToken, TokenFacts facts) {
+        TokenRequest request = attempt.request();
+        return new Exchanged(request.requester(), hashes.credentials(request.client()), accessToken, facts);
     }
 
     private boolean keep(Attempt attempt, RefreshTokenChain news, String holder) {
-        unkept.put(news.id(), new Unkept(news, holder));
-        boolean kept = tryToKeep(news.id());
+        boolean kept = keeper.keep(news, holder);
         if (!kept) {
             LOG.error(
                     "event=refresh_token_not_kept partner={}; this process keeps it when the token is asked for again",
-                    attempt.request().partner());
+                    attempt.partner());
         }
         return kept;
     }
@@ -151,7 +156,7 @@ final class RefreshTokenExchange {
             Attempt attempt, RefreshTokenChain chain, String presented, Refused refused, String holder) {
         Successor successor = refused.loss().successor();
         if (successor != null) {
-            RefreshTokenChain news = succeeded(attempt, chain, successor);
+            RefreshTokenChain news = chain.after(exchanged(attempt, null, successor.facts()), successor.refreshToken());
             return keep(attempt, news, holder) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
         }
         boolean loanWasOurs = vault.giveBack(
@@ -170,58 +175,23 @@ final class RefreshTokenExchange {
         return isTimeLeft ? fetch(attempt) : exchangedByAnother();
     }
 
-    /** The chain after an answer of which nothing but the refresh token was usable. */
-    private RefreshTokenChain succeeded(Attempt attempt, RefreshTokenChain chain, Successor successor) {
-        Exchanged exchanged = new Exchanged(
-                attempt.request().requester(),
-                hashes.credentials(attempt.request()),
-                null,
-                successor.obtainedAt(),
-                successor.obtainedAt(),
-                null,
-                successor.authMethod());
-        return new RefreshTokenChain(chain.id(), successor.refreshToken(), exchanged, false);
-    }
-
     private static Unavailable storeUnavailable() {
-        return new Unavailable(new FieldMessage("", "The settings store did not answer."), null);
+        return new Unavailable(new FieldMessage("", "The settings store did not answer."), null, false);
     }
 
     private static Unavailable exchangedByAnother() {
-        return new Unavailable(new FieldMessage(FIELD, "is being exchanged by another request"), null);
+        return new Unavailable(new FieldMessage(FIELD, "is being exchanged by another request"), null, false);
     }
 
     private FieldMessage interrupted(Attempt attempt) {
-        metrics.interrupted();
+        interruptions.increment();
         LOG.warn(
                 "event=refresh_token_lost partner={}; an exchange was interrupted before its answer could be kept",
-                attempt.request().partner());
+                attempt.partner());
         return new FieldMessage(
                 FIELD,
                 "was refused (invalid_grant); an earlier exchange of it was interrupted before its answer could be kept, so"
                         + " this service may have spent it: authorise again and send a new one");
-    }
-
-    private boolean tryToKeep(String id) {
-        Instant giveUp = clock.instant().plus(limits.keepTrying());
-        while (true) {
-            try {
-                keepWhatIsUnkept(id);
-                return true;
-            } catch (VaultUnavailableException e) {
-                if (!clock.instant().isBefore(giveUp) || !pause()) {
-                    return false;
-                }
-            }
-        }
-    }
-
-    private void keepWhatIsUnkept(String id) {
-        Unkept news = unkept.get(id);
-        if (news != null) {
-            vault.keep(news.chain(), news.holder());
-            unkept.remove(id, news);
-        }
     }
 
     /**
@@ -231,31 +201,13 @@ final class RefreshTokenExchange {
     private Optional<TokenResult> grantedBefore(Attempt attempt, RefreshTokenChain chain) {
         Exchanged last = chain.last();
         if (last == null
-                || last.accessToken() == null
-                || !last.credentials().equals(hashes.credentials(attempt.request()))
-                || last.expiresAt().isBefore(clock.instant().plus(USEFUL_LIFE))
+                || !last.credentials()
+                        .equals(hashes.credentials(attempt.request().client()))
+                || last.facts().expiresAt().isBefore(clock.instant().plus(USEFUL_LIFE))
                 || (!last.requester().equals(attempt.request().requester())
-                        && last.obtainedAt().isBefore(attempt.began()))) {
+                        && last.facts().obtainedAt().isBefore(attempt.began()))) {
             return Optional.empty();
         }
-        Token token = new Token(
-                last.accessToken(),
-                last.obtainedAt(),
-                last.expiresAt(),
-                last.scope(),
-                last.authMethod(),
-                chain.newest(),
-                chain.id());
-        return Optional.of(new Granted(token, List.of()));
-    }
-
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return chain.token().map(token -> new Granted(token, List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import java.util.Optional;
 /**
  * Keeps chains of refresh tokens, sealed, and lends each to one exchange at a time across all processes.
  *
- * <p>All methods throw {@link VaultUnavailableException} when the store does not answer.
+ * <p>All methods throw {@link StoreUnavailableException} when the store does not answer.
  */
-interface RefreshTokenVault {
+public interface RefreshTokenVault {
 
     /** The chain known by one of these ids, the first that is found. */
     Optional<RefreshTokenChain> find(List<String> ids);

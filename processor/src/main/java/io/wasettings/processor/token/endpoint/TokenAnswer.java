@@ -1,16 +1,27 @@
 package io.wasettings.processor.token.endpoint;
 
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one exchange with a token endpoint came to. */
-sealed interface TokenAnswer {
+public sealed interface TokenAnswer {
 
     <T> T fold(Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable);
+
+    /** The refusal, if it may be the way of client authentication alone that was refused. */
+    default Optional<Refused> refusalOfAuthMethod() {
+        return fold(
+                granted -> Optional.empty(),
+                refused -> Optional.of(refused).filter(Refused::anotherWayMayWork),
+                unavailable -> Optional.empty());
+    }
 
     /**
      * A token.
@@ -32,8 +43,19 @@ sealed interface TokenAnswer {
      * @param message the field to correct, and why
      * @param error the error code, where it is a known one
      * @param loss what the exchange may have cost all the same
+     * @param anotherWayMayWork whether another way of client authentication may be answered otherwise
      */
-    record Refused(FieldMessage message, @Nullable TokenError error, Loss loss) implements TokenAnswer {
+    record Refused(FieldMessage message, @Nullable TokenError error, Loss loss, boolean anotherWayMayWork)
+            implements TokenAnswer {
+
+        Refused(FieldMessage message, @Nullable TokenError error, Loss loss) {
+            this(message, error, loss, false);
+        }
+
+        Refused butAnotherWayMayWork() {
+            return new Refused(message, error, loss, true);
+        }
+
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
@@ -59,10 +81,9 @@ sealed interface TokenAnswer {
      * A refresh token from an answer that was no use otherwise.
      *
      * @param refreshToken a secret
-     * @param obtainedAt when the request was sent
-     * @param authMethod the client authentication that worked
+     * @param facts as of a token that expired when it was asked for
      */
-    record Successor(String refreshToken, Instant obtainedAt, AuthMethod authMethod) {
+    record Successor(String refreshToken, TokenFacts facts) {
         @Override
         public String toString() {
             return "Successor[secrets redacted]";
@@ -75,8 +96,16 @@ sealed interface TokenAnswer {
      * @param message the field whose server is unavailable, and how
      * @param retryAfter the least delay that the server asked for, or null
      * @param inDoubt whether the server may have granted a token whose answer was lost
+     * @param asked whether the server was asked at all
      */
-    record Unavailable(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt) implements TokenAnswer {
+    record Unavailable(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt, boolean asked)
+            implements TokenAnswer {
+
+        /** What the requester is told of it. */
+        public TokenResult.Unavailable result() {
+            return new TokenResult.Unavailable(message, retryAfter, asked);
+        }
+
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {

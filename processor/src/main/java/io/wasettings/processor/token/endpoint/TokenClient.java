@@ -1,44 +1,53 @@
 package io.wasettings.processor.token.endpoint;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.KnownAuthMethods;
+import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the ways of client authentication: what worked before first, then in their order, moving on only after
- * {@code invalid_client} or 401. A way that was refused before is not tried again, so that neither retries nor replays
- * multiply failed log-ins.
+ * Walks through the ways of client authentication that are left to try, moving on for as long as the answer is one that
+ * another way may change.
  */
-final class TokenClient {
+public final class TokenClient {
 
     private final TokenEndpoint endpoint;
 
-    TokenClient(TokenEndpoint endpoint) {
-        this.endpoint = endpoint;
+    public TokenClient(GuardedHttpClient client, MeterRegistry meters, Clock clock) {
+        this.endpoint = new TokenEndpoint(client, new TokenMetrics(meters), clock);
     }
 
-    /** @param refreshToken what to present, or null for the {@code client_credentials} grant */
-    TokenAnswer request(TokenRequest request, @Nullable String refreshToken, Consumer<AuthMethod> onAuthMethodRefused) {
-        for (AuthMethod method : untried(request)) {
-            Optional<TokenAnswer> answer = endpoint.request(request, method, refreshToken);
-            if (answer.isPresent()) {
-                return answer.get();
+    /**
+     * Asks for a token.
+     *
+     * @param refreshToken the refresh token to present, or null for the {@code client_credentials} grant
+     * @param onRefused told each way of client authentication that is refused, before another one is tried
+     */
+    public TokenAnswer request(
+            PartnerClient client,
+            @Nullable String refreshToken,
+            KnownAuthMethods known,
+            Consumer<AuthMethod> onRefused) {
+        Refused told = new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
+        boolean clientRefused = false;
+        for (AuthMethod method : known.untried(client)) {
+            TokenAnswer answer = endpoint.request(new TokenCall(client, method, refreshToken));
+            Optional<Refused> refusal = answer.refusalOfAuthMethod();
+            if (refusal.isEmpty()) {
+                return answer;
             }
-            onAuthMethodRefused.accept(method);
+            onRefused.accept(method);
+            // Where one way gets as far as "wrong client", that says more than what others are told.
+            told = clientRefused ? told : refusal.get();
+            clientRefused = told.error() == TokenError.INVALID_CLIENT;
         }
-        return new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
-    }
-
-    private static List<AuthMethod> untried(TokenRequest request) {
-        return Stream.concat(Stream.ofNullable(request.preferred()), Arrays.stream(AuthMethod.values()))
-                .distinct()
-                .filter(method -> !request.refused().contains(method))
-                .filter(method -> method.applies(request.clientId(), request.clientSecret()))
-                .toList();
+        return told;
     }
 }

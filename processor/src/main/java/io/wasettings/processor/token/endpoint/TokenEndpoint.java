@@ -1,27 +1,27 @@
 package io.wasettings.processor.token.endpoint;
 
-import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.RetryAfter;
+import io.wasettings.processor.token.PartnerClient;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Granted;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * One exchange with a token endpoint: sends a request and judges the answer, by status class first and by the
@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class TokenEndpoint {
 
     private static final String URL_FIELD = "/oauth2/token_url";
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    /** Nothing was sent to the server. */
+    private static final Set<Kind> NOT_ASKED = EnumSet.of(Kind.CIRCUIT_OPEN, Kind.NO_CONNECTION, Kind.EGRESS_PROXY);
 
     private final GuardedHttpClient client;
     private final TokenMetrics metrics;
@@ -42,47 +46,22 @@ final class TokenEndpoint {
         this.clock = clock;
     }
 
-    /**
-     * Asks for a token.
-     *
-     * @param refreshToken what to present, or null for the {@code client_credentials} grant
-     * @return empty when this way of client authentication was refused ({@code invalid_client} or 401)
-     */
-    Optional<TokenAnswer> request(TokenRequest request, AuthMethod method, @Nullable String refreshToken) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Accept", "application/json");
-        Optional.ofNullable(method.authorization(request.clientId(), request.clientSecret()))
-                .ifPresent(authorization -> headers.put("Authorization", authorization));
-        byte[] form = URLUtils.serializeParameters(parameters(request, method, refreshToken))
-                .getBytes(StandardCharsets.US_ASCII);
-        Asked asked = new Asked(request, method, refreshToken != null, clock.instant());
+    TokenAnswer request(TokenCall call) {
+        Instant sent = clock.instant();
         return metrics.record(
-                asked.withRefreshToken(),
-                () -> client.post(request.endpoint(), headers, "application/x-www-form-urlencoded", form)
-                        .fold(answer -> judge(asked, answer), failure -> Optional.of(judge(failure))));
+                call.presentsRefreshToken(),
+                () -> client.post(
+                                call.client().endpoint(),
+                                call.headers(),
+                                "application/x-www-form-urlencoded",
+                                call.form())
+                        .fold(answer -> judge(call, sent, answer), TokenEndpoint::judge));
     }
 
-    /** What was asked for, how and when. */
-    private record Asked(TokenRequest request, AuthMethod method, boolean withRefreshToken, Instant sent) {}
-
-    private static Map<String, List<String>> parameters(
-            TokenRequest request, AuthMethod method, @Nullable String refreshToken) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>(
-                refreshToken == null
-                        ? new ClientCredentialsGrant().toParameters()
-                        // Not through Nimbus' RefreshToken, which refuses one of spaces although RFC 6749 A.17 has it.
-                        : Map.of("grant_type", List.of("refresh_token"), "refresh_token", List.of(refreshToken)));
-        if (!request.scopes().isEmpty()) {
-            parameters.put("scope", List.of(String.join(" ", request.scopes())));
-        }
-        parameters.putAll(method.parameters(request.clientId(), request.clientSecret()));
-        return parameters;
-    }
-
-    private Optional<TokenAnswer> judge(Asked asked, Answer answer) {
+    private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return Optional.of(judgeSuccess(asked, answer));
+            return judgeSuccess(call, sent, answer);
         }
         Optional<TokenError> error = TokenResponse.errorOf(answer.body()).flatMap(TokenError::of);
         boolean saysTransient =
@@ -90,77 +69,96 @@ final class TokenEndpoint {
         if (answer.mayPass() || saysTransient) {
             FieldMessage message = saysTransient ? error.get().message() : answered(status);
             // Of a failing server, or a gateway before it, nobody knows how far the request got.
-            return Optional.of(new Unavailable(message, RetryAfter.of(answer, clock), status >= 500));
+            return new Unavailable(message, RetryAfter.of(answer, clock), status >= 500, true);
+        }
+        if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent()) {
+            return refused(TokenError.INVALID_CLIENT).butAnotherWayMayWork();
         }
         if (status / 100 == 3) {
-            return Optional.of(refused("must be the final URL: it answered with a redirect, which is never followed"));
+            return refused("must be the final URL: it answered with a redirect, which is never followed");
         }
-        // Where the refresh token was refused, another way of authentication would only present it once more.
-        boolean grantRefused = asked.withRefreshToken()
-                && error.filter(TokenError.INVALID_GRANT::equals).isPresent();
-        if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent() || (status == UNAUTHORIZED && !grantRefused)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE)));
+        Refused refused =
+                error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE));
+        return mayMeanTheClient(status, error) ? refused.butAnotherWayMayWork() : refused;
     }
 
-    private static TokenAnswer judgeSuccess(Asked asked, Answer answer) {
-        return TokenResponse.read(answer.body(), asked.withRefreshToken())
+    /**
+     * Whether a server may say by this that it does not take the client authentication. Never after
+     * {@code invalid_grant}: another way would only present a refused refresh token once more.
+     */
+    private static boolean mayMeanTheClient(int status, Optional<TokenError> error) {
+        if (status == UNAUTHORIZED) {
+            return error.filter(TokenError.INVALID_GRANT::equals).isEmpty();
+        }
+        return (status == BAD_REQUEST || status == FORBIDDEN)
+                && error.map(TokenError::isAboutTheRequest).orElse(true);
+    }
+
+    private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
+        return TokenResponse.read(answer.body(), call.presentsRefreshToken())
                 .fold(
-                        response -> granted(asked, response),
-                        error -> Optional.ofNullable(error)
-                                .flatMap(TokenError::of)
-                                .map(TokenEndpoint::refused)
+                        response -> granted(call, sent, response),
+                        contradiction -> contradiction
+                                .error()
+                                .map(TokenEndpoint::refusedBySuccess)
                                 .orElseGet(() -> refused("answered with a token response that carries an error")),
-                        unusable -> unusable(asked, answer, unusable));
+                        unusable -> unusable(call, sent, answer, unusable));
     }
 
-    private static TokenAnswer unusable(Asked asked, Answer answer, TokenResponse.Unusable unusable) {
+    private static Refused refusedBySuccess(TokenError error) {
+        return error == TokenError.INVALID_CLIENT ? refused(error).butAnotherWayMayWork() : refused(error);
+    }
+
+    private static TokenAnswer unusable(TokenCall call, Instant sent, Answer answer, Reading.Unusable unusable) {
         if (answer.endsWithConnection() && TokenResponse.isCutShort(answer.body())) {
-            return new Unavailable(new FieldMessage(URL_FIELD, "answered with a body that was cut short"), null, true);
+            return new Unavailable(
+                    new FieldMessage(URL_FIELD, "answered with a body that was cut short"), null, true, true);
         }
         String message = "answered with a token response that " + unusable.problem();
         Loss loss = unusable.refreshToken() == null
                 ? Loss.POSSIBLE
-                : new Loss(true, new Successor(unusable.refreshToken(), asked.sent(), asked.method()));
+                : new Loss(
+                        true, new Successor(unusable.refreshToken(), new TokenFacts(sent, sent, null, call.method())));
         return new Refused(new FieldMessage(URL_FIELD, message), null, loss);
     }
 
-    private static Granted granted(Asked asked, TokenResponse response) {
-        TokenRequest request = asked.request();
-        Duration lifetime = Optional.ofNullable(response.lifetime()).orElse(request.declaredLifetime());
-        Duration sane =
-                lifetime.compareTo(TokenResponse.LONGEST_LIFETIME) > 0 ? TokenResponse.LONGEST_LIFETIME : lifetime;
-        String scope = response.scopeMissing() && !request.scopes().isEmpty()
-                ? String.join(" ", request.scopes())
+    private static Granted granted(TokenCall call, Instant sent, TokenResponse response) {
+        PartnerClient client = call.client();
+        Duration lifetime = Optional.ofNullable(response.expiresIn().lifetime())
+                .orElseGet(() -> ExpiresIn.bounded(client.declaredLifetime()));
+        String scope = response.scopeMissing() && !client.scopes().isEmpty()
+                ? String.join(" ", client.scopes())
                 : response.scope();
-        Token token = new Token(
-                response.accessToken(),
-                asked.sent(),
-                asked.sent().plus(sane),
-                scope,
-                asked.method(),
-                response.refreshToken(),
-                null);
-        List<FieldMessage> warnings = response.typeAssumed()
-                ? List.of(new FieldMessage(URL_FIELD, "answered without a token_type; Bearer was assumed"))
-                : List.of();
-        return new Granted(token, warnings);
+        TokenFacts facts = new TokenFacts(sent, sent.plus(lifetime), scope, call.method());
+        return new Granted(
+                new Token(response.accessToken(), response.refreshToken(), facts, null), warnings(client, response));
+    }
+
+    private static List<FieldMessage> warnings(PartnerClient client, TokenResponse response) {
+        List<FieldMessage> warnings = new ArrayList<>();
+        response.warnings().forEach(warning -> warnings.add(new FieldMessage(URL_FIELD, warning)));
+        if (client.declaredLifetime().compareTo(ExpiresIn.LONGEST) > 0) {
+            warnings.add(new FieldMessage("/oauth2/expires_in", "is more than a year; a year is the most that counts"));
+        }
+        return List.copyOf(warnings);
     }
 
     private static TokenAnswer judge(Failure failure) {
         FieldMessage message = new FieldMessage(URL_FIELD, failure.message());
         return failure.kind().permanent()
                 ? new Refused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
-                : new Unavailable(message, failure.retryAfter(), failure.kind().maybeProcessed());
+                : new Unavailable(
+                        message,
+                        failure.retryAfter(),
+                        failure.kind().maybeProcessed(),
+                        !NOT_ASKED.contains(failure.kind()));
     }
 
-    private static TokenAnswer refused(TokenError error) {
+    private static Refused refused(TokenError error) {
         return new Refused(error.message(), error, Loss.NONE);
     }
 
-    private static TokenAnswer refused(String problem) {
+    private static Refused refused(String problem) {
         return new Refused(new FieldMessage(URL_FIELD, problem), null, Loss.NONE);
     }
 

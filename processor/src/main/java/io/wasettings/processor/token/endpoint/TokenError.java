@@ -8,7 +8,7 @@ import java.util.Optional;
  * The error codes of token endpoints that mean something here (RFC 6749 section 5.2), each with the field to correct.
  * Codes are case sensitive; any other text of a server stays out of every answer and log.
  */
-enum TokenError {
+public enum TokenError {
     INVALID_REQUEST("/oauth2/token_url", "does not take this kind of request"),
     INVALID_CLIENT("/oauth2/client_secret", "was refused together with the client_id"),
     INVALID_GRANT(
@@ -46,6 +46,14 @@ enum TokenError {
     /** The code as servers send it. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a server that does not understand how the client authenticates may say so by this code: there is no code
+     * of RFC 6749 for it.
+     */
+    boolean isAboutTheRequest() {
+        return this == INVALID_REQUEST;
     }
 
     /** Whether the server says that it may pass. */

@@ -2,10 +2,9 @@ package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Counts and times what requests to token endpoints come to. */
+/** Times what requests to token endpoints come to. */
 final class TokenMetrics {
 
     private final MeterRegistry registry;
@@ -14,15 +13,16 @@ final class TokenMetrics {
         this.registry = registry;
     }
 
-    /** Makes a request, and notes what it came to and how long it took; empty stands for refused authentication. */
-    Optional<TokenAnswer> record(boolean withRefreshToken, Supplier<Optional<TokenAnswer>> request) {
+    /** Makes a request, and notes what it came to and how long it took. */
+    TokenAnswer record(boolean withRefreshToken, Supplier<TokenAnswer> request) {
         Timer.Sample sample = Timer.start(registry);
         String outcome = "error";
         try {
-            Optional<TokenAnswer> answer = request.get();
-            outcome = answer.<String>map(given ->
-                            given.fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable"))
-                    .orElse("client_refused");
+            TokenAnswer answer = request.get();
+            outcome = answer.fold(
+                    granted -> "granted",
+                    refused -> refused.anotherWayMayWork() ? "client_refused" : "refused",
+                    unavailable -> "unavailable");
             return answer;
         } finally {
             sample.stop(registry.timer(
@@ -32,10 +32,5 @@ final class TokenMetrics {
                     "outcome",
                     outcome));
         }
-    }
-
-    /** An exchange was interrupted before its answer was kept, and the server refuses the token that it spent. */
-    void interrupted() {
-        registry.counter("wa.settings.token.interruptions").increment();
     }
 }

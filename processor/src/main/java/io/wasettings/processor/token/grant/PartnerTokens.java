@@ -1,23 +1,31 @@
 package io.wasettings.processor.token.grant;
 
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
-import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.token.chain.CredentialHashes;
+import io.wasettings.processor.token.chain.RefreshTokenExchange;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
+import io.wasettings.processor.token.endpoint.TokenClient;
+import io.wasettings.processor.token.endpoint.TokenError;
 import java.util.function.Consumer;
 
 /**
  * Tokens by either grant. Of requests with the same credentials at the same time one reaches the token endpoint;
  * changed credentials never get what the old ones were granted.
  */
-final class PartnerTokens implements Tokens {
+public final class PartnerTokens implements Tokens {
 
     private final TokenClient client;
     private final RefreshTokenExchange refreshTokens;
     private final CredentialHashes hashes;
     private final SingleFlight<TokenResult> inFlight = new SingleFlight<>();
 
-    PartnerTokens(TokenClient client, RefreshTokenExchange refreshTokens, CredentialHashes hashes) {
+    public PartnerTokens(TokenClient client, RefreshTokenExchange refreshTokens, CredentialHashes hashes) {
         this.client = client;
         this.refreshTokens = refreshTokens;
         this.hashes = hashes;
@@ -25,20 +33,23 @@ final class PartnerTokens implements Tokens {
 
     @Override
     public TokenResult fetch(TokenRequest request, Consumer<AuthMethod> onAuthMethodRefused) {
-        return request.refreshToken() == null
-                ? inFlight.call(hashes.credentials(request), () -> clientCredentials(request, onAuthMethodRefused))
-                : refreshTokens.fetch(request, request.refreshToken(), onAuthMethodRefused);
+        return request.grant()
+                .fold(
+                        () -> inFlight.call(
+                                hashes.credentials(request.client()),
+                                () -> clientCredentials(request, onAuthMethodRefused)),
+                        refreshToken -> refreshTokens.fetch(request, refreshToken, onAuthMethodRefused));
     }
 
     private TokenResult clientCredentials(TokenRequest request, Consumer<AuthMethod> onAuthMethodRefused) {
-        return client.request(request, null, onAuthMethodRefused)
+        return client.request(request.client(), null, request.authMethods(), onAuthMethodRefused)
                 .fold(
                         // A refresh token that comes along is not asked for and not kept (RFC 6749 section 4.4.3).
-                        granted -> new Granted(granted.token().withoutRefreshToken(), granted.warnings()),
+                        granted -> new Granted(granted.token().alone(), granted.warnings()),
                         refused -> new Refused(
                                 refused.error() == TokenError.INVALID_GRANT
                                         ? new FieldMessage("/oauth2/client_id", "was refused (invalid_grant)")
                                         : refused.message()),
-                        unavailable -> new Unavailable(unavailable.message(), unavailable.retryAfter()));
+                        Unavailable::result);
     }
 }

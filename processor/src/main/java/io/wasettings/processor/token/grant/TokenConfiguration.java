@@ -4,8 +4,13 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
+import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.token.chain.CredentialHashes;
+import io.wasettings.processor.token.chain.ExchangeLimits;
+import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
+import io.wasettings.processor.token.chain.RefreshTokenExchange;
+import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.service.mongo.TtlIndex;
-import io.wasettings.processor.token.chain.RefreshTokenExchange.ExchangeLimits;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,14 +28,13 @@ class TokenConfiguration {
             MeterRegistry meters,
             Clock clock,
             TokenProperties properties) {
-        TokenMetrics metrics = new TokenMetrics(meters);
-        TokenClient client = new TokenClient(new TokenEndpoint(httpClient, metrics, clock));
+        TokenClient client = new TokenClient(httpClient, meters, clock);
         CredentialHashes hashes = new CredentialHashes(secretBox);
         RefreshTokenExchange refreshTokens = new RefreshTokenExchange(
                 client,
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 hashes,
-                metrics,
+                meters,
                 new ExchangeLimits(properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying()),
                 clock);
         return new PartnerTokens(client, refreshTokens, hashes);

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A vault for tests; it can be made unavailable. */
-final class InMemoryRefreshTokenVault implements RefreshTokenVault {
+public final class InMemoryRefreshTokenVault implements RefreshTokenVault {
 
     private record Entry(RefreshTokenChain chain, String holder, Instant until) {}
 
@@ -16,12 +17,12 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
     private boolean available = true;
 
     /** Makes all calls fail, or work again. */
-    synchronized void available(boolean now) {
+    public synchronized void available(boolean now) {
         available = now;
     }
 
     /** Lets all loans run out at once. */
-    synchronized void expireLoans() {
+    public synchronized void expireLoans() {
         entries.replaceAll((id, entry) -> new Entry(entry.chain(), entry.holder(), Instant.EPOCH));
     }
 
@@ -41,7 +42,7 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
         if (entry != null && entry.holder() != null && isHeld(entry.until(), Instant.now(), until)) {
             return Optional.empty();
         }
-        RefreshTokenChain before = entry == null ? new RefreshTokenChain(id, null, null, false) : entry.chain();
+        RefreshTokenChain before = entry == null ? RefreshTokenChain.unknown(id) : entry.chain();
         entries.put(id, new Entry(new RefreshTokenChain(id, before.newest(), before.last(), true), holder, until));
         return Optional.of(before);
     }
@@ -53,7 +54,11 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
         if (entry == null || holder.equals(entry.holder())) {
             entries.put(chain.id(), new Entry(chain, null, null));
         } else if (entry.chain().last() == null
-                || entry.chain().last().obtainedAt().isBefore(chain.last().obtainedAt())) {
+                || entry.chain()
+                        .last()
+                        .facts()
+                        .obtainedAt()
+                        .isBefore(chain.last().facts().obtainedAt())) {
             RefreshTokenChain late = new RefreshTokenChain(
                     chain.id(), chain.newest(), chain.last(), entry.chain().inDoubt());
             entries.put(chain.id(), new Entry(late, entry.holder(), entry.until()));
@@ -74,7 +79,7 @@ final class InMemoryRefreshTokenVault implements RefreshTokenVault {
 
     private void check() {
         if (!available) {
-            throw new VaultUnavailableException(new IllegalStateException("switched off"));
+            throw new StoreUnavailableException(new IllegalStateException("switched off"));
         }
     }
 

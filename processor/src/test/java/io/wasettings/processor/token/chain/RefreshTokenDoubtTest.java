@@ -3,9 +3,13 @@ package io.wasettings.processor.token.chain;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.token.TokenFixture;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.processor.token.Tokens;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
@@ -113,9 +117,7 @@ class RefreshTokenDoubtTest {
     void a_token_that_was_refused_while_another_process_has_it_is_tried_later() {
         TokenRequest[] request = new TokenRequest[1];
         try (ScriptedServer server = ScriptedServer.start(conversation -> {
-            String id = new CredentialHashes(fixture.secretBox)
-                    .chainIds(request[0], "rt-1")
-                    .get(0);
+            String id = fixture.chainId(request[0], "rt-1");
             fixture.vault.expireLoans();
             fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
             INVALID_GRANT.answer(conversation);

@@ -3,9 +3,16 @@ package io.wasettings.processor.token.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.processor.token.PartnerClient;
+import io.wasettings.processor.token.RotatingServer;
+import io.wasettings.processor.token.Token;
+import io.wasettings.processor.token.TokenFixture;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.processor.token.Tokens;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
@@ -65,18 +72,7 @@ class RefreshTokenExchangeTest {
     void changed_credentials_never_get_what_the_old_ones_were_granted() {
         fetch("command-1", "rt-1");
         TokenRequest before = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
-        TokenRequest changed = new TokenRequest(
-                before.requester(),
-                before.partner(),
-                before.endpoint(),
-                before.clientId(),
-                "an0ther-secret",
-                before.refreshToken(),
-                null,
-                before.scopes(),
-                before.declaredLifetime(),
-                null,
-                before.refused());
+        TokenRequest changed = with(before, before.client().partner(), "an0ther-secret");
 
         assertThat(granted(fixture.fetch(changed)).accessToken()).isEqualTo("at-2");
     }
@@ -85,18 +81,7 @@ class RefreshTokenExchangeTest {
     void the_successor_belongs_to_that_partner_and_client_alone() {
         fetch("command-1", "rt-1");
         TokenRequest before = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
-        TokenRequest foreign = new TokenRequest(
-                before.requester(),
-                "other-partner",
-                before.endpoint(),
-                before.clientId(),
-                before.clientSecret(),
-                before.refreshToken(),
-                null,
-                before.scopes(),
-                before.declaredLifetime(),
-                null,
-                before.refused());
+        TokenRequest foreign = with(before, "other-partner", before.client().secret());
 
         assertThat(fixture.fetch(foreign)).isInstanceOf(Refused.class);
         assertThat(server.presented()).containsExactly("rt-1", "rt-1");
@@ -150,9 +135,8 @@ class RefreshTokenExchangeTest {
 
     @Test
     void a_process_that_died_before_its_request_was_sent_does_no_harm() {
-        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
-        String id = hashes.chainIds(request, "rt-1").get(0);
+        String id = fixture.chainId(request, "rt-1");
         fixture.vault.borrow(id, "dead-process", Instant.now().minusSeconds(1));
 
         assertThat(granted(fixture.fetch(request)).refreshToken()).isEqualTo("rt-2");
@@ -160,9 +144,7 @@ class RefreshTokenExchangeTest {
 
     @Test
     void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
-        String id = new CredentialHashes(fixture.secretBox)
-                .chainIds(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1")
-                .get(0);
+        String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
 
         assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
@@ -173,9 +155,8 @@ class RefreshTokenExchangeTest {
     void a_lost_race_is_not_a_failure() {
         // Another process exchanged rt-1 while this one's loan had run out; the server knows only rt-2.
         fetch("command-1", "rt-1");
-        CredentialHashes hashes = new CredentialHashes(fixture.secretBox);
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
-        String id = hashes.chainIds(request, "rt-1").get(0);
+        String id = fixture.chainId(request, "rt-1");
         RefreshTokenChain current = fixture.vault.find(List.of(id)).orElseThrow();
         RefreshTokenVault stale = new StaleVault(fixture.vault, "rt-0");
 
@@ -219,7 +200,9 @@ class RefreshTokenExchangeTest {
             Token token = granted(fixture.fetch(TokenFixture.refreshToken(fixed.port(), "command-1", "rt-1")));
 
             assertThat(token.refreshToken()).isEqualTo("rt-1");
-            assertThat(Duration.between(token.obtainedAt(), token.expiresAt())).hasSeconds(1234);
+            assertThat(Duration.between(
+                            token.facts().obtainedAt(), token.facts().expiresAt()))
+                    .hasSeconds(1234);
         }
     }
 
@@ -244,9 +227,17 @@ class RefreshTokenExchangeTest {
 
     private RefreshTokenChain kept(String given) {
         TokenRequest request = TokenFixture.refreshToken(server.port(), "any", given);
-        return fixture.vault
-                .find(new CredentialHashes(fixture.secretBox).chainIds(request, given))
-                .orElseThrow();
+        return fixture.vault.find(List.of(fixture.chainId(request, given))).orElseThrow();
+    }
+
+    private static TokenRequest with(TokenRequest request, String partner, String secret) {
+        PartnerClient client = request.client();
+        return new TokenRequest(
+                request.requester(),
+                new PartnerClient(
+                        partner, client.endpoint(), client.id(), secret, client.scopes(), client.declaredLifetime()),
+                request.grant(),
+                request.authMethods());
     }
 
     private static Token granted(TokenResult result) {

@@ -2,6 +2,8 @@ package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,7 @@ abstract class RefreshTokenVaultContract {
     @Test
     void a_new_chain_is_empty_and_not_in_doubt() {
         assertThat(vault().find(List.of(id))).isEmpty();
-        assertThat(vault().borrow(id, "a", now.plusSeconds(60))).contains(new RefreshTokenChain(id, null, null, false));
+        assertThat(vault().borrow(id, "a", now.plusSeconds(60))).contains(RefreshTokenChain.unknown(id));
     }
 
     @Test
@@ -106,7 +108,11 @@ abstract class RefreshTokenVaultContract {
         RefreshTokenChain successorOnly = new RefreshTokenChain(
                 id,
                 "rt-2",
-                new Exchanged("command-1", "credentials", null, now, now, null, AuthMethod.CLIENT_SECRET_POST),
+                new Exchanged(
+                        "command-1",
+                        "credentials",
+                        null,
+                        new TokenFacts(now, now, null, AuthMethod.CLIENT_SECRET_POST)),
                 false);
 
         vault().keep(successorOnly, "a");
@@ -122,10 +128,7 @@ abstract class RefreshTokenVaultContract {
                         "command-1",
                         "credentials",
                         "t0k3n",
-                        obtainedAt,
-                        obtainedAt.plusSeconds(60),
-                        null,
-                        AuthMethod.CLIENT_SECRET_POST),
+                        new TokenFacts(obtainedAt, obtainedAt.plusSeconds(60), null, AuthMethod.CLIENT_SECRET_POST)),
                 false);
     }
 }

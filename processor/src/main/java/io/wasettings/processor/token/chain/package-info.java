@@ -1,0 +1,11 @@
+/**
+ * The memory of refresh tokens that rotate (RFC 9700 section 4.14.2): presents the newest of a chain alone, one
+ * exchange at a time across all processes, and makes what an exchange brings durable before anybody hears of it.
+ *
+ * <p>Depends on {@code token}, {@code token.endpoint}, {@code service.mongo}, the MongoDB driver, Micrometer and
+ * common.
+ */
+@NullMarked
+package io.wasettings.processor.token.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.wasettings.processor.token.endpoint;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The lifetime of a token in seconds, as it was stated (RFC 6749 section 5.1).
+ *
+ * @param lifetime at least 1 s and at most {@link #LONGEST}, or null where it was not stated usefully
+ * @param warning what was made of it against its wording, completing a sentence about the answer, or null
+ */
+record ExpiresIn(@Nullable Duration lifetime, @Nullable String warning) {
+
+    /** No token is taken to live longer than this, whatever anybody says. */
+    static final Duration LONGEST = Duration.ofDays(365);
+
+    /** Digits in a string count too, as some servers send them. */
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,400}");
+
+    /** What is stated; empty if it is no number of seconds at all. */
+    static Optional<ExpiresIn> read(JsonNode member) {
+        return member.isMissingNode() || member.isNull()
+                ? Optional.of(new ExpiresIn(null, null))
+                : seconds(member).map(ExpiresIn::of);
+    }
+
+    /** That lifetime, or the longest one. */
+    static Duration bounded(Duration lifetime) {
+        return lifetime.compareTo(LONGEST) > 0 ? LONGEST : lifetime;
+    }
+
+    private static Optional<BigDecimal> seconds(JsonNode member) {
+        if (member.isNumber()) {
+            return member.decimalValueOpt();
+        }
+        return Optional.ofNullable(member.stringValue(null))
+                .filter(DIGITS.asMatchPredicate())
+                .map(BigDecimal::new);
+    }
+
+    private static ExpiresIn of(BigDecimal seconds) {
+        if (seconds.compareTo(BigDecimal.ONE) < 0) {
+            return new ExpiresIn(null, "answered with an expires_in that is not positive; yours was taken");
+        }
+        BigDecimal longest = BigDecimal.valueOf(LONGEST.toSeconds());
+        if (seconds.compareTo(longest) > 0) {
+            return new ExpiresIn(LONGEST, "answered with an expires_in of more than a year; a year was taken");
+        }
+        return new ExpiresIn(
+                Duration.ofSeconds(seconds.setScale(0, RoundingMode.DOWN).longValueExact()), null);
+    }
+}

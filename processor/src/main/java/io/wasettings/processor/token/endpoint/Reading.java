@@ -1,0 +1,61 @@
+package io.wasettings.processor.token.endpoint;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the body of a 2xx answer was read as. */
+sealed interface Reading {
+
+    <T> T fold(
+            Function<TokenResponse, T> usable,
+            Function<Contradiction, T> contradiction,
+            Function<Unusable, T> unusable);
+
+    /** A usable answer. */
+    record Usable(TokenResponse response) implements Reading {
+        @Override
+        public <T> T fold(
+                Function<TokenResponse, T> usable,
+                Function<Contradiction, T> contradiction,
+                Function<Unusable, T> unusable) {
+            return usable.apply(response);
+        }
+    }
+
+    /**
+     * An error where a success was announced.
+     *
+     * @param error the error code, where it is a known one
+     */
+    record Contradiction(Optional<TokenError> error) implements Reading {
+        @Override
+        public <T> T fold(
+                Function<TokenResponse, T> usable,
+                Function<Contradiction, T> contradiction,
+                Function<Unusable, T> unusable) {
+            return contradiction.apply(this);
+        }
+    }
+
+    /**
+     * No usable answer.
+     *
+     * @param problem completes a sentence about the answer
+     * @param refreshToken a refresh token that it brings all the same, a secret, or null
+     */
+    record Unusable(String problem, @Nullable String refreshToken) implements Reading {
+        @Override
+        public <T> T fold(
+                Function<TokenResponse, T> usable,
+                Function<Contradiction, T> contradiction,
+                Function<Unusable, T> unusable) {
+            return unusable.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Unusable[problem=" + problem + ", secrets redacted]";
+        }
+    }
+}
