@@ -1,6 +1,7 @@
 package io.wasettings.ingest.idempotency;
 
 import io.wasettings.ingest.store.Store;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,8 @@ class IdempotencyConfiguration {
 
     @Bean
     IdempotencyKeys idempotencyKeys(Store store, IdempotencyProperties properties, Clock clock) {
-        return new MongoIdempotencyKeys(store, properties.idempotencyTtl(), clock);
+        Path file = properties.idempotencySecretFile();
+        HashSecret secret = file == null ? null : HashSecret.load(file);
+        return new MongoIdempotencyKeys(store, secret, properties.idempotencyTtl(), clock);
     }
 }

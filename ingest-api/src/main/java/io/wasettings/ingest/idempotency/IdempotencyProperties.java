@@ -1,8 +1,10 @@
 package io.wasettings.ingest.idempotency;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -12,9 +14,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param idempotencyTtl at least the 24 hours that partners are promised; at most the 30 days for which statuses are
  *     kept, since a key whose command nobody remembers would wait for its end forever
+ * @param idempotencySecretFile what keys and contents are hashed with, the same for all instances; without it a random
+ *     one is kept in the store
  */
 @Validated
 @ConfigurationProperties("wa.settings.ingest")
 record IdempotencyProperties(
         @DurationMin(hours = 24) @DurationMax(days = 30) @DefaultValue("24h")
-        Duration idempotencyTtl) {}
+        Duration idempotencyTtl,
+
+        @Nullable Path idempotencySecretFile) {}

@@ -11,7 +11,6 @@ import io.wasettings.ingest.idempotency.Claim.Held;
 import io.wasettings.ingest.idempotency.Claim.Mismatch;
 import io.wasettings.ingest.store.Inserts;
 import io.wasettings.ingest.store.Store;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -22,26 +21,27 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collection {@code idempotency}. The unique {@code _id} decides between concurrent claims. A record that has
- * expired but is not dropped yet counts as absent.
+ * The collection {@code idempotency}. Neither keys nor bodies show in it: both are hashed under a secret. The unique
+ * {@code _id} decides between concurrent claims. A record that has expired but is not dropped yet counts as absent.
  */
 final class MongoIdempotencyKeys implements IdempotencyKeys {
 
     private static final String ID = "_id";
     private static final String COMMAND_ID = "command_id";
-    private static final String SALT = "salt";
-    private static final String FINGERPRINT = "fingerprint";
+    private static final String CONTENT = "content_hash";
     private static final String PUBLISHED = "published";
     private static final String EXPIRES_AT = "expires_at";
 
     private final Store store;
     private final Duration ttl;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private volatile boolean indexed;
+    private volatile @Nullable HashSecret secret;
 
-    MongoIdempotencyKeys(Store store, Duration ttl, Clock clock) {
+    /** @param secret what keys and contents are hashed with, or null for one that is kept in the store */
+    MongoIdempotencyKeys(Store store, @Nullable HashSecret secret, Duration ttl, Clock clock) {
         this.store = store;
+        this.secret = secret;
         this.ttl = ttl;
         this.clock = clock;
     }
@@ -50,12 +50,10 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
     public CompletableFuture<Claim> claim(KeyedRequest request, String proposedCommandId) {
         return store.call(database -> {
             MongoCollection<Document> keys = keys(database);
-            Document proposal = document(request, proposedCommandId);
+            Document proposal = document(secret(keys), request, proposedCommandId);
             Claim claim = null;
             while (claim == null) {
-                claim = Inserts.ifAbsent(keys, proposal)
-                        ? held(proposal, false)
-                        : claimExisting(keys, request, proposal);
+                claim = Inserts.ifAbsent(keys, proposal) ? held(proposal, false) : claimExisting(keys, proposal);
             }
             return claim;
         });
@@ -63,39 +61,46 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public CompletableFuture<?> markPublished(KeyedRequest request) {
-        return store.call(
-                database -> keys(database).updateOne(Filters.eq(ID, request.id()), Updates.set(PUBLISHED, true)));
+        return store.call(database -> {
+            MongoCollection<Document> keys = keys(database);
+            return keys.updateOne(Filters.eq(ID, secret(keys).id(request)), Updates.set(PUBLISHED, true));
+        });
     }
 
     /** Null when the key became free in between. */
-    private @Nullable Claim claimExisting(MongoCollection<Document> keys, KeyedRequest request, Document proposal) {
-        Document existing = keys.find(Filters.eq(ID, request.id())).first();
+    private @Nullable Claim claimExisting(MongoCollection<Document> keys, Document proposal) {
+        Document existing = keys.find(Filters.eq(ID, proposal.getString(ID))).first();
         if (existing == null) {
             return null;
         }
         Date expiry = existing.getDate(EXPIRES_AT);
         if (!expiry.toInstant().isAfter(clock.instant())) {
-            Bson unchanged = Filters.and(Filters.eq(ID, request.id()), Filters.eq(EXPIRES_AT, expiry));
+            Bson unchanged = Filters.and(Filters.eq(ID, proposal.getString(ID)), Filters.eq(EXPIRES_AT, expiry));
             return keys.replaceOne(unchanged, proposal).getMatchedCount() == 1 ? held(proposal, false) : null;
         }
-        return new Fingerprint(existing.getString(SALT), existing.getString(FINGERPRINT)).matches(request)
-                ? held(existing, true)
-                : new Mismatch();
+        return proposal.getString(CONTENT).equals(existing.getString(CONTENT)) ? held(existing, true) : new Mismatch();
     }
 
-    private Document document(KeyedRequest request, String commandId) {
-        Fingerprint fingerprint = Fingerprint.of(request, random);
-        return new Document(ID, request.id())
+    private Document document(HashSecret hashes, KeyedRequest request, String commandId) {
+        return new Document(ID, hashes.id(request))
                 .append(COMMAND_ID, commandId)
                 .append("channel", request.channel())
-                .append(SALT, fingerprint.salt())
-                .append(FINGERPRINT, fingerprint.hmac())
+                .append(CONTENT, hashes.content(request))
                 .append(PUBLISHED, false)
                 .append(EXPIRES_AT, Date.from(clock.instant().plus(ttl)));
     }
 
     private static Held held(Document document, boolean repeated) {
         return new Held(document.getString(COMMAND_ID), repeated, document.getBoolean(PUBLISHED));
+    }
+
+    private HashSecret secret(MongoCollection<Document> keys) {
+        HashSecret known = secret;
+        if (known == null) {
+            known = StoredSecret.in(keys);
+            secret = known;
+        }
+        return known;
     }
 
     private MongoCollection<Document> keys(MongoDatabase database) {

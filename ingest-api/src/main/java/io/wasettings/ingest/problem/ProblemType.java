@@ -25,6 +25,7 @@ public record ProblemType(
     public static final ProblemType UNAUTHORIZED = plain("unauthorized", 401, "A valid access token is required.");
     public static final ProblemType FORBIDDEN = plain("forbidden", 403, "The access token does not allow this.");
     public static final ProblemType NOT_FOUND = plain("not-found", 404, "There is nothing here for this partner.");
+    public static final ProblemType TIMEOUT = plain("request-timeout", 408, "The request did not arrive in time.");
     public static final ProblemType TOO_LARGE = plain("too-large", 413, "The settings request body is too large.");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
             plain("unsupported-media-type", 415, "The settings request body must be plain application/json in UTF-8.");
@@ -43,6 +44,7 @@ public record ProblemType(
             NOT_FOUND,
             plain("method-not-allowed", 405, "The method is not allowed here."),
             plain("not-acceptable", 406, "Only application/json and application/problem+json can be answered here."),
+            TIMEOUT,
             TOO_LARGE,
             UNSUPPORTED_MEDIA_TYPE,
             INTERNAL,

@@ -65,10 +65,10 @@ record Preference(boolean async, @Nullable Duration patience) {
     Optional<String> applied(WaitProperties limits) {
         Duration time = within(limits);
         List<String> applied = new ArrayList<>();
-        if (async || (patience != null && time.isZero())) {
+        if (async) {
             applied.add(RESPOND_ASYNC);
         }
-        if (patience != null && !time.isZero()) {
+        if (patience != null) {
             applied.add(WAIT + "=" + time.toSeconds());
         }
         return applied.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", applied));

@@ -6,11 +6,12 @@ import io.wasettings.ingest.problem.Outcome;
 import io.wasettings.ingest.problem.Problem;
 import io.wasettings.ingest.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,15 +26,24 @@ final class SubmissionReader {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    /** A string of structured fields (RFC 9651 section 3.3.3), as the IETF draft on this field has it. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
 
     private SubmissionReader() {}
 
-    static Outcome<Submission> read(String partner, Channel channel, HttpServletRequest request) {
+    /** What the head of the request makes of the body that follows. */
+    static Outcome<Function<byte[], Submission>> read(String partner, Channel channel, HttpServletRequest request) {
         return mediaType(request)
                 .then(type -> idempotencyKey(request))
-                .then(key -> body(request)
-                        .then(body -> Outcome.of(new Submission(
-                                partner, channel, body, key, preference(request), traceparent(request)))));
+                .then(key -> Outcome.of(submission(partner, channel, key, request)));
+    }
+
+    /** Reads all of the head now: the request is not at hand any more when the body is here. */
+    private static Function<byte[], Submission> submission(
+            String partner, Channel channel, Optional<String> key, HttpServletRequest request) {
+        Preference preference = preference(request);
+        String traceparent = traceparent(request);
+        return body -> new Submission(partner, channel, body, key, preference, traceparent);
     }
 
     private static Outcome<String> mediaType(HttpServletRequest request) {
@@ -59,27 +69,16 @@ final class SubmissionReader {
         if (keys.isEmpty()) {
             return Outcome.of(Optional.empty());
         }
-        return keys.size() == 1 && KEY.matcher(keys.get(0)).matches()
-                ? Outcome.of(Optional.of(keys.get(0)))
+        String key = unquoted(keys.get(0));
+        return keys.size() == 1 && KEY.matcher(key).matches()
+                ? Outcome.of(Optional.of(key))
                 : Outcome.refused(Problem.of(
                         ProblemType.INVALID_IDEMPOTENCY_KEY, "Send one key of 1 to 255 visible ASCII characters."));
     }
 
-    private static Outcome<byte[]> body(HttpServletRequest request) {
-        if (request.getContentLengthLong() > MAX_BODY) {
-            return Outcome.refused(tooLarge());
-        }
-        try {
-            byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-            return body.length > MAX_BODY ? Outcome.refused(tooLarge()) : Outcome.of(body);
-        } catch (IOException e) {
-            // Broken off, too slow, or not what its transfer coding says.
-            return Outcome.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely."));
-        }
-    }
-
-    private static Problem tooLarge() {
-        return Problem.of(ProblemType.TOO_LARGE, "A body has at most " + MAX_BODY + " bytes.");
+    private static String unquoted(String key) {
+        Matcher quoted = QUOTED.matcher(key);
+        return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : key;
     }
 
     private static Preference preference(HttpServletRequest request) {

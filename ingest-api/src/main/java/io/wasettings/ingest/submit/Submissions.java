@@ -27,6 +27,11 @@ import java.util.concurrent.Executor;
  */
 final class Submissions {
 
+    private static final Submitted REUSED =
+            Submitted.first(Outcome.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
+    private static final Submitted NO_STORE = Submitted.first(
+            Outcome.refused(Problem.unavailable("The store is away, without which no Idempotency-Key is honoured.")));
+
     private final CommandFactory factory;
     private final IdempotencyKeys keys;
     private final Publisher publisher;
@@ -64,28 +69,31 @@ final class Submissions {
     }
 
     /** The status of the command when it ended or that time was over, or why nothing was accepted. */
-    CompletableFuture<Outcome<Status>> submit(Submission submission, Duration patience) {
-        return factory.command(submission).fold(command -> submit(submission, command, patience), Submissions::refused);
+    CompletableFuture<Submitted> submit(Submission submission, Duration patience) {
+        return factory.command(submission)
+                .fold(
+                        command -> submit(submission, command, patience),
+                        problem -> CompletableFuture.completedFuture(Submitted.first(Outcome.refused(problem))));
     }
 
-    private CompletableFuture<Outcome<Status>> submit(Submission submission, Command command, Duration patience) {
+    private CompletableFuture<Submitted> submit(Submission submission, Command command, Duration patience) {
         Attempt attempt = new Attempt(command, UUID.randomUUID().toString(), patience);
         return submission
                 .keyedRequest()
                 .map(request -> submitOnce(request, attempt))
-                .orElseGet(() -> publish(attempt, Optional.empty()));
+                .orElseGet(() -> publish(attempt, Optional.empty()).thenApply(Submitted::first));
     }
 
-    private CompletableFuture<Outcome<Status>> submitOnce(KeyedRequest request, Attempt attempt) {
+    private CompletableFuture<Submitted> submitOnce(KeyedRequest request, Attempt attempt) {
         return keys.claim(request, attempt.id())
                 .thenComposeAsync(
                         claim -> claim.fold(
-                                held -> resume(request, attempt.as(held.commandId()), held),
-                                mismatch -> refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED))),
+                                held -> resume(request, attempt.as(held.commandId()), held)
+                                        .thenApply(outcome -> new Submitted(outcome, held.repeated())),
+                                mismatch -> CompletableFuture.completedFuture(REUSED)),
                         executor)
                 .exceptionallyCompose(failure -> StoreUnavailableException.isReason(failure)
-                        ? refused(
-                                Problem.unavailable("The store is away, without which no Idempotency-Key is honoured."))
+                        ? CompletableFuture.completedFuture(NO_STORE)
                         : CompletableFuture.failedFuture(failure));
     }
 

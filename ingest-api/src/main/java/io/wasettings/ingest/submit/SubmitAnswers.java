@@ -4,6 +4,7 @@ import io.wasettings.common.Status;
 import io.wasettings.ingest.problem.Problem;
 import io.wasettings.ingest.problem.ProblemResponses;
 import io.wasettings.ingest.status.CommandLocation;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,15 +14,31 @@ import org.springframework.http.ResponseEntity;
 /** The one place that maps how a command stands to an HTTP answer. */
 final class SubmitAnswers {
 
+    /** When asking how the command stands is worth it: most take a second or two. */
+    private static final Duration POLL_AFTER = Duration.ofSeconds(2);
+
     private SubmitAnswers() {}
 
-    static ResponseEntity<Object> of(Status status, Optional<String> preferenceApplied) {
-        String location = CommandLocation.of(status.commandId());
+    /** What is said of the request, whatever its outcome. */
+    static HttpHeaders headers(Submitted submitted, Optional<String> preferenceApplied) {
         HttpHeaders headers = new HttpHeaders();
-        preferenceApplied.ifPresent(applied -> headers.set("Preference-Applied", applied));
+        if (submitted.repeated()) {
+            headers.set("Idempotency-Replayed", "true");
+        }
+        // Of a request that got nowhere no preference was applied.
+        submitted
+                .outcome()
+                .fold(status -> preferenceApplied, problem -> Optional.<String>empty())
+                .ifPresent(applied -> headers.set("Preference-Applied", applied));
+        return headers;
+    }
+
+    static ResponseEntity<Object> of(Status status, HttpHeaders headers) {
+        String location = CommandLocation.of(status.commandId());
         return switch (status.state()) {
             case ACCEPTED, RETRYING -> {
                 headers.set(HttpHeaders.LOCATION, location);
+                headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(POLL_AFTER.toSeconds()));
                 yield resource(HttpStatus.ACCEPTED, headers, status);
             }
             case APPLIED, SUPERSEDED -> resource(HttpStatus.OK, headers, status);

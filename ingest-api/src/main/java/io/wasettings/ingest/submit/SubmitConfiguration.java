@@ -20,8 +20,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(WaitProperties.class)
 class SubmitConfiguration {
 
-    /** For what comes around the wait: publishing before it, keeping the status after it. */
-    private static final Duration AROUND_THE_WAIT = Duration.ofSeconds(60);
+    /** For what comes around the wait: the body and publishing before it, keeping the status after it. */
+    private static final Duration AROUND_THE_WAIT = Duration.ofMinutes(2);
 
     @Bean
     SubmitMetrics submitMetrics(MeterRegistry metrics) {

@@ -2,6 +2,7 @@ package io.wasettings.ingest.submit;
 
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
+import io.wasettings.ingest.edge.Bodies;
 import io.wasettings.ingest.problem.Outcome;
 import io.wasettings.ingest.problem.Problem;
 import io.wasettings.ingest.problem.ProblemResponses;
@@ -9,6 +10,10 @@ import io.wasettings.ingest.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,14 +24,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SubmitController {
 
+    private final Bodies bodies;
     private final Submissions submissions;
     private final WaitProperties limits;
     private final SubmitMetrics metrics;
+    private final Executor executor;
 
-    SubmitController(Submissions submissions, WaitProperties limits, SubmitMetrics metrics) {
+    SubmitController(
+            Bodies bodies,
+            Submissions submissions,
+            WaitProperties limits,
+            SubmitMetrics metrics,
+            AsyncTaskExecutor applicationTaskExecutor) {
+        this.bodies = bodies;
         this.submissions = submissions;
         this.limits = limits;
         this.metrics = metrics;
+        this.executor = applicationTaskExecutor;
     }
 
     @PostMapping(
@@ -35,21 +49,29 @@ final class SubmitController {
     CompletableFuture<ResponseEntity<Object>> submit(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        return Channel.of(channel)
+        Outcome<Function<byte[], Submission>> head = Channel.of(channel)
                 .map(known -> SubmissionReader.read(partner.getName(), known, request))
-                .orElseGet(() -> Outcome.refused(Problem.of(ProblemType.NOT_FOUND)))
-                .fold(
-                        submission -> submit(submission, path),
-                        problem -> CompletableFuture.completedFuture(refused(problem, path)));
+                .orElseGet(() -> Outcome.refused(Problem.of(ProblemType.NOT_FOUND)));
+        // Whatever is wrong with the head is told when the body is here: before, the client might still be sending.
+        return bodies.read(partner.getName(), request, SubmissionReader.MAX_BODY)
+                .thenComposeAsync(
+                        body -> body.then(bytes -> head.then(made -> Outcome.of(made.apply(bytes))))
+                                .fold(
+                                        submission -> submit(submission, path),
+                                        problem -> CompletableFuture.completedFuture(refused(problem, path))),
+                        executor);
     }
 
     private CompletableFuture<ResponseEntity<Object>> submit(Submission submission, String path) {
         Preference preference = submission.preference();
-        return submissions.submit(submission, preference.within(limits)).thenApply(outcome -> {
-            metrics.answered(outcome);
-            return outcome.fold(
-                    status -> SubmitAnswers.of(status, preference.applied(limits)),
-                    problem -> ProblemResponses.entity(problem, path));
+        return submissions.submit(submission, preference.within(limits)).thenApply(submitted -> {
+            metrics.answered(submitted.outcome());
+            HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
+            return submitted
+                    .outcome()
+                    .fold(
+                            status -> SubmitAnswers.of(status, headers),
+                            problem -> ProblemResponses.entity(problem, path, headers));
         });
     }
 

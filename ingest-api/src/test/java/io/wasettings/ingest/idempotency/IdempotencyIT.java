@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IdempotencyIT {
 
     private static final String HEADER = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
     private static final String ASYNC = "respond-async";
 
     private final Client client = SharedIngest.client();
@@ -46,6 +47,34 @@ class IdempotencyIT {
         assertThat(second.status()).isEqualTo(200);
         assertThat((Object) second.json()).isEqualTo(first.json());
         assertThat(processor.recordsOf(first.text("command_id"))).hasSize(1);
+    }
+
+    @Test
+    void the_same_content_with_other_white_space_is_the_same_request() {
+        Answer first = client.submit(Bodies.bearer("applied"), HEADER, key);
+
+        Answer second = client.submit("\n " + Bodies.bearer("applied") + " ", HEADER, key);
+
+        assertThat((Object) second.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void a_repetition_says_that_it_is_one() {
+        Answer first = client.submit(Bodies.bearer("rejected"), HEADER, key);
+        Answer second = client.submit(Bodies.bearer("rejected"), HEADER, key);
+
+        assertThat(first.header(REPLAYED)).isEmpty();
+        assertThat(second.header(REPLAYED)).hasValue("true");
+    }
+
+    @Test
+    void the_quoted_form_names_the_same_key() {
+        Answer first = client.submit(Bodies.bearer("applied"), HEADER, key);
+
+        Answer second = client.submit(Bodies.bearer("applied"), HEADER, "\"" + key + "\"");
+
+        assertThat((Object) second.json()).isEqualTo(first.json());
+        assertThat(second.header(REPLAYED)).hasValue("true");
     }
 
     @Test
@@ -104,7 +133,7 @@ class IdempotencyIT {
                 .text("command_id");
         processor.recordsOf(id);
         // As if the instance had crashed between claiming the key and publishing.
-        keys().updateOne(Filters.eq("_id", "acme/" + key), Updates.set("published", false));
+        keys().updateOne(Filters.eq("command_id", id), Updates.set("published", false));
         database().getCollection("command_status").deleteOne(Filters.eq("_id", id));
 
         try (Ingest after = Ingest.ready(SharedIngest.settings())) {
@@ -120,7 +149,7 @@ class IdempotencyIT {
     void another_body_under_the_same_key_is_refused() {
         client.submit(Bodies.bearer("applied"), HEADER, key);
 
-        Answer answer = client.submit(Bodies.bearer("applied") + " ", HEADER, key);
+        Answer answer = client.submit(Bodies.bearer("superseded"), HEADER, key);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:idempotency-key-reused");
@@ -156,7 +185,7 @@ class IdempotencyIT {
     void an_expired_key_may_stand_for_another_command() {
         Answer first = client.submit(Bodies.bearer("applied"), HEADER, key);
         keys().updateOne(
-                        Filters.eq("_id", "acme/" + key),
+                        Filters.eq("command_id", first.text("command_id")),
                         Updates.set("expires_at", Date.from(Instant.now().minusSeconds(1))));
 
         Answer second = client.submit(Bodies.bearer("superseded"), HEADER, key);
@@ -166,11 +195,11 @@ class IdempotencyIT {
     }
 
     @Test
-    void the_record_is_kept_for_24_hours_by_an_index_and_shows_nothing_of_the_body() {
-        client.submit(Bodies.bearer("applied"), HEADER, key);
+    void the_record_is_kept_for_24_hours_by_an_index_and_shows_nothing_of_the_key_or_the_body() {
+        String id = client.submit(Bodies.bearer("applied"), HEADER, key).text("command_id");
 
-        Document record = keys().find(Filters.eq("_id", "acme/" + key)).first();
-        assertThat(record.toJson()).doesNotContain(Bodies.SECRET);
+        Document record = keys().find(Filters.eq("command_id", id)).first();
+        assertThat(record.toJson()).doesNotContain(Bodies.SECRET, key, "acme");
         assertThat(record.getDate("expires_at").toInstant())
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
@@ -192,7 +221,7 @@ class IdempotencyIT {
     }
 
     static Stream<String> unusableKeys() {
-        return Stream.of("", "a b", "a\tb", "k".repeat(256));
+        return Stream.of("", "\"\"", "a b", "\"a b\"", "a\tb", "k".repeat(256), "\"" + "k".repeat(256) + "\"");
     }
 
     @Test

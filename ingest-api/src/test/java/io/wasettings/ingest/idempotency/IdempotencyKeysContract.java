@@ -51,7 +51,7 @@ abstract class IdempotencyKeysContract {
         claim(request("body"), "c1");
 
         assertThat(claim(request("other"), "c2")).isEqualTo(new Mismatch());
-        assertThat(claim(new KeyedRequest("acme", key, "conversational", bytes("body")), "c2"))
+        assertThat(claim(new KeyedRequest("acme", key, "conversational", bytes("{\"body\": 1}")), "c2"))
                 .isEqualTo(new Mismatch());
     }
 
@@ -59,7 +59,7 @@ abstract class IdempotencyKeysContract {
     void partners_have_keys_of_their_own() {
         claim(request("body"), "c1");
 
-        assertThat(claim(new KeyedRequest("beta", key, "transactional", bytes("other")), "c2"))
+        assertThat(claim(new KeyedRequest("beta", key, "transactional", bytes("{\"other\": 1}")), "c2"))
                 .isEqualTo(new Held("c2", false, false));
     }
 
@@ -90,7 +90,7 @@ abstract class IdempotencyKeysContract {
     }
 
     private KeyedRequest request(String body) {
-        return new KeyedRequest("acme", key, "transactional", bytes(body));
+        return new KeyedRequest("acme", key, "transactional", bytes("{\"" + body + "\": 1}"));
     }
 
     private static byte[] bytes(String text) {

@@ -17,6 +17,6 @@ class MongoIdempotencyKeysIT extends IdempotencyKeysContract {
 
     @Override
     IdempotencyKeys keys(Clock clock) {
-        return new MongoIdempotencyKeys(STORE, TTL, clock);
+        return new MongoIdempotencyKeys(STORE, null, TTL, clock);
     }
 }

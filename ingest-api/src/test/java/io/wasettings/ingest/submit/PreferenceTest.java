@@ -19,7 +19,8 @@ class PreferenceTest {
             value = {
                 "respond-async | 0 | respond-async",
                 "Respond-Async | 0 | respond-async",
-                "wait=0 | 0 | respond-async",
+                "wait=0 | 0 | wait=0",
+                "respond-async, wait=0 | 0 | respond-async, wait=0",
                 "wait=5 | 5 | wait=5",
                 "WAIT = 5 | 5 | wait=5",
                 "wait=\"5\" | 5 | wait=5",

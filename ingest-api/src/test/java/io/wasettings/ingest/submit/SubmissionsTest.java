@@ -101,17 +101,17 @@ class SubmissionsTest {
     @Test
     void a_repetition_of_what_is_under_way_waits_for_its_end() {
         Status first = status(submit("key", Duration.ZERO));
-        CompletableFuture<Outcome<Status>> second = submissions.submit(submission("key"), LONG);
+        CompletableFuture<Submitted> second = submissions.submit(submission("key"), LONG);
 
         statuses.board().post(Statuses.of(first.commandId(), State.APPLIED));
 
-        assertThat(status(second.join()).state()).isEqualTo(State.APPLIED);
+        assertThat(status(second.join().outcome()).state()).isEqualTo(State.APPLIED);
         assertThat(publisher.commands()).hasSize(1);
     }
 
     @Test
     void who_finds_no_place_to_wait_is_answered_at_once() {
-        CompletableFuture<Outcome<Status>> waiting = submissions.submit(submission(null), LONG);
+        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), LONG);
 
         assertThat(status(submit(null, LONG)).state()).isEqualTo(State.ACCEPTED);
         assertThat(waiting).isNotDone();
@@ -131,17 +131,17 @@ class SubmissionsTest {
     void a_command_whose_status_can_be_kept_nowhere_is_not_answered_as_accepted() {
         statuses.loseStore();
         publisher.onCommand(command -> {});
-        CompletableFuture<Outcome<Status>> waiting = submissions.submit(submission(null), Duration.ofMillis(200));
+        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), Duration.ofMillis(200));
         publisher.refuse(true);
 
-        Problem problem = problem(waiting.join());
+        Problem problem = problem(waiting.join().outcome());
 
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.commandId()).isEqualTo(publisher.commands().get(0).id());
     }
 
     private Outcome<Status> submit(@Nullable String key, Duration patience) {
-        return submissions.submit(submission(key), patience).join();
+        return submissions.submit(submission(key), patience).join().outcome();
     }
 
     private static Submission submission(@Nullable String key) {

@@ -1,0 +1,80 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+
+/**
+ * Reads the bodies of partners' requests: each within its time, no more of one partner at a time than its share. Holds
+ * no thread.
+ *
+ * <p>A body can be read that way only after Spring MVC has put the request into asynchronous mode; so it is asked for
+ * in a controller, and begun when that has returned.
+ */
+public final class Bodies implements DeferredResultProcessingInterceptor {
+
+    private static final String READING = Bodies.class.getName();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Places places;
+    private final Leftovers leftovers;
+    private final Executor executor;
+    private final Duration timeout;
+
+    Bodies(Places places, Leftovers leftovers, Executor executor, Duration timeout) {
+        this.places = places;
+        this.leftovers = leftovers;
+        this.executor = executor;
+        this.timeout = timeout;
+    }
+
+    /**
+     * The body of that request; refused when it does not arrive, is too large or too slow, or too many are on their
+     * way. To be called once, by a controller that returns a future.
+     *
+     * @param limit largest body, in bytes
+     */
+    public CompletableFuture<Outcome<byte[]>> read(String partner, HttpServletRequest request, int limit) {
+        return switch (places.take(partner)) {
+            case TAKEN -> reading(request, limit).whenComplete((body, failure) -> places.free(partner));
+            case SHARE_USED ->
+                refused(
+                        request,
+                        Problem.of(
+                                        ProblemType.TOO_MANY_REQUESTS,
+                                        "Too many bodies of this partner's are on their way already.")
+                                .retryAfter(RETRY_AFTER));
+            case NONE_LEFT -> refused(request, Problem.unavailable("Too many bodies are on their way already."));
+        };
+    }
+
+    @Override
+    public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
+        Object reading = request.getAttribute(READING, RequestAttributes.SCOPE_REQUEST);
+        if (reading instanceof BodyReading begun) {
+            request.removeAttribute(READING, RequestAttributes.SCOPE_REQUEST);
+            begun.start();
+        }
+    }
+
+    private CompletableFuture<Outcome<byte[]>> reading(HttpServletRequest request, int limit) {
+        BodyReading reading = new BodyReading(request, executor, limit, timeout);
+        request.setAttribute(READING, reading);
+        return reading.body();
+    }
+
+    private CompletableFuture<Outcome<byte[]>> refused(HttpServletRequest request, Problem problem) {
+        return leftovers
+                .drop(request, reading -> request.setAttribute(READING, reading))
+                .thenApply(dropped -> Outcome.refused(problem));
+    }
+}

@@ -1,0 +1,107 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads one body as it comes, holding no thread. What is beyond the limit is read too, up to {@value #DROPPED} bytes,
+ * and dropped: a client that is still sending would not see the answer, because its connection would be reset.
+ */
+final class BodyReading implements ReadListener {
+
+    /** Most bytes that are read for nothing. */
+    static final int DROPPED = 1024 * 1024;
+
+    private static final int CHUNK = 8 * 1024;
+
+    private final HttpServletRequest request;
+    private final Executor executor;
+    private final int limit;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final CompletableFuture<Outcome<byte[]>> body = new CompletableFuture<>();
+    private long received;
+
+    /**
+     * @param executor reads what is there, without ever blocking
+     * @param limit largest body, in bytes
+     * @param patience how long the body may take from now on
+     */
+    BodyReading(HttpServletRequest request, Executor executor, int limit, Duration patience) {
+        this.request = request;
+        this.executor = executor;
+        this.limit = limit;
+        this.body.completeOnTimeout(
+                Outcome.refused(Problem.of(
+                        ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")),
+                patience.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /** Begins, once the request is in asynchronous mode. */
+    void start() {
+        try {
+            request.getInputStream().setReadListener(this);
+        } catch (IOException e) {
+            onError(e);
+        }
+    }
+
+    /** The body, or why there is none. */
+    CompletableFuture<Outcome<byte[]>> body() {
+        return body;
+    }
+
+    /**
+     * Not on the container's own thread: at the end of a chunked body Tomcat goes through the connection once more on
+     * the thread that reads, and would there find it taken by itself, and begin with what follows as a new request.
+     */
+    @Override
+    public void onDataAvailable() {
+        executor.execute(this::readAvailable);
+    }
+
+    @Override
+    public void onAllDataRead() {
+        body.complete(received > limit ? tooLarge() : Outcome.of(kept.toByteArray()));
+    }
+
+    @Override
+    public void onError(Throwable t) {
+        body.complete(Outcome.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely.")));
+    }
+
+    private void readAvailable() {
+        try {
+            ServletInputStream in = request.getInputStream();
+            byte[] chunk = new byte[CHUNK];
+            while (!body.isDone() && in.isReady()) {
+                take(chunk, in.read(chunk));
+            }
+        } catch (IOException e) {
+            onError(e);
+        }
+    }
+
+    private void take(byte[] chunk, int count) {
+        received += Math.max(0, count);
+        if (received > limit + DROPPED) {
+            body.complete(tooLarge());
+        } else if (count > 0 && received <= limit) {
+            kept.write(chunk, 0, count);
+        }
+    }
+
+    private Outcome<byte[]> tooLarge() {
+        return Outcome.refused(Problem.of(ProblemType.TOO_LARGE, "A body has at most " + limit + " bytes."));
+    }
+}

@@ -1,0 +1,85 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.common.Json;
+import io.wasettings.ingest.problem.Problem;
+import io.wasettings.ingest.problem.ProblemType;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers 408 and closes the connection when a head is not complete in time. While it is incomplete Tomcat holds no
+ * thread for it; it comes back here with every byte, and when the read timeout is over, which is set to what is left.
+ */
+final class DeadlineProcessor extends Http11Processor {
+
+    private static final byte[] ANSWER = answer();
+
+    private final long headNanos;
+    /** When an incomplete head was first looked at; null while there is none. */
+    private @Nullable Long begun;
+
+    DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter, Duration headTimeout) {
+        super(protocol, adapter);
+        this.headNanos = headTimeout.toNanos();
+    }
+
+    @Override
+    public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        SocketState state = super.service(socket);
+        if (state != SocketState.LONG || isAsync()) {
+            begun = null;
+            return state;
+        }
+        long now = System.nanoTime();
+        long since = begun == null ? now : begun;
+        Duration left = Duration.ofNanos(headNanos - (now - since));
+        if (left.isNegative() || left.isZero()) {
+            begun = null;
+            refuse(socket);
+            return SocketState.CLOSED;
+        }
+        begun = since;
+        socket.setReadTimeout(left.toMillis() + 1);
+        return state;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
+        if (event != SocketEvent.OPEN_READ) {
+            if (begun != null && socket.getError() instanceof SocketTimeoutException) {
+                refuse(socket);
+            }
+            begun = null;
+        }
+        return super.process(socket, event);
+    }
+
+    /** On the channel itself, since the socket takes nothing any more once its timeout is over. */
+    private static void refuse(SocketWrapperBase<?> socket) {
+        if (socket.getSocket() instanceof NioChannel channel) {
+            try {
+                channel.write(ByteBuffer.wrap(ANSWER));
+            } catch (IOException e) {
+                socket.setError(e);
+            }
+        }
+    }
+
+    private static byte[] answer() {
+        String problem = Json.mapper()
+                .writeValueAsString(Problem.of(ProblemType.TIMEOUT, "The head of the request took too long."));
+        return ("HTTP/1.1 408 \r\nContent-Type: application/problem+json\r\nContent-Length: " + problem.length()
+                        + "\r\nConnection: close\r\n\r\n" + problem)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

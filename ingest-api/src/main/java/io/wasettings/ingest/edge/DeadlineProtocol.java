@@ -1,0 +1,24 @@
+package io.wasettings.ingest.edge;
+
+import java.time.Duration;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+/**
+ * HTTP/1.1 whose heads must be complete in time. Tomcat's own timeout begins anew with every byte. Public, with a
+ * public constructor, because Tomcat makes it by its name.
+ */
+public final class DeadlineProtocol extends Http11NioProtocol {
+
+    private volatile Duration headTimeout = Duration.ofSeconds(10);
+
+    /** From the first byte of a head to its last; for connections that are made from now on. */
+    void setHeadTimeout(Duration headTimeout) {
+        this.headTimeout = headTimeout;
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new DeadlineProcessor(this, getAdapter(), headTimeout);
+    }
+}

@@ -1,0 +1,73 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.ingest.limit.Places;
+import java.time.Duration;
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeProperties.class)
+class EdgeConfiguration {
+
+    /** So much later than our own deadline may Tomcat's come, that is measured from one byte to the next. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    @Bean
+    Leftovers leftovers(EdgeProperties properties, AsyncTaskExecutor applicationTaskExecutor) {
+        return new Leftovers(properties.maxReading(), applicationTaskExecutor);
+    }
+
+    @Bean
+    Bodies bodies(Leftovers leftovers, EdgeProperties properties, AsyncTaskExecutor applicationTaskExecutor) {
+        Places places = new Places(properties.maxReading(), properties.maxReadingPerPartner());
+        return new Bodies(places, leftovers, applicationTaskExecutor, properties.bodyTimeout());
+    }
+
+    @Bean
+    WebMvcConfigurer readingOfBodies(Bodies bodies) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureAsyncSupport(AsyncSupportConfigurer async) {
+                async.registerDeferredResultInterceptors(bodies);
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> deadlines(EdgeProperties properties) {
+        return factory -> {
+            factory.setProtocol(DeadlineProtocol.class.getName());
+            factory.addEngineValves(new UnreadBodyValve());
+            factory.addConnectorCustomizers(connector -> limit(connector, properties));
+        };
+    }
+
+    /** Outside of all others, so that nothing that they measure includes the rest of a refused body. */
+    @Bean
+    FilterRegistrationBean<UnreadBodyFilter> unreadBodies(Leftovers leftovers) {
+        FilterRegistrationBean<UnreadBodyFilter> registration =
+                new FilterRegistrationBean<>(new UnreadBodyFilter(leftovers));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    private static void limit(Connector connector, EdgeProperties properties) {
+        if (connector.getProtocolHandler() instanceof DeadlineProtocol protocol) {
+            protocol.setHeadTimeout(properties.headTimeout());
+            protocol.setConnectionTimeout(
+                    Math.toIntExact(properties.headTimeout().toMillis()));
+            protocol.setDisableUploadTimeout(false);
+            protocol.setConnectionUploadTimeout(
+                    Math.toIntExact(properties.bodyTimeout().plus(MARGIN).toMillis()));
+        }
+    }
+}

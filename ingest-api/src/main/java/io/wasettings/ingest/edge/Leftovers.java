@@ -1,0 +1,42 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.Places.Taking;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Lets what is left of a refused request's body come in for a moment, to be dropped. A client that is still sending
+ * when its connection is closed would not see why it was refused. Holds no thread; bounded.
+ */
+final class Leftovers {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final String EVERYBODY = "";
+
+    private final Places places;
+    private final Executor executor;
+
+    Leftovers(int places, Executor executor) {
+        this.places = new Places(places, places);
+        this.executor = executor;
+    }
+
+    /**
+     * Done when nothing is left, the moment is over, or at once when there are too many.
+     *
+     * @param begin starts the reading, or sees to it that it is started
+     */
+    CompletableFuture<?> drop(HttpServletRequest request, Consumer<BodyReading> begin) {
+        if (places.take(EVERYBODY) != Taking.TAKEN) {
+            return CompletableFuture.completedFuture(null);
+        }
+        BodyReading reading = new BodyReading(request, executor, 0, MOMENT);
+        CompletableFuture<?> dropped = reading.body().whenComplete((body, failure) -> places.free(EVERYBODY));
+        begin.accept(reading);
+        return dropped;
+    }
+}

@@ -1,0 +1,84 @@
+package io.wasettings.ingest.idempotency;
+
+import io.wasettings.common.Json;
+import io.wasettings.service.startup.MisconfigurationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+
+/**
+ * Names keys and contents by HMAC-SHA-256, so that neither shows in the store, and whoever does not have the secret
+ * cannot try guesses. Keys and contents have hashes of different kinds. Thread-safe.
+ */
+final class HashSecret {
+
+    /** Least length of a secret, in bytes: that of the hash (RFC 2104 section 3). */
+    static final int MIN_BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final ObjectWriter SORTED = Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private final SecretKeySpec secret;
+
+    HashSecret(byte[] secret) {
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /** A new one. */
+    static byte[] random() {
+        byte[] secret = new byte[MIN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    /**
+     * The bytes of that file, but for white space around them.
+     *
+     * @throws MisconfigurationException saying in one line what is wrong with it
+     */
+    static HashSecret load(Path file) {
+        try {
+            byte[] secret = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+            if (secret.length < MIN_BYTES) {
+                throw new MisconfigurationException("The idempotency secret in " + file + " needs at least " + MIN_BYTES
+                        + " bytes; make one with \"openssl rand -hex 32\"");
+            }
+            return new HashSecret(secret);
+        } catch (IOException e) {
+            throw new MisconfigurationException("Cannot read the idempotency secret " + file);
+        }
+    }
+
+    /** The name of a request's key, unique among all partners. */
+    String id(KeyedRequest request) {
+        return hash("key", request.id(), "", new byte[0]);
+    }
+
+    /**
+     * The name of what a request asks for: its channel and the content of its body, whatever its white space and order.
+     */
+    String content(KeyedRequest request) {
+        Object body = Json.mapper().readValue(request.body(), Object.class);
+        return hash("content", request.id(), request.channel(), SORTED.writeValueAsBytes(body));
+    }
+
+    /** No text holds the line feed that parts them. */
+    private String hash(String purpose, String id, String channel, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            mac.update((purpose + "\n" + id + "\n" + channel + "\n").getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(content));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.wasettings.ingest.submit;
+
+import io.wasettings.common.Status;
+import io.wasettings.ingest.problem.Outcome;
+
+/**
+ * What a submission came to.
+ *
+ * @param outcome how the command stands, or why there is none
+ * @param repeated whether it is the outcome of a command that was submitted before, under the same key
+ */
+record Submitted(Outcome<Status> outcome, boolean repeated) {
+
+    /** What a submission came to that repeats none. */
+    static Submitted first(Outcome<Status> outcome) {
+        return new Submitted(outcome, false);
+    }
+}
