@@ -1,6 +1,7 @@
 package io.wasettings.ingest;
 
 import io.wasettings.common.Json;
+import io.wasettings.service.problem.ProblemConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.Banner;
@@ -8,9 +9,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ingest-api as a program. */
+@Import(ProblemConfiguration.class)
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class, proxyBeanMethods = false)
 public class IngestApplication {
 

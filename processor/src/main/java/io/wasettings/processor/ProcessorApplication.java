@@ -1,12 +1,15 @@
 package io.wasettings.processor;
 
+import io.wasettings.service.problem.ProblemConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** The processor as a Spring Boot application. */
+@Import(ProblemConfiguration.class)
 @SpringBootApplication(proxyBeanMethods = false)
 public class ProcessorApplication {
 

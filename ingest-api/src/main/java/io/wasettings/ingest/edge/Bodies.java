@@ -2,8 +2,8 @@ package io.wasettings.ingest.edge;
 
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.problem.Outcome;
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.edge;
 
 import io.wasettings.ingest.problem.Outcome;
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

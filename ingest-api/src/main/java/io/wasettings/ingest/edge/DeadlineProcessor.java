@@ -1,8 +1,8 @@
 package io.wasettings.ingest.edge;
 
 import io.wasettings.common.Json;
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemType;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

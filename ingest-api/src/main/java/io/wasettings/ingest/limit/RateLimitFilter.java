@@ -1,8 +1,8 @@
 package io.wasettings.ingest.limit;
 
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemResponses;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

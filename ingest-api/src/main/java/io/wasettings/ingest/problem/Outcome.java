@@ -1,5 +1,6 @@
 package io.wasettings.ingest.problem;
 
+import io.wasettings.service.problem.Problem;
 import java.util.function.Function;
 
 /** What something that was asked came to: {@link Done} with a value, or {@link Refused} with a problem. */

@@ -1,9 +1,7 @@
 /**
- * Problem documents (RFC 9457): every error of this application, wherever it arises, as
- * {@code application/problem+json}.
+ * What something that was asked came to: done, or refused with a problem.
  *
- * <p>Knows HTTP and the error codes; depends on {@code common} and, for what it means when the store is away, on
- * {@code store}.
+ * <p>Depends on {@code service.problem}.
  */
 @NullMarked
 package io.wasettings.ingest.problem;

@@ -1,12 +1,10 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.common.SettingsKey;
-import io.wasettings.service.security.Scopes;
+import io.wasettings.service.security.Denial;
+import io.wasettings.service.security.ScopeAuthorization;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
@@ -15,35 +13,22 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /** Lets in whose token names a partner and has the scope. */
 final class PartnerAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
-    private final String scope;
-    private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
+    private final ScopeAuthorization scope;
 
     PartnerAuthorization(String scope) {
-        this.scope = scope;
-    }
-
-    /** A refusal with its reason, in one sentence for the client. */
-    record Denial(String reason) implements AuthorizationResult {
-
-        @Override
-        public boolean isGranted() {
-            return false;
-        }
+        this.scope = new ScopeAuthorization(scope);
     }
 
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        AuthorizationResult byScope = scope.authorize(authentication, context);
+        if (!byScope.isGranted()) {
+            return byScope;
+        }
         Authentication token = authentication.get();
-        if (token == null || !trust.isAuthenticated(token)) {
-            return new AuthorizationDecision(false);
-        }
-        if (token.getAuthorities().stream()
-                .noneMatch(granted -> Scopes.authority(scope).equals(granted.getAuthority()))) {
-            return new Denial("The access token lacks the scope " + scope + ".");
-        }
-        return SettingsKey.isPartner(token.getName())
-                ? new AuthorizationDecision(true)
+        return token != null && SettingsKey.isPartner(token.getName())
+                ? byScope
                 : new Denial("The access token does not name a partner.");
     }
 }

@@ -2,7 +2,9 @@ package io.wasettings.ingest.security;
 
 import io.wasettings.ingest.limit.RateLimitFilter;
 import io.wasettings.ingest.limit.RateLimiter;
+import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.Scopes;
+import io.wasettings.service.security.SecurityProblems;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
@@ -14,17 +16,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.client.RestTemplate;
@@ -40,7 +38,6 @@ class SecurityConfiguration {
             OAuth2ResourceServerProperties resourceServer,
             ObjectProvider<JwtDecoder> decoder,
             RateLimiter limiter) {
-        SecurityProblems problems = new SecurityProblems();
         var tokenCheck = switch (properties.mode()) {
             case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim());
             case INTROSPECTION ->
@@ -50,19 +47,9 @@ class SecurityConfiguration {
                         properties.partnerClaim());
             case TOKENS -> TokenChecks.tokens(properties.tokensFile());
         };
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return BearerTokens.alone(http, new SecurityProblems(), tokenCheck)
+                .oauth2ResourceServer(server -> server.protectedResourceMetadata(SecurityConfiguration::describe))
                 .authorizeHttpRequests(SecurityConfiguration::authorize)
-                .exceptionHandling(
-                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .oauth2ResourceServer(server -> {
-                    server.authenticationEntryPoint(problems).accessDeniedHandler(problems);
-                    server.withObjectPostProcessor(answering(problems));
-                    server.protectedResourceMetadata(SecurityConfiguration::describe);
-                    tokenCheck.customize(server);
-                })
                 .addFilterAfter(new RateLimitFilter(limiter), AuthorizationFilter.class)
                 .build();
     }
@@ -101,16 +88,6 @@ class SecurityConfiguration {
         metadata.protectedResourceMetadataCustomizer(resource -> resource.tlsClientCertificateBoundAccessTokens(false)
                 .scope(Scopes.WRITE)
                 .scope(Scopes.READ));
-    }
-
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(SecurityProblems problems) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
-                filter.setAuthenticationFailureHandler(problems);
-                return filter;
-            }
-        };
     }
 
     private static SimpleClientHttpRequestFactory requestFactory(Duration timeout) {

@@ -1,5 +1,6 @@
 package io.wasettings.ingest.security;
 
+import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.TokensFileIntrospector;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.net.URLEncoder;
@@ -13,7 +14,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
 import org.springframework.web.client.RestClient;
 
@@ -48,7 +48,8 @@ final class TokenChecks {
                 .requestFactory(http)
                 .defaultHeaders(headers -> headers.setBasicAuth(clientId, clientSecret))
                 .build();
-        return opaque(new PartnerIntrospector(new RestClientOpaqueTokenIntrospector(uri, client), partnerClaim));
+        return BearerTokens.opaque(
+                new PartnerIntrospector(new RestClientOpaqueTokenIntrospector(uri, client), partnerClaim));
     }
 
     /** By a local file of token hashes. */
@@ -56,12 +57,7 @@ final class TokenChecks {
         if (file == null) {
             throw new MisconfigurationException("Set wa.settings.ingest.auth.tokens-file" + OTHERWISE);
         }
-        return opaque(TokensFileIntrospector.load(file));
-    }
-
-    private static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(
-            OpaqueTokenIntrospector introspector) {
-        return server -> server.opaqueToken(opaque -> opaque.introspector(introspector));
+        return BearerTokens.opaque(TokensFileIntrospector.load(file));
     }
 
     private static String required(String name, @Nullable String value) {

@@ -1,9 +1,9 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.Status;
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemResponses;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;

@@ -1,9 +1,9 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.Status;
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemResponses;
 import io.wasettings.ingest.status.CommandLocation;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;

@@ -7,7 +7,10 @@ import io.wasettings.common.Json;
 import io.wasettings.processor.kafka.RetryTiers;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.security.BearerTokens;
+import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
+import io.wasettings.service.security.SecurityProblems;
 import io.wasettings.service.security.TokensFileIntrospector;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,8 +19,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
@@ -34,23 +35,15 @@ class OpsConfiguration {
     @Bean
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
         OpaqueTokenIntrospector tokens = introspector(properties);
-        OpsSecurityProblems problems = new OpsSecurityProblems(
+        SecurityProblems problems = new SecurityProblems(
                 properties.tokensFile() == null ? CLOSED : "Send an access token with the scope wa.settings.operate.");
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return BearerTokens.alone(http, problems, BearerTokens.opaque(tokens))
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
-                        .hasAuthority(Scopes.authority(Scopes.OPERATE))
+                        .access(new ScopeAuthorization(Scopes.OPERATE))
                         .anyRequest()
                         .permitAll())
-                .exceptionHandling(
-                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems)
-                        .opaqueToken(opaque -> opaque.introspector(tokens)))
                 .build();
     }
 

@@ -9,7 +9,7 @@ import io.wasettings.processor.store.RenewalQueue;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,11 +19,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Lists dead letters and troubled renewals, and runs replays. */
 @RestController
-@RequestMapping("/ops")
+@RequestMapping(path = "/ops", produces = MediaType.APPLICATION_JSON_VALUE)
 class OpsController {
 
     private static final int MOST = 1000;
@@ -47,7 +46,7 @@ class OpsController {
     }
 
     /** A dry run answers with exactly what would be replayed. */
-    @PostMapping("/replays")
+    @PostMapping(path = "/replays", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> replay(@RequestBody ReplayOrder order, Principal operator) {
         ReplayRequest request = order.request(operator.getName());
         if (order.dryRun()) {
@@ -71,9 +70,7 @@ class OpsController {
 
     @GetMapping("/replays/{id}")
     ReplayProgress replay(@PathVariable String id) {
-        return replays.find(id)
-                .map(ReplayProgress::of)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such replay."));
+        return replays.find(id).map(ReplayProgress::of).orElseThrow(NoSuchReplayException::new);
     }
 
     /** Settings whose tokens are not renewed as they should be. */

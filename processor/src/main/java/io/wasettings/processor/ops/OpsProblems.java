@@ -2,67 +2,80 @@ package io.wasettings.processor.ops;
 
 import com.mongodb.MongoException;
 import io.wasettings.processor.replay.TooManyDeadLettersException;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import io.wasettings.service.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Answers what goes wrong as problem documents (RFC 9457) that say what to correct. */
+/** Tells operators what to correct in what they ask for. */
 @RestControllerAdvice
-class OpsProblems extends ResponseEntityExceptionHandler {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OpsProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpsProblems.class);
 
+    @ExceptionHandler({InvalidOrderException.class, TooManyDeadLettersException.class})
+    ResponseEntity<Object> invalid(RuntimeException order, HttpServletRequest request) {
+        return badRequest(String.valueOf(order.getMessage()), request);
+    }
+
     @ExceptionHandler
-    ProblemDetail tooMany(TooManyDeadLettersException tooMany) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, tooMany.getMessage());
+    ResponseEntity<Object> missing(NoSuchReplayException missing, HttpServletRequest request) {
+        return answer(Problem.of(ProblemType.NOT_FOUND, "There is no such replay."), request);
     }
 
     @ExceptionHandler({MongoException.class, KafkaException.class})
-    ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
+    ResponseEntity<Object> unavailable(RuntimeException failure, HttpServletRequest request) {
         LOG.warn("event=operation_failed cause=\"{}\"", failure.toString());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "The broker or the store does not answer; try again."));
+        return answer(Problem.unavailable("The broker or the store does not answer; try again."), request);
     }
 
-    @Override
-    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    @ExceptionHandler
+    ResponseEntity<Object> wrongQuery(MethodArgumentNotValidException invalid, HttpServletRequest request) {
         String names = invalid.getFieldErrors().stream()
                 .map(FieldError::getField)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        ProblemDetail problem = invalid.getBody();
-        problem.setDetail(
-                "Correct " + names + ": times are written 2026-01-01T00:00:00Z, code and limit are integers.");
-        return handleExceptionInternal(invalid, problem, headers, status, request);
+        return wrongParameters(names, request);
     }
 
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, explain(unreadable.getCause()));
-        return handleExceptionInternal(unreadable, problem, headers, status, request);
+    @ExceptionHandler
+    ResponseEntity<Object> wrongParameter(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        return wrongParameters(wrong.getName(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongBody(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return badRequest(explain(unreadable.getCause()), request);
+    }
+
+    private static ResponseEntity<Object> wrongParameters(String names, HttpServletRequest request) {
+        return badRequest(
+                "Correct " + names + ": times are written 2026-01-01T00:00:00Z, code and limit are integers.", request);
+    }
+
+    private static ResponseEntity<Object> badRequest(String detail, HttpServletRequest request) {
+        return answer(Problem.of(ProblemType.BAD_REQUEST, detail), request);
+    }
+
+    private static ResponseEntity<Object> answer(Problem problem, HttpServletRequest request) {
+        return ProblemResponses.entity(problem, request.getRequestURI());
     }
 
     /** Names members, and quotes no value. */

@@ -1,7 +1,8 @@
 /**
- * Access tokens of a local file, and the scopes that they carry.
+ * Bearer tokens and nothing else: how a port is opened by them, a local file of them, the scopes that they carry, and
+ * refusals as problems.
  *
- * <p>Depends on common, Spring Security and {@code startup}.
+ * <p>Depends on {@code common}, {@code startup}, {@code problem} and Spring Security.
  */
 @NullMarked
 package io.wasettings.service.security;

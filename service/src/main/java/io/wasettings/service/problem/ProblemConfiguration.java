@@ -1,13 +1,16 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
+/** Whoever imports this answers every error as a problem, those included that never reach the application. */
 @Configuration(proxyBeanMethods = false)
-class ProblemConfiguration {
+@Import({ProblemAdvice.class, ProblemErrorController.class})
+public class ProblemConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {

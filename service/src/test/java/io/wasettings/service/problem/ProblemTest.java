@@ -1,4 +1,4 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class ProblemTest {
     void what_there_is_not_is_left_out() {
         assertThat(Json.mapper().writeValueAsString(Problem.of(ProblemType.NOT_FOUND)))
                 .isEqualTo("{\"type\":\"urn:wa-settings:problem:not-found\","
-                        + "\"title\":\"There is nothing here for this partner.\",\"status\":404}");
+                        + "\"title\":\"There is nothing here.\",\"status\":404}");
     }
 
     @ParameterizedTest

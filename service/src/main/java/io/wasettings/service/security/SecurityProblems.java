@@ -1,8 +1,8 @@
-package io.wasettings.ingest.security;
+package io.wasettings.service.security;
 
-import io.wasettings.ingest.problem.Problem;
-import io.wasettings.ingest.problem.ProblemResponses;
-import io.wasettings.ingest.problem.ProblemType;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,12 +19,24 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Answers refused requests with the headers of RFC 6750 and a problem. */
-final class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+public final class SecurityProblems
+        implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
+    private final Problem unauthorized;
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler denial = new BearerTokenAccessDeniedHandler();
+
+    /** Says no more than that a token is needed. */
+    public SecurityProblems() {
+        this.unauthorized = Problem.of(ProblemType.UNAUTHORIZED);
+    }
+
+    /** @param advice what someone without a valid token should do, one sentence */
+    public SecurityProblems(String advice) {
+        this.unauthorized = Problem.of(ProblemType.UNAUTHORIZED, advice);
+    }
 
     /** No token, or one that cannot be read. */
     @Override
@@ -32,7 +44,9 @@ final class SecurityProblems implements AuthenticationEntryPoint, Authentication
             HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
             throws IOException {
         challenge.commence(request, response, authException);
-        ProblemResponses.write(Problem.of(ProblemType.ofStatus(response.getStatus())), request, response);
+        ProblemType type = ProblemType.ofStatus(response.getStatus());
+        Problem problem = type.equals(ProblemType.UNAUTHORIZED) ? unauthorized : Problem.of(type);
+        ProblemResponses.write(problem, request, response);
     }
 
     /** A token that does not hold, or that nobody can tell of. */
@@ -56,7 +70,7 @@ final class SecurityProblems implements AuthenticationEntryPoint, Authentication
             throws IOException {
         denial.handle(request, response, accessDeniedException);
         Problem problem = accessDeniedException instanceof AuthorizationDeniedException denied
-                        && denied.getAuthorizationResult() instanceof PartnerAuthorization.Denial reason
+                        && denied.getAuthorizationResult() instanceof Denial reason
                 ? Problem.of(ProblemType.FORBIDDEN, reason.reason())
                 : Problem.of(ProblemType.FORBIDDEN);
         ProblemResponses.write(problem, request, response);

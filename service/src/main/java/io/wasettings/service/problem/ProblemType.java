@@ -1,4 +1,4 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import io.wasettings.common.ErrorCode;
 import java.util.List;
@@ -24,11 +24,11 @@ public record ProblemType(
             plain("invalid-idempotency-key", 400, "The Idempotency-Key is not usable.");
     public static final ProblemType UNAUTHORIZED = plain("unauthorized", 401, "A valid access token is required.");
     public static final ProblemType FORBIDDEN = plain("forbidden", 403, "The access token does not allow this.");
-    public static final ProblemType NOT_FOUND = plain("not-found", 404, "There is nothing here for this partner.");
+    public static final ProblemType NOT_FOUND = plain("not-found", 404, "There is nothing here.");
     public static final ProblemType TIMEOUT = plain("request-timeout", 408, "The request did not arrive in time.");
-    public static final ProblemType TOO_LARGE = plain("too-large", 413, "The settings request body is too large.");
+    public static final ProblemType TOO_LARGE = plain("too-large", 413, "The request body is too large.");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
-            plain("unsupported-media-type", 415, "The settings request body must be plain application/json in UTF-8.");
+            plain("unsupported-media-type", 415, "The request body must be plain application/json in UTF-8.");
     public static final ProblemType IDEMPOTENCY_KEY_REUSED =
             plain("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request.");
     public static final ProblemType TOO_MANY_REQUESTS =

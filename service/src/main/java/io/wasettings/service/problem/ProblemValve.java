@@ -1,4 +1,4 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import io.wasettings.common.Json;
 import java.io.IOException;

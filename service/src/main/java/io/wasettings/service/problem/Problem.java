@@ -1,4 +1,4 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.wasettings.common.ErrorCode;

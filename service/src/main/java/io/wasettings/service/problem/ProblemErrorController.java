@@ -1,4 +1,4 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.service.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,0 +1,136 @@
+package io.wasettings.processor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Json;
+import io.wasettings.processor.ProcessorHarness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What HTTP alone tells to be wrong on the operations port: the problems of the ingest-api, word for word. */
+class OpsEdgesIT {
+
+    private static final ProcessorHarness HARNESS = new ProcessorHarness();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static int port;
+
+    @BeforeAll
+    static void start() throws IOException {
+        port = HARNESS.start("--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile())
+                .getEnvironment()
+                .getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        HARNESS.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404, not-found",
+        "GET, /ops/nothing, 404, not-found",
+        "GET, /console/nothing, 404, not-found",
+        "GET, /error, 404, not-found",
+        "POST, /ops/failed, 405, method-not-allowed",
+        "GET, /ops/replays/a;b=c, 400, bad-request",
+        "GET, /ops/replays?limit=many, 400, bad-request"
+    })
+    void whatever_is_wrong_with_a_request_is_a_problem(String method, String path, int status, String type)
+            throws Exception {
+        assertProblem(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())), status, type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/yaml", "text/plain", "application/x-www-form-urlencoded", "json"})
+    void only_json_is_taken(String mediaType) throws Exception {
+        HttpResponse<String> answer = send(request("/ops/replays")
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofString("dry_run: true")));
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/yaml", "text/html"})
+    void only_json_is_answered(String mediaType) throws Exception {
+        assertProblem(send(request("/ops/failed").header("Accept", mediaType)), 406, "not-acceptable");
+    }
+
+    @Test
+    void who_may_not_is_told_in_the_same_words() throws Exception {
+        HttpRequest.Builder nobody = HttpRequest.newBuilder(uri("/ops/failed"));
+
+        HttpResponse<String> unauthorized = send(nobody);
+        HttpResponse<String> forbidden = send(nobody.header("Authorization", "Bearer " + OpsClient.PARTNER_TOKEN));
+
+        assertProblem(unauthorized, 401, "unauthorized");
+        assertThat(unauthorized.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("Bearer");
+        assertProblem(forbidden, 403, "forbidden");
+        assertThat(problem(forbidden).path("detail").asString())
+                .isEqualTo("The access token lacks the scope wa.settings.operate.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a|b HTTP/1.1\r\nHost: a\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "POST /ops/replays HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"
+            })
+    void a_malformed_head_is_a_problem_as_well(String request) throws IOException {
+        assertThat(raw(request))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
+                .doesNotContain("Tomcat", "html");
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(problem(answer).path("type").asString()).isEqualTo("urn:wa-settings:problem:" + type);
+        assertThat(problem(answer).path("status").asInt()).isEqualTo(status);
+        assertThat(problem(answer).path("title").asString()).isNotBlank();
+        assertThat(problem(answer).path("instance").asString()).startsWith("/");
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) {
+        return Json.mapper().readTree(answer.body());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + OpsClient.TOKEN);
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.wasettings.service.security;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+
+/** A port that bearer tokens (RFC 6750) open and nothing else: no sessions, no forms, refusals as problems. */
+public final class BearerTokens {
+
+    private BearerTokens() {}
+
+    /**
+     * Sets that up; what is allowed to whom is the caller's.
+     *
+     * @param tokenCheck who vouches for a token
+     */
+    public static HttpSecurity alone(
+            HttpSecurity http,
+            SecurityProblems problems,
+            Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> tokenCheck) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> {
+                    server.authenticationEntryPoint(problems).accessDeniedHandler(problems);
+                    server.withObjectPostProcessor(answering(problems));
+                    tokenCheck.customize(server);
+                });
+    }
+
+    /** Tokens that only their issuer understands. */
+    public static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(
+            OpaqueTokenIntrospector introspector) {
+        return server -> server.opaqueToken(opaque -> opaque.introspector(introspector));
+    }
+
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(SecurityProblems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(problems);
+                return filter;
+            }
+        };
+    }
+}
