@@ -8,6 +8,9 @@ package io.wasettings.common;
  */
 public record CommandRef(String source, String id) {
 
+    /** The source of the commands that the ingest-api takes in. */
+    public static final String INGEST_API = "/wa-settings/ingest-api";
+
     /** Source and id in one text. A URI reference has no space, so no two commands share it. */
     public String key() {
         return source + " " + id;

@@ -8,12 +8,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and the document in
- * {@code command_status}. It never holds a secret nor text of a remote server.
+ * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and a part of the
+ * command's document in the store. It never holds a secret nor text of a remote server.
  *
  * @param commandId the command's id
- * @param partner whose command it is
- * @param channel wire name of the channel
+ * @param source the command's source, or null where it cannot be read; ids are unique per source
+ * @param partner whose command it is, or null where it cannot be read
+ * @param channel wire name of the channel, or null where it cannot be read
  * @param from the sender in E.164, or null for the default sender
  * @param state where the command stands
  * @param code one of the four documented codes, when the state is {@code rejected} or {@code failed}
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Status(
         String commandId,
-        String partner,
-        String channel,
+        @Nullable String source,
+        @Nullable String partner,
+        @Nullable String channel,
         @Nullable String from,
         State state,
         @Nullable Integer code,

@@ -21,6 +21,7 @@ class StatusOrderTest extends StatusOrderContract {
         State state = State.valueOf(told.state().toUpperCase(Locale.ROOT));
         Status status = new Status(
                 "c",
+                "/test",
                 "acme",
                 "transactional",
                 null,

@@ -15,6 +15,7 @@ class StatusTest {
 
     private static final Status REJECTED = new Status(
             "018f6c1e-7b1a-7c3e-9a52-0d6f2b1c0001",
+            "/wa-settings/ingest-api",
             "acme",
             "transactional",
             null,

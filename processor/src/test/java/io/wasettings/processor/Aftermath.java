@@ -160,9 +160,10 @@ final class Aftermath {
         Map<String, String> projected = new HashMap<>();
         TestStore.client()
                 .getDatabase(setup.database())
-                .getCollection("command_status")
-                .find(new Document("_id", new Document("$in", List.copyOf(ids))))
-                .forEach(document -> projected.put(document.getString("_id"), document.getString("state")));
+                .getCollection("commands")
+                .find(new Document("command_id", new Document("$in", List.copyOf(ids))))
+                .forEach(document -> projected.put(
+                        document.getString("command_id"), document.getEmbedded(List.of("status", "state"), "none")));
         return projected;
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.processor;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +53,10 @@ class ProcessorIT {
         assertThat(settings).containsEntry("webhook_url", url(WEBHOOK)).containsEntry("command_id", id);
         assertThat(settings.toJson()).doesNotContain("k3y-" + id);
         await().untilAsserted(() -> assertThat(HARNESS.database()
-                        .getCollection("command_status")
-                        .find(eq(id))
+                        .getCollection("commands")
+                        .find(and(eq("/test " + id), eq("status.state", "applied")))
                         .first())
-                .containsEntry("state", "applied"));
+                .isNotNull());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.status.StatusEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,26 +38,32 @@ final class KafkaPublisher implements Publisher {
 
     @Override
     public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
-        return publish(names.commands(), key, event);
+        return publish(Records.write(names.commands(), bytes(key), event), event.id());
     }
 
     @Override
-    public CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event) {
-        return publish(names.status(), key, event);
+    public CompletableFuture<?> publishStatus(SettingsKey key, StatusEvent event) {
+        return publish(event.record(names.status(), bytes(key)), event.id());
     }
 
-    private CompletableFuture<?> publish(String topic, SettingsKey key, CloudEvent event) {
-        ProducerRecord<byte[], byte[]> record =
-                Records.write(topic, key.recordKey().getBytes(StandardCharsets.UTF_8), event);
+    private static byte[] bytes(SettingsKey key) {
+        return key.recordKey().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private CompletableFuture<?> publish(ProducerRecord<byte[], byte[]> record, String id) {
         Timer.Sample sample = Timer.start(metrics);
         return send(record).whenComplete((sent, failure) -> {
             sample.stop(metrics.timer(
-                    "wa.settings.ingest.publish", "topic", topic, "outcome", failure == null ? "sent" : "failed"));
+                    "wa.settings.ingest.publish",
+                    "topic",
+                    record.topic(),
+                    "outcome",
+                    failure == null ? "sent" : "failed"));
             if (failure != null) {
                 LOG.warn(
                         "Not published, topic={} id={} kind={}",
-                        topic,
-                        event.id(),
+                        record.topic(),
+                        id,
                         NestedExceptionUtils.getMostSpecificCause(failure)
                                 .getClass()
                                 .getSimpleName());

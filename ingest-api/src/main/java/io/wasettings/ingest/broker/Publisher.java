@@ -2,6 +2,7 @@ package io.wasettings.ingest.broker;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.service.status.StatusEvent;
 import java.util.concurrent.CompletableFuture;
 
 /** Publishes CloudEvents under a record key. */
@@ -13,5 +14,5 @@ public interface Publisher {
     CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event);
 
     /** The same for a status. */
-    CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event);
+    CompletableFuture<?> publishStatus(SettingsKey key, StatusEvent event);
 }

@@ -1,58 +1,51 @@
 package io.wasettings.ingest.status;
 
-import com.mongodb.client.model.Filters;
-import io.wasettings.common.Json;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
-import io.wasettings.ingest.store.Inserts;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.status.CommandStatuses;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.bson.Document;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The collection {@code command_status}: the status resource with the command id as {@code _id} and the time from which
- * MongoDB may drop it. The processor writes here as well, and owns the indexes.
- */
+/** The statuses in collection {@code commands}. The processor writes here as well, and owns the indexes. */
 final class MongoStatusStore implements StatusStore {
 
-    private static final String COLLECTION = "command_status";
-    private static final String ID = "_id";
-    private static final String EXPIRES_AT = "expires_at";
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private final Store store;
+    private final Clock clock;
+    private final Duration retention;
 
-    MongoStatusStore(Store store) {
+    /** @param retention how long a command is remembered after its last status */
+    MongoStatusStore(Store store, Clock clock, Duration retention) {
         this.store = store;
+        this.clock = clock;
+        this.retention = retention;
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(String commandId) {
-        return store.call(database -> Optional.ofNullable(status(database.getCollection(COLLECTION)
-                .find(Filters.eq(ID, commandId))
-                .first())));
+    public CompletableFuture<Optional<Status>> find(CommandRef command) {
+        return call(statuses -> statuses.find(command).map(ToldStatus::status));
     }
 
     @Override
-    public CompletableFuture<Boolean> insertIfAbsent(Status status) {
-        return store.call(database -> Inserts.ifAbsent(database.getCollection(COLLECTION), document(status)));
+    public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+        return call(statuses -> statuses.newest(id, partner, source).map(ToldStatus::status));
     }
 
-    private static Document document(Status status) {
-        return Document.parse(Json.mapper().writeValueAsString(status))
-                .append(ID, status.commandId())
-                .append(EXPIRES_AT, Date.from(status.occurredAt().plus(KEPT)));
+    @Override
+    public CompletableFuture<?> keep(ToldStatus told) {
+        return call(statuses -> {
+            statuses.keep(List.of(told));
+            return told;
+        });
     }
 
-    private static @Nullable Status status(@Nullable Document document) {
-        if (document == null) {
-            return null;
-        }
-        document.remove(ID);
-        document.remove(EXPIRES_AT);
-        return Json.mapper().readValue(document.toJson(), Status.class);
+    private <T> CompletableFuture<T> call(Function<CommandStatuses, T> work) {
+        return store.call(database -> work.apply(new CommandStatuses(database, clock, retention)));
     }
 }

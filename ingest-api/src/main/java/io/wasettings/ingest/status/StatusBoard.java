@@ -2,44 +2,50 @@ package io.wasettings.ingest.status;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where statuses are posted and waited for: the recent ones of all commands, and the requests that wait for the end of
  * one. Both are bounded. Thread-safe.
+ *
+ * <p>A command is known by its source and id: what came from elsewhere under the same id answers nobody who waits.
  */
 public final class StatusBoard {
 
-    private final Cache<String, Status> recent;
-    private final Map<String, Set<Waiter>> waiters = new ConcurrentHashMap<>();
+    private final Cache<String, Namesakes> recent;
+    private final Map<CommandRef, Set<Waiter>> waiters = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
     private volatile boolean open = true;
 
+    /** @param recentStatuses how many ids are remembered */
     StatusBoard(int maxWaiting, int recentStatuses) {
         this.maxWaiting = maxWaiting;
         this.recent = Caffeine.newBuilder().maximumSize(recentStatuses).build();
     }
 
     /** Waits for that command from now on; empty when too many wait already. */
-    public Optional<Waiter> register(String commandId) {
+    public Optional<Waiter> register(CommandRef command) {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return Optional.empty();
         }
-        Waiter waiter = new Waiter(commandId, this::deregister);
-        waiters.compute(commandId, (id, some) -> {
+        Waiter waiter = new Waiter(command, this::deregister);
+        waiters.compute(command, (ref, some) -> {
             Set<Waiter> all = some == null ? ConcurrentHashMap.newKeySet() : some;
             all.add(waiter);
             return all;
         });
         // Looked up after the registration, so that no status slips through between the two.
-        recent(commandId).ifPresent(waiter::post);
+        told(command).ifPresent(waiter::post);
         if (!open) {
             waiter.giveUp();
         }
@@ -47,14 +53,30 @@ public final class StatusBoard {
     }
 
     /** The status of that command, if it is among the recent ones. */
-    public Optional<Status> recent(String commandId) {
-        return Optional.ofNullable(recent.getIfPresent(commandId));
+    public Optional<Status> recent(CommandRef command) {
+        return told(command).map(ToldStatus::status);
     }
 
-    /** Makes a status known to all who ask or wait; one that is not further on than what is known changes nothing. */
-    public void post(Status status) {
-        recent.asMap().merge(status.commandId(), status, Progress::further);
-        waiters.getOrDefault(status.commandId(), Set.of()).forEach(waiter -> waiter.post(status));
+    /**
+     * The newest command of that id that belongs to the partner, if it is among the recent ones.
+     *
+     * @param source null for any
+     */
+    public Optional<Status> newest(String id, String partner, @Nullable String source) {
+        return Optional.ofNullable(recent.getIfPresent(id)).flatMap(namesakes -> namesakes.newest(partner, source));
+    }
+
+    /** Makes a status known to all who ask or wait; one that does not stand changes nothing. */
+    public void post(ToldStatus told) {
+        told.command().ifPresent(command -> {
+            recent.asMap().merge(command.id(), Namesakes.of(command, told), Namesakes::and);
+            waiters.getOrDefault(command, Set.of()).forEach(waiter -> waiter.post(told));
+        });
+    }
+
+    /** What stands of that command, if it is among the recent ones. */
+    Optional<ToldStatus> told(CommandRef command) {
+        return Optional.ofNullable(recent.getIfPresent(command.id())).flatMap(namesakes -> namesakes.of(command));
     }
 
     /** How many requests wait. */
@@ -74,7 +96,7 @@ public final class StatusBoard {
     }
 
     private void deregister(Waiter waiter) {
-        waiters.computeIfPresent(waiter.commandId(), (id, all) -> {
+        waiters.computeIfPresent(waiter.command(), (ref, all) -> {
             if (all.remove(waiter)) {
                 waiting.decrementAndGet();
             }

@@ -6,6 +6,8 @@ import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.broker.Topics;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.mongo.MongoProperties;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -33,8 +35,15 @@ class StatusConfiguration {
     }
 
     @Bean
-    Statuses statuses(StatusBoard board, Store store, Publisher publisher, AsyncTaskExecutor applicationTaskExecutor) {
-        return new Statuses(board, new MongoStatusStore(store), publisher, applicationTaskExecutor);
+    Statuses statuses(
+            StatusBoard board,
+            Store store,
+            MongoProperties properties,
+            Clock clock,
+            Publisher publisher,
+            AsyncTaskExecutor applicationTaskExecutor) {
+        MongoStatusStore durable = new MongoStatusStore(store, clock, properties.commandRetention());
+        return new Statuses(board, durable, publisher, applicationTaskExecutor);
     }
 
     /** Part of readiness: before the tail follows, outcomes would be missed. */

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.service.kafka.UnfitTopicException;
+import io.wasettings.service.status.StatusEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +109,7 @@ final class StatusFollower implements Runnable {
     }
 
     private void post(ConsumerRecord<byte[], byte[]> record) {
-        StatusRecords.read(record).ifPresent(board::post);
+        StatusEvent.read(record).map(StatusEvent::told).ifPresent(board::post);
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 

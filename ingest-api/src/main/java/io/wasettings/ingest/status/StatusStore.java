@@ -1,18 +1,28 @@
 package io.wasettings.ingest.status;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The durable statuses. Both calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the
+ * The durable statuses. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the
  * store is away.
  */
 interface StatusStore {
 
     /** The status of that command. */
-    CompletableFuture<Optional<Status>> find(String commandId);
+    CompletableFuture<Optional<Status>> find(CommandRef command);
 
-    /** Makes the status durable and returns true, unless the command has one already. */
-    CompletableFuture<Boolean> insertIfAbsent(Status status);
+    /**
+     * The newest command of that id that belongs to the partner.
+     *
+     * @param source null for any
+     */
+    CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source);
+
+    /** Makes the status durable, unless one that stands before it is there. */
+    CompletableFuture<?> keep(ToldStatus told);
 }

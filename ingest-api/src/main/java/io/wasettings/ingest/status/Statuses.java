@@ -1,21 +1,20 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.service.status.StatusEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of commands, wherever it is known: on the board, in the store, or else on the status topic. */
 public final class Statuses {
-
-    /** Not the source of commands, because CloudEvents identifies an event by its source and id together. */
-    private static final String SOURCE = "/wa-settings/ingest-api/status";
 
     private final StatusBoard board;
     private final StatusStore store;
@@ -30,9 +29,20 @@ public final class Statuses {
     }
 
     /** The status of that command; fails with {@link StoreUnavailableException} when only the store could tell. */
-    public CompletableFuture<Optional<Status>> find(String commandId) {
-        Optional<Status> recent = board.recent(commandId);
-        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.find(commandId);
+    public CompletableFuture<Optional<Status>> find(CommandRef command) {
+        Optional<Status> recent = board.recent(command);
+        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.find(command);
+    }
+
+    /**
+     * The newest command of that id that belongs to the partner; fails with {@link StoreUnavailableException} when only
+     * the store could tell.
+     *
+     * @param source null for any
+     */
+    public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+        Optional<Status> recent = board.newest(id, partner, source);
+        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.newest(id, partner, source);
     }
 
     /**
@@ -40,36 +50,27 @@ public final class Statuses {
      * store or, while that is away, on the status topic. Fails when neither takes it.
      */
     public CompletableFuture<Status> keep(SettingsKey key, Status status) {
-        return store.insertIfAbsent(status)
-                .thenApply(inserted -> status)
-                .exceptionallyComposeAsync(failure -> keepOnTopic(key, status, failure), executor)
+        // Of a later round only the topic tells, and then an earlier one is in the store and stays there.
+        ToldStatus told = new ToldStatus(status, 0);
+        return store.keep(told)
+                .thenApply(kept -> status)
+                .exceptionallyComposeAsync(failure -> keepOnTopic(key, told, failure), executor)
                 .whenComplete((kept, failure) -> {
                     if (failure == null) {
-                        board.post(status);
+                        board.post(told);
                     }
                 });
     }
 
-    private CompletableFuture<Status> keepOnTopic(SettingsKey key, Status status, Throwable failure) {
+    private CompletableFuture<Status> keepOnTopic(SettingsKey key, ToldStatus told, Throwable failure) {
         if (!StoreUnavailableException.isReason(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         // Whatever is further on came from the topic.
-        return status.state() == State.ACCEPTED
-                ? publisher.publishStatus(key, event(status)).thenApply(published -> status)
-                : CompletableFuture.completedFuture(status);
-    }
-
-    private static CloudEvent event(Status status) {
-        return new CloudEvent(
-                status.commandId(),
-                SOURCE,
-                CloudEvent.STATUS_TYPE,
-                status.occurredAt(),
-                status.partner(),
-                status.channel(),
-                null,
-                null,
-                Json.mapper().writeValueAsBytes(status));
+        return told.status().state() == State.ACCEPTED
+                ? publisher
+                        .publishStatus(key, new StatusEvent(told, StatusEvent.INGEST_API, null, false))
+                        .thenApply(published -> told.status())
+                : CompletableFuture.completedFuture(told.status());
     }
 }

@@ -1,6 +1,8 @@
 package io.wasettings.ingest.status;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiter {
 
-    private final String commandId;
+    private final CommandRef command;
     private final Consumer<Waiter> onRelease;
     private final CompletableFuture<Optional<Status>> end = new CompletableFuture<>();
-    private final AtomicReference<@Nullable Status> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable ToldStatus> latest = new AtomicReference<>();
 
-    Waiter(String commandId, Consumer<Waiter> onRelease) {
-        this.commandId = commandId;
+    Waiter(CommandRef command, Consumer<Waiter> onRelease) {
+        this.command = command;
         this.onRelease = onRelease;
     }
 
@@ -30,9 +32,9 @@ public final class Waiter {
                 .whenComplete((status, failure) -> release());
     }
 
-    /** The furthest status that came so far. */
+    /** The status that stands of those that came so far. */
     public Optional<Status> latest() {
-        return Optional.ofNullable(latest.get());
+        return told().map(ToldStatus::status);
     }
 
     /** Waits no more. */
@@ -40,14 +42,18 @@ public final class Waiter {
         onRelease.accept(this);
     }
 
-    String commandId() {
-        return commandId;
+    CommandRef command() {
+        return command;
     }
 
-    void post(Status status) {
-        latest.accumulateAndGet(status, (current, next) -> current == null ? next : Progress.further(current, next));
-        if (status.terminal()) {
-            end.complete(Optional.of(status));
+    Optional<ToldStatus> told() {
+        return Optional.ofNullable(latest.get());
+    }
+
+    void post(ToldStatus told) {
+        latest.accumulateAndGet(told, (current, next) -> current == null ? next : current.then(next));
+        if (told.status().terminal()) {
+            end.complete(Optional.of(told.status()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
@@ -25,13 +26,11 @@ record Command(
         List<FieldMessage> warnings,
         @Nullable String traceparent) {
 
-    private static final String SOURCE = "/wa-settings/ingest-api";
-
     /** The command as an event. What was ignored goes along, so that the statuses of the processor can tell. */
     CloudEvent event(String commandId, Instant now) {
         return new CloudEvent(
                 commandId,
-                SOURCE,
+                CommandRef.INGEST_API,
                 CloudEvent.COMMAND_TYPE,
                 now,
                 key.partner(),
@@ -45,6 +44,7 @@ record Command(
     Status accepted(String commandId, Instant now) {
         return new Status(
                 commandId,
+                CommandRef.INGEST_API,
                 key.partner(),
                 key.channel().wireName(),
                 key.from(),

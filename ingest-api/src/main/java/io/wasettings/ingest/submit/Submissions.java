@@ -1,5 +1,6 @@
 package io.wasettings.ingest.submit;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.Claim;
@@ -63,6 +64,10 @@ final class Submissions {
     /** One command under way, for one request. */
     private record Attempt(Command command, String id, Duration patience) {
 
+        CommandRef ref() {
+            return new CommandRef(CommandRef.INGEST_API, id);
+        }
+
         Attempt as(String otherId) {
             return new Attempt(command, otherId, patience);
         }
@@ -101,7 +106,7 @@ final class Submissions {
         if (!held.repeated()) {
             return publish(attempt, Optional.of(request));
         }
-        return statuses.find(attempt.id())
+        return statuses.find(attempt.ref())
                 .thenComposeAsync(
                         known -> {
                             if (known.filter(Status::terminal).isPresent()) {
@@ -137,7 +142,7 @@ final class Submissions {
     }
 
     private Optional<Waiter> register(Attempt attempt) {
-        return attempt.patience().isZero() ? Optional.empty() : board.register(attempt.id());
+        return attempt.patience().isZero() ? Optional.empty() : board.register(attempt.ref());
     }
 
     private CompletableFuture<Outcome<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {

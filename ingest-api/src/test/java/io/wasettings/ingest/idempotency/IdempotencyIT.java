@@ -134,7 +134,7 @@ class IdempotencyIT {
         processor.recordsOf(id);
         // As if the instance had crashed between claiming the key and publishing.
         keys().updateOne(Filters.eq("command_id", id), Updates.set("published", false));
-        database().getCollection("command_status").deleteOne(Filters.eq("_id", id));
+        database().getCollection("commands").deleteOne(Filters.eq("command_id", id));
 
         try (Ingest after = Ingest.ready(SharedIngest.settings())) {
             Answer second = after.client().submit(Bodies.bearer("silent"), HEADER, key, "Prefer", ASYNC);

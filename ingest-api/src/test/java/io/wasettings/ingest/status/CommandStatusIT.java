@@ -15,6 +15,7 @@ import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -81,15 +82,16 @@ class CommandStatusIT {
     }
 
     @Test
-    void an_accepted_status_is_kept_for_30_days_under_its_commands_id() {
+    void an_accepted_status_is_kept_for_30_days_under_its_commands_identity() {
         Answer answer = client.submit(Bodies.bearer("silent"), "Prefer", "respond-async");
 
         Document kept = TestStore.client()
                 .getDatabase(SharedIngest.settings().get("wa.settings.mongodb.database"))
-                .getCollection("command_status")
-                .find(Filters.eq("_id", answer.text("command_id")))
+                .getCollection("commands")
+                .find(Filters.eq("_id", "/wa-settings/ingest-api " + answer.text("command_id")))
                 .first();
-        assertThat(kept).containsEntry("command_id", answer.text("command_id")).containsEntry("state", "accepted");
+        assertThat(kept).containsEntry("command_id", answer.text("command_id"));
+        assertThat(kept.getEmbedded(List.of("status", "state"), "none")).isEqualTo("accepted");
         assertThat(kept.getDate("expires_at").toInstant())
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));

@@ -1,16 +1,21 @@
 package io.wasettings.ingest.status;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses of one process, for tests; can be made to be away. */
 final class InMemoryStatusStore implements StatusStore {
 
-    private final Map<String, Status> statuses = new ConcurrentHashMap<>();
+    private final Map<String, ToldStatus> statuses = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     void goAway() {
@@ -18,16 +23,28 @@ final class InMemoryStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(String commandId) {
-        return away
-                ? CompletableFuture.failedFuture(new StoreUnavailableException("simulated"))
-                : CompletableFuture.completedFuture(Optional.ofNullable(statuses.get(commandId)));
+    public CompletableFuture<Optional<Status>> find(CommandRef command) {
+        return answer(() -> Optional.ofNullable(statuses.get(command.key())).map(ToldStatus::status));
     }
 
     @Override
-    public CompletableFuture<Boolean> insertIfAbsent(Status status) {
+    public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+        return answer(() -> statuses.values().stream()
+                .filter(told -> told.status().commandId().equals(id))
+                .filter(told -> partner.equals(told.status().partner()))
+                .filter(told -> source == null || source.equals(told.status().source()))
+                .min(Comparator.comparing(told -> told.record() != null))
+                .map(ToldStatus::status));
+    }
+
+    @Override
+    public CompletableFuture<?> keep(ToldStatus told) {
+        return answer(() -> statuses.merge(told.subject(), told, ToldStatus::then));
+    }
+
+    private <T> CompletableFuture<T> answer(Supplier<T> work) {
         return away
                 ? CompletableFuture.failedFuture(new StoreUnavailableException("simulated"))
-                : CompletableFuture.completedFuture(statuses.putIfAbsent(status.commandId(), status) == null);
+                : CompletableFuture.completedFuture(work.get());
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.ingest.status;
 
 import io.wasettings.ingest.store.Store;
 import io.wasettings.testkit.TestStore;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 
@@ -16,6 +17,6 @@ class MongoStatusStoreIT extends StatusStoreContract {
 
     @Override
     StatusStore store() {
-        return new MongoStatusStore(STORE);
+        return new MongoStatusStore(STORE, Clock.systemUTC(), Duration.ofDays(30));
     }
 }

@@ -2,8 +2,10 @@ package io.wasettings.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.Statuses;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +23,11 @@ class StatusBoardTest {
     @Test
     void all_who_wait_for_a_command_learn_its_end() {
         CompletableFuture<Optional<Status>> one =
-                board.register("c").orElseThrow().await(LONG);
+                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
         CompletableFuture<Optional<Status>> other =
-                board.register("c").orElseThrow().await(LONG);
+                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
 
-        board.post(APPLIED);
+        board.post(told(APPLIED));
 
         assertThat(one.join()).contains(APPLIED);
         assertThat(other.join()).contains(APPLIED);
@@ -34,17 +36,18 @@ class StatusBoardTest {
 
     @Test
     void who_comes_after_the_end_does_not_wait() {
-        board.post(APPLIED);
+        board.post(told(APPLIED));
 
-        assertThat(board.register("c").orElseThrow().await(LONG)).isCompletedWithValue(Optional.of(APPLIED));
+        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG))
+                .isCompletedWithValue(Optional.of(APPLIED));
     }
 
     @Test
     void a_status_on_the_way_is_remembered_and_ends_no_wait() {
-        Waiter waiter = board.register("c").orElseThrow();
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
-        board.post(RETRYING);
-        board.post(Statuses.of("c", State.ACCEPTED));
+        board.post(told(RETRYING));
+        board.post(Statuses.told("c", State.ACCEPTED));
 
         assertThat(waiter.await(LONG)).isNotDone();
         assertThat(waiter.latest()).contains(RETRYING);
@@ -52,9 +55,9 @@ class StatusBoardTest {
 
     @Test
     void statuses_of_other_commands_are_of_no_interest() {
-        Waiter waiter = board.register("c").orElseThrow();
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
-        board.post(Statuses.of("d", State.APPLIED));
+        board.post(Statuses.told("d", State.APPLIED));
 
         assertThat(waiter.await(LONG)).isNotDone();
         assertThat(waiter.latest()).isEmpty();
@@ -62,7 +65,7 @@ class StatusBoardTest {
 
     @Test
     void a_wait_is_over_when_its_time_is() {
-        Waiter waiter = board.register("c").orElseThrow();
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
         assertThat(waiter.await(Duration.ofMillis(1)).join()).isEmpty();
         assertThat(board.waiting()).isZero();
@@ -70,19 +73,19 @@ class StatusBoardTest {
 
     @Test
     void who_finds_no_place_does_not_wait_and_a_place_that_is_left_is_free_again() {
-        Waiter first = board.register("a").orElseThrow();
-        assertThat(board.register("b")).isPresent();
-        assertThat(board.register("c")).isEmpty();
+        Waiter first = board.register(Statuses.ref("a")).orElseThrow();
+        assertThat(board.register(Statuses.ref("b"))).isPresent();
+        assertThat(board.register(Statuses.ref("c"))).isEmpty();
 
         first.release();
 
-        assertThat(board.register("c")).isPresent();
+        assertThat(board.register(Statuses.ref("c"))).isPresent();
     }
 
     @Test
     void leaving_twice_frees_one_place() {
-        Waiter waiter = board.register("a").orElseThrow();
-        assertThat(board.register("a")).isPresent();
+        Waiter waiter = board.register(Statuses.ref("a")).orElseThrow();
+        assertThat(board.register(Statuses.ref("a"))).isPresent();
 
         waiter.release();
         waiter.release();
@@ -93,12 +96,12 @@ class StatusBoardTest {
     @Test
     void nobody_waits_at_a_closed_board() {
         CompletableFuture<Optional<Status>> before =
-                board.register("c").orElseThrow().await(LONG);
+                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
 
         board.close();
 
         assertThat(before).isCompletedWithValue(Optional.empty());
-        assertThat(board.register("c").orElseThrow().await(LONG)).isCompletedWithValue(Optional.empty());
+        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG)).isCompletedWithValue(Optional.empty());
     }
 
     @Test
@@ -106,15 +109,50 @@ class StatusBoardTest {
         board.close();
         board.open();
 
-        assertThat(board.register("c").orElseThrow().await(LONG)).isNotDone();
+        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG)).isNotDone();
     }
 
     @Test
     void recent_statuses_are_known_and_never_go_back() {
-        board.post(APPLIED);
-        board.post(RETRYING);
+        board.post(told(APPLIED));
+        board.post(told(RETRYING));
 
-        assertThat(board.recent("c")).contains(APPLIED);
-        assertThat(board.recent("d")).isEmpty();
+        assertThat(board.recent(Statuses.ref("c"))).contains(APPLIED);
+        assertThat(board.recent(Statuses.ref("d"))).isEmpty();
+    }
+
+    @Test
+    void what_came_from_elsewhere_under_the_same_id_answers_nobody_who_waits() {
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+
+        board.post(told(Statuses.of(new CommandRef("/elsewhere", "c"), State.APPLIED)));
+
+        assertThat(waiter.await(LONG)).isNotDone();
+        assertThat(board.recent(Statuses.ref("c"))).isEmpty();
+    }
+
+    @Test
+    void a_status_of_a_record_alone_is_of_no_command() {
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+
+        board.post(new ToldStatus(Statuses.of("c", State.REJECTED), 0, "commands/0/7"));
+
+        assertThat(waiter.await(LONG)).isNotDone();
+    }
+
+    @Test
+    void of_one_id_the_newest_command_of_the_partner_is_meant_unless_a_source_is_named() {
+        Status elsewhere = Statuses.of(new CommandRef("/elsewhere", "c"), State.RETRYING);
+        board.post(told(APPLIED));
+        board.post(told(elsewhere));
+
+        assertThat(board.newest("c", "acme", null)).isPresent();
+        assertThat(board.newest("c", "acme", "/elsewhere")).contains(elsewhere);
+        assertThat(board.newest("c", "acme", CommandRef.INGEST_API)).contains(APPLIED);
+        assertThat(board.newest("c", "beta", null)).isEmpty();
+    }
+
+    private static ToldStatus told(Status status) {
+        return new ToldStatus(status, 0);
     }
 }

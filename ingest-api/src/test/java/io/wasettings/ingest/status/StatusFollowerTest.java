@@ -56,7 +56,8 @@ class StatusFollowerTest {
             consumer.addRecord(record(1, 5, "b", State.RETRYING));
         });
 
-        await().until(() -> board.recent("a").isPresent() && board.recent("b").isPresent());
+        await().until(() -> board.recent(Statuses.ref("a")).isPresent()
+                && board.recent(Statuses.ref("b")).isPresent());
         assertThat(consumer.position(new TopicPartition(TOPIC, 0))).isEqualTo(6);
         assertThat(ensured).hasValue(1);
     }
@@ -67,12 +68,12 @@ class StatusFollowerTest {
         MockConsumer<byte[], byte[]> next = consumer(1, 9);
         start(List.of(failing, next));
         failing.schedulePollTask(() -> failing.addRecord(record(0, 5, "a", State.APPLIED)));
-        await().until(() -> board.recent("a").isPresent());
+        await().until(() -> board.recent(Statuses.ref("a")).isPresent());
 
         failing.schedulePollTask(() -> failing.setPollException(new KafkaException("simulated")));
         next.schedulePollTask(() -> next.addRecord(record(0, 6, "b", State.APPLIED)));
 
-        await().until(() -> board.recent("b").isPresent());
+        await().until(() -> board.recent(Statuses.ref("b")).isPresent());
         assertThat(failing.closed()).isTrue();
         assertThat(ensured).hasValue(2);
     }
@@ -86,7 +87,7 @@ class StatusFollowerTest {
         before.schedulePollTask(() -> before.setPollException(new KafkaException("simulated")));
         after.schedulePollTask(() -> after.addRecord(record(1, 0, "new", State.APPLIED)));
 
-        await().until(() -> board.recent("new").isPresent());
+        await().until(() -> board.recent(Statuses.ref("new")).isPresent());
     }
 
     @Test
@@ -115,8 +116,8 @@ class StatusFollowerTest {
             consumer.addRecord(record(0, 5, "last", State.APPLIED));
         });
 
-        await().until(() -> board.recent("last").isPresent());
-        assertThat(board.recent("a")).isEmpty();
+        await().until(() -> board.recent(Statuses.ref("last")).isPresent());
+        assertThat(board.recent(Statuses.ref("a"))).isEmpty();
     }
 
     private void start(List<Consumer<byte[], byte[]>> used) {

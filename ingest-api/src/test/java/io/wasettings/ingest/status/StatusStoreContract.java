@@ -2,8 +2,10 @@ package io.wasettings.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.Statuses;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,27 +18,52 @@ abstract class StatusStoreContract {
     abstract StatusStore store();
 
     @Test
-    void what_was_inserted_is_found() {
+    void what_was_kept_is_found() {
         Status status = Statuses.of(id, State.REJECTED);
 
-        assertThat(store().insertIfAbsent(status).join()).isTrue();
+        store().keep(new ToldStatus(status, 0)).join();
 
-        assertThat(store().find(id).join()).contains(status);
+        assertThat(store().find(Statuses.ref(id)).join()).contains(status);
+        assertThat(store().newest(id, "acme", null).join()).contains(status);
     }
 
     @Test
-    void a_status_that_is_there_stays() {
+    void a_status_that_stands_stays() {
         Status status = Statuses.of(id, State.APPLIED);
-        store().insertIfAbsent(status).join();
+        store().keep(new ToldStatus(status, 0)).join();
 
-        assertThat(store().insertIfAbsent(Statuses.of(id, State.ACCEPTED)).join())
-                .isFalse();
+        store().keep(Statuses.told(id, State.ACCEPTED)).join();
 
-        assertThat(store().find(id).join()).contains(status);
+        assertThat(store().find(Statuses.ref(id)).join()).contains(status);
     }
 
     @Test
     void an_unknown_command_has_none() {
-        assertThat(store().find(id).join()).isEmpty();
+        assertThat(store().find(Statuses.ref(id)).join()).isEmpty();
+        assertThat(store().newest(id, "acme", null).join()).isEmpty();
+    }
+
+    @Test
+    void two_sources_with_the_same_id_have_a_status_each() {
+        Status elsewhere = Statuses.of(new CommandRef("/elsewhere", id), State.APPLIED);
+        store().keep(Statuses.told(id, State.ACCEPTED)).join();
+        store().keep(new ToldStatus(elsewhere, 0)).join();
+
+        assertThat(store().find(Statuses.ref(id)).join()).map(Status::state).contains(State.ACCEPTED);
+        assertThat(store().newest(id, "acme", "/elsewhere").join()).contains(elsewhere);
+        assertThat(store().newest(id, "acme", CommandRef.INGEST_API).join())
+                .map(Status::state)
+                .contains(State.ACCEPTED);
+        assertThat(store().newest(id, "beta", null).join()).isEmpty();
+    }
+
+    @Test
+    void what_came_under_a_used_name_does_not_hide_the_first() {
+        store().keep(Statuses.told(id, State.APPLIED)).join();
+
+        store().keep(new ToldStatus(Statuses.of(id, State.REJECTED), 0, "commands/0/" + id))
+                .join();
+
+        assertThat(store().newest(id, "acme", null).join()).map(Status::state).contains(State.APPLIED);
     }
 }

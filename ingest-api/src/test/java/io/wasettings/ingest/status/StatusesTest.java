@@ -2,10 +2,10 @@ package io.wasettings.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.RecordingPublisher;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
@@ -26,8 +26,9 @@ class StatusesTest {
     void what_is_kept_is_in_the_store_and_on_the_board() {
         statuses.keep(KEY, ACCEPTED).join();
 
-        assertThat(store.find("c").join()).contains(ACCEPTED);
-        assertThat(board.recent("c")).contains(ACCEPTED);
+        assertThat(store.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
+                .contains(ACCEPTED);
+        assertThat(board.recent(io.wasettings.ingest.support.Statuses.ref("c"))).contains(ACCEPTED);
         assertThat(publisher.statuses()).isEmpty();
     }
 
@@ -38,10 +39,12 @@ class StatusesTest {
         statuses.keep(KEY, ACCEPTED).join();
 
         assertThat(publisher.statuses()).singleElement().satisfies(event -> {
-            assertThat(event.id()).isEqualTo("c");
-            assertThat(Json.mapper().readValue(event.data(), Status.class)).isEqualTo(ACCEPTED);
+            assertThat(event.teller()).isEqualTo("/wa-settings/ingest-api");
+            assertThat(event.id()).isNotEqualTo("c");
+            assertThat(event.told()).isEqualTo(new ToldStatus(ACCEPTED, 0));
         });
-        assertThat(statuses.find("c").join()).contains(ACCEPTED);
+        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
+                .contains(ACCEPTED);
     }
 
     @Test
@@ -59,16 +62,17 @@ class StatusesTest {
         publisher.refuse(true);
 
         assertThat(statuses.keep(KEY, ACCEPTED)).isCompletedExceptionally();
-        assertThat(board.recent("c")).isEmpty();
+        assertThat(board.recent(io.wasettings.ingest.support.Statuses.ref("c"))).isEmpty();
     }
 
     @Test
     void the_board_is_asked_before_the_store() {
-        board.post(RETRYING);
+        board.post(new ToldStatus(RETRYING, 0));
         store.goAway();
 
-        assertThat(statuses.find("c").join()).contains(RETRYING);
-        assertThat(statuses.find("d"))
+        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
+                .contains(RETRYING);
+        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("d")))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreUnavailableException.class);

@@ -47,7 +47,7 @@ class SubmissionsTest {
 
     @Test
     void an_end_that_comes_before_the_acknowledgement_is_not_missed() {
-        publisher.onCommand(command -> statuses.board().post(Statuses.of(command.id(), State.APPLIED)));
+        publisher.onCommand(command -> statuses.board().post(Statuses.told(command.id(), State.APPLIED)));
 
         assertThat(status(submit(null, LONG)).state()).isEqualTo(State.APPLIED);
         assertThat(waits("ended")).isEqualTo(1);
@@ -58,7 +58,10 @@ class SubmissionsTest {
         Status status = status(submit(null, Duration.ofMillis(1)));
 
         assertThat(status.state()).isEqualTo(State.ACCEPTED);
-        assertThat(statuses.with(publisher).find(status.commandId()).join()).contains(status);
+        assertThat(statuses.with(publisher)
+                        .find(Statuses.ref(status.commandId()))
+                        .join())
+                .contains(status);
         assertThat(waits("timeout")).isEqualTo(1);
     }
 
@@ -89,7 +92,7 @@ class SubmissionsTest {
 
     @Test
     void a_repetition_of_what_ended_publishes_nothing() {
-        publisher.onCommand(command -> statuses.board().post(Statuses.of(command.id(), State.REJECTED)));
+        publisher.onCommand(command -> statuses.board().post(Statuses.told(command.id(), State.REJECTED)));
         Status first = status(submit("key", LONG));
 
         Status second = status(submit("key", LONG));
@@ -103,7 +106,7 @@ class SubmissionsTest {
         Status first = status(submit("key", Duration.ZERO));
         CompletableFuture<Submitted> second = submissions.submit(submission("key"), LONG);
 
-        statuses.board().post(Statuses.of(first.commandId(), State.APPLIED));
+        statuses.board().post(Statuses.told(first.commandId(), State.APPLIED));
 
         assertThat(status(second.join().outcome()).state()).isEqualTo(State.APPLIED);
         assertThat(publisher.commands()).hasSize(1);
@@ -124,7 +127,9 @@ class SubmissionsTest {
 
         Status status = status(submit(null, Duration.ZERO));
 
-        assertThat(publisher.statuses()).extracting("id").containsExactly(status.commandId());
+        assertThat(publisher.statuses())
+                .extracting(event -> event.told().status())
+                .containsExactly(status);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wasettings.ingest.support;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.ingest.broker.Publisher;
+import io.wasettings.service.status.StatusEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 public final class RecordingPublisher implements Publisher {
 
     private final List<CloudEvent> commands = new ArrayList<>();
-    private final List<CloudEvent> statuses = new ArrayList<>();
+    private final List<StatusEvent> statuses = new ArrayList<>();
     private Consumer<CloudEvent> onCommand = event -> {};
     private boolean refusing;
 
@@ -32,7 +33,7 @@ public final class RecordingPublisher implements Publisher {
     }
 
     /** The statuses that were taken. */
-    public List<CloudEvent> statuses() {
+    public List<StatusEvent> statuses() {
         return statuses;
     }
 
@@ -43,11 +44,11 @@ public final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public CompletableFuture<?> publishStatus(SettingsKey key, CloudEvent event) {
+    public CompletableFuture<?> publishStatus(SettingsKey key, StatusEvent event) {
         return take(statuses, event);
     }
 
-    private CompletableFuture<?> take(List<CloudEvent> events, CloudEvent event) {
+    private <T> CompletableFuture<?> take(List<T> events, T event) {
         return refusing
                 ? CompletableFuture.failedFuture(new IllegalStateException("simulated"))
                 : CompletableFuture.completedFuture(events.add(event));

@@ -2,15 +2,16 @@ package io.wasettings.ingest.support;
 
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
-import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.status.CommandStatuses;
+import io.wasettings.service.status.StatusEvent;
 import io.wasettings.testkit.TestStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +20,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.bson.Document;
 
 /**
  * Stands in for the processor: reads commands, and answers each with the states that the first label of its webhook's
  * host names. {@code https://retrying-applied.example.com} is retried, then applied; {@code https://silent.example.com}
- * is never heard of. Statuses go to their topic and, as with the real one, into {@code command_status}.
+ * is never heard of. Statuses go to their topic and, as with the real one, into {@code commands}.
  */
 public final class SimulatedProcessor implements AutoCloseable {
 
     private final String statusTopic;
-    private final String database;
+    private final CommandStatuses statuses;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final List<ConsumerRecord<String, byte[]>> commands = new CopyOnWriteArrayList<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final Thread thread = new Thread(this::run, "simulated-processor");
@@ -46,9 +44,12 @@ public final class SimulatedProcessor implements AutoCloseable {
     public SimulatedProcessor(Map<String, String> settings) {
         Map<String, Object> connection = Map.of("bootstrap.servers", settings.get("spring.kafka.bootstrap-servers"));
         this.statusTopic = settings.get("wa.settings.topics.status");
-        this.database = settings.get("wa.settings.mongodb.database");
+        this.statuses = new CommandStatuses(
+                TestStore.client().getDatabase(settings.get("wa.settings.mongodb.database")),
+                Clock.systemUTC(),
+                Duration.ofDays(30));
         this.consumer = new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
         List<TopicPartition> partitions = consumer.partitionsFor(settings.get("wa.settings.topics.commands")).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -68,33 +69,21 @@ public final class SimulatedProcessor implements AutoCloseable {
         return commands.size();
     }
 
-    /** Publishes a status of that command and keeps it in the store. */
+    /** Keeps a status of that command in the store and publishes it, as the real one does. */
     public void publish(String key, Status status) {
-        byte[] json = Json.mapper().writeValueAsBytes(status);
-        CloudEvent event = new CloudEvent(
-                status.commandId(),
-                "/wa-settings/processor",
-                CloudEvent.STATUS_TYPE,
-                status.occurredAt(),
-                status.partner(),
-                status.channel(),
-                null,
-                null,
-                json);
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(statusTopic, key, json);
-        event.headers().forEach((name, value) -> record.headers().add(name, value));
+        publish(key, new ToldStatus(status, 0));
+    }
+
+    /** The same in a later round. */
+    public void publish(String key, ToldStatus told) {
+        statuses.keep(List.of(told));
+        StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, null, true);
         try {
-            producer.send(record).get();
+            producer.send(event.record(statusTopic, key.getBytes(StandardCharsets.UTF_8)))
+                    .get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        TestStore.client()
-                .getDatabase(database)
-                .getCollection("command_status")
-                .replaceOne(
-                        Filters.eq("_id", status.commandId()),
-                        Document.parse(new String(json, StandardCharsets.UTF_8)).append("_id", status.commandId()),
-                        new ReplaceOptions().upsert(true));
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.wasettings.ingest.support;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.testkit.StatusOrderContract.Told;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,7 +24,50 @@ public final class Statuses {
 
     /** A status of that command's. */
     public static Status of(String commandId, State state) {
-        return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), commandId, state, List.of());
+        return of(new CommandRef(CommandRef.INGEST_API, commandId), state);
+    }
+
+    /** A status of that command's. */
+    public static Status of(CommandRef command, State state) {
+        return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), command, state, List.of());
+    }
+
+    /** A status of that command's, as it is told. */
+    public static ToldStatus told(String commandId, State state) {
+        return new ToldStatus(of(commandId, state), 0);
+    }
+
+    /** The identity of a command of the ingest-api's. */
+    public static CommandRef ref(String commandId) {
+        return new CommandRef(CommandRef.INGEST_API, commandId);
+    }
+
+    /** A status as the order of statuses sees it. */
+    public static ToldStatus told(String commandId, Told told) {
+        Status status = of(commandId, State.valueOf(told.state().toUpperCase(Locale.ROOT)));
+        return new ToldStatus(
+                new Status(
+                        status.commandId(),
+                        status.source(),
+                        status.partner(),
+                        status.channel(),
+                        status.from(),
+                        status.state(),
+                        status.code(),
+                        status.httpStatus(),
+                        status.message(),
+                        status.errors(),
+                        status.warnings(),
+                        told.attempt(),
+                        null,
+                        status.occurredAt()),
+                told.round());
+    }
+
+    /** What the order of statuses sees of it. */
+    public static Told told(ToldStatus told) {
+        return new Told(
+                told.status().state().wireName(), told.round(), told.status().attempt());
     }
 
     /** A status of that record's. */
@@ -29,7 +76,8 @@ public final class Statuses {
         List<FieldMessage> warnings = event.warnings() == null
                 ? List.of()
                 : List.of(Json.mapper().readValue(event.warnings(), FieldMessage[].class));
-        return of(SettingsKey.parse(record.key()).orElseThrow(), event.id(), state, warnings);
+        CommandRef ref = new CommandRef(event.source(), event.id());
+        return of(SettingsKey.parse(record.key()).orElseThrow(), ref, state, warnings);
     }
 
     /** The CloudEvent that a record is. */
@@ -39,14 +87,15 @@ public final class Statuses {
         return ((CloudEvent.Event) CloudEvent.read(headers, record.value())).event();
     }
 
-    private static Status of(SettingsKey key, String commandId, State state, List<FieldMessage> warnings) {
+    private static Status of(SettingsKey key, CommandRef ref, State state, List<FieldMessage> warnings) {
         ErrorCode code = switch (state) {
             case REJECTED -> ErrorCode.WEBHOOK_URL;
             case FAILED -> ErrorCode.NOT_SAVED;
             default -> null;
         };
         return new Status(
-                commandId,
+                ref.id(),
+                ref.source(),
                 key.partner(),
                 key.channel().wireName(),
                 key.from(),

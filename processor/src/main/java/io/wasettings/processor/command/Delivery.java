@@ -28,7 +28,13 @@ public record Delivery(
      * @param offset the record's offset
      * @param timestamp when the broker appended it, in milliseconds since the epoch ({@code LogAppendTime})
      */
-    public record Place(String topic, @Nullable String topicId, int partition, long offset, long timestamp) {}
+    public record Place(String topic, @Nullable String topicId, int partition, long offset, long timestamp) {
+
+        /** Topic, partition and offset in one text. */
+        public String path() {
+            return topic + "/" + partition + "/" + offset;
+        }
+    }
 
     /** The version of a command that first appears with this delivery. */
     public Version version() {

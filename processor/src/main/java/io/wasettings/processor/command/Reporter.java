@@ -4,6 +4,7 @@ import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.CommandReader.Unreadable;
 import io.wasettings.processor.command.Outcome.Applied;
 import io.wasettings.processor.command.Outcome.Failed;
@@ -114,7 +115,8 @@ final class Reporter {
         CompletionStage<Void> first = status.state() == State.FAILED
                 ? handover.deadLetter(delivery, headers(command), again(delivery, command, status))
                 : CompletableFuture.completedStage(null);
-        return first.thenCompose(done -> publish(delivery, command.traceparent(), status));
+        return first.thenCompose(
+                done -> publish(delivery, command.traceparent(), new ToldStatus(status, decision.replays())));
     }
 
     /** Gives up a delivery that cannot be read; its status is told where its id can be read. */
@@ -128,9 +130,12 @@ final class Reporter {
             LOG.warn("event=record_unreadable record={} cause=\"{}\"", delivery, why.cause());
             return deadLettered;
         }
-        Subject subject =
-                new Subject(id, orEmpty(unreadable.partner()), orEmpty(unreadable.channel()), null, 1, List.of());
-        return deadLettered.thenCompose(done -> publish(delivery, null, statuses.failed(subject, failed)));
+        Subject subject = new Subject(id, null, unreadable.partner(), unreadable.channel(), null, 1, List.of());
+        ToldStatus told = new ToldStatus(
+                statuses.failed(subject, failed),
+                unreadable.headers().replays(),
+                delivery.place().path());
+        return deadLettered.thenCompose(done -> publish(delivery, null, told));
     }
 
     /** Passes over an event that is none of ours. */
@@ -152,13 +157,13 @@ final class Reporter {
     }
 
     private CompletionStage<Void> finish(Delivery delivery, Command command, Status status) {
-        return publish(delivery, command.traceparent(), decide(command, status).status());
+        return publish(delivery, command.traceparent(), told(decide(command, status)));
     }
 
     private CompletionStage<Void> retryLater(Delivery delivery, Command command, Unavailable unavailable, Retry retry) {
         Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
         RetryHeaders headers = new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays());
-        return publish(delivery, command.traceparent(), status)
+        return publish(delivery, command.traceparent(), new ToldStatus(status, command.replays()))
                 .thenCompose(told -> handover.retry(delivery, retry, headers))
                 .exceptionallyCompose(tooLarge -> fail(delivery, command, unavailable.exhausted()));
     }
@@ -168,7 +173,7 @@ final class Reporter {
         CompletionStage<Void> first = standing.status().state() == State.FAILED
                 ? handover.deadLetter(delivery, headers(command), why(delivery, failed, command.replays()))
                 : CompletableFuture.completedStage(null);
-        return first.thenCompose(done -> publish(delivery, command.traceparent(), standing.status()));
+        return first.thenCompose(done -> publish(delivery, command.traceparent(), told(standing)));
     }
 
     private Decision decide(Command command, Status status) {
@@ -182,17 +187,22 @@ final class Reporter {
         }
     }
 
-    private CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, Status status) {
+    private static ToldStatus told(Decision decision) {
+        return new ToldStatus(decision.status(), decision.replays());
+    }
+
+    private CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, ToldStatus told) {
+        Status status = told.status();
         metrics.reached(status);
         LOG.info(
                 "event=command_{} command_id={} partner={} channel={} code={} attempt={}",
                 status.state().wireName(),
                 Text.printable(status.commandId()),
-                Text.printable(status.partner()),
-                Text.printable(status.channel()),
+                Text.printable(String.valueOf(status.partner())),
+                Text.printable(String.valueOf(status.channel())),
                 status.code(),
                 status.attempt());
-        return publisher.publish(delivery.key(), traceparent, status);
+        return publisher.publish(delivery.key(), traceparent, told, false);
     }
 
     private static RetryHeaders headers(Command command) {
@@ -225,9 +235,5 @@ final class Reporter {
                 delivery.toString(),
                 command.replays() >= maxReplays,
                 false);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

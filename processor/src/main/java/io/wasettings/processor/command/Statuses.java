@@ -25,8 +25,9 @@ final class Statuses {
     /** Whose status it is. */
     record Subject(
             String commandId,
-            String partner,
-            String channel,
+            @Nullable String source,
+            @Nullable String partner,
+            @Nullable String channel,
             @Nullable String from,
             int attempt,
             List<FieldMessage> warnings) {
@@ -34,6 +35,7 @@ final class Statuses {
         static Subject of(Command command) {
             return new Subject(
                     command.ref().id(),
+                    command.ref().source(),
                     command.key().partner(),
                     command.key().channel().wireName(),
                     command.key().from(),
@@ -82,6 +84,7 @@ final class Statuses {
             @Nullable Instant retryAt) {
         return new Status(
                 subject.commandId(),
+                subject.source(),
                 subject.partner(),
                 subject.channel(),
                 subject.from(),

@@ -6,6 +6,6 @@ import java.util.Map;
 /** How commands stand now. */
 interface CommandStates {
 
-    /** The state of each of these commands by its id, in its wire name; without those that are unknown. */
-    Map<String, String> of(Collection<String> ids);
+    /** The state of each of these commands by its identity, in its wire name; without those that are unknown. */
+    Map<String, String> of(Collection<String> identities);
 }

@@ -3,7 +3,6 @@ package io.wasettings.processor.replay;
 import io.wasettings.common.Status.State;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The commands that lie on the dead-letter topic and still stand as failed.
@@ -32,12 +31,11 @@ public final class DeadLetters {
     /** What the filter means, the oldest first; parked ones only if asked for by id or as a whole. */
     public List<Failed> find(DeadLetterFilter filter, boolean withParked) {
         List<DeadLetter> letters = topic.latest(filter);
-        Map<String, String> known = states.of(
-                letters.stream().map(DeadLetter::id).filter(Objects::nonNull).toList());
+        Map<String, String> known =
+                states.of(letters.stream().map(DeadLetter::identity).toList());
         boolean byId = !filter.ids().isEmpty();
         return letters.stream()
-                .map(letter ->
-                        new Failed(letter, known.getOrDefault(String.valueOf(letter.id()), State.FAILED.wireName())))
+                .map(letter -> new Failed(letter, known.getOrDefault(letter.identity(), State.FAILED.wireName())))
                 .filter(failed -> byId || isOpen(failed, withParked))
                 .limit(filter.limit() == 0 ? Long.MAX_VALUE : filter.limit())
                 .toList();

@@ -3,8 +3,11 @@ package io.wasettings.processor.status;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.service.status.CommandDocuments;
+import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,12 +29,12 @@ class StatusConfiguration {
 
     @Bean
     StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
-        return new StatusProjection(database, clock, properties.commandRetention());
+        return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
     }
 
     @Bean
     TtlIndex statusExpiry() {
-        return new TtlIndex(StatusProjection.COLLECTION, StatusProjection.EXPIRES_AT);
+        return new TtlIndex(CollectionNames.COMMANDS, CommandDocuments.EXPIRES_AT);
     }
 
     /** Without end: a store that is away comes back, and nothing may be missing then. */

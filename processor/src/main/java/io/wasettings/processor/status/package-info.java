@@ -1,7 +1,7 @@
 /**
- * Statuses out to the status topic, and from there into {@code command_status}.
+ * Statuses out to the status topic, and from there into {@code commands} where the store has them not.
  *
- * <p>Depends on {@code kafka}, spring-kafka, the MongoDB driver and common.
+ * <p>Depends on {@code kafka}, {@code service}, spring-kafka and common.
  */
 @NullMarked
 package io.wasettings.processor.status;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,10 +121,10 @@ class OperatorCommandsIT {
         HARNESS.submitBearer(command, key, "http://127.0.0.1:" + WEBHOOK.port() + "/hook");
         assertThat(HARNESS.terminal(command).state()).isEqualTo(State.FAILED);
         await().untilAsserted(() -> assertThat(HARNESS.database()
-                        .getCollection("command_status")
-                        .find(eq(command))
+                        .getCollection("commands")
+                        .find(and(eq("/test " + command), eq("status.state", "failed")))
                         .first())
-                .containsEntry("state", "failed"));
+                .isNotNull());
     }
 
     private int run(String... arguments) {

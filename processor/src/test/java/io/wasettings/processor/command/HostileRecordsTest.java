@@ -48,8 +48,8 @@ class HostileRecordsTest {
         fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
-        assertThat(fixture.lastStatus().partner()).isEmpty();
-        assertThat(fixture.lastStatus().channel()).isEmpty();
+        assertThat(fixture.lastStatus().partner()).isNull();
+        assertThat(fixture.lastStatus().channel()).isNull();
     }
 
     @Test

@@ -226,6 +226,7 @@ final class RecordCase {
     private static Status appliedBefore(String id) {
         return new Status(
                 id,
+                "/test",
                 PARTNER,
                 "transactional",
                 SENDER,

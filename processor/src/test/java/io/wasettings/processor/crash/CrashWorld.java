@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What outlives a processor: its broker, store, keys and partners, one token endpoint for each crash. */
 final class CrashWorld implements AutoCloseable {
@@ -125,8 +126,12 @@ final class CrashWorld implements AutoCloseable {
         return await("status of " + point)
                 .atMost(PATIENCE)
                 .until(
-                        () -> find("command_status", id(point)),
+                        () -> status(find("commands", "/test " + id(point))),
                         found -> found != null && !"retrying".equals(found.getString("state")));
+    }
+
+    private static @Nullable Document status(@Nullable Document command) {
+        return command == null ? null : command.get("status", Document.class);
     }
 
     /** The settings that are stored for that point's command, or null. */

@@ -106,6 +106,7 @@ abstract class CommandLedgerContract {
     private Status status(State state) {
         return new Status(
                 command.id(),
+                command.source(),
                 "acme",
                 "transactional",
                 null,

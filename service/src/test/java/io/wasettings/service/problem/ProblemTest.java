@@ -62,6 +62,7 @@ class ProblemTest {
     private static Status ended(Integer code, int httpStatus) {
         return new Status(
                 "c",
+                "/wa-settings/ingest-api",
                 "acme",
                 "transactional",
                 null,

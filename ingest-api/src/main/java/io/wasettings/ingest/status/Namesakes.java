@@ -1,0 +1,46 @@
+package io.wasettings.ingest.status;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recent commands of one id, by their sources; nearly always one. Immutable, and bounded: the latest ones.
+ *
+ * @param bySource how each stands, in the order in which they came
+ */
+record Namesakes(Map<CommandRef, ToldStatus> bySource) {
+
+    private static final int MAX = 16;
+
+    static Namesakes of(CommandRef command, ToldStatus told) {
+        return new Namesakes(Map.of(command, told));
+    }
+
+    Namesakes and(Namesakes arriving) {
+        Map<CommandRef, ToldStatus> all = new LinkedHashMap<>(bySource);
+        arriving.bySource.forEach((command, told) -> all.merge(command, told, ToldStatus::then));
+        if (all.size() > MAX) {
+            all.remove(all.keySet().iterator().next());
+        }
+        return new Namesakes(all);
+    }
+
+    Optional<ToldStatus> of(CommandRef command) {
+        return Optional.ofNullable(bySource.get(command));
+    }
+
+    /** @param source null for any */
+    Optional<Status> newest(String partner, @Nullable String source) {
+        return bySource.values().stream()
+                .map(ToldStatus::status)
+                .filter(status -> partner.equals(status.partner()))
+                .filter(status -> source == null || source.equals(status.source()))
+                .max(Comparator.comparing(Status::occurredAt));
+    }
+}

@@ -1,0 +1,120 @@
+package io.wasettings.service.status;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.mongo.CollectionNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest statuses of commands, in collection {@code commands}. What is written stands only if it takes the place of
+ * what is there, so it does not matter who writes first.
+ */
+public final class CommandStatuses {
+
+    /**
+     * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
+     * try tells for sure.
+     */
+    private static final int TRIES = 2;
+    /** Of one id; more than that many sources and records of one partner with the same id are a jest. */
+    private static final int CANDIDATES = 100;
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+    private final Duration retention;
+
+    /**
+     * The statuses in that database.
+     *
+     * @param retention how long a command is remembered after its last status
+     */
+    public CommandStatuses(MongoDatabase database, Clock clock, Duration retention) {
+        this.collection = database.getCollection(CollectionNames.COMMANDS);
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** The newest status of that command. */
+    public Optional<ToldStatus> find(CommandRef command) {
+        return Optional.ofNullable(collection.find(eq(command.key())).first()).flatMap(CommandDocuments::told);
+    }
+
+    /**
+     * The newest command of that id that belongs to the partner; what came under a name that was used already only if
+     * there is nothing else.
+     *
+     * @param source null for any
+     */
+    public Optional<ToldStatus> newest(String id, String partner, @Nullable String source) {
+        Bson named = and(eq(CommandDocuments.COMMAND_ID, id), eq(CommandDocuments.PARTNER, partner));
+        Bson filter = source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
+        List<Document> candidates = collection
+                .find(filter)
+                .sort(descending(CommandDocuments.CREATED_AT))
+                .limit(CANDIDATES)
+                .into(new ArrayList<>());
+        return candidates.stream()
+                .filter(document -> document.containsKey(CommandDocuments.STATUS))
+                .min(Comparator.comparing(document -> document.getString(CommandDocuments.RECORD) != null))
+                .flatMap(CommandDocuments::told);
+    }
+
+    /** Writes those that stand, in one go. */
+    public void keep(Collection<ToldStatus> statuses) {
+        List<ToldStatus> open = List.copyOf(statuses);
+        for (int i = 0; i < TRIES && !open.isEmpty(); i++) {
+            open = refused(open);
+        }
+    }
+
+    /** Those for which there is a document that does not give way, or did not exist a moment ago. */
+    private List<ToldStatus> refused(List<ToldStatus> statuses) {
+        try {
+            collection.bulkWrite(statuses.stream().map(this::write).toList(), new BulkWriteOptions().ordered(false));
+            return List.of();
+        } catch (MongoBulkWriteException e) {
+            if (!e.getWriteErrors().stream().allMatch(CommandStatuses::isDuplicateKey)) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .map(BulkWriteError::getIndex)
+                    .map(statuses::get)
+                    .toList();
+        }
+    }
+
+    private static boolean isDuplicateKey(BulkWriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private WriteModel<Document> write(ToldStatus told) {
+        Instant now = clock.instant();
+        return new UpdateOneModel<>(
+                CommandDocuments.givingWayTo(told),
+                CommandDocuments.writing(told, now, now.plus(retention)),
+                new UpdateOptions().upsert(true));
+    }
+}

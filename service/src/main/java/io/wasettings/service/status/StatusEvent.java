@@ -1,0 +1,150 @@
+package io.wasettings.service.status;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Json;
+import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.kafka.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A record of the status topic: a CloudEvent with an identity of its own. The same status told again is the same event
+ * again, so that consumers may drop it.
+ *
+ * @param told the status
+ * @param teller the application that tells it, as {@code ce_source}
+ * @param traceparent W3C trace context of the command, or null
+ * @param isStored whether the store has this status already
+ */
+public record StatusEvent(
+        ToldStatus told, String teller, @Nullable String traceparent, boolean isStored) {
+
+    /** Tells what it took in. */
+    public static final String INGEST_API = CommandRef.INGEST_API;
+    /** Tells what it made of commands. */
+    public static final String PROCESSOR = "/wa-settings/processor";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusEvent.class);
+    private static final String SUBJECT = "ce_subject";
+    private static final String REPLAY = "ce_replay";
+    private static final String RECORD = "ce_record";
+    private static final String STORED = "wa_stored";
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
+    /** Unique per command, round, attempt and state, and the same when told again. */
+    public String id() {
+        Status status = told.status();
+        String name = String.join(
+                "\n",
+                told.subject(),
+                String.valueOf(told.round()),
+                String.valueOf(status.attempt()),
+                status.state().wireName());
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** The status resource as JSON. */
+    public byte[] data() {
+        return Json.mapper().writeValueAsBytes(told.status());
+    }
+
+    /**
+     * The record of that topic.
+     *
+     * @param key the record key of the command, so that its statuses keep their order
+     */
+    public ProducerRecord<byte[], byte[]> record(String topic, byte @Nullable [] key) {
+        Status status = told.status();
+        CloudEvent event = new CloudEvent(
+                id(),
+                teller,
+                CloudEvent.STATUS_TYPE,
+                status.occurredAt(),
+                status.partner(),
+                status.channel(),
+                null,
+                traceparent,
+                data());
+        ProducerRecord<byte[], byte[]> record = Records.write(topic, key, event);
+        put(record.headers(), SUBJECT, status.commandId());
+        if (told.round() > 0) {
+            put(record.headers(), REPLAY, String.valueOf(told.round()));
+        }
+        if (told.record() != null) {
+            put(record.headers(), RECORD, told.record());
+        }
+        if (isStored) {
+            put(record.headers(), STORED, "true");
+        }
+        return record;
+    }
+
+    /** Reads a record; empty, with a warning in the log, where it holds no status. */
+    public static Optional<StatusEvent> read(ConsumerRecord<?, byte[]> record) {
+        Optional<StatusEvent> event = read(Records.headers(record.headers()), record.value());
+        if (event.isEmpty()) {
+            LOG.warn(
+                    "event=status_unreadable topic={} partition={} offset={}; skipped",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+        }
+        return event;
+    }
+
+    private static Optional<StatusEvent> read(Map<String, byte[]> headers, byte @Nullable [] value) {
+        if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, "ce_type"))) {
+            return Optional.empty();
+        }
+        String teller = text(headers, "ce_source");
+        return status(value)
+                .map(status -> new StatusEvent(
+                        new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)),
+                        teller == null ? PROCESSOR : teller,
+                        text(headers, "traceparent"),
+                        "true".equals(text(headers, STORED))));
+    }
+
+    private static Optional<Status> status(byte[] json) {
+        try {
+            JsonNode node = Json.mapper().readTree(json);
+            return node.hasNonNull("command_id") && node.hasNonNull("state")
+                    ? Optional.of(Json.mapper().treeToValue(withSource(node), Status.class))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The version before named no source; nearly all of its commands were the ingest-api's. */
+    private static JsonNode withSource(JsonNode status) {
+        return status.has("source") ? status : ((ObjectNode) status).put("source", CommandRef.INGEST_API);
+    }
+
+    private static int round(@Nullable String text) {
+        return text != null && COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    }
+
+    private static @Nullable String text(Map<String, byte[]> headers, String name) {
+        byte[] utf8 = headers.get(name);
+        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
