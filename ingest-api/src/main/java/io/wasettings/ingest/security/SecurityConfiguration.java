@@ -31,6 +31,10 @@ import org.springframework.web.client.RestTemplate;
 @EnableConfigurationProperties(AuthProperties.class)
 class SecurityConfiguration {
 
+    /** What the page of the contracts brings itself, and no more; nothing may frame it. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http,
@@ -49,6 +53,8 @@ class SecurityConfiguration {
         };
         return BearerTokens.alone(http, new SecurityProblems(), tokenCheck)
                 .oauth2ResourceServer(server -> server.protectedResourceMetadata(SecurityConfiguration::describe))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(SecurityConfiguration::authorize)
                 .addFilterAfter(new RateLimitFilter(limiter), AuthorizationFilter.class)
                 .build();
@@ -72,6 +78,8 @@ class SecurityConfiguration {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers("/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/docs", "/docs/**")
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasAuthority(Scopes.authority(Scopes.OPERATE))
