@@ -1,4 +1,4 @@
-package io.wasettings.processor.token;
+package io.wasettings.testkit;
 
 import io.wasettings.testkit.Conversation;
 import io.wasettings.testkit.Conversation.Request;
