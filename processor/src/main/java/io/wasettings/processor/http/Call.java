@@ -194,7 +194,7 @@ final class Call {
                 (ready, wire, any) -> used ? Wire.exchangeIfClean(ready, wire) : Wire.exchange(ready, wire),
                 context);
         Answer answer = Wire.answer(response, settings.maxBodySize());
-        if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
+        if (!answer.bodyTooLarge() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
             keep();
         }
         return answer;

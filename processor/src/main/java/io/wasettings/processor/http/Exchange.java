@@ -19,10 +19,17 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
      *
      * @param status 200 to 599, or what else the server made up
      * @param headers the first value of each header; names in any case
-     * @param body the body as it came, never decompressed; at most the configured size
+     * @param body the body as it came, never decompressed; at most the configured size, or nothing where more was
+     *     announced
+     * @param bodyTooLarge whether there was more of it than that, which was dropped
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    record Answer(int status, Map<String, String> headers, byte[] body) implements Exchange {
+    record Answer(int status, Map<String, String> headers, byte[] body, boolean bodyTooLarge) implements Exchange {
+
+        /** An answer whose body is all there. */
+        public Answer(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, false);
+        }
 
         public Answer {
             Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -83,7 +90,7 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         TIMEOUT(false, true),
         /** The connection broke, or the answer was cut short. */
         BROKEN(false, true),
-        /** Headers or body are over the limit. */
+        /** The headers are over the limit. */
         TOO_LARGE(true, true),
         /** What came is not HTTP/1.1, or can be read in two ways. */
         NOT_HTTP(true, true),

@@ -29,10 +29,6 @@ final class Failures {
         return new FailureException(Kind.EGRESS_PROXY, "The egress proxy of this service opened no tunnel.", null);
     }
 
-    static FailureException tooLarge() {
-        return new FailureException(Kind.TOO_LARGE, "The body of the answer is over the size limit.", null);
-    }
-
     static Failure circuitOpen(Duration remaining) {
         return new Failure(
                 Kind.CIRCUIT_OPEN, "The server has failed too often lately and is left alone for a while.", remaining);

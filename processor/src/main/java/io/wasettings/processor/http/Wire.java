@@ -2,7 +2,7 @@ package io.wasettings.processor.http;
 
 import io.wasettings.processor.http.Exchange.Answer;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -16,7 +16,6 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** A request and its answer on an open connection. */
 final class Wire {
@@ -69,28 +68,22 @@ final class Wire {
         return response;
     }
 
-    /** Reads the rest of the answer. */
-    static Answer answer(ClassicHttpResponse response, int maxBodySize) throws IOException, FailureException {
+    /** Reads the rest of the answer, its body up to the limit. */
+    static Answer answer(ClassicHttpResponse response, int maxBodySize) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName(), header.getValue());
         }
-        return new Answer(response.getCode(), headers, body(response.getEntity(), maxBodySize));
-    }
-
-    private static byte[] body(@Nullable HttpEntity entity, int maxSize) throws IOException, FailureException {
+        HttpEntity entity = response.getEntity();
         if (entity == null) {
-            return new byte[0];
+            return new Answer(response.getCode(), headers, new byte[0], false);
         }
-        if (entity.getContentLength() > maxSize) {
-            throw Failures.tooLarge();
+        if (entity.getContentLength() > maxBodySize) {
+            return new Answer(response.getCode(), headers, new byte[0], true);
         }
         // Never closed: that would read on to the end. The connection is dropped instead.
-        InputStream content = entity.getContent();
-        byte[] body = content.readNBytes(maxSize + 1);
-        if (body.length > maxSize) {
-            throw Failures.tooLarge();
-        }
-        return body;
+        byte[] body = entity.getContent().readNBytes(maxBodySize + 1);
+        boolean tooLarge = body.length > maxBodySize;
+        return new Answer(response.getCode(), headers, tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
     }
 }

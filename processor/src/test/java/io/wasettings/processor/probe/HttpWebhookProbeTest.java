@@ -53,6 +53,14 @@ class HttpWebhookProbeTest {
         }
     }
 
+    @Test
+    void a_webhook_that_answers_200_passes_whatever_its_body() {
+        assertThat(probe(reply(200, "b".repeat(100 * 1024)))).isInstanceOf(Passed.class);
+        assertThat(probe(Replies.endless("HTTP/1.1 200 OK\r\n\r\n", "b".repeat(1024))))
+                .isInstanceOf(Passed.class);
+        assertThat(probe(reply(500, "b".repeat(100 * 1024)))).isInstanceOf(Unavailable.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {201, 202, 204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 410, 418})
     void any_other_answer_is_refused_for_good(int status) {

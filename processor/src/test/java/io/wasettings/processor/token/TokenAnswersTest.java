@@ -97,6 +97,15 @@ class TokenAnswersTest {
     }
 
     @Test
+    void a_body_over_the_limit_is_permanent_beside_a_success_and_else_the_status_decides() {
+        String large = "{\"access_token\": \"at\", \"x\": \"" + "x".repeat(100 * 1024) + "\"}";
+
+        assertThat(verdict(Replies.reply(200, large))).isEqualTo("refused");
+        assertThat(verdict(Replies.reply(503, large))).isEqualTo("unavailable");
+        assertThat(verdict(Replies.reply(400, large), Replies.reply(200, GOOD))).isEqualTo("granted");
+    }
+
+    @Test
     void a_compressed_body_is_permanent_as_none_was_asked_for() {
         assertThat(verdict(Replies.reply(200, "\u001f\u008b\b\u0000\u0000", "Content-Encoding: gzip")))
                 .isEqualTo("refused");

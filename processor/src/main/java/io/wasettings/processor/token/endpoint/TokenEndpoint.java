@@ -95,6 +95,10 @@ final class TokenEndpoint {
     }
 
     private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
+        if (answer.bodyTooLarge()) {
+            return new Refused(
+                    new FieldMessage(URL_FIELD, "answered with a body over the size limit"), null, Loss.POSSIBLE);
+        }
         return TokenResponse.read(answer.body(), call.presentsRefreshToken())
                 .fold(
                         response -> granted(call, sent, response),
