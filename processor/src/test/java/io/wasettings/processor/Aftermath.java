@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.TestPartner.Reuse;
+import io.wasettings.testkit.RotatingTokens.Reuse;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +117,7 @@ final class Aftermath {
         assertThat(partner.reuses())
                 .extracting(Reuse::family)
                 .as("the token endpoint refuses only families that it revoked")
-                .contains(submission.key().replaceAll("[^a-z0-9]", ""));
+                .contains(CommandMix.family(submission.key()));
     }
 
     /** In force is the newest command that could be carried out; a repeated one counts from its first appearance. */

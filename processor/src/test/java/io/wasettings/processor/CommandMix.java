@@ -75,14 +75,18 @@ final class CommandMix {
             case BAD_URL -> client.submitBearer(id, key, "https://10.0.0.1/?" + id);
             case GARBAGE -> client.send(id, key, "no json");
             case CLIENT_CREDENTIALS -> oauth2(id, key, "client_credentials", Map.of());
-            case REFRESH_TOKEN ->
-                oauth2(id, key, "refresh_token", Map.of(Secrets.REFRESH_TOKEN, key.replaceAll("[^a-z0-9]", "") + ".0"));
+            case REFRESH_TOKEN -> oauth2(id, key, "refresh_token", Map.of(Secrets.REFRESH_TOKEN, family(key) + "0"));
         };
         return new Submission(
                 id,
                 key,
                 kind,
                 new Version(place.timestamp(), place.offset(), new Log(place.topic(), place.partition())));
+    }
+
+    /** The family of refresh tokens of that key. */
+    static String family(String key) {
+        return key.replaceAll("[^a-z0-9]", "") + ".";
     }
 
     private RecordMetadata oauth2(String id, String key, String grantType, Map<String, String> refreshToken) {

@@ -1,52 +1,49 @@
 package io.wasettings.testkit;
 
-import io.wasettings.testkit.Conversation;
 import io.wasettings.testkit.Conversation.Request;
-import io.wasettings.testkit.Replies;
-import io.wasettings.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A token endpoint that rotates refresh tokens and, on reuse of a spent one, revokes the whole family (RFC 9700
- * §4.14.2).
+ * A token endpoint whose refresh tokens rotate, beginning with {@code rt-1}, and whose answers can be lost on the way.
+ * Its access tokens are {@code at-1} and so on.
  */
 public final class RotatingServer implements AutoCloseable {
 
-    private final ScriptedServer server = ScriptedServer.start(this::answer);
-    private final Set<String> spent = new HashSet<>();
-    private final List<String> presented = new ArrayList<>();
-    private String valid = "rt-1";
-    private int granted;
-    private boolean swallowAnswers;
+    private static final String FAMILY = "rt-";
 
+    private final ScriptedServer server = ScriptedServer.start(this::answer);
+    private final RotatingTokens tokens = new RotatingTokens(1);
+    private final AtomicInteger granted = new AtomicInteger();
+    private volatile boolean swallowAnswers;
+
+    /** The port that it listens on. */
     public int port() {
         return server.port();
     }
 
     /** All refresh tokens that were presented, in order. */
-    public synchronized List<String> presented() {
-        return List.copyOf(presented);
+    public List<String> presented() {
+        return tokens.presented();
     }
 
     /** Whether a spent token was ever presented. */
-    public synchronized boolean revoked() {
-        return valid.isEmpty();
+    public boolean revoked() {
+        return !tokens.reuses().isEmpty();
     }
 
     /** The one refresh token that would be accepted, empty when the family is revoked. */
-    public synchronized String newest() {
-        return valid;
+    public String newest() {
+        return tokens.newest(FAMILY).orElse("");
     }
 
     /** Makes the server act on requests without telling the client. */
-    public synchronized void swallowAnswers(boolean now) {
+    public void swallowAnswers(boolean now) {
         swallowAnswers = now;
     }
 
@@ -57,35 +54,25 @@ public final class RotatingServer implements AutoCloseable {
 
     private void answer(Conversation conversation) throws IOException {
         List<Request> requests = server.requests();
-        String token = parameter(requests.get(requests.size() - 1).body(), "refresh_token");
-        String reply = exchange(token);
-        boolean swallow;
-        synchronized (this) {
-            swallow = swallowAnswers;
-        }
-        if (swallow) {
+        Optional<String> next =
+                tokens.exchange(parameter(requests.get(requests.size() - 1).body(), "refresh_token"));
+        String grant = next.map(this::grant).orElse("");
+        if (swallowAnswers) {
             Replies.close().answer(conversation);
-        } else if (reply.isEmpty()) {
+        } else if (grant.isEmpty()) {
             Replies.reply(400, "{\"error\": \"invalid_grant\"}").answer(conversation);
         } else {
-            Replies.reply(200, reply).answer(conversation);
+            Replies.reply(200, grant).answer(conversation);
         }
     }
 
-    private synchronized String exchange(String token) {
-        presented.add(token);
-        if (!token.equals(valid)) {
-            valid = spent.contains(token) ? "" : valid;
-            return "";
-        }
-        spent.add(token);
-        granted++;
-        valid = "rt-" + (granted + 1);
+    private String grant(String refreshToken) {
         return "{\"access_token\": \"at-%d\", \"token_type\": \"Bearer\", \"expires_in\": 3600, \"refresh_token\": \"%s\"}"
-                .formatted(granted, valid);
+                .formatted(granted.incrementAndGet(), refreshToken);
     }
 
-    private static String parameter(String form, String name) {
+    /** That parameter of a form; empty where there is none. */
+    public static String parameter(String form, String name) {
         return Arrays.stream(form.split("&", -1))
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))

@@ -2,7 +2,7 @@ package io.wasettings.processor.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.token.RotatingServer;
+import io.wasettings.testkit.RotatingServer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.ProcessorHarness;
+import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;

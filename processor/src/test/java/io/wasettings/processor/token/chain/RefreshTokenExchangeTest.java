@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.PartnerClient;
-import io.wasettings.processor.token.RotatingServer;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenRequest;
@@ -14,6 +13,7 @@ import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;
