@@ -138,11 +138,14 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private RefreshTokenChain read(String id, Document document) {
         String sealed = document.getString(SEALED);
         boolean inDoubt = document.getBoolean(IN_DOUBT, false);
-        // What an unknown key sealed cannot be used; the chain then begins anew with what the partner gives.
-        return sealed != null && secretBox.open(id, sealed) instanceof Opened opened
-                ? new RefreshTokenChain(
-                        id, opened.secrets().refreshToken(), exchanged(document, opened.secrets()), inDoubt)
-                : new RefreshTokenChain(id, null, null, inDoubt);
+        if (sealed == null) {
+            return new RefreshTokenChain(id, null, null, inDoubt);
+        }
+        if (!(secretBox.open(id, sealed) instanceof Opened opened)) {
+            throw new UnreadableChainException();
+        }
+        return new RefreshTokenChain(
+                id, opened.secrets().refreshToken(), exchanged(document, opened.secrets()), inDoubt);
     }
 
     private static @Nullable Exchanged exchanged(Document document, Secrets secrets) {

@@ -75,6 +75,14 @@ public final class RefreshTokenExchange {
             return fetch(new Attempt(request, grant, onAuthMethodRefused, clock.instant()));
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
+        } catch (UnreadableChainException e) {
+            LOG.error(
+                    "event=refresh_token_not_opened partner={}",
+                    request.client().partner());
+            return new Unavailable(
+                    new FieldMessage(FIELD, "cannot be used now: this service lacks the key to what it keeps of it"),
+                    null,
+                    false);
         }
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.token.TokenFixture;
+import io.wasettings.processor.token.TokenGrant;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +36,27 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
 
         for (Document document : DATABASE.getCollection("refresh_tokens").find()) {
             assertThat(document.toJson()).doesNotContain("rt-2", "t0k3n");
+        }
+    }
+
+    @Test
+    void where_no_key_opens_the_chain_no_token_is_presented() {
+        TokenFixture withOtherKeys = new TokenFixture();
+        try (RotatingServer server = new RotatingServer()) {
+            TokenRequest first = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+            fixture.tokens(vault).fetch(first, refused -> {});
+            TokenGrant ofThatChain = new TokenGrant.RefreshToken("rt-1", fixture.chainId(first, "rt-1"));
+            TokenRequest renewal = new TokenRequest("renewal", first.client(), ofThatChain, first.authMethods());
+            RefreshTokenVault unreadable = new MongoRefreshTokenVault(
+                    DATABASE, withOtherKeys.secretBox, Clock.systemUTC(), Duration.ofDays(30));
+
+            TokenResult result = withOtherKeys.tokens(unreadable).fetch(renewal, refused -> {});
+
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            unavailable -> assertThat(unavailable.asked()).isFalse());
+            assertThat(server.presented()).containsExactly("rt-1");
         }
     }
 
