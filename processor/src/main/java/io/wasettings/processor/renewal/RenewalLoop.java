@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the queue again and again and renews what is due, no more than so many at a time: after a long sleep, a
- * restart or a jump of the clock the work is the same, only there is more of it. How often it looks does not depend on
- * the clock that says what is due.
+ * Looks at the queue again and again and renews what is due, no more than so many at a time and partners in turn: after
+ * a long sleep, a restart or a jump of the clock the work is the same, only there is more of it. How often it looks
+ * does not depend on the clock that says what is due.
  */
 final class RenewalLoop implements SmartLifecycle {
 
@@ -30,6 +30,7 @@ final class RenewalLoop implements SmartLifecycle {
     private final RenewalProperties properties;
     private final RenewalMetrics metrics;
     private final Clock clock;
+    private final RenewalTurns turns;
     private final Semaphore free;
     private final ScheduledExecutorService looker;
     private final ExecutorService workers;
@@ -42,6 +43,7 @@ final class RenewalLoop implements SmartLifecycle {
         this.properties = properties;
         this.metrics = metrics;
         this.clock = clock;
+        this.turns = new RenewalTurns(properties.perPartner(), properties.perHost());
         this.free = new Semaphore(properties.concurrency());
         this.looker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "renewals"));
         this.workers =
@@ -89,11 +91,15 @@ final class RenewalLoop implements SmartLifecycle {
         }
     }
 
-    /** Renews one token after the other until none is due. */
+    /** Renews one token after the other until none is due whose turn it may be. */
     private void renewAll(Due first) {
         try {
             for (Optional<Due> due = Optional.of(first); due.isPresent(); due = next()) {
-                renew(due.get());
+                try {
+                    renew(due.get());
+                } finally {
+                    turns.done(due.get());
+                }
             }
         } finally {
             free.release();
@@ -106,7 +112,7 @@ final class RenewalLoop implements SmartLifecycle {
         }
         try {
             Instant now = clock.instant();
-            return queue.borrow(now, now.plus(properties.loan()));
+            return turns.next(passedOver -> queue.borrow(now, now.plus(properties.loan()), passedOver));
         } catch (StoreUnavailableException e) {
             LOG.warn("event=renewals_wait_for_store");
         } catch (RuntimeException e) {

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param floor a token is never renewed sooner than so long after it was obtained
  * @param interval how often the queue is looked at
  * @param concurrency renewals under way in this process
+ * @param perPartner how many of them may be of one partner
+ * @param perHost how many of them may be for token endpoints on one host
  * @param loan how long one process may take for a renewal; more than the longest one takes
  * @param firstBackoff pause after a failure; doubled with every further one
  * @param longestBackoff longest pause after failures
@@ -37,7 +39,9 @@ public record RenewalProperties(
 
         @DefaultValue("30s") @NotNull Duration floor,
         @DefaultValue("1s") @NotNull Duration interval,
-        @DefaultValue("8") @Min(1) int concurrency,
+        @DefaultValue("16") @Min(1) int concurrency,
+        @DefaultValue("4") @Min(1) int perPartner,
+        @DefaultValue("8") @Min(1) int perHost,
         @DefaultValue("3m") @NotNull Duration loan,
         @DefaultValue("30s") @NotNull Duration firstBackoff,
         @DefaultValue("6h") @NotNull Duration longestBackoff,

@@ -5,6 +5,10 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -28,6 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -50,9 +57,16 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public Optional<Due> borrow(Instant now, Instant until) {
+    public Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
         Lease lease = new Lease(now, until);
-        Bson due = and(lte(AT, Date.from(now)), lease.free(HELD_UNTIL));
+        List<Bson> conditions = new ArrayList<>(List.of(lte(AT, Date.from(now)), lease.free(HELD_UNTIL)));
+        if (!passedOver.partners().isEmpty()) {
+            conditions.add(nin("partner", passedOver.partners()));
+        }
+        if (!passedOver.hosts().isEmpty()) {
+            conditions.add(not(regex("oauth2.token_url", urlsOf(passedOver.hosts()))));
+        }
+        Bson due = and(conditions);
         FindOneAndUpdateOptions oldestFirst =
                 new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);
         return Optional.ofNullable(
@@ -88,6 +102,21 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
+    public boolean resume(SettingsKey key, Instant at) {
+        Bson stopped = and(eq(key.recordKey()), eq(STATE, name(State.STOPPED)));
+        Bson due = set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(at));
+        return MongoCalls.answer(() -> collection.updateOne(stopped, due)).getMatchedCount() > 0;
+    }
+
+    @Override
+    public Optional<Standing> standing(SettingsKey key) {
+        Bson withToken = and(eq(key.recordKey()), ne("sealed_token", null));
+        return Optional.ofNullable(
+                        MongoCalls.answer(() -> collection.find(withToken).first()))
+                .map(MongoRenewalQueue::standing);
+    }
+
+    @Override
     public List<Trouble> troubles(int limit) {
         return MongoCalls.answer(() -> {
             List<Trouble> troubles = new ArrayList<>();
@@ -119,6 +148,24 @@ final class MongoRenewalQueue implements RenewalQueue {
                 eq("version.timestamp", settings.version().timestamp()),
                 eq("version.offset", settings.version().offset()),
                 eq("sealed_token", token.sealed()));
+    }
+
+    private static Pattern urlsOf(Set<String> hosts) {
+        String anyHost = hosts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return Pattern.compile("^[a-z]+://(" + anyHost + ")([/?#]|$)", Pattern.CASE_INSENSITIVE);
+    }
+
+    private static Standing standing(Document document) {
+        Document renewal = document.get(SettingsDocuments.RENEWAL, new Document());
+        String state = renewal.getString("state");
+        Date next = renewal.getDate("at");
+        return new Standing(
+                state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
+                renewal.getInteger("failures", 0),
+                renewal.getString("error"),
+                next == null ? null : next.toInstant(),
+                document.getDate("token_obtained_at").toInstant(),
+                document.getDate(EXPIRES_AT).toInstant());
     }
 
     private static Trouble trouble(Document document) {

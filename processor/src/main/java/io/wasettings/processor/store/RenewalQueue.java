@@ -1,11 +1,17 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that are to be renewed ahead of their expiry. Each is lent to one process at a time; a newer command for the
@@ -21,7 +27,7 @@ public interface RenewalQueue {
         SCHEDULED,
         /** The last renewal failed; it is tried again. */
         FAILING,
-        /** It is not tried again: the partner must send new credentials. */
+        /** It is not tried again: the partner sends new credentials, or an operator resumes it. */
         STOPPED
     }
 
@@ -31,7 +37,50 @@ public interface RenewalQueue {
      * @param settings the settings that it belongs to
      * @param failures how many renewals have failed in a row
      */
-    record Due(Settings settings, int failures) {}
+    record Due(Settings settings, int failures) {
+
+        /** Whose token it is. */
+        public String partner() {
+            return settings.key().partner();
+        }
+
+        /** Whose server is asked for a token: its host in lower case, with the port where the URL names one. */
+        public String host() {
+            String tokenUrl = Objects.requireNonNull(settings.oauth2()).tokenUrl();
+            return Objects.requireNonNullElse(URI.create(tokenUrl).getRawAuthority(), "")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is not lent for now, although it may be due.
+     *
+     * @param partners tokens of these partners
+     * @param hosts tokens of these hosts, as in {@link Due#host}
+     */
+    record PassedOver(Set<String> partners, Set<String> hosts) {
+
+        /** Everything is lent. */
+        public static final PassedOver NOTHING = new PassedOver(Set.of(), Set.of());
+    }
+
+    /**
+     * How the renewal of a token stands.
+     *
+     * @param state its state, or null where it is never renewed
+     * @param failures how many have failed in a row
+     * @param error why the last renewal failed or was put off, or null
+     * @param next when it is renewed next, or null
+     * @param obtainedAt when the stored token was obtained: by the last renewal that succeeded, or by the command
+     * @param expiresAt when the stored token expires
+     */
+    record Standing(
+            @Nullable State state,
+            int failures,
+            @Nullable String error,
+            @Nullable Instant next,
+            Instant obtainedAt,
+            Instant expiresAt) {}
 
     /**
      * Why a renewal failed and what comes next.
@@ -55,12 +104,13 @@ public interface RenewalQueue {
     record Trouble(String key, State state, int failures, String error, Instant tokenExpiresAt) {}
 
     /**
-     * Borrows the token that has been due the longest, until that time at the most; empty when none is due.
+     * Borrows the token that has been due the longest, until that time at the most, but none that is passed over; empty
+     * when there is none.
      *
      * <p>A loan that lies further ahead than two of these was given by a clock that has been set back since; it does
      * not count.
      */
-    Optional<Due> borrow(Instant now, Instant until);
+    Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver);
 
     /**
      * Keeps a renewed token and plans its next renewal, unless a newer command or another renewal came first.
@@ -81,6 +131,17 @@ public interface RenewalQueue {
      * @param reason why, for operators
      */
     void deferred(Settings settings, String reason, Instant next);
+
+    /**
+     * Makes a stopped renewal due again at that time, as if none had failed; for operators, once what was wrong is put
+     * right at the partner's server. A refresh token that was refused is presented once more then.
+     *
+     * @return whether it was stopped
+     */
+    boolean resume(SettingsKey key, Instant at);
+
+    /** How the renewal of that sender's token stands; empty where no token is stored. */
+    Optional<Standing> standing(SettingsKey key);
 
     /** Settings whose tokens are not renewed as they should be, at most that many, those that expire first first. */
     List<Trouble> troubles(int limit);

@@ -69,6 +69,8 @@ final class CommandFixture {
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             1,
+            1,
+            1,
             Duration.ofMinutes(1),
             Duration.ofSeconds(30),
             Duration.ofHours(6),

@@ -45,13 +45,19 @@ final class RenewalFixture {
     final InMemoryRenewalQueue queue = new InMemoryRenewalQueue(store);
     final MeterRegistry meters = new SimpleMeterRegistry();
     final List<TokenRequest> requests = new CopyOnWriteArrayList<>();
-    final FakeResolver dns = new FakeResolver().answering("login.example.com", "93.184.216.35");
+    final FakeResolver dns = new FakeResolver()
+            .answering("login.example.com", "93.184.216.35")
+            .answering("slow.example.com", "93.184.216.36");
     volatile Function<TokenRequest, TokenResult> tokenEndpoint = request -> granted("new-token", "rt-2");
 
     private final SecretBox secretBox = secretBox();
     private final UrlPolicy urlPolicy = new UrlPolicy(UrlSettings.DEFAULTS, dns);
 
     static RenewalProperties properties(boolean enabled) {
+        return properties(enabled, 4);
+    }
+
+    static RenewalProperties properties(boolean enabled, int perHost) {
         return new RenewalProperties(
                 enabled,
                 0.8,
@@ -59,6 +65,8 @@ final class RenewalFixture {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(5),
                 4,
+                2,
+                perHost,
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(30),
                 Duration.ofHours(6),
@@ -81,8 +89,8 @@ final class RenewalFixture {
     }
 
     /** One process' loop; stop it in the end. */
-    RenewalLoop loop(boolean enabled) {
-        return new RenewalLoop(queue, renewer(), properties(enabled), new RenewalMetrics(meters), clock);
+    RenewalLoop loop(RenewalProperties properties) {
+        return new RenewalLoop(queue, renewer(), properties, new RenewalMetrics(meters), clock);
     }
 
     Granted granted(String accessToken, String refreshToken) {
@@ -98,14 +106,18 @@ final class RenewalFixture {
 
     /** Saves settings whose token was obtained now, and is due after 48 minutes. */
     SettingsKey save(String partner, String grantType, long version) {
-        SettingsKey key = new SettingsKey(partner, Channel.TRANSACTIONAL, null);
+        return save(new SettingsKey(partner, Channel.TRANSACTIONAL, null), grantType, version, "login.example.com");
+    }
+
+    /** As above, whose token is got at that host. */
+    SettingsKey save(SettingsKey key, String grantType, long version, String tokenHost) {
         boolean refresh = grantType.equals("refresh_token");
         Instant now = clock.instant();
         store.save(new Settings(
                 key,
                 "https://hooks.example.com/",
                 "oauth2",
-                new OAuth2Client(grantType, "https://login.example.com/token", "client", List.of("a"), 3600),
+                new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
                 secretBox.seal(
                         key.recordKey(),
                         new Secrets(

@@ -3,6 +3,8 @@ package io.wasettings.processor.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
@@ -195,8 +197,60 @@ class RenewalLoopTest {
                         == 1);
     }
 
+    @Test
+    void a_partner_with_many_due_whose_server_is_slow_keeps_no_other_from_being_renewed() {
+        for (int i = 0; i < 120; i++) {
+            fixture.save(
+                    new SettingsKey("slow", Channel.TRANSACTIONAL, "+1555" + (1000 + i)),
+                    "client_credentials",
+                    1,
+                    "slow.example.com");
+        }
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.save("quick", "client_credentials", 1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger slowOnes = new AtomicInteger();
+        fixture.tokenEndpoint = waitingFor("slow", answered, slowOnes);
+        fixture.clock.advance(PAST_DUE);
+
+        start(true);
+
+        await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 1 && slowOnes.get() > 0);
+        assertThat(slowOnes).hasValueLessThanOrEqualTo(2);
+        answered.countDown();
+        await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 121);
+    }
+
+    @Test
+    void a_host_that_is_slow_keeps_no_other_from_being_asked() {
+        for (int i = 0; i < 50; i++) {
+            fixture.save(
+                    new SettingsKey("slow-" + i, Channel.TRANSACTIONAL, null),
+                    "client_credentials",
+                    1,
+                    "slow.example.com");
+        }
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.save("quick", "client_credentials", 1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger slowOnes = new AtomicInteger();
+        fixture.tokenEndpoint = waitingFor("slow-", answered, slowOnes);
+        fixture.clock.advance(PAST_DUE);
+
+        start(RenewalFixture.properties(true, 3));
+
+        await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 1 && slowOnes.get() > 0);
+        assertThat(slowOnes).hasValueLessThanOrEqualTo(3);
+        answered.countDown();
+        await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 51);
+    }
+
     private RenewalLoop start(boolean enabled) {
-        RenewalLoop loop = fixture.loop(enabled);
+        return start(RenewalFixture.properties(enabled));
+    }
+
+    private RenewalLoop start(RenewalProperties properties) {
+        RenewalLoop loop = fixture.loop(properties);
         loops.add(loop);
         loop.start();
         return loop;
@@ -210,6 +264,26 @@ class RenewalLoopTest {
 
     private double gauge(String name) {
         return fixture.meters.get(name).gauge().value();
+    }
+
+    private Function<TokenRequest, TokenResult> waitingFor(
+            String slowPartners, CountDownLatch answered, AtomicInteger underWay) {
+        return request -> {
+            if (request.client().partner().startsWith(slowPartners)) {
+                underWay.incrementAndGet();
+                awaitQuietly(answered);
+                underWay.decrementAndGet();
+            }
+            return fixture.granted("t", null);
+        };
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Function<TokenRequest, TokenResult> watched(AtomicInteger mostAtOnce) {

@@ -6,6 +6,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.renewal.Renewer.Result;
 import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
 import io.wasettings.processor.store.Settings;
@@ -201,6 +202,6 @@ class RenewerTest {
     private Optional<Due> borrow(Duration later) {
         fixture.clock.advance(later);
         Instant now = fixture.clock.instant();
-        return fixture.queue.borrow(now, now.plusSeconds(60));
+        return fixture.queue.borrow(now, now.plusSeconds(60), PassedOver.NOTHING);
     }
 }

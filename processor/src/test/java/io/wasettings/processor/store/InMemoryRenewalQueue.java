@@ -33,13 +33,46 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public synchronized Optional<Due> borrow(Instant now, Instant until) {
+    public synchronized Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
         Instant absurd = until.plus(Duration.between(now, until));
         Optional<Settings> due = withToken()
                 .filter(settings -> isDue(renewal(settings), now, absurd))
+                .filter(settings -> isLent(new Due(settings, 0), passedOver))
                 .min(Comparator.comparing(settings -> renewal(settings).at()));
         due.ifPresent(settings -> put(settings, renewal(settings).heldUntil(until)));
         return due.map(settings -> new Due(settings, renewal(settings).failures()));
+    }
+
+    private static boolean isLent(Due due, PassedOver passedOver) {
+        return !passedOver.partners().contains(due.partner())
+                && !passedOver.hosts().contains(due.host());
+    }
+
+    @Override
+    public synchronized boolean resume(SettingsKey key, Instant at) {
+        Optional<Settings> stopped =
+                stored(key).filter(settings -> renewal(settings).state() == State.STOPPED);
+        stopped.ifPresent(
+                settings -> put(settings, new Renewal(settings.token().sealed(), State.SCHEDULED, at, 0, null, null)));
+        return stopped.isPresent();
+    }
+
+    @Override
+    public synchronized Optional<Standing> standing(SettingsKey key) {
+        return stored(key).map(settings -> {
+            Renewal renewal = renewal(settings);
+            return new Standing(
+                    renewal.state(),
+                    renewal.failures(),
+                    renewal.error(),
+                    renewal.at(),
+                    settings.token().facts().obtainedAt(),
+                    settings.token().facts().expiresAt());
+        });
+    }
+
+    private Optional<Settings> stored(SettingsKey key) {
+        return store.find(key).filter(settings -> settings.token() != null);
     }
 
     private static boolean isDue(Renewal renewal, Instant now, Instant absurd) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
@@ -32,7 +33,7 @@ class MongoRenewalQueueIT extends RenewalQueueContract {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")) {
             RenewalQueue away = new MongoRenewalQueue(client.getDatabase("d"));
 
-            assertThatThrownBy(() -> away.borrow(Instant.EPOCH, Instant.EPOCH))
+            assertThatThrownBy(() -> away.borrow(Instant.EPOCH, Instant.EPOCH, PassedOver.NOTHING))
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }

@@ -7,6 +7,8 @@ import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;
+import io.wasettings.processor.store.RenewalQueue.PassedOver;
+import io.wasettings.processor.store.RenewalQueue.Standing;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
 import io.wasettings.processor.store.Settings.OAuth2Client;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +62,35 @@ abstract class RenewalQueueContract {
         store().save(settings("b", 1, NOW.minusSeconds(9)));
 
         assertThat(borrow(NOW).orElseThrow().settings().key().partner()).isEqualTo("b");
+    }
+
+    @Test
+    void what_is_passed_over_is_not_lent_however_long_it_has_been_due() {
+        store().save(settings("a", 1, NOW.minusSeconds(9)));
+        store().save(settings("b", 1, NOW.minusSeconds(5)));
+        store().save(settings("c", 1, NOW.minusSeconds(1)));
+
+        Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), new PassedOver(Set.of("a", "b"), Set.of()));
+
+        assertThat(due.map(Due::partner)).contains("c");
+    }
+
+    @Test
+    void a_host_that_is_passed_over_is_that_very_host_and_port() {
+        store().save(at("a", "https://login.example.com/token"));
+        store().save(at("b", "https://LOGIN.example.com?tenant=b"));
+        store().save(at("c", "https://login.example.com:8443/token"));
+        store().save(at("d", "https://loginxexample.com/login.example.com/"));
+        PassedOver passedOver = new PassedOver(Set.of(), Set.of("login.example.com", "other.example.com"));
+        List<String> lent = new ArrayList<>();
+
+        for (Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), passedOver);
+                due.isPresent();
+                due = queue().borrow(NOW, NOW.plus(LOAN), passedOver)) {
+            lent.add(due.get().host());
+        }
+
+        assertThat(lent).containsExactlyInAnyOrder("login.example.com:8443", "loginxexample.com");
     }
 
     @Test
@@ -175,6 +207,56 @@ abstract class RenewalQueueContract {
     }
 
     @Test
+    void a_stopped_renewal_that_is_resumed_is_due_as_if_none_had_failed() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+        queue().failed(lent, new Failure(State.STOPPED, 20, "is down", Optional.empty()));
+
+        assertThat(queue().resume(lent.key(), NOW.plusSeconds(1))).isTrue();
+
+        assertThat(borrow(NOW)).isEmpty();
+        assertThat(borrow(NOW.plusSeconds(1))).map(Due::failures).contains(0);
+        assertThat(queue().troubles(10)).isEmpty();
+    }
+
+    @Test
+    void only_what_is_stopped_is_resumed_and_only_once() {
+        store().save(settings("a", 1, NOW));
+        Settings lent = borrow(NOW).orElseThrow().settings();
+        assertThat(queue().resume(lent.key(), NOW)).isFalse();
+        queue().failed(lent, failing(1, NOW.plusSeconds(30)));
+        assertThat(queue().resume(lent.key(), NOW)).isFalse();
+        queue().failed(lent, new Failure(State.STOPPED, 2, "is down", Optional.empty()));
+
+        assertThat(queue().resume(lent.key(), NOW)).isTrue();
+
+        assertThat(queue().resume(lent.key(), NOW)).isFalse();
+        assertThat(queue().resume(new SettingsKey("nobody", Channel.TRANSACTIONAL, null), NOW))
+                .isFalse();
+    }
+
+    @Test
+    void how_a_renewal_stands_can_be_read() {
+        Settings settings = settings("a", 1, NOW);
+        store().save(settings);
+        Instant obtainedAt = settings.token().facts().obtainedAt();
+        Instant expiresAt = settings.token().facts().expiresAt();
+        assertThat(queue().standing(settings.key()))
+                .contains(new Standing(State.SCHEDULED, 0, null, NOW, obtainedAt, expiresAt));
+
+        queue().failed(borrow(NOW).orElseThrow().settings(), failing(3, NOW.plusSeconds(30)));
+
+        assertThat(queue().standing(settings.key()))
+                .contains(new Standing(State.FAILING, 3, "is unavailable", NOW.plusSeconds(30), obtainedAt, expiresAt));
+    }
+
+    @Test
+    void where_no_token_is_stored_no_renewal_stands() {
+        assertThat(queue().standing(new SettingsKey("nobody", Channel.TRANSACTIONAL, null)))
+                .isEmpty();
+    }
+
+    @Test
     void a_new_command_ends_the_trouble() {
         store().save(settings("a", 1, NOW));
         queue().failed(borrow(NOW).orElseThrow().settings(), failing(1, NOW));
@@ -247,7 +329,7 @@ abstract class RenewalQueueContract {
     }
 
     private Optional<Due> borrow(Instant now) {
-        return queue().borrow(now, now.plus(LOAN));
+        return queue().borrow(now, now.plus(LOAN), PassedOver.NOTHING);
     }
 
     private static Failure failing(int failures, Instant next) {
@@ -266,12 +348,21 @@ abstract class RenewalQueueContract {
                 partner, version, renewAt, token("jwe-" + UUID.randomUUID(), NOW.minus(Duration.ofMinutes(48))));
     }
 
+    private static Settings at(String partner, String tokenUrl) {
+        return settings(partner, 1, NOW, token("jwe-" + partner, NOW.minus(Duration.ofMinutes(48))), tokenUrl);
+    }
+
     private static Settings settings(String partner, long version, Instant renewAt, StoredToken token) {
+        return settings(partner, version, renewAt, token, "https://login.example.com/token");
+    }
+
+    private static Settings settings(
+            String partner, long version, Instant renewAt, StoredToken token, String tokenUrl) {
         return new Settings(
                 new SettingsKey(partner, Channel.TRANSACTIONAL, null),
                 "https://hooks.example.com/",
                 "oauth2",
-                new OAuth2Client("client_credentials", "https://login.example.com/token", "c", List.of(), 3600),
+                new OAuth2Client("client_credentials", tokenUrl, "c", List.of(), 3600),
                 "jwe",
                 token,
                 renewAt,
