@@ -1,6 +1,5 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.kafka.RetryTiers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,11 +45,5 @@ class OperatorContext {
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
-    }
-
-    /** Replays go onto the first retry topic alone. */
-    @Bean
-    RetryTiers retryTiers() {
-        return new RetryTiers(1);
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsReader;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.kafka.RetryTiers;
+import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.status.StatusPublisher;
@@ -20,13 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CommandProperties.class, RetryProperties.class})
+@EnableConfigurationProperties(CommandProperties.class)
 class CommandConfiguration {
-
-    @Bean
-    RetryTiers retryTiers(RetryProperties retries) {
-        return new RetryTiers(retries.delays().size());
-    }
 
     @Bean
     SettingsReader settingsReader() {

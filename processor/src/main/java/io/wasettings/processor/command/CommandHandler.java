@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the intake drives. Both methods may block their caller for as long as a command takes; the stages that they
- * return complete normally, and only once the broker holds whatever the command came to, so that its offset may be
+ * What the intake drives. All but {@link #dueAt} may block their caller for as long as a command takes; the stages that
+ * they return complete normally, and only once the broker holds whatever the command came to, so that its offset may be
  * committed.
  */
 public interface CommandHandler {
@@ -16,6 +16,9 @@ public interface CommandHandler {
     /** Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic. */
     CompletionStage<Void> handle(Delivery delivery);
 
-    /** Puts the command off to a retry topic without having tried it, because its partner has too many waiting. */
+    /** Hands the command to a retry topic without having tried it, because its partner has too many waiting. */
     CompletionStage<Void> defer(Delivery delivery);
+
+    /** Ends an attempt that does not come to an end by itself; it counts as one that failed for a reason of ours. */
+    CompletionStage<Void> abandon(Delivery delivery);
 }

@@ -38,9 +38,9 @@ final class CommandMetrics {
         event("ignored");
     }
 
-    /** A command was put off because its partner had too many waiting. */
-    void putOff() {
-        event("put_off");
+    /** A command was deferred because its partner had too many waiting. */
+    void deferred() {
+        event("deferred");
     }
 
     private void event(String kind) {

@@ -62,7 +62,17 @@ final class Commands implements CommandHandler {
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> reporter.putOff(delivery, command),
+                        command -> reporter.defer(delivery, command),
+                        unreadable -> reporter.giveUp(delivery, unreadable),
+                        foreign -> reporter.ignore(delivery));
+    }
+
+    @Override
+    public CompletionStage<Void> abandon(Delivery delivery) {
+        return reader.read(delivery)
+                .fold(
+                        command -> reporter.report(
+                                delivery, command, unavailable("internal", "The attempt did not come to an end.")),
                         unreadable -> reporter.giveUp(delivery, unreadable),
                         foreign -> reporter.ignore(delivery));
     }

@@ -145,10 +145,10 @@ final class Reporter {
         return CompletableFuture.completedStage(null);
     }
 
-    /** Puts a command off untried; that counts as no attempt. */
-    CompletionStage<Void> putOff(Delivery delivery, Command command) {
-        metrics.putOff();
-        Retry retry = retryPolicy.putOff();
+    /** Hands a command to a retry topic untried; that counts as no attempt. */
+    CompletionStage<Void> defer(Delivery delivery, Command command) {
+        metrics.deferred();
+        Retry retry = retryPolicy.deferral();
         RetryHeaders headers =
                 new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays());
         return handover.retry(delivery, retry, headers)

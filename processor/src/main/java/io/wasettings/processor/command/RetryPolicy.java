@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.RetryProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Says whether, where and when a command is tried again. */
 final class RetryPolicy {
 
-    /** A command that is put off untried waits on this retry topic, or on the last one where there are fewer. */
-    private static final int PUT_OFF_TIER = 2;
+    /** A command that is deferred waits on this retry topic, or on the last one where there are fewer. */
+    private static final int DEFERRAL_TIER = 2;
+
+    /** Longer than commands wait on a retry topic that was left behind when the list of delays became shorter. */
+    private static final Duration LONGEST_LEFT_BEHIND = Duration.ofDays(1);
 
     private final RetryProperties settings;
     private final Clock clock;
@@ -54,8 +58,8 @@ final class RetryPolicy {
     }
 
     /** Where a command waits that was not tried. */
-    Retry putOff() {
-        return retry(Math.min(PUT_OFF_TIER, settings.delays().size()));
+    Retry deferral() {
+        return retry(Math.min(DEFERRAL_TIER, settings.delays().size()));
     }
 
     /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
@@ -63,12 +67,16 @@ final class RetryPolicy {
         if (delivery.tier() == 0) {
             return Instant.EPOCH;
         }
-        Duration delay = settings.delays().get(delivery.tier() - 1);
-        Instant latest = Instant.ofEpochMilli(delivery.timestamp()).plus(jittered(delay, 1));
+        Instant latest = Instant.ofEpochMilli(delivery.timestamp()).plus(longestWait(delivery.tier()));
         return RetryHeaders.read(delivery.headers())
                 .map(RetryHeaders::due)
                 .filter(due -> due.isBefore(latest))
                 .orElse(latest);
+    }
+
+    private Duration longestWait(int tier) {
+        List<Duration> delays = settings.delays();
+        return tier <= delays.size() ? jittered(delays.get(tier - 1), 1) : LONGEST_LEFT_BEHIND;
     }
 
     private Retry retry(int tier) {

@@ -114,10 +114,10 @@ final class Intake implements SmartLifecycle {
                 LOG.debug("event=intake_woken");
             } catch (KafkaException e) {
                 LOG.warn("event=intake_interrupted retry_in={} cause=\"{}\"", PAUSE_AFTER_FAILURE, e.toString());
-                pause();
+                pause(PAUSE_AFTER_FAILURE);
             } catch (RuntimeException e) {
                 LOG.error("event=intake_failed retry_in={}", PAUSE_AFTER_FAILURE, e);
-                pause();
+                pause(PAUSE_AFTER_FAILURE);
             }
         }
         LOG.info("event=intake_stopped");
@@ -131,8 +131,11 @@ final class Intake implements SmartLifecycle {
         try {
             current.subscribe();
             while (running) {
-                current.runOnce();
+                Duration rest = current.runOnce();
                 lastSign = clock.instant();
+                if (!rest.isZero()) {
+                    pause(rest);
+                }
             }
         } finally {
             consumer = null;
@@ -141,10 +144,10 @@ final class Intake implements SmartLifecycle {
         }
     }
 
-    private void pause() {
+    private void pause(Duration atMost) {
         try {
-            boolean stopping = stopRequested.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("event=intake_paused stopping={}", stopping);
+            boolean stopping = stopRequested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("event=intake_paused stopping={}", stopping);
         } catch (InterruptedException e) {
             running = false;
         }

@@ -1,7 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.kafka.RetryTiers;
+import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.kafka.TopicIds;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
@@ -25,15 +25,15 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class IntakeConfiguration {
 
     @Bean(defaultCandidate = false)
-    AsyncTaskExecutor commandWorkers(IntakeProperties properties, Environment environment) {
+    AsyncTaskExecutor commandWorkers(Environment environment) {
         if (Threading.VIRTUAL.isActive(environment)) {
             return new VirtualThreadTaskExecutor("command-");
         }
+        // The lanes bound what runs; a thread that is stuck must not take another command's.
         ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
         pool.setThreadNamePrefix("command-");
-        pool.setCorePoolSize(properties.concurrency());
-        pool.setMaxPoolSize(properties.concurrency());
-        pool.setAllowCoreThreadTimeOut(true);
+        pool.setCorePoolSize(0);
+        pool.setQueueCapacity(0);
         return pool;
     }
 
@@ -42,7 +42,7 @@ class IntakeConfiguration {
             IntakeProperties properties,
             CommandHandler handler,
             @Qualifier("commandWorkers") AsyncTaskExecutor commandWorkers) {
-        return new Lanes(properties, handler, commandWorkers);
+        return new Lanes(properties, handler, commandWorkers, System::nanoTime);
     }
 
     @Bean
@@ -52,17 +52,13 @@ class IntakeConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             @Value("${wa.settings.processor.group}") String group,
             TopicProperties topics,
-            RetryTiers tiers,
+            RetryProperties retries,
             CommandHandler handler,
             Lanes lanes,
             IntakeProperties properties,
             Clock clock) {
-        TopicIds topicIds = new TopicIds(admin);
         return new Intake(
-                () -> {
-                    topicSetup.run();
-                    return new Subscription(topics.subscription(tiers.count()), topicIds::of);
-                },
+                new Subscriptions(topicSetup, topics, retries.delays().size(), new TopicIds(admin)::of),
                 () -> consumers.createConsumer(group, "intake"),
                 handler,
                 lanes,

@@ -1,5 +1,6 @@
 package io.wasettings.processor.intake;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -33,6 +34,9 @@ final class IntakeMetrics implements MeterBinder {
         Gauge.builder("wa.settings.commands.waiting.size", lanes::waitingBytes)
                 .description("bytes of deliveries that wait in this process")
                 .baseUnit(BaseUnits.BYTES)
+                .register(registry);
+        FunctionCounter.builder("wa.settings.commands.overdue", lanes, Lanes::overdue)
+                .description("commands that did not come to an end and were given back")
                 .register(registry);
         Gauge.builder("wa.settings.commands.oldest.age", this::ageOfOldest)
                 .description("age of the oldest delivery that this process has not finished")

@@ -16,8 +16,12 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched
  * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
  * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched
+ * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory; beyond it they go to a retry
+ *     topic untried
  * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch
  * @param commitInterval how often finished offsets are committed
+ * @param overdueAfter how long a command may be under way before it is given back; well above the sum of all limits of
+ *     its steps, so that only a fault brings it about
  * @param rebalanceGrace how long a partition that is taken away waits for what runs
  * @param shutdownGrace how long a stop waits for what runs
  */
@@ -29,7 +33,9 @@ record IntakeProperties(
         @DefaultValue("2000") @Min(1) int maxWaiting,
         @DefaultValue("500") @Min(1) int maxWaitingPerPartner,
         @DefaultValue("64MB") @NotNull DataSize maxWaitingSize,
+        @DefaultValue("16MB") @NotNull DataSize maxWaitingSizePerPartner,
         @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
         @DefaultValue("200ms") @NotNull Duration commitInterval,
+        @DefaultValue("10m") @NotNull Duration overdueAfter,
         @DefaultValue("5s") @NotNull Duration rebalanceGrace,
         @DefaultValue("25s") @NotNull Duration shutdownGrace) {}

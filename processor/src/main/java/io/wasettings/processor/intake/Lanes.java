@@ -5,13 +5,14 @@ import io.wasettings.processor.command.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Decides what runs next. Thread-safe; tasks run on the workers, never on the caller's thread.
  *
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
- * in all and {@code concurrencyPerPartner} of one partner; partners take turns. What one partner sends beyond
- * {@code maxWaitingPerPartner} does not wait here but is put off, so that nobody fills the room of all others.
+ * in all and {@code concurrencyPerPartner} of one partner; partners take turns. What one partner sends beyond its share
+ * of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
  */
 final class Lanes {
 
@@ -31,20 +32,24 @@ final class Lanes {
     private final IntakeProperties settings;
     private final CommandHandler handler;
     private final Executor workers;
+    private final LongSupplier nanoTime;
 
-    private final Map<String, Partner> partners = new HashMap<>();
-    private final Partner putOff = new Partner();
-    /** Partners that could start a task, in turn. */
-    private final Set<Partner> ready = new LinkedHashSet<>();
+    private final Map<String, PartnerLanes> partners = new HashMap<>();
+    private final PartnerLanes deferred = new PartnerLanes("");
+    /** Groups of lanes that could start a task, in turn. */
+    private final Set<PartnerLanes> ready = new LinkedHashSet<>();
 
-    private final IdentityHashMap<Task, Partner> running = new IdentityHashMap<>();
+    private final RunningTasks running = new RunningTasks();
     private int waiting;
     private long waitingBytes;
+    private long overdue;
 
-    Lanes(IntakeProperties settings, CommandHandler handler, Executor workers) {
+    /** @param nanoTime a clock that nobody sets */
+    Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
         this.settings = settings;
         this.handler = handler;
         this.workers = workers;
+        this.nanoTime = nanoTime;
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -52,16 +57,12 @@ final class Lanes {
         String key = delivery.key() == null ? "" : new String(delivery.key(), StandardCharsets.ISO_8859_1);
         String name = key.substring(0, Math.max(0, key.indexOf('/')));
         synchronized (this) {
-            Partner partner = partners.computeIfAbsent(name, unused -> new Partner());
-            boolean tooMany = partner.waiting() >= settings.maxWaitingPerPartner();
-            Task task = tooMany
-                    ? new Task(name, delivery, delivery.size(), progress, handler::defer)
-                    : new Task(key, delivery, delivery.size(), progress, handler::handle);
-            waiting++;
-            waitingBytes += task.size();
-            Partner lanes = tooMany ? putOff : partner;
-            lanes.add(task);
-            queue(lanes);
+            PartnerLanes partner = partners.computeIfAbsent(name, PartnerLanes::new);
+            if (hasShareLeft(partner)) {
+                add(new Task(key, delivery, progress, handler::handle), partner);
+            } else {
+                add(new Task(key, delivery, progress, handler::defer), deferred);
+            }
         }
         startWhatCan();
     }
@@ -74,27 +75,48 @@ final class Lanes {
 
     /** Forgets what waits from these partitions; what runs goes on. */
     synchronized void drop(Set<TopicPartition> partitions) {
-        waiting = 0;
-        for (Partner partner : partners.values()) {
-            waitingBytes -= partner.drop(partitions);
+        deferred.drop(partitions);
+        waiting = deferred.waiting();
+        waitingBytes = deferred.waitingBytes();
+        for (PartnerLanes partner : partners.values()) {
+            partner.drop(partitions);
             waiting += partner.waiting();
+            waitingBytes += partner.waitingBytes();
         }
-        waitingBytes -= putOff.drop(partitions);
-        waiting += putOff.waiting();
-        ready.removeIf(partner -> !partner.canStart());
-        partners.values().removeIf(Partner::isIdle);
+        ready.removeIf(lanes -> !lanes.canStart());
+        partners.values().removeIf(PartnerLanes::isIdle);
     }
 
     /** Waits until nothing of these partitions runs any more, but not longer than that. */
     synchronized void awaitIdle(Set<TopicPartition> partitions, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (running.keySet().stream().anyMatch(task -> partitions.contains(task.partition()))) {
+        while (running.anyOf(partitions)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+    }
+
+    /**
+     * Gives back what has been running for longer than all its steps may take together: its attempt counts as failed,
+     * so that neither its lane nor its partition waits for ever for a stage that never completes. Should it come to an
+     * end after all while another command of its key runs, the version guard keeps the newer one in force.
+     */
+    void giveBackOverdue() {
+        for (Task task : overdueNow()) {
+            LOG.error(
+                    "event=delivery_overdue record={} longer_than={}; it is given back, and may still be under way",
+                    task.delivery(),
+                    settings.overdueAfter());
+            execute(task, () -> giveBack(task));
+        }
+    }
+
+    /** How many deliveries were given back. */
+    synchronized long overdue() {
+        return overdue;
     }
 
     synchronized int running() {
@@ -112,55 +134,96 @@ final class Lanes {
     private void startWhatCan() {
         for (Task task = next(); task != null; task = next()) {
             Task started = task;
-            try {
-                workers.execute(() -> run(started));
-            } catch (RejectedExecutionException e) {
-                // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
-                LOG.debug("event=delivery_not_started record={}", started.delivery());
-                free(started);
-            }
+            execute(started, () -> run(started));
         }
     }
 
+    private void execute(Task task, Runnable action) {
+        try {
+            workers.execute(action);
+        } catch (RejectedExecutionException e) {
+            // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
+            LOG.debug("event=delivery_not_started record={}", task.delivery());
+            free(task);
+        }
+    }
+
+    private synchronized List<Task> overdueNow() {
+        List<Task> tasks =
+                running.overdue(nanoTime.getAsLong(), settings.overdueAfter().toNanos());
+        overdue += tasks.size();
+        return tasks;
+    }
+
     private synchronized @Nullable Task next() {
-        Partner partner = running.size() < settings.concurrency()
-                ? ready.stream().findFirst().orElse(null)
-                : null;
-        Task task = partner == null ? null : partner.start();
-        if (partner == null || task == null) {
+        if (running.size() >= settings.concurrency() || ready.isEmpty()) {
+            return null;
+        }
+        PartnerLanes lanes = ready.iterator().next();
+        Task task = lanes.start();
+        if (task == null) {
             return null;
         }
         waiting--;
         waitingBytes -= task.size();
-        running.put(task, partner);
+        running.started(task, lanes, nanoTime.getAsLong());
         // To the end of the queue, so that partners take turns.
-        ready.remove(partner);
-        queue(partner);
+        ready.remove(lanes);
+        queue(lanes);
         return task;
     }
 
-    private void queue(Partner partner) {
-        if (partner.canStart() && partner.running() < settings.concurrencyPerPartner()) {
-            ready.add(partner);
+    private boolean hasShareLeft(PartnerLanes partner) {
+        return partner.waiting() < settings.maxWaitingPerPartner()
+                && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
+    }
+
+    private void add(Task task, PartnerLanes lanes) {
+        waiting++;
+        waitingBytes += task.size();
+        lanes.add(task);
+        queue(lanes);
+    }
+
+    private void queue(PartnerLanes lanes) {
+        if (lanes.canStart() && lanes.running() < settings.concurrencyPerPartner()) {
+            ready.add(lanes);
         }
     }
 
     private void run(Task task) {
-        if (task.progress().isOver()) {
+        if (task.isOver() || hasEnded(task)) {
             release(task);
             return;
         }
         try {
-            task.action().apply(task.delivery()).whenComplete((nothing, failure) -> finish(task, failure));
+            task.start().whenComplete((nothing, failure) -> finish(task, failure));
         } catch (RuntimeException | Error e) {
             // An error too must not keep the lane and its share of the concurrency for ever.
             finish(task, e);
         }
     }
 
+    /** So late that it was given back before it could start. */
+    private synchronized boolean hasEnded(Task task) {
+        return !running.contains(task);
+    }
+
+    private void giveBack(Task task) {
+        if (task.isOver()) {
+            release(task);
+            return;
+        }
+        // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
+        handler.abandon(task.delivery()).thenRun(() -> finish(task, null)).exceptionally(failure -> {
+            LOG.error("event=delivery_not_given_back record={}", task.delivery(), failure);
+            return null;
+        });
+    }
+
     private void finish(Task task, @Nullable Throwable failure) {
         if (failure == null) {
-            task.progress().finished(task.delivery().offset());
+            task.finished();
         } else {
             // Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance.
             LOG.error("event=delivery_unfinished record={}", task.delivery(), failure);
@@ -174,12 +237,15 @@ final class Lanes {
     }
 
     private synchronized void free(Task task) {
-        Partner partner = running.remove(task);
-        if (partner != null) {
-            partner.finish(task);
-            queue(partner);
+        PartnerLanes lanes = running.ended(task);
+        if (lanes == null) {
+            return;
         }
-        partners.values().removeIf(Partner::isIdle);
+        lanes.finish(task);
+        queue(lanes);
+        if (lanes.isIdle()) {
+            partners.remove(lanes.partner(), lanes);
+        }
         notifyAll();
     }
 }

@@ -25,6 +25,14 @@ final class PartitionProgress {
         next = offset + 1;
     }
 
+    /**
+     * Notes that the consumer has taken in everything before that offset: also what it never delivers, which are
+     * markers of transactions and records of aborted ones.
+     */
+    synchronized void reached(long offset) {
+        next = Math.max(next, offset);
+    }
+
     /** Notes that the assignment is over: nothing of it starts any more. */
     synchronized void end() {
         over = true;

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,13 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
-    /** How long a poll may take while something runs, so that what it frees is used promptly. */
-    private static final Duration BUSY_POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(100);
 
-    private static final Duration IDLE_POLL = Duration.ofMillis(200);
+    /**
+     * The rest between two rounds while partitions are paused. A poll that may wait would not: the consumer keeps what
+     * it has fetched of a paused partition and looks at it again and again until the poll's time is over.
+     */
+    private static final Duration REST = Duration.ofMillis(10);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Subscription subscription;
@@ -53,7 +57,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
     private Map<String, String> topicIds = Map.of();
-    private Instant nextCommit = Instant.EPOCH;
+    private Instant nextRegularWork = Instant.EPOCH;
 
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -74,14 +78,25 @@ final class PollLoop implements ConsumerRebalanceListener {
         consumer.subscribe(subscription.topics(), this);
     }
 
-    /** One round: pauses and resumes, polls, hands over, commits. */
-    void runOnce() {
+    /**
+     * One round: pauses and resumes, polls, hands over, commits.
+     *
+     * @return how long to rest before the next one
+     */
+    Duration runOnce() {
         pauseAndResume();
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(lanes.running() > 0 ? BUSY_POLL : IDLE_POLL);
+        boolean paused = !consumer.paused().isEmpty();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? Duration.ZERO : POLL);
         for (TopicPartition partition : records.partitions()) {
             takeIn(partition, records.records(partition));
         }
-        commitFinished();
+        if (!clock.instant().isBefore(nextRegularWork)) {
+            nextRegularWork = clock.instant().plus(settings.commitInterval());
+            notePositions();
+            commitFinished();
+            lanes.giveBackOverdue();
+        }
+        return paused && records.isEmpty() ? REST : Duration.ZERO;
     }
 
     /** Lets what runs finish for a while, commits what finished, and gives the partitions back. */
@@ -156,12 +171,26 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void commitFinished() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextCommit)) {
-            return;
+    /** Only after all records of a round were taken in: a position is behind everything that was polled. */
+    private void notePositions() {
+        for (TopicPartition partition : consumer.assignment()) {
+            PartitionProgress progress = assigned.get(partition);
+            if (progress != null) {
+                position(partition).ifPresent(progress::reached);
+            }
         }
-        nextCommit = now.plus(settings.commitInterval());
+    }
+
+    private OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException e) {
+            // Not known yet, just after the assignment or a change of the leader.
+            return OptionalLong.empty();
+        }
+    }
+
+    private void commitFinished() {
         Map<TopicPartition, PartitionProgress> owned = assigned();
         Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned.keySet());
         if (offsets.isEmpty()) {
@@ -232,7 +261,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
         return new Delivery(
-                subscription.topics().indexOf(record.topic()),
+                subscription.tier(record.topic()),
                 new Place(
                         record.topic(),
                         topicIds.get(record.topic()),

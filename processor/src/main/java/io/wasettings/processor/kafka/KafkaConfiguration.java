@@ -7,7 +7,10 @@ import io.wasettings.service.kafka.TopicSetup;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +18,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaClientsConfiguration.class)
+@EnableConfigurationProperties(RetryProperties.class)
 class KafkaConfiguration {
 
     @Bean
@@ -34,7 +38,17 @@ class KafkaConfiguration {
     }
 
     @Bean
-    TopicSetup topicSetup(AdminSettings admin, TopicProperties topics, RetryTiers tiers) {
-        return new TopicSetup(admin, topics, topics.forFailures(tiers.count()));
+    DefaultKafkaConsumerFactoryCustomizer rangeAssignment() {
+        return factory -> {
+            Object protocol = factory.getConfigurationProperties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+            RangeAssignment range = RangeAssignment.under(protocol);
+            factory.removeConfig(range.refused());
+            factory.updateConfigs(range.settings());
+        };
+    }
+
+    @Bean
+    TopicSetup topicSetup(AdminSettings admin, TopicProperties topics, RetryProperties retries) {
+        return new TopicSetup(admin, topics, topics.forFailures(retries.delays().size()));
     }
 }

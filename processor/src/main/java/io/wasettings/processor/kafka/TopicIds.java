@@ -2,8 +2,8 @@ package io.wasettings.processor.kafka;
 
 import io.wasettings.service.kafka.AdminSettings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -29,7 +29,7 @@ public final class TopicIds {
      *
      * @throws KafkaException when the broker does not answer
      */
-    public Map<String, String> of(List<String> names) {
+    public Map<String, String> of(Set<String> names) {
         try (Admin client = Admin.create(admin.values())) {
             Map<String, String> ids = new HashMap<>();
             for (var topic : client.describeTopics(names).topicNameValues().entrySet()) {

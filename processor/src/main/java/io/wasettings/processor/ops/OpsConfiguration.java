@@ -4,7 +4,7 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
-import io.wasettings.processor.kafka.RetryTiers;
+import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.security.BearerTokens;
@@ -52,15 +52,16 @@ class OpsConfiguration {
             AdminSettings admin,
             @Value("${wa.settings.processor.group}") String group,
             TopicProperties topics,
-            RetryTiers tiers,
+            RetryProperties retries,
             OpsProperties properties,
             Clock clock) {
-        return new BacklogWatch(new BacklogReader(group, topics, tiers.count(), clock), admin, properties, clock);
+        return new BacklogWatch(
+                new BacklogReader(group, topics, retries.delays().size(), clock), admin, properties, clock);
     }
 
     @Bean
-    OpsMetrics opsMetrics(BacklogWatch watch, TopicProperties topics, RetryTiers tiers) {
-        return new OpsMetrics(watch, topics, tiers.count());
+    OpsMetrics opsMetrics(BacklogWatch watch, TopicProperties topics, RetryProperties retries) {
+        return new OpsMetrics(watch, topics, retries.delays().size());
     }
 
     @Bean

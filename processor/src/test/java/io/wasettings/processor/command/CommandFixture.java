@@ -17,6 +17,7 @@ import io.wasettings.common.SettingsReader;
 import io.wasettings.common.Status;
 import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;

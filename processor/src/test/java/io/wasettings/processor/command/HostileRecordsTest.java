@@ -112,7 +112,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_command_to_be_put_off_that_no_retry_topic_takes_is_given_up() {
+    void a_command_to_be_deferred_that_no_retry_topic_takes_is_given_up() {
         fixture.largest.put("retry.2", 10);
 
         assertThat(fixture.commands().defer(fixture.bearer("1")).toCompletableFuture())

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.Status;
@@ -12,6 +13,7 @@ import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Commands whose needs are not available now. */
@@ -148,7 +150,34 @@ class RetriedCommandsTest {
     }
 
     @Test
-    void a_command_that_is_put_off_waits_on_a_retry_topic_and_counts_no_attempt() {
+    void an_abandoned_attempt_counts_and_the_last_one_ends_on_the_dead_letter_topic() {
+        assertThat(fixture.commands().abandon(fixture.bearer("1")).toCompletableFuture())
+                .isCompleted();
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        fixture.commands().abandon(fixture.redelivered("retry.1", 1));
+        fixture.commands().abandon(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void a_retry_of_a_tier_that_is_no_longer_configured_is_due_by_its_headers_and_is_the_last_attempt() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.bearer("1"));
+        Delivery leftBehind = fixture.redelivered("retry.1", 7);
+        Instant due = fixture.lastStatus().retryAt();
+
+        assertThat(fixture.commands().dueAt(leftBehind)).isEqualTo(due);
+        leftBehind.headers().put("wa_attempts", "7".getBytes(UTF_8));
+        fixture.handle(leftBehind);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void a_deferred_command_waits_on_a_retry_topic_and_counts_no_attempt() {
         Delivery delivery = fixture.bearer("1");
 
         assertThat(fixture.commands().defer(delivery).toCompletableFuture()).isCompleted();

@@ -66,7 +66,6 @@ final class CrashWorld implements AutoCloseable {
                 "--spring.kafka.producer.properties.interceptor.classes=" + Crashes.AtTheBroker.class.getName(),
                 // With this protocol the client says how soon it is taken for dead, with the other one the broker does.
                 "--spring.kafka.consumer.properties.group.protocol=classic",
-                "--spring.kafka.consumer.properties.group.remote.assignor=",
                 "--spring.kafka.consumer.properties.session.timeout.ms=6000",
                 "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000",
                 "--spring.mongodb.uri=" + TestStore.uri(),

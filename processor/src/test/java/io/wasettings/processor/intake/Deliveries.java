@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wasettings.processor.command.Delivery;
 import io.wasettings.processor.command.Delivery.Place;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Deliveries and settings for the tests of this package. */
 final class Deliveries {
@@ -37,15 +39,18 @@ final class Deliveries {
     }
 
     static IntakeProperties settings(int concurrency, int perPartner, int maxWaiting, int maxWaitingPerPartner) {
-        return new IntakeProperties(
-                concurrency,
-                perPartner,
-                maxWaiting,
-                maxWaitingPerPartner,
-                DataSize.ofMegabytes(1),
-                1000,
-                Duration.ofMillis(100),
-                Duration.ZERO,
-                Duration.ZERO);
+        return settings(Map.of(
+                "concurrency", concurrency,
+                "concurrency-per-partner", perPartner,
+                "max-waiting", maxWaiting,
+                "max-waiting-per-partner", maxWaitingPerPartner));
+    }
+
+    /** The defaults but for these, without time for what runs when partitions are taken away. */
+    static IntakeProperties settings(Map<String, Object> changed) {
+        Map<String, Object> properties = new HashMap<>(Map.of("rebalance-grace", "0s", "shutdown-grace", "0s"));
+        properties.putAll(changed);
+        ConfigurationPropertySource source = new MapConfigurationPropertySource(properties);
+        return new Binder(source).bindOrCreate("", IntakeProperties.class);
     }
 }

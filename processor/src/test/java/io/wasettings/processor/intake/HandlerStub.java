@@ -15,7 +15,8 @@ import java.util.function.Function;
 final class HandlerStub implements CommandHandler {
 
     final List<Delivery> started = new ArrayList<>();
-    final List<Delivery> putOff = new ArrayList<>();
+    final List<Delivery> deferred = new ArrayList<>();
+    final Map<Delivery, CompletableFuture<Void>> abandoned = new LinkedHashMap<>();
     final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
     Runnable onStart = () -> {};
@@ -36,8 +37,15 @@ final class HandlerStub implements CommandHandler {
 
     @Override
     public CompletionStage<Void> defer(Delivery delivery) {
-        putOff.add(delivery);
+        deferred.add(delivery);
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> abandon(Delivery delivery) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        abandoned.put(delivery, result);
+        return result;
     }
 
     void finish(Delivery delivery) {

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,15 +26,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.springframework.util.unit.DataSize;
 
 /**
  * A model of everything around the intake: a broker's log and committed offsets, workers that finish in any order or
  * late, a clock, and whatever else can happen. It checks after every step that nothing is committed before it is
- * finished, that of a key only one command runs and in order, and that the bounds hold.
+ * finished, that of a key only one command runs and in order, but for one that was given back because it did not end,
+ * and that the bounds hold.
  */
 final class IntakeWorld implements CommandHandler {
 
+    private static final Map<String, Integer> TIERS = Map.of("commands", 0, "retry.1", 1);
     private static final List<String> TOPICS = List.of("commands", "retry.1");
     private static final int PARTITIONS = 2;
     private static final int MAX_POLL_RECORDS = 6;
@@ -48,6 +50,8 @@ final class IntakeWorld implements CommandHandler {
     private final Set<String> finished = new HashSet<>();
     private final Map<Delivery, CompletableFuture<Void>> running = new HashMap<>();
     private final Map<TopicPartition, Map<String, Long>> lastStarted = new HashMap<>();
+    private final Map<Delivery, Instant> startedAt = new HashMap<>();
+    private final List<CompletableFuture<Void>> late = new ArrayList<>();
     private final List<Runnable> workerQueue = new ArrayList<>();
 
     private Lanes lanes;
@@ -57,16 +61,23 @@ final class IntakeWorld implements CommandHandler {
     IntakeWorld(Random random) {
         this.random = random;
         int concurrency = 1 + random.nextInt(4);
-        this.settings = new IntakeProperties(
+        this.settings = Deliveries.settings(Map.of(
+                "concurrency",
                 concurrency,
+                "concurrency-per-partner",
                 1 + random.nextInt(concurrency),
+                "max-waiting",
                 2 + random.nextInt(10),
+                "max-waiting-per-partner",
                 2 + random.nextInt(6),
-                DataSize.ofBytes(200),
+                "max-waiting-size",
+                "200B",
+                "max-waiting-size-per-partner",
+                "100B",
+                "max-uncommitted-span",
                 5 + random.nextInt(20),
-                Duration.ofMillis(100),
-                Duration.ZERO,
-                Duration.ZERO);
+                "overdue-after",
+                "1m"));
         for (String topic : TOPICS) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 log.put(new TopicPartition(topic, partition), new ArrayList<>());
@@ -106,9 +117,8 @@ final class IntakeWorld implements CommandHandler {
     /** Records that no commit covers. */
     List<String> unfinished() {
         List<String> unfinished = new ArrayList<>();
-        log.forEach((partition, records) -> records.stream()
-                .skip(committed.getOrDefault(partition, 0L))
-                .forEach(record -> unfinished.add(name(partition, record.offset()))));
+        log.forEach((partition, records) -> LongStream.range(committed.getOrDefault(partition, 0L), records.size())
+                .forEach(offset -> unfinished.add(name(partition, offset))));
         return unfinished;
     }
 
@@ -116,6 +126,13 @@ final class IntakeWorld implements CommandHandler {
         TopicPartition partition =
                 new TopicPartition(TOPICS.get(random.nextInt(4) == 0 ? 1 : 0), random.nextInt(PARTITIONS));
         List<ConsumerRecord<byte[], byte[]>> records = log.get(partition);
+        boolean afterMarker = !records.isEmpty() && records.get(records.size() - 1) == null;
+        if (!afterMarker && random.nextInt(8) == 0) {
+            // The marker of a transaction, or a record of an aborted one: an offset that is never delivered.
+            finished.add(name(partition, records.size()));
+            records.add(null);
+            return;
+        }
         // The key decides the partition, as it does on the broker.
         String key = "p" + random.nextInt(3) + "/t/" + (random.nextInt(2) * PARTITIONS + partition.partition());
         records.add(new ConsumerRecord<>(
@@ -142,7 +159,10 @@ final class IntakeWorld implements CommandHandler {
     @Override
     public CompletionStage<Void> handle(Delivery delivery) {
         String key = Deliveries.key(delivery);
-        assertThat(running.keySet().stream().map(Deliveries::key))
+        Instant overdue = clock.instant().minus(settings.overdueAfter());
+        assertThat(running.keySet().stream()
+                        .filter(other -> startedAt.get(other).isAfter(overdue))
+                        .map(Deliveries::key))
                 .as("only one command of a key runs")
                 .doesNotContain(key);
         assertThat(dueAt(delivery)).as("nothing starts before it is due").isBeforeOrEqualTo(clock.instant());
@@ -154,6 +174,7 @@ final class IntakeWorld implements CommandHandler {
                 .isTrue();
         CompletableFuture<Void> result = new CompletableFuture<>();
         running.put(delivery, result);
+        startedAt.put(delivery, clock.instant());
         return result;
     }
 
@@ -163,11 +184,24 @@ final class IntakeWorld implements CommandHandler {
         return CompletableFuture.completedStage(null);
     }
 
+    @Override
+    public CompletionStage<Void> abandon(Delivery delivery) {
+        // Its own result may still come, however late.
+        Optional.ofNullable(running.remove(delivery)).ifPresent(late::add);
+        finished.add(name(partition(delivery), delivery.offset()));
+        return CompletableFuture.completedStage(null);
+    }
+
     private void startProcess() {
         workerQueue.clear();
         running.clear();
+        late.clear();
         lastStarted.clear();
-        lanes = new Lanes(settings, this, workerQueue::add);
+        lanes = new Lanes(
+                settings,
+                this,
+                workerQueue::add,
+                () -> Duration.ofMillis(clock.millis()).toNanos());
         consumer = new CommitRecorder() {
             @Override
             protected void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -183,17 +217,24 @@ final class IntakeWorld implements CommandHandler {
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         log.keySet().forEach(partition -> beginnings.put(partition, 0L));
         consumer.updateBeginningOffsets(beginnings);
-        loop = new PollLoop(consumer, new Subscription(TOPICS, names -> Map.of()), this, lanes, settings, clock);
+        loop = new PollLoop(consumer, new Subscription(TIERS, names -> Map.of()), this, lanes, settings, clock);
         loop.subscribe();
         rebalance();
     }
 
     private void rarely() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> startProcess();
             case 1 -> loseOne();
+            case 2 -> clock.advance(Duration.ofSeconds(random.nextInt(120)));
+            case 3 -> endLate();
             default -> runWorkers();
         }
+    }
+
+    private void endLate() {
+        late.forEach(result -> result.complete(null));
+        late.clear();
     }
 
     private void rebalance() {
@@ -236,10 +277,12 @@ final class IntakeWorld implements CommandHandler {
         open.removeAll(consumer.paused());
         for (TopicPartition partition : open) {
             List<ConsumerRecord<byte[], byte[]>> records = log.get(partition);
-            for (long offset = consumer.position(partition);
-                    offset < records.size() && budget > 0;
-                    offset++, budget--) {
-                consumer.addRecord(records.get((int) offset));
+            long offset = consumer.position(partition);
+            for (; offset < records.size() && records.get((int) offset) == null; offset++) {
+                consumer.seek(partition, offset + 1);
+            }
+            for (; offset < records.size() && budget > 0; offset++, budget--) {
+                Optional.ofNullable(records.get((int) offset)).ifPresent(consumer::addRecord);
             }
         }
     }
@@ -275,7 +318,8 @@ final class IntakeWorld implements CommandHandler {
         loop.assigned()
                 .values()
                 .forEach(progress -> assertThat(progress.span())
-                        .isLessThanOrEqualTo(settings.maxUncommittedSpan() + MAX_POLL_RECORDS));
+                        // Each record of a poll may have a marker beside it.
+                        .isLessThanOrEqualTo(settings.maxUncommittedSpan() + 2 * MAX_POLL_RECORDS + 1));
     }
 
     private static TopicPartition partition(Delivery delivery) {

@@ -9,12 +9,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of one partner: a queue per key, and which of them could start a task. Guarded by {@link Lanes}. */
-final class Partner {
+final class PartnerLanes {
+
+    private final String partner;
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Queue<Lane> startable = new ArrayDeque<>();
     private int waiting;
+    private long waitingBytes;
     private int running;
+
+    PartnerLanes(String partner) {
+        this.partner = partner;
+    }
 
     /** The tasks of one key, in order; while one runs, the lane is busy. */
     private static final class Lane {
@@ -26,6 +33,7 @@ final class Partner {
         Lane lane = lanes.computeIfAbsent(task.laneKey(), key -> new Lane());
         lane.tasks.add(task);
         waiting++;
+        waitingBytes += task.size();
         if (!lane.busy && lane.tasks.size() == 1) {
             startable.add(lane);
         }
@@ -38,10 +46,12 @@ final class Partner {
         if (lane == null) {
             return null;
         }
+        Task task = lane.tasks.remove();
         lane.busy = true;
         waiting--;
+        waitingBytes -= task.size();
         running++;
-        return lane.tasks.remove();
+        return task;
     }
 
     void finish(Task task) {
@@ -57,29 +67,35 @@ final class Partner {
         }
     }
 
-    /** Forgets the waiting tasks of these partitions and returns the bytes that they held. */
-    long drop(Set<TopicPartition> partitions) {
-        long bytes = 0;
+    /** Forgets the waiting tasks of these partitions. */
+    void drop(Set<TopicPartition> partitions) {
         for (Lane lane : lanes.values()) {
             for (Task task : lane.tasks) {
                 if (partitions.contains(task.partition())) {
-                    bytes += task.size();
                     waiting--;
+                    waitingBytes -= task.size();
                 }
             }
             lane.tasks.removeIf(task -> partitions.contains(task.partition()));
         }
         startable.removeIf(lane -> lane.tasks.isEmpty());
         lanes.values().removeIf(lane -> lane.tasks.isEmpty() && !lane.busy);
-        return bytes;
     }
 
     boolean canStart() {
         return !startable.isEmpty();
     }
 
+    String partner() {
+        return partner;
+    }
+
     int waiting() {
         return waiting;
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
     }
 
     int running() {

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.kafka;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -13,17 +13,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How often and when a command is tried again.
  *
- * @param delays one retry per entry, each with a topic of its own
+ * @param delays one retry per entry, each with a topic of its own; what waits on the topics of entries that are left
+ *     out is processed all the same
  * @param jitter a delay is lengthened by a random part of it, at most this one, so that not all come back at once
  * @param maxReplays how often operators may replay a command by filter; after that it is parked
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.retry")
 public record RetryProperties(
-        @DefaultValue({"1s", "10s", "1m", "10m"}) @Size(min = 1, max = 20)
+        @DefaultValue({"1s", "10s", "1m", "10m"}) @Size(min = 1, max = RetryProperties.MAX_DELAYS)
         List<Duration> delays,
 
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double jitter,
 
-        @DefaultValue("5") @Min(1) int maxReplays) {}
+        @DefaultValue("5") @Min(1) int maxReplays) {
+
+    /** More retry topics than this there are not and never were. */
+    public static final int MAX_DELAYS = 20;
+}
