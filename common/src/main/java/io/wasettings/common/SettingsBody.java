@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a settings request, as decoded: the documented members with their rules. Members that were missing, null
- * or blank are null. {@link SettingsValidator} checks the rules; the URL policy is not among them.
+ * or blank are null. {@link SettingsReader} checks the rules; the URL policy is not among them.
  *
  * @param webhookUrl where the platform calls the partner back
  * @param from the sender in E.164, or null for the partner's default sender

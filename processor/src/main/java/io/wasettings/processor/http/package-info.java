@@ -3,7 +3,7 @@
  *
  * <p>A server that keeps failing is left alone for a while. Dials nothing but the addresses in the target, never
  * redirects, retries, decompresses or keeps cookies. The only package that knows Apache HttpComponents; otherwise
- * depends on {@code validation.url}, and on Spring only where its bean is made.
+ * depends on {@code validation.url} and {@code service.startup}, and on Spring only where its bean is made.
  */
 @NullMarked
 package io.wasettings.processor.http;

@@ -1,7 +1,8 @@
 /**
  * The operations port: health, metrics, and the API behind which dead letters are listed and replayed.
  *
- * <p>May use {@code replay}, {@code store} and common. Nothing depends on it.
+ * <p>Nothing else uses it. Depends on {@code common}, {@code kafka}, {@code replay}, {@code store},
+ * {@code service.kafka}, {@code service.problem} and {@code service.security}.
  */
 @NullMarked
 package io.wasettings.processor.ops;

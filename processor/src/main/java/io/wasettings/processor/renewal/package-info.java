@@ -1,8 +1,8 @@
 /**
  * Keeps stored tokens warm: renews them ahead of their expiry, each by one process at a time.
  *
- * <p>Like {@code command}, it brings capabilities together: the store, tokens and the URL policy. Never depends on
- * {@code command} or {@code intake}.
+ * <p>Like {@code command}, it brings capabilities together, and never uses {@code command} or {@code intake}. Depends
+ * on {@code common}, {@code store}, {@code token}, {@code validation.url} and {@code service.mongo}.
  */
 @NullMarked
 package io.wasettings.processor.renewal;

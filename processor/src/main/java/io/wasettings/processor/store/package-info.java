@@ -2,7 +2,8 @@
  * What the processor keeps in MongoDB: the settings in force, guarded by their version, with their renewals, and the
  * ledger of commands.
  *
- * <p>Depends on the MongoDB driver, {@code kafka} (for the version), {@code token} (for what a token is) and common.
+ * <p>Depends on {@code common}, {@code kafka} (for the version), {@code token} (for what a token is),
+ * {@code service.mongo} and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.store;

@@ -2,7 +2,7 @@
  * What is asked of partners' token endpoints, and what they grant (RFC 6749 sections 4.4 and 6). Its rooms answer:
  * {@code endpoint} one exchange, {@code chain} the succession of refresh tokens, {@code grant} all of it.
  *
- * <p>Depends on {@code validation.url}, Nimbus' OAuth 2.0 SDK and common; it knows none of its rooms.
+ * <p>Depends on {@code common}, {@code validation.url} and Nimbus' OAuth 2.0 SDK; it knows none of its rooms.
  */
 @NullMarked
 package io.wasettings.processor.token;
