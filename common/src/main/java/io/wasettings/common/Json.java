@@ -3,6 +3,8 @@ package io.wasettings.common;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -24,6 +26,11 @@ public final class Json {
     static final int MAX_DEPTH = 32;
     static final int MAX_NUMBER_LENGTH = 400;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final byte MAGIC_BYTE = 0;
+    /** How Jackson's message about a duplicate member begins; it has no type of its own. */
+    private static final String DUPLICATE = "Duplicate ";
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -44,6 +51,10 @@ public final class Json {
 
     /** Reads one JSON value from UTF-8 bytes. */
     public static Parsed parse(byte[] utf8) {
+        if (utf8.length > 0 && utf8[0] == MAGIC_BYTE) {
+            return new Malformed(
+                    "begins with a zero byte, as a schema registry's serializer writes it; send plain JSON");
+        }
         String text;
         try {
             // A reporting decoder, because Jackson's own UTF-8 reader accepts overlong forms (C0 8A becomes a line
@@ -55,13 +66,18 @@ public final class Json {
         } catch (CharacterCodingException e) {
             return new Malformed("is not valid UTF-8");
         }
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            return new Malformed("begins with a byte order mark; send UTF-8 without it");
+        }
         if (text.isBlank()) {
             return new Malformed("is empty");
         }
         try {
             return new Value(MAPPER.readTree(text));
         } catch (JacksonException e) {
-            return new Malformed("is not valid JSON" + where(e.getLocation()));
+            String problem =
+                    e.getOriginalMessage().startsWith(DUPLICATE) ? "names a member twice" : "is not valid JSON";
+            return new Malformed(problem + where(e.getLocation()));
         }
     }
 
@@ -71,14 +87,33 @@ public final class Json {
                 : " near line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** What {@link #parse} made of the bytes: a {@link Value} or {@link Malformed}. */
-    public sealed interface Parsed permits Value, Malformed {}
+    /** What {@link #parse} made of the bytes. */
+    public sealed interface Parsed {
+
+        /** One function per case, so that no case is forgotten. */
+        <T> T fold(Function<JsonNode, T> value, Function<String, T> malformed);
+
+        /** The value, if it is an object. */
+        default Optional<JsonNode> object() {
+            return fold(value -> Optional.of(value).filter(JsonNode::isObject), problem -> Optional.empty());
+        }
+    }
 
     /** A well-formed JSON value. */
-    public record Value(JsonNode node) implements Parsed {}
+    public record Value(JsonNode node) implements Parsed {
+        @Override
+        public <T> T fold(Function<JsonNode, T> value, Function<String, T> malformed) {
+            return value.apply(node);
+        }
+    }
 
     /**
      * Not strict JSON; {@code problem} completes a sentence ("… is not valid UTF-8") and quotes nothing of the input.
      */
-    public record Malformed(String problem) implements Parsed {}
+    public record Malformed(String problem) implements Parsed {
+        @Override
+        public <T> T fold(Function<JsonNode, T> value, Function<String, T> malformed) {
+            return malformed.apply(problem);
+        }
+    }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
@@ -161,11 +162,15 @@ public final class SecretBox {
     }
 
     private static Opening read(String owner, byte[] payload) {
-        if (!(Json.parse(payload) instanceof Json.Value value) || !value.node().isObject()) {
-            return Refusal.WRONG_PAYLOAD;
-        }
+        return Json.parse(payload)
+                .object()
+                .<Opening>map(members -> read(owner, members))
+                .orElse(Refusal.WRONG_PAYLOAD);
+    }
+
+    private static Opening read(String owner, JsonNode members) {
         Map<String, String> secrets = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : value.node().properties()) {
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
             if (member.getValue().isString()) {
                 secrets.put(member.getKey(), member.getValue().stringValue());
             } else if (!member.getValue().isNull()) {
@@ -208,10 +213,19 @@ public final class SecretBox {
     }
 
     /** What {@link #open} made of a sealed value: {@link Opened}, or why not. */
-    public sealed interface Opening permits Opened, Refusal {}
+    public sealed interface Opening {
+
+        /** One function per case, so that no case is forgotten. */
+        <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused);
+    }
 
     /** The secrets in the clear. */
-    public record Opened(Secrets secrets) implements Opening {}
+    public record Opened(Secrets secrets) implements Opening {
+        @Override
+        public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {
+            return opened.apply(secrets);
+        }
+    }
 
     /** Why a sealed value does not open; worded for who sealed it. */
     public enum Refusal implements Opening {
@@ -226,6 +240,11 @@ public final class SecretBox {
 
         Refusal(String message) {
             this.message = message;
+        }
+
+        @Override
+        public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {
+            return refused.apply(this);
         }
 
         /** What is wrong, completing a sentence about the sealed value. */

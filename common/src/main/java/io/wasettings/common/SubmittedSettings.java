@@ -1,19 +1,27 @@
 package io.wasettings.common;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.wasettings.common.Credentials.Bearer;
+import io.wasettings.common.Credentials.Client;
+import io.wasettings.common.Credentials.ClientCredentials;
+import io.wasettings.common.Credentials.Grant;
+import io.wasettings.common.Credentials.RefreshToken;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a settings request, as decoded: the documented members with their rules. Members that were missing, null
- * or blank are null. {@link SettingsReader} checks the rules; the URL policy is not among them.
+ * What came as settings: the documented members with their rules, member by member as on the wire. Members that were
+ * missing, null or blank are null. {@link SettingsRules} makes {@link ValidSettings} of it; the URL policy is not among
+ * the rules.
  *
  * @param webhookUrl where the platform calls the partner back
  * @param from the sender in E.164, or null for the partner's default sender
@@ -21,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the bearer key that the webhook expects, a secret; with {@code bearer}
  * @param oauth2 how to get the token that the webhook expects; with {@code oauth2}
  */
-public record SettingsBody(
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"webhook_url", "from", "auth_type", "api_key", "oauth2"})
+public record SubmittedSettings(
         @Nullable @NotNull(message = REQUIRED) String webhookUrl,
 
         @Nullable @Pattern(regexp = E164, message = "must be a number in E.164 format, such as +14155552671")
@@ -48,6 +58,11 @@ public record SettingsBody(
 
     private static final String REQUIRED = "is required";
 
+    private static final String BEARER = "bearer";
+    private static final String OAUTH2 = "oauth2";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String REFRESH_TOKEN = "refresh_token";
+
     /** Rules that apply with {@code auth_type} {@code bearer}. */
     interface WithBearer {}
 
@@ -58,7 +73,8 @@ public record SettingsBody(
     interface WithRefreshToken {}
 
     /**
-     * The OAuth 2.0 client of the partner (RFC 6749).
+     * The OAuth 2.0 client of the partner (RFC 6749): seven members, because that is how many the documented object
+     * has.
      *
      * @param grantType {@code client_credentials} (§4.4) or {@code refresh_token} (§6)
      * @param tokenUrl the token endpoint
@@ -68,6 +84,9 @@ public record SettingsBody(
      * @param scopes scope-tokens (§3.3) to ask for
      * @param expiresIn lifetime of a token in seconds, where the token endpoint states none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"grant_type", "token_url", "client_id", "client_secret", "refresh_token", "scopes", "expires_in"
+    })
     public record OAuth2(
             @Nullable
             @NotNull(groups = WithOAuth2.class, message = REQUIRED)
@@ -122,48 +141,110 @@ public record SettingsBody(
         private static final String SCOPE =
                 "must be one scope-token (RFC 6749 section 3.3): visible ASCII without space, quote or backslash";
 
-        @Override
-        public String toString() {
-            return "OAuth2[grantType=" + grantType + ", tokenUrl=" + tokenUrl + ", secrets redacted]";
+        private Optional<Credentials> credentials() {
+            return tokenUrl == null || clientId == null || clientSecret == null || expiresIn == null
+                    ? Optional.empty()
+                    : grant().map(grant -> new Credentials.OAuth2(
+                            new Client(
+                                    tokenUrl,
+                                    clientId,
+                                    clientSecret,
+                                    scopes.stream().flatMap(Stream::ofNullable).toList(),
+                                    expiresIn),
+                            grant));
+        }
+
+        private Optional<Grant> grant() {
+            if (REFRESH_TOKEN.equals(grantType)) {
+                return Optional.ofNullable(refreshToken).map(RefreshToken::new);
+            }
+            return CLIENT_CREDENTIALS.equals(grantType) ? Optional.of(new ClientCredentials()) : Optional.empty();
         }
 
         private OAuth2 with(@Nullable String newClientSecret, @Nullable String newRefreshToken) {
             return new OAuth2(grantType, tokenUrl, clientId, newClientSecret, newRefreshToken, scopes, expiresIn);
         }
+
+        private static OAuth2 of(Credentials.OAuth2 valid) {
+            Client client = valid.client();
+            return new OAuth2(
+                    valid.grant().fold(clientCredentials -> CLIENT_CREDENTIALS, refreshToken -> REFRESH_TOKEN),
+                    client.tokenUrl(),
+                    client.clientId(),
+                    client.clientSecret(),
+                    valid.grant().fold(clientCredentials -> null, RefreshToken::refreshToken),
+                    List.copyOf(client.scopes()),
+                    client.expiresIn());
+        }
+
+        @Override
+        public String toString() {
+            return "OAuth2[grantType=" + grantType + ", the rest redacted]";
+        }
+    }
+
+    /** These settings as they go over the wire, secrets included. */
+    static SubmittedSettings of(ValidSettings valid) {
+        return valid.credentials()
+                .fold(
+                        bearer ->
+                                new SubmittedSettings(valid.webhookUrl(), valid.from(), BEARER, bearer.apiKey(), null),
+                        oauth2 -> new SubmittedSettings(
+                                valid.webhookUrl(), valid.from(), OAUTH2, null, OAuth2.of(oauth2)));
+    }
+
+    /** What they are once nothing that is required is missing; empty otherwise. */
+    Optional<ValidSettings> valid() {
+        return webhookUrl == null
+                ? Optional.empty()
+                : credentials().map(credentials -> new ValidSettings(webhookUrl, from, credentials));
+    }
+
+    private Optional<Credentials> credentials() {
+        if (usesOAuth2()) {
+            return Optional.ofNullable(oauth2).flatMap(OAuth2::credentials);
+        }
+        return usesBearer() ? Optional.ofNullable(apiKey).map(Bearer::new) : Optional.empty();
+    }
+
+    /** Whether the partner chose a static key. */
+    boolean usesBearer() {
+        return BEARER.equals(authType);
     }
 
     /** Whether the partner chose OAuth 2.0. */
-    public boolean usesOAuth2() {
-        return "oauth2".equals(authType);
+    boolean usesOAuth2() {
+        return OAUTH2.equals(authType);
     }
 
     /** Whether the partner chose the {@code refresh_token} grant. */
-    public boolean usesRefreshToken() {
-        return usesOAuth2() && oauth2 != null && "refresh_token".equals(oauth2.grantType);
+    boolean usesRefreshToken() {
+        return usesOAuth2() && oauth2 != null && REFRESH_TOKEN.equals(oauth2.grantType);
     }
 
-    /** Whether any secret is there, of whichever {@code auth_type}. */
-    public boolean holdsSecrets() {
-        return apiKey != null || (oauth2 != null && (oauth2.clientSecret != null || oauth2.refreshToken != null));
-    }
-
-    /** The secrets that belong to the chosen {@code auth_type}; those of the other one are ignored. */
-    public Secrets secrets() {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (usesOAuth2() && oauth2 != null) {
-            putIfPresent(values, Secrets.CLIENT_SECRET, oauth2.clientSecret);
-            if (usesRefreshToken()) {
-                putIfPresent(values, Secrets.REFRESH_TOKEN, oauth2.refreshToken);
-            }
-        } else {
-            putIfPresent(values, Secrets.API_KEY, apiKey);
+    /** JSON Pointers of the secrets that are there in the clear, of whichever {@code auth_type}. */
+    public List<String> clearSecrets() {
+        List<String> pointers = new ArrayList<>();
+        if (apiKey != null) {
+            pointers.add("/api_key");
         }
-        return new Secrets(values);
+        if (oauth2 != null && oauth2.clientSecret != null) {
+            pointers.add("/oauth2/client_secret");
+        }
+        if (oauth2 != null && oauth2.refreshToken != null) {
+            pointers.add("/oauth2/refresh_token");
+        }
+        return pointers;
     }
 
-    /** The same body with these secrets in place of its own. */
-    public SettingsBody with(Secrets secrets) {
-        return new SettingsBody(
+    /** The token endpoint, if one came. */
+    public @Nullable String tokenUrl() {
+        return oauth2 == null ? null : oauth2.tokenUrl;
+    }
+
+    /** The same settings with these secrets in place of their own. */
+    public SubmittedSettings with(Secrets secrets) {
+        return new SubmittedSettings(
                 webhookUrl,
                 from,
                 authType,
@@ -171,20 +252,9 @@ public record SettingsBody(
                 oauth2 == null ? null : oauth2.with(secrets.clientSecret(), secrets.refreshToken()));
     }
 
-    /** The OAuth 2.0 part of a body that was validated to have one. */
-    public OAuth2 requireOAuth2() {
-        return Objects.requireNonNull(oauth2);
-    }
-
     @Override
     public String toString() {
-        return "SettingsBody[webhookUrl=" + webhookUrl + ", from=" + from + ", authType=" + authType + ", oauth2="
-                + oauth2 + ", secrets redacted]";
-    }
-
-    private static void putIfPresent(Map<String, String> values, String name, @Nullable String value) {
-        if (value != null) {
-            values.put(name, value);
-        }
+        return "SubmittedSettings[from=" + from + ", authType=" + authType + ", oauth2=" + oauth2
+                + ", the rest redacted]";
     }
 }

@@ -2,13 +2,19 @@ package io.wasettings.common;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.wasettings.common.CloudEvent.Event;
 import io.wasettings.common.CloudEvent.NoEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventTest {
 
@@ -86,7 +92,7 @@ class CloudEventTest {
     @Test
     void a_tombstone_is_no_event_but_keeps_its_id() {
         assertThat(CloudEvent.read(COMMAND.headers(), null))
-                .isEqualTo(new NoEvent("The record has no value.", "id-1", "acme", "transactional"));
+                .isEqualTo(new NoEvent("The record has no value.", "id-1", "/billing", "acme", "transactional"));
     }
 
     @Test
@@ -106,11 +112,61 @@ class CloudEventTest {
     }
 
     @Test
-    void an_id_may_be_any_text_of_128_characters_without_control_characters() {
-        assertThat(event(with("ce_id", "x'; drop — ü"), "{}").id()).isEqualTo("x'; drop — ü");
+    void an_id_may_be_any_visible_ascii_of_128_characters_that_a_url_can_carry() {
+        assertThat(event(with("ce_id", "order|17:'x'@{y}"), "{}").id()).isEqualTo("order|17:'x'@{y}");
         assertThat(event(with("ce_id", "x".repeat(128)), "{}").id()).hasSize(128);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a?b", "a#b", "a%20b", "a;b", "a\\b", "a b", "ü", ".", ".."})
+    void an_id_that_no_url_can_carry_is_refused_but_told(String id) {
+        NoEvent refused = noEvent(with("ce_id", id), "{}");
+
+        assertThat(refused.problem()).startsWith("ce_id must be visible ASCII without / ? # % ; and \\");
+        assertThat(refused.id()).isEqualTo(id);
+    }
+
+    @Test
+    void an_id_that_cannot_be_told_is_not_kept() {
         assertThat(noEvent(with("ce_id", "x".repeat(129)), "{}").id()).isNull();
         assertThat(noEvent(with("ce_id", "a\nb"), "{}").id()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void the_value_at_fault_is_named(Map<String, byte[]> headers, String problem) {
+        assertThat(noEvent(headers, "{}").problem()).isEqualTo(problem);
+    }
+
+    static Stream<Arguments> the_value_at_fault_is_named() {
+        return Stream.of(
+                arguments(with("ce_id", "x".repeat(129)), "ce_id is longer than 128 characters."),
+                arguments(with("ce_id", ""), "ce_id is empty."),
+                arguments(with("ce_id", "a\u0007"), "ce_id holds a control character or half a character."),
+                arguments(without("ce_id"), "ce_id is missing."),
+                arguments(misspelt("ce-id"), "ce_id is missing, but a header looks like it: its name is ce_id."),
+                arguments(misspelt("CE_ID"), "ce_id is missing, but a header looks like it: its name is ce_id."),
+                arguments(with("ce_source", "/s".repeat(300)), "ce_source is longer than 512 characters."),
+                arguments(with("ce_source", "/a b"), "ce_source must be a URI reference, without spaces."),
+                arguments(with("ce_specversion", "0.3"), "The CloudEvents version (ce_specversion) is not 1.0."),
+                arguments(
+                        with("ce_type", "\"wa.settings.update.v2\""),
+                        "ce_type is in quotation marks; send header values as plain text, not as JSON."),
+                arguments(
+                        with("ce_partner", "\"acme\""),
+                        "ce_partner is in quotation marks; send header values as plain text, not as JSON."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=UTF-8; v=1",
+                "application/json;v=1;charset=\"utf-8\"",
+                "Application/JSON ; profile=\"a;b\"",
+                "application/json;"
+            })
+    void parameters_of_the_content_type_are_passed_over_as_over_http(String contentType) {
+        assertThat(event(with("content-type", contentType), "{}").id()).isEqualTo("id-1");
     }
 
     @Test
@@ -120,11 +176,11 @@ class CloudEventTest {
     }
 
     @Test
-    void a_header_that_is_not_utf8_counts_as_missing() {
+    void a_header_that_is_not_utf8_is_not_text() {
         Map<String, byte[]> headers = new HashMap<>(COMMAND.headers());
         headers.put("ce_type", new byte[] {(byte) 0xFF, (byte) 0xFE});
 
-        assertThat(noEvent(headers, "{}").problem()).contains("ce_type");
+        assertThat(noEvent(headers, "{}").problem()).isEqualTo("ce_type is not text.");
     }
 
     @Test
@@ -146,11 +202,18 @@ class CloudEventTest {
         return headers;
     }
 
+    private static Map<String, byte[]> misspelt(String name) {
+        Map<String, byte[]> headers = without("ce_id");
+        headers.put(name, "id-1".getBytes(UTF_8));
+        return headers;
+    }
+
     private static CloudEvent event(Map<String, byte[]> headers, String value) {
-        return ((Event) CloudEvent.read(headers, value.getBytes(UTF_8))).event();
+        return CloudEvent.read(headers, value.getBytes(UTF_8)).fold(event -> event, noEvent -> fail(noEvent.problem()));
     }
 
     private static NoEvent noEvent(Map<String, byte[]> headers, String value) {
-        return (NoEvent) CloudEvent.read(headers, value.getBytes(UTF_8));
+        return CloudEvent.read(headers, value.getBytes(UTF_8))
+                .fold(event -> fail("it is an event"), noEvent -> noEvent);
     }
 }

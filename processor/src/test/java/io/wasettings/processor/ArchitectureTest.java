@@ -44,10 +44,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_story_of_a_command_does_not_know_who_drives_or_watches_it = noClasses()
             .that()
-            .resideInAPackage(ROOT + "command")
+            .resideInAPackage(ROOT + "command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "intake..", ROOT + "replay..", ROOT + "ops..", ROOT + "cli..");
+
+    @ArchTest
+    static final ArchRule an_attempt_knows_nothing_of_records_retries_or_statuses = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "command.attempt")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "command", ROOT + "status");
 
     @ArchTest
     static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()
@@ -80,7 +88,7 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + "renewal..", ROOT + "replay..", ROOT + "ops..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "command");
+            .resideInAPackage(ROOT + "command..");
 
     @ArchTest
     static final ArchRule only_what_sends_or_receives_touches_kafka = noClasses()
@@ -94,7 +102,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_what_keeps_something_touches_mongodb = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "command", ROOT + "intake", ROOT + "kafka", ROOT + "probe", HTTP, URL)
+            .resideInAnyPackage(ROOT + "command..", ROOT + "intake", ROOT + "kafka", ROOT + "probe", HTTP, URL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..");
@@ -155,7 +163,7 @@ class ArchitectureTest {
             .areNotAnnotatedWith(ConfigurationProperties.class)
             .and()
             .resideInAnyPackage(
-                    URL, HTTP, ROOT + "command", ROOT + "kafka", ROOT + "probe", ROOT + "store", ROOT + "token..")
+                    URL, HTTP, ROOT + "command..", ROOT + "kafka", ROOT + "probe", ROOT + "store", ROOT + "token..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

@@ -2,7 +2,7 @@ package io.wasettings.ingest.submit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsReader;
+import io.wasettings.common.SettingsRules;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.status.StatusBoard;
@@ -38,7 +38,7 @@ class SubmitConfiguration {
             SubmitMetrics metrics,
             Clock clock,
             AsyncTaskExecutor applicationTaskExecutor) {
-        CommandFactory factory = new CommandFactory(new SettingsReader(), secretBox);
+        CommandFactory factory = new CommandFactory(new SettingsRules(), secretBox);
         return new Submissions(factory, keys, publisher, board, statuses, metrics, clock, applicationTaskExecutor);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
-import io.wasettings.common.SettingsReader;
-import io.wasettings.common.SettingsReader.Decoded;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 class AsyncApiIT {
 
     private static final JsonNode ASYNCAPI = Contract.served("/asyncapi.yaml");
-    private static final SettingsReader READER = new SettingsReader();
 
     @Test
     void it_is_asyncapi_3_0_and_names_the_default_topics() {
@@ -33,7 +32,7 @@ class AsyncApiIT {
                 .hasSize(2)
                 .allSatisfy(example -> {
                     assertThat(event(example).type()).isEqualTo(CloudEvent.COMMAND_TYPE);
-                    assertThat(READER.decodeCommand(event(example).data()))
+                    assertThat(SettingsJson.readCommand(event(example).data()))
                             .isInstanceOfSatisfying(Decoded.class, decoded -> {
                                 assertThat(decoded.warnings()).isEmpty();
                                 assertThat(decoded.sealedSecrets()).isNotNull();

@@ -2,10 +2,12 @@ package io.wasettings.ingest.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Checked;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Json;
-import io.wasettings.common.SettingsReader;
-import io.wasettings.common.SettingsReader.Decoded;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsJson.Decoded;
+import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
@@ -22,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiIT {
 
     private static final JsonNode OPENAPI = Contract.served("/openapi.yaml");
-    private static final SettingsReader READER = new SettingsReader();
+    private static final SettingsRules RULES = new SettingsRules();
     private static final String SUBMIT = "/paths/~1api~1wa~1v2~1{channel}~1settings/post";
 
     @Test
@@ -65,9 +67,9 @@ class OpenApiIT {
                 .hasSize(3)
                 .allSatisfy(example -> {
                     byte[] body = Json.mapper().writeValueAsBytes(example.get("value"));
-                    assertThat(READER.decodeRequest(body)).isInstanceOfSatisfying(Decoded.class, decoded -> {
+                    assertThat(SettingsJson.readRequest(body)).isInstanceOfSatisfying(Decoded.class, decoded -> {
                         assertThat(decoded.warnings()).isEmpty();
-                        assertThat(READER.validate(decoded.body())).isEmpty();
+                        assertThat(RULES.check(decoded.settings())).isInstanceOf(Checked.Valid.class);
                     });
                 });
     }

@@ -3,9 +3,12 @@ package io.wasettings.ingest.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.Json;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.SettingsReader;
-import io.wasettings.common.SettingsReader.Decoded;
+import io.wasettings.common.SettingsRules;
 import io.wasettings.ingest.problem.Outcome;
 import io.wasettings.ingest.problem.Outcome.Done;
 import io.wasettings.ingest.problem.Outcome.Refused;
@@ -15,6 +18,7 @@ import io.wasettings.service.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,16 +26,15 @@ import org.junit.jupiter.api.Test;
 
 class CommandFactoryTest {
 
-    private final SettingsReader reader = new SettingsReader();
-    private final CommandFactory factory = new CommandFactory(reader, TestKeys.privateBox());
+    private final CommandFactory factory = new CommandFactory(new SettingsRules(), TestKeys.privateBox());
 
     @Test
     void what_is_published_is_a_command_that_reads_without_warnings() {
         Command command = done(command(Bodies.oauth2("applied", "+14155552671")));
 
-        assertThat(reader.decodeCommand(command.value())).isInstanceOfSatisfying(Decoded.class, decoded -> {
+        assertThat(SettingsJson.readCommand(command.value())).isInstanceOfSatisfying(Decoded.class, decoded -> {
             assertThat(decoded.warnings()).isEmpty();
-            assertThat(decoded.body().secrets().values()).isEmpty();
+            assertThat(decoded.settings().clearSecrets()).isEmpty();
             assertThat(decoded.sealedSecrets()).isNotNull();
         });
     }
@@ -73,6 +76,46 @@ class CommandFactoryTest {
 
         assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID);
         assertThat(refused.problem().errors()).extracting("field").isEqualTo(List.of("/api_key", "/webhook_url"));
+    }
+
+    @Test
+    void a_webhook_url_with_user_info_is_refused_with_2020_and_not_published() {
+        Refused<Command> refused =
+                refused(command(Bodies.bearer("applied").replace("https://", "https://user:pa55w0rd@")));
+
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.WEBHOOK_URL);
+        assertThat(refused.problem().errors()).extracting("field").containsExactly("/webhook_url");
+        assertThat(refused.toString()).doesNotContain("pa55w0rd");
+    }
+
+    @Test
+    void a_token_url_with_user_info_is_refused_with_2011_and_not_published() {
+        Refused<Command> refused = refused(command("""
+                {"webhook_url": "https://a.example", "auth_type": "oauth2",
+                 "oauth2": {"grant_type": "client_credentials", "token_url": "https://u:p@b.example/token",
+                            "client_id": "c", "client_secret": "s", "expires_in": 60}}"""));
+
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID);
+        assertThat(refused.problem().errors()).extracting("field").containsExactly("/oauth2/token_url");
+    }
+
+    @Test
+    void the_secrets_are_sealed_together_with_their_destinations() {
+        Command command = done(command("""
+                {"webhook_url": "https://a.example", "auth_type": "oauth2",
+                 "oauth2": {"grant_type": "client_credentials", "token_url": "https://b.example/token",
+                            "client_id": "c", "client_secret": "s3cr3t", "expires_in": 60}}"""));
+
+        String sealed =
+                Json.mapper().readTree(command.value()).get("sealed_secrets").stringValue();
+        assertThat(TestKeys.privateBox().open(command.key().recordKey(), sealed))
+                .isEqualTo(new SecretBox.Opened(new Secrets(Map.of(
+                        Secrets.CLIENT_SECRET,
+                        "s3cr3t",
+                        "webhook_url",
+                        "https://a.example",
+                        "token_url",
+                        "https://b.example/token"))));
     }
 
     private Outcome<Command> command(String json) {

@@ -1,36 +1,26 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.SettingsBody;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandLedger.Decision;
+import io.wasettings.processor.store.CommandLedger.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was read from its record; its rules are not checked yet.
+ * A command as it was read from its record.
  *
- * @param ref its identity
- * @param key whose settings
- * @param version where it first appeared
+ * @param submitted what an attempt at it starts from
  * @param attempt the attempt that this is, counted from 1
- * @param replays how often operators have replayed it
- * @param body the settings; with their secrets once these are unsealed
- * @param sealedSecrets the secrets as sealed by the producer, or null
  * @param warnings what was ignored
  * @param traceparent W3C trace context, or null
  */
 record Command(
-        CommandRef ref,
-        SettingsKey key,
-        Version version,
+        Submitted submitted,
         int attempt,
-        int replays,
-        SettingsBody body,
-        @Nullable String sealedSecrets,
         List<FieldMessage> warnings,
         @Nullable String traceparent) {
 
@@ -38,18 +28,29 @@ record Command(
         warnings = List.copyOf(warnings);
     }
 
-    Command with(SettingsBody newBody) {
-        return new Command(ref, key, version, attempt, replays, newBody, sealedSecrets, warnings, traceparent);
+    CommandRef ref() {
+        return submitted.ref();
     }
 
-    /** The same command with the older of both versions: a repeated command counts from its first appearance. */
-    Command withFirstSeen(Version firstSeen) {
-        Version older = version.isNewerThan(firstSeen) ? firstSeen : version;
-        return new Command(ref, key, older, attempt, replays, body, sealedSecrets, warnings, traceparent);
+    SettingsKey key() {
+        return submitted.key();
     }
 
-    /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */
+    Version version() {
+        return submitted.version();
+    }
+
+    int replays() {
+        return submitted.replays();
+    }
+
+    /** The same command with what is known of its earlier deliveries: it counts from its first appearance. */
+    Command with(Entry known) {
+        return new Command(
+                submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
+    }
+
     boolean isSettledBy(Decision decision) {
-        return decision.status().state() != State.FAILED || replays <= decision.replays();
+        return submitted.isSettledBy(decision);
     }
 }

@@ -2,7 +2,12 @@ package io.wasettings.processor.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsReader;
+import io.wasettings.common.SettingsRules;
+import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
+import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
+import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
+import io.wasettings.processor.command.attempt.SecretsPolicy;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
@@ -20,41 +25,32 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CommandProperties.class)
+@EnableConfigurationProperties(SecretsPolicy.class)
 class CommandConfiguration {
 
     @Bean
-    SettingsReader settingsReader() {
-        return new SettingsReader();
+    CommandPipeline commandPipeline(Rules rules, Partners partners, Keeping keeping) {
+        return new CommandPipeline(rules, partners, keeping);
     }
 
     @Bean
-    CommandPipeline commandPipeline(
-            SecretBox secretBox,
-            CommandProperties properties,
-            SettingsReader settingsReader,
-            UrlPolicy urlPolicy,
-            SettingsStore store,
-            CommandLedger ledger,
-            Tokens tokens,
-            WebhookProbe probe,
-            RenewalPlan renewalPlan) {
-        return new CommandPipeline(
-                secretBox,
-                properties.acceptClearSecrets(),
-                settingsReader,
-                urlPolicy,
-                store,
-                ledger,
-                tokens,
-                probe,
-                renewalPlan);
+    Rules commandRules(SecretsPolicy secrets, UrlPolicy urls) {
+        return new Rules(new SettingsRules(), secrets, urls);
+    }
+
+    @Bean
+    Partners commandPartners(Tokens tokens, WebhookProbe webhooks) {
+        return new Partners(tokens, webhooks);
+    }
+
+    @Bean
+    Keeping commandKeeping(SettingsStore settings, CommandLedger ledger, SecretBox secretBox, RenewalPlan renewals) {
+        return new Keeping(settings, ledger, secretBox, renewals);
     }
 
     @Bean
     CommandHandler commandHandler(
             CommandPipeline pipeline,
-            SettingsReader settingsReader,
             CommandLedger ledger,
             StatusPublisher publisher,
             ReliableSender sender,
@@ -71,6 +67,6 @@ class CommandConfiguration {
                 new CommandMetrics(metrics),
                 retries.maxReplays(),
                 clock);
-        return new Commands(new CommandReader(settingsReader), ledger, pipeline, retryPolicy, reporter);
+        return new Commands(new CommandReader(), ledger, pipeline, retryPolicy, reporter);
     }
 }

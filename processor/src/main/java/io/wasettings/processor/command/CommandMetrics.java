@@ -33,11 +33,6 @@ final class CommandMetrics {
         event("unidentified");
     }
 
-    /** An event was none of ours. */
-    void ignored() {
-        event("ignored");
-    }
-
     /** A command was deferred because its partner had too many waiting. */
     void deferred() {
         event("deferred");

@@ -1,24 +1,23 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Json;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsReader;
-import io.wasettings.common.SettingsReader.Decoded;
-import io.wasettings.common.SettingsReader.Undecodable;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Submitted;
+import io.wasettings.processor.command.attempt.Submitted.Content;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +30,22 @@ final class CommandReader {
     /** Largest record value that is read, in bytes: a body of 64 KiB whose secrets were sealed stays well below it. */
     static final int MAX_VALUE_BYTES = 128 * 1024;
 
-    private static final String COMMAND_FAMILY = "wa.settings.update.";
-    private static final int MAX_FORWARDED_WARNINGS = 50;
-    private static final int MAX_WARNING_LENGTH = 300;
-
     /**
      * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
      */
     private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
-    private final SettingsReader settingsReader;
-
-    CommandReader(SettingsReader settingsReader) {
-        this.settingsReader = settingsReader;
-    }
-
     /** What a record is. */
     sealed interface Reading {
 
-        <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable, Function<Foreign, T> foreign);
+        /** One function per case, so that no case is forgotten. */
+        <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable);
     }
 
     /** A command of ours. */
     record ReadCommand(Command command) implements Reading {
         @Override
-        public <T> T fold(
-                Function<Command, T> readable, Function<Unreadable, T> unreadable, Function<Foreign, T> foreign) {
+        public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
             return readable.apply(command);
         }
     }
@@ -86,93 +75,79 @@ final class CommandReader {
         }
 
         @Override
-        public <T> T fold(
-                Function<Command, T> readable, Function<Unreadable, T> unreadable, Function<Foreign, T> foreign) {
+        public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
             return unreadable.apply(this);
         }
     }
 
-    /** An event of a type that is none of ours; topics gain event types. */
-    record Foreign() implements Reading {
-        @Override
-        public <T> T fold(
-                Function<Command, T> readable, Function<Unreadable, T> unreadable, Function<Foreign, T> foreign) {
-            return foreign.apply(this);
-        }
+    Reading read(Delivery delivery) {
+        return CloudEvent.read(delivery.headers(), delivery.value())
+                .fold(
+                        event -> read(delivery, event),
+                        noEvent -> new Unreadable(
+                                ErrorCode.UNDECODABLE,
+                                List.of(new FieldMessage("", noEvent.problem())),
+                                noEvent.id(),
+                                noEvent.partner(),
+                                noEvent.channel(),
+                                headersOrOldest(delivery)));
     }
 
-    Reading read(Delivery delivery) {
-        CloudEvent.Reading reading = CloudEvent.read(delivery.headers(), delivery.value());
-        if (reading instanceof NoEvent noEvent) {
-            return new Unreadable(
-                    ErrorCode.UNDECODABLE,
-                    List.of(new FieldMessage("", noEvent.problem())),
-                    noEvent.id(),
-                    noEvent.partner(),
-                    noEvent.channel(),
-                    headersOrOldest(delivery));
-        }
-        CloudEvent event = ((CloudEvent.Event) reading).event();
-        if (!event.type().startsWith(COMMAND_FAMILY)) {
-            return new Foreign();
-        }
+    private static Reading read(Delivery delivery, CloudEvent event) {
         if (!event.type().equals(CloudEvent.COMMAND_TYPE)) {
-            // A command of another version must not be half understood, nor passed over.
-            String problem = "ce_type is a version that is not known here; " + CloudEvent.COMMAND_TYPE + " is.";
-            return unreadable(delivery, event, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
-        }
-        Optional<RetryHeaders> headers = retryHeaders(delivery);
-        Optional<SettingsKey> key = key(delivery, event);
-        if (headers.isEmpty() || key.isEmpty()) {
-            String problem = headers.isEmpty()
-                    ? "The retry headers are missing, malformed or out of bounds."
-                    : "The record key must be {partner}/{channel}/{from or \"default\"} and agree with ce_partner and ce_channel.";
-            return unreadable(delivery, event, ErrorCode.INVALID, List.of(new FieldMessage("", problem)));
+            // A command of another version must not be half understood, and one with a typo not passed over.
+            return unreadable(
+                    delivery, event, ErrorCode.UNDECODABLE, "ce_type must be " + CloudEvent.COMMAND_TYPE + ".");
         }
         if (event.data().length > MAX_VALUE_BYTES) {
-            String problem = "The body is larger than " + MAX_VALUE_BYTES + " bytes.";
-            return unreadable(delivery, event, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
+            return unreadable(
+                    delivery, event, ErrorCode.UNDECODABLE, "The body is larger than " + MAX_VALUE_BYTES + " bytes.");
         }
-        return decode(delivery, event, key.get(), headers.get());
+        return retryHeaders(delivery)
+                .map(headers -> RecordKey.read(delivery.key(), event)
+                        .fold(
+                                key -> decode(delivery, event, key, headers),
+                                problem -> unreadable(delivery, event, ErrorCode.INVALID, problem)))
+                .orElseGet(() -> unreadable(
+                        delivery,
+                        event,
+                        ErrorCode.INVALID,
+                        "The retry headers are missing, malformed or out of bounds."));
     }
 
-    private Reading decode(Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers) {
-        SettingsReader.Decoding decoding = settingsReader.decodeCommand(event.data());
-        if (decoding instanceof Undecodable undecodable) {
-            List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
-            errors.add(0, new FieldMessage("", undecodable.detail()));
-            return unreadable(delivery, event, ErrorCode.UNDECODABLE, errors);
+    private static Reading decode(Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers) {
+        return SettingsJson.readCommand(event.data())
+                .fold(decoded -> command(delivery, event, key, headers, decoded), undecodable -> {
+                    List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
+                    errors.add(0, new FieldMessage("", undecodable.detail()));
+                    return unreadable(delivery, event, ErrorCode.UNDECODABLE, errors);
+                });
+    }
+
+    private static Reading command(
+            Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers, Decoded decoded) {
+        String from = decoded.settings().from();
+        if (!Objects.equals(key.from(), from)) {
+            return unreadable(delivery, event, ErrorCode.INVALID, List.of(RecordKey.otherSender(key, from)));
         }
-        Decoded decoded = (Decoded) decoding;
-        if (!Objects.equals(key.from(), decoded.body().from())) {
-            String problem = "must be the sender that the record key names";
-            return unreadable(delivery, event, ErrorCode.INVALID, List.of(new FieldMessage("/from", problem)));
-        }
-        List<FieldMessage> warnings = new ArrayList<>(forwarded(event.warnings()));
+        List<FieldMessage> warnings = new ArrayList<>(ForwardedWarnings.read(event.warnings()));
         warnings.addAll(decoded.warnings());
-        return new ReadCommand(new Command(
+        Submitted submitted = new Submitted(
                 new CommandRef(event.source(), event.id()),
                 key,
                 headers.version(),
-                headers.attempts() + 1,
                 headers.replays(),
-                decoded.body(),
-                decoded.sealedSecrets(),
-                warnings,
-                event.traceparent()));
+                new Content(decoded.settings(), decoded.sealedSecrets()),
+                Set.of());
+        return new ReadCommand(new Command(submitted, headers.attempts() + 1, warnings, event.traceparent()));
     }
 
-    private static Unreadable unreadable(
-            Delivery delivery, CloudEvent event, ErrorCode code, List<FieldMessage> errors) {
+    private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, String problem) {
+        return unreadable(delivery, event, code, List.of(new FieldMessage("", problem)));
+    }
+
+    private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, List<FieldMessage> errors) {
         return new Unreadable(code, errors, event.id(), event.partner(), event.channel(), headersOrOldest(delivery));
-    }
-
-    private static Optional<SettingsKey> key(Delivery delivery, CloudEvent event) {
-        return Optional.ofNullable(delivery.key())
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(SettingsKey::parse)
-                .filter(key -> key.partner().equals(event.partner())
-                        && key.channel().wireName().equals(event.channel()));
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {
@@ -189,22 +164,5 @@ final class CommandReader {
     /** Without readable headers the oldest version of all, with which a replay replaces nothing. */
     private static RetryHeaders headersOrOldest(Delivery delivery) {
         return retryHeaders(delivery).orElse(new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0));
-    }
-
-    private static List<FieldMessage> forwarded(@Nullable String warnings) {
-        if (warnings == null
-                || !(Json.parse(warnings.getBytes(StandardCharsets.UTF_8)) instanceof Json.Value json)
-                || !json.node().isArray()) {
-            return List.of();
-        }
-        return json.node()
-                .valueStream()
-                .filter(warning -> warning.path("field").isString()
-                        && warning.path("message").isString())
-                .limit(MAX_FORWARDED_WARNINGS)
-                .map(warning -> new FieldMessage(
-                        Text.cut(warning.path("field").stringValue(), MAX_WARNING_LENGTH),
-                        Text.cut(warning.path("message").stringValue(), MAX_WARNING_LENGTH)))
-                .toList();
     }
 }

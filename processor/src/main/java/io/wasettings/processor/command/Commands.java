@@ -2,7 +2,9 @@ package io.wasettings.processor.command;
 
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.command.Outcome.Unavailable;
+import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.Outcome;
+import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.store.CommandLedger;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import io.wasettings.processor.store.CommandLedger.Entry;
@@ -52,10 +54,7 @@ final class Commands implements CommandHandler {
     @Override
     public CompletionStage<Void> handle(Delivery delivery) {
         return reader.read(delivery)
-                .fold(
-                        command -> handle(delivery, command),
-                        unreadable -> reporter.giveUp(delivery, unreadable),
-                        foreign -> reporter.ignore(delivery));
+                .fold(command -> handle(delivery, command), unreadable -> reporter.giveUp(delivery, unreadable));
     }
 
     @Override
@@ -63,8 +62,7 @@ final class Commands implements CommandHandler {
         return reader.read(delivery)
                 .fold(
                         command -> reporter.defer(delivery, command),
-                        unreadable -> reporter.giveUp(delivery, unreadable),
-                        foreign -> reporter.ignore(delivery));
+                        unreadable -> reporter.giveUp(delivery, unreadable));
     }
 
     @Override
@@ -73,8 +71,7 @@ final class Commands implements CommandHandler {
                 .fold(
                         command -> reporter.report(
                                 delivery, command, unavailable("internal", "The attempt did not come to an end.")),
-                        unreadable -> reporter.giveUp(delivery, unreadable),
-                        foreign -> reporter.ignore(delivery));
+                        unreadable -> reporter.giveUp(delivery, unreadable));
     }
 
     private CompletionStage<Void> handle(Delivery delivery, Command received) {
@@ -88,16 +85,16 @@ final class Commands implements CommandHandler {
         } catch (RuntimeException e) {
             return reporter.report(delivery, received, unexpected(received, e));
         }
-        Command command = received.withFirstSeen(known.firstSeen());
+        Command command = received.with(known);
         Optional<Decision> standing = known.decision().filter(command::isSettledBy);
         return standing.isPresent()
                 ? reporter.repeat(delivery, command, standing.get())
-                : reporter.report(delivery, command, attempt(command, known));
+                : reporter.report(delivery, command, attempt(command));
     }
 
-    private Outcome attempt(Command command, Entry known) {
+    private Outcome attempt(Command command) {
         try {
-            return pipeline.process(Work.on(command, known.refusedAuthMethods()));
+            return pipeline.process(command.submitted());
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
         } catch (RuntimeException e) {

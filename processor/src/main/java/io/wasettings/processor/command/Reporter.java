@@ -6,14 +6,15 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.CommandReader.Unreadable;
-import io.wasettings.processor.command.Outcome.Applied;
-import io.wasettings.processor.command.Outcome.Failed;
-import io.wasettings.processor.command.Outcome.Rejected;
-import io.wasettings.processor.command.Outcome.Settled;
-import io.wasettings.processor.command.Outcome.Superseded;
-import io.wasettings.processor.command.Outcome.Unavailable;
 import io.wasettings.processor.command.RetryPolicy.Retry;
 import io.wasettings.processor.command.Statuses.Subject;
+import io.wasettings.processor.command.attempt.Outcome;
+import io.wasettings.processor.command.attempt.Outcome.Applied;
+import io.wasettings.processor.command.attempt.Outcome.Failed;
+import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import io.wasettings.processor.command.attempt.Outcome.Settled;
+import io.wasettings.processor.command.attempt.Outcome.Superseded;
+import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.status.StatusPublisher;
@@ -136,13 +137,6 @@ final class Reporter {
                 unreadable.headers().replays(),
                 delivery.place().path());
         return deadLettered.thenCompose(done -> publish(delivery, null, told));
-    }
-
-    /** Passes over an event that is none of ours. */
-    CompletionStage<Void> ignore(Delivery delivery) {
-        metrics.ignored();
-        LOG.debug("event=foreign_event_ignored record={}", delivery);
-        return CompletableFuture.completedStage(null);
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. */

@@ -4,6 +4,7 @@ import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.attempt.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

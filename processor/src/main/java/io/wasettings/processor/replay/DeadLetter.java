@@ -1,6 +1,7 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
@@ -8,7 +9,6 @@ import io.wasettings.service.kafka.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +38,13 @@ public record DeadLetter(
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
-        CloudEvent.Reading reading = CloudEvent.read(headers, record.value());
-        Optional<CloudEvent> event =
-                reading instanceof CloudEvent.Event readable ? Optional.of(readable.event()) : Optional.empty();
-        CloudEvent.NoEvent remains = reading instanceof CloudEvent.NoEvent noEvent ? noEvent : null;
+        CloudEvent.Reading event = CloudEvent.read(headers, record.value());
         return new DeadLetter(
                 record.partition(),
                 record.offset(),
-                event.map(CloudEvent::source).orElse(null),
-                event.map(CloudEvent::id).orElse(remains == null ? null : remains.id()),
-                event.map(CloudEvent::partner).orElse(remains == null ? null : remains.partner()),
+                event.<@Nullable String>fold(CloudEvent::source, NoEvent::source),
+                event.<@Nullable String>fold(CloudEvent::id, NoEvent::id),
+                event.<@Nullable String>fold(CloudEvent::partner, NoEvent::partner),
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                 RetryHeaders.read(headers).orElse(UNKNOWN),
                 DeadLetterHeaders.read(headers));

@@ -13,9 +13,14 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsReader;
+import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
 import io.wasettings.processor.command.Delivery.Place;
+import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
+import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
+import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
+import io.wasettings.processor.command.attempt.SecretsPolicy;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.ProbeResult;
@@ -111,12 +116,12 @@ final class CommandFixture {
     Supplier<TokenResult> tokenEndpoint = () -> new TokenResult.Granted(token("t0k3n"), List.of());
     Supplier<ProbeResult> webhook = ProbeResult.Passed::new;
     boolean acceptClearSecrets;
+    boolean requireBoundDestinations;
 
     private long nextOffset;
 
     /** The handler under test, as wired in production. */
     Commands commands() {
-        SettingsReader settingsReader = new SettingsReader();
         RetryProperties retries = new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, 2);
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
@@ -128,10 +133,10 @@ final class CommandFixture {
                 new CommandMetrics(new SimpleMeterRegistry()),
                 retries.maxReplays(),
                 clock);
-        return new Commands(new CommandReader(settingsReader), ledger, pipeline(settingsReader), policy, reporter);
+        return new Commands(new CommandReader(), ledger, pipeline(), policy, reporter);
     }
 
-    private CommandPipeline pipeline(SettingsReader settingsReader) {
+    private CommandPipeline pipeline() {
         Tokens tokens = (TokenRequest request, Consumer<AuthMethod> onRefused) -> {
             tokenRequests.add(request);
             return tokenEndpoint.get();
@@ -141,15 +146,12 @@ final class CommandFixture {
             return webhook.get();
         };
         return new CommandPipeline(
-                secretBox,
-                acceptClearSecrets,
-                settingsReader,
-                new UrlPolicy(UrlSettings.DEFAULTS, dns),
-                store,
-                ledger,
-                tokens,
-                probe,
-                new RenewalPlan(NO_RENEWALS, new Random(1)));
+                new Rules(
+                        new SettingsRules(),
+                        new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
+                        new UrlPolicy(UrlSettings.DEFAULTS, dns)),
+                new Partners(tokens, probe),
+                new Keeping(store, ledger, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))));
     }
 
     Token token(String value) {

@@ -4,11 +4,13 @@ import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Commands that must be corrected. */
@@ -85,18 +87,37 @@ class RejectedCommandsTest {
     }
 
     @Test
-    void secrets_in_the_clear_are_refused_unless_allowed() {
+    void secrets_in_the_clear_are_refused_by_name_unless_allowed() {
         String clear =
                 "{\"webhook_url\": \"https://hooks.example.com/\", \"auth_type\": \"bearer\", \"api_key\": \"k3y\"}";
 
         fixture.handle(fixture.delivery("1", KEY.recordKey(), clear));
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
-        assertThat(fixture.lastStatus().errors().toString())
-                .contains("sealed_secrets")
-                .doesNotContain("k3y");
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage("/api_key", "must not be in the clear; seal it in sealed_secrets"));
 
         fixture.acceptClearSecrets = true;
         fixture.handle(fixture.delivery("2", KEY.recordKey(), clear));
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_secret_that_is_missing_is_missed_where_it_must_be_sealed() {
+        String without = """
+                {"webhook_url": "https://hooks.example.com/", "auth_type": "bearer"}""";
+
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), without));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage("/sealed_secrets", "is missing; it must hold \"api_key\""));
+    }
+
+    @Test
+    void sealed_secrets_without_the_secret_that_is_needed_are_rejected() {
+        fixture.handle(fixture.command("1", "\"auth_type\": \"bearer\"", new Secrets(Map.of())));
+
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage("/sealed_secrets", "must hold \"api_key\""));
     }
 }

@@ -18,6 +18,7 @@ public record ProblemType(
 
     public static final ProblemType UNDECODABLE = of(ErrorCode.UNDECODABLE, ErrorCode.HTTP_STATUS);
     public static final ProblemType INVALID = of(ErrorCode.INVALID, ErrorCode.HTTP_STATUS);
+    public static final ProblemType WEBHOOK_URL = of(ErrorCode.WEBHOOK_URL, ErrorCode.HTTP_STATUS);
 
     public static final ProblemType BAD_REQUEST = plain("bad-request", 400, "The HTTP request is malformed.");
     public static final ProblemType INVALID_IDEMPOTENCY_KEY =

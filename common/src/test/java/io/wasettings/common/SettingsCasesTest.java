@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-class SettingsReaderCasesTest {
+class SettingsCasesTest {
 
-    private static final SettingsReader READER = new SettingsReader();
+    private static final SettingsRules RULES = new SettingsRules();
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
@@ -34,9 +34,9 @@ class SettingsReaderCasesTest {
     }
 
     private static String verdict(byte[] body) {
-        if (!(READER.decodeRequest(body) instanceof SettingsReader.Decoded decoded)) {
-            return "2010";
-        }
-        return READER.validate(decoded.body()).isEmpty() ? "accepted" : "2011";
+        return SettingsJson.readRequest(body)
+                .fold(
+                        decoded -> RULES.check(decoded.settings()).fold(valid -> "accepted", violations -> "2011"),
+                        undecodable -> "2010");
     }
 }

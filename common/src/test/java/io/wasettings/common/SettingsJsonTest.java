@@ -1,17 +1,18 @@
 package io.wasettings.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.wasettings.common.SettingsReader.Decoded;
-import io.wasettings.common.SettingsReader.Undecodable;
+import io.wasettings.common.SettingsJson.Decoded;
+import io.wasettings.common.SettingsJson.Undecodable;
 import io.wasettings.common.Status.FieldMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettingsReaderTest {
+class SettingsJsonTest {
 
-    private static final SettingsReader READER = new SettingsReader();
+    private static final SettingsRules RULES = new SettingsRules();
 
     @Test
     void all_violations_are_reported_at_once_by_json_pointer() {
@@ -20,7 +21,7 @@ class SettingsReaderTest {
                  "token_url": null, "client_id": "ü", "client_secret": "s", "scopes": ["ok", "not ok", null],
                  "expires_in": 0}}""");
 
-        assertThat(READER.validate(decoded.body()))
+        assertThat(violations(decoded))
                 .extracting(FieldMessage::field)
                 .containsExactly(
                         "/from",
@@ -35,8 +36,7 @@ class SettingsReaderTest {
 
     @Test
     void a_violation_says_what_to_send_instead() {
-        assertThat(READER.validate(decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": 0}}")
-                        .body()))
+        assertThat(violations(decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": 0}}")))
                 .contains(
                         new FieldMessage("/oauth2/expires_in", "must be greater than 0"),
                         new FieldMessage("/webhook_url", "is required"));
@@ -47,14 +47,14 @@ class SettingsReaderTest {
         Decoded decoded = decoded("""
                 {"webhook_url": "https://a.example", "auth_type": "bearer", "api_key": "s3cr3t value"}""");
 
-        assertThat(READER.validate(decoded.body()).toString()).doesNotContain("s3cr3t");
-        assertThat(decoded.body().toString()).doesNotContain("s3cr3t");
+        assertThat(violations(decoded).toString()).doesNotContain("s3cr3t");
+        assertThat(decoded.settings().toString()).doesNotContain("s3cr3t");
     }
 
     @Test
     void a_blank_sender_means_the_default_sender() {
-        assertThat(decoded("{\"from\": \" \"}").body().from()).isNull();
-        assertThat(decoded("{\"from\": \"\\u00a0\\u200b\"}").body().from()).isNull();
+        assertThat(decoded("{\"from\": \" \"}").settings().from()).isNull();
+        assertThat(decoded("{\"from\": \"\\u00a0\\u200b\"}").settings().from()).isNull();
     }
 
     @Test
@@ -114,11 +114,24 @@ class SettingsReaderTest {
 
     @Test
     void secrets_of_the_other_kind_of_credentials_are_left_behind() {
-        SettingsBody body = decoded("""
-                {"auth_type": "oauth2", "api_key": "k", "oauth2":
-                 {"grant_type": "client_credentials", "client_secret": "s", "refresh_token": "r"}}""").body();
+        ValidSettings settings = valid(decoded("""
+                {"webhook_url": "https://a.example", "auth_type": "oauth2", "api_key": "k", "oauth2":
+                 {"grant_type": "client_credentials", "token_url": "https://b.example", "client_id": "c",
+                  "client_secret": "s", "refresh_token": "r", "expires_in": 60}}"""));
 
-        assertThat(body.secrets().values()).containsOnlyKeys(Secrets.CLIENT_SECRET);
+        assertThat(settings.credentials().secrets().values()).containsOnlyKeys(Secrets.CLIENT_SECRET);
+    }
+
+    @Test
+    void what_is_not_json_is_told_from_what_is_not_plain_json() {
+        assertThat(undecodable("\uFEFF{}").detail())
+                .isEqualTo("The body begins with a byte order mark; send UTF-8 without it.");
+        assertThat(undecodable("\0\0\0\0\1{}").detail())
+                .isEqualTo(
+                        "The body begins with a zero byte, as a schema registry's serializer writes it; send plain JSON.");
+        assertThat(undecodable("{\"s3cr3t\": 1, \"s3cr3t\": 2}").detail())
+                .startsWith("The body names a member twice near line 1, column")
+                .doesNotContain("s3cr3t");
     }
 
     @Test
@@ -126,17 +139,27 @@ class SettingsReaderTest {
         String json = "{\"sealed_secrets\": \"abc\"}";
 
         assertThat(decoded(json).warnings()).hasSize(1);
-        assertThat(READER.decodeCommand(json.getBytes(StandardCharsets.UTF_8)))
-                .asInstanceOf(type(Decoded.class))
-                .satisfies(command -> assertThat(command.sealedSecrets()).isEqualTo("abc"))
-                .satisfies(command -> assertThat(command.warnings()).isEmpty());
+        Decoded command = SettingsJson.readCommand(json.getBytes(StandardCharsets.UTF_8))
+                .fold(decoded -> decoded, undecodable -> fail(undecodable.detail()));
+        assertThat(command.sealedSecrets()).isEqualTo("abc");
+        assertThat(command.warnings()).isEmpty();
     }
 
     private static Decoded decoded(String json) {
-        return (Decoded) READER.decodeRequest(json.getBytes(StandardCharsets.UTF_8));
+        return SettingsJson.readRequest(json.getBytes(StandardCharsets.UTF_8))
+                .fold(decoded -> decoded, undecodable -> fail(undecodable.detail()));
     }
 
     private static Undecodable undecodable(String json) {
-        return (Undecodable) READER.decodeRequest(json.getBytes(StandardCharsets.UTF_8));
+        return SettingsJson.readRequest(json.getBytes(StandardCharsets.UTF_8))
+                .fold(decoded -> fail("it decodes"), undecodable -> undecodable);
+    }
+
+    private static ValidSettings valid(Decoded decoded) {
+        return RULES.check(decoded.settings()).fold(valid -> valid, violations -> fail(violations.toString()));
+    }
+
+    private static List<FieldMessage> violations(Decoded decoded) {
+        return RULES.check(decoded.settings()).fold(valid -> List.of(), violations -> violations);
     }
 }

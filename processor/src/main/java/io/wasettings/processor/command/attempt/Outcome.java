@@ -1,15 +1,14 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.store.CommandLedger.Decision;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt at a command came to: a closed set. {@link Statuses} maps it to a status in one place. */
-sealed interface Outcome extends Step {
+/** What an attempt at a command came to: a closed set. It is mapped to a status in one place. */
+public sealed interface Outcome {
 
     /** One function per case, so that no case is forgotten. */
     interface Cases<T> {
@@ -27,16 +26,6 @@ sealed interface Outcome extends Step {
     }
 
     <T> T fold(Cases<T> cases);
-
-    @Override
-    default Step then(Function<Work, Step> next) {
-        return this;
-    }
-
-    @Override
-    default Outcome outcome() {
-        return this;
-    }
 
     /**
      * The settings are in force.
@@ -86,7 +75,7 @@ sealed interface Outcome extends Step {
             @Nullable Duration retryAfter) implements Outcome {
 
         /** What it comes to when no attempt is left. */
-        Failed exhausted() {
+        public Failed exhausted() {
             return new Failed(step, code, errors);
         }
 

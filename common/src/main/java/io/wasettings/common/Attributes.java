@@ -1,0 +1,127 @@
+package io.wasettings.common;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of what may be a CloudEvent, and what is wrong with them.
+ *
+ * @param texts the attributes that are text, by name
+ * @param names all names that the record has: of headers in binary mode, of members in structured mode
+ */
+record Attributes(Map<String, String> texts, Set<String> names) {
+
+    private static final int MAX_SOURCE_LENGTH = 512;
+    private static final List<String> IN_PLAIN_TEXT = List.of("id", "source", "type", "partner", "channel");
+    /** Visible ASCII without what a URL's path cannot hold, or what servers and their firewalls take apart. */
+    private static final Pattern LEGAL_ID = Pattern.compile("(?!\\.{1,2}$)[\\x21-\\x7E&&[^/?#%;\\\\]]+");
+
+    @Nullable
+    String get(String name) {
+        return texts.get(name);
+    }
+
+    /** The id, if it can be told, be it legal or not. */
+    @Nullable
+    String id() {
+        return limited("id", CloudEvent.MAX_ID_LENGTH);
+    }
+
+    /** The source. It has no spaces, so that source and id can be told apart where they are written side by side. */
+    @Nullable
+    String source() {
+        String source = limited("source", MAX_SOURCE_LENGTH);
+        return source == null || source.contains(" ") ? null : source;
+    }
+
+    @Nullable
+    String type() {
+        return limited("type", MAX_SOURCE_LENGTH);
+    }
+
+    /** What is wrong with the first attribute at fault; one sentence that quotes nothing of the record. */
+    Optional<String> problem() {
+        return Stream.of(
+                        versionProblem(),
+                        problem("id", CloudEvent.MAX_ID_LENGTH),
+                        problem("source", MAX_SOURCE_LENGTH),
+                        problem("type", MAX_SOURCE_LENGTH),
+                        quotesProblem(),
+                        idProblem(),
+                        sourceProblem())
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> versionProblem() {
+        return texts.getOrDefault("specversion", CloudEvent.SPEC_VERSION).equals(CloudEvent.SPEC_VERSION)
+                ? Optional.empty()
+                : Optional.of("The CloudEvents version (ce_specversion) is not " + CloudEvent.SPEC_VERSION + ".");
+    }
+
+    private Optional<String> problem(String name, int maxLength) {
+        String value = texts.get(name);
+        if (value == null) {
+            return Optional.of("ce_" + name + missing(name));
+        }
+        if (value.isEmpty()) {
+            return Optional.of("ce_" + name + " is empty.");
+        }
+        if (value.length() > maxLength) {
+            return Optional.of("ce_" + name + " is longer than " + maxLength + " characters.");
+        }
+        return isLegalString(value)
+                ? Optional.empty()
+                : Optional.of("ce_" + name + " holds a control character or half a character.");
+    }
+
+    private String missing(String name) {
+        if (names.contains(name) || names.contains(CloudEvent.PREFIX + name)) {
+            return " is not text.";
+        }
+        boolean misspelt = names.stream()
+                .map(candidate -> candidate.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .anyMatch(candidate -> candidate.equals(CloudEvent.PREFIX + name)
+                        || candidate.equals("cloudevents:" + name)
+                        || candidate.equals("cloudevents_" + name));
+        return misspelt ? " is missing, but a header looks like it: its name is ce_" + name + "." : " is missing.";
+    }
+
+    private Optional<String> quotesProblem() {
+        return IN_PLAIN_TEXT.stream()
+                .filter(name -> isQuoted(texts.getOrDefault(name, "")))
+                .findFirst()
+                .map(name -> "ce_" + name + " is in quotation marks; send header values as plain text, not as JSON.");
+    }
+
+    private Optional<String> idProblem() {
+        return LEGAL_ID.matcher(texts.getOrDefault("id", "")).matches()
+                ? Optional.empty()
+                : Optional.of("ce_id must be visible ASCII without / ? # % ; and \\, so that its status can be fetched"
+                        + " by URL.");
+    }
+
+    private Optional<String> sourceProblem() {
+        return source() == null ? Optional.of("ce_source must be a URI reference, without spaces.") : Optional.empty();
+    }
+
+    private @Nullable String limited(String name, int maxLength) {
+        return problem(name, maxLength).isEmpty() ? texts.get(name) : null;
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    }
+
+    /** Whether it holds nothing of what CloudEvents 1.0 section 3 forbids in a String. */
+    private static boolean isLegalString(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+}

@@ -1,0 +1,28 @@
+package io.wasettings.common;
+
+import io.wasettings.common.Status.FieldMessage;
+import java.util.List;
+import java.util.function.Function;
+
+/** What the rules made of submitted settings. */
+public sealed interface Checked {
+
+    /** One function per case, so that no case is forgotten. */
+    <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid);
+
+    /** They keep all rules. */
+    record Valid(ValidSettings settings) implements Checked {
+        @Override
+        public <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid) {
+            return valid.apply(settings);
+        }
+    }
+
+    /** They don't; all violations, in the order of their fields. */
+    record Invalid(List<FieldMessage> violations) implements Checked {
+        @Override
+        public <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid) {
+            return invalid.apply(violations);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.wasettings.common;
+
+import io.wasettings.common.CloudEvent.Event;
+import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Reading;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads CloudEvents off records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
+final class CloudEventReader {
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+    /** As over HTTP: any parameters, but no other charset than UTF-8. */
+    private static final Pattern JSON_TYPE = Pattern.compile(
+            "application/json(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED
+                    + ")|charset=(?:utf-8|\"utf-8\")))*+\\s*+;?\\s*+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STRUCTURED_TYPE =
+            Pattern.compile("application/cloudevents\\+json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
+
+    private CloudEventReader() {}
+
+    static Reading read(Map<String, byte[]> headers, byte @Nullable [] value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
+        String contentType = texts.get(CloudEvent.CONTENT_TYPE);
+        if (contentType != null && STRUCTURED_TYPE.matcher(contentType).matches()) {
+            return structured(texts, value == null ? new byte[0] : value);
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        texts.forEach((name, text) -> {
+            if (name.startsWith(CloudEvent.PREFIX)) {
+                attributes.put(name.substring(CloudEvent.PREFIX.length()), text);
+            }
+        });
+        return read(
+                new Attributes(attributes, headers.keySet()), contentType, texts.get(CloudEvent.TRACEPARENT), value);
+    }
+
+    private static Reading structured(Map<String, String> headers, byte[] value) {
+        return Json.parse(value)
+                .object()
+                .map(envelope -> structured(headers, envelope))
+                .orElseGet(
+                        () -> new NoEvent("The structured CloudEvent is not a JSON object.", null, null, null, null));
+    }
+
+    private static Reading structured(Map<String, String> headers, JsonNode envelope) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : envelope.properties()) {
+            if (member.getValue().isString()) {
+                attributes.put(member.getKey(), member.getValue().stringValue());
+            }
+        }
+        return read(
+                new Attributes(attributes, Set.copyOf(envelope.propertyNames())),
+                attributes.get("datacontenttype"),
+                headers.get(CloudEvent.TRACEPARENT),
+                data(envelope));
+    }
+
+    private static Reading read(
+            Attributes attributes, @Nullable String dataType, @Nullable String traceparent, byte @Nullable [] data) {
+        String id = attributes.id();
+        String source = attributes.source();
+        String type = attributes.type();
+        Optional<String> problem = Stream.of(attributes.problem(), dataTypeProblem(dataType), dataProblem(data))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (problem.isPresent() || data == null || id == null || source == null || type == null) {
+            return new NoEvent(
+                    problem.orElse("The record is no CloudEvent."),
+                    id,
+                    source,
+                    attributes.get("partner"),
+                    attributes.get("channel"));
+        }
+        return new Event(new CloudEvent(
+                id,
+                source,
+                type,
+                time(attributes.get("time")),
+                attributes.get("partner"),
+                attributes.get("channel"),
+                attributes.get("warnings"),
+                CloudEvent.isTraceparent(traceparent) ? traceparent : null,
+                data));
+    }
+
+    private static Optional<String> dataTypeProblem(@Nullable String dataType) {
+        return dataType == null || JSON_TYPE.matcher(dataType).matches()
+                ? Optional.empty()
+                : Optional.of("The content type is not application/json in UTF-8.");
+    }
+
+    private static Optional<String> dataProblem(byte @Nullable [] data) {
+        return data == null ? Optional.of("The record has no value.") : Optional.empty();
+    }
+
+    private static byte @Nullable [] data(JsonNode envelope) {
+        JsonNode data = envelope.get("data");
+        if (data != null && !data.isNull()) {
+            return Json.mapper().writeValueAsBytes(data);
+        }
+        JsonNode base64 = envelope.get("data_base64");
+        try {
+            return base64 != null && base64.isString() ? Base64.getDecoder().decode(base64.stringValue()) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant time(@Nullable String rfc3339) {
+        try {
+            return rfc3339 == null ? null : OffsetDateTime.parse(rfc3339).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The header's text. One that is not text is as good as absent; whether that matters is decided where it is needed.
+     */
+    private static Optional<String> text(byte[] utf8) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.wasettings.common;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a producer seals for a command: its secrets, and where they may be sent. Whoever copies the sealed value into a
+ * command of his own cannot send them elsewhere.
+ *
+ * @param secrets the secrets
+ * @param webhookUrl the webhook that they are for, or null where the producer did not say
+ * @param tokenUrl the token endpoint that they are for, or null likewise
+ */
+public record SealedSecrets(
+        Secrets secrets,
+        @Nullable String webhookUrl,
+        @Nullable String tokenUrl) {
+
+    private static final String WEBHOOK_URL = "webhook_url";
+    private static final String TOKEN_URL = "token_url";
+
+    /** The secrets of these settings, bound to their destinations. */
+    public static SealedSecrets of(ValidSettings settings) {
+        return new SealedSecrets(
+                settings.credentials().secrets(),
+                settings.webhookUrl(),
+                settings.tokenUrl().orElse(null));
+    }
+
+    /** Takes an opened payload apart. */
+    public static SealedSecrets read(Secrets payload) {
+        Map<String, String> secrets = new HashMap<>(payload.values());
+        String webhookUrl = secrets.remove(WEBHOOK_URL);
+        String tokenUrl = secrets.remove(TOKEN_URL);
+        return new SealedSecrets(new Secrets(secrets), webhookUrl, tokenUrl);
+    }
+
+    /** All of it by name, to be sealed. */
+    public Secrets payload() {
+        Map<String, String> members = new HashMap<>(secrets.values());
+        if (webhookUrl != null) {
+            members.put(WEBHOOK_URL, webhookUrl);
+        }
+        if (tokenUrl != null) {
+            members.put(TOKEN_URL, tokenUrl);
+        }
+        return new Secrets(members);
+    }
+
+    @Override
+    public String toString() {
+        return "SealedSecrets[" + secrets + "]";
+    }
+}

@@ -1,0 +1,85 @@
+package io.wasettings.common;
+
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.SubmittedSettings.WithBearer;
+import io.wasettings.common.SubmittedSettings.WithOAuth2;
+import io.wasettings.common.SubmittedSettings.WithRefreshToken;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/**
+ * Checks submitted settings against all rules but the URL policy, all of them at once, and makes valid settings of
+ * them. No message quotes a value. Thread-safe.
+ */
+public final class SettingsRules {
+
+    private final Validator validator;
+
+    public SettingsRules() {
+        // Without expression language: constraint messages are literals.
+        this.validator = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
+    }
+
+    /** The settings, once they keep all rules; else every violation. */
+    public Checked check(SubmittedSettings submitted) {
+        List<FieldMessage> violations = violations(submitted);
+        return Optional.of(submitted)
+                .filter(settings -> violations.isEmpty())
+                .flatMap(SubmittedSettings::valid)
+                .<Checked>map(Checked.Valid::new)
+                .orElseGet(() -> new Checked.Invalid(violations));
+    }
+
+    private List<FieldMessage> violations(SubmittedSettings submitted) {
+        return validator.validate(submitted, groups(submitted)).stream()
+                .map(SettingsRules::fieldMessage)
+                .distinct()
+                .sorted(Comparator.comparing(FieldMessage::field))
+                .toList();
+    }
+
+    private static Class<?>[] groups(SubmittedSettings submitted) {
+        List<Class<?>> groups = new ArrayList<>(List.of(Default.class));
+        if (submitted.usesBearer()) {
+            groups.add(WithBearer.class);
+        }
+        if (submitted.usesOAuth2()) {
+            groups.add(WithOAuth2.class);
+        }
+        if (submitted.usesRefreshToken()) {
+            groups.add(WithRefreshToken.class);
+        }
+        return groups.toArray(Class<?>[]::new);
+    }
+
+    private static FieldMessage fieldMessage(ConstraintViolation<SubmittedSettings> violation) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(snakeCase(node.getName()));
+            }
+        }
+        return new FieldMessage(pointer.toString(), violation.getMessage());
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

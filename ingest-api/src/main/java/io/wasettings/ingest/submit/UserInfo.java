@@ -1,0 +1,57 @@
+package io.wasettings.ingest.submit;
+
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.ValidSettings;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds user info in URLs, so that no password in one is published. The URL policy, which refuses it too, comes after
+ * the topic and reads URLs strictly; this reads them as loosely as any program might, for what it misses is published.
+ */
+final class UserInfo {
+
+    private static final FieldMessage WEBHOOK = new FieldMessage("/webhook_url", "must not contain user info");
+    private static final FieldMessage TOKEN = new FieldMessage("/oauth2/token_url", "must not contain user info");
+
+    /** What the URL standard (whatwg.org) removes before it looks at a URL. */
+    private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
+    /** An optional scheme, any number of slashes either way, then the authority. */
+    private static final Pattern URL = Pattern.compile(
+            "(?:[a-z][a-z0-9+.-]*:)?[/\\\\]*(?<authority>[^/\\\\?#]*)(?<rest>.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern AT = Pattern.compile("@|%40");
+    /** A host, or an address in brackets, and what stands where a port belongs without being one. */
+    private static final Pattern NO_PORT = Pattern.compile("(?:\\[[^]]*]|[^:\\[]*):.*\\D.*", Pattern.DOTALL);
+
+    private UserInfo() {}
+
+    /** An error for each URL of these settings with user info. */
+    static List<FieldMessage> errors(ValidSettings settings) {
+        List<FieldMessage> errors = new ArrayList<>();
+        if (isIn(settings.webhookUrl())) {
+            errors.add(WEBHOOK);
+        }
+        settings.tokenUrl().filter(UserInfo::isIn).ifPresent(url -> errors.add(TOKEN));
+        return errors;
+    }
+
+    /** Whether some program would take a part of this URL for user info. */
+    static boolean isIn(String url) {
+        // By compatibility forms, as hosts are mapped: a full-width @ is one.
+        String plain =
+                REMOVED.matcher(Normalizer.normalize(url, Normalizer.Form.NFKC)).replaceAll("");
+        Matcher parts = URL.matcher(plain);
+        if (!parts.matches()) {
+            return false;
+        }
+        String authority = parts.group("authority");
+        // A password may hold a slash: https://user:pass/word@host
+        boolean torn = NO_PORT.matcher(authority).matches();
+        return AT.matcher(torn ? authority + parts.group("rest") : authority).find();
+    }
+}

@@ -1,0 +1,44 @@
+package io.wasettings.ingest.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserInfoTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:pa55@hooks.example.com/wa",
+                "https://user@hooks.example.com",
+                "https://:pa55@hooks.example.com",
+                "https:/user:pa55@hooks.example.com",
+                "https:user:pa55@hooks.example.com",
+                "https:\\\\user:pa55@hooks.example.com",
+                "\t ht\ntps://user:pa55@hooks.example.com",
+                "//user:pa55@hooks.example.com",
+                "user:pa55@hooks.example.com",
+                "https://user:pa/55@hooks.example.com/",
+                "https://user:pa#55@hooks.example.com/",
+                "https://user:pa55%40hooks.example.com",
+                "https://user:pa55\uFF20hooks.example.com"
+            })
+    void whatever_some_program_takes_for_user_info_is_found(String url) {
+        assertThat(UserInfo.isIn(url)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/@acme/wa",
+                "https://hooks.example.com:8443/wa?to=a@b.example",
+                "https://hooks.example.com?to=a%40b.example",
+                "https://[2001:db8::1]:8443/@acme",
+                "https://hooks.example.com",
+                "nonsense"
+            })
+    void an_at_sign_elsewhere_is_none(String url) {
+        assertThat(UserInfo.isIn(url)).isFalse();
+    }
+}

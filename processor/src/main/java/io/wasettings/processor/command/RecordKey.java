@@ -1,0 +1,70 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status.FieldMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record's key, which must agree with the event's partner and channel, or says what is wrong with it. */
+final class RecordKey {
+
+    private RecordKey() {}
+
+    /** What reading made of a key. */
+    sealed interface Reading {
+
+        /** One function per case, so that no case is forgotten. */
+        <T> T fold(Function<SettingsKey, T> key, Function<String, T> problem);
+    }
+
+    /** A key. */
+    record Read(SettingsKey key) implements Reading {
+        @Override
+        public <T> T fold(Function<SettingsKey, T> readable, Function<String, T> wrong) {
+            return readable.apply(key);
+        }
+    }
+
+    /** None; one sentence that quotes nothing of the record. */
+    record Wrong(String problem) implements Reading {
+        @Override
+        public <T> T fold(Function<SettingsKey, T> readable, Function<String, T> wrong) {
+            return wrong.apply(problem);
+        }
+    }
+
+    static Reading read(byte @Nullable [] bytes, CloudEvent event) {
+        String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        Optional<SettingsKey> key = SettingsKey.parse(text);
+        if (text.isEmpty()) {
+            return new Wrong("The record has no key; it must be {partner}/{channel}/{from or \"default\"}.");
+        }
+        if (!text.equals(text.strip())) {
+            return new Wrong("The record key begins or ends with white space.");
+        }
+        if (text.startsWith("\"")) {
+            return new Wrong("The record key is in quotation marks; send it as plain text, not as JSON.");
+        }
+        return key.<Reading>map(read -> agreeing(read, event))
+                .orElseGet(() -> new Wrong("The record key must be {partner}/{channel}/{from or \"default\"}."));
+    }
+
+    /** What to say when the body names another sender than the key. */
+    static FieldMessage otherSender(SettingsKey key, @Nullable String from) {
+        return ("+" + key.from()).equals(from)
+                ? new FieldMessage("", "The sender in the record key must begin with +, as it does in the body.")
+                : new FieldMessage("/from", "must be the sender that the record key names");
+    }
+
+    private static Reading agreeing(SettingsKey key, CloudEvent event) {
+        if (!key.partner().equals(event.partner())) {
+            return new Wrong("ce_partner must be the partner that the record key names.");
+        }
+        return key.channel().wireName().equals(event.channel())
+                ? new Read(key)
+                : new Wrong("ce_channel must be the channel that the record key names.");
+    }
+}

@@ -1,0 +1,34 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.Credentials.Bearer;
+import io.wasettings.common.Credentials.OAuth2;
+import io.wasettings.processor.validation.url.Target;
+import java.util.function.Function;
+
+/** How a webhook's credential is come by. */
+sealed interface Access {
+
+    /** One function per case, so that no case is forgotten. */
+    <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint);
+
+    /** By the key that the partner gave. */
+    record Key(Bearer bearer) implements Access {
+        @Override
+        public <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint) {
+            return key.apply(bearer);
+        }
+    }
+
+    /**
+     * By asking a token endpoint.
+     *
+     * @param oauth2 with what to ask
+     * @param target the token endpoint with its judged addresses
+     */
+    record TokenEndpoint(OAuth2 oauth2, Target target) implements Access {
+        @Override
+        public <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint) {
+            return endpoint.apply(this);
+        }
+    }
+}

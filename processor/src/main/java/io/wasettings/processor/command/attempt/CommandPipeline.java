@@ -1,0 +1,65 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SettingsRules;
+import io.wasettings.processor.probe.WebhookProbe;
+import io.wasettings.processor.renewal.RenewalPlan;
+import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.SettingsSeal;
+import io.wasettings.processor.store.SettingsStore;
+import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.validation.url.UrlPolicy;
+
+/**
+ * One attempt at a command, step by step in the order of the contract. Reading the record came before it; publishing
+ * the status and committing the offset come after it.
+ */
+public final class CommandPipeline {
+
+    private final Unseal unseal;
+    private final Validate validate;
+    private final CheckUrls checkUrls;
+    private final SkipIfStale skipIfStale;
+    private final FetchToken fetchToken;
+    private final ProbeWebhook probeWebhook;
+    private final StopIfSettled stopIfSettled;
+    private final Save save;
+
+    /** What a command is held against. */
+    public record Rules(SettingsRules settings, SecretsPolicy secrets, UrlPolicy urls) {}
+
+    /** Who is called for a command. */
+    public record Partners(Tokens tokens, WebhookProbe webhooks) {}
+
+    /** Where a command is kept, and how. */
+    public record Keeping(SettingsStore settings, CommandLedger ledger, SecretBox secretBox, RenewalPlan renewals) {}
+
+    public CommandPipeline(Rules rules, Partners partners, Keeping keeping) {
+        this.unseal = new Unseal(keeping.secretBox(), rules.secrets());
+        this.validate = new Validate(rules.settings());
+        this.checkUrls = new CheckUrls(rules.urls());
+        this.skipIfStale = new SkipIfStale(keeping.settings());
+        this.fetchToken = new FetchToken(partners.tokens(), keeping.ledger());
+        this.probeWebhook = new ProbeWebhook(partners.webhooks());
+        this.stopIfSettled = new StopIfSettled(keeping.ledger());
+        this.save = new Save(
+                keeping.settings(), new SettingsMapping(new SettingsSeal(keeping.secretBox()), keeping.renewals()));
+    }
+
+    /**
+     * Takes the command through all steps, or as far as it gets.
+     *
+     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
+     */
+    public Outcome process(Submitted command) {
+        return Step.at(command)
+                .then(unseal)
+                .then(validate)
+                .then(checkUrls)
+                .then(skipIfStale)
+                .then(fetchToken)
+                .then(probeWebhook)
+                .then(stopIfSettled)
+                .end(save);
+    }
+}

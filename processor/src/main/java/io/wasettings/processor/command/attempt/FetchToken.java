@@ -1,0 +1,95 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.Credentials.Client;
+import io.wasettings.common.ErrorCode;
+import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
+import io.wasettings.processor.command.attempt.Credential.Granted;
+import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.store.Settings.OAuth2Client;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.KnownAuthMethods;
+import io.wasettings.processor.token.PartnerClient;
+import io.wasettings.processor.token.TokenGrant;
+import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.Tokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the token that the webhook is called with, where the partner asked for one. */
+final class FetchToken implements Function<Fresh, Step<Authorized>> {
+
+    private final Tokens tokens;
+    private final CommandLedger ledger;
+
+    FetchToken(Tokens tokens, CommandLedger ledger) {
+        this.tokens = tokens;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Step<Authorized> apply(Fresh fresh) {
+        return fresh.judged()
+                .access()
+                .fold(
+                        bearer -> Step.at(new Authorized(fresh.judged(), new Credential.Key(bearer), List.of())),
+                        endpoint -> fetch(fresh, endpoint));
+    }
+
+    private Step<Authorized> fetch(Fresh fresh, TokenEndpoint endpoint) {
+        return tokens.fetch(
+                        request(fresh, endpoint),
+                        refused -> ledger.refuseAuthMethod(fresh.command().ref(), refused.storedName()))
+                .fold(
+                        granted -> Step.at(new Authorized(
+                                fresh.judged(), new Granted(endpoint, granted.token()), granted.warnings())),
+                        refused -> Step.ended(new Rejected(ErrorCode.INVALID, List.of(refused.error()))),
+                        unavailable -> Step.ended(new Unavailable(
+                                "token", ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter())));
+    }
+
+    private static TokenRequest request(Fresh fresh, TokenEndpoint endpoint) {
+        Submitted command = fresh.command();
+        Client client = endpoint.oauth2().client();
+        return new TokenRequest(
+                command.ref().source() + " " + command.ref().id(),
+                new PartnerClient(
+                        command.key().partner(),
+                        endpoint.target(),
+                        client.clientId(),
+                        client.clientSecret(),
+                        client.scopes(),
+                        Duration.ofSeconds(client.expiresIn())),
+                endpoint.oauth2()
+                        .grant()
+                        .fold(
+                                clientCredentials -> new TokenGrant.ClientCredentials(),
+                                given -> new TokenGrant.RefreshToken(given.refreshToken(), null)),
+                new KnownAuthMethods(
+                        preferred(fresh.inForce(), endpoint),
+                        command.refusedAuthMethods().stream()
+                                .map(AuthMethod::of)
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** What worked for the same client at the same endpoint is tried first. */
+    private static @Nullable AuthMethod preferred(Optional<Settings> inForce, TokenEndpoint endpoint) {
+        return inForce.filter(settings -> isSameClient(settings.oauth2(), endpoint))
+                .map(Settings::token)
+                .map(token -> token.facts().authMethod())
+                .orElse(null);
+    }
+
+    private static boolean isSameClient(@Nullable OAuth2Client stored, TokenEndpoint endpoint) {
+        return stored != null
+                && stored.clientId().equals(endpoint.oauth2().client().clientId())
+                && stored.tokenUrl().equals(endpoint.target().url());
+    }
+}

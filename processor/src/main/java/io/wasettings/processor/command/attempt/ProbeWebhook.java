@@ -1,0 +1,40 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.probe.WebhookProbe;
+import java.util.List;
+import java.util.function.Function;
+
+/** Calls the webhook once with the credential that the partner asked for. */
+final class ProbeWebhook implements Function<Authorized, Step<Authorized>> {
+
+    private final WebhookProbe probe;
+
+    ProbeWebhook(WebhookProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public Step<Authorized> apply(Authorized command) {
+        return probe.probe(
+                        command.webhook(),
+                        command.credential().value(),
+                        command.command().key(),
+                        command.command().ref().id())
+                .fold(
+                        () -> Step.at(command),
+                        refused -> Step.ended(new Rejected(ErrorCode.WEBHOOK_URL, error(refused.problem()))),
+                        unavailable -> Step.ended(new Unavailable(
+                                "probe",
+                                ErrorCode.WEBHOOK_URL,
+                                error(unavailable.problem()),
+                                unavailable.retryAfter())));
+    }
+
+    private static List<FieldMessage> error(String problem) {
+        return List.of(new FieldMessage(Finding.WEBHOOK_URL, problem));
+    }
+}

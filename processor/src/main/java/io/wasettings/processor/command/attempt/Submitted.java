@@ -1,0 +1,53 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.SubmittedSettings;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.CommandLedger.Decision;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt starts from: a command as it was read. Its secrets are sealed, its rules not checked yet.
+ *
+ * @param ref its identity
+ * @param key whose settings
+ * @param version where it first appeared
+ * @param replays how often operators have replayed it
+ * @param content what came
+ * @param refusedAuthMethods client authentication methods that an earlier attempt found refused
+ */
+public record Submitted(
+        CommandRef ref,
+        SettingsKey key,
+        Version version,
+        int replays,
+        Content content,
+        Set<String> refusedAuthMethods) {
+
+    /**
+     * What came as the value of a command.
+     *
+     * @param settings the settings as they came
+     * @param sealedSecrets the secrets as sealed by the producer, or null
+     */
+    public record Content(
+            SubmittedSettings settings, @Nullable String sealedSecrets) {}
+
+    public Submitted {
+        refusedAuthMethods = Set.copyOf(refusedAuthMethods);
+    }
+
+    /** The same with what earlier deliveries left: it counts from the older of both versions. */
+    public Submitted with(Version firstSeen, Set<String> refused) {
+        Version older = version.isNewerThan(firstSeen) ? firstSeen : version;
+        return new Submitted(ref, key, older, replays, content, refused);
+    }
+
+    /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */
+    public boolean isSettledBy(Decision decision) {
+        return decision.status().state() != State.FAILED || replays <= decision.replays();
+    }
+}

@@ -1,0 +1,82 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Refusal;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.SubmittedSettings;
+import io.wasettings.processor.command.attempt.Outcome.Failed;
+import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a command's secrets. They open for the command's own key only, and they go nowhere but where they were sealed
+ * for.
+ */
+final class Unseal implements Function<Submitted, Step<Unsealed>> {
+
+    private static final String SEALED_SECRETS = "/sealed_secrets";
+
+    private final SecretBox secretBox;
+    private final SecretsPolicy policy;
+
+    Unseal(SecretBox secretBox, SecretsPolicy policy) {
+        this.secretBox = secretBox;
+        this.policy = policy;
+    }
+
+    @Override
+    public Step<Unsealed> apply(Submitted command) {
+        SubmittedSettings settings = command.content().settings();
+        String sealed = command.content().sealedSecrets();
+        List<String> clear = settings.clearSecrets();
+        if (!policy.acceptClearSecrets() && !clear.isEmpty()) {
+            return rejected(clear.stream()
+                    .map(field -> new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets"))
+                    .toList());
+        }
+        if (sealed == null) {
+            return Step.at(new Unsealed(command, settings));
+        }
+        return secretBox
+                .open(command.key().recordKey(), sealed)
+                .fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused);
+    }
+
+    private Step<Unsealed> unsealed(Submitted command, SealedSecrets sealed) {
+        SubmittedSettings settings = command.content().settings();
+        List<FieldMessage> astray = new ArrayList<>();
+        check(sealed.webhookUrl(), settings.webhookUrl(), "/webhook_url", astray);
+        check(sealed.tokenUrl(), settings.tokenUrl(), "/oauth2/token_url", astray);
+        return astray.isEmpty() ? Step.at(new Unsealed(command, settings.with(sealed.secrets()))) : rejected(astray);
+    }
+
+    private void check(@Nullable String bound, @Nullable String given, String field, List<FieldMessage> astray) {
+        if (bound != null && !Objects.equals(bound, given)) {
+            astray.add(new FieldMessage(field, "is not what the sealed secrets were sealed for"));
+        } else if (bound == null && given != null && policy.requireBoundDestinations()) {
+            astray.add(new FieldMessage(SEALED_SECRETS, "must hold \"" + name(field) + "\" as the command gives it"));
+        }
+    }
+
+    /** An unknown key may be one that this processor has not been given yet: such a command is worth a replay. */
+    private static Step<Unsealed> refused(Refusal refusal) {
+        List<FieldMessage> errors = List.of(new FieldMessage(SEALED_SECRETS, refusal.message()));
+        return refusal == Refusal.UNKNOWN_KEY
+                ? Step.ended(new Failed("unseal", ErrorCode.INVALID, errors))
+                : rejected(errors);
+    }
+
+    private static Step<Unsealed> rejected(List<FieldMessage> errors) {
+        return Step.ended(new Rejected(ErrorCode.INVALID, errors));
+    }
+
+    private static String name(String field) {
+        return field.substring(field.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.SettingsRules;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Checks a command's settings against all rules but the URL policy. */
+final class Validate implements Function<Unsealed, Step<Validated>> {
+
+    private static final Set<String> SECRETS = Set.of("/api_key", "/oauth2/client_secret", "/oauth2/refresh_token");
+
+    private final SettingsRules rules;
+
+    Validate(SettingsRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public Step<Validated> apply(Unsealed unsealed) {
+        return rules.check(unsealed.settings())
+                .fold(
+                        settings -> Step.at(new Validated(unsealed.command(), settings)),
+                        violations -> Step.ended(new Rejected(
+                                ErrorCode.INVALID,
+                                violations.stream()
+                                        .map(violation -> whereItBelongs(violation, unsealed))
+                                        .distinct()
+                                        .toList())));
+    }
+
+    /** A secret that is missing is missing in the sealed secrets, which is where the producer must put it. */
+    private static FieldMessage whereItBelongs(FieldMessage violation, Unsealed unsealed) {
+        boolean missing = SECRETS.contains(violation.field())
+                && !unsealed.settings().clearSecrets().contains(violation.field());
+        if (!missing) {
+            return violation;
+        }
+        String name = violation.field().substring(violation.field().lastIndexOf('/') + 1);
+        String problem =
+                unsealed.command().content().sealedSecrets() == null ? "is missing; it must hold" : "must hold";
+        return new FieldMessage("/sealed_secrets", problem + " \"" + name + "\"");
+    }
+}

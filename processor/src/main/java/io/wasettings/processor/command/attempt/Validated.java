@@ -1,0 +1,11 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.ValidSettings;
+
+/**
+ * A command that keeps all rules but the URL policy.
+ *
+ * @param command the command
+ * @param settings its settings
+ */
+record Validated(Submitted command, ValidSettings settings) {}

@@ -1,0 +1,14 @@
+/**
+ * One attempt at a command. {@link CommandPipeline#process} is to be read first: it names the steps in the order of the
+ * contract. Each step is a small class of its own that takes what the one before it found and hands on what it found
+ * itself, or ends the attempt with an {@link Outcome}: {@link Submitted}, {@link Unsealed}, {@link Validated},
+ * {@link Judged}, {@link Fresh}, {@link Authorized}.
+ *
+ * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on {@code common},
+ * {@code validation.url}, {@code token}, {@code probe}, {@code store}, {@code renewal} (for its plan) and {@code kafka}
+ * (for the version).
+ */
+@NullMarked
+package io.wasettings.processor.command.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who can write commands and read the topic cannot have another partner's secrets sent to a server of his own. */
+class SealedDestinationsTest {
+
+    private static final String WEBHOOK = "https://hooks.example.com/wa";
+    private static final String TOKEN_URL = "https://login.example.com/token";
+    private static final String THIEF = "https://thief.example.com/";
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void a_sealed_value_is_taken_with_the_destinations_that_it_was_sealed_for() {
+        handle(WEBHOOK, TOKEN_URL, sealed(WEBHOOK, TOKEN_URL));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_sealed_value_republished_with_another_token_url_is_rejected_with_2011_and_nothing_is_dialled() {
+        handle(WEBHOOK, THIEF, sealed(WEBHOOK, TOKEN_URL));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(
+                        new FieldMessage("/oauth2/token_url", "is not what the sealed secrets were sealed for"));
+        assertThatNothingWasDialled();
+    }
+
+    @Test
+    void a_sealed_value_republished_with_another_webhook_is_rejected_with_2011_and_nothing_is_dialled() {
+        handle(THIEF, TOKEN_URL, sealed(WEBHOOK, TOKEN_URL));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/webhook_url");
+        assertThatNothingWasDialled();
+    }
+
+    @Test
+    void a_token_url_counts_also_where_the_command_claims_to_need_none() {
+        String value = """
+                {"webhook_url": "%s", "auth_type": "bearer", "sealed_secrets": "%s"}""".formatted(WEBHOOK, sealed(WEBHOOK, TOKEN_URL));
+
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), value));
+
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/oauth2/token_url");
+    }
+
+    @Test
+    void a_sealed_value_without_destinations_is_taken_unless_they_are_demanded() {
+        handle(WEBHOOK, TOKEN_URL, sealed(null, null));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+
+        fixture.requireBoundDestinations = true;
+        fixture.handle(delivery("2", WEBHOOK, TOKEN_URL, sealed(null, null)));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(
+                        new FieldMessage("/sealed_secrets", "must hold \"webhook_url\" as the command gives it"),
+                        new FieldMessage("/sealed_secrets", "must hold \"token_url\" as the command gives it"));
+    }
+
+    private void assertThatNothingWasDialled() {
+        assertThat(fixture.tokenRequests).isEmpty();
+        assertThat(fixture.probes).isEmpty();
+    }
+
+    private void handle(String webhookUrl, String tokenUrl, String sealed) {
+        fixture.handle(delivery("1", webhookUrl, tokenUrl, sealed));
+    }
+
+    private Delivery delivery(String id, String webhookUrl, String tokenUrl, String sealed) {
+        return fixture.delivery(id, KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "oauth2", "sealed_secrets": "%s", "oauth2":
+                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(webhookUrl, sealed, tokenUrl));
+    }
+
+    private String sealed(String webhookUrl, String tokenUrl) {
+        Secrets secrets = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"));
+        return fixture.secretBox.seal(KEY.recordKey(), new SealedSecrets(secrets, webhookUrl, tokenUrl).payload());
+    }
+}

@@ -1,0 +1,70 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records that are no commands: each is dead-lettered, and told as failed with the value at fault. */
+class UnreadableRecordsTest {
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wa.settings.updates.v2", "wa.settings.update.v3", "settings", "WA.SETTINGS.UPDATE.V2"})
+    void another_or_a_mistyped_type_is_told_as_failed_with_2010(String type) {
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers().put("ce_type", type.getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage("", "ce_type must be wa.settings.update.v2."));
+    }
+
+    @Test
+    void an_id_that_no_url_can_carry_is_told_as_failed_with_2010() {
+        Delivery delivery = fixture.bearer("order/17");
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("order/17");
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+        assertThat(fixture.lastStatus().errors().toString()).contains("ce_id must be visible ASCII without /");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+                    'acme/transactional/default '   | The record key begins or ends with white space.
+                    '"acme/transactional/default"'  | The record key is in quotation marks; send it as plain text, not as JSON.
+                    ''                              | The record has no key; it must be {partner}/{channel}/{from or "default"}.
+                    'acme/transactional'            | The record key must be {partner}/{channel}/{from or "default"}.
+                    'beta/transactional/default'    | ce_partner must be the partner that the record key names.
+                    'acme/conversational/default'   | ce_channel must be the channel that the record key names.
+                    """)
+    void what_is_wrong_with_a_key_is_said(String key, String problem) {
+        fixture.handle(fixture.delivery("1", key, "{}"));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage("", problem));
+    }
+
+    @Test
+    void a_key_without_the_plus_of_its_sender_is_told_so() {
+        fixture.handle(fixture.delivery("1", "acme/transactional/14155552671", "{\"from\": \"+14155552671\"}"));
+
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage(
+                        "", "The sender in the record key must begin with +, as it does in the body."));
+    }
+}
