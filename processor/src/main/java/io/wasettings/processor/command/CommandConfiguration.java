@@ -51,6 +51,7 @@ class CommandConfiguration {
     @Bean
     CommandHandler commandHandler(
             CommandPipeline pipeline,
+            SecretBox secretBox,
             CommandLedger ledger,
             StatusPublisher publisher,
             ReliableSender sender,
@@ -58,15 +59,16 @@ class CommandConfiguration {
             RetryProperties retries,
             MeterRegistry metrics,
             Clock clock) {
+        SealedRecords sealedRecords = new SealedRecords(secretBox);
         RetryPolicy retryPolicy = new RetryPolicy(retries, clock, new SecureRandom());
         Reporter reporter = new Reporter(
                 ledger,
                 publisher,
                 retryPolicy,
-                new Handover(sender, topics),
+                new Handover(sender, topics, sealedRecords),
                 new CommandMetrics(metrics),
                 retries.maxReplays(),
                 clock);
-        return new Commands(new CommandReader(), ledger, pipeline, retryPolicy, reporter);
+        return new Commands(new CommandReader(sealedRecords), ledger, pipeline, retryPolicy, reporter);
     }
 }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.SettingsJson;
@@ -34,6 +35,12 @@ final class CommandReader {
      * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
      */
     private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
+
+    private final SealedRecords sealedRecords;
+
+    CommandReader(SealedRecords sealedRecords) {
+        this.sealedRecords = sealedRecords;
+    }
 
     /** What a record is. */
     sealed interface Reading {
@@ -81,16 +88,31 @@ final class CommandReader {
     }
 
     Reading read(Delivery delivery) {
+        return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> readSealed(delivery));
+    }
+
+    private static Reading readOpen(Delivery delivery) {
+        return CloudEvent.read(delivery.headers(), delivery.value())
+                .fold(event -> read(delivery, event), noEvent -> noEvent(delivery, noEvent));
+    }
+
+    /** Of a sealed record that does not open no more can be told than its headers tell. */
+    private static Reading readSealed(Delivery delivery) {
+        String problem = "The record was sealed with a key that this processor does not have.";
         return CloudEvent.read(delivery.headers(), delivery.value())
                 .fold(
-                        event -> read(delivery, event),
-                        noEvent -> new Unreadable(
-                                ErrorCode.UNDECODABLE,
-                                List.of(new FieldMessage("", noEvent.problem())),
-                                noEvent.id(),
-                                noEvent.partner(),
-                                noEvent.channel(),
-                                headersOrOldest(delivery)));
+                        event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),
+                        noEvent -> noEvent(delivery, noEvent));
+    }
+
+    private static Reading noEvent(Delivery delivery, NoEvent noEvent) {
+        return new Unreadable(
+                ErrorCode.UNDECODABLE,
+                List.of(new FieldMessage("", noEvent.problem())),
+                noEvent.id(),
+                noEvent.partner(),
+                noEvent.channel(),
+                headersOrOldest(delivery));
     }
 
     private static Reading read(Delivery delivery, CloudEvent event) {

@@ -28,14 +28,17 @@ final class Handover {
             "ce_partner",
             "ce_channel",
             "content-type",
-            "traceparent");
+            "traceparent",
+            SealedRecords.HEADER);
 
     private final ReliableSender sender;
     private final TopicProperties topics;
+    private final SealedRecords sealedRecords;
 
-    Handover(ReliableSender sender, TopicProperties topics) {
+    Handover(ReliableSender sender, TopicProperties topics, SealedRecords sealedRecords) {
         this.sender = sender;
         this.topics = topics;
+        this.sealedRecords = sealedRecords;
     }
 
     /** Completes exceptionally if the topic takes neither the whole record nor what the command is read by. */
@@ -50,8 +53,9 @@ final class Handover {
         });
     }
 
+    /** What may hold secrets in the clear is sealed first. */
     CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, DeadLetterHeaders why) {
-        ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), delivery);
+        ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), sealedRecords.forDeadLetters(delivery));
         headers.write(record.headers());
         why.write(record.headers());
         return sender.send(record).exceptionallyCompose(tooLarge -> {

@@ -124,16 +124,17 @@ final class CommandFixture {
     Commands commands() {
         RetryProperties retries = new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, 2);
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
+        SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
         Reporter reporter = new Reporter(
                 ledger,
                 new StatusPublisher(sender, TOPICS.status()),
                 policy,
-                new Handover(sender, TOPICS),
+                new Handover(sender, TOPICS, sealedRecords),
                 new CommandMetrics(new SimpleMeterRegistry()),
                 retries.maxReplays(),
                 clock);
-        return new Commands(new CommandReader(), ledger, pipeline(), policy, reporter);
+        return new Commands(new CommandReader(sealedRecords), ledger, pipeline(), policy, reporter);
     }
 
     private CommandPipeline pipeline() {

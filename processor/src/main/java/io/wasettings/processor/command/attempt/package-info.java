@@ -4,9 +4,9 @@
  * itself, or ends the attempt with an {@link Outcome}: {@link Submitted}, {@link Unsealed}, {@link Validated},
  * {@link Judged}, {@link Fresh}, {@link Authorized}.
  *
- * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on {@code common},
- * {@code validation.url}, {@code token}, {@code probe}, {@code store}, {@code renewal} (for its plan) and {@code kafka}
- * (for the version).
+ * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on
+ * {@code common}, {@code validation.url}, {@code token}, {@code probe}, {@code store}, {@code renewal} (for its plan)
+ * and {@code kafka} (for the version).
  */
 @NullMarked
 package io.wasettings.processor.command.attempt;

@@ -1,0 +1,79 @@
+package io.wasettings.processor.command;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.SettingsJson;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto the dead-letter
+ * topic, and opens it when a replay brings it back. What lies on a retry topic after a replay is still sealed.
+ */
+final class SealedRecords {
+
+    /** Header of a record whose value is a JWE of what it was. */
+    static final String HEADER = "wa_sealed";
+
+    /** Never a record key, so that such a seal is no use as a command's {@code sealed_secrets}, nor the other way. */
+    private static final String OWNER = "dead letter";
+
+    private static final String VALUE = "value";
+    private static final byte[] YES = "true".getBytes(US_ASCII);
+
+    private final SecretBox secretBox;
+
+    SealedRecords(SecretBox secretBox) {
+        this.secretBox = secretBox;
+    }
+
+    /** The delivery as it may lie on the dead-letter topic: as it came, unless it may hold secrets in the clear. */
+    Delivery forDeadLetters(Delivery delivery) {
+        byte[] value = delivery.value();
+        return value == null || isSealed(delivery) || isFreeOfSecrets(value) ? delivery : seal(delivery, value);
+    }
+
+    /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */
+    Optional<Delivery> open(Delivery delivery) {
+        byte[] value = delivery.value();
+        if (value == null || !isSealed(delivery)) {
+            return Optional.of(delivery);
+        }
+        return secretBox
+                .open(OWNER, new String(value, US_ASCII))
+                .<Optional<String>>fold(
+                        secrets -> Optional.ofNullable(secrets.values().get(VALUE)), refusal -> Optional.empty())
+                .map(Base64.getDecoder()::decode)
+                .map(opened -> with(delivery, opened, delivery.headers()));
+    }
+
+    private Delivery seal(Delivery delivery, byte[] value) {
+        String text = Base64.getEncoder().encodeToString(value);
+        String sealed = secretBox.seal(OWNER, new Secrets(Map.of(VALUE, text)));
+        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
+        headers.put(HEADER, YES);
+        return with(delivery, sealed.getBytes(US_ASCII), headers);
+    }
+
+    /** Believed on the retry topics only, like all headers of the processor's own. */
+    private static boolean isSealed(Delivery delivery) {
+        return delivery.tier() > 0 && delivery.headers().containsKey(HEADER);
+    }
+
+    /** Whether every member is known, and none of them is a secret. Of what cannot be read nobody knows. */
+    private static boolean isFreeOfSecrets(byte[] value) {
+        return SettingsJson.readCommand(value)
+                .fold(
+                        decoded -> decoded.settings().clearSecrets().isEmpty()
+                                && decoded.warnings().isEmpty(),
+                        undecodable -> false);
+    }
+
+    private static Delivery with(Delivery delivery, byte[] value, Map<String, byte[]> headers) {
+        return new Delivery(delivery.tier(), delivery.place(), delivery.key(), value, headers);
+    }
+}

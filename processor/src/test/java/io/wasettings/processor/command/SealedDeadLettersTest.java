@@ -1,0 +1,119 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.probe.ProbeResult;
+import java.time.Instant;
+import java.util.Base64;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may hold secrets in the clear lies sealed on the dead-letter topic, and a replay finds it as it was. */
+class SealedDeadLettersTest {
+
+    private static final String CLEAR = """
+            {"webhook_url": "https://hooks.example.com/wa", "auth_type": "bearer", "api_key": "s3cr3t"}""";
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"api_key\": \"s3cr3t\"",
+                "api_key=s3cr3t",
+                "{\"api_key\": \"s3cr3t\", \"api_key\": \"s3cr3t\"}",
+                "{\"webhook_url\": 1, \"oauth2\": {\"client_secret\": \"s3cr3t\"}}",
+                "{\"from\": \"+14155552671\", \"apikey\": \"s3cr3t\"}"
+            })
+    void an_unreadable_record_lies_sealed(String value) {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), value));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(deadLetter()).doesNotContain("s3cr3t", base64("s3cr3t"));
+        assertThat(lastDeadLetter().headers().lastHeader("wa_sealed")).isNotNull();
+    }
+
+    @Test
+    void a_dead_letter_without_secrets_lies_as_it_came() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        Delivery command = fixture.bearer("1");
+
+        fixture.handle(command);
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(lastDeadLetter().value()).isEqualTo(command.value());
+        assertThat(lastDeadLetter().headers().lastHeader("wa_sealed")).isNull();
+    }
+
+    @Test
+    void a_replay_carries_out_what_was_sealed_and_leaves_it_sealed_on_the_retry_topics() {
+        fixture.acceptClearSecrets = true;
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        assertThat(deadLetter()).doesNotContain("s3cr3t");
+
+        fixture.handle(replayed());
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(new String(fixture.redelivered("retry.1", 1).value(), UTF_8)).doesNotContain("s3cr3t");
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).last().asString().endsWith(" s3cr3t");
+    }
+
+    @Test
+    void what_stays_unreadable_is_not_sealed_twice() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "{\"api_key\": \"s3cr3t\""));
+        byte[] sealed = lastDeadLetter().value();
+
+        fixture.handle(replayed());
+
+        assertThat(fixture.lastStatus().errors().toString()).contains("is not valid JSON");
+        assertThat(lastDeadLetter().value()).isEqualTo(sealed);
+    }
+
+    @Test
+    void that_a_record_is_sealed_is_not_believed_on_the_commands_topic() {
+        Delivery delivery = fixture.delivery("1", KEY.recordKey(), "{\"api_key\": \"s3cr3t\"");
+        delivery.headers().put("wa_sealed", "true".getBytes(UTF_8));
+
+        fixture.handle(delivery);
+
+        assertThat(deadLetter()).doesNotContain("s3cr3t");
+    }
+
+    /** The last dead letter as a replay brings it back. */
+    private Delivery replayed() {
+        Delivery delivery = fixture.redelivered(TOPICS.deadLetter(), 1);
+        RetryHeaders before = RetryHeaders.read(delivery.headers()).orElseThrow();
+        RecordHeaders headers = new RecordHeaders();
+        new RetryHeaders(0, before.version(), Instant.EPOCH, before.replays() + 1).write(headers);
+        headers.forEach(header -> delivery.headers().put(header.key(), header.value()));
+        return delivery;
+    }
+
+    private String deadLetter() {
+        return new String(lastDeadLetter().value(), UTF_8);
+    }
+
+    private ProducerRecord<byte[], byte[]> lastDeadLetter() {
+        var sent = fixture.sent(TOPICS.deadLetter());
+        return sent.get(sent.size() - 1);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+}
