@@ -22,9 +22,16 @@ class ArchitectureTest {
                     "io.wasettings.processor..",
                     "io.wasettings.standalone..",
                     "io.wasettings.embedded..",
-                    "java.net.http..",
                     "org.apache.hc..",
                     "com.nimbusds.oauth2..");
+
+    @ArchTest
+    static final ArchRule it_calls_nobody_but_the_authorization_server = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "security")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_one_way =

@@ -3,13 +3,19 @@ package io.wasettings.ingest.discovery;
 import io.wasettings.common.SecretBox;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeysProperties.class)
 class DiscoveryConfiguration {
+
+    private static final List<String> PUBLIC =
+            List.of("/openapi.yaml", "/asyncapi.yaml", "/docs/**", "/.well-known/jwks.json");
 
     @Bean
     SecretBox secretBox(KeysProperties properties) {
@@ -19,5 +25,16 @@ class DiscoveryConfiguration {
                     "Set wa.settings.keys-file to a JWK set; the processor makes one with \"keys generate\"");
         }
         return MisconfigurationException.valid(() -> SecretBox.load(file));
+    }
+
+    /** What is public anyway may be read by pages of any origin; nothing else may. */
+    @Bean
+    WebMvcConfigurer documentsForPages() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addCorsMappings(CorsRegistry cors) {
+                PUBLIC.forEach(path -> cors.addMapping(path).allowedOrigins("*").allowedMethods("GET", "HEAD"));
+            }
+        };
     }
 }

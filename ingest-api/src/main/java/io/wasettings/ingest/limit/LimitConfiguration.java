@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Configuration;
 class LimitConfiguration {
 
     @Bean
-    RateLimiter rateLimiter(RateLimitProperties properties, MeterRegistry metrics) {
-        return new RateLimiter(properties.requests(), properties.period(), metrics);
+    RateLimits rateLimits(RateLimitProperties properties, MeterRegistry metrics) {
+        return new RateLimits(
+                new RateLimiter("submissions", properties.requests(), properties.period(), metrics),
+                new RateLimiter("reads", properties.reads(), properties.period(), metrics));
     }
 }

@@ -9,32 +9,38 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.time.Duration;
-import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 429 to requests of a partner beyond its rate. Stands behind authentication; requests without a token pass.
- * Not a bean, since Boot would register a filter that is one a second time, outside the security chain.
+ * Answers 429 to requests of a partner beyond its rate, and tells all others how much is left (the fields of
+ * draft-ietf-httpapi-ratelimit-headers-10). Stands behind authentication; requests without a token pass. Not a bean,
+ * since Boot would register a filter that is one a second time, outside the security chain.
  */
 public final class RateLimitFilter extends OncePerRequestFilter {
 
-    private final RateLimiter limiter;
+    private final RateLimits limits;
 
-    public RateLimitFilter(RateLimiter limiter) {
-        this.limiter = limiter;
+    public RateLimitFilter(RateLimits limits) {
+        this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Duration> wait = Optional.ofNullable(request.getUserPrincipal())
-                .map(Principal::getName)
-                .flatMap(limiter::take);
-        if (wait.isEmpty()) {
+        Principal partner = request.getUserPrincipal();
+        if (partner == null) {
             chain.doFilter(request, response);
             return;
         }
-        ProblemResponses.write(Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(wait.get()), request, response);
+        RateLimiter limiter = limits.of(request.getMethod());
+        Ration ration = limiter.take(partner.getName());
+        response.setHeader("RateLimit-Policy", limiter.policyField());
+        response.setHeader("RateLimit", limiter.limitField(ration));
+        if (ration.granted()) {
+            chain.doFilter(request, response);
+        } else {
+            ProblemResponses.write(
+                    Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(ration.untilNext()), request, response);
+        }
     }
 }

@@ -10,11 +10,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What one partner may ask of one instance.
  *
- * @param requests how many in a period, all at once or spread over it
+ * @param requests how many submissions in a period, all at once or spread over it
+ * @param reads how many other requests in a period
  * @param period the period
  */
 @Validated
 @ConfigurationProperties("wa.settings.ingest.rate-limit")
 record RateLimitProperties(
         @Min(1) @DefaultValue("100") long requests,
+        @Min(1) @DefaultValue("500") long reads,
         @DurationMin(millis = 1) @DefaultValue("1s") Duration period) {}

@@ -7,7 +7,6 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A token bucket for each partner. A bucket that was left alone long enough to be full again is forgotten; so is,
@@ -17,11 +16,20 @@ public final class RateLimiter {
 
     private static final int MAX_BUCKETS = 10_000;
 
+    private final String policy;
+    private final long requests;
+    private final Duration period;
     private final LoadingCache<String, Bucket> buckets;
-
     private final Counter limited;
 
-    RateLimiter(long requests, Duration period, MeterRegistry metrics) {
+    /**
+     * @param policy what it limits, as clients are told
+     * @param requests how many in a period
+     */
+    RateLimiter(String policy, long requests, Duration period, MeterRegistry metrics) {
+        this.policy = policy;
+        this.requests = requests;
+        this.period = period;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(period)
@@ -30,16 +38,34 @@ public final class RateLimiter {
                         .build());
         this.limited = Counter.builder("wa.settings.ingest.limited")
                 .description("Requests refused because the partner sent too many")
+                .tag("policy", policy)
                 .register(metrics);
     }
 
-    /** Takes one request of the partner's; if there is none left, how long until there is one. */
-    Optional<Duration> take(String partner) {
+    /** Takes one request of the partner's, if there is one left. */
+    Ration take(String partner) {
         ConsumptionProbe probe = buckets.get(partner).tryConsumeAndReturnRemaining(1);
-        if (probe.isConsumed()) {
-            return Optional.empty();
+        if (!probe.isConsumed()) {
+            limited.increment();
         }
-        limited.increment();
-        return Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return new Ration(
+                probe.isConsumed(),
+                probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForReset()),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** The value of {@code RateLimit-Policy}. */
+    String policyField() {
+        return "\"" + policy + "\";q=" + requests + ";w=" + wholeSeconds(period);
+    }
+
+    /** The value of {@code RateLimit}. */
+    String limitField(Ration ration) {
+        return "\"" + policy + "\";r=" + ration.remaining() + ";t=" + wholeSeconds(ration.untilFull());
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
     }
 }

@@ -2,8 +2,7 @@ package io.wasettings.ingest.security;
 
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param mode who vouches for a token
  * @param tokensFile with {@link Mode#TOKENS}: the file of token hashes
  * @param partnerClaim the claim that names the partner
- * @param timeout the longest that the authorization server may take to connect, and then to answer
+ * @param audiences this service's names: a token must be meant for one of them; when there are none, for anybody
+ * @param authoritiesClaimName the claim that carries the scopes, in place of {@code scope} and {@code scp}
  */
 @Validated
 @ConfigurationProperties("wa.settings.ingest.auth")
@@ -23,7 +23,12 @@ record AuthProperties(
         @DefaultValue("jwt") Mode mode,
         @Nullable Path tokensFile,
         @NotBlank @DefaultValue("sub") String partnerClaim,
-        @DurationMin(millis = 100) @DefaultValue("3s") Duration timeout) {
+        @DefaultValue List<String> audiences,
+        @Nullable String authoritiesClaimName) {
+
+    AuthProperties {
+        audiences = List.copyOf(audiences);
+    }
 
     /** Who vouches for a token. */
     enum Mode {

@@ -29,6 +29,6 @@ final class PartnerAuthorization implements AuthorizationManager<RequestAuthoriz
         Authentication token = authentication.get();
         return token != null && SettingsKey.isPartner(token.getName())
                 ? byScope
-                : new Denial("The access token does not name a partner.");
+                : new Denial("The access token does not name a partner.", null);
     }
 }

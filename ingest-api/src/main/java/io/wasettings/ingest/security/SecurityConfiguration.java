@@ -1,34 +1,30 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.ingest.limit.RateLimitFilter;
-import io.wasettings.ingest.limit.RateLimiter;
+import io.wasettings.ingest.limit.RateLimits;
+import io.wasettings.service.security.AllowedHosts;
+import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
+import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
 import jakarta.servlet.DispatcherType;
-import java.time.Duration;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
+import java.net.URI;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.web.client.RestTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuthProperties.class)
+@EnableConfigurationProperties({AuthProperties.class, AuthorizationServerProperties.class, PublicProperties.class})
 class SecurityConfiguration {
 
     /** What the page of the contracts brings itself, and no more; nothing may frame it. */
@@ -37,71 +33,49 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http,
-            AuthProperties properties,
-            OAuth2ResourceServerProperties resourceServer,
-            ObjectProvider<JwtDecoder> decoder,
-            RateLimiter limiter) {
-        var tokenCheck = switch (properties.mode()) {
-            case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim());
-            case INTROSPECTION ->
-                TokenChecks.introspection(
-                        resourceServer.getOpaquetoken(),
-                        requestFactory(properties.timeout()),
-                        properties.partnerClaim());
-            case TOKENS -> TokenChecks.tokens(properties.tokensFile());
-        };
-        return BearerTokens.alone(http, new SecurityProblems(), tokenCheck)
-                .oauth2ResourceServer(server -> server.protectedResourceMetadata(SecurityConfiguration::describe))
+            HttpSecurity http, TokenCheck tokenCheck, ResourceMetadata metadata, RateLimits limits) {
+        SecurityProblems problems = SecurityProblems.describedAt(
+                metadata.location().map(URI::toString).orElse(null));
+        return BearerTokens.alone(http, problems, tokenCheck.customizer())
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(SecurityConfiguration::authorize)
-                .addFilterAfter(new RateLimitFilter(limiter), AuthorizationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
-    JwkSetUriJwtDecoderBuilderCustomizer boundedJwkSetFetch(AuthProperties properties) {
-        return builder -> builder.restOperations(new RestTemplate(requestFactory(properties.timeout())));
+    @Order(0)
+    SecurityFilterChain metadataFilterChain(HttpSecurity http) {
+        return BearerTokens.metadataOfNobody(http);
     }
 
-    /** Besides plain JWTs, access tokens as RFC 9068 types them. */
     @Bean
-    OAuth2TokenValidator<Jwt> accessTokenTypes() {
-        JwtTypeValidator validator = new JwtTypeValidator(List.of("JWT", "at+jwt", "application/at+jwt"));
-        validator.setAllowEmpty(true);
-        return validator;
+    ResourceMetadata resourceMetadata(PublicProperties properties, OAuth2ResourceServerProperties resourceServer) {
+        return new ResourceMetadata(
+                properties.publicUrl(), resourceServer.getJwt().getIssuerUri());
+    }
+
+    @Bean
+    FilterRegistrationBean<AllowedHostsFilter> allowedHosts(PublicProperties properties, ServerProperties server) {
+        return AllowedHostsFilter.first(
+                AllowedHosts.of(properties.allowedHosts(), server.getAddress()), "wa.settings.ingest.allowed-hosts");
     }
 
     private static void authorize(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers("/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/actuator/health/**")
-                .permitAll()
-                .requestMatchers(HttpMethod.GET, "/docs", "/docs/**")
+                .requestMatchers(
+                        "/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/docs/**", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/actuator/**")
-                .hasAuthority(Scopes.authority(Scopes.OPERATE))
+                .access(new ScopeAuthorization(Scopes.OPERATE))
                 .requestMatchers(HttpMethod.POST, "/api/**")
                 .access(new PartnerAuthorization(Scopes.WRITE))
                 .requestMatchers("/api/**")
                 .access(new PartnerAuthorization(Scopes.READ))
                 .anyRequest()
                 .authenticated();
-    }
-
-    /** RFC 9728. */
-    private static void describe(OAuth2ResourceServerConfigurer.ProtectedResourceMetadataConfigurer metadata) {
-        metadata.protectedResourceMetadataCustomizer(resource -> resource.tlsClientCertificateBoundAccessTokens(false)
-                .scope(Scopes.WRITE)
-                .scope(Scopes.READ));
-    }
-
-    private static SimpleClientHttpRequestFactory requestFactory(Duration timeout) {
-        SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
-        factory.setConnectTimeout(timeout);
-        factory.setReadTimeout(timeout);
-        return factory;
     }
 }

@@ -14,7 +14,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
 import org.springframework.web.client.RestClient;
 
 /** The ways of checking access tokens. Each throws {@link MisconfigurationException} when it lacks what it needs. */
@@ -27,7 +26,7 @@ final class TokenChecks {
 
     /** By signature, with the decoder that the configured issuer or key set makes. */
     static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> jwt(
-            @Nullable JwtDecoder decoder, String partnerClaim) {
+            @Nullable JwtDecoder decoder, String partnerClaim, ScopeClaims scopes) {
         if (decoder == null) {
             throw new MisconfigurationException(
                     "Set " + RESOURCE_SERVER + "jwt.issuer-uri or " + RESOURCE_SERVER + "jwt.jwk-set-uri" + OTHERWISE);
@@ -35,12 +34,13 @@ final class TokenChecks {
         JwtDecoder available = new AvailableJwtDecoder(decoder);
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setPrincipalClaimName(partnerClaim);
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> scopes.authorities(jwt.getClaims()));
         return server -> server.jwt(jwt -> jwt.decoder(available).jwtAuthenticationConverter(converter));
     }
 
     /** By asking the authorization server. */
     static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> introspection(
-            Opaquetoken endpoint, ClientHttpRequestFactory http, String partnerClaim) {
+            Opaquetoken endpoint, ClientHttpRequestFactory http, IntrospectedClaims claims) {
         String uri = required("introspection-uri", endpoint.getIntrospectionUri());
         String clientId = formEncoded(required("client-id", endpoint.getClientId()));
         String clientSecret = formEncoded(required("client-secret", endpoint.getClientSecret()));
@@ -48,8 +48,7 @@ final class TokenChecks {
                 .requestFactory(http)
                 .defaultHeaders(headers -> headers.setBasicAuth(clientId, clientSecret))
                 .build();
-        return BearerTokens.opaque(
-                new PartnerIntrospector(new RestClientOpaqueTokenIntrospector(uri, client), partnerClaim));
+        return BearerTokens.opaque(new Introspection(client, uri, claims));
     }
 
     /** By a local file of token hashes. */

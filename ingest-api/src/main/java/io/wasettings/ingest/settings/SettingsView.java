@@ -1,7 +1,12 @@
 package io.wasettings.ingest.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wasettings.common.Json;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -32,6 +37,7 @@ record SettingsView(
         @Nullable Instant updatedAt) {
 
     private static final String MASK = "********";
+    private static final int TAG_BYTES = 16;
 
     /** The OAuth 2.0 client, secrets masked. */
     record OAuth2View(
@@ -59,6 +65,17 @@ record SettingsView(
                 settings.getString("command_id"),
                 instant(settings.getDate("created_at")),
                 instant(settings.getDate("updated_at")));
+    }
+
+    /** The same for as long as nothing of this changes (RFC 9110 section 8.8.3), quotes included. */
+    String tag() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(Json.mapper().writeValueAsBytes(this));
+            return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES)) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static OAuth2View oauth2View(Document oauth2) {

@@ -29,6 +29,11 @@ class SubmitConfiguration {
     }
 
     @Bean
+    WaitingRoom waitingRoom(WaitProperties limits, SubmitMetrics metrics) {
+        return new WaitingRoom(limits.maxWaitingPerPartner(), metrics);
+    }
+
+    @Bean
     Submissions submissions(
             SecretBox secretBox,
             IdempotencyKeys keys,

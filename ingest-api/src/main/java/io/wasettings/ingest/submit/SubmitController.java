@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class SubmitController {
 
     private final Bodies bodies;
+    private final WaitingRoom waiting;
     private final Submissions submissions;
     private final WaitProperties limits;
     private final SubmitMetrics metrics;
@@ -32,11 +33,13 @@ final class SubmitController {
 
     SubmitController(
             Bodies bodies,
+            WaitingRoom waiting,
             Submissions submissions,
             WaitProperties limits,
             SubmitMetrics metrics,
             AsyncTaskExecutor applicationTaskExecutor) {
         this.bodies = bodies;
+        this.waiting = waiting;
         this.submissions = submissions;
         this.limits = limits;
         this.metrics = metrics;
@@ -64,7 +67,9 @@ final class SubmitController {
 
     private CompletableFuture<ResponseEntity<Object>> submit(Submission submission, String path) {
         Preference preference = submission.preference();
-        return submissions.submit(submission, preference.within(limits)).thenApply(submitted -> {
+        CompletableFuture<Submitted> request = waiting.admit(
+                submission.partner(), preference.within(limits), patience -> submissions.submit(submission, patience));
+        return request.thenApply(submitted -> {
             metrics.answered(submitted.outcome());
             HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
             return submitted

@@ -1,5 +1,6 @@
 package io.wasettings.ingest.submit;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,9 +13,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param waitDefault without a preference of the client's
  * @param waitMax the longest that a client may prefer
+ * @param maxWaitingPerPartner how many requests of one partner wait at a time; further ones are answered 202 at once
  */
 @Validated
 @ConfigurationProperties("wa.settings.ingest")
 record WaitProperties(
         @DurationMin @Name("wait") @DefaultValue("10s") Duration waitDefault,
-        @DurationMin @DefaultValue("60s") Duration waitMax) {}
+        @DurationMin @DefaultValue("60s") Duration waitMax,
+        @Min(1) @DefaultValue("1000") int maxWaitingPerPartner) {}

@@ -3,7 +3,7 @@
  * over.
  *
  * <p>{@link io.wasettings.ingest.submit.Submissions} tells the story. Depends on {@code common}, {@code broker},
- * {@code edge}, {@code idempotency}, {@code problem}, {@code status}, {@code service.mongo} and
+ * {@code edge}, {@code idempotency}, {@code limit}, {@code problem}, {@code status}, {@code service.mongo} and
  * {@code service.problem}; knows nothing of URL policy or tokens.
  */
 @NullMarked

@@ -19,7 +19,9 @@ class RateLimitIT {
         try (Ingest ingest = Ingest.start(settings)) {
             Client acme = ingest.client();
             assertThat(acme.submit("{}").status()).isEqualTo(400);
-            assertThat(acme.get("/api/wa/v2/unknown/settings").status()).isEqualTo(404);
+            assertThat(acme.get("/api/wa/v2/commands/unknown").status()).isEqualTo(404);
+            assertThat(acme.submit("{}").header("RateLimit"))
+                    .hasValueSatisfying(left -> assertThat(left).startsWith("\"submissions\";r=0;t="));
 
             Answer refused = acme.submit("{}");
 
@@ -28,6 +30,10 @@ class RateLimitIT {
             assertThat(refused.text("type")).isEqualTo("urn:wa-settings:problem:too-many-requests");
             assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
                     .isBetween(1, 1800);
+            assertThat(refused.header("RateLimit-Policy")).hasValue("\"submissions\";q=2;w=3600");
+            assertThat(acme.get("/api/wa/v2/commands/unknown").header("RateLimit-Policy"))
+                    .hasValue("\"reads\";q=500;w=3600");
+            assertThat(acme.as(null).get("/openapi.yaml").header("RateLimit")).isEmpty();
             assertThat(acme.as(TestTokens.BETA).submit("{}").status()).isEqualTo(400);
         }
     }

@@ -1,19 +1,24 @@
 package io.wasettings.ingest.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.wasettings.common.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.StubServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.type.TypeReference;
 
 class IntrospectionIT {
 
@@ -26,6 +31,7 @@ class IntrospectionIT {
         Map<String, String> settings = Ingest.settings();
         settings.put("wa.settings.ingest.auth.mode", "introspection");
         settings.put("wa.settings.ingest.auth.timeout", "500ms");
+        settings.put("wa.settings.ingest.auth.audiences", "wa-settings,other-name");
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.introspection-uri", server.uri());
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.client-id", "ingest api");
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.client-secret", "p+ss:word");
@@ -40,7 +46,9 @@ class IntrospectionIT {
 
     @Test
     void an_active_token_lets_its_partner_in() {
-        server.answer(200, "{\"active\": true, \"sub\": \"acme\", \"scope\": \"wa.settings.read wa.settings.write\"}");
+        server.answer(
+                200,
+                "{\"active\": true, \"aud\": \"wa-settings\", \"sub\": \"acme\", \"scope\": \"wa.settings.read wa.settings.write\"}");
 
         Answer answer = submit();
 
@@ -58,11 +66,20 @@ class IntrospectionIT {
             delimiter = '|',
             value = {
                 "200 | {\"active\": false} | 401",
-                "200 | {\"active\": true, \"sub\": \"acme\"} | 403",
-                "200 | {\"active\": true, \"sub\": \"acme\", \"scope\": \"wa.settings.read\"} | 403",
-                "200 | {\"active\": true, \"scope\": \"wa.settings.write\"} | 403",
-                "200 | {\"active\": true, \"sub\": \"a/b\", \"scope\": \"wa.settings.write\"} | 403",
+                "200 | {\"active\": true, \"aud\": \"wa-settings\", \"sub\": \"acme\"} | 403",
+                "200 | {\"active\": true, \"aud\": \"wa-settings\", \"sub\": \"acme\", \"scope\": \"wa.settings.read\"} | 403",
+                "200 | {\"active\": true, \"aud\": \"wa-settings\", \"scope\": \"wa.settings.write\"} | 403",
+                "200 | {\"active\": true, \"aud\": \"wa-settings\", \"sub\": \"a/b\", \"scope\": \"wa.settings.write\"} | 403",
+                "200 | {\"active\": true, \"aud\": \"wa-settings\", \"sub\": 7, \"scope\": \"wa.settings.write\"} | 403",
                 "200 | nonsense | 503",
+                "200 | [] | 503",
+                "200 | null | 503",
+                "200 | {} | 503",
+                "200 | {\"active\": \"true\"} | 503",
+                "200 | {\"active\": 1} | 503",
+                "200 | {\"active\": null} | 503",
+                "204 | '' | 503",
+                "302 | {} | 503",
                 "401 | {} | 503",
                 "500 | {} | 503"
             })
@@ -76,6 +93,53 @@ class IntrospectionIT {
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         assertThat(answer.header("Retry-After").isPresent()).isEqualTo(expected == 503);
         assertThat(answer.body()).doesNotContain("nonsense");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"exp\": 1 | 401",
+                "\"exp\": 0 | 401",
+                "\"exp\": -1e300 | 401",
+                "\"exp\": 1e300 | 202",
+                "\"exp\": 99999999999999999999 | 202",
+                "\"exp\": \"tomorrow\" | 503",
+                "\"exp\": {} | 503",
+                "\"nbf\": 99999999999 | 401",
+                "\"nbf\": 1.5 | 202",
+                "\"nbf\": [] | 503",
+                "\"token_type\": \"Bearer\" | 202",
+                "\"token_type\": \"refresh_token\" | 401",
+                "\"token_use\": \"refresh_token\" | 401",
+                "\"token_use\": \"id\" | 401",
+                "\"typ\": \"Refresh\" | 401",
+                "\"typ\": \"Offline\" | 401",
+                "\"typ\": \"Bearer\" | 202",
+                "\"iss\": \"not a url\", \"iat\": \"x\", \"client_id\": 5, \"username\": [] | 202",
+                "\"aud\": \"somebody-else\" | 401",
+                "\"aud\": [\"a\", \"other-name\"] | 202",
+                "\"aud\": [] | 401",
+                "\"aud\": 5 | 401",
+                "\"aud\": null | 401",
+                "\"scope\": [\"wa.settings.write\", 5] | 202",
+                "\"scope\": 5 | 403",
+                "\"scope\": null, \"scp\": \"wa.settings.write\" | 202"
+            })
+    void an_active_token_is_held_to_all_that_is_said_of_it(String claim, int expected) {
+        Map<String, Object> claims = new LinkedHashMap<>(
+                Map.of("active", true, "sub", "acme", "scope", "wa.settings.write", "aud", "wa-settings"));
+        claims.putAll(Json.mapper().readValue("{" + claim + "}", new TypeReference<Map<String, Object>>() {}));
+        server.answer(200, Json.mapper().writeValueAsString(claims));
+
+        assertThat(submit().status()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_dripping_answer_is_given_up_at_one_deadline() {
+        server.drip();
+
+        assertTimeout(Duration.ofSeconds(5), () -> assertThat(submit().status()).isEqualTo(503));
     }
 
     @Test

@@ -18,13 +18,19 @@ import io.wasettings.ingest.support.StubServer;
 import io.wasettings.ingest.support.TestKeys;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class JwtIT {
 
     private static final String WRITE = "wa.settings.write";
@@ -37,13 +43,17 @@ class JwtIT {
     static void start() throws Exception {
         keys = StubServer.start();
         keys.answer(200, new JWKSet(KEY).toString(true));
+        ingest = Ingest.ready(settings());
+    }
+
+    private static Map<String, String> settings() {
         Map<String, String> settings = Ingest.settings();
         settings.put("wa.settings.ingest.auth.mode", "jwt");
         settings.put("wa.settings.ingest.auth.partner-claim", "partner");
         settings.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", keys.uri());
         settings.put("spring.security.oauth2.resourceserver.jwt.jws-algorithms", "ES256");
         settings.put("spring.security.oauth2.resourceserver.jwt.audiences", "wa-settings");
-        ingest = Ingest.ready(settings);
+        return settings;
     }
 
     @AfterAll
@@ -76,6 +86,116 @@ class JwtIT {
         assertInvalid(submit(token(
                 KEY, "JWT", claims().expirationTime(Date.from(Instant.EPOCH)).build())));
         assertInvalid(submit(token(KEY, "JWT", claims().audience("other").build())));
+    }
+
+    @Test
+    void a_token_that_never_ends_or_is_none_for_access_is_refused() throws Exception {
+        assertInvalid(submit(token(KEY, "JWT", claims().expirationTime(null).build())));
+        assertInvalid(submit(token(KEY, "JWT", claims().claim("typ", "Refresh").build())));
+        assertInvalid(submit(token(KEY, "JWT", claims().claim("token_use", "id").build())));
+    }
+
+    @Test
+    void unknown_keys_make_no_more_than_one_fetch_of_the_key_set_in_an_interval() throws Exception {
+        submit(token(KEY, "JWT", claims().build()));
+        int before = keys.requests();
+
+        for (int i = 0; i < 20; i++) {
+            assertInvalid(submit(token(TestKeys.newKey("unknown-" + i), "JWT", claims().build())));
+        }
+
+        assertThat(keys.requests() - before).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "scp"})
+    void scopes_are_found_in_either_claim_as_a_text_or_a_list(String claim) throws Exception {
+        for (Object scopes : List.of("a  " + WRITE, List.of("a", WRITE))) {
+            JWTClaimsSet claims =
+                    claims().claim("scope", null).claim(claim, scopes).build();
+
+            assertThat(submit(token(KEY, "JWT", claims)).status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void odd_scopes_grant_nothing_and_break_nothing() throws Exception {
+        for (Object scopes : List.of(5, true, List.of(1, 2), Map.of("a", "b"))) {
+            JWTClaimsSet claims = claims().claim("scope", scopes).build();
+
+            assertThat(submit(token(KEY, "JWT", claims)).status()).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wa.settings.ingest.auth.authorities-claim-name",
+                "spring.security.oauth2.resourceserver.jwt.authorities-claim-name"
+            })
+    void another_claim_carries_the_scopes_where_that_is_configured(String property) throws Exception {
+        Map<String, String> settings = settings();
+        settings.put(property, "roles");
+        try (Ingest other = Ingest.start(settings)) {
+            JWTClaimsSet roles = claims().claim("scope", null)
+                    .claim("roles", List.of("wa.settings.read"))
+                    .build();
+
+            assertThat(read(other, token(KEY, "JWT", roles))).isEqualTo(404);
+            assertThat(read(
+                            other,
+                            token(
+                                    KEY,
+                                    "JWT",
+                                    claims().claim("scope", "wa.settings.read").build())))
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_token_of_more_than_8_kilobytes_is_taken() throws Exception {
+        String token =
+                token(KEY, "JWT", claims().claim("groups", "g".repeat(9_000)).build());
+
+        assertThat(token).hasSizeGreaterThan(12_000);
+        assertThat(submit(token).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer, 1, 404", "bearer, 1, 404", "Bearer, 2, 404", "Bearer, 0, 401", "Basic, 1, 401"})
+    void the_scheme_is_read_in_any_case_and_spaces_after_it_do_not_matter(String scheme, int spaces, int status)
+            throws Exception {
+        String token =
+                token(KEY, "JWT", claims().claim("scope", "wa.settings.read").build());
+
+        Answer answer = ingest.client()
+                .as(null)
+                .get("/api/wa/v2/commands/unknown", "Authorization", scheme + " ".repeat(spaces) + token);
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void two_tokens_are_one_too_many() throws Exception {
+        String token = token(KEY, "JWT", claims().build());
+
+        assertThat(ingest.client()
+                        .as(token)
+                        .get("/api/wa/v2/commands/unknown", "Authorization", "Bearer " + token)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void that_no_audience_is_set_is_said_at_the_start(CapturedOutput output) {
+        Ingest.start(settings()).close();
+        assertThat(output).doesNotContain("wa.settings.ingest.auth.audiences");
+
+        Map<String, String> settings = settings();
+        settings.remove("spring.security.oauth2.resourceserver.jwt.audiences");
+        Ingest.start(settings).close();
+
+        assertThat(output).containsOnlyOnce("wa.settings.ingest.auth.audiences");
     }
 
     @Test
@@ -126,6 +246,10 @@ class JwtIT {
 
     private static Answer submit(String token) {
         return ingest.client().as(token).submit(Bodies.bearer("silent"), "Prefer", "respond-async");
+    }
+
+    private static int read(Ingest instance, String token) {
+        return instance.client().as(token).get("/api/wa/v2/commands/unknown").status();
     }
 
     private static void assertUnauthorized(Answer answer) {

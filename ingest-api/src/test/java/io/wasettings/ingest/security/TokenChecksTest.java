@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,12 +14,16 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 
 class TokenChecksTest {
 
+    private static final ScopeClaims SCOPES = new ScopeClaims(null);
+    private static final IntrospectedClaims CLAIMS =
+            new IntrospectedClaims("sub", SCOPES, List.of(), Clock.systemUTC());
+
     private final Opaquetoken endpoint = new Opaquetoken();
 
     @Test
     void jwts_need_an_issuer_or_keys() {
         assertRefused(
-                () -> TokenChecks.jwt(null, "sub"),
+                () -> TokenChecks.jwt(null, "sub", SCOPES),
                 "Set spring.security.oauth2.resourceserver.jwt.issuer-uri or "
                         + "spring.security.oauth2.resourceserver.jwt.jwk-set-uri, "
                         + "or choose another wa.settings.ingest.auth.mode");
@@ -46,7 +52,7 @@ class TokenChecksTest {
 
     private void assertIntrospectionNeeds(String property) {
         assertRefused(
-                () -> TokenChecks.introspection(endpoint, new SimpleClientHttpRequestFactory(), "sub"),
+                () -> TokenChecks.introspection(endpoint, new SimpleClientHttpRequestFactory(), CLAIMS),
                 "Set spring.security.oauth2.resourceserver.opaquetoken." + property
                         + ", or choose another wa.settings.ingest.auth.mode");
     }

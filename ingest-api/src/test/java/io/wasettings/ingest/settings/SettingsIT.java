@@ -15,6 +15,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsIT {
@@ -72,10 +73,46 @@ class SettingsIT {
                  "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"""));
     }
 
+    @Test
+    void an_unknown_sender_is_not_found() {
+        assertThat(client.get(SETTINGS + "?from=+14155550000").status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"?from=+14155550000", "?from=default", "?from=x", "?from=14155552671"})
-    void an_unknown_sender_is_not_found(String query) {
-        assertThat(client.get(SETTINGS + query).status()).isEqualTo(404);
+    @CsvSource({
+        "?form=%2B14155552671, form",
+        "?from=%2B14155552671&x=1, x",
+        "?FROM=%2B14155552671, FROM",
+        "?from=, from",
+        "?from, from",
+        "?from=%20, from",
+        "?from=default, from",
+        "?from=abc, from",
+        "?from=14155552671, from",
+        "?from=%2B14155552671%0A, from",
+        "?from=%2B1415555267112345678, from",
+        "?from=%2B14155552671&from=%2B14155552671, from"
+    })
+    void a_parameter_that_is_unknown_or_repeated_or_malformed_is_refused_by_its_name(String query, String name) {
+        Answer answer = client.get(SETTINGS + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:invalid-parameter");
+        assertThat(answer.text("detail")).contains("\"" + name + "\"");
+    }
+
+    @Test
+    void settings_that_did_not_change_are_not_sent_again() {
+        String tag = client.get(SETTINGS).header("ETag").orElseThrow();
+
+        Answer again = client.get(SETTINGS, "If-None-Match", tag);
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.header("ETag")).hasValue(tag);
+        assertThat(client.get(SETTINGS, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+        assertThat(client.get(SETTINGS + "?from=+14155552671").header("ETag").orElseThrow())
+                .isNotEqualTo(tag);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferenceTest {
 
-    private static final WaitProperties LIMITS = new WaitProperties(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private static final WaitProperties LIMITS = new WaitProperties(Duration.ofSeconds(10), Duration.ofSeconds(60), 1);
 
     @ParameterizedTest
     @CsvSource(

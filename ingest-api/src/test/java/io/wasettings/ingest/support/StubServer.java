@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An authorization server's endpoint that says what it is told to say. */
 public final class StubServer implements AutoCloseable {
@@ -17,7 +19,9 @@ public final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean hanging;
+    private volatile boolean dripping;
     private volatile int status = 404;
     private volatile String body = "";
     private volatile String lastBody = "";
@@ -49,6 +53,7 @@ public final class StubServer implements AutoCloseable {
     /** Says that from now on. */
     public void answer(int newStatus, String newBody) {
         hanging = false;
+        dripping = false;
         status = newStatus;
         body = newBody;
     }
@@ -56,6 +61,16 @@ public final class StubServer implements AutoCloseable {
     /** Says nothing from now on. */
     public void hang() {
         hanging = true;
+    }
+
+    /** Sends a byte now and then, and never comes to an end. */
+    public void drip() {
+        dripping = true;
+    }
+
+    /** How often it was asked. */
+    public int requests() {
+        return requests.get();
     }
 
     /** The body of the last request. */
@@ -76,11 +91,16 @@ public final class StubServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
         try (exchange) {
             lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             lastAuthorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             if (hanging) {
                 closed.await();
+                return;
+            }
+            if (dripping) {
+                drip(exchange);
                 return;
             }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -90,5 +110,13 @@ public final class StubServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void drip(HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.sendResponseHeaders(200, 0);
+        do {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+        } while (!closed.await(100, TimeUnit.MILLISECONDS));
     }
 }

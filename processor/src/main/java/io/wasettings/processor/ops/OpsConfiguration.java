@@ -7,6 +7,8 @@ import io.wasettings.common.Json;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.security.AllowedHosts;
+import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
@@ -16,8 +18,11 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -45,6 +50,19 @@ class OpsConfiguration {
                         .anyRequest()
                         .permitAll())
                 .build();
+    }
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain opsMetadata(HttpSecurity http) {
+        return BearerTokens.metadataOfNobody(http);
+    }
+
+    @Bean
+    FilterRegistrationBean<AllowedHostsFilter> allowedHosts(OpsProperties properties, ServerProperties server) {
+        return AllowedHostsFilter.first(
+                AllowedHosts.of(properties.allowedHosts(), server.getAddress()),
+                "wa.settings.processor.ops.allowed-hosts");
     }
 
     @Bean

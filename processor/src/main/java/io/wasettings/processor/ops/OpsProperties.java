@@ -2,6 +2,7 @@ package io.wasettings.processor.ops;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,11 +14,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tokensFile file of SHA-256 token hashes whose scope {@code wa.settings.operate} opens the operations API;
  *     without it the API is closed
+ * @param allowedHosts the names that the operations port answers to; when there are none, those of the loopback
+ *     interface where it listens on nothing else, and else all
  * @param backlogInterval how often the topics are looked at for metrics and readiness
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.ops")
 record OpsProperties(
         @Nullable Path tokensFile,
+
+        @DefaultValue List<String> allowedHosts,
 
         @DefaultValue("5s") @DurationMin(millis = 100) Duration backlogInterval) {}

@@ -45,6 +45,7 @@ class OpsEdgesIT {
         "GET, /ops/nothing, 404, not-found",
         "GET, /console/nothing, 404, not-found",
         "GET, /error, 404, not-found",
+        "GET, /.well-known/oauth-protected-resource, 404, not-found",
         "POST, /ops/failed, 405, method-not-allowed",
         "GET, /ops/replays/a;b=c, 400, bad-request",
         "GET, /ops/replays?limit=many, 400, bad-request"
@@ -98,6 +99,15 @@ class OpsEdgesIT {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
                 .doesNotContain("Tomcat", "html");
+    }
+
+    @Test
+    void it_answers_to_the_names_of_the_loopback_interface_alone() throws IOException {
+        assertThat(raw("GET /console/ HTTP/1.1\r\nHost: attacker.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("urn:wa-settings:problem:misdirected-request");
+        assertThat(raw("GET /console/ HTTP/1.1\r\nHost: localhost:8081\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String type) {

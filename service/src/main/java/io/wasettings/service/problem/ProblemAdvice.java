@@ -2,13 +2,20 @@ package io.wasettings.service.problem;
 
 import io.wasettings.service.mongo.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -34,6 +41,28 @@ final class ProblemAdvice {
     @Nullable
     ResponseEntity<Object> clientGone(AsyncRequestNotUsableException e) {
         return null;
+    }
+
+    /** Found by whoever asks for parameters, and not before. */
+    @ExceptionHandler
+    ResponseEntity<Object> malformedParameters(InvalidParameterException e, HttpServletRequest request) {
+        return ProblemResponses.entity(
+                Problem.of(ProblemType.BAD_REQUEST, "The query is malformed."), request.getRequestURI());
+    }
+
+    /** Spring MVC answers HEAD and OPTIONS wherever there is a handler, but does not say so. */
+    @ExceptionHandler
+    ResponseEntity<Object> methodNotAllowed(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>(
+                Optional.ofNullable(e.getSupportedHttpMethods()).orElse(Set.of()));
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setAllow(allowed);
+        ProblemType type = ProblemType.ofStatus(e.getStatusCode().value());
+        return ProblemResponses.entity(Problem.of(type), request.getRequestURI(), headers);
     }
 
     @ExceptionHandler

@@ -23,6 +23,8 @@ public record ProblemType(
     public static final ProblemType BAD_REQUEST = plain("bad-request", 400, "The HTTP request is malformed.");
     public static final ProblemType INVALID_IDEMPOTENCY_KEY =
             plain("invalid-idempotency-key", 400, "The Idempotency-Key is not usable.");
+    public static final ProblemType INVALID_PARAMETER =
+            plain("invalid-parameter", 400, "A parameter of the request is not usable.");
     public static final ProblemType UNAUTHORIZED = plain("unauthorized", 401, "A valid access token is required.");
     public static final ProblemType FORBIDDEN = plain("forbidden", 403, "The access token does not allow this.");
     public static final ProblemType NOT_FOUND = plain("not-found", 404, "There is nothing here.");
@@ -30,6 +32,8 @@ public record ProblemType(
     public static final ProblemType TOO_LARGE = plain("too-large", 413, "The request body is too large.");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
             plain("unsupported-media-type", 415, "The request body must be plain application/json in UTF-8.");
+    public static final ProblemType MISDIRECTED =
+            plain("misdirected-request", 421, "This service does not answer for that host.");
     public static final ProblemType IDEMPOTENCY_KEY_REUSED =
             plain("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request.");
     public static final ProblemType TOO_MANY_REQUESTS =

@@ -8,9 +8,13 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
 
 /** A port that bearer tokens (RFC 6750) open and nothing else: no sessions, no forms, refusals as problems. */
 public final class BearerTokens {
+
+    /** Where the metadata of a resource is, in front of the resource's own path (RFC 9728 section 3.1). */
+    public static final String METADATA = "/.well-known/oauth-protected-resource";
 
     private BearerTokens() {}
 
@@ -32,8 +36,19 @@ public final class BearerTokens {
                 .oauth2ResourceServer(server -> {
                     server.authenticationEntryPoint(problems).accessDeniedHandler(problems);
                     server.withObjectPostProcessor(answering(problems));
+                    server.bearerTokenResolver(new AccessTokenHeader());
                     tokenCheck.customize(server);
                 });
+    }
+
+    /**
+     * A chain of its own for the metadata of RFC 9728, to stand before the other. Spring Security would fill it with
+     * whatever {@code Host} was sent; so what is there is the application's to say, and nothing where it does not.
+     */
+    public static SecurityFilterChain metadataOfNobody(HttpSecurity http) {
+        return http.securityMatcher(METADATA, METADATA + "/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
     }
 
     /** Tokens that only their issuer understands. */

@@ -30,6 +30,6 @@ public final class ScopeAuthorization implements AuthorizationManager<RequestAut
         return token.getAuthorities().stream()
                         .anyMatch(granted -> Scopes.authority(scope).equals(granted.getAuthority()))
                 ? new AuthorizationDecision(true)
-                : new Denial("The access token lacks the scope " + scope + ".");
+                : Denial.forLackOf(scope);
     }
 }

@@ -6,14 +6,19 @@ import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -25,17 +30,25 @@ public final class SecurityProblems
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
     private final Problem unauthorized;
-    private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
-    private final BearerTokenAccessDeniedHandler denial = new BearerTokenAccessDeniedHandler();
+    private final @Nullable String metadata;
 
-    /** Says no more than that a token is needed. */
-    public SecurityProblems() {
-        this.unauthorized = Problem.of(ProblemType.UNAUTHORIZED);
+    private SecurityProblems(Problem unauthorized, @Nullable String metadata) {
+        this.unauthorized = unauthorized;
+        this.metadata = metadata;
     }
 
     /** @param advice what someone without a valid token should do, one sentence */
     public SecurityProblems(String advice) {
-        this.unauthorized = Problem.of(ProblemType.UNAUTHORIZED, advice);
+        this(Problem.of(ProblemType.UNAUTHORIZED, advice), null);
+    }
+
+    /**
+     * Says no more than that a token is needed, and where the resource is described.
+     *
+     * @param metadata URL of the resource's metadata (RFC 9728), or null where there is none
+     */
+    public static SecurityProblems describedAt(@Nullable String metadata) {
+        return new SecurityProblems(Problem.of(ProblemType.UNAUTHORIZED), metadata);
     }
 
     /** No token, or one that cannot be read. */
@@ -43,10 +56,20 @@ public final class SecurityProblems
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
             throws IOException {
-        challenge.commence(request, response, authException);
-        ProblemType type = ProblemType.ofStatus(response.getStatus());
-        Problem problem = type.equals(ProblemType.UNAUTHORIZED) ? unauthorized : Problem.of(type);
-        ProblemResponses.write(problem, request, response);
+        Challenge challenge = new Challenge();
+        ProblemType type = ProblemType.UNAUTHORIZED;
+        if (authException instanceof OAuth2AuthenticationException known) {
+            OAuth2Error error = known.getError();
+            challenge.with("error", error.getErrorCode()).with("error_description", error.getDescription());
+            type = error instanceof BearerTokenError refused
+                    ? ProblemType.ofStatus(refused.getHttpStatus().value())
+                    : type;
+        }
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                challenge.with("resource_metadata", metadata).field());
+        ProblemResponses.write(
+                type.equals(ProblemType.UNAUTHORIZED) ? unauthorized : Problem.of(type), request, response);
     }
 
     /** A token that does not hold, or that nobody can tell of. */
@@ -68,11 +91,19 @@ public final class SecurityProblems
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException accessDeniedException)
             throws IOException {
-        denial.handle(request, response, accessDeniedException);
-        Problem problem = accessDeniedException instanceof AuthorizationDeniedException denied
-                        && denied.getAuthorizationResult() instanceof Denial reason
-                ? Problem.of(ProblemType.FORBIDDEN, reason.reason())
-                : Problem.of(ProblemType.FORBIDDEN);
+        Optional<Denial> denial = accessDeniedException instanceof AuthorizationDeniedException denied
+                        && denied.getAuthorizationResult() instanceof Denial known
+                ? Optional.of(known)
+                : Optional.empty();
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                new Challenge()
+                        .with("error", BearerTokenErrorCodes.INSUFFICIENT_SCOPE)
+                        .with("error_description", "The access token does not allow this")
+                        .with("scope", denial.map(Denial::scope).orElse(null))
+                        .field());
+        Problem problem = denial.map(because -> Problem.of(ProblemType.FORBIDDEN, because.reason()))
+                .orElseGet(() -> Problem.of(ProblemType.FORBIDDEN));
         ProblemResponses.write(problem, request, response);
     }
 }

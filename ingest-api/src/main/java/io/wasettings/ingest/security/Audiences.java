@@ -1,0 +1,24 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.ingest.security.AuthProperties.Mode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+
+/** Says at the start what an operator may have forgotten. */
+final class Audiences {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audiences.class);
+
+    private Audiences() {}
+
+    /** Warns where tokens that were issued for another service would be taken here. */
+    static void warnIfNone(AuthProperties properties, OAuth2ResourceServerProperties resourceServer) {
+        boolean byJwt = properties.mode() == Mode.JWT
+                && !resourceServer.getJwt().getAudiences().isEmpty();
+        if (properties.mode() != Mode.TOKENS && properties.audiences().isEmpty() && !byJwt) {
+            LOG.warn("Access tokens that were issued for other services are taken;"
+                    + " set wa.settings.ingest.auth.audiences to this service's");
+        }
+    }
+}

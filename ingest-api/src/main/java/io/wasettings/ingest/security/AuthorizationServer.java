@@ -1,0 +1,36 @@
+package io.wasettings.ingest.security;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+
+/** How the authorization server is asked: within one time for everything, from connecting to the answer's last byte. */
+final class AuthorizationServer {
+
+    private AuthorizationServer() {}
+
+    /** For what it publishes. */
+    static ClientHttpRequestFactory published(Duration timeout) {
+        return factory(timeout, Redirect.NORMAL);
+    }
+
+    /** For requests that carry credentials, which go nowhere else. */
+    static ClientHttpRequestFactory confidential(Duration timeout) {
+        return factory(timeout, Redirect.NEVER);
+    }
+
+    private static ClientHttpRequestFactory factory(Duration timeout, Redirect redirect) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .followRedirects(redirect)
+                .build();
+        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
+        // With this client it covers reading the body as well.
+        factory.setReadTimeout(timeout);
+        return factory;
+    }
+}

@@ -1,0 +1,86 @@
+package io.wasettings.ingest.security;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+
+/**
+ * What an introspection answer (RFC 7662 section 2.2) says of a token: whom it lets in, or why it lets nobody in. A
+ * server that calls a token active may still mean that others should take it, or that it is not one to be sent here.
+ */
+final class IntrospectedClaims {
+
+    /** How far the authorization server's clock may be ahead, in seconds. */
+    private static final double SKEW = 5;
+
+    private final String partnerClaim;
+    private final ScopeClaims scopes;
+    private final List<String> audiences;
+    private final Clock clock;
+
+    /** @param audiences those of this service; when there are none, a token may be for anybody */
+    IntrospectedClaims(String partnerClaim, ScopeClaims scopes, List<String> audiences, Clock clock) {
+        this.partnerClaim = partnerClaim;
+        this.scopes = scopes;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /**
+     * Who sent the token. Without the claim that names the partner the name is empty, which is no partner's.
+     *
+     * @throws BadOpaqueTokenException the token does not hold
+     * @throws OAuth2IntrospectionException the answer is none
+     */
+    OAuth2AuthenticatedPrincipal principal(Map<String, Object> claims) {
+        if (!(claims.get("active") instanceof Boolean active)) {
+            throw unusable("active");
+        }
+        double now = clock.millis() / 1000.0;
+        hold(active, "The token is not active");
+        hold(time(claims, "exp").orElse(Double.POSITIVE_INFINITY) > now, "The token has expired");
+        hold(time(claims, "nbf").orElse(0) <= now + SKEW, "The token is not valid yet");
+        hold(audiences.isEmpty() || isForUs(claims.get("aud")), "The token is meant for others");
+        hold(TokenUse.isAccess(claims), "The token is no access token");
+        return new DefaultOAuth2AuthenticatedPrincipal(
+                claims.get(partnerClaim) instanceof String partner ? partner : "",
+                // No more than is needed: Spring Security would take its own types for granted.
+                Map.of("active", true),
+                List.<GrantedAuthority>copyOf(scopes.authorities(claims)));
+    }
+
+    private boolean isForUs(@Nullable Object audience) {
+        return audience instanceof Collection<?> several
+                ? several.stream().anyMatch(audiences::contains)
+                : audience instanceof String one && audiences.contains(one);
+    }
+
+    private static OptionalDouble time(Map<String, Object> claims, String name) {
+        Object value = claims.get(name);
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
+        if (value instanceof Number seconds) {
+            return OptionalDouble.of(seconds.doubleValue());
+        }
+        throw unusable(name);
+    }
+
+    private static void hold(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new BadOpaqueTokenException(otherwise);
+        }
+    }
+
+    private static OAuth2IntrospectionException unusable(String member) {
+        return new OAuth2IntrospectionException("The introspection answer has an unusable " + member);
+    }
+}

@@ -1,0 +1,65 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.common.Json;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Asks the authorization server about each token (RFC 7662). Whatever goes wrong there is reported as that server's
+ * failure, never as the token's, and quotes nothing of its answer.
+ */
+final class Introspection implements OpaqueTokenIntrospector {
+
+    private static final int MAX_ANSWER = 64 * 1024;
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final RestClient client;
+    private final String uri;
+    private final IntrospectedClaims claims;
+
+    Introspection(RestClient client, String uri, IntrospectedClaims claims) {
+        this.client = client;
+        this.uri = uri;
+        this.claims = claims;
+    }
+
+    @Override
+    public OAuth2AuthenticatedPrincipal introspect(String token) {
+        return claims.principal(ask(token));
+    }
+
+    private Map<String, Object> ask(String token) {
+        try {
+            return client.post()
+                    .uri(uri)
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .accept(MediaType.APPLICATION_JSON)
+                    // As bytes, since a text would be logged at DEBUG.
+                    .body(("token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.US_ASCII))
+                    .exchangeForRequiredValue((request, response) -> read(response));
+        } catch (RestClientException | JacksonException | IllegalStateException e) {
+            throw new OAuth2IntrospectionException("The introspection endpoint gave no usable answer");
+        }
+    }
+
+    private static Map<String, Object> read(ClientHttpResponse response) throws IOException {
+        byte[] body = response.getBody().readNBytes(MAX_ANSWER + 1);
+        if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK) || body.length > MAX_ANSWER) {
+            throw new IOException("No introspection answer");
+        }
+        return Json.mapper().readValue(body, OBJECT);
+    }
+}

@@ -1,0 +1,23 @@
+package io.wasettings.ingest.security;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How clients know this service.
+ *
+ * @param publicUrl its URL, by which RFC 9728 names the resource; without it no such metadata is published
+ * @param allowedHosts the names that it answers to; when there are none, those of the loopback interface where it
+ *     listens on nothing else, and else all
+ */
+@ConfigurationProperties("wa.settings.ingest")
+record PublicProperties(
+        @Nullable URI publicUrl, @DefaultValue List<String> allowedHosts) {
+
+    PublicProperties {
+        allowedHosts = List.copyOf(allowedHosts);
+    }
+}

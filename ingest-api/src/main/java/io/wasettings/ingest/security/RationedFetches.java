@@ -1,0 +1,73 @@
+package io.wasettings.ingest.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Fetches what an authorization server publishes once in an interval at most, and gives the last answer again in
+ * between. Every token that names an unknown key would else make one fetch of the key set, and anybody can make such
+ * tokens.
+ */
+final class RationedFetches implements ClientHttpRequestInterceptor {
+
+    /** So soon may be fetched again what could not be fetched. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Duration interval;
+    private final Map<URI, Last> fetched = new ConcurrentHashMap<>();
+
+    RationedFetches(Duration interval) {
+        this.interval = interval;
+    }
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        return fetched.computeIfAbsent(request.getURI(), uri -> new Last()).answer(request, body, execution);
+    }
+
+    /** What came of the last fetch of one address. */
+    private final class Last {
+
+        private final ReentrantLock fetching = new ReentrantLock();
+        private volatile @Nullable Fetched last;
+
+        ClientHttpResponse answer(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+                throws IOException {
+            Fetched known = last;
+            if (known != null && (known.isFresh() || !fetching.tryLock())) {
+                return known.again();
+            }
+            if (known == null) {
+                fetching.lock();
+            }
+            try {
+                Fetched now = last;
+                if (now == null || !now.isFresh()) {
+                    now = fetch(request, body, execution);
+                    last = now;
+                }
+                return now.again();
+            } finally {
+                fetching.unlock();
+            }
+        }
+
+        private Fetched fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+            try (ClientHttpResponse response = execution.execute(request, body)) {
+                return Fetched.of(response, interval);
+            } catch (IOException e) {
+                return Fetched.nothing(AFTER_FAILURE);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.wasettings.ingest.security;
+
+import io.wasettings.service.security.BearerTokens;
+import io.wasettings.service.security.Scopes;
+import io.wasettings.service.startup.MisconfigurationException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients may know of this protected resource (RFC 9728), if it has a public URL. It is never made of a request's
+ * {@code Host}: a client that believes it would ask for tokens for whatever name somebody sent.
+ */
+final class ResourceMetadata {
+
+    private final @Nullable URI resource;
+    private final @Nullable String issuer;
+
+    /**
+     * @param resource the public URL, or null
+     * @param issuer the authorization server, or null where it is not known
+     * @throws MisconfigurationException when the URL is none
+     */
+    ResourceMetadata(@Nullable URI resource, @Nullable String issuer) {
+        if (resource != null && !isPublicUrl(resource)) {
+            throw new MisconfigurationException(
+                    "wa.settings.ingest.public-url must be an http(s) URL without query, fragment and user info");
+        }
+        this.resource = resource;
+        this.issuer = issuer;
+    }
+
+    /** Where clients find it; empty when there is none. */
+    Optional<URI> location() {
+        return Optional.ofNullable(resource).map(url -> url.resolve(BearerTokens.METADATA + path(url)));
+    }
+
+    /** The document for a request to that path; empty when nothing is there. */
+    Optional<Map<String, Object>> document(String path) {
+        return location().filter(url -> url.getPath().equals(path)).map(url -> {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("resource", String.valueOf(resource));
+            if (issuer != null) {
+                document.put("authorization_servers", List.of(issuer));
+            }
+            document.put("scopes_supported", List.of(Scopes.WRITE, Scopes.READ));
+            document.put("bearer_methods_supported", List.of("header"));
+            return document;
+        });
+    }
+
+    private static String path(URI url) {
+        String path = url.getRawPath();
+        return path.equals("/") ? "" : path;
+    }
+
+    private static boolean isPublicUrl(URI url) {
+        return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
+}

@@ -1,0 +1,71 @@
+package io.wasettings.ingest.security;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.web.client.RestTemplate;
+
+/** Who vouches for access tokens, and what is asked of these. */
+@Configuration(proxyBeanMethods = false)
+class TokenCheckConfiguration {
+
+    @Bean
+    TokenCheck tokenCheck(
+            AuthProperties properties,
+            AuthorizationServerProperties server,
+            OAuth2ResourceServerProperties resourceServer,
+            ObjectProvider<JwtDecoder> decoder,
+            Clock clock) {
+        Audiences.warnIfNone(properties, resourceServer);
+        ScopeClaims scopes = new ScopeClaims(scopeClaim(properties, resourceServer));
+        return new TokenCheck(
+                switch (properties.mode()) {
+                    case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim(), scopes);
+                    case INTROSPECTION ->
+                        TokenChecks.introspection(
+                                resourceServer.getOpaquetoken(),
+                                AuthorizationServer.confidential(server.timeout()),
+                                new IntrospectedClaims(
+                                        properties.partnerClaim(), scopes, properties.audiences(), clock));
+                    case TOKENS -> TokenChecks.tokens(properties.tokensFile());
+                });
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer boundedJwkSetFetch(AuthorizationServerProperties server) {
+        RestTemplate http = new RestTemplate(AuthorizationServer.published(server.timeout()));
+        http.setInterceptors(List.of(new RationedFetches(server.keysInterval())));
+        return builder -> builder.restOperations(http);
+    }
+
+    /** Besides plain JWTs, access tokens as RFC 9068 types them. */
+    @Bean
+    OAuth2TokenValidator<Jwt> accessTokenTypes() {
+        JwtTypeValidator validator = new JwtTypeValidator(List.of("JWT", "at+jwt", "application/at+jwt"));
+        validator.setAllowEmpty(true);
+        return validator;
+    }
+
+    /** A token that never ends could not be taken back; one for others, or for another use, is none of ours. */
+    @Bean
+    OAuth2TokenValidator<Jwt> accessTokenClaims(AuthProperties properties) {
+        return new AccessTokenClaims(properties.audiences());
+    }
+
+    /** Ours, or else Spring Boot's for JWTs. */
+    private static @Nullable String scopeClaim(
+            AuthProperties properties, OAuth2ResourceServerProperties resourceServer) {
+        return properties.authoritiesClaimName() == null
+                ? resourceServer.getJwt().getAuthoritiesClaimName()
+                : properties.authoritiesClaimName();
+    }
+}

@@ -1,0 +1,51 @@
+package io.wasettings.ingest.settings;
+
+import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The one parameter of reading settings. Whatever else is sent is refused, since the answer to a misspelt one would be
+ * the settings of another sender than was meant.
+ */
+final class SenderParameter {
+
+    private static final String NAME = "from";
+    private static final Pattern SENDER = Pattern.compile("\\+[1-9]\\d{1,14}");
+    private static final int LONGEST_QUOTED = 32;
+
+    private SenderParameter() {}
+
+    /** The sender that is asked for; empty for the default sender. */
+    static Outcome<Optional<String>> read(Map<String, String[]> parameters) {
+        Optional<String> unknown =
+                parameters.keySet().stream().filter(name -> !name.equals(NAME)).findFirst();
+        if (unknown.isPresent()) {
+            return refused("The parameter \"" + quoted(unknown.get()) + "\" is unknown; there is \"from\" alone.");
+        }
+        String[] values = parameters.getOrDefault(NAME, new String[0]);
+        if (values.length == 0) {
+            return Outcome.of(Optional.empty());
+        }
+        // A plus sign that was not encoded arrives as a space.
+        String sender = values[0].startsWith(" ") ? "+" + values[0].substring(1) : values[0];
+        if (values.length > 1) {
+            return refused("The parameter \"from\" is repeated.");
+        }
+        return SENDER.matcher(sender).matches()
+                ? Outcome.of(Optional.of(sender))
+                : refused("The parameter \"from\" must be a number in E.164, such as +14155552671;"
+                        + " leave it out for the default sender.");
+    }
+
+    private static Outcome<Optional<String>> refused(String detail) {
+        return Outcome.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
+    }
+
+    private static String quoted(String name) {
+        return name.length() > LONGEST_QUOTED ? name.substring(0, LONGEST_QUOTED) + "…" : name;
+    }
+}

@@ -1,0 +1,69 @@
+package io.wasettings.service.security;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which names a port answers to. A page of a stranger's may point a name of its own to 127.0.0.1 and then talk to
+ * whatever listens there with the browser's blessing (DNS rebinding); what it cannot do is send another name in
+ * {@code Host}.
+ */
+public final class AllowedHosts {
+
+    /** A name, or an address in brackets, and a port. */
+    private static final Pattern HOST = Pattern.compile("(?<name>\\[[^\\]]*+\\]|[^:]*+)(?::\\d*+)?+");
+    /** What every machine calls itself (RFC 6761 section 6.3), and its addresses. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost\\.?+|(?:[a-z0-9-]++\\.)++localhost\\.?+|127(?:\\.\\d{1,3}+){3}|\\[::1\\]");
+
+    private final boolean any;
+    private final boolean loopback;
+    private final Set<String> names;
+
+    private AllowedHosts(boolean any, boolean loopback, Set<String> names) {
+        this.any = any;
+        this.loopback = loopback;
+        this.names = names;
+    }
+
+    /**
+     * Those that are configured; when there are none, the names of the loopback interface where the port listens on
+     * nothing else, and else all names, since nobody but operators knows them.
+     *
+     * @param configured names or addresses, without a port
+     * @param address what the port listens on; null for all interfaces
+     */
+    public static AllowedHosts of(List<String> configured, @Nullable InetAddress address) {
+        boolean onLoopback = address != null && address.isLoopbackAddress();
+        return configured.isEmpty()
+                ? new AllowedHosts(!onLoopback, onLoopback, Set.of())
+                : new AllowedHosts(
+                        false,
+                        false,
+                        configured.stream()
+                                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Whether a request for that host is answered.
+     *
+     * @param host the field {@code Host}; null when there is none, which no browser sends
+     */
+    public boolean allow(@Nullable String host) {
+        if (any || host == null) {
+            return true;
+        }
+        var matcher = HOST.matcher(host.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return false;
+        }
+        String name = matcher.group("name");
+        return names.contains(name) || (loopback && LOOPBACK.matcher(name).matches());
+    }
+}

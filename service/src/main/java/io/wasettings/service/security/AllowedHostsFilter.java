@@ -1,0 +1,52 @@
+package io.wasettings.service.security;
+
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import io.wasettings.service.problem.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 421 (RFC 9110 section 15.5.20) to requests for hosts that are not allowed. Looks at the field as it came, not
+ * at what {@code X-Forwarded-Host} makes of it, which a page can set.
+ */
+public final class AllowedHostsFilter extends OncePerRequestFilter {
+
+    private final AllowedHosts hosts;
+    private final String property;
+
+    private AllowedHostsFilter(AllowedHosts hosts, String property) {
+        this.hosts = hosts;
+        this.property = property;
+    }
+
+    /**
+     * The filter, before all that might look at the request.
+     *
+     * @param property where the hosts are configured, for those who are refused
+     */
+    public static FilterRegistrationBean<AllowedHostsFilter> first(AllowedHosts hosts, String property) {
+        FilterRegistrationBean<AllowedHostsFilter> registration =
+                new FilterRegistrationBean<>(new AllowedHostsFilter(hosts, property));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (hosts.allow(request.getHeader(HttpHeaders.HOST))) {
+            chain.doFilter(request, response);
+        } else {
+            ProblemResponses.write(
+                    Problem.of(ProblemType.MISDIRECTED, "This host is not among " + property + "."), request, response);
+        }
+    }
+}
