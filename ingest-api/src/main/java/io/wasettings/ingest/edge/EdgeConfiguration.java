@@ -60,6 +60,14 @@ class EdgeConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<DocumentsFilter> documents() {
+        FilterRegistrationBean<DocumentsFilter> registration = new FilterRegistrationBean<>(new DocumentsFilter());
+        registration.addUrlPatterns("/docs/*", "/openapi.yaml", "/asyncapi.yaml");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
     private static void limit(Connector connector, EdgeProperties properties) {
         if (connector.getProtocolHandler() instanceof DeadlineProtocol protocol) {
             protocol.setHeadTimeout(properties.headTimeout());

@@ -68,6 +68,15 @@ class SlowClientsIT {
     }
 
     @Test
+    void answers_that_are_never_read_keep_nobody_from_being_answered() {
+        String documents = "GET /docs/lib/swagger-ui-bundle.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(5);
+        try (SlowClients slow = clients(documents, 'x')) {
+            assertThat(slow.count()).isEqualTo(MANY);
+            assertOthersAreAnswered();
+        }
+    }
+
+    @Test
     void heads_that_never_end_keep_nobody_from_being_answered() {
         try (SlowClients slow = clients(POST + "X: ", 'x')) {
             assertThat(slow.count()).isEqualTo(MANY);

@@ -2,9 +2,11 @@ package io.wasettings.service.problem;
 
 import io.wasettings.service.mongo.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +39,9 @@ final class ProblemAdvice {
     }
 
     /** There is nobody left to answer. */
-    @ExceptionHandler
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
     @Nullable
-    ResponseEntity<Object> clientGone(AsyncRequestNotUsableException e) {
+    ResponseEntity<Object> clientGone(IOException e) {
         return null;
     }
 

@@ -1,0 +1,43 @@
+package io.wasettings.ingest.edge;
+
+import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.Places.Taking;
+import io.wasettings.service.problem.Problem;
+import io.wasettings.service.problem.ProblemResponses;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Sends no more than some of the public documents at a time. They are the only answers that may be larger than what a
+ * connection takes at once, and anybody can ask for them; a client that does not read holds a thread.
+ */
+final class DocumentsFilter extends OncePerRequestFilter {
+
+    /** A quarter of the threads that there are on JDK 17. */
+    private static final int AT_A_TIME = 50;
+
+    private static final String EVERYBODY = "";
+
+    private final Places places = new Places(AT_A_TIME, AT_A_TIME);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (places.take(EVERYBODY) != Taking.TAKEN) {
+            ProblemResponses.write(
+                    Problem.unavailable("Too many documents are being sent already."), request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+            // The last part of it would else be sent when the place is given back.
+            response.flushBuffer();
+        } finally {
+            places.free(EVERYBODY);
+        }
+    }
+}
