@@ -3,10 +3,10 @@ package io.wasettings.processor.command;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.Decision;
-import io.wasettings.processor.store.CommandLedger.Entry;
+import io.wasettings.processor.store.CommandStore.Known;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +44,18 @@ record Command(
         return submitted.replays();
     }
 
+    /** The same command with its secrets opened. */
+    Command with(Submitted opened) {
+        return new Command(opened, attempt, warnings, traceparent);
+    }
+
     /** The same command with what is known of its earlier deliveries: it counts from its first appearance. */
-    Command with(Entry known) {
+    Command with(Known known) {
         return new Command(
                 submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
     }
 
-    boolean isSettledBy(Decision decision) {
-        return submitted.isSettledBy(decision);
+    boolean isSettledBy(ToldStatus standing) {
+        return submitted.isSettledBy(standing);
     }
 }

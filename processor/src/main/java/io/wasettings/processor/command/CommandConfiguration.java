@@ -13,7 +13,7 @@ import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.status.StatusPublisher;
-import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
@@ -44,15 +44,15 @@ class CommandConfiguration {
     }
 
     @Bean
-    Keeping commandKeeping(SettingsStore settings, CommandLedger ledger, SecretBox secretBox, RenewalPlan renewals) {
-        return new Keeping(settings, ledger, secretBox, renewals);
+    Keeping commandKeeping(SettingsStore settings, CommandStore commands, SecretBox secretBox, RenewalPlan renewals) {
+        return new Keeping(settings, commands, secretBox, renewals);
     }
 
     @Bean
     CommandHandler commandHandler(
             CommandPipeline pipeline,
             SecretBox secretBox,
-            CommandLedger ledger,
+            CommandStore commands,
             StatusPublisher publisher,
             ReliableSender sender,
             TopicProperties topics,
@@ -61,14 +61,12 @@ class CommandConfiguration {
             Clock clock) {
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         RetryPolicy retryPolicy = new RetryPolicy(retries, clock, new SecureRandom());
-        Reporter reporter = new Reporter(
-                ledger,
-                publisher,
-                retryPolicy,
-                new Handover(sender, topics, sealedRecords),
-                new CommandMetrics(metrics),
-                retries.maxReplays(),
-                clock);
-        return new Commands(new CommandReader(sealedRecords), ledger, pipeline, retryPolicy, reporter);
+        CommandMetrics counters = new CommandMetrics(metrics);
+        Handover handover = new Handover(sender, topics, sealedRecords);
+        Teller teller = new Teller(commands, publisher, counters);
+        DeadLettering deadLettering = new DeadLettering(handover, teller, retries.maxReplays(), clock);
+        Reporter reporter = new Reporter(teller, retryPolicy, handover, deadLettering, counters, clock);
+        Identity identity = new Identity(commands, new ContentHash(secretBox));
+        return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, clock);
     }
 }

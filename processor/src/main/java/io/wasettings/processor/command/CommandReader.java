@@ -63,6 +63,7 @@ final class CommandReader {
      * @param code the documented code that fits best
      * @param errors what is wrong
      * @param id the command's id, where it could be read
+     * @param source the command's source, where it could be read
      * @param partner the partner, where it could be read
      * @param channel wire name of the channel, where it could be read
      * @param headers the retry headers to go on with
@@ -71,6 +72,7 @@ final class CommandReader {
             ErrorCode code,
             List<FieldMessage> errors,
             @Nullable String id,
+            @Nullable String source,
             @Nullable String partner,
             @Nullable String channel,
             RetryHeaders headers)
@@ -79,6 +81,11 @@ final class CommandReader {
         Unreadable {
             partner = Text.identifier(partner);
             channel = Text.identifier(channel);
+        }
+
+        /** Its identity, where that could be read. */
+        Optional<CommandRef> ref() {
+            return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
         }
 
         @Override
@@ -110,6 +117,7 @@ final class CommandReader {
                 ErrorCode.UNDECODABLE,
                 List.of(new FieldMessage("", noEvent.problem())),
                 noEvent.id(),
+                noEvent.source(),
                 noEvent.partner(),
                 noEvent.channel(),
                 headersOrOldest(delivery));
@@ -159,7 +167,7 @@ final class CommandReader {
                 key,
                 headers.version(),
                 headers.replays(),
-                new Content(decoded.settings(), decoded.sealedSecrets()),
+                new Content(decoded.settings(), decoded.sealedSecrets(), null),
                 Set.of());
         return new ReadCommand(new Command(submitted, headers.attempts() + 1, warnings, event.traceparent()));
     }
@@ -169,7 +177,8 @@ final class CommandReader {
     }
 
     private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, List<FieldMessage> errors) {
-        return new Unreadable(code, errors, event.id(), event.partner(), event.channel(), headersOrOldest(delivery));
+        return new Unreadable(
+                code, errors, event.id(), event.source(), event.partner(), event.channel(), headersOrOldest(delivery));
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {

@@ -1,49 +1,54 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.CommandReader.Unreadable;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
-import io.wasettings.processor.store.CommandLedger;
-import io.wasettings.processor.store.CommandLedger.Decision;
-import io.wasettings.processor.store.CommandLedger.Entry;
+import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deliveries through their life: read, looked up in the ledger, carried out by the pipeline, reported.
+ * Takes deliveries through their life: read, looked up in the store, carried out by the pipeline, reported.
  *
  * <p>A command that was decided before is not carried out again; its outcome is told again. Only a replay reopens one
- * that failed.
+ * that failed. What comes under the name of another command is refused, and changes nothing of that one.
  */
 final class Commands implements CommandHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private final CommandReader reader;
-    private final CommandLedger ledger;
+    private final Identity identity;
     private final CommandPipeline pipeline;
     private final RetryPolicy retryPolicy;
     private final Reporter reporter;
-    private final FirstAppearances firstAppearances = new FirstAppearances();
+    private final Clock clock;
 
     Commands(
             CommandReader reader,
-            CommandLedger ledger,
+            Identity identity,
             CommandPipeline pipeline,
             RetryPolicy retryPolicy,
-            Reporter reporter) {
+            Reporter reporter,
+            Clock clock) {
         this.reader = reader;
-        this.ledger = ledger;
+        this.identity = identity;
         this.pipeline = pipeline;
         this.retryPolicy = retryPolicy;
         this.reporter = reporter;
+        this.clock = clock;
     }
 
     @Override
@@ -54,15 +59,17 @@ final class Commands implements CommandHandler {
     @Override
     public CompletionStage<Void> handle(Delivery delivery) {
         return reader.read(delivery)
-                .fold(command -> handle(delivery, command), unreadable -> reporter.giveUp(delivery, unreadable));
+                .fold(
+                        command -> handle(delivery, command, clock.instant()),
+                        unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> reporter.defer(delivery, command),
-                        unreadable -> reporter.giveUp(delivery, unreadable));
+                        command -> reporter.defer(delivery, command, clock.instant()),
+                        unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
@@ -70,26 +77,50 @@ final class Commands implements CommandHandler {
         return reader.read(delivery)
                 .fold(
                         command -> reporter.report(
-                                delivery, command, unavailable("internal", "The attempt did not come to an end.")),
-                        unreadable -> reporter.giveUp(delivery, unreadable));
+                                delivery,
+                                command,
+                                unavailable("internal", "The attempt did not come to an end."),
+                                clock.instant()),
+                        unreadable -> giveUp(delivery, unreadable));
     }
 
-    private CompletionStage<Void> handle(Delivery delivery, Command received) {
-        Entry known;
+    private CompletionStage<Void> handle(Delivery delivery, Command sealed, Instant began) {
+        Command received = sealed.with(pipeline.open(sealed.submitted()));
+        Optional<Known> known;
         try {
-            known = ledger.begin(received.ref(), received.key(), firstAppearances.of(received));
-            firstAppearances.forget(received);
+            known = identity.find(received);
         } catch (StoreUnavailableException e) {
-            firstAppearances.remember(received);
-            return reporter.report(delivery, received, storeUnavailable());
+            return reporter.report(delivery, received, storeUnavailable(), began);
         } catch (RuntimeException e) {
-            return reporter.report(delivery, received, unexpected(received, e));
+            return reporter.report(delivery, received, unexpected(received, e), began);
         }
+        return known.isPresent()
+                ? handle(delivery, received, known.get(), began)
+                : reporter.refuse(delivery, received, began);
+    }
+
+    private CompletionStage<Void> handle(Delivery delivery, Command received, Known known, Instant began) {
         Command command = received.with(known);
-        Optional<Decision> standing = known.decision().filter(command::isSettledBy);
-        return standing.isPresent()
-                ? reporter.repeat(delivery, command, standing.get())
-                : reporter.report(delivery, command, attempt(command));
+        Optional<ToldStatus> end = known.standing().filter(command::isSettledBy);
+        return end.isPresent()
+                ? reporter.repeat(delivery, command, end.get())
+                : reporter.report(delivery, command, attempt(command), began);
+    }
+
+    private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
+        return reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant());
+    }
+
+    /** Which command it is; null where it cannot be told or the name is another command's. */
+    private @Nullable CommandRef named(Delivery delivery, Unreadable unreadable) {
+        Optional<CommandRef> ref = unreadable.ref();
+        try {
+            return ref.filter(named -> delivery.tier() > 0
+                            || identity.find(named, delivery, unreadable).isPresent())
+                    .orElse(null);
+        } catch (StoreUnavailableException e) {
+            return null;
+        }
     }
 
     private Outcome attempt(Command command) {

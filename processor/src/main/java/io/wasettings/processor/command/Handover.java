@@ -4,10 +4,12 @@ import io.wasettings.processor.command.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.kafka.TopicProperties;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +47,18 @@ final class Handover {
     CompletionStage<Void> retry(Delivery delivery, Retry retry, RetryHeaders headers) {
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
-        return sender.send(record).exceptionallyCompose(tooLarge -> {
-            ProducerRecord<byte[], byte[]> essence =
-                    essence(record.topic(), delivery, delivery.key(), delivery.value());
-            headers.write(essence.headers());
-            return sender.send(essence);
-        });
+        return sender.send(record)
+                .exceptionallyCompose(tooLarge -> {
+                    ProducerRecord<byte[], byte[]> essence =
+                            essence(record.topic(), delivery, delivery.key(), delivery.value());
+                    headers.write(essence.headers());
+                    return sender.send(essence);
+                })
+                .thenAccept(sent -> {});
     }
 
-    /** What may hold secrets in the clear is sealed first. */
-    CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, DeadLetterHeaders why) {
+    /** What may hold secrets in the clear is sealed first. Completes with where the dead letter lies. */
+    CompletionStage<RecordMetadata> deadLetter(Delivery delivery, RetryHeaders headers, DeadLetterHeaders why) {
         ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), sealedRecords.forDeadLetters(delivery));
         headers.write(record.headers());
         why.write(record.headers());
@@ -66,6 +70,11 @@ final class Handover {
             why.truncated().write(remains.headers());
             return sender.send(remains);
         });
+    }
+
+    /** Where the command came from first, as {@code topic/partition/offset}; retries and replays keep the partition. */
+    String origin(Delivery delivery, Version version) {
+        return topics.commands() + "/" + delivery.partition() + "/" + version.offset();
     }
 
     private static ProducerRecord<byte[], byte[]> whole(String topic, Delivery delivery) {

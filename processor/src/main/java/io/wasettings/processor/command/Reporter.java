@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
@@ -8,6 +9,7 @@ import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.CommandReader.Unreadable;
 import io.wasettings.processor.command.RetryPolicy.Retry;
 import io.wasettings.processor.command.Statuses.Subject;
+import io.wasettings.processor.command.Teller.Standing;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
@@ -15,16 +17,10 @@ import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Settled;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
-import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.status.StatusPublisher;
-import io.wasettings.processor.store.CommandLedger;
-import io.wasettings.processor.store.CommandLedger.Decision;
-import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what a command came to where it belongs: decided once in the ledger, told on the status topic, handed over to
- * a retry topic or the dead-letter topic. The stages complete once the broker has all of it; then the offset may be
- * committed.
+ * Brings what a command came to where it belongs: noted in the store, handed over to a retry topic or the dead-letter
+ * topic, told on the status topic. The stages complete once the broker has all of it; then the offset may be committed.
  */
 final class Reporter {
 
@@ -43,191 +38,165 @@ final class Reporter {
     private static final List<FieldMessage> TOO_LARGE =
             List.of(new FieldMessage("", "The command is too large to wait for its turn."));
 
-    private final CommandLedger ledger;
+    private static final Rejected NAME_IS_USED = new Rejected(
+            ErrorCode.INVALID,
+            List.of(new FieldMessage("", "Its id is the id of another command of the same source; send a new id.")));
+
     private final Statuses statuses;
-    private final StatusPublisher publisher;
     private final RetryPolicy retryPolicy;
     private final Handover handover;
+    private final DeadLettering deadLettering;
+    private final Teller teller;
     private final CommandMetrics metrics;
-    private final int maxReplays;
-    private final Clock clock;
+    private final Attempts attempts;
 
     Reporter(
-            CommandLedger ledger,
-            StatusPublisher publisher,
+            Teller teller,
             RetryPolicy retryPolicy,
             Handover handover,
+            DeadLettering deadLettering,
             CommandMetrics metrics,
-            int maxReplays,
             Clock clock) {
-        this.ledger = ledger;
         this.statuses = new Statuses(clock);
-        this.publisher = publisher;
+        this.teller = teller;
         this.retryPolicy = retryPolicy;
         this.handover = handover;
+        this.deadLettering = deadLettering;
         this.metrics = metrics;
-        this.maxReplays = maxReplays;
-        this.clock = clock;
+        this.attempts = new Attempts(clock);
     }
 
-    /** Reports what an attempt came to. */
-    CompletionStage<Void> report(Delivery delivery, Command command, Outcome outcome) {
+    /** Reports what an attempt came to that began then. */
+    CompletionStage<Void> report(Delivery delivery, Command command, Outcome outcome, Instant began) {
         Subject subject = Subject.of(command);
         return outcome.fold(new Outcome.Cases<>() {
             @Override
             public CompletionStage<Void> applied(Applied applied) {
-                return finish(delivery, command, statuses.applied(subject, applied));
+                return finish(delivery, command, statuses.applied(subject, applied), began);
             }
 
             @Override
             public CompletionStage<Void> superseded(Superseded superseded) {
-                return finish(delivery, command, statuses.superseded(subject));
+                return finish(delivery, command, statuses.superseded(subject), began);
             }
 
             @Override
             public CompletionStage<Void> rejected(Rejected rejected) {
-                return finish(delivery, command, statuses.rejected(subject, rejected));
+                return finish(delivery, command, statuses.rejected(subject, rejected), began);
             }
 
             @Override
             public CompletionStage<Void> unavailable(Unavailable unavailable) {
                 return retryPolicy
                         .after(command.attempt(), unavailable.retryAfter())
-                        .map(retry -> retryLater(delivery, command, unavailable, retry))
+                        .map(retry -> retryLater(delivery, command, unavailable, retry, began))
                         .orElseGet(() -> failed(unavailable.exhausted()));
             }
 
             @Override
             public CompletionStage<Void> failed(Failed failed) {
-                return fail(delivery, command, failed);
+                return fail(delivery, command, failed, began);
             }
 
             @Override
             public CompletionStage<Void> settled(Settled settled) {
-                return repeat(delivery, command, settled.decision());
+                return repeat(delivery, command, settled.standing());
             }
         });
     }
 
     /** Tells again what the command came to before. */
-    CompletionStage<Void> repeat(Delivery delivery, Command command, Decision decision) {
+    CompletionStage<Void> repeat(Delivery delivery, Command command, ToldStatus told) {
         metrics.repeated();
-        Status status = decision.status();
-        CompletionStage<Void> first = status.state() == State.FAILED
-                ? handover.deadLetter(delivery, headers(command), again(delivery, command, status))
-                : CompletableFuture.completedStage(null);
-        return first.thenCompose(
-                done -> publish(delivery, command.traceparent(), new ToldStatus(status, decision.replays())));
+        return end(delivery, command, "repeated", new Standing(told, true));
     }
 
-    /** Gives up a delivery that cannot be read; its status is told where its id can be read. */
-    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
+    /** Refuses what came under the name of another command, of which nothing changes. */
+    CompletionStage<Void> refuse(Delivery delivery, Command command, Instant began) {
+        Status status = statuses.rejected(Subject.of(command), NAME_IS_USED);
+        ToldStatus told = new ToldStatus(status, command.replays(), handover.origin(delivery, command.version()));
+        Standing standing = teller.note(told, attempts.of(command, told, "identity", began));
+        return deadLettering
+                .deadLetter(delivery, headers(command), "identity", standing)
+                .thenCompose(done -> teller.publish(delivery, command.traceparent(), standing));
+    }
+
+    /**
+     * Gives up a delivery that cannot be read; its status is told where its id can be read.
+     *
+     * @param ref the command that it is; null where nobody can tell, or where the name is another command's
+     */
+    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
         Failed failed = new Failed("read", unreadable.code(), unreadable.errors());
-        DeadLetterHeaders why = why(delivery, failed, unreadable.headers().replays());
-        CompletionStage<Void> deadLettered = handover.deadLetter(delivery, unreadable.headers(), why);
+        RetryHeaders headers = unreadable.headers();
         String id = unreadable.id();
+        Subject subject = new Subject(
+                String.valueOf(id),
+                unreadable.source(),
+                unreadable.partner(),
+                unreadable.channel(),
+                null,
+                headers.attempts() + 1,
+                List.of());
+        Status status = statuses.failed(subject, failed);
         if (id == null) {
             metrics.unidentified();
-            LOG.warn("event=record_unreadable record={} cause=\"{}\"", delivery, why.cause());
-            return deadLettered;
+            LOG.warn("event=record_unreadable record={} cause=\"{}\"", delivery, DeadLettering.cause(status));
         }
-        Subject subject = new Subject(id, null, unreadable.partner(), unreadable.channel(), null, 1, List.of());
-        ToldStatus told = new ToldStatus(
-                statuses.failed(subject, failed),
-                unreadable.headers().replays(),
-                delivery.place().path());
-        return deadLettered.thenCompose(done -> publish(delivery, null, told));
+        String record = ref == null ? delivery.place().path() : null;
+        ToldStatus told = new ToldStatus(status, headers.replays(), record);
+        Standing standing = teller.note(told, attempts.of(told, failed.step(), began));
+        CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
+                ? deadLettering.deadLetter(delivery, headers, failed.step(), standing)
+                : CompletableFuture.completedStage(null);
+        return id == null ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. */
-    CompletionStage<Void> defer(Delivery delivery, Command command) {
+    CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
         metrics.deferred();
         Retry retry = retryPolicy.deferral();
         RetryHeaders headers =
                 new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays());
         return handover.retry(delivery, retry, headers)
                 .exceptionallyCompose(
-                        tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE)));
+                        tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE), began));
     }
 
-    private CompletionStage<Void> finish(Delivery delivery, Command command, Status status) {
-        return publish(delivery, command.traceparent(), told(decide(command, status)));
+    private CompletionStage<Void> finish(Delivery delivery, Command command, Status status, Instant began) {
+        ToldStatus told = new ToldStatus(status, command.replays());
+        return end(delivery, command, "repeated", teller.note(told, attempts.of(command, told, null, began)));
     }
 
-    private CompletionStage<Void> retryLater(Delivery delivery, Command command, Unavailable unavailable, Retry retry) {
+    private CompletionStage<Void> retryLater(
+            Delivery delivery, Command command, Unavailable unavailable, Retry retry, Instant began) {
         Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
-        RetryHeaders headers = new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays());
-        return publish(delivery, command.traceparent(), new ToldStatus(status, command.replays()))
-                .thenCompose(told -> handover.retry(delivery, retry, headers))
-                .exceptionallyCompose(tooLarge -> fail(delivery, command, unavailable.exhausted()));
-    }
-
-    private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed) {
-        Decision standing = decide(command, statuses.failed(Subject.of(command), failed));
-        CompletionStage<Void> first = standing.status().state() == State.FAILED
-                ? handover.deadLetter(delivery, headers(command), why(delivery, failed, command.replays()))
-                : CompletableFuture.completedStage(null);
-        return first.thenCompose(done -> publish(delivery, command.traceparent(), told(standing)));
-    }
-
-    private Decision decide(Command command, Status status) {
-        Decision decision = new Decision(status, command.replays());
-        try {
-            return ledger.decide(command.ref(), decision);
-        } catch (StoreUnavailableException e) {
-            // It is told all the same. Should it be delivered again, the version guard keeps it harmless.
-            LOG.warn("event=decision_not_recorded command_id={}", Text.printable(status.commandId()));
-            return decision;
+        ToldStatus told = new ToldStatus(status, command.replays());
+        Standing standing = teller.note(told, attempts.of(command, told, unavailable.step(), began));
+        if (command.isSettledBy(standing.told())) {
+            return end(delivery, command, "repeated", standing);
         }
+        RetryHeaders headers = new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays());
+        return teller.publish(delivery, command.traceparent(), new Standing(told, standing.isStored()))
+                .thenCompose(done -> handover.retry(delivery, retry, headers))
+                .exceptionallyCompose(tooLarge -> fail(delivery, command, unavailable.exhausted(), began));
     }
 
-    private static ToldStatus told(Decision decision) {
-        return new ToldStatus(decision.status(), decision.replays());
+    private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed, Instant began) {
+        ToldStatus told = new ToldStatus(statuses.failed(Subject.of(command), failed), command.replays());
+        Standing standing = teller.note(told, attempts.of(command, told, failed.step(), began));
+        return end(delivery, command, failed.step(), standing);
     }
 
-    private CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, ToldStatus told) {
-        Status status = told.status();
-        metrics.reached(status);
-        LOG.info(
-                "event=command_{} command_id={} partner={} channel={} code={} attempt={}",
-                status.state().wireName(),
-                Text.printable(status.commandId()),
-                Text.printable(String.valueOf(status.partner())),
-                Text.printable(String.valueOf(status.channel())),
-                status.code(),
-                status.attempt());
-        return publisher.publish(delivery.key(), traceparent, told, false);
+    /** Tells the end of a command, once it lies on the dead-letter topic if it failed. */
+    private CompletionStage<Void> end(Delivery delivery, Command command, String step, Standing standing) {
+        CompletionStage<Void> first = standing.status().state() == State.FAILED
+                ? deadLettering.deadLetter(delivery, headers(command), step, standing)
+                : CompletableFuture.completedStage(null);
+        return first.thenCompose(done -> teller.publish(delivery, command.traceparent(), standing));
     }
 
     private static RetryHeaders headers(Command command) {
         return new RetryHeaders(command.attempt(), command.version(), Instant.EPOCH, command.replays());
-    }
-
-    private DeadLetterHeaders why(Delivery delivery, Failed failed, int replays) {
-        String cause =
-                failed.errors().stream().findFirst().map(FieldMessage::message).orElse("unknown");
-        return new DeadLetterHeaders(
-                failed.step(),
-                cause,
-                failed.code().number(),
-                clock.instant(),
-                delivery.toString(),
-                replays >= maxReplays,
-                false);
-    }
-
-    private DeadLetterHeaders again(Delivery delivery, Command command, Status status) {
-        String cause = Optional.of(status.errors())
-                .filter(errors -> !errors.isEmpty())
-                .map(errors -> errors.get(0).message())
-                .orElse(status.message());
-        return new DeadLetterHeaders(
-                "repeated",
-                cause,
-                status.code(),
-                clock.instant(),
-                delivery.toString(),
-                command.replays() >= maxReplays,
-                false);
     }
 }

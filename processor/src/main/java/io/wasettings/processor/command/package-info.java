@@ -3,7 +3,7 @@
  *
  * <ol>
  *   <li>{@link CommandHandler}: what the intake asks for; {@link Delivery}: what it hands over
- *   <li>{@link Commands}: the life of a delivery; read, looked up in the ledger, carried out, reported
+ *   <li>{@link Commands}: the life of a delivery; read, looked up in the store, carried out, reported
  *   <li>{@link CommandReader}: what a record is; a {@link Command}, or unreadable
  *   <li>{@code attempt.CommandPipeline}: one attempt, step by step in the order of the contract
  *   <li>{@link Reporter}: where each outcome goes; {@link Statuses} words it, {@link RetryPolicy} says when it is tried

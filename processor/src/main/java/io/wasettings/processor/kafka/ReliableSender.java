@@ -1,6 +1,7 @@
 package io.wasettings.processor.kafka;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -9,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +44,12 @@ public final class ReliableSender implements AutoCloseable {
         this.completions = completions;
     }
 
-    /** Sends the record, again and again if need be. May block while the producer's buffer is full. */
-    public CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
+    /**
+     * Sends the record, again and again if need be; completes with where it lies. May block while the producer's buffer
+     * is full.
+     */
+    public CompletionStage<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         send(record, FIRST_PAUSE, sent);
         return sent;
     }
@@ -55,21 +60,23 @@ public final class ReliableSender implements AutoCloseable {
         producer.close(Duration.ofSeconds(5));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<Void> sent) {
+    private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<RecordMetadata> sent) {
         try {
-            var unused = producer.send(record, (metadata, failure) -> acknowledge(record, pause, sent, failure));
+            var unused =
+                    producer.send(record, (metadata, failure) -> acknowledge(record, pause, sent, metadata, failure));
         } catch (RuntimeException e) {
-            acknowledge(record, pause, sent, e);
+            acknowledge(record, pause, sent, null, e);
         }
     }
 
     private void acknowledge(
             ProducerRecord<byte[], byte[]> record,
             Duration pause,
-            CompletableFuture<Void> sent,
+            CompletableFuture<RecordMetadata> sent,
+            @Nullable RecordMetadata metadata,
             @Nullable Exception failure) {
         if (failure == null) {
-            completions.execute(() -> sent.complete(null));
+            completions.execute(() -> sent.complete(Objects.requireNonNull(metadata)));
         } else if (failure instanceof RecordTooLargeException) {
             completions.execute(() -> sent.completeExceptionally(failure));
         } else if (!retries.isShutdown()) {

@@ -28,6 +28,6 @@ public final class StatusPublisher {
     public CompletionStage<Void> publish(
             byte @Nullable [] key, @Nullable String traceparent, ToldStatus told, boolean isStored) {
         StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, traceparent, isStored);
-        return sender.send(event.record(topic, key));
+        return sender.send(event.record(topic, key)).thenAccept(sent -> {});
     }
 }

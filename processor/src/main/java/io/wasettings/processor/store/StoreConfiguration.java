@@ -1,9 +1,12 @@
 package io.wasettings.processor.store;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.mongo.StartupMigration;
+import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.QueryIndex;
-import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.service.status.CommandDocuments;
+import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +25,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    CommandLedger commandLedger(MongoDatabase database, Clock clock, MongoProperties properties) {
-        return new MongoCommandLedger(database, clock, properties.commandRetention());
+    CommandStore commandStore(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new MongoCommandStore(database, clock, properties.commandRetention());
     }
 
     @Bean
@@ -42,7 +45,28 @@ class StoreConfiguration {
     }
 
     @Bean
-    TtlIndex ledgerExpiry() {
-        return new TtlIndex(MongoCommandLedger.COLLECTION, MongoCommandLedger.EXPIRES_AT);
+    StartupMigration commandMigration(MongoDatabase database, Clock clock, MongoProperties properties) {
+        CommandStatuses statuses = new CommandStatuses(database, clock, properties.commandRetention());
+        return new StartupMigration(new CommandMigration(database, statuses)::run);
+    }
+
+    @Bean
+    QueryIndex commandsByState() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT);
+    }
+
+    @Bean
+    QueryIndex commandsByPartner() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.PARTNER, CommandDocuments.UPDATED_AT);
+    }
+
+    @Bean
+    QueryIndex commandsByKey() {
+        return new QueryIndex(CollectionNames.COMMANDS, MongoCommandStore.KEY);
+    }
+
+    @Bean
+    QueryIndex commandsById() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.COMMAND_ID);
     }
 }

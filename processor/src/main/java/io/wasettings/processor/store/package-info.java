@@ -1,9 +1,9 @@
 /**
  * What the processor keeps in MongoDB: the settings in force, guarded by their version, with their renewals, and the
- * ledger of commands.
+ * record of every command.
  *
- * <p>Depends on {@code common}, {@code kafka} (for the version), {@code token} (for what a token is),
- * {@code service.mongo} and the MongoDB driver.
+ * <p>Depends on {@code common}, {@code kafka} (for the version), {@code token} (for what a token is), {@code mongo},
+ * {@code service.mongo}, {@code service.status} and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.store;

@@ -28,7 +28,7 @@ import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.renewal.RenewalProperties;
 import io.wasettings.processor.status.StatusPublisher;
-import io.wasettings.processor.store.InMemoryCommandLedger;
+import io.wasettings.processor.store.InMemoryCommandStore;
 import io.wasettings.processor.store.InMemorySettingsStore;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
@@ -89,7 +89,7 @@ final class CommandFixture {
             .answering("hooks.example.com", "93.184.216.34")
             .answering("login.example.com", "93.184.216.35");
     final InMemorySettingsStore store = new InMemorySettingsStore();
-    final InMemoryCommandLedger ledger = new InMemoryCommandLedger();
+    final InMemoryCommandStore ledger = new InMemoryCommandStore();
     /** The largest record, in bytes, that a topic takes. */
     final Map<String, Integer> largest = new HashMap<>();
 
@@ -126,15 +126,18 @@ final class CommandFixture {
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
-        Reporter reporter = new Reporter(
-                ledger,
-                new StatusPublisher(sender, TOPICS.status()),
+        CommandMetrics metrics = new CommandMetrics(new SimpleMeterRegistry());
+        Handover handover = new Handover(sender, TOPICS, sealedRecords);
+        Teller teller = new Teller(ledger, new StatusPublisher(sender, TOPICS.status()), metrics);
+        DeadLettering deadLettering = new DeadLettering(handover, teller, retries.maxReplays(), clock);
+        Reporter reporter = new Reporter(teller, policy, handover, deadLettering, metrics, clock);
+        return new Commands(
+                new CommandReader(sealedRecords),
+                new Identity(ledger, new ContentHash(secretBox)),
+                pipeline(),
                 policy,
-                new Handover(sender, TOPICS, sealedRecords),
-                new CommandMetrics(new SimpleMeterRegistry()),
-                retries.maxReplays(),
+                reporter,
                 clock);
-        return new Commands(new CommandReader(sealedRecords), ledger, pipeline(), policy, reporter);
     }
 
     private CommandPipeline pipeline() {

@@ -9,17 +9,21 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
-import io.wasettings.processor.store.CommandLedger.Decision;
+import io.wasettings.processor.store.CommandStore.Attempt;
+import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.processor.store.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -85,8 +89,11 @@ final class RecordCase {
                 "before"));
         testCase.at("/pre/processed_event_ids").forEach(id -> {
             CommandRef ref = new CommandRef("/test", id.stringValue());
-            fixture.ledger.begin(ref, key, new Version(EPOCH + stored, 0));
-            fixture.ledger.decide(ref, new Decision(appliedBefore(id.stringValue()), 0));
+            fixture.ledger.remember(
+                    ref, new Known(key.recordKey(), null, new Version(EPOCH + stored, 0), Optional.empty(), Set.of()));
+            fixture.ledger.tell(
+                    new ToldStatus(appliedBefore(id.stringValue()), 0),
+                    new Attempt(Instant.EPOCH, 0, 1, "applied", null, null, null, Duration.ZERO));
         });
         String fault = testCase.path("fault").stringValue("");
         if (fault.contains("Mongo")) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -68,7 +69,7 @@ final class Crashes {
                 case "findAndModify refresh_tokens" -> reach(CrashPoint.BEFORE_REQUEST);
                 case "update refresh_tokens" -> reach(CrashPoint.BEFORE_PROBE);
                 case "update settings" -> reach(CrashPoint.AFTER_UPSERT);
-                case "findAndModify command_ledger decision" -> reach(CrashPoint.BEFORE_STATUS);
+                case "update commands status" -> reach(CrashPoint.BEFORE_STATUS);
                 default -> {}
             }
         }
@@ -77,9 +78,16 @@ final class Crashes {
             BsonValue target = event.getCommand().get(event.getCommandName());
             String write = event.getCommandName() + " "
                     + (target.isString() ? target.asString().getValue() : "");
-            boolean decides = write.equals("findAndModify command_ledger")
-                    && event.getCommand().getDocument("update").containsKey("$set");
-            return decides ? write + " decision" : write;
+            return write.equals("update commands") && tells(event.getCommand()) ? write + " status" : write;
+        }
+
+        private static boolean tells(BsonDocument update) {
+            return update.getArray("updates")
+                    .get(0)
+                    .asDocument()
+                    .getDocument("u")
+                    .getDocument("$set", new BsonDocument())
+                    .containsKey("status");
         }
     }
 

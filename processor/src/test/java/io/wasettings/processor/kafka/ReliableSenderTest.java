@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,7 +34,7 @@ class ReliableSenderTest {
 
     @Test
     void a_stage_completes_once_the_broker_has_the_record() {
-        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+        CompletableFuture<RecordMetadata> sent = sender.send(RECORD).toCompletableFuture();
         assertThat(sent).isNotDone();
 
         producer.completeNext();
@@ -54,7 +55,7 @@ class ReliableSenderTest {
 
     @Test
     void a_failed_send_is_tried_again_until_it_succeeds() {
-        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+        CompletableFuture<RecordMetadata> sent = sender.send(RECORD).toCompletableFuture();
 
         producer.errorNext(new TimeoutException("no broker"));
         await().until(() -> producer.history().size() == 2);
@@ -66,7 +67,7 @@ class ReliableSenderTest {
 
     @Test
     void a_record_that_is_too_large_is_told_at_once() {
-        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+        CompletableFuture<RecordMetadata> sent = sender.send(RECORD).toCompletableFuture();
 
         producer.errorNext(new RecordTooLargeException());
 
@@ -76,7 +77,7 @@ class ReliableSenderTest {
 
     @Test
     void what_is_not_acknowledged_at_the_end_stays_incomplete() {
-        CompletableFuture<Void> sent = sender.send(RECORD).toCompletableFuture();
+        CompletableFuture<RecordMetadata> sent = sender.send(RECORD).toCompletableFuture();
 
         sender.close();
 

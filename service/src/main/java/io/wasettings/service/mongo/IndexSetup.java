@@ -69,7 +69,7 @@ public final class IndexSetup implements SmartLifecycle {
     }
 
     private void create(QueryIndex index) {
-        database.getCollection(index.collection()).createIndex(Indexes.ascending(index.field()));
+        database.getCollection(index.collection()).createIndex(Indexes.ascending(index.fields()));
     }
 
     private void create(TtlIndex index) {

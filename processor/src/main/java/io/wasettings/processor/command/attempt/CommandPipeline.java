@@ -4,7 +4,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
-import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
@@ -32,18 +32,23 @@ public final class CommandPipeline {
     public record Partners(Tokens tokens, WebhookProbe webhooks) {}
 
     /** Where a command is kept, and how. */
-    public record Keeping(SettingsStore settings, CommandLedger ledger, SecretBox secretBox, RenewalPlan renewals) {}
+    public record Keeping(SettingsStore settings, CommandStore commands, SecretBox secretBox, RenewalPlan renewals) {}
 
     public CommandPipeline(Rules rules, Partners partners, Keeping keeping) {
         this.unseal = new Unseal(keeping.secretBox(), rules.secrets());
         this.validate = new Validate(rules.settings());
         this.checkUrls = new CheckUrls(rules.urls());
         this.skipIfStale = new SkipIfStale(keeping.settings());
-        this.fetchToken = new FetchToken(partners.tokens(), keeping.ledger());
+        this.fetchToken = new FetchToken(partners.tokens(), keeping.commands());
         this.probeWebhook = new ProbeWebhook(partners.webhooks());
-        this.stopIfSettled = new StopIfSettled(keeping.ledger());
+        this.stopIfSettled = new StopIfSettled(keeping.commands());
         this.save = new Save(
                 keeping.settings(), new SettingsMapping(new SettingsSeal(keeping.secretBox()), keeping.renewals()));
+    }
+
+    /** The command with what opening its secrets gives, which is needed before an attempt, and costs. */
+    public Submitted open(Submitted command) {
+        return unseal.open(command);
     }
 
     /**

@@ -6,7 +6,7 @@ import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
-import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.token.AuthMethod;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     private final Tokens tokens;
-    private final CommandLedger ledger;
+    private final CommandStore commands;
 
-    FetchToken(Tokens tokens, CommandLedger ledger) {
+    FetchToken(Tokens tokens, CommandStore commands) {
         this.tokens = tokens;
-        this.ledger = ledger;
+        this.commands = commands;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
     private Step<Authorized> fetch(Fresh fresh, TokenEndpoint endpoint) {
         return tokens.fetch(
                         request(fresh, endpoint),
-                        refused -> ledger.refuseAuthMethod(fresh.command().ref(), refused.storedName()))
+                        refused -> commands.refuseAuthMethod(fresh.command().ref(), refused.storedName()))
                 .fold(
                         granted -> Step.at(new Authorized(
                                 fresh.judged(), new Granted(endpoint, granted.token()), granted.warnings())),

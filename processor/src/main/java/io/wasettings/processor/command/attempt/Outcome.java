@@ -2,7 +2,7 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.store.CommandLedger.Decision;
+import io.wasettings.common.ToldStatus;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +102,9 @@ public sealed interface Outcome {
     /**
      * Another attempt at the same command, in another process, has come to its end meanwhile.
      *
-     * @param decision what that one came to
+     * @param standing what that one came to
      */
-    record Settled(Decision decision) implements Outcome {
+    record Settled(ToldStatus standing) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.settled(this);

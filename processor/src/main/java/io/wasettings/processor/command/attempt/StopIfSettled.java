@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.processor.command.attempt.Outcome.Settled;
-import io.wasettings.processor.store.CommandLedger;
+import io.wasettings.processor.store.CommandStore;
 import java.util.function.Function;
 
 /**
@@ -9,17 +9,17 @@ import java.util.function.Function;
  */
 final class StopIfSettled implements Function<Authorized, Step<Authorized>> {
 
-    private final CommandLedger ledger;
+    private final CommandStore commands;
 
-    StopIfSettled(CommandLedger ledger) {
-        this.ledger = ledger;
+    StopIfSettled(CommandStore commands) {
+        this.commands = commands;
     }
 
     @Override
     public Step<Authorized> apply(Authorized command) {
-        return ledger.decision(command.command().ref())
+        return commands.standing(command.command().ref())
                 .filter(command.command()::isSettledBy)
-                .<Step<Authorized>>map(decision -> Step.ended(new Settled(decision)))
+                .<Step<Authorized>>map(standing -> Step.ended(new Settled(standing)))
                 .orElseGet(() -> Step.at(command));
     }
 }

@@ -1,11 +1,13 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.StatusOrder;
 import io.wasettings.common.SubmittedSettings;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.store.CommandLedger.Decision;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,10 @@ public record Submitted(
      *
      * @param settings the settings as they came
      * @param sealedSecrets the secrets as sealed by the producer, or null
+     * @param opening what opening them gave, once that was tried
      */
     public record Content(
-            SubmittedSettings settings, @Nullable String sealedSecrets) {}
+            SubmittedSettings settings, @Nullable String sealedSecrets, SecretBox.@Nullable Opening opening) {}
 
     public Submitted {
         refusedAuthMethods = Set.copyOf(refusedAuthMethods);
@@ -46,8 +49,15 @@ public record Submitted(
         return new Submitted(ref, key, older, replays, content, refused);
     }
 
+    /** The same with what opening its secrets gave. */
+    Submitted with(SecretBox.Opening opening) {
+        Content opened = new Content(content.settings(), content.sealedSecrets(), opening);
+        return new Submitted(ref, key, version, replays, opened, refusedAuthMethods);
+    }
+
     /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */
-    public boolean isSettledBy(Decision decision) {
-        return decision.status().state() != State.FAILED || replays <= decision.replays();
+    public boolean isSettledBy(ToldStatus standing) {
+        State state = standing.status().state();
+        return StatusOrder.isFinal(state) || (state == State.FAILED && replays <= standing.round());
     }
 }

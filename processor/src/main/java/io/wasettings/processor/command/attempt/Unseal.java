@@ -30,21 +30,27 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
         this.policy = policy;
     }
 
+    /** The command with what opening its secrets gives. */
+    Submitted open(Submitted command) {
+        String sealed = command.content().sealedSecrets();
+        return sealed == null
+                ? command
+                : command.with(secretBox.open(command.key().recordKey(), sealed));
+    }
+
     @Override
     public Step<Unsealed> apply(Submitted command) {
         SubmittedSettings settings = command.content().settings();
-        String sealed = command.content().sealedSecrets();
         List<String> clear = settings.clearSecrets();
         if (!policy.acceptClearSecrets() && !clear.isEmpty()) {
             return rejected(clear.stream()
                     .map(field -> new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets"))
                     .toList());
         }
-        if (sealed == null) {
+        if (command.content().sealedSecrets() == null) {
             return Step.at(new Unsealed(command, settings));
         }
-        return secretBox
-                .open(command.key().recordKey(), sealed)
+        return Objects.requireNonNull(command.content().opening())
                 .fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused);
     }
 

@@ -1,0 +1,65 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.SubmittedSettings;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.store.CommandStore.Attempt;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Words attempts for those who look into a command. */
+final class Attempts {
+
+    private final Clock clock;
+
+    Attempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The attempt at that command that led to that status. */
+    Attempt of(Command command, ToldStatus told, @Nullable String step, Instant began) {
+        return attempt(told, step, host(command.submitted().content().settings(), step, told.status()), began);
+    }
+
+    /** The attempt at a record that could not be read. */
+    Attempt of(ToldStatus told, String step, Instant began) {
+        return attempt(told, step, null, began);
+    }
+
+    private Attempt attempt(ToldStatus told, @Nullable String step, @Nullable String host, Instant began) {
+        Status status = told.status();
+        Duration duration = Duration.between(began, clock.instant());
+        boolean succeeded = status.state() == State.APPLIED || status.state() == State.SUPERSEDED;
+        return new Attempt(
+                began,
+                told.round(),
+                status.attempt(),
+                status.state().wireName(),
+                step,
+                succeeded ? null : DeadLettering.cause(status),
+                host,
+                // A clock that was set back is no reason for an odd number.
+                duration.isNegative() ? Duration.ZERO : duration);
+    }
+
+    /** Whose fault it was, as far as it was a partner's server's. */
+    private static @Nullable String host(SubmittedSettings body, @Nullable String step, Status status) {
+        String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
+        if ("probe".equals(step) || field.equals("/webhook_url")) {
+            return host(body.webhookUrl());
+        }
+        return "token".equals(step) || field.startsWith("/oauth2/") ? host(body.tokenUrl()) : null;
+    }
+
+    private static @Nullable String host(@Nullable String url) {
+        try {
+            return url == null ? null : URI.create(url).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

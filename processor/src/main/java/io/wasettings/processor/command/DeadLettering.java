@@ -1,0 +1,60 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.Teller.Standing;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Brings deliveries to the dead-letter topic, and notes where they lie there. */
+final class DeadLettering {
+
+    private final Handover handover;
+    private final Teller teller;
+    private final int maxReplays;
+    private final Clock clock;
+
+    DeadLettering(Handover handover, Teller teller, int maxReplays, Clock clock) {
+        this.handover = handover;
+        this.teller = teller;
+        this.maxReplays = maxReplays;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands the delivery over.
+     *
+     * @param step the step that failed
+     * @param standing what is to be told of it; its first error is the cause
+     */
+    CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, String step, Standing standing) {
+        DeadLetterHeaders why = why(delivery, headers, step, standing.status());
+        return handover.deadLetter(delivery, headers, why)
+                .thenAccept(lies -> teller.deadLettered(standing.told(), place(lies, why)));
+    }
+
+    private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, String step, Status status) {
+        return new DeadLetterHeaders(
+                step,
+                cause(status),
+                status.code(),
+                clock.instant(),
+                delivery.toString(),
+                headers.replays() >= maxReplays,
+                false);
+    }
+
+    /** The first error of a status, or else its message. */
+    static String cause(Status status) {
+        return status.errors().stream().findFirst().map(FieldMessage::message).orElse(status.message());
+    }
+
+    private static DeadLetterPlace place(RecordMetadata lies, DeadLetterHeaders why) {
+        return new DeadLetterPlace(
+                lies.partition(), lies.offset(), why.step(), why.cause(), why.code(), why.failedAt());
+    }
+}

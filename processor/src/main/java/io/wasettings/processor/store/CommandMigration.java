@@ -1,0 +1,160 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.status.CommandDocuments;
+import io.wasettings.service.status.CommandStatuses;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings what the version before kept of commands, in {@code command_ledger} and {@code command_status}, into
+ * {@code commands}. What was brought over is removed there, so that whoever begins again goes on where the last one
+ * stopped; several processes may be at it. What {@code commands} knows already stays.
+ */
+final class CommandMigration {
+
+    static final String LEDGER = "command_ledger";
+    static final String STATUSES = "command_status";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandMigration.class);
+    private static final int BATCH = 500;
+
+    private final MongoDatabase database;
+    private final MongoCollection<Document> commands;
+    private final CommandStatuses statuses;
+
+    CommandMigration(MongoDatabase database, CommandStatuses statuses) {
+        this.database = database;
+        this.commands = database.getCollection(CollectionNames.COMMANDS);
+        this.statuses = statuses;
+    }
+
+    /**
+     * Brings over all there is; returns how many documents that were.
+     *
+     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer; what is left stays
+     *     where it is
+     */
+    long run() {
+        return MongoCalls.answer(() -> drain(LEDGER, this::bringLedger) + drain(STATUSES, this::bringStatuses));
+    }
+
+    private long drain(String name, Consumer<List<Document>> bring) {
+        MongoCollection<Document> old = database.getCollection(name);
+        long brought = 0;
+        List<Document> batch = old.find().limit(BATCH).into(new ArrayList<>());
+        while (!batch.isEmpty()) {
+            bring.accept(batch);
+            old.deleteMany(in(
+                    "_id", batch.stream().map(document -> document.get("_id")).toList()));
+            brought += batch.size();
+            LOG.info("event=commands_migrated from={} documents={}", name, brought);
+            batch = old.find().limit(BATCH).into(new ArrayList<>());
+        }
+        return brought;
+    }
+
+    private void bringLedger(List<Document> entries) {
+        List<ToldStatus> told = new ArrayList<>();
+        for (Document entry : entries) {
+            CommandRef ref = ref(entry.getString("_id"));
+            bring(ref, entry);
+            decision(ref, entry).ifPresent(told::add);
+        }
+        statuses.keep(told);
+    }
+
+    private void bring(CommandRef ref, Document entry) {
+        List<Bson> fields = new ArrayList<>(List.of(
+                set(CommandDocuments.COMMAND_ID, ref.id()),
+                set(CommandDocuments.SOURCE, ref.source()),
+                set(CommandDocuments.EXPIRES_AT, entry.getDate("expires_at")),
+                set(CommandDocuments.CREATED_AT, seenAt(entry)),
+                set(MongoCommandStore.KEY, entry.getString("key")),
+                set(MongoCommandStore.FIRST_SEEN, entry.get("first_seen", Document.class)),
+                set(
+                        MongoCommandStore.REFUSED_AUTH_METHODS,
+                        entry.getList("refused_auth_methods", String.class, List.of()))));
+        SettingsKey.parse(entry.getString("key"))
+                .ifPresent(key -> fields.addAll(List.of(
+                        set(CommandDocuments.PARTNER, key.partner()),
+                        set("channel", key.channel().wireName()),
+                        set("from", key.from()))));
+        Bson exists = setOnInsert(CommandDocuments.COMMAND_ID, ref.id());
+        commands.updateOne(eq(ref.key()), exists, new UpdateOptions().upsert(true));
+        commands.updateOne(and(eq(ref.key()), exists(MongoCommandStore.FIRST_SEEN, false)), combine(fields));
+    }
+
+    private void bringStatuses(List<Document> projected) {
+        List<ToldStatus> told = new ArrayList<>();
+        for (Document document : projected) {
+            String id = document.getString("_id");
+            List<Document> known = commands.find(and(
+                            eq(CommandDocuments.COMMAND_ID, id),
+                            eq(CommandDocuments.PARTNER, document.getString("partner"))))
+                    .into(new ArrayList<>());
+            String source = known.stream()
+                    .findFirst()
+                    .map(command -> command.getString(CommandDocuments.SOURCE))
+                    .orElse(CommandRef.INGEST_API);
+            int round = known.stream()
+                    .findFirst()
+                    .flatMap(CommandDocuments::told)
+                    .map(ToldStatus::round)
+                    .orElse(0);
+            Document resource = new Document(document);
+            resource.keySet().removeAll(List.of("_id", "position", "expires_at"));
+            told.add(new ToldStatus(status(resource.toJson(), source), round));
+        }
+        statuses.keep(told);
+    }
+
+    private static Optional<ToldStatus> decision(CommandRef ref, Document entry) {
+        return Optional.ofNullable(entry.get("decision", Document.class))
+                .map(decision -> new ToldStatus(
+                        status(decision.getString("status"), ref.source()), decision.getInteger("replays", 0)));
+    }
+
+    private static Status status(String json, String source) {
+        JsonNode node = Json.mapper().readTree(json);
+        return Json.mapper().treeToValue(((ObjectNode) node).put("source", source), Status.class);
+    }
+
+    private static CommandRef ref(String id) {
+        int end = id.indexOf(' ');
+        return new CommandRef(id.substring(0, end), id.substring(end + 1));
+    }
+
+    private static Date seenAt(Document entry) {
+        return Date.from(Instant.ofEpochMilli(entry.get("first_seen", Document.class)
+                .get("timestamp", Number.class)
+                .longValue()));
+    }
+}

@@ -1,0 +1,122 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of every command: where it first appeared, what it holds (as a keyed hash), how it stands, its
+ * attempts and where its dead letter lies. So a redelivered or repeated command is not carried out again, its outcome
+ * is told exactly as it was decided, and operators need not read topics.
+ *
+ * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer;
+ * whether a write took place is not known then.
+ */
+public interface CommandStore {
+
+    /**
+     * A command that is delivered.
+     *
+     * @param ref its identity
+     * @param key its record key, or null where there is none
+     * @param seen where it appeared
+     * @param contentHash keyed hash of what it holds, secrets included
+     */
+    record Arrival(CommandRef ref, @Nullable String key, Version seen, String contentHash) {}
+
+    /**
+     * What is known of a command.
+     *
+     * @param key its record key, or null where there was none
+     * @param contentHash keyed hash of what it holds, or null where an earlier release did not note it
+     * @param firstSeen where it first appeared
+     * @param standing how it stands, once that was told
+     * @param refusedAuthMethods client authentication methods that the token endpoint refused for it
+     */
+    record Known(
+            @Nullable String key,
+            @Nullable String contentHash,
+            Version firstSeen,
+            Optional<ToldStatus> standing,
+            Set<String> refusedAuthMethods) {
+
+        /** Whether that is the very record with which the command appeared first, or its retry or replay. */
+        public boolean isOf(Version seen) {
+            return firstSeen.isSameAs(seen);
+        }
+
+        /** Whether the record key is the command's. */
+        public boolean hasKey(@Nullable String other) {
+            return Objects.equals(key, other);
+        }
+    }
+
+    /**
+     * One attempt at a command. A row for people: as many columns as they ask for.
+     *
+     * @param at when it began
+     * @param round how often the command had been replayed
+     * @param attempt counted from 1 in each round
+     * @param outcome what it came to, as the state's wire name
+     * @param step the step that did not succeed, or null
+     * @param cause one sentence, or null
+     * @param host the partner's host that was to blame, or null
+     * @param duration how long it took
+     */
+    record Attempt(
+            Instant at,
+            int round,
+            int attempt,
+            String outcome,
+            @Nullable String step,
+            @Nullable String cause,
+            @Nullable String host,
+            Duration duration) {}
+
+    /**
+     * Where a dead letter lies, and why.
+     *
+     * @param partition partition of the dead-letter topic
+     * @param offset offset on it
+     * @param step the step that failed
+     * @param cause one sentence
+     * @param code the documented code, or null
+     * @param at when it was given up
+     */
+    record DeadLetterPlace(
+            int partition,
+            long offset,
+            String step,
+            String cause,
+            @Nullable Integer code,
+            Instant at) {}
+
+    /** Notes that the command appeared there, unless it is known already; returns what is known of it now. */
+    Known begin(Arrival arrival);
+
+    /** How the command stands, if that was told by now. */
+    Optional<ToldStatus> standing(CommandRef command);
+
+    /**
+     * Notes how a command, or a record alone, stands now, and the attempt that led to it; unless that status does not
+     * take the place of the one that is there ({@link ToldStatus#replaces}).
+     *
+     * @return the status that stands
+     */
+    ToldStatus tell(ToldStatus next, Attempt attempt);
+
+    /** Notes where the dead letter of that subject lies. */
+    void deadLettered(ToldStatus told, DeadLetterPlace place);
+
+    /**
+     * Notes that the token endpoint refused that way of client authentication, so that it is not tried again for this
+     * command.
+     */
+    void refuseAuthMethod(CommandRef command, String method);
+}

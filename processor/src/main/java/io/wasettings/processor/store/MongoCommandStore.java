@@ -1,0 +1,182 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.addToSet;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.status.CommandDocuments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The commands in MongoDB collection {@code commands}. Each call is one round trip in good times. */
+public final class MongoCommandStore implements CommandStore {
+
+    /** Attempts that are kept, the newest. */
+    static final int MAX_ATTEMPTS = 20;
+
+    static final String FIRST_SEEN = "first_seen";
+    static final String KEY = "key";
+    static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
+    private static final String CONTENT_HASH = "content_hash";
+    private static final String ATTEMPTS = "attempts";
+
+    /**
+     * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
+     * try tells for sure.
+     */
+    private static final int TRIES = 2;
+
+    private static final FindOneAndUpdateOptions UPSERT =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+    private static final FindOneAndUpdateOptions UPDATE =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+    private final Duration retention;
+
+    /** @param retention how long a command is remembered after its last status */
+    MongoCommandStore(MongoDatabase database, Clock clock, Duration retention) {
+        this.collection = database.getCollection(CollectionNames.COMMANDS);
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Override
+    public Known begin(Arrival arrival) {
+        String id = arrival.ref().key();
+        Document known =
+                MongoCalls.answer(() -> collection.findOneAndUpdate(eq(id), combine(whenNew(arrival)), UPSERT));
+        return read(known.containsKey(FIRST_SEEN) ? known : claim(arrival));
+    }
+
+    @Override
+    public Optional<ToldStatus> standing(CommandRef command) {
+        return standing(command.key());
+    }
+
+    @Override
+    public ToldStatus tell(ToldStatus next, Attempt attempt) {
+        Instant now = clock.instant();
+        Bson news = combine(
+                CommandDocuments.writing(next, now, now.plus(retention)),
+                pushEach(ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
+        for (int i = 0; i < TRIES; i++) {
+            if (MongoCalls.answer(() -> upsert(CommandDocuments.givingWayTo(next), news))) {
+                return next;
+            }
+        }
+        return standing(next.subject()).orElse(next);
+    }
+
+    @Override
+    public void deadLettered(ToldStatus told, DeadLetterPlace place) {
+        Document where = new Document("partition", place.partition())
+                .append("offset", place.offset())
+                .append("step", place.step())
+                .append("cause", place.cause())
+                .append("code", place.code())
+                .append("at", Date.from(place.at()));
+        MongoCalls.answer(() -> collection.updateOne(eq(told.subject()), set("dead_letter", where)));
+    }
+
+    @Override
+    public void refuseAuthMethod(CommandRef command, String method) {
+        MongoCalls.answer(() -> collection.updateOne(eq(command.key()), addToSet(REFUSED_AUTH_METHODS, method)));
+    }
+
+    private Optional<ToldStatus> standing(String subject) {
+        return Optional.ofNullable(
+                        MongoCalls.answer(() -> collection.find(eq(subject)).first()))
+                .flatMap(CommandDocuments::told);
+    }
+
+    /** The document is the ingest-api's or the projection's, who know a command by its status alone. */
+    private Document claim(Arrival arrival) {
+        Bson unclaimed = and(eq(arrival.ref().key()), exists(FIRST_SEEN, false));
+        Bson claim = combine(
+                set(KEY, arrival.key()),
+                set(CONTENT_HASH, arrival.contentHash()),
+                set(FIRST_SEEN, SettingsDocuments.write(arrival.seen())));
+        Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
+        return claimed != null
+                ? claimed
+                : MongoCalls.answer(
+                        () -> collection.findOneAndUpdate(eq(arrival.ref().key()), combine(whenNew(arrival)), UPSERT));
+    }
+
+    private List<Bson> whenNew(Arrival arrival) {
+        Instant now = clock.instant();
+        List<Bson> fields = new ArrayList<>(List.of(
+                setOnInsert(CommandDocuments.COMMAND_ID, arrival.ref().id()),
+                setOnInsert(CommandDocuments.SOURCE, arrival.ref().source()),
+                setOnInsert(KEY, arrival.key()),
+                setOnInsert(CONTENT_HASH, arrival.contentHash()),
+                setOnInsert(FIRST_SEEN, SettingsDocuments.write(arrival.seen())),
+                setOnInsert(CommandDocuments.CREATED_AT, Date.from(now)),
+                setOnInsert(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)))));
+        SettingsKey.parse(arrival.key())
+                .ifPresent(key -> fields.addAll(List.of(
+                        setOnInsert(CommandDocuments.PARTNER, key.partner()),
+                        setOnInsert("channel", key.channel().wireName()),
+                        setOnInsert("from", key.from()))));
+        return fields;
+    }
+
+    private boolean upsert(Bson filter, Bson update) {
+        try {
+            collection.updateOne(filter, update, new UpdateOptions().upsert(true));
+            return true;
+        } catch (MongoWriteException e) {
+            if (MongoCalls.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Known read(Document document) {
+        return new Known(
+                document.getString(KEY),
+                document.getString(CONTENT_HASH),
+                SettingsDocuments.readVersion(document.get(FIRST_SEEN, Document.class)),
+                CommandDocuments.told(document),
+                Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));
+    }
+
+    private static Document write(Attempt attempt) {
+        return new Document("at", Date.from(attempt.at()))
+                .append("round", attempt.round())
+                .append("attempt", attempt.attempt())
+                .append("step", attempt.step())
+                .append("outcome", attempt.outcome())
+                .append("cause", attempt.cause())
+                .append("host", attempt.host())
+                .append("duration_ms", attempt.duration().toMillis());
+    }
+}

@@ -1,0 +1,118 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Commands that come under the name of another one: its source and id, but another key or other content. */
+class UsedNamesTest {
+
+    private static final CommandRef NAME = new CommandRef("/test", "1");
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void other_content_under_a_used_name_is_rejected_and_says_what_to_do() {
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(fixture.oauth2("1"));
+
+        Status told = fixture.lastStatus();
+        assertThat(told.state()).isEqualTo(State.REJECTED);
+        assertThat(told.code()).isEqualTo(2011);
+        assertThat(told.errors().get(0).message()).contains("send a new id");
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void another_secret_is_other_content() {
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(
+                fixture.command("1", "\"auth_type\": \"bearer\"", new Secrets(Map.of(Secrets.API_KEY, "another"))));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.probes).hasSize(1);
+    }
+
+    @Test
+    void the_same_secrets_sealed_anew_are_the_same_content() {
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).hasSize(1);
+        assertThat(fixture.sent(TOPICS.deadLetter())).isEmpty();
+    }
+
+    @Test
+    void nothing_of_the_first_one_changes() {
+        fixture.handle(fixture.bearer("1"));
+        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+        assertThat(fixture.store.find(KEY).orElseThrow().authType()).isEqualTo("bearer");
+        assertThat(fixture.ledger.deadLetter(NAME.key())).isEmpty();
+    }
+
+    @Test
+    void the_refusal_is_of_that_record_alone_with_a_dead_letter_of_its_own() {
+        fixture.handle(fixture.bearer("1"));
+        Delivery intruder = fixture.oauth2("1");
+
+        fixture.handle(intruder);
+
+        String record = intruder.place().path();
+        assertThat(fixture.ledger.standing(record))
+                .map(told -> told.status().state())
+                .contains(State.REJECTED);
+        assertThat(fixture.ledger.deadLetter(record)).isPresent();
+    }
+
+    @Test
+    void it_is_refused_again_when_it_is_replayed() {
+        fixture.handle(fixture.bearer("1"));
+        Delivery intruder = fixture.oauth2("1");
+        fixture.handle(intruder);
+
+        fixture.handle(fixture.redelivered(TOPICS.deadLetter(), 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.ledger.standing(NAME))
+                .map(told -> told.status().state())
+                .contains(State.APPLIED);
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_takes_nobodys_name() {
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "not json"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.ledger.standing(NAME))
+                .map(told -> told.status().state())
+                .contains(State.APPLIED);
+    }
+
+    @Test
+    void a_command_that_cannot_be_read_is_failed_under_its_own_name() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "not json"));
+
+        assertThat(fixture.ledger.standing(NAME))
+                .map(told -> told.status().state())
+                .contains(State.FAILED);
+    }
+}

@@ -1,0 +1,148 @@
+package io.wasettings.processor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.CommandStore.Arrival;
+import io.wasettings.processor.store.CommandStore.Attempt;
+import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.testkit.StatusOrderContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store of commands promises; the order of statuses is part of it. */
+abstract class CommandStoreContract extends StatusOrderContract {
+
+    private static final String KEY = "acme/transactional/default";
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
+    private static final Attempt ATTEMPT =
+            new Attempt(NOW, 0, 1, "failed", "probe", "did not answer", "hooks.example.com", Duration.ofMillis(7));
+
+    private final CommandRef command = new CommandRef("/test", UUID.randomUUID().toString());
+
+    abstract CommandStore store();
+
+    @Override
+    protected Told standing(Told first, Told second) {
+        store().tell(told(first), ATTEMPT);
+        ToldStatus standing = store().tell(told(second), ATTEMPT);
+        assertThat(store().standing(command)).contains(standing);
+        return new Told(
+                standing.status().state().wireName(),
+                standing.round(),
+                standing.status().attempt());
+    }
+
+    @Test
+    void a_new_command_is_noted_where_it_was_seen() {
+        assertThat(store().begin(arrival(1)))
+                .isEqualTo(new Known(KEY, "hash", new Version(10, 1), Optional.empty(), Set.of()));
+    }
+
+    @Test
+    void a_repeated_command_counts_from_its_first_appearance_and_keeps_its_content() {
+        store().begin(arrival(1));
+
+        Known known = store().begin(new Arrival(command, "beta/transactional/default", new Version(20, 9), "other"));
+
+        assertThat(known.firstSeen()).isEqualTo(new Version(10, 1));
+        assertThat(known.contentHash()).isEqualTo("hash");
+        assertThat(known.hasKey(KEY)).isTrue();
+    }
+
+    @Test
+    void the_same_id_of_another_source_is_another_command() {
+        store().begin(arrival(1));
+        CommandRef other = new CommandRef("/other", command.id());
+
+        assertThat(store().begin(new Arrival(other, KEY, new Version(20, 9), "other"))
+                        .firstSeen())
+                .isEqualTo(new Version(20, 9));
+    }
+
+    @Test
+    void what_was_told_is_told_again_exactly_as_it_was() {
+        store().begin(arrival(1));
+        ToldStatus told = told(new Told("rejected", 0, 2));
+
+        assertThat(store().standing(command)).isEmpty();
+        assertThat(store().tell(told, ATTEMPT)).isEqualTo(told);
+
+        assertThat(store().standing(command)).contains(told);
+        assertThat(store().begin(arrival(1)).standing()).contains(told);
+    }
+
+    @Test
+    void a_command_that_was_told_of_before_it_was_noted_is_noted_when_it_comes() {
+        ToldStatus told = told(new Told("accepted", 0, 1));
+        store().tell(told, ATTEMPT);
+
+        assertThat(store().begin(arrival(3)))
+                .isEqualTo(new Known(KEY, "hash", new Version(10, 3), Optional.of(told), Set.of()));
+    }
+
+    @Test
+    void a_record_alone_has_a_status_of_its_own() {
+        ToldStatus told = told(new Told("applied", 0, 1));
+        store().tell(told, ATTEMPT);
+        ToldStatus intruder = new ToldStatus(status(State.REJECTED, 1), 0, "commands/0/" + command.id());
+
+        assertThat(store().tell(intruder, ATTEMPT)).isEqualTo(intruder);
+
+        assertThat(store().standing(command)).contains(told);
+    }
+
+    @Test
+    void refused_ways_of_authentication_are_remembered() {
+        store().begin(arrival(1));
+
+        store().refuseAuthMethod(command, "client_secret_basic");
+        store().refuseAuthMethod(command, "client_secret_basic");
+        store().refuseAuthMethod(command, "client_secret_post");
+
+        assertThat(store().begin(arrival(1)).refusedAuthMethods())
+                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+    }
+
+    CommandRef command() {
+        return command;
+    }
+
+    private Arrival arrival(long offset) {
+        return new Arrival(command, KEY, new Version(10, offset), "hash");
+    }
+
+    ToldStatus told(Told told) {
+        return new ToldStatus(
+                status(State.valueOf(told.state().toUpperCase(Locale.ROOT)), told.attempt()), told.round());
+    }
+
+    private Status status(State state, int attempt) {
+        return new Status(
+                command.id(),
+                command.source(),
+                "acme",
+                "transactional",
+                null,
+                state,
+                2011,
+                400,
+                "message",
+                List.of(new FieldMessage("/from", "wrong")),
+                List.of(),
+                attempt,
+                null,
+                NOW);
+    }
+}

@@ -1,0 +1,114 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.ToldStatus;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Commands for tests; the store can be made unavailable. */
+public final class InMemoryCommandStore implements CommandStore {
+
+    private final Map<CommandRef, Known> arrived = new HashMap<>();
+    private final Map<String, ToldStatus> standing = new HashMap<>();
+    private final Map<String, List<Attempt>> attempts = new HashMap<>();
+    private final Map<String, DeadLetterPlace> deadLetters = new HashMap<>();
+    private boolean available = true;
+    private @Nullable RuntimeException bug;
+
+    /** Makes all calls fail, or work again. */
+    public synchronized void available(boolean now) {
+        available = now;
+    }
+
+    /** Makes all calls fail in a way that no store should. */
+    public synchronized void failWith(RuntimeException unexpected) {
+        bug = unexpected;
+    }
+
+    @Override
+    public synchronized Known begin(Arrival arrival) {
+        check();
+        Known known = arrived.computeIfAbsent(
+                arrival.ref(),
+                unknown -> new Known(arrival.key(), arrival.contentHash(), arrival.seen(), Optional.empty(), Set.of()));
+        return new Known(
+                known.key(),
+                known.contentHash(),
+                known.firstSeen(),
+                Optional.ofNullable(standing.get(arrival.ref().key())),
+                known.refusedAuthMethods());
+    }
+
+    @Override
+    public synchronized Optional<ToldStatus> standing(CommandRef command) {
+        check();
+        return Optional.ofNullable(standing.get(command.key()));
+    }
+
+    @Override
+    public synchronized ToldStatus tell(ToldStatus next, Attempt attempt) {
+        check();
+        ToldStatus stands = standing.merge(next.subject(), next, ToldStatus::then);
+        if (stands.equals(next)) {
+            attempts.computeIfAbsent(next.subject(), first -> new ArrayList<>()).add(attempt);
+        }
+        return stands;
+    }
+
+    @Override
+    public synchronized void deadLettered(ToldStatus told, DeadLetterPlace place) {
+        check();
+        deadLetters.put(told.subject(), place);
+    }
+
+    @Override
+    public synchronized void refuseAuthMethod(CommandRef command, String method) {
+        check();
+        arrived.computeIfPresent(command, (ref, known) -> {
+            Set<String> refused = new HashSet<>(known.refusedAuthMethods());
+            refused.add(method);
+            return new Known(known.key(), known.contentHash(), known.firstSeen(), known.standing(), refused);
+        });
+    }
+
+    /** Notes a command as an earlier release did. */
+    public synchronized void remember(CommandRef command, Known known) {
+        arrived.put(command, known);
+    }
+
+    /** The attempts at that subject. */
+    public synchronized List<Attempt> attempts(String subject) {
+        return List.copyOf(attempts.getOrDefault(subject, List.of()));
+    }
+
+    /** Where the dead letter of that subject lies. */
+    public synchronized Optional<DeadLetterPlace> deadLetter(String subject) {
+        return Optional.ofNullable(deadLetters.get(subject));
+    }
+
+    /** How that subject stands. */
+    public synchronized Optional<ToldStatus> standing(String subject) {
+        return Optional.ofNullable(standing.get(subject));
+    }
+
+    /** What a process leaves behind that died before it could decide. */
+    public synchronized void forgetDecision(CommandRef command) {
+        standing.remove(command.key());
+    }
+
+    private void check() {
+        if (bug != null) {
+            throw bug;
+        }
+        if (!available) {
+            throw new StoreUnavailableException("switched off");
+        }
+    }
+}
