@@ -1,82 +1,47 @@
 package io.wasettings.common;
 
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDHDecrypter;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.wasettings.common.seal.KeyedHash;
+import io.wasettings.common.seal.KeysFile;
+import io.wasettings.common.seal.Refusal;
+import io.wasettings.common.seal.RestSeal;
+import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.seal.SealingKeys;
+import io.wasettings.common.seal.TopicSeal;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Seals secrets for the topics and the store, and opens them again.
+ * Seals secrets for the topics and the store, and opens them again. Every sealed value is a JWE in compact form (RFC
+ * 7516) that opens for the record alone that it was sealed for: a copy elsewhere is of no use.
  *
- * <p>A sealed value is a JWE in compact form (RFC 7516) with {@code ECDH-ES} on P-256 and {@code A256GCM}. Its payload
- * names the record that it belongs to, so a value copied to another record does not open. The first key of the set
- * seals; every key of the set that has its private part opens. Thread-safe; keys are prepared once.
+ * <p>On the topic, where producers have public keys alone, it is {@code ECDH-ES} and its payload names the record; at
+ * rest it is {@code dir}, under a key derived for the owner and the purpose. Neither opens in the place of the other.
+ * Thread-safe.
  */
 public final class SecretBox {
 
     private static final String OWNER = "key";
-    private static final String HMAC = "HmacSHA256";
-    private static final String HASH_KEY_PURPOSE = "wa-settings keyed hash";
 
-    private final JWKSet keys;
-    private final JWEHeader header;
-    private final ECDHEncrypter encrypter;
-    private final Map<String, ECDHDecrypter> decrypters;
-    private final List<SecretKeySpec> hashKeys;
+    private final SealingKeys keys;
+    private final TopicSeal topic;
+    private final RestSeal rest;
+    private final KeyedHash hashes;
 
     /** @throws IllegalArgumentException saying what to do, when the set holds no usable key */
     public SecretBox(JWKSet keys) {
-        try {
-            ECKey current = null;
-            Map<String, ECDHDecrypter> byKid = new TreeMap<>();
-            List<SecretKeySpec> hashKeysInOrder = new ArrayList<>();
-            for (JWK jwk : keys.getKeys()) {
-                ECKey key = requireUsable(jwk);
-                current = current == null ? key : current;
-                if (key.isPrivate()) {
-                    hashKeysInOrder.add(hashKey(key));
-                    if (byKid.put(key.getKeyID(), new ECDHDecrypter(key)) != null) {
-                        throw new IllegalArgumentException("it holds the kid \"" + key.getKeyID() + "\" twice");
-                    }
-                }
-            }
-            if (current == null) {
-                throw new IllegalArgumentException("it holds no key; make one with \"keys generate\"");
-            }
-            this.keys = keys;
-            this.header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
-                    .keyID(current.getKeyID())
-                    .build();
-            this.encrypter = new ECDHEncrypter(current.toPublicJWK());
-            this.decrypters = byKid;
-            this.hashKeys = List.copyOf(hashKeysInOrder);
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("its keys cannot be used", e);
-        }
+        this(new SealingKeys(keys));
+    }
+
+    /** @throws IllegalArgumentException when a key is no point of its curve */
+    public SecretBox(SealingKeys keys) {
+        this.keys = keys;
+        this.topic = new TopicSeal(keys);
+        this.rest = new RestSeal(keys);
+        this.hashes = new KeyedHash(keys);
     }
 
     /**
@@ -85,137 +50,102 @@ public final class SecretBox {
      * @throws IllegalArgumentException saying in one line what is wrong with the file and what to do
      */
     public static SecretBox load(Path file) {
+        SealingKeys keys = KeysFile.load(file);
         try {
-            return new SecretBox(JWKSet.parse(Files.readString(file)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Cannot read the keys file " + file
-                            + "; make one with \"keys generate\" and set wa.settings.keys-file",
-                    e);
-        } catch (ParseException e) {
-            // Without the cause: its text may quote key material.
-            throw new IllegalArgumentException("The keys file " + file + " is not a JWK set (RFC 7517)");
+            return new SecretBox(keys);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The keys file " + file + " cannot be used: " + e.getMessage());
         }
     }
 
+    /** The keys that it works with. */
+    public SealingKeys keys() {
+        return keys;
+    }
+
     /** The public parts of all keys, for producers: a JWK set (RFC 7517). */
     public JWKSet publicKeys() {
-        return keys.toPublicJWKSet();
+        return keys.publicKeys();
     }
 
-    /** Whether sealed values can be opened, that is, whether a private key is there. */
+    /** Whether what is sealed can be opened again here, that is, whether the current key's private part is there. */
     public boolean canOpen() {
-        return !decrypters.isEmpty();
+        return keys.canOpen();
     }
 
-    /**
-     * Keyed hashes (HMAC-SHA256) by which something that belongs to a secret is found again without keeping the secret:
-     * one per private key, the current key's first.
-     *
-     * @param parts what is hashed; how it is split matters
-     */
-    public List<String> keyedHashes(String... parts) {
-        return hashKeys.stream().map(key -> hmac(key, parts)).toList();
+    /** Hashes by which something secret is found or compared again without being kept. */
+    public KeyedHash hashes() {
+        return hashes;
     }
 
-    /** Seals the secrets of the record of that name. */
+    /** Seals for the topic the secrets of the record of that name. */
     public String seal(String owner, Secrets secrets) {
         Map<String, String> payload = new LinkedHashMap<>();
         payload.put(OWNER, owner);
         payload.putAll(secrets.values());
-        JWEObject jwe = new JWEObject(
-                header, new Payload(Json.mapper().writeValueAsString(payload).getBytes(StandardCharsets.UTF_8)));
-        try {
-            jwe.encrypt(encrypter);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("Sealing failed", e);
-        }
-        return jwe.serialize();
+        return topic.seal(Json.mapper().writeValueAsBytes(payload));
     }
 
-    /** Opens what was sealed for the record of that name. */
+    /** Opens what was sealed for the topic, for the record of that name. */
     public Opening open(String owner, String sealed) {
-        JWEObject jwe;
-        try {
-            jwe = JWEObject.parse(sealed);
-        } catch (ParseException | IllegalArgumentException e) {
-            return Refusal.NOT_A_JWE;
-        }
-        JWEHeader given = jwe.getHeader();
-        if (!JWEAlgorithm.ECDH_ES.equals(given.getAlgorithm())
-                || !EncryptionMethod.A256GCM.equals(given.getEncryptionMethod())
-                || given.getCompressionAlgorithm() != null) {
-            return Refusal.WRONG_ALGORITHM;
-        }
-        ECDHDecrypter decrypter = given.getKeyID() == null ? null : decrypters.get(given.getKeyID());
-        if (decrypter == null) {
-            return Refusal.UNKNOWN_KEY;
-        }
-        try {
-            jwe.decrypt(decrypter);
-        } catch (JOSEException e) {
-            return Refusal.NOT_AUTHENTIC;
-        }
-        return read(owner, jwe.getPayload().toBytes());
+        return topic.open(sealed).fold(payload -> read(owner, payload), Refused::new);
+    }
+
+    /** Seals for the store what belongs to that owner, and serves that purpose alone. */
+    public String sealAtRest(Purpose purpose, String owner, Secrets secrets) {
+        return rest.seal(purpose, owner, Json.mapper().writeValueAsBytes(secrets.values()));
+    }
+
+    /**
+     * Opens what was sealed for the store, for that owner and purpose. What an earlier version sealed there, in the
+     * manner of the topic, opens too; what was sealed for the topic with its destinations does not.
+     */
+    public Opening openAtRest(Purpose purpose, String owner, String sealed) {
+        return rest.open(purpose, owner, sealed)
+                .fold(
+                        SecretBox::read,
+                        refusal ->
+                                refusal == Refusal.WRONG_ALGORITHM ? openEarlier(owner, sealed) : new Refused(refusal));
+    }
+
+    private Opening openEarlier(String owner, String sealed) {
+        return open(owner, sealed)
+                .fold(
+                        secrets -> secrets.nameDestinations() ? new Refused(Refusal.FOREIGN) : new Opened(secrets),
+                        Refused::new);
     }
 
     private static Opening read(String owner, byte[] payload) {
-        return Json.parse(payload)
-                .object()
-                .<Opening>map(members -> read(owner, members))
-                .orElse(Refusal.WRONG_PAYLOAD);
+        return read(payload)
+                .fold(
+                        secrets -> owner.equals(secrets.values().get(OWNER))
+                                ? new Opened(secrets.without(OWNER))
+                                : new Refused(Refusal.FOREIGN),
+                        Refused::new);
     }
 
-    private static Opening read(String owner, JsonNode members) {
+    private static Opening read(byte[] payload) {
+        return Json.parse(payload)
+                .object()
+                .map(SecretBox::read)
+                .orElseGet(() -> new Refused(Refusal.WRONG_PAYLOAD));
+    }
+
+    private static Opening read(JsonNode members) {
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : members.properties()) {
             if (member.getValue().isString()) {
                 secrets.put(member.getKey(), member.getValue().stringValue());
             } else if (!member.getValue().isNull()) {
-                return Refusal.WRONG_PAYLOAD;
+                return new Refused(Refusal.WRONG_PAYLOAD);
             }
         }
-        return owner.equals(secrets.remove(OWNER)) ? new Opened(new Secrets(secrets)) : Refusal.FOREIGN;
+        return new Opened(new Secrets(secrets));
     }
 
-    private static SecretKeySpec hashKey(ECKey key) {
-        return new SecretKeySpec(rawHmac(new SecretKeySpec(key.getD().decode(), HMAC), HASH_KEY_PURPOSE), HMAC);
-    }
-
-    private static String hmac(SecretKeySpec key, String... parts) {
-        StringBuilder text = new StringBuilder();
-        for (String part : parts) {
-            text.append(part.length()).append(':').append(part);
-        }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(rawHmac(key, text.toString()));
-    }
-
-    private static byte[] rawHmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + HMAC, e);
-        }
-    }
-
-    private static ECKey requireUsable(JWK jwk) {
-        if (!(jwk instanceof ECKey key) || !Curve.P_256.equals(key.getCurve())) {
-            throw new IllegalArgumentException("every key must be of type EC on curve P-256");
-        }
-        if (key.getKeyID() == null || key.getKeyID().isBlank()) {
-            throw new IllegalArgumentException("every key needs a kid");
-        }
-        return key;
-    }
-
-    /** What {@link #open} made of a sealed value: {@link Opened}, or why not. */
+    /** What opening made of a sealed value: {@link Opened}, or why not. */
     public sealed interface Opening {
 
-        /** One function per case, so that no case is forgotten. */
         <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused);
     }
 
@@ -227,29 +157,11 @@ public final class SecretBox {
         }
     }
 
-    /** Why a sealed value does not open; worded for who sealed it. */
-    public enum Refusal implements Opening {
-        NOT_A_JWE("must be a JWE in compact form (RFC 7516)"),
-        WRONG_ALGORITHM("must be sealed with alg ECDH-ES and enc A256GCM, without compression"),
-        UNKNOWN_KEY("is sealed with an unknown kid; use a key of /.well-known/jwks.json"),
-        NOT_AUTHENTIC("does not open: it was altered, or sealed for another key"),
-        WRONG_PAYLOAD("must hold a JSON object of strings"),
-        FOREIGN("is sealed for another record; its \"key\" must equal the record key");
-
-        private final String message;
-
-        Refusal(String message) {
-            this.message = message;
-        }
-
+    /** It does not open. */
+    public record Refused(Refusal reason) implements Opening {
         @Override
         public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {
-            return refused.apply(this);
-        }
-
-        /** What is wrong, completing a sentence about the sealed value. */
-        public String message() {
-            return message;
+            return refused.apply(reason);
         }
     }
 }

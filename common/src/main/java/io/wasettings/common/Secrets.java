@@ -1,5 +1,6 @@
 package io.wasettings.common;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public record Secrets(Map<String, String> values) {
     public static final String CLIENT_SECRET = "client_secret";
     public static final String REFRESH_TOKEN = "refresh_token";
     public static final String ACCESS_TOKEN = "access_token";
+
+    /** Where secrets may be sent; sealed with them on the topic. */
+    public static final String TOKEN_URL = "token_url";
+
+    public static final String WEBHOOK_URL = "webhook_url";
 
     public Secrets {
         values = Map.copyOf(values);
@@ -37,6 +43,17 @@ public record Secrets(Map<String, String> values) {
     /** The OAuth 2.0 access token. */
     public @Nullable String accessToken() {
         return values.get(ACCESS_TOKEN);
+    }
+
+    /** Whether it is said where they may be sent, as it is on the topic alone. */
+    boolean nameDestinations() {
+        return values.containsKey(TOKEN_URL) || values.containsKey(WEBHOOK_URL);
+    }
+
+    Secrets without(String name) {
+        Map<String, String> others = new HashMap<>(values);
+        others.remove(name);
+        return new Secrets(others);
     }
 
     @Override

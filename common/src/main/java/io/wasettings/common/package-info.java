@@ -2,7 +2,8 @@
  * The wire: what travels between partners, producers, the ingest-api and the processor, and nothing else.
  *
  * <p>Holds the settings body with its rules, the command and status records, the error codes, the JSON mapper and the
- * sealing of secrets. Depends on Jackson, Nimbus JOSE and Bean Validation only; no Spring, no Kafka, no MongoDB.
+ * sealing of secrets. Depends on {@code common.seal}, Jackson, Nimbus JOSE and Bean Validation only; no Spring, no
+ * Kafka, no MongoDB.
  */
 @NullMarked
 package io.wasettings.common;

@@ -1,7 +1,6 @@
 package io.wasettings.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -16,14 +15,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.wasettings.common.SecretBox.Opened;
-import io.wasettings.common.SecretBox.Refusal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.wasettings.common.SecretBox.Refused;
+import io.wasettings.common.seal.Refusal;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SecretBoxTest {
 
@@ -49,7 +46,7 @@ class SecretBoxTest {
     @Test
     void a_value_copied_to_another_record_does_not_open() {
         assertThat(box.open("other/transactional/default", box.seal(OWNER, SECRETS)))
-                .isEqualTo(Refusal.FOREIGN);
+                .isEqualTo(refused(Refusal.FOREIGN));
     }
 
     @Test
@@ -58,7 +55,7 @@ class SecretBoxTest {
 
         assertThat(producer.canOpen()).isFalse();
         assertThat(box.open(OWNER, producer.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
-        assertThat(producer.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(Refusal.UNKNOWN_KEY);
+        assertThat(producer.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
     @Test
@@ -66,7 +63,7 @@ class SecretBoxTest {
         SecretBox rotated = new SecretBox(new JWKSet(List.of(key("k2"), key)));
 
         assertThat(rotated.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
-        assertThat(box.open(OWNER, rotated.seal(OWNER, SECRETS))).isEqualTo(Refusal.UNKNOWN_KEY);
+        assertThat(box.open(OWNER, rotated.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
     @Test
@@ -74,7 +71,7 @@ class SecretBoxTest {
         String[] parts = box.seal(OWNER, SECRETS).split("\\.", -1);
         parts[3] = (parts[3].charAt(0) == 'A' ? 'B' : 'A') + parts[3].substring(1);
 
-        assertThat(box.open(OWNER, String.join(".", parts))).isEqualTo(Refusal.NOT_AUTHENTIC);
+        assertThat(box.open(OWNER, String.join(".", parts))).isEqualTo(refused(Refusal.NOT_AUTHENTIC));
     }
 
     @Test
@@ -84,63 +81,84 @@ class SecretBoxTest {
         String[] shortNonce = box.seal(OWNER, SECRETS).split("\\.", -1);
         shortNonce[2] = "AAAAAA";
 
-        assertThat(box.open(OWNER, String.join(".", cutTag))).isEqualTo(Refusal.NOT_AUTHENTIC);
-        assertThat(box.open(OWNER, String.join(".", shortNonce))).isEqualTo(Refusal.NOT_AUTHENTIC);
+        assertThat(box.open(OWNER, String.join(".", cutTag))).isEqualTo(refused(Refusal.NOT_AUTHENTIC));
+        assertThat(box.open(OWNER, String.join(".", shortNonce))).isEqualTo(refused(Refusal.NOT_AUTHENTIC));
     }
 
     @Test
     void what_is_not_a_jwe_is_refused() {
-        assertThat(box.open(OWNER, "")).isEqualTo(Refusal.NOT_A_JWE);
-        assertThat(box.open(OWNER, "s3cr3t")).isEqualTo(Refusal.NOT_A_JWE);
-        assertThat(box.open(OWNER, "***.***.***.***.***")).isEqualTo(Refusal.NOT_A_JWE);
+        assertThat(box.open(OWNER, "")).isEqualTo(refused(Refusal.NOT_A_JWE));
+        assertThat(box.open(OWNER, "s3cr3t")).isEqualTo(refused(Refusal.NOT_A_JWE));
+        assertThat(box.open(OWNER, "***.***.***.***.***")).isEqualTo(refused(Refusal.NOT_A_JWE));
         String algNone = Base64URL.encode("{\"alg\":\"none\",\"enc\":\"none\"}").toString();
-        assertThat(box.open(OWNER, algNone + "....")).isEqualTo(Refusal.NOT_A_JWE);
+        assertThat(box.open(OWNER, algNone + "....")).isEqualTo(refused(Refusal.NOT_A_JWE));
     }
 
     @Test
     void the_algorithm_is_not_the_producers_choice() throws JOSEException {
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM, "{}")))
-                .isEqualTo(Refusal.WRONG_ALGORITHM);
+                .isEqualTo(refused(Refusal.WRONG_ALGORITHM));
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES, EncryptionMethod.A128GCM, "{}")))
-                .isEqualTo(Refusal.WRONG_ALGORITHM);
+                .isEqualTo(refused(Refusal.WRONG_ALGORITHM));
     }
 
     @Test
     void a_payload_that_is_not_an_object_of_strings_is_refused() throws JOSEException {
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM, "[]")))
-                .isEqualTo(Refusal.WRONG_PAYLOAD);
+                .isEqualTo(refused(Refusal.WRONG_PAYLOAD));
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM, "{\"key\":1}")))
-                .isEqualTo(Refusal.WRONG_PAYLOAD);
+                .isEqualTo(refused(Refusal.WRONG_PAYLOAD));
         assertThat(box.open(OWNER, sealed(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM, "{\"api_key\":\"k\"}")))
-                .isEqualTo(Refusal.FOREIGN);
+                .isEqualTo(refused(Refusal.FOREIGN));
     }
 
     @Test
-    void keyed_hashes_name_what_belongs_to_a_secret_without_showing_it() {
+    void what_was_sealed_at_rest_opens_for_its_owner_and_purpose_alone() {
+        String sealed = box.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
+
+        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened(SECRETS));
+        assertThat(box.openAtRest(Purpose.ACCESS_TOKEN, OWNER, sealed)).isEqualTo(refused(Refusal.NOT_AUTHENTIC));
+        assertThat(box.openAtRest(Purpose.SETTINGS, "other/transactional/default", sealed))
+                .isEqualTo(refused(Refusal.NOT_AUTHENTIC));
+    }
+
+    @Test
+    void what_was_sealed_at_rest_cannot_be_published() {
+        assertThat(box.open(OWNER, box.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS)))
+                .isEqualTo(refused(Refusal.WRONG_ALGORITHM));
+    }
+
+    @Test
+    void what_was_sealed_for_the_topic_with_its_destinations_cannot_be_stored() {
+        for (String destination : List.of(Secrets.TOKEN_URL, Secrets.WEBHOOK_URL)) {
+            Secrets bound = new Secrets(Map.of(Secrets.API_KEY, "k3y", destination, "https://example.com/"));
+
+            assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, box.seal(OWNER, bound)))
+                    .isEqualTo(refused(Refusal.FOREIGN));
+        }
+    }
+
+    @Test
+    void what_an_earlier_version_sealed_for_the_store_still_opens_for_its_owner() {
+        String sealed = box.seal(OWNER, SECRETS);
+
+        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened(SECRETS));
+        assertThat(box.openAtRest(Purpose.SETTINGS, "other", sealed)).isEqualTo(refused(Refusal.FOREIGN));
+    }
+
+    @Test
+    void at_rest_too_the_old_key_opens_after_a_rotation_and_an_unknown_one_is_told() {
         SecretBox rotated = new SecretBox(new JWKSet(List.of(key("k2"), key)));
+        String before = box.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
+        String after = rotated.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
 
-        assertThat(box.keyedHashes("acme", "t0ken")).hasSize(1).isEqualTo(box.keyedHashes("acme", "t0ken"));
-        assertThat(rotated.keyedHashes("acme", "t0ken"))
-                .hasSize(2)
-                .endsWith(box.keyedHashes("acme", "t0ken").get(0));
-        assertThat(box.keyedHashes("acm", "et0ken")).isNotEqualTo(box.keyedHashes("acme", "t0ken"));
-        assertThat(box.keyedHashes("acme", "t0ken").get(0)).doesNotContain("t0ken");
+        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, before)).isEqualTo(new Opened(SECRETS));
+        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, after)).isEqualTo(new Opened(SECRETS));
+        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, after)).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
-    @Test
-    void a_wrong_keys_file_is_explained_in_one_line(@TempDir Path folder) throws IOException {
-        assertUnusable(folder.resolve("missing.json"), "make one with \"keys generate\"");
-        assertUnusable(Files.writeString(folder.resolve("text.json"), "s3cr3t"), "is not a JWK set");
-        assertUnusable(Files.writeString(folder.resolve("empty.json"), "{\"keys\":[]}"), "holds no key");
-        String withoutKid = new ECKey.Builder(key).keyID(null).build().toJSONString();
-        assertUnusable(Files.writeString(folder.resolve("kid.json"), "{\"keys\":[" + withoutKid + "]}"), "needs a kid");
-    }
-
-    private static void assertUnusable(Path file, String reason) {
-        assertThatThrownBy(() -> SecretBox.load(file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(file.toString(), reason)
-                .hasMessageNotContaining("s3cr3t");
+    private static Refused refused(Refusal reason) {
+        return new Refused(reason);
     }
 
     private String sealed(JWEAlgorithm algorithm, EncryptionMethod method, String payload) throws JOSEException {

@@ -8,33 +8,28 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.wasettings.common.SecretBox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.wasettings.common.seal.KeysFile;
+import io.wasettings.common.seal.SealingKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /**
- * A file of sealing keys: a JWK set (RFC 7517) of EC keys on P-256, the current one first, readable by its owner alone.
- * A key's id is its thumbprint (RFC 7638).
+ * A file of sealing keys: a JWK set (RFC 7517) of EC keys on P-256, the current one first. A key's id is its thumbprint
+ * (RFC 7638). It is changed by one process at a time; how the file lies there, links, owner and mode, stays.
  */
 public final class KeyFile {
 
     private final Path file;
+    private final LockedFile content;
     private final Clock clock;
 
     public KeyFile(Path file, Clock clock) {
         this.file = file;
+        this.content = new LockedFile(file);
         this.clock = clock;
     }
 
@@ -45,13 +40,15 @@ public final class KeyFile {
      * @throws IllegalArgumentException when the file exists
      */
     public String generate() {
-        if (Files.exists(file)) {
-            throw new IllegalArgumentException(
-                    file + " exists; add a key to it with \"keys rotate\", or name another file");
-        }
-        ECKey key = newKey();
-        write(new JWKSet(key));
-        return key.getKeyID();
+        return content.exclusively(() -> {
+            if (Files.exists(file)) {
+                throw new IllegalArgumentException(
+                        file + " exists; add a key to it with \"keys rotate\", or name another file");
+            }
+            ECKey key = newKey();
+            write(List.of(key));
+            return key.getKeyID();
+        });
     }
 
     /**
@@ -61,11 +58,52 @@ public final class KeyFile {
      * @throws IllegalArgumentException when the file cannot be used
      */
     public String rotate() {
-        List<JWK> keys = new ArrayList<>(read().getKeys());
-        ECKey key = newKey();
-        keys.add(0, key);
-        write(new JWKSet(keys));
-        return key.getKeyID();
+        // Before the lock, which would make the folder of a file that is not there.
+        read();
+        return content.exclusively(() -> {
+            List<JWK> keys = new ArrayList<>(read().getKeys());
+            ECKey key = newKey();
+            keys.add(0, key);
+            write(keys);
+            return key.getKeyID();
+        });
+    }
+
+    /**
+     * Takes a key out. Nothing that it sealed opens any more.
+     *
+     * @param keepHashKey whether to leave what compares the hashes that were made with it, and opens nothing
+     * @throws IllegalArgumentException when it is not there or seals, or the file cannot be used
+     */
+    public void remove(String kid, boolean keepHashKey) {
+        requireRemovable(kid);
+        content.exclusively(() -> {
+            JWK removed = requireRemovable(kid);
+            List<JWK> keys = new ArrayList<>(read().getKeys());
+            keys.remove(removed);
+            if (keepHashKey) {
+                keys.add(removed instanceof ECKey key && key.isPrivate() ? SealingKeys.hashKeyOf(key) : removed);
+            }
+            write(keys);
+            return kid;
+        });
+    }
+
+    /**
+     * The key of that id, unless it is the one that seals.
+     *
+     * @throws IllegalArgumentException saying why it cannot be removed
+     */
+    JWK requireRemovable(String kid) {
+        List<JWK> keys = read().getKeys();
+        if (keys.get(0).getKeyID().equals(kid)) {
+            throw new IllegalArgumentException(
+                    "The key " + kid + " seals; add another one first, with \"keys rotate\"");
+        }
+        return keys.stream()
+                .filter(key -> key.getKeyID().equals(kid))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The keys file " + file + " holds no key of that id"));
     }
 
     /**
@@ -98,36 +136,13 @@ public final class KeyFile {
         }
     }
 
+    /** Once it is sure that it can be used. */
     private JWKSet read() {
-        // Says what is wrong with a file that cannot be used, in one line and without a word of it.
         SecretBox.load(file);
-        try {
-            return JWKSet.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("The keys file " + file + " is not a JWK set (RFC 7517)");
-        }
+        return KeysFile.read(file);
     }
 
-    /** Writes a file beside it first, so that a crash leaves the old or the new one, and never half of either. */
-    private void write(JWKSet keys) {
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly(folder));
-            Files.writeString(draft, keys.toString(false));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot write the keys file " + file, e);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-------");
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    private void write(List<? extends JWK> keys) {
+        content.replace(new JWKSet(List.<JWK>copyOf(keys)).toString(false));
     }
 }

@@ -1,15 +1,23 @@
 package io.wasettings.processor.secrets;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
+import io.wasettings.common.seal.KeysFile;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyProperties.class)
 class SecretsConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretsConfiguration.class);
 
     @Bean
     SecretBox secretBox(@Value("${wa.settings.keys-file:#{null}}") @Nullable Path file) {
@@ -22,6 +30,18 @@ class SecretsConfiguration {
             throw new MisconfigurationException("The keys file " + file
                     + " has public keys alone; the processor needs the private ones, as \"keys generate\" makes them");
         }
+        if (KeysFile.isReadByAll(file)) {
+            LOG.warn(
+                    "event=keys_readable_by_all file={}; every user of this machine can open what is sealed:"
+                            + " chmod o-r, and think of the keys as known (keys rotate, keys reseal)",
+                    file);
+        }
         return secretBox;
+    }
+
+    /** The health component {@code keys}. */
+    @Bean
+    KeyWatch keysHealthIndicator(MongoDatabase database, SecretBox secretBox, KeyProperties properties) {
+        return new KeyWatch(new KeyCensus(database), secretBox, properties.checkInterval());
     }
 }

@@ -1,9 +1,9 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.store.Settings.StoredToken;
 import io.wasettings.processor.token.Token;
 import java.util.HashMap;
@@ -35,21 +35,22 @@ public final class SettingsSeal {
         String owner = key.recordKey();
         Map<String, String> secrets = new HashMap<>(entrusted.values());
         if (token == null) {
-            return new Sealed(secretBox.seal(owner, new Secrets(secrets)), null);
+            return new Sealed(secretBox.sealAtRest(Purpose.SETTINGS, owner, new Secrets(secrets)), null);
         }
         if (token.refreshToken() != null) {
             secrets.put(Secrets.REFRESH_TOKEN, token.refreshToken());
         }
-        String accessToken = secretBox.seal(owner, new Secrets(Map.of(Secrets.ACCESS_TOKEN, token.accessToken())));
+        String accessToken = secretBox.sealAtRest(
+                Purpose.ACCESS_TOKEN, owner, new Secrets(Map.of(Secrets.ACCESS_TOKEN, token.accessToken())));
         return new Sealed(
-                secretBox.seal(owner, new Secrets(secrets)),
+                secretBox.sealAtRest(Purpose.SETTINGS, owner, new Secrets(secrets)),
                 new StoredToken(accessToken, token.facts(), token.chain()));
     }
 
     /** The partner's secrets; empty if no key of this processor opens them. */
     public Optional<Secrets> open(Settings settings) {
-        return secretBox.open(settings.key().recordKey(), settings.sealedSecrets()) instanceof Opened opened
-                ? Optional.of(opened.secrets())
-                : Optional.empty();
+        return secretBox
+                .openAtRest(Purpose.SETTINGS, settings.key().recordKey(), settings.sealedSecrets())
+                .fold(Optional::of, refusal -> Optional.empty());
     }
 }

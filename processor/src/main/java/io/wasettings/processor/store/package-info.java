@@ -2,7 +2,7 @@
  * What the processor keeps in MongoDB: the settings in force, guarded by their version, with their renewals, and the
  * record of every command.
  *
- * <p>Depends on {@code common}, {@code kafka} (for the version), {@code token} (for what a token is), {@code mongo},
+ * <p>Depends on {@code common}, {@code common.seal}, {@code kafka} (for the version), {@code token} (for what a token is), {@code mongo},
  * {@code service.mongo}, {@code service.status} and the MongoDB driver.
  */
 @NullMarked

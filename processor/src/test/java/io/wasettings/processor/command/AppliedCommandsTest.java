@@ -8,6 +8,7 @@ import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
@@ -30,7 +31,7 @@ class AppliedCommandsTest {
         assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa k3y");
         assertThat(fixture.tokenRequests).isEmpty();
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.sealedSecrets()))
+        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.sealedSecrets()))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
     }
 
@@ -42,7 +43,8 @@ class AppliedCommandsTest {
         assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa t0k3n");
         Settings stored = fixture.store.find(KEY).orElseThrow();
         assertThat(stored.token().sealed()).doesNotContain("t0k3n");
-        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.token().sealed()))
+        assertThat(fixture.secretBox.openAtRest(
+                        Purpose.ACCESS_TOKEN, KEY.recordKey(), stored.token().sealed()))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
     }
 
@@ -65,7 +67,7 @@ class AppliedCommandsTest {
                 "token_url": "https://login.example.com/token", "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "0ld"))));
 
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.open(KEY.recordKey(), stored.sealedSecrets()))
+        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.sealedSecrets()))
                 .isEqualTo(
                         new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
         assertThat(stored.token().chain()).isEqualTo("chain");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.RotatingServer;
@@ -141,7 +142,9 @@ final class CrashWorld implements AutoCloseable {
     /** The refresh token that is stored with the settings. */
     String storedRefreshToken(CrashPoint point) {
         String sealed = settings(point).getString("sealed_secrets");
-        return ((SecretBox.Opened) secretBox.open(key(point), sealed)).secrets().refreshToken();
+        return ((SecretBox.Opened) secretBox.openAtRest(Purpose.SETTINGS, key(point), sealed))
+                .secrets()
+                .refreshToken();
     }
 
     @Override

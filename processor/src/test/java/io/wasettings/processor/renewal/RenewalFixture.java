@@ -10,6 +10,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.InMemorySettingsStore;
@@ -118,14 +119,18 @@ final class RenewalFixture {
                 "https://hooks.example.com/",
                 "oauth2",
                 new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
-                secretBox.seal(
+                secretBox.sealAtRest(
+                        Purpose.SETTINGS,
                         key.recordKey(),
                         new Secrets(
                                 refresh
                                         ? Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")
                                         : Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
                 new StoredToken(
-                        secretBox.seal(key.recordKey(), new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
+                        secretBox.sealAtRest(
+                                Purpose.ACCESS_TOKEN,
+                                key.recordKey(),
+                                new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
                         new TokenFacts(now, now.plus(LIFETIME), null, AuthMethod.CLIENT_SECRET_POST),
                         refresh ? "chain" : null),
                 now.plus(Duration.ofMinutes(48)),
@@ -138,8 +143,8 @@ final class RenewalFixture {
         return store.find(key).orElseThrow();
     }
 
-    Secrets open(SettingsKey key, String sealed) {
-        return ((SecretBox.Opened) secretBox.open(key.recordKey(), sealed)).secrets();
+    Secrets open(Purpose purpose, SettingsKey key, String sealed) {
+        return ((SecretBox.Opened) secretBox.openAtRest(purpose, key.recordKey(), sealed)).secrets();
     }
 
     double renewals(String outcome) {

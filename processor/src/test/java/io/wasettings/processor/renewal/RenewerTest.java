@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.renewal.Renewer.Result;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.PassedOver;
@@ -45,7 +46,9 @@ class RenewerTest {
         assertThat(request.client().declaredLifetime()).hasSeconds(3600);
         assertThat(request.authMethods().worked()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
         Settings stored = fixture.stored(key);
-        assertThat(fixture.open(key, stored.token().sealed()).accessToken()).isEqualTo("new-token");
+        assertThat(fixture.open(Purpose.ACCESS_TOKEN, key, stored.token().sealed())
+                        .accessToken())
+                .isEqualTo("new-token");
         assertThat(stored.token().facts().expiresAt())
                 .isEqualTo(fixture.clock.instant().plus(RenewalFixture.LIFETIME));
         assertThat(stored.renewAt()).isAfter(fixture.clock.instant());
@@ -58,9 +61,11 @@ class RenewerTest {
         assertThat(renew()).isEqualTo(Result.RENEWED);
 
         assertThat(fixture.requests.get(0).grant()).isEqualTo(new TokenGrant.RefreshToken("rt-1", "chain"));
-        assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).refreshToken())
+        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.stored(key).sealedSecrets())
+                        .refreshToken())
                 .isEqualTo("rt-2");
-        assertThat(fixture.open(key, fixture.stored(key).sealedSecrets()).clientSecret())
+        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.stored(key).sealedSecrets())
+                        .clientSecret())
                 .isEqualTo("s3cr3t");
     }
 
@@ -75,7 +80,11 @@ class RenewerTest {
         assertThat(renew()).isEqualTo(Result.OVERTAKEN);
 
         assertThat(fixture.stored(key).commandId()).isEqualTo("command-2");
-        assertThat(fixture.open(key, fixture.stored(key).token().sealed()).accessToken())
+        assertThat(fixture.open(
+                                Purpose.ACCESS_TOKEN,
+                                key,
+                                fixture.stored(key).token().sealed())
+                        .accessToken())
                 .isEqualTo("old-token");
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.ProcessorHarness;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
@@ -70,7 +71,8 @@ class TokenLifeIT {
         });
 
         Document stored = stored();
-        assertThat(SERVER.accepts(open(stored.getString("sealed_token")).accessToken()))
+        assertThat(SERVER.accepts(open(Purpose.ACCESS_TOKEN, stored.getString("sealed_token"))
+                        .accessToken()))
                 .isTrue();
         assertThat(stored.get("renewal", Document.class)).containsEntry("state", "scheduled");
         if (grantType.equals("refresh_token")) {
@@ -88,7 +90,8 @@ class TokenLifeIT {
 
         assertThat(HARNESS.terminal(corrected).state()).isEqualTo(State.APPLIED);
         assertThat(CORRECTED.presented()).containsExactly("rt-1", "rt-2");
-        assertThat(open(stored().getString("sealed_secrets")).refreshToken()).isEqualTo("rt-3");
+        assertThat(open(Purpose.SETTINGS, stored().getString("sealed_secrets")).refreshToken())
+                .isEqualTo("rt-3");
     }
 
     @Test
@@ -98,7 +101,8 @@ class TokenLifeIT {
         assertThat(HARNESS.terminal(id).state()).isEqualTo(State.APPLIED);
         assertThat(HARNESS.terminal(id).attempt()).isEqualTo(2);
         assertThat(RETRIED.presented()).containsExactly("rt-1");
-        assertThat(open(stored().getString("sealed_secrets")).refreshToken()).isEqualTo("rt-2");
+        assertThat(open(Purpose.SETTINGS, stored().getString("sealed_secrets")).refreshToken())
+                .isEqualTo("rt-2");
     }
 
     private void submit(
@@ -126,7 +130,7 @@ class TokenLifeIT {
         return HARNESS.database().getCollection("settings").find(eq(key)).first();
     }
 
-    private Secrets open(String sealed) {
-        return ((SecretBox.Opened) HARNESS.secretBox().open(key, sealed)).secrets();
+    private Secrets open(Purpose purpose, String sealed) {
+        return ((SecretBox.Opened) HARNESS.secretBox().openAtRest(purpose, key, sealed)).secrets();
     }
 }

@@ -14,8 +14,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
@@ -106,7 +106,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
         }
         secrets.put(Secrets.REFRESH_TOKEN, Objects.requireNonNull(chain.newest()));
         Bson news = combine(
-                set(SEALED, secretBox.seal(chain.id(), new Secrets(secrets))),
+                set(SEALED, secretBox.sealAtRest(Purpose.REFRESH_TOKENS, chain.id(), new Secrets(secrets))),
                 set("requester", last.requester()),
                 set("credentials", last.credentials()),
                 set("obtained_at", Date.from(facts.obtainedAt())),
@@ -138,14 +138,16 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private RefreshTokenChain read(String id, Document document) {
         String sealed = document.getString(SEALED);
         boolean inDoubt = document.getBoolean(IN_DOUBT, false);
-        if (sealed == null) {
-            return new RefreshTokenChain(id, null, null, inDoubt);
-        }
-        if (!(secretBox.open(id, sealed) instanceof Opened opened)) {
-            throw new UnreadableChainException();
-        }
-        return new RefreshTokenChain(
-                id, opened.secrets().refreshToken(), exchanged(document, opened.secrets()), inDoubt);
+        return sealed == null
+                ? new RefreshTokenChain(id, null, null, inDoubt)
+                : secretBox
+                        .openAtRest(Purpose.REFRESH_TOKENS, id, sealed)
+                        .fold(
+                                secrets -> new RefreshTokenChain(
+                                        id, secrets.refreshToken(), exchanged(document, secrets), inDoubt),
+                                refusal -> {
+                                    throw new UnreadableChainException();
+                                });
     }
 
     private static @Nullable Exchanged exchanged(Document document, Secrets secrets) {

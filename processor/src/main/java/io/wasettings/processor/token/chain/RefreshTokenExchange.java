@@ -209,8 +209,7 @@ public final class RefreshTokenExchange {
     private Optional<TokenResult> grantedBefore(Attempt attempt, RefreshTokenChain chain) {
         Exchanged last = chain.last();
         if (last == null
-                || !last.credentials()
-                        .equals(hashes.credentials(attempt.request().client()))
+                || !hashes.areOf(attempt.request().client(), last.credentials())
                 || last.facts().expiresAt().isBefore(clock.instant().plus(USEFUL_LIFE))
                 || (!last.requester().equals(attempt.request().requester())
                         && last.facts().obtainedAt().isBefore(attempt.began()))) {

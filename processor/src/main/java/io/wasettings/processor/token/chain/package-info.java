@@ -2,8 +2,8 @@
  * The memory of refresh tokens that rotate (RFC 9700 section 4.14.2): presents the newest of a chain alone, one
  * exchange at a time across all processes, and makes what an exchange brings durable before anybody hears of it.
  *
- * <p>Depends on {@code common}, {@code token}, {@code token.endpoint}, {@code validation.url}, {@code service.mongo},
- * the MongoDB driver and Micrometer.
+ * <p>Depends on {@code common}, {@code common.seal}, {@code token}, {@code token.endpoint}, {@code validation.url},
+ * {@code service.mongo}, the MongoDB driver and Micrometer.
  */
 @NullMarked
 package io.wasettings.processor.token.chain;

@@ -1,0 +1,74 @@
+package io.wasettings.common.seal;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEDecrypter;
+import com.nimbusds.jose.JWEEncrypter;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** JWEs in compact form (RFC 7516), always with {@code A256GCM}; the algorithm is never the writer's choice. */
+final class Jwe {
+
+    private Jwe() {}
+
+    static JWEHeader header(JWEAlgorithm algorithm, String kid) {
+        return new JWEHeader.Builder(algorithm, EncryptionMethod.A256GCM)
+                .keyID(kid)
+                .build();
+    }
+
+    static String seal(JWEHeader header, byte[] payload, JWEEncrypter encrypter) {
+        JWEObject jwe = new JWEObject(header, new Payload(payload));
+        try {
+            jwe.encrypt(encrypter);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Sealing failed", e);
+        }
+        return jwe.serialize();
+    }
+
+    /**
+     * Opens what anybody may have written. Whatever that is, it is refused and never an exception.
+     *
+     * @param decrypters the decrypter of a kid
+     */
+    static Unsealed open(
+            String sealed, JWEAlgorithm algorithm, Function<String, Optional<? extends JWEDecrypter>> decrypters) {
+        JWEObject jwe;
+        try {
+            jwe = JWEObject.parse(sealed);
+        } catch (ParseException | RuntimeException e) {
+            // The parser throws whatever it meets: NullPointerException for a header without enc.
+            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+        }
+        JWEHeader header = jwe.getHeader();
+        if (!algorithm.equals(header.getAlgorithm())
+                || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
+                || header.getCompressionAlgorithm() != null) {
+            return new Unsealed.Refused(Refusal.WRONG_ALGORITHM);
+        }
+        if (jwe.getEncryptedKey() != null) {
+            // Both algorithms have none (RFC 7516 section 5.2); the decrypter would pass one over.
+            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+        }
+        Optional<? extends JWEDecrypter> decrypter =
+                Optional.ofNullable(header.getKeyID()).flatMap(decrypters);
+        return decrypter.isEmpty() ? new Unsealed.Refused(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
+    }
+
+    private static Unsealed decrypt(JWEObject jwe, JWEDecrypter decrypter) {
+        try {
+            jwe.decrypt(decrypter);
+            return new Unsealed.Payload(jwe.getPayload().toBytes());
+        } catch (JOSEException | RuntimeException e) {
+            // As above: what is wrong with the parts shows itself in many ways.
+            return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
+        }
+    }
+}

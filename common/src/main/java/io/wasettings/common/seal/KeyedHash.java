@@ -1,0 +1,86 @@
+package io.wasettings.common.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hashes by which something is found or compared again without being kept: HMAC-SHA256 under a key that is derived from
+ * a private sealing key (HKDF-SHA256), one for each purpose. Written {@code kid:base64url}. Thread-safe.
+ */
+public final class KeyedHash {
+
+    private static final char SEPARATOR = ':';
+
+    private final Map<String, byte[]> roots;
+
+    public KeyedHash(SealingKeys keys) {
+        this.roots = keys.hashRoots();
+    }
+
+    /** What comparing with an earlier hash says. */
+    public enum Match {
+        SAME,
+        DIFFERENT,
+        /** The key that it was made with is not there, or it is no hash at all: nobody can say. */
+        UNKNOWN_KEY
+    }
+
+    /**
+     * The hash under the newest key.
+     *
+     * @param purpose keeps apart what is hashed for different ends
+     * @throws IllegalStateException when no private key is there
+     */
+    public String hash(String purpose, byte[] content) {
+        return hashes(purpose, content).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Without a private key nothing is hashed"));
+    }
+
+    /** The hashes under all keys, the newest first: by one of these it was written, whenever that was. */
+    public List<String> hashes(String purpose, byte[] content) {
+        return roots.entrySet().stream()
+                .map(root -> root.getKey() + SEPARATOR + encoded(digest(root.getValue(), purpose, content)))
+                .toList();
+    }
+
+    /** Whether that is a hash of this content, under whichever key it was made. */
+    public Match match(String hash, String purpose, byte[] content) {
+        byte[] root = kidOf(hash).map(roots::get).orElse(null);
+        if (root == null) {
+            return Match.UNKNOWN_KEY;
+        }
+        byte[] given = hash.substring(hash.lastIndexOf(SEPARATOR) + 1).getBytes(UTF_8);
+        byte[] made = encoded(digest(root, purpose, content)).getBytes(UTF_8);
+        return MessageDigest.isEqual(given, made) ? Match.SAME : Match.DIFFERENT;
+    }
+
+    /** The key that a hash names; empty where it names none. */
+    public static Optional<String> kidOf(String hash) {
+        int end = hash.lastIndexOf(SEPARATOR);
+        return end < 0 ? Optional.empty() : Optional.of(hash.substring(0, end));
+    }
+
+    /**
+     * Hashes as they were written before they named their key, the newest key's first. Only for finding what was stored
+     * then.
+     */
+    public List<String> unnamedHashes(byte[] content) {
+        return roots.values().stream()
+                .map(root -> encoded(Hkdf.hmac(root, content)))
+                .toList();
+    }
+
+    private static byte[] digest(byte[] root, String purpose, byte[] content) {
+        return Hkdf.hmac(Hkdf.expand(root, purpose.getBytes(UTF_8)), content);
+    }
+
+    private static String encoded(byte[] digest) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+}

@@ -1,0 +1,46 @@
+package io.wasettings.common.seal;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Seals for the topic, where producers have the public keys alone: {@code ECDH-ES} on P-256 with {@code A256GCM}. The
+ * current key seals; every private key opens. Thread-safe; keys are prepared once.
+ */
+public final class TopicSeal {
+
+    private final JWEHeader header;
+    private final ECDHEncrypter encrypter;
+    private final Map<String, ECDHDecrypter> decrypters = new HashMap<>();
+
+    /** @throws IllegalArgumentException when a key is no point of the curve */
+    public TopicSeal(SealingKeys keys) {
+        try {
+            ECKey current = keys.current();
+            header = Jwe.header(JWEAlgorithm.ECDH_ES, current.getKeyID());
+            encrypter = new ECDHEncrypter(current.toPublicJWK());
+            for (ECKey key : keys.privateKeys()) {
+                decrypters.put(key.getKeyID(), new ECDHDecrypter(key));
+            }
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("its keys cannot be used", e);
+        }
+    }
+
+    /** Seals the payload with the current key. */
+    public String seal(byte[] payload) {
+        return Jwe.seal(header, payload, encrypter);
+    }
+
+    /** Opens what was sealed for the topic; what was sealed at rest is refused. */
+    public Unsealed open(String sealed) {
+        return Jwe.open(sealed, JWEAlgorithm.ECDH_ES, kid -> Optional.ofNullable(decrypters.get(kid)));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Cryptography of seals and keyed hashes: which keys there are, how a payload is sealed for the topic and at rest, and
+ * how something is found again by its hash. Knows bytes alone; what is in them is {@code SecretBox}'s matter.
+ *
+ * <p>Depends on Nimbus JOSE only.
+ */
+@NullMarked
+package io.wasettings.common.seal;
+
+import org.jspecify.annotations.NullMarked;

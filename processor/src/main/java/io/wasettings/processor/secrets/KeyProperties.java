@@ -1,0 +1,16 @@
+package io.wasettings.processor.secrets;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the sealing keys are watched.
+ *
+ * @param checkInterval how often it is looked whether the store needs a key that this process has not got
+ */
+@Validated
+@ConfigurationProperties("wa.settings.processor.keys")
+record KeyProperties(@DefaultValue("5m") @NotNull Duration checkInterval) {}

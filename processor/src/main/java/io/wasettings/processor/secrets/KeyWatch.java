@@ -1,0 +1,83 @@
+package io.wasettings.processor.secrets;
+
+import io.wasettings.common.SecretBox;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Watches whether the store needs a key that this process has not got, from the start on. Then the health component
+ * {@code keys} is down; what needs no such key goes on, so readiness is not concerned.
+ */
+final class KeyWatch implements SmartLifecycle, HealthIndicator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
+
+    private final KeyCensus census;
+    private final SecretBox secretBox;
+    private final Duration interval;
+    private final ScheduledExecutorService looker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "key-watch"));
+    private volatile @Nullable Map<String, KeyUsage> missing;
+    private volatile boolean running;
+
+    KeyWatch(KeyCensus census, SecretBox secretBox, Duration interval) {
+        this.census = census;
+        this.secretBox = secretBox;
+        this.interval = interval;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var unused = looker.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        looker.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Looks once. */
+    void look() {
+        try {
+            Map<String, KeyUsage> now = census.missing(secretBox.keys().openingKids());
+            now.forEach((kid, usage) -> LOG.error(
+                    "event=key_missing kid={} seals={}; the store holds what was sealed with a key that"
+                            + " wa.settings.keys-file has not got: restore the key, renewals of these settings wait for it",
+                    kid,
+                    usage.seals()));
+            missing = now;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("event=keys_not_checked; the store does not answer");
+        } catch (RuntimeException e) {
+            LOG.error("event=keys_not_checked", e);
+        }
+    }
+
+    @Override
+    public Health health() {
+        Map<String, KeyUsage> latest = missing;
+        if (latest == null) {
+            return Health.unknown().build();
+        }
+        return latest.isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetail("missing", latest.keySet()).build();
+    }
+}

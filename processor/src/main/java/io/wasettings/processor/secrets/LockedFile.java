@@ -1,0 +1,136 @@
+package io.wasettings.processor.secrets;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A file that is changed by one process at a time, and as a whole: a crash leaves the old or the new content. A
+ * symbolic link stays one; owner, group and mode stay as they are; a new file is its owner's alone.
+ *
+ * <p>The lock is a file beside it, because the file itself is replaced. It stays, empty.
+ */
+final class LockedFile {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Path file;
+
+    LockedFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Does it while nobody else does.
+     *
+     * @throws IllegalArgumentException when the folder cannot be written, or another process has the lock for too long
+     */
+    <T> T exclusively(Supplier<T> change) {
+        try {
+            Path target = target();
+            Files.createDirectories(folder(target));
+            Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = acquire(channel)) {
+                return Objects.requireNonNull(held.isValid() ? change.get() : null);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Cannot change the keys file " + file + "; is its folder writable?", e);
+        }
+    }
+
+    /**
+     * Puts that content in the place of what is there.
+     *
+     * @throws IllegalArgumentException when it cannot be written, or its owner cannot be kept
+     */
+    void replace(String content) {
+        try {
+            Path target = target();
+            Path draft = Files.createTempFile(folder(target), "." + target.getFileName(), ".new", ownerOnly(target));
+            try {
+                Files.writeString(draft, content);
+                if (Files.exists(target)) {
+                    keepOwnerAndMode(target, draft);
+                }
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write the keys file " + file + " and keep its owner; run this as its owner", e);
+        }
+    }
+
+    /** What a link leads to. */
+    private Path target() throws IOException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file.toRealPath() : file.toAbsolutePath();
+    }
+
+    private static Path folder(Path target) {
+        return Objects.requireNonNull(target.getParent());
+    }
+
+    private static FileLock acquire(FileChannel channel) throws IOException {
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(giveUp)) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this JVM has it.
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new IOException("Another process has the lock");
+    }
+
+    private static void keepOwnerAndMode(Path target, Path draft) throws IOException {
+        PosixFileAttributeView from = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        PosixFileAttributeView to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        if (from == null || to == null) {
+            return;
+        }
+        PosixFileAttributes kept = from.readAttributes();
+        PosixFileAttributes made = to.readAttributes();
+        if (!kept.owner().equals(made.owner())) {
+            to.setOwner(kept.owner());
+        }
+        if (!kept.group().equals(made.group())) {
+            to.setGroup(kept.group());
+        }
+        to.setPermissions(kept.permissions());
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path target) throws IOException {
+        return Files.getFileStore(folder(target)).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
