@@ -17,9 +17,6 @@ public record SealedSecrets(
         @Nullable String webhookUrl,
         @Nullable String tokenUrl) {
 
-    private static final String WEBHOOK_URL = "webhook_url";
-    private static final String TOKEN_URL = "token_url";
-
     /** The secrets of these settings, bound to their destinations. */
     public static SealedSecrets of(ValidSettings settings) {
         return new SealedSecrets(
@@ -31,8 +28,8 @@ public record SealedSecrets(
     /** Takes an opened payload apart. */
     public static SealedSecrets read(Secrets payload) {
         Map<String, String> secrets = new HashMap<>(payload.values());
-        String webhookUrl = secrets.remove(WEBHOOK_URL);
-        String tokenUrl = secrets.remove(TOKEN_URL);
+        String webhookUrl = secrets.remove(Secrets.WEBHOOK_URL);
+        String tokenUrl = secrets.remove(Secrets.TOKEN_URL);
         return new SealedSecrets(new Secrets(secrets), webhookUrl, tokenUrl);
     }
 
@@ -40,10 +37,10 @@ public record SealedSecrets(
     public Secrets payload() {
         Map<String, String> members = new HashMap<>(secrets.values());
         if (webhookUrl != null) {
-            members.put(WEBHOOK_URL, webhookUrl);
+            members.put(Secrets.WEBHOOK_URL, webhookUrl);
         }
         if (tokenUrl != null) {
-            members.put(TOKEN_URL, tokenUrl);
+            members.put(Secrets.TOKEN_URL, tokenUrl);
         }
         return new Secrets(members);
     }

@@ -73,6 +73,11 @@ public final class SecretBox {
         return keys.canOpen();
     }
 
+    /** Whether anything of a private key is among its keys. */
+    public boolean holdsSecrets() {
+        return keys.holdSecrets();
+    }
+
     /** Hashes by which something secret is found or compared again without being kept. */
     public KeyedHash hashes() {
         return hashes;
@@ -125,10 +130,7 @@ public final class SecretBox {
     }
 
     private static Opening read(byte[] payload) {
-        return Json.parse(payload)
-                .object()
-                .map(SecretBox::read)
-                .orElseGet(() -> new Refused(Refusal.WRONG_PAYLOAD));
+        return Json.parse(payload).object().map(SecretBox::read).orElseGet(() -> new Refused(Refusal.WRONG_PAYLOAD));
     }
 
     private static Opening read(JsonNode members) {

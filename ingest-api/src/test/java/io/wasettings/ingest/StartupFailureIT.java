@@ -3,6 +3,7 @@ package io.wasettings.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.TestKeys;
 import java.io.IOException;
@@ -51,6 +52,16 @@ class StartupFailureIT {
 
         assertFailure(output, "is not a JWK set");
         assertThat(output).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void a_keys_file_with_private_keys(CapturedOutput output) throws IOException {
+        String keys = new JWKSet(TestKeys.newKey("private")).toString(false);
+        settings.put(
+                KEYS_FILE,
+                Files.writeString(folder.resolve("private.json"), keys).toString());
+
+        assertFailure(output, "holds private keys, which must not come here");
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.wasettings.standalone;
 
 import java.util.List;
 
-/** The suite on the embedded broker and store. */
+/** The suite on the embedded broker and store, with the loudest log that anybody can ask for. */
 class EndToEndIT extends EndToEndSuite {
 
     @Override
     List<String> infrastructure() {
-        return List.of();
+        return List.of("--logging.level.root=TRACE");
     }
 }

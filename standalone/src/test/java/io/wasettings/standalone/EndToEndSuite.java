@@ -197,7 +197,7 @@ abstract class EndToEndSuite {
 
         assertThat(traces.topics()).isNotEmpty();
         assertThat(traces.documents()).isNotEmpty();
-        for (String secret : Traces.SECRETS) {
+        for (String secret : Traces.secretsInEveryForm()) {
             assertThat(traces.topics()).as("topics").noneMatch(text -> text.contains(secret));
             assertThat(traces.documents()).as("documents").noneMatch(text -> text.contains(secret));
             assertThat(traces.log()).as("log").doesNotContain(secret);

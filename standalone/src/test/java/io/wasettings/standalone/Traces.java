@@ -5,13 +5,17 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +41,26 @@ final class Traces {
     Traces(Addresses addresses, Path data) {
         this.addresses = addresses;
         this.data = data;
+    }
+
+    /** The secrets in the clear, URL-encoded, in hex, and in Base64 wherever in the encoded text they begin. */
+    static List<String> secretsInEveryForm() {
+        return SECRETS.stream()
+                .flatMap(secret -> Stream.concat(
+                        Stream.of(
+                                secret,
+                                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                                HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))),
+                        IntStream.range(0, 3).mapToObj(offset -> base64(secret, offset))))
+                .distinct()
+                .toList();
+    }
+
+    /** The characters that depend on the secret alone, so many bytes after the beginning of a group of three. */
+    private static String base64(String secret, int offset) {
+        String text =
+                Base64.getEncoder().encodeToString(("-".repeat(offset) + secret).getBytes(StandardCharsets.UTF_8));
+        return text.substring((offset * 8 + 5) / 6, (offset + secret.length()) * 8 / 6);
     }
 
     /** Keys, headers and values of all records of this system's topics. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Seals for the topic, where producers have the public keys alone: {@code ECDH-ES} on P-256 with {@code A256GCM}. The
- * current key seals; every private key opens. Thread-safe; keys are prepared once.
+ * current key seals; every private key opens. Thread-safe; keys are prepared once, for the fastest provider there is.
  */
 public final class TopicSeal {
 
@@ -26,8 +26,11 @@ public final class TopicSeal {
             ECKey current = keys.current();
             header = Jwe.header(JWEAlgorithm.ECDH_ES, current.getKeyID());
             encrypter = new ECDHEncrypter(current.toPublicJWK());
+            NativeProvider.use(encrypter.getJCAContext());
             for (ECKey key : keys.privateKeys()) {
-                decrypters.put(key.getKeyID(), new ECDHDecrypter(key));
+                ECDHDecrypter decrypter = new ECDHDecrypter(key);
+                NativeProvider.use(decrypter.getJCAContext());
+                decrypters.put(key.getKeyID(), decrypter);
             }
         } catch (JOSEException e) {
             throw new IllegalArgumentException("its keys cannot be used", e);

@@ -22,9 +22,15 @@ class DiscoveryConfiguration {
         Path file = properties.keysFile();
         if (file == null) {
             throw new MisconfigurationException(
-                    "Set wa.settings.keys-file to a JWK set; the processor makes one with \"keys generate\"");
+                    "Set wa.settings.keys-file to a JWK set of public keys, as the processor prints it: \"keys list --json\"");
         }
-        return MisconfigurationException.valid(() -> SecretBox.load(file));
+        SecretBox secretBox = MisconfigurationException.valid(() -> SecretBox.load(file));
+        if (secretBox.holdsSecrets()) {
+            throw new MisconfigurationException("The keys file " + file
+                    + " holds private keys, which must not come here; give the ingest-api the public ones alone, as"
+                    + " \"keys list --json\" of the processor prints them");
+        }
+        return secretBox;
     }
 
     /** What is public anyway may be read by pages of any origin; nothing else may. */

@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import io.wasettings.processor.secrets.KeyFile;
 import java.io.PrintWriter;
@@ -17,8 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code keys}: the sealing keys. Prints ids and public parts, never a private one. */
 @Command(
         name = "keys",
-        description = "Makes, lists and rotates the sealing keys, a JWK set in a file.",
-        synopsisSubcommandLabel = "(generate | list | rotate)")
+        description =
+                "Makes, lists, rotates and removes the sealing keys, a JWK set in a file; seals anew what is stored.",
+        subcommands = {KeysUsageCommand.class, KeysResealCommand.class, KeysRemoveCommand.class},
+        synopsisSubcommandLabel = "(generate | list | rotate | usage | reseal | remove)")
 final class KeysCommand {
 
     @Option(
@@ -66,17 +69,22 @@ final class KeysCommand {
                             "%s  %s  %s%n",
                             Printable.of(String.valueOf(key.getKeyID())),
                             issued == null ? "-" : issued.toInstant(),
-                            use);
+                            key instanceof ECKey ? use : "compares hashes");
             use = "opens";
         }
         return 0;
     }
 
-    private KeyFile keys() {
+    KeyFile keys() {
+        return new KeyFile(file(), Clock.systemUTC());
+    }
+
+    /** The file that was named. */
+    Path file() {
         if (file == null) {
             throw new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
         }
-        return new KeyFile(file, Clock.systemUTC());
+        return file;
     }
 
     private PrintWriter out() {

@@ -4,8 +4,9 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SubmittedSettings;
+import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.command.attempt.Submitted.Content;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -17,10 +18,10 @@ final class ContentHash {
     private static final String READABLE = "command-content";
     private static final String RAW = "command-raw";
 
-    private final SecretBox secretBox;
+    private final KeyedHash hashes;
 
     ContentHash(SecretBox secretBox) {
-        this.secretBox = secretBox;
+        this.hashes = secretBox.hashes();
     }
 
     /** What does not open counts as it is. */
@@ -39,11 +40,13 @@ final class ContentHash {
     }
 
     private List<String> of(SubmittedSettings settings, String sealed) {
-        return secretBox.keyedHashes(READABLE, Json.mapper().writeValueAsString(settings), sealed);
+        // JSON has no line break in it but an escaped one.
+        String content = Json.mapper().writeValueAsString(settings) + "\n" + sealed;
+        return hashes.hashes(READABLE, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of a record that cannot be read. */
     List<String> of(byte[] value) {
-        return secretBox.keyedHashes(RAW, Base64.getEncoder().encodeToString(value));
+        return hashes.hashes(RAW, value);
     }
 }

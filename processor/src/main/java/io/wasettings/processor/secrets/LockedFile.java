@@ -2,7 +2,6 @@ package io.wasettings.processor.secrets;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,9 +45,10 @@ final class LockedFile {
             Path target = target();
             Files.createDirectories(folder(target));
             Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = acquire(channel)) {
-                return Objects.requireNonNull(held.isValid() ? change.get() : null);
+            // Closing the channel gives the lock back.
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                acquire(channel);
+                return change.get();
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("Cannot change the keys file " + file + "; is its folder writable?", e);
@@ -88,25 +88,32 @@ final class LockedFile {
         return Objects.requireNonNull(target.getParent());
     }
 
-    private static FileLock acquire(FileChannel channel) throws IOException {
+    private static void acquire(FileChannel channel) throws IOException {
         Instant giveUp = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(giveUp)) {
-            try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
-                    return lock;
-                }
-            } catch (OverlappingFileLockException e) {
-                // Another thread of this JVM has it.
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
+        while (!isAcquired(channel)) {
+            if (Instant.now().isAfter(giveUp) || !pause()) {
+                throw new IOException("Another process has the lock");
             }
         }
-        throw new IOException("Another process has the lock");
+    }
+
+    private static boolean isAcquired(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this JVM has it.
+            return false;
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void keepOwnerAndMode(Path target, Path draft) throws IOException {

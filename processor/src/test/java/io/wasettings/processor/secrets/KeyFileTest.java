@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.JWK;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.SecretBox.Refused;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.KeyedHash;
+import io.wasettings.common.seal.Refusal;
 import io.wasettings.testkit.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +78,66 @@ class KeyFileTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         try (var files = Files.list(file.getParent())) {
-            assertThat(files).containsExactly(file);
+            assertThat(files).containsExactlyInAnyOrder(file, file.resolveSibling(".keys.json.lock"));
         }
+    }
+
+    @Test
+    void rotations_at_the_same_time_lose_nothing() {
+        keys.generate();
+        int rotations = 12;
+
+        List<String> kids = IntStream.range(0, rotations)
+                .parallel()
+                .mapToObj(i -> new KeyFile(file, clock).rotate())
+                .toList();
+
+        assertThat(keys.list()).hasSize(rotations + 1).extracting(JWK::getKeyID).containsAll(kids);
+    }
+
+    @Test
+    void a_symbolic_link_stays_one() throws IOException {
+        keys.generate();
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+        String kid = new KeyFile(link, clock).rotate();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(keys.list().get(0).getKeyID()).isEqualTo(kid);
+    }
+
+    @Test
+    void the_mode_stays_as_it_is() throws IOException {
+        keys.generate();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        keys.rotate();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void the_key_that_seals_is_not_removed() {
+        String kid = keys.generate();
+
+        assertThatThrownBy(() -> keys.remove(kid, false)).hasMessageContaining("keys rotate");
+        assertThatThrownBy(() -> keys.remove("another", false)).hasMessageContaining("no key of that id");
+    }
+
+    @Test
+    void a_removed_key_opens_nothing_any_more_and_may_still_compare_its_hashes() {
+        String kid = keys.generate();
+        String sealed = SecretBox.load(file).seal("owner", SECRETS);
+        String hash = SecretBox.load(file).hashes().hash("purpose", new byte[1]);
+        keys.rotate();
+
+        keys.remove(kid, true);
+
+        SecretBox box = SecretBox.load(file);
+        assertThat(box.open("owner", sealed)).isEqualTo(new Refused(Refusal.UNKNOWN_KEY));
+        assertThat(box.hashes().match(hash, "purpose", new byte[1])).isEqualTo(KeyedHash.Match.SAME);
+        assertThat(keys.publicKeys()).doesNotContain(kid);
     }
 
     @Test

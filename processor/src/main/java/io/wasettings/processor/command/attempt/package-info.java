@@ -5,8 +5,8 @@
  * {@link Judged}, {@link Fresh}, {@link Authorized}.
  *
  * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on
- * {@code common}, {@code validation.url}, {@code token}, {@code probe}, {@code store}, {@code renewal} (for its plan)
- * and {@code kafka} (for the version).
+ * {@code common}, {@code common.seal}, {@code validation.url}, {@code token}, {@code probe}, {@code store},
+ * {@code renewal} (for its plan) and {@code kafka} (for the version).
  */
 @NullMarked
 package io.wasettings.processor.command.attempt;

@@ -1,0 +1,175 @@
+package io.wasettings.processor.secrets;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.processor.secrets.Reseal.Progress;
+import io.wasettings.testkit.TestStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+/** What the store holds, and which keys it needs. */
+class StoredKeysIT {
+
+    private static final Secrets SECRETS = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"));
+
+    @TempDir
+    Path folder;
+
+    private final MongoDatabase database = TestStore.client().getDatabase(TestStore.newDatabase());
+    private final KeyCensus census = new KeyCensus(database);
+    private Path path;
+    private KeyFile file;
+    private String older;
+    private SecretBox olderBox;
+
+    @BeforeEach
+    void make_a_key() {
+        path = folder.resolve("keys.json");
+        file = new KeyFile(path, Clock.systemUTC());
+        older = file.generate();
+        olderBox = SecretBox.load(path);
+    }
+
+    @Test
+    void usage_counts_seals_their_form_and_hashes() {
+        settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
+        settings("b/transactional/default", olderBox.seal("b/transactional/default", SECRETS));
+        chain(olderBox.hashes().hash("refresh-token", new byte[1]), olderBox);
+        chain("of-an-earlier-version", olderBox);
+
+        assertThat(census.count())
+                .containsEntry(older, new KeyUsage(4, 1, 1))
+                .containsEntry(KeyCensus.UNNAMED, new KeyUsage(0, 0, 1));
+    }
+
+    @Test
+    void resealing_moves_everything_to_the_newest_key_batch_by_batch() {
+        for (int i = 0; i < 5; i++) {
+            String owner = "p" + i + "/transactional/default";
+            settings(
+                    owner,
+                    i == 0 ? olderBox.seal(owner, SECRETS) : olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
+        }
+        chain("chain", olderBox);
+        String newer = file.rotate();
+        SecretBox box = SecretBox.load(path);
+
+        assertThat(reseal(box)).isEqualTo(new Progress(6, 0, 0));
+
+        assertThat(census.count()).containsEntry(newer, new KeyUsage(6, 0, 0)).doesNotContainKey(older);
+        assertThat(box.openAtRest(Purpose.SETTINGS, "p0/transactional/default", sealed("p0/transactional/default")))
+                .isEqualTo(new Opened(SECRETS));
+        assertThat(reseal(box)).isEqualTo(new Progress(0, 0, 0));
+    }
+
+    @Test
+    void resealing_leaves_alone_what_a_renewal_has_on_loan() {
+        String owner = "a/transactional/default";
+        settings(owner, olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
+        database.getCollection("settings")
+                .updateOne(
+                        eq(owner),
+                        Updates.set(
+                                "renewal.held_until", Date.from(Instant.now().plus(Duration.ofMinutes(3)))));
+        String before = sealed(owner);
+        file.rotate();
+
+        assertThat(reseal(SecretBox.load(path))).isEqualTo(new Progress(0, 1, 0));
+
+        assertThat(sealed(owner)).isEqualTo(before);
+    }
+
+    @Test
+    void resealing_tells_what_it_cannot_open() {
+        settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
+
+        assertThat(reseal(SecretBox.load(otherKeys()))).isEqualTo(new Progress(0, 0, 1));
+    }
+
+    @Test
+    void a_key_that_something_is_sealed_with_is_not_removed() {
+        settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
+        file.rotate();
+
+        assertThatThrownBy(() -> new KeyRemoval(file, census).remove(older))
+                .hasMessageContainingAll("1 stored values", "keys reseal");
+    }
+
+    @Test
+    void a_key_that_only_hashes_need_leaves_what_compares_them() {
+        chain(olderBox.hashes().hash("refresh-token", new byte[1]), olderBox);
+        file.rotate();
+        reseal(SecretBox.load(path));
+
+        assertThat(new KeyRemoval(file, census).remove(older)).isTrue();
+
+        assertThat(SecretBox.load(path).keys().openingKids()).doesNotContain(older);
+        assertThat(file.list()).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_nothing_needs_is_removed_without_a_trace() {
+        file.rotate();
+
+        assertThat(new KeyRemoval(file, census).remove(older)).isFalse();
+
+        assertThat(file.list()).hasSize(1);
+    }
+
+    @Test
+    void a_store_that_needs_a_key_which_is_not_there_is_told_in_health() {
+        settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
+        settings("b/transactional/default", olderBox.seal("b/transactional/default", SECRETS));
+        KeyWatch right = new KeyWatch(census, olderBox, Duration.ofMinutes(5));
+        KeyWatch wrong = new KeyWatch(census, SecretBox.load(otherKeys()), Duration.ofMinutes(5));
+
+        assertThat(right.health().getStatus()).isEqualTo(Status.UNKNOWN);
+        right.look();
+        wrong.look();
+
+        assertThat(right.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(wrong.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(wrong.health().getDetails().get("missing")).hasToString("[" + older + "]");
+    }
+
+    private Progress reseal(SecretBox box) {
+        return new Reseal(database, box, Clock.systemUTC(), 2).run((place, progress) -> {});
+    }
+
+    private Path otherKeys() {
+        Path other = folder.resolve("other.json");
+        new KeyFile(other, Clock.systemUTC()).generate();
+        return other;
+    }
+
+    private void settings(String id, String sealed) {
+        database.getCollection("settings").insertOne(new Document("_id", id).append("sealed_secrets", sealed));
+    }
+
+    private String sealed(String id) {
+        return database.getCollection("settings").find(eq(id)).first().getString("sealed_secrets");
+    }
+
+    private void chain(String id, SecretBox box) {
+        database.getCollection("refresh_tokens")
+                .insertOne(
+                        new Document("_id", id).append("sealed", box.sealAtRest(Purpose.REFRESH_TOKENS, id, SECRETS)));
+    }
+}
