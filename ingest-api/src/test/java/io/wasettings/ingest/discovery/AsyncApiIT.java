@@ -2,14 +2,20 @@ package io.wasettings.ingest.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.Status;
+import io.wasettings.testkit.SealingTestVectors;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -28,16 +34,39 @@ class AsyncApiIT {
 
     @Test
     void examples_of_commands_are_commands() {
-        assertThat(ASYNCAPI.at("/components/messages/Command/examples").valueStream())
-                .hasSize(2)
-                .allSatisfy(example -> {
-                    assertThat(event(example).type()).isEqualTo(CloudEvent.COMMAND_TYPE);
-                    assertThat(SettingsJson.readCommand(event(example).data()))
-                            .isInstanceOfSatisfying(Decoded.class, decoded -> {
-                                assertThat(decoded.warnings()).isEmpty();
-                                assertThat(decoded.sealedSecrets()).isNotNull();
-                            });
-                });
+        assertThat(commands()).hasSize(2).allSatisfy(example -> {
+            assertThat(event(example).type()).isEqualTo(CloudEvent.COMMAND_TYPE);
+            assertThat(SettingsJson.readCommand(event(example).data()))
+                    .isInstanceOfSatisfying(
+                            Decoded.class,
+                            decoded -> assertThat(decoded.warnings()).isEmpty());
+        });
+    }
+
+    @Test
+    void the_secrets_of_these_examples_open_with_the_key_of_the_test_vectors_and_are_for_the_same_destinations()
+            throws Exception {
+        SecretBox box = new SecretBox(JWKSet.parse(SealingTestVectors.read().privateKeys()));
+
+        assertThat(commands()).allSatisfy(example -> {
+            JsonNode payload = example.get("payload");
+            String key = event(example).partner() + "/" + event(example).channel() + "/"
+                    + payload.path("from").asString("default");
+            assertThat(box.open(key, payload.get("sealed_secrets").stringValue()))
+                    .isInstanceOfSatisfying(Opened.class, opened -> {
+                        SealedSecrets sealed = SealedSecrets.read(opened.secrets());
+                        assertThat(sealed.webhookUrl())
+                                .isEqualTo(payload.get("webhook_url").stringValue());
+                        assertThat(sealed.tokenUrl())
+                                .isEqualTo(payload.at("/oauth2/token_url").asString(null));
+                    });
+        });
+    }
+
+    private static Stream<JsonNode> commands() {
+        return Stream.of("DefaultSenderCommand", "NamedSenderCommand")
+                .flatMap(message -> ASYNCAPI.at("/components/messages/" + message + "/examples")
+                        .valueStream());
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.wasettings.ingest.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
@@ -13,6 +15,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeysIT {
+
+    @Test
+    void every_key_says_what_it_is_for() throws Exception {
+        Answer answer = SharedIngest.client().as(null).get("/.well-known/jwks.json");
+
+        assertThat(JWKSet.parse(answer.body()).getKeys()).isNotEmpty().allSatisfy(key -> {
+            assertThat(key.getAlgorithm()).isEqualTo(JWEAlgorithm.ECDH_ES);
+            assertThat(key.getKeyUse()).isEqualTo(KeyUse.ENCRYPTION);
+            assertThat(key.isPrivate()).isFalse();
+        });
+    }
 
     @Test
     void anybody_can_seal_with_the_published_keys_and_nobody_can_open() throws Exception {

@@ -31,7 +31,7 @@ public record Problem(
         @Nullable Duration retryAfter) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    private static final ProblemType UNPROCESSED =
+    static final ProblemType UNPROCESSED =
             ProblemType.plain("unprocessed", ErrorCode.HTTP_STATUS, "The settings request could not be processed.");
 
     /** A problem whose title says it all. */
