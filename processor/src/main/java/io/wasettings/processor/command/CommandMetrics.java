@@ -33,7 +33,7 @@ final class CommandMetrics {
         event("unidentified");
     }
 
-    /** A command was deferred because its partner had too many waiting. */
+    /** A command was deferred because its partner had too many waiting, or its server is left alone or busy. */
     void deferred() {
         event("deferred");
     }

@@ -12,6 +12,7 @@ import io.wasettings.processor.command.Statuses.Subject;
 import io.wasettings.processor.command.Teller.Standing;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
+import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Settled;
@@ -21,6 +22,7 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,14 @@ final class Reporter {
             }
 
             @Override
+            public CompletionStage<Void> deferred(Deferred deferred) {
+                return retryPolicy
+                        .deferral(deferredSince(delivery), deferred.why().retryAfter())
+                        .map(retry -> tryLater(delivery, command, deferred, retry, began))
+                        .orElseGet(() -> failed(deferred.why().exhausted()));
+            }
+
+            @Override
             public CompletionStage<Void> failed(Failed failed) {
                 return fail(delivery, command, failed, began);
             }
@@ -156,9 +166,7 @@ final class Reporter {
     CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
         metrics.deferred();
         Retry retry = retryPolicy.deferral();
-        RetryHeaders headers =
-                new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays());
-        return handover.retry(delivery, retry, headers)
+        return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)))
                 .exceptionallyCompose(
                         tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE), began));
     }
@@ -171,15 +179,35 @@ final class Reporter {
     private CompletionStage<Void> retryLater(
             Delivery delivery, Command command, Unavailable unavailable, Retry retry, Instant began) {
         Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
-        ToldStatus told = new ToldStatus(status, command.replays());
-        Standing standing = teller.note(told, attempts.of(command, told, unavailable.step(), began));
+        RetryHeaders headers = new RetryHeaders(
+                command.attempt(), command.version(), retry.due(), command.replays(), deferredSince(delivery));
+        return later(delivery, command, new Later(unavailable, status, retry, headers), began);
+    }
+
+    /** A deferral counts as no attempt. */
+    private CompletionStage<Void> tryLater(
+            Delivery delivery, Command command, Deferred deferred, Retry retry, Instant began) {
+        metrics.deferred();
+        Status status = statuses.deferred(Subject.of(command), deferred, retry.due());
+        Instant since = Objects.requireNonNullElse(deferredSince(delivery), began);
+        return later(
+                delivery, command, new Later(deferred.why(), status, retry, untried(command, retry, since)), began);
+    }
+
+    /** Why a command is tried later, what is told of it, and where it waits. */
+    private record Later(Unavailable why, Status status, Retry retry, RetryHeaders headers) {}
+
+    private CompletionStage<Void> later(Delivery delivery, Command command, Later later, Instant began) {
+        ToldStatus told = new ToldStatus(later.status(), command.replays());
+        Standing standing =
+                teller.note(told, attempts.of(command, told, later.why().step(), began));
         if (command.isSettledBy(standing.told())) {
             return end(delivery, command, "repeated", standing);
         }
-        RetryHeaders headers = new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays());
         return teller.publish(delivery, command.traceparent(), new Standing(told, standing.isStored()))
-                .thenCompose(done -> handover.retry(delivery, retry, headers))
-                .exceptionallyCompose(tooLarge -> fail(delivery, command, unavailable.exhausted(), began));
+                .thenCompose(done -> handover.retry(delivery, later.retry(), later.headers()))
+                .exceptionallyCompose(
+                        tooLarge -> fail(delivery, command, later.why().exhausted(), began));
     }
 
     private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed, Instant began) {
@@ -198,5 +226,18 @@ final class Reporter {
 
     private static RetryHeaders headers(Command command) {
         return new RetryHeaders(command.attempt(), command.version(), Instant.EPOCH, command.replays());
+    }
+
+    private static RetryHeaders untried(Command command, Retry retry, @Nullable Instant deferredSince) {
+        return new RetryHeaders(
+                command.attempt() - 1, command.version(), retry.due(), command.replays(), deferredSince);
+    }
+
+    private static @Nullable Instant deferredSince(Delivery delivery) {
+        return delivery.tier() == 0
+                ? null
+                : RetryHeaders.read(delivery.headers())
+                        .map(RetryHeaders::deferredSince)
+                        .orElse(null);
     }
 }

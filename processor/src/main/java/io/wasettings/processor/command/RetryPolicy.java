@@ -19,6 +19,9 @@ final class RetryPolicy {
     /** Longer than commands wait on a retry topic that was left behind when the list of delays became shorter. */
     private static final Duration LONGEST_LEFT_BEHIND = Duration.ofDays(1);
 
+    /** A deferred command pauses for at least this part of the time for which it has been deferred. */
+    private static final int PAUSES = 4;
+
     private final RetryProperties settings;
     private final Clock clock;
     private final RandomGenerator random;
@@ -44,17 +47,36 @@ final class RetryPolicy {
      * @param retryAfter the least delay that was asked for, or null; honoured up to the longest delay
      */
     Optional<Retry> after(int attempt, @Nullable Duration retryAfter) {
-        List<Duration> delays = settings.delays();
-        if (attempt > delays.size()) {
+        if (attempt > settings.delays().size()) {
             return Optional.empty();
         }
-        int tier = attempt;
-        while (retryAfter != null
-                && tier < delays.size()
-                && delays.get(tier - 1).compareTo(retryAfter) < 0) {
+        return Optional.of(retry(tier(attempt, retryAfter == null ? Duration.ZERO : retryAfter)));
+    }
+
+    /**
+     * Where a command waits that could not be tried; empty when it has waited for long enough. The longer it has
+     * waited, the longer are the pauses, so that a long outage costs few deliveries.
+     *
+     * @param since when it was deferred first, or null
+     * @param retryAfter how long another attempt would be in vain, or null
+     */
+    Optional<Retry> deferral(@Nullable Instant since, @Nullable Duration retryAfter) {
+        Duration waited = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        if (waited.compareTo(settings.maxDeferral()) >= 0) {
+            return Optional.empty();
+        }
+        Duration part = waited.dividedBy(PAUSES);
+        return Optional.of(retry(tier(1, retryAfter == null || retryAfter.compareTo(part) < 0 ? part : retryAfter)));
+    }
+
+    /** The first retry topic from there on with at least that delay, or the last one. */
+    private int tier(int first, Duration least) {
+        List<Duration> delays = settings.delays();
+        int tier = first;
+        while (tier < delays.size() && delays.get(tier - 1).compareTo(least) < 0) {
             tier++;
         }
-        return Optional.of(retry(tier));
+        return tier;
     }
 
     /** Where a command waits that was not tried. */

@@ -43,6 +43,11 @@ final class Statuses {
                     command.attempt(),
                     command.warnings());
         }
+
+        /** As of the attempt before. */
+        Subject before() {
+            return new Subject(commandId, partner, channel, from, attempt - 1, warnings);
+        }
     }
 
     Status applied(Subject subject, Outcome.Applied applied) {
@@ -67,6 +72,13 @@ final class Statuses {
     Status retrying(Subject subject, Outcome.Unavailable unavailable, Instant due) {
         String message = "An attempt did not succeed; another one is scheduled.";
         return status(subject, State.RETRYING, null, ACCEPTED, message, unavailable.errors(), subject.warnings(), due);
+    }
+
+    /** Its attempt is the last one that was made: none before the first. */
+    Status deferred(Subject subject, Outcome.Deferred deferred, Instant due) {
+        String message = "The command was not tried for now; it will be when its server may be asked again.";
+        List<FieldMessage> errors = deferred.why().errors();
+        return status(subject.before(), State.RETRYING, null, ACCEPTED, message, errors, subject.warnings(), due);
     }
 
     private Status coded(Subject subject, State state, ErrorCode code, List<FieldMessage> errors) {

@@ -12,12 +12,14 @@ import org.springframework.validation.annotation.Validated;
  * When a partner's server that keeps failing is left alone for a while.
  *
  * @param enabled whether it is at all
- * @param failureRate percentage of failures among the last calls of a host and port from which it is left alone
+ * @param failureRate percentage of failures among the last calls of a partner to a host and port from which it is left
+ *     alone
  * @param window how many of the last calls count
  * @param minimumCalls how many calls there must have been before any conclusion
  * @param openFor how long it is left alone; then some calls try it
  * @param trialCalls how many calls try it; they decide whether all may come back
- * @param maxHosts how many hosts and ports are remembered; beyond it those not called for the longest are forgotten
+ * @param maxCircuits how many failing hosts of partners are remembered; beyond it those not called for the longest are
+ *     forgotten
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.http.circuit-breaker")
@@ -28,7 +30,7 @@ record CircuitBreakerProperties(
         @DefaultValue("20") @Min(1) @Max(1000) int minimumCalls,
         @DefaultValue("10s") @NotNull Duration openFor,
         @DefaultValue("3") @Min(1) @Max(100) int trialCalls,
-        @DefaultValue("5000") @Min(1) int maxHosts) {
+        @DefaultValue("5000") @Min(1) int maxCircuits) {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
 

@@ -1,31 +1,33 @@
 package io.wasettings.processor.http;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
-import io.wasettings.processor.validation.url.Target;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker per host and port, so that an outage costs a few time-outs and not one per command. Thread-safe.
+ * A circuit breaker per partner and host, so that an outage costs a few time-outs and not one per command, and costs
+ * them those alone whose calls fail: another tenant of the same host may be well. Thread-safe.
  *
  * <p>Only what may pass counts as a failure: connections that fail, break or time out, and 5xx. An answer of any other
  * status, and a failure that another attempt would repeat, shows that the server is there. What happened on our own
  * side counts for nothing. While a circuit is open, calls come to {@link Kind#CIRCUIT_OPEN} without a byte sent.
+ *
+ * <p>A circuit is remembered from its first failure to the last one's leaving the window, so that partners whose hosts
+ * are well cost neither memory nor a lock.
  */
-final class Circuits {
+final class Circuits implements OpenCircuits {
 
     private static final Set<Kind> OUTAGES = EnumSet.of(Kind.CONNECT, Kind.HANDSHAKE, Kind.TIMEOUT, Kind.BROKEN);
     private static final Set<Kind> OURS = EnumSet.of(Kind.EGRESS_PROXY, Kind.NO_CONNECTION);
@@ -35,14 +37,11 @@ final class Circuits {
     private final Clock clock;
     private final CircuitBreakerConfig config;
     private final AtomicLong refused = new AtomicLong();
-    private final Map<String, Circuit> circuits = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<PartnerHost, Remembered> circuits = new ConcurrentHashMap<>();
+    private final AtomicLong calls = new AtomicLong();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Circuit> eldest) {
-            return size() > settings.maxHosts();
-        }
-    };
+    /** @param lastCall the number of the last call, to find what was not called for the longest */
+    private record Remembered(Circuit circuit, AtomicLong lastCall) {}
 
     Circuits(CircuitBreakerProperties settings, Clock clock) {
         this.settings = settings;
@@ -67,32 +66,65 @@ final class Circuits {
                 new CircuitBreakerProperties(false, 100, 1, 1, Duration.ofSeconds(1), 1, 1), Clock.systemUTC());
     }
 
-    /** Makes the call, unless the circuit of its host and port is open. */
-    Exchange call(Target target, Supplier<Exchange> call) {
+    /** Makes the call, unless the circuit of its partner and host is open. */
+    Exchange call(PartnerHost place, Supplier<Exchange> call) {
         if (!settings.enabled()) {
             return call.get();
         }
-        Circuit circuit = circuit(target.host() + ":" + target.port());
-        if (!circuit.breaker().tryAcquirePermission()) {
+        Remembered known = circuits.get(place);
+        return known == null ? callUnknown(place, call) : call(place, known, call);
+    }
+
+    private Exchange callUnknown(PartnerHost place, Supplier<Exchange> call) {
+        Exchange exchange = call.get();
+        if (isOutage(exchange)) {
+            remember(place).circuit().note(exchange);
+        }
+        return exchange;
+    }
+
+    private Exchange call(PartnerHost place, Remembered known, Supplier<Exchange> call) {
+        known.lastCall().set(calls.incrementAndGet());
+        Circuit circuit = known.circuit();
+        if (!circuit.lets()) {
             refused.incrementAndGet();
-            return Failures.circuitOpen(circuit.remaining());
+            return circuit.refusal();
         }
         Exchange exchange = null;
         try {
             exchange = call.get();
             return exchange;
         } finally {
+            note(circuit, exchange);
+            if (circuit.isForgettable()) {
+                circuits.remove(place, known);
+            }
+        }
+    }
+
+    private static void note(Circuit circuit, @Nullable Exchange exchange) {
+        if (exchange == null || isOurs(exchange)) {
+            circuit.noteNothing();
+        } else {
             circuit.note(exchange);
         }
     }
 
-    /** How many hosts and ports are left alone now, or were and have not been called since. */
+    @Override
+    public List<OpenCircuit> list() {
+        return circuits.values().stream()
+                .map(Remembered::circuit)
+                .filter(Circuit::isOpen)
+                .map(Circuit::describe)
+                .sorted(Comparator.comparing(OpenCircuit::since))
+                .toList();
+    }
+
+    /** How many are open now. */
     int open() {
-        synchronized (circuits) {
-            return (int) circuits.values().stream()
-                    .filter(circuit -> circuit.breaker().getState() == State.OPEN)
-                    .count();
-        }
+        return (int) circuits.values().stream()
+                .filter(known -> known.circuit().isOpen())
+                .count();
     }
 
     /** How many calls were not made because of an open circuit. */
@@ -100,50 +132,26 @@ final class Circuits {
         return refused.get();
     }
 
-    private Circuit circuit(String host) {
-        synchronized (circuits) {
-            return circuits.computeIfAbsent(host, name -> new Circuit(CircuitBreaker.of(name, config)));
+    private Remembered remember(PartnerHost place) {
+        Remembered known = circuits.computeIfAbsent(
+                place,
+                any -> new Remembered(
+                        new Circuit(place, config, settings.openFor(), clock),
+                        new AtomicLong(calls.incrementAndGet())));
+        if (circuits.size() > settings.maxCircuits()) {
+            circuits.entrySet().stream()
+                    .min(Comparator.comparingLong(
+                            entry -> entry.getValue().lastCall().get()))
+                    .ifPresent(oldest -> circuits.remove(oldest.getKey(), oldest.getValue()));
         }
+        return known;
     }
 
-    private static boolean isOutage(Exchange exchange) {
+    static boolean isOutage(Exchange exchange) {
         return exchange.fold(answer -> answer.status() >= SERVER_ERROR, failure -> OUTAGES.contains(failure.kind()));
     }
 
     private static boolean isOurs(Exchange exchange) {
         return exchange instanceof Failure failure && OURS.contains(failure.kind());
-    }
-
-    private final class Circuit {
-
-        private final CircuitBreaker breaker;
-        private volatile Instant openUntil = Instant.EPOCH;
-
-        private Circuit(CircuitBreaker breaker) {
-            this.breaker = breaker;
-            breaker.getEventPublisher().onStateTransition(event -> {
-                if (event.getStateTransition().getToState() == State.OPEN) {
-                    openUntil = clock.instant().plus(settings.openFor());
-                }
-            });
-        }
-
-        private CircuitBreaker breaker() {
-            return breaker;
-        }
-
-        private void note(@Nullable Exchange exchange) {
-            if (exchange == null || isOurs(exchange)) {
-                breaker.releasePermission();
-            } else {
-                breaker.onResult(0, TimeUnit.MILLISECONDS, exchange);
-            }
-        }
-
-        /** How long to stay away: until calls may try the server, or until those that try it now have decided. */
-        private Duration remaining() {
-            Duration left = Duration.between(clock.instant(), openUntil);
-            return left.isNegative() || left.isZero() ? settings.openFor() : left;
-        }
     }
 }

@@ -96,9 +96,12 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         NOT_HTTP(true, true),
         /** The operator's own egress proxy failed: never the partner's fault. */
         EGRESS_PROXY(false, false),
-        /** All connections that this service allows itself were busy: nothing was sent. */
+        /** All connections that this service allows itself, or this partner, were busy: nothing was sent. */
         NO_CONNECTION(false, false),
-        /** The server has failed too often lately and is left alone for a while: nothing was sent. */
+        /**
+         * The server has failed this partner too often lately and is left alone for a while: nothing was sent. The
+         * message is what became of the last call that was made.
+         */
         CIRCUIT_OPEN(false, false);
 
         private final boolean permanent;
@@ -112,6 +115,14 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         /** Whether another attempt would fail the same way. */
         public boolean permanent() {
             return permanent;
+        }
+
+        /**
+         * Whether the server was asked, or at least dialled. Where it was not, the reason lies with this service or in
+         * what became of earlier calls, and it counts as no attempt.
+         */
+        public boolean asked() {
+            return this != EGRESS_PROXY && this != NO_CONNECTION && this != CIRCUIT_OPEN;
         }
 
         /** Whether the server may have acted on the request although no complete answer came. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Says what went wrong in fixed words: texts of exceptions quote hosts, addresses and the remote server. */
 final class Failures {
 
+    private static final String NO_CONNECTION = "No connection to the server became free in time.";
+
     private Failures() {}
 
     static FailureException notConnected(@Nullable Throwable cause) {
@@ -18,7 +20,7 @@ final class Failures {
     }
 
     static FailureException noFreeConnection(@Nullable Throwable cause) {
-        return new FailureException(Kind.NO_CONNECTION, "No connection to the server became free in time.", cause);
+        return new FailureException(Kind.NO_CONNECTION, NO_CONNECTION, cause);
     }
 
     static FailureException egressProxy(@Nullable Throwable cause) {
@@ -29,9 +31,13 @@ final class Failures {
         return new FailureException(Kind.EGRESS_PROXY, "The egress proxy of this service opened no tunnel.", null);
     }
 
-    static Failure circuitOpen(Duration remaining) {
-        return new Failure(
-                Kind.CIRCUIT_OPEN, "The server has failed too often lately and is left alone for a while.", remaining);
+    /** @param cause what became of the last call that was made */
+    static Failure circuitOpen(String cause, Duration remaining) {
+        return new Failure(Kind.CIRCUIT_OPEN, cause, remaining);
+    }
+
+    static Failure busy(Duration expectedWait) {
+        return new Failure(Kind.NO_CONNECTION, NO_CONNECTION, expectedWait);
     }
 
     static FailureException ofTls(TlsFailureException cause) {

@@ -18,7 +18,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
  * <p>Dials only the addresses that the policy judged, in order, until one takes the connection; there is no second
  * look-up. TLS is verified against the target's host, which is also the SNI and the {@code Host} header. HTTP/1.1 only.
  * Redirects are answers. Nothing is retried, decompressed, cached or remembered but open connections, which are kept
- * per host and address; cookies, stored credentials and proxies of the environment play no part.
+ * per host and address; a host has a share of the calls under way, and a partner one of each host's; cookies, stored
+ * credentials and proxies of the environment play no part.
  */
 public final class GuardedHttpClient implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class GuardedHttpClient implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Circuits circuits;
+    private final Shares shares;
     private final Connections connections;
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
 
@@ -42,19 +44,23 @@ public final class GuardedHttpClient implements AutoCloseable {
     GuardedHttpClient(HttpSettings settings, Circuits circuits) {
         this.settings = settings;
         this.circuits = circuits;
+        this.shares = new Shares(settings.maxConnectionsPerHost());
         this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
         alarms.setRemoveOnCancelPolicy(true);
     }
 
     /**
-     * Sends a POST and waits for the complete answer, no longer than the total time-out.
+     * Sends a POST and waits for the complete answer, no longer than the total time-out, after half a second for a free
+     * connection at the most.
      *
+     * @param partner whose call it is: circuits and shares of connections are per partner and host
      * @param headers request headers beside those that HTTP itself needs
      * @throws IllegalArgumentException if a header cannot be sent; quotes no value
      */
-    public Exchange post(Target target, Map<String, String> headers, String contentType, byte[] body) {
+    public Exchange post(String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
         ClassicHttpRequest request = request(target, headers, contentType, body);
-        return circuits.call(target, () -> perform(target, request));
+        PartnerHost place = PartnerHost.of(partner, target);
+        return circuits.call(place, () -> shares.call(place, () -> perform(target, request)));
     }
 
     /** Breaks the calls in flight and closes all connections. */

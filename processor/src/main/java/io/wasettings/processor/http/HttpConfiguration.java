@@ -28,7 +28,7 @@ class HttpConfiguration {
     MeterBinder circuitMetrics(Circuits circuits) {
         return registry -> {
             Gauge.builder("wa.settings.circuits.open", circuits, Circuits::open)
-                    .description("Partners' hosts that are left alone because they keep failing")
+                    .description("Hosts that are left alone for a partner because they keep failing it")
                     .register(registry);
             FunctionCounter.builder("wa.settings.circuits.refused", circuits, Circuits::refused)
                     .description("Calls that were not made for that reason")

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodySize in bytes
  * @param maxHeaderSize in bytes: status line and headers of one answer
  * @param maxConnections open at a time, idle ones included; at least the commands in flight, so that none waits
- * @param maxConnectionsPerHost open at a time to one address of one host
+ * @param maxConnectionsPerHost calls under way to one host, and connections open to one address of it; one partner may
+ *     have half of them
  * @param idleTimeout how long a connection is kept for the next request
  * @param proxy egress proxy, {@code http://host:port}, or null to dial directly
  * @param extraCa PEM file of certificate authorities to trust beside the platform's, or null

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param version where the command first appeared
  * @param due when the next attempt is due
  * @param replays how often operators have replayed the command
+ * @param deferredSince when it was first deferred untried since then, or null
  */
-public record RetryHeaders(int attempts, Version version, Instant due, int replays) {
+public record RetryHeaders(
+        int attempts,
+        Version version,
+        Instant due,
+        int replays,
+        @Nullable Instant deferredSince) {
 
     private static final String ATTEMPTS = "wa_attempts";
     private static final String VERSION = "wa_version";
@@ -28,11 +34,17 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     private static final String DUE = "wa_due";
     private static final String REPLAYS = "wa_replays";
+    private static final String DEFERRED_SINCE = "wa_deferred_since";
 
     /** Far above any sane configuration; what is beyond was not written by a processor. */
     private static final int MAX_COUNT = 1000;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** Of a command that was not deferred. */
+    public RetryHeaders(int attempts, Version version, Instant due, int replays) {
+        this(attempts, version, due, replays, null);
+    }
 
     /** Reads the headers; empty when one is missing, malformed or out of bounds. */
     public static Optional<RetryHeaders> read(Map<String, byte[]> headers) {
@@ -47,7 +59,8 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
                 attempts.get().intValue(),
                 version.get(),
                 Instant.ofEpochMilli(due.get()),
-                replays.get().intValue()));
+                replays.get().intValue(),
+                number(headers, DEFERRED_SINCE).map(Instant::ofEpochMilli).orElse(null)));
     }
 
     /** Writes these headers in place of older ones. */
@@ -60,6 +73,10 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
         }
         put(headers, DUE, String.valueOf(due.toEpochMilli()));
         put(headers, REPLAYS, String.valueOf(replays));
+        headers.remove(DEFERRED_SINCE);
+        if (deferredSince != null) {
+            put(headers, DEFERRED_SINCE, String.valueOf(deferredSince.toEpochMilli()));
+        }
     }
 
     private static Optional<Version> version(Map<String, byte[]> headers) {

@@ -3,6 +3,7 @@ package io.wasettings.processor.kafka;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param delays one retry per entry, each with a topic of its own; what waits on the topics of entries that are left
  *     out is processed all the same
  * @param jitter a delay is lengthened by a random part of it, at most this one, so that not all come back at once
+ * @param maxDeferral how long a command may wait untried for a server that is left alone or busy, before it is given up
  * @param maxReplays how often operators may replay a command by filter; after that it is parked
  */
 @Validated
@@ -27,6 +29,7 @@ public record RetryProperties(
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double jitter,
 
+        @DefaultValue("30m") @NotNull Duration maxDeferral,
         @DefaultValue("5") @Min(1) int maxReplays) {
 
     /** More retry topics than this there are not and never were. */

@@ -36,6 +36,7 @@ final class HttpWebhookProbe implements WebhookProbe {
                 .put("from", key.from())
                 .put("command_id", commandId);
         return client.post(
+                        key.partner(),
                         webhook,
                         Map.of("Authorization", "Bearer " + bearer),
                         "application/json",
@@ -49,13 +50,14 @@ final class HttpWebhookProbe implements WebhookProbe {
             return new Passed();
         }
         return answer.mayPass()
-                ? new Unavailable("answered the verification call with " + status, RetryAfter.of(answer, clock))
+                ? new Unavailable("answered the verification call with " + status, RetryAfter.of(answer, clock), true)
                 : new Refused("must answer the verification call with 200, not " + status);
     }
 
     private static ProbeResult judge(Failure failure) {
         return failure.kind().permanent()
                 ? new Refused(failure.message())
-                : new Unavailable(failure.message(), failure.retryAfter());
+                : new Unavailable(
+                        failure.message(), failure.retryAfter(), failure.kind().asked());
     }
 }

@@ -35,8 +35,16 @@ public sealed interface ProbeResult {
      *
      * @param problem completes a sentence about the webhook URL
      * @param retryAfter the least delay that the webhook asked for, or null
+     * @param asked whether it was called at all: else the problem is that of an earlier call, or of this service, and
+     *     this counts as no attempt
      */
-    record Unavailable(String problem, @Nullable Duration retryAfter) implements ProbeResult {
+    record Unavailable(String problem, @Nullable Duration retryAfter, boolean asked) implements ProbeResult {
+
+        /** The webhook was called, in vain. */
+        public Unavailable(String problem, @Nullable Duration retryAfter) {
+            this(problem, retryAfter, true);
+        }
+
         @Override
         public <T> T fold(Supplier<T> passed, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
             return unavailable.apply(this);

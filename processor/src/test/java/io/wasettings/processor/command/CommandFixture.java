@@ -66,6 +66,7 @@ final class CommandFixture {
 
     static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
     static final TopicProperties TOPICS = new TopicProperties("commands", "status", "retry", "dlt", 1, (short) 1);
+    static final Duration MAX_DEFERRAL = Duration.ofMinutes(2);
     private static final String TOPIC_ID = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private static final RenewalProperties NO_RENEWALS = new RenewalProperties(
@@ -122,7 +123,8 @@ final class CommandFixture {
 
     /** The handler under test, as wired in production. */
     Commands commands() {
-        RetryProperties retries = new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, 2);
+        RetryProperties retries =
+                new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, MAX_DEFERRAL, 2);
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
-import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class CircuitsTest {
 
     private final MutableClock clock = new MutableClock();
     private final Circuits circuits = circuits(true, 100);
-    private final Target target = Targets.trusted("http://partner.example.com/token");
+    private final PartnerHost place = new PartnerHost("acme", "partner.example.com", 80);
     private int made;
 
     @ParameterizedTest
@@ -36,6 +36,7 @@ class CircuitsTest {
         assertThat(call(answer(200))).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
             assertThat(failure.retryAfter()).isEqualTo(OPEN_FOR);
+            assertThat(failure.message()).isEqualTo("It failed.");
         });
         assertThat(made).isEqualTo(4);
         assertThat(circuits.open()).isEqualTo(1);
@@ -84,6 +85,8 @@ class CircuitsTest {
         assertThat(Kind.CIRCUIT_OPEN.maybeProcessed()).isFalse();
         assertThat(Kind.NO_CONNECTION.permanent()).isFalse();
         assertThat(Kind.NO_CONNECTION.maybeProcessed()).isFalse();
+        assertThat(Kind.CIRCUIT_OPEN.asked()).isFalse();
+        assertThat(Kind.NO_CONNECTION.asked()).isFalse();
     }
 
     @Test
@@ -132,10 +135,10 @@ class CircuitsTest {
         clock.advance(OPEN_FOR);
 
         Exchange other = circuits.call(
-                target,
+                place,
                 () -> circuits.call(
-                        target,
-                        () -> circuits.call(target, () -> {
+                        place,
+                        () -> circuits.call(place, () -> {
                             throw new AssertionError("one call too many");
                         })));
 
@@ -150,7 +153,7 @@ class CircuitsTest {
         calls(4, failure(Kind.CONNECT));
         clock.advance(OPEN_FOR);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> circuits.call(target, () -> {
+            assertThatThrownBy(() -> circuits.call(place, () -> {
                         throw new IllegalStateException();
                     }))
                     .isInstanceOf(IllegalStateException.class);
@@ -160,43 +163,83 @@ class CircuitsTest {
     }
 
     @Test
-    void hosts_and_ports_are_kept_apart() {
+    void partners_hosts_and_ports_are_kept_apart_and_paths_are_not() {
         calls(4, failure(Kind.CONNECT));
 
-        assertThat(circuits.call(Targets.trusted("http://partner.example.com:8443/token"), () -> answer(200)))
-                .isInstanceOf(Answer.class);
-        assertThat(circuits.call(Targets.trusted("http://other.example.com/token"), () -> answer(200)))
-                .isInstanceOf(Answer.class);
-        assertThat(circuits.call(Targets.trusted("http://partner.example.com/webhook"), () -> answer(200)))
-                .isInstanceOf(Failure.class);
+        assertThat(isCalled("acme", "http://partner.example.com:8443/token")).isTrue();
+        assertThat(isCalled("acme", "http://other.example.com/token")).isTrue();
+        assertThat(isCalled("globex", "http://partner.example.com/token")).isTrue();
+        assertThat(isCalled("acme", "http://partner.example.com/webhook")).isFalse();
     }
 
     @Test
-    void beyond_the_limit_the_host_that_was_not_called_for_the_longest_is_forgotten() {
+    void one_partners_healthy_calls_do_not_close_the_circuit_of_another() {
+        for (int i = 0; i < 20; i++) {
+            calls(1, failure(Kind.TIMEOUT));
+            isCalled("globex", "http://partner.example.com/token");
+        }
+
+        assertThat(circuits.list()).extracting(OpenCircuit::partner).containsExactly("acme");
+    }
+
+    @Test
+    void an_open_circuit_is_described_with_its_cause_from_the_first_time_it_opened() {
+        calls(3, failure(Kind.CONNECT));
+        calls(1, answer(503));
+        Instant opened = clock.instant();
+        clock.advance(OPEN_FOR);
+        calls(2, answer(502));
+
+        assertThat(circuits.list())
+                .containsExactly(new OpenCircuit(
+                        "acme",
+                        "partner.example.com",
+                        80,
+                        opened,
+                        clock.instant().plus(OPEN_FOR),
+                        "The server answered with status 502."));
+    }
+
+    @Test
+    void beyond_the_limit_the_circuit_that_was_not_called_for_the_longest_is_forgotten() {
         Circuits few = circuits(true, 2);
         for (int i = 0; i < 4; i++) {
-            few.call(target, () -> failure(Kind.CONNECT));
+            few.call(place, () -> failure(Kind.CONNECT));
         }
-        few.call(Targets.trusted("http://a.example.com/"), () -> answer(200));
-        assertThat(few.open()).isEqualTo(1);
+        few.call(new PartnerHost("acme", "a.example.com", 80), () -> failure(Kind.CONNECT));
+        assertThat(few.list()).hasSize(1);
 
-        few.call(Targets.trusted("http://b.example.com/"), () -> answer(200));
+        few.call(new PartnerHost("acme", "b.example.com", 80), () -> failure(Kind.CONNECT));
 
-        assertThat(few.open()).isZero();
+        assertThat(few.list()).isEmpty();
+    }
+
+    @Test
+    void partners_whose_hosts_are_well_do_not_count_towards_the_limit() {
+        Circuits few = circuits(true, 1);
+        for (int i = 0; i < 4; i++) {
+            few.call(place, () -> failure(Kind.CONNECT));
+        }
+
+        for (int i = 0; i < 100; i++) {
+            few.call(new PartnerHost("partner-" + i, "a.example.com", 80), () -> answer(200));
+        }
+
+        assertThat(few.list()).hasSize(1);
     }
 
     @Test
     void switched_off_it_lets_everything_through() {
         Circuits off = circuits(false, 100);
         for (int i = 0; i < 50; i++) {
-            off.call(target, () -> failure(Kind.CONNECT));
+            off.call(place, () -> failure(Kind.CONNECT));
         }
 
-        assertThat(off.call(target, () -> answer(200))).isInstanceOf(Answer.class);
+        assertThat(off.call(place, () -> answer(200))).isInstanceOf(Answer.class);
     }
 
-    private Circuits circuits(boolean enabled, int maxHosts) {
-        return new Circuits(new CircuitBreakerProperties(enabled, 50, 8, 4, OPEN_FOR, 2, maxHosts), clock);
+    private Circuits circuits(boolean enabled, int maxCircuits) {
+        return new Circuits(new CircuitBreakerProperties(enabled, 50, 8, 4, OPEN_FOR, 2, maxCircuits), clock);
     }
 
     private void calls(int count, Exchange exchange) {
@@ -206,10 +249,14 @@ class CircuitsTest {
     }
 
     private Exchange call(Exchange exchange) {
-        return circuits.call(target, () -> {
+        return circuits.call(place, () -> {
             made++;
             return exchange;
         });
+    }
+
+    private boolean isCalled(String partner, String url) {
+        return circuits.call(PartnerHost.of(partner, Targets.trusted(url)), () -> answer(200)) instanceof Answer;
     }
 
     private boolean isOpen() {

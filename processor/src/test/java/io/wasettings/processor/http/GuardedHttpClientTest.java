@@ -40,7 +40,12 @@ class GuardedHttpClientTest {
         try (ScriptedServer server = ScriptedServer.start(reply(200, "ok"))) {
             Target target = target(server, "/a//b/../c;d=%7e?x=%2F&y=[".replace("[", "%5B"));
 
-            client.post(target, Map.of("Authorization", "Bearer t"), "application/json", "{\"ü\":1}".getBytes(UTF_8));
+            client.post(
+                    "acme",
+                    target,
+                    Map.of("Authorization", "Bearer t"),
+                    "application/json",
+                    "{\"ü\":1}".getBytes(UTF_8));
 
             Request request = server.requests().get(0);
             assertThat(request.method()).isEqualTo("POST");
@@ -146,7 +151,11 @@ class GuardedHttpClientTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.post(
-                        target, Map.of("Authorization", "Bearer s3cr3t\r\nX: y"), "application/json", new byte[0]))
+                        "acme",
+                        target,
+                        Map.of("Authorization", "Bearer s3cr3t\r\nX: y"),
+                        "application/json",
+                        new byte[0]))
                 .withMessageContaining("Authorization")
                 .withMessageNotContaining("s3cr3t");
     }

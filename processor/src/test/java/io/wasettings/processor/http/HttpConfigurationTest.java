@@ -51,7 +51,7 @@ class HttpConfigurationTest {
                         "wa.settings.processor.http.circuit-breaker.minimum-calls=3",
                         "wa.settings.processor.http.circuit-breaker.open-for=4s",
                         "wa.settings.processor.http.circuit-breaker.trial-calls=5",
-                        "wa.settings.processor.http.circuit-breaker.max-hosts=6")
+                        "wa.settings.processor.http.circuit-breaker.max-circuits=6")
                 .run(context -> assertThat(context.getBean(CircuitBreakerProperties.class))
                         .isEqualTo(new CircuitBreakerProperties(false, 1, 2, 3, Duration.ofSeconds(4), 5, 6)));
     }

@@ -46,7 +46,7 @@ final class TestClients {
     }
 
     static Exchange post(GuardedHttpClient client, Target target) {
-        return client.post(target, Map.of(), "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+        return client.post("acme", target, Map.of(), "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static GuardedHttpClient client(

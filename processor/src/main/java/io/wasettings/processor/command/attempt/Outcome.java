@@ -20,6 +20,8 @@ public sealed interface Outcome {
 
         T unavailable(Unavailable unavailable);
 
+        T deferred(Deferred deferred);
+
         T failed(Failed failed);
 
         T settled(Settled settled);
@@ -74,6 +76,11 @@ public sealed interface Outcome {
             List<FieldMessage> errors,
             @Nullable Duration retryAfter) implements Outcome {
 
+        /** This, or where nobody was asked, a deferral for this reason. */
+        Outcome ifAsked(boolean asked) {
+            return asked ? this : new Deferred(this);
+        }
+
         /** What it comes to when no attempt is left. */
         public Failed exhausted() {
             return new Failed(step, code, errors);
@@ -82,6 +89,19 @@ public sealed interface Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.unavailable(this);
+        }
+    }
+
+    /**
+     * What the command needs was not even asked for, since it is left alone for a while or has no connection free:
+     * tried later, and no attempt.
+     *
+     * @param why what became of those that asked last
+     */
+    record Deferred(Unavailable why) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.deferred(this);
         }
     }
 

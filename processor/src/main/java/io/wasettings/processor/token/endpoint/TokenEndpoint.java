@@ -3,7 +3,6 @@ package io.wasettings.processor.token.endpoint;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
-import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.RetryAfter;
 import io.wasettings.processor.token.PartnerClient;
@@ -18,10 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One exchange with a token endpoint: sends a request and judges the answer, by status class first and by the
@@ -33,8 +30,6 @@ final class TokenEndpoint {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    /** Nothing was sent to the server. */
-    private static final Set<Kind> NOT_ASKED = EnumSet.of(Kind.CIRCUIT_OPEN, Kind.NO_CONNECTION, Kind.EGRESS_PROXY);
 
     private final GuardedHttpClient client;
     private final TokenMetrics metrics;
@@ -51,6 +46,7 @@ final class TokenEndpoint {
         return metrics.record(
                 call.presentsRefreshToken(),
                 () -> client.post(
+                                call.client().partner(),
                                 call.client().endpoint(),
                                 call.headers(),
                                 "application/x-www-form-urlencoded",
@@ -155,7 +151,7 @@ final class TokenEndpoint {
                         message,
                         failure.retryAfter(),
                         failure.kind().maybeProcessed(),
-                        !NOT_ASKED.contains(failure.kind()));
+                        failure.kind().asked());
     }
 
     private static Refused refused(TokenError error) {

@@ -1,0 +1,130 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.token.TokenResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Commands whose servers were not asked, since they are left alone for a while or busy. */
+class DeferredCommandsTest {
+
+    private static final String CAUSE = "The server did not accept a connection in time.";
+
+    private final CommandFixture fixture = new CommandFixture();
+
+    @Test
+    void a_deferral_counts_as_no_attempt_and_tells_the_true_cause() {
+        fixture.webhook = () -> leftAlone(null);
+
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.statuses()).extracting(Status::state).containsOnly(State.RETRYING);
+        assertThat(fixture.statuses()).extracting(Status::attempt).containsExactly(0, 0);
+        assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage("/webhook_url", CAUSE));
+        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).headers()))
+                .map(RetryHeaders::attempts)
+                .contains(0);
+    }
+
+    @Test
+    void it_waits_for_at_least_as_long_as_its_server_is_left_alone() {
+        fixture.webhook = () -> leftAlone(Duration.ofSeconds(4));
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.sent("retry.1")).isEmpty();
+        assertThat(fixture.sent("retry.2")).hasSize(1);
+    }
+
+    @Test
+    void the_longer_it_has_waited_the_longer_it_pauses() {
+        fixture.webhook = () -> leftAlone(Duration.ofMillis(1));
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofSeconds(8));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.sent("retry.1")).hasSize(1);
+        assertThat(fixture.sent("retry.2")).hasSize(1);
+    }
+
+    @Test
+    void an_attempt_in_between_is_counted_and_the_time_of_the_deferrals_goes_on() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        Instant first = deferredSince();
+        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null);
+        fixture.clock.advance(Duration.ofSeconds(1));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
+        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).headers()))
+                .hasValueSatisfying(headers -> {
+                    assertThat(headers.attempts()).isEqualTo(1);
+                    assertThat(headers.deferredSince()).isEqualTo(first);
+                });
+    }
+
+    @Test
+    void it_is_given_up_with_the_true_cause_when_it_was_deferred_for_too_long() {
+        fixture.tokenEndpoint =
+                () -> new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", CAUSE), null, false);
+        fixture.handle(fixture.oauth2("1"));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+        DeadLetterHeaders why = DeadLetterHeaders.read(
+                fixture.redelivered(TOPICS.deadLetter(), 0).headers());
+        assertThat(why.step()).isEqualTo("token");
+        assertThat(why.cause()).isEqualTo(CAUSE);
+    }
+
+    @Test
+    void it_is_applied_once_its_server_may_be_asked_again() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.webhook = ProbeResult.Passed::new;
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_producer_cannot_say_how_long_its_command_was_deferred() {
+        fixture.webhook = () -> leftAlone(null);
+        Delivery forged = fixture.bearer("1");
+        forged.headers().put("wa_deferred_since", "1".getBytes(StandardCharsets.UTF_8));
+
+        fixture.handle(forged);
+
+        assertThat(deferredSince()).isAfter(Instant.ofEpochMilli(1));
+    }
+
+    private Instant deferredSince() {
+        return RetryHeaders.read(fixture.redelivered("retry.1", 1).headers())
+                .map(RetryHeaders::deferredSince)
+                .orElseThrow();
+    }
+
+    private static ProbeResult leftAlone(@Nullable Duration retryAfter) {
+        return new ProbeResult.Unavailable(CAUSE, retryAfter, false);
+    }
+}
