@@ -50,10 +50,44 @@ class CircuitBreakerIT {
                     .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.APPLIED));
             assertThat(harness.statuses())
                     .filteredOn(status -> status.state() == State.RETRYING)
-                    .flatExtracting(Status::errors)
-                    .contains(new FieldMessage(
-                            "/webhook_url", "The server has failed too often lately and is left alone for a while."));
+                    .allSatisfy(status -> assertThat(status.errors())
+                            .extracting(FieldMessage::message)
+                            .allMatch(cause -> cause.contains("503")));
         }
+    }
+
+    @Test
+    void a_partner_whose_calls_fail_on_a_shared_host_stops_no_other_partner_there_and_loses_no_attempt() {
+        try (ScriptedServer shared = ScriptedServer.start(
+                        conversation -> reply(conversation.request().path().startsWith("/acme") ? 503 : 200, "")
+                                .answer(conversation));
+                ProcessorHarness harness = new ProcessorHarness()) {
+            harness.start(
+                    "--wa.settings.processor.retry.delays=200ms,400ms",
+                    "--wa.settings.processor.retry.max-deferral=1h",
+                    "--wa.settings.processor.http.circuit-breaker.minimum-calls=" + ENOUGH_TO_OPEN,
+                    "--wa.settings.processor.http.circuit-breaker.open-for=1h",
+                    "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + shared.port());
+            String url = "http://127.0.0.1:%d/".formatted(shared.port());
+            IntStream.range(0, COMMANDS)
+                    .forEach(i ->
+                            harness.submitBearer("a-" + i, "acme/transactional/+1%04d".formatted(i), url + "acme"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> deferred(harness) > 0);
+
+            IntStream.range(0, COMMANDS)
+                    .forEach(i -> harness.submitBearer("g-" + i, "globex/transactional/+1%04d".formatted(i), url));
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> harness.terminalCommands() >= COMMANDS);
+            assertThat(harness.statuses())
+                    .filteredOn(status -> status.partner().equals("globex"))
+                    .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.APPLIED));
+        }
+    }
+
+    private static long deferred(ProcessorHarness harness) {
+        return harness.statuses().stream()
+                .filter(status -> status.attempt() == 0)
+                .count();
     }
 
     private static long retrying(ProcessorHarness harness) {

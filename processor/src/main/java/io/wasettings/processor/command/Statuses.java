@@ -46,7 +46,7 @@ final class Statuses {
 
         /** As of the attempt before. */
         Subject before() {
-            return new Subject(commandId, partner, channel, from, attempt - 1, warnings);
+            return new Subject(commandId, source, partner, channel, from, attempt - 1, warnings);
         }
     }
 
