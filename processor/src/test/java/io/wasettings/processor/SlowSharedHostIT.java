@@ -75,8 +75,8 @@ class SlowSharedHostIT {
                         "slow-" + i,
                         "s%d/transactional/+1%05d".formatted(i % SLOW_PARTNERS, i),
                         """
-                        "webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials",
-                        "token_url": "%s", "client_id": "c%d", "expires_in": 60}""".formatted(webhookUrl, tokenUrl, i),
+                        "from": "+1%05d", "webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials",
+                        "token_url": "%s", "client_id": "c%d", "expires_in": 60}""".formatted(i, webhookUrl, tokenUrl, i),
                         new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))));
     }
 
