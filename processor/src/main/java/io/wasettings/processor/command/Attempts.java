@@ -21,7 +21,7 @@ final class Attempts {
     }
 
     /** The attempt at that command that led to that status. */
-    Attempt of(Command command, ToldStatus told, @Nullable String step, Instant began) {
+    Attempt of(Command command, ToldStatus told, String step, Instant began) {
         return attempt(told, step, host(command.submitted().content().settings(), step, told.status()), began);
     }
 
@@ -30,7 +30,7 @@ final class Attempts {
         return attempt(told, step, null, began);
     }
 
-    private Attempt attempt(ToldStatus told, @Nullable String step, @Nullable String host, Instant began) {
+    private Attempt attempt(ToldStatus told, String step, @Nullable String host, Instant began) {
         Status status = told.status();
         Duration duration = Duration.between(began, clock.instant());
         boolean succeeded = status.state() == State.APPLIED || status.state() == State.SUPERSEDED;
@@ -47,12 +47,15 @@ final class Attempts {
     }
 
     /** Whose fault it was, as far as it was a partner's server's. */
-    private static @Nullable String host(SubmittedSettings body, @Nullable String step, Status status) {
+    private static @Nullable String host(SubmittedSettings body, String step, Status status) {
+        if (status.state() == State.APPLIED || status.state() == State.SUPERSEDED) {
+            return null;
+        }
         String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
-        if ("probe".equals(step) || field.equals("/webhook_url")) {
+        if (step.equals("probe") || field.equals("/webhook_url")) {
             return host(body.webhookUrl());
         }
-        return "token".equals(step) || field.startsWith("/oauth2/") ? host(body.tokenUrl()) : null;
+        return step.equals("token") || field.startsWith("/oauth2/") ? host(body.tokenUrl()) : null;
     }
 
     private static @Nullable String host(@Nullable String url) {

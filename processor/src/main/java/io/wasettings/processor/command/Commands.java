@@ -5,8 +5,8 @@ import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.CommandReader.Unreadable;
+import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
-import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -123,7 +123,7 @@ final class Commands implements CommandHandler {
         }
     }
 
-    private Outcome attempt(Command command) {
+    private Attempted attempt(Command command) {
         try {
             return pipeline.process(command.submitted());
         } catch (StoreUnavailableException e) {
@@ -134,7 +134,7 @@ final class Commands implements CommandHandler {
     }
 
     /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
-    private static Outcome unexpected(Command command, RuntimeException bug) {
+    private static Attempted unexpected(Command command, RuntimeException bug) {
         LOG.error(
                 "event=attempt_failed_unexpectedly command_id={}",
                 Text.printable(command.ref().id()),
@@ -142,11 +142,12 @@ final class Commands implements CommandHandler {
         return unavailable("internal", "An unexpected error occurred; operators have been told.");
     }
 
-    private static Outcome storeUnavailable() {
+    private static Attempted storeUnavailable() {
         return unavailable("store", "The settings store did not answer.");
     }
 
-    private static Outcome unavailable(String step, String problem) {
-        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
+    private static Attempted unavailable(String step, String problem) {
+        return new Attempted(
+                step, new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null));
     }
 }

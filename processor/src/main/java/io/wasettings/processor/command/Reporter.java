@@ -10,6 +10,7 @@ import io.wasettings.processor.command.CommandReader.Unreadable;
 import io.wasettings.processor.command.RetryPolicy.Retry;
 import io.wasettings.processor.command.Statuses.Subject;
 import io.wasettings.processor.command.Teller.Standing;
+import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
@@ -69,22 +70,23 @@ final class Reporter {
     }
 
     /** Reports what an attempt came to that began then. */
-    CompletionStage<Void> report(Delivery delivery, Command command, Outcome outcome, Instant began) {
+    CompletionStage<Void> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
         Subject subject = Subject.of(command);
-        return outcome.fold(new Outcome.Cases<>() {
+        String step = attempted.step();
+        return attempted.outcome().fold(new Outcome.Cases<>() {
             @Override
             public CompletionStage<Void> applied(Applied applied) {
-                return finish(delivery, command, statuses.applied(subject, applied), began);
+                return finish(delivery, command, statuses.applied(subject, applied), step, began);
             }
 
             @Override
             public CompletionStage<Void> superseded(Superseded superseded) {
-                return finish(delivery, command, statuses.superseded(subject), began);
+                return finish(delivery, command, statuses.superseded(subject), step, began);
             }
 
             @Override
             public CompletionStage<Void> rejected(Rejected rejected) {
-                return finish(delivery, command, statuses.rejected(subject, rejected), began);
+                return finish(delivery, command, statuses.rejected(subject, rejected), step, began);
             }
 
             @Override
@@ -171,9 +173,11 @@ final class Reporter {
                         tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE), began));
     }
 
-    private CompletionStage<Void> finish(Delivery delivery, Command command, Status status, Instant began) {
+    private CompletionStage<Void> finish(
+            Delivery delivery, Command command, Status status, String step, Instant began) {
         ToldStatus told = new ToldStatus(status, command.replays());
-        return end(delivery, command, "repeated", teller.note(told, attempts.of(command, told, null, began)));
+        metrics.ended(told, command.version().timestamp());
+        return end(delivery, command, "repeated", teller.note(told, attempts.of(command, told, step, began)));
     }
 
     private CompletionStage<Void> retryLater(
@@ -212,6 +216,7 @@ final class Reporter {
 
     private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed, Instant began) {
         ToldStatus told = new ToldStatus(statuses.failed(Subject.of(command), failed), command.replays());
+        metrics.ended(told, command.version().timestamp());
         Standing standing = teller.note(told, attempts.of(command, told, failed.step(), began));
         return end(delivery, command, failed.step(), standing);
     }

@@ -45,6 +45,7 @@ final class Teller {
 
     /** Notes a status and the attempt that led to it; returns what stands. */
     Standing note(ToldStatus next, Attempt attempt) {
+        metrics.attempted(attempt);
         try {
             return new Standing(store.tell(next, attempt), true);
         } catch (StoreUnavailableException e) {

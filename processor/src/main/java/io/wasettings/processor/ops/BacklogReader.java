@@ -1,37 +1,47 @@
 package io.wasettings.processor.ops;
 
+import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the broker how much lies on the topics: four requests, whatever lies there. */
+/**
+ * Asks the broker how much lies on the topics: four requests, whatever lies there. Retry topics are counted as long as
+ * they are there, however many are configured.
+ */
 final class BacklogReader {
 
+    private final AdminSettings adminSettings;
     private final String group;
     private final TopicProperties topics;
-    private final int tiers;
-    private final Clock clock;
 
-    BacklogReader(String group, TopicProperties topics, int tiers, Clock clock) {
+    BacklogReader(AdminSettings adminSettings, String group, TopicProperties topics) {
+        this.adminSettings = adminSettings;
         this.group = group;
         this.topics = topics;
-        this.tiers = tiers;
-        this.clock = clock;
     }
 
     /** @throws KafkaException when the broker does not answer */
-    Backlog read(Admin admin) throws InterruptedException {
-        try {
+    Backlog read() throws InterruptedException {
+        try (Admin admin = Admin.create(adminSettings.values())) {
             return ask(admin);
         } catch (ExecutionException e) {
             throw new KafkaException("The backlog cannot be read", e.getCause());
@@ -39,9 +49,7 @@ final class BacklogReader {
     }
 
     private Backlog ask(Admin admin) throws InterruptedException, ExecutionException {
-        List<String> names = new ArrayList<>(topics.subscription(tiers));
-        names.add(topics.deadLetter());
-        List<TopicPartition> partitions = partitions(admin, names);
+        List<TopicPartition> partitions = partitions(admin);
         Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
@@ -60,18 +68,40 @@ final class BacklogReader {
                         partition.topic(), end - (done == null ? begin : Math.max(begin, done.offset())), Long::sum);
             }
         }
-        return new Backlog(clock.instant(), Map.copyOf(waiting), deadLetters);
+        return new Backlog(waiting, deadLetters);
     }
 
-    private static List<TopicPartition> partitions(Admin admin, List<String> names)
-            throws InterruptedException, ExecutionException {
+    private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
+        Set<String> optional = new HashSet<>(topics.forFailures(RetryProperties.MAX_DELAYS));
+        optional.remove(topics.deadLetter());
+        List<String> names = new ArrayList<>(optional);
+        names.add(topics.commands());
+        names.add(topics.deadLetter());
         List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(names)
-                .allTopicNames()
-                .get()
-                .forEach((name, topic) -> topic.partitions()
-                        .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            description(topic.getValue(), optional.contains(topic.getKey()))
+                    .ifPresent(description -> description
+                            .partitions()
+                            .forEach(partition ->
+                                    partitions.add(new TopicPartition(description.name(), partition.partition()))));
+        }
         return partitions;
+    }
+
+    private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> topic, boolean mayBeMissing)
+            throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(topic.get());
+        } catch (ExecutionException e) {
+            if (mayBeMissing && isNotToBeSeen(e.getCause())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isNotToBeSeen(@Nullable Throwable cause) {
+        return cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException;
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec)

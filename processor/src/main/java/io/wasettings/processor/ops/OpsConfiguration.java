@@ -4,9 +4,6 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
-import io.wasettings.processor.kafka.RetryProperties;
-import io.wasettings.service.kafka.AdminSettings;
-import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
@@ -14,8 +11,6 @@ import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
 import io.wasettings.service.security.TokensFileIntrospector;
-import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -63,28 +58,6 @@ class OpsConfiguration {
         return AllowedHostsFilter.first(
                 AllowedHosts.of(properties.allowedHosts(), server.getAddress()),
                 "wa.settings.processor.ops.allowed-hosts");
-    }
-
-    @Bean
-    BacklogWatch backlogWatch(
-            AdminSettings admin,
-            @Value("${wa.settings.processor.group}") String group,
-            TopicProperties topics,
-            RetryProperties retries,
-            OpsProperties properties,
-            Clock clock) {
-        return new BacklogWatch(
-                new BacklogReader(group, topics, retries.delays().size(), clock), admin, properties, clock);
-    }
-
-    @Bean
-    OpsMetrics opsMetrics(BacklogWatch watch, TopicProperties topics, RetryProperties retries) {
-        return new OpsMetrics(watch, topics, retries.delays().size());
-    }
-
-    @Bean
-    HealthIndicator brokerHealthIndicator(BacklogWatch watch, OpsProperties properties, Clock clock) {
-        return new BrokerHealthIndicator(watch, properties, clock);
     }
 
     @Bean

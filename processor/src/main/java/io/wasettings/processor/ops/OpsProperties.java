@@ -10,13 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may operate, and how often the broker is asked how much lies on the topics.
+ * Who may operate, and how often broker and store are looked at.
  *
  * @param tokensFile file of SHA-256 token hashes whose scope {@code wa.settings.operate} opens the operations API;
  *     without it the API is closed
  * @param allowedHosts the names that the operations port answers to; when there are none, those of the loopback
  *     interface where it listens on nothing else, and else all
  * @param backlogInterval how often the topics are looked at for metrics and readiness
+ * @param failuresInterval how often the commands that stand as failed are counted for the metrics
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.ops")
@@ -25,4 +26,6 @@ record OpsProperties(
 
         @DefaultValue List<String> allowedHosts,
 
-        @DefaultValue("5s") @DurationMin(millis = 100) Duration backlogInterval) {}
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration backlogInterval,
+
+        @DefaultValue("10s") @DurationMin(millis = 100) Duration failuresInterval) {}

@@ -125,8 +125,10 @@ final class RenewalLoop implements SmartLifecycle {
         try {
             metrics.counted(queue.census(clock.instant()));
         } catch (StoreUnavailableException e) {
+            metrics.notCounted();
             LOG.warn("event=tokens_not_counted");
         } catch (RuntimeException e) {
+            metrics.notCounted();
             LOG.error("event=tokens_not_counted", e);
         }
     }

@@ -32,6 +32,11 @@ final class RenewalMetrics {
         census = latest;
     }
 
+    /** The tokens could not be counted. */
+    void notCounted() {
+        census = null;
+    }
+
     private void gauge(String name, @Nullable State state, ToDoubleFunction<Census> value) {
         Gauge.Builder<RenewalMetrics> gauge = Gauge.builder(name, this, metrics -> metrics.read(value));
         if (state != null) {
@@ -40,7 +45,7 @@ final class RenewalMetrics {
         gauge.register(registry);
     }
 
-    /** Not a number before the first census: nobody shall take "unknown" for "none". */
+    /** Not a number before the first census, or while the store is away: nobody shall take "unknown" for "none". */
     private double read(ToDoubleFunction<Census> value) {
         Census latest = census;
         return latest == null ? Double.NaN : value.applyAsDouble(latest);

@@ -53,6 +53,14 @@ final class KeyWatch implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
+    /** Sealed values whose key is missing; not a number until they could be counted. */
+    double sealsWithoutKey() {
+        Map<String, KeyUsage> latest = missing;
+        return latest == null
+                ? Double.NaN
+                : latest.values().stream().mapToLong(KeyUsage::seals).sum();
+    }
+
     /** Looks once. */
     void look() {
         try {
@@ -64,8 +72,10 @@ final class KeyWatch implements SmartLifecycle, HealthIndicator {
                     usage.seals()));
             missing = now;
         } catch (StoreUnavailableException e) {
+            missing = null;
             LOG.warn("event=keys_not_checked; the store does not answer");
         } catch (RuntimeException e) {
+            missing = null;
             LOG.error("event=keys_not_checked", e);
         }
     }

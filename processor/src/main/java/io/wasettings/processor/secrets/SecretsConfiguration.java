@@ -1,6 +1,8 @@
 package io.wasettings.processor.secrets;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeysFile;
 import io.wasettings.service.startup.MisconfigurationException;
@@ -43,5 +45,12 @@ class SecretsConfiguration {
     @Bean
     KeyWatch keysHealthIndicator(MongoDatabase database, SecretBox secretBox, KeyProperties properties) {
         return new KeyWatch(new KeyCensus(database), secretBox, properties.checkInterval());
+    }
+
+    @Bean
+    MeterBinder keyMetrics(KeyWatch keys) {
+        return registry -> Gauge.builder("wa.settings.keys.missing", keys::sealsWithoutKey)
+                .description("sealed values in the store whose key this process has not got")
+                .register(registry);
     }
 }

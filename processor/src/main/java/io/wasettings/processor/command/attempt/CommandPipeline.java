@@ -9,6 +9,7 @@ import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
+import java.util.function.Function;
 
 /**
  * One attempt at a command, step by step in the order of the contract. Reading the record came before it; publishing
@@ -56,15 +57,19 @@ public final class CommandPipeline {
      *
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
-    public Outcome process(Submitted command) {
+    public Attempted process(Submitted command) {
         return Step.at(command)
-                .then(unseal)
-                .then(validate)
-                .then(checkUrls)
-                .then(skipIfStale)
-                .then(fetchToken)
-                .then(probeWebhook)
-                .then(stopIfSettled)
-                .end(save);
+                .then(named("unseal", unseal))
+                .then(named("validate", validate))
+                .then(named("url", checkUrls))
+                .then(named("stale", skipIfStale))
+                .then(named("token", fetchToken))
+                .then(named("probe", probeWebhook))
+                .then(named("settled", stopIfSettled))
+                .end("save", save);
+    }
+
+    private static <T, R> Function<T, Step<R>> named(String name, Function<T, Step<R>> step) {
+        return reached -> step.apply(reached).at(name);
     }
 }

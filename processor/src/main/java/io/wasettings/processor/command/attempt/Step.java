@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an attempt stands between two steps: it has got as far as that, or it has come to its outcome.
@@ -16,14 +17,17 @@ sealed interface Step<T> {
 
     /** An attempt that has come to its outcome. */
     static <T> Step<T> ended(Outcome outcome) {
-        return new Ended<>(outcome);
+        return new Ended<>(outcome, null);
     }
 
     /** Takes the next step, unless the attempt has come to its outcome. */
     <R> Step<R> then(Function<? super T, Step<R>> next);
 
-    /** Takes the last step, unless the attempt has come to its outcome before. */
-    Outcome end(Function<? super T, Outcome> last);
+    /** The same, ended at that step if it has ended and no earlier step has said so. */
+    Step<T> at(String name);
+
+    /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */
+    Attempted end(String name, Function<? super T, Outcome> last);
 
     /** There is more to do. */
     record Reached<T>(T value) implements Step<T> {
@@ -33,21 +37,31 @@ sealed interface Step<T> {
         }
 
         @Override
-        public Outcome end(Function<? super T, Outcome> last) {
-            return last.apply(value);
+        public Step<T> at(String name) {
+            return this;
+        }
+
+        @Override
+        public Attempted end(String name, Function<? super T, Outcome> last) {
+            return new Attempted(name, last.apply(value));
         }
     }
 
     /** Nothing is left to do. */
-    record Ended<T>(Outcome outcome) implements Step<T> {
+    record Ended<T>(Outcome outcome, @Nullable String step) implements Step<T> {
         @Override
         public <R> Step<R> then(Function<? super T, Step<R>> next) {
-            return new Ended<>(outcome);
+            return new Ended<>(outcome, step);
         }
 
         @Override
-        public Outcome end(Function<? super T, Outcome> last) {
-            return outcome;
+        public Step<T> at(String name) {
+            return step == null ? new Ended<>(outcome, name) : this;
+        }
+
+        @Override
+        public Attempted end(String name, Function<? super T, Outcome> last) {
+            return new Attempted(step == null ? name : step, outcome);
         }
     }
 }

@@ -1,0 +1,56 @@
+package io.wasettings.processor.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.service.kafka.TopicProperties;
+
+/** Gauges of what lies on the topics. While the broker is away they are not numbers. */
+final class BrokerMetrics implements MeterBinder {
+
+    private final Watch<Backlog> backlog;
+    private final TopicProperties topics;
+    private final int tiers;
+
+    /** @param tiers how many retry topics are configured; others are shown once they are found */
+    BrokerMetrics(Watch<Backlog> backlog, TopicProperties topics, int tiers) {
+        this.backlog = backlog;
+        this.topics = topics;
+        this.tiers = tiers;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("wa.settings.broker.up", backlog::up)
+                .description("whether the broker answers and has the topics")
+                .register(registry);
+        Gauge.builder("wa.settings.commands.lag", () -> backlog.number(read -> read.waitingOn(topics.commands())))
+                .description("commands on the commands topic that are not finished")
+                .register(registry);
+        Gauge.builder("wa.settings.dead.letters", () -> backlog.number(Backlog::deadLetters))
+                .description("records on the dead-letter topic, those included that were replayed since")
+                .register(registry);
+        for (int tier = 1; tier <= tiers; tier++) {
+            depth(registry, tier);
+        }
+        backlog.onReading(read -> leftBehind(registry, read));
+    }
+
+    /** Registering a gauge that is there already changes nothing. */
+    private void leftBehind(MeterRegistry registry, Backlog read) {
+        for (int tier = tiers + 1; tier <= RetryProperties.MAX_DELAYS; tier++) {
+            if (read.waiting().containsKey(topics.retry(tier))) {
+                depth(registry, tier);
+            }
+        }
+    }
+
+    private void depth(MeterRegistry registry, int tier) {
+        String topic = topics.retry(tier);
+        Gauge.builder("wa.settings.retry.depth", () -> backlog.number(read -> read.waitingOn(topic)))
+                .description("commands that wait for a retry")
+                .tag("tier", String.valueOf(tier))
+                .register(registry);
+    }
+}

@@ -1,0 +1,139 @@
+package io.wasettings.processor.ops;
+
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads something every few seconds, so that neither a scrape nor a health check asks the broker or the store anything.
+ * What could not be read three times is unknown.
+ */
+final class Watch<T> implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int MISSED_READINGS = 3;
+
+    private final String name;
+    private final Source<T> source;
+    private final Duration interval;
+    private volatile Consumer<T> listener = read -> {};
+    private volatile @Nullable Reading<T> latest;
+    private volatile @Nullable ScheduledExecutorService executor;
+
+    /** Where it is read. */
+    interface Source<T> {
+
+        /**
+         * Reads it.
+         *
+         * @throws KafkaException when the broker does not answer
+         * @throws StoreUnavailableException when the store does not answer
+         */
+        T read() throws InterruptedException;
+    }
+
+    private record Reading<T>(T value, long nanoTime) {
+
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - nanoTime < age.toNanos();
+        }
+    }
+
+    /** @param name the name of the thread, and what the log calls it */
+    Watch(String name, Source<T> source, Duration interval) {
+        this.name = name;
+        this.source = source;
+        this.interval = interval;
+    }
+
+    /** It as it was read last; empty while it is unknown. */
+    Optional<T> latest() {
+        return Optional.ofNullable(latest)
+                .filter(reading -> reading.isYoungerThan(interval.multipliedBy(MISSED_READINGS)))
+                .map(Reading::value);
+    }
+
+    /** A part of it; not a number while it is unknown: nobody shall take "unknown" for "none". */
+    double number(ToDoubleFunction<T> part) {
+        return latest().stream().mapToDouble(part).findFirst().orElse(Double.NaN);
+    }
+
+    /** 1 while it can be read, 0 while it is unknown. */
+    double up() {
+        return latest().isPresent() ? 1 : 0;
+    }
+
+    /** Has the listener told each reading from now on. */
+    void onReading(Consumer<T> told) {
+        listener = told;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        long pause = Math.min(LOOK_EVERY.toMillis(), interval.toMillis());
+        var unused = started.scheduleWithFixedDelay(this::readIfOld, 0, pause, TimeUnit.MILLISECONDS);
+        executor = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = executor;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
+        executor = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return executor != null;
+    }
+
+    /** What could not be read is tried again soon, so that readiness follows what has come back. */
+    private void readIfOld() {
+        Reading<T> last = latest;
+        if (last == null || !last.isYoungerThan(interval)) {
+            read();
+        }
+    }
+
+    private void read() {
+        try {
+            T value = source.read();
+            latest = new Reading<>(value, System.nanoTime());
+            listener.accept(value);
+        } catch (KafkaException | StoreUnavailableException e) {
+            // The health indicator and the gauge tell; the log would only repeat it.
+            LOG.atDebug()
+                    .setMessage("event=not_read")
+                    .addKeyValue("what", name)
+                    .setCause(e)
+                    .log();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setMessage("event=not_read")
+                    .addKeyValue("what", name)
+                    .setCause(e)
+                    .log();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.wasettings.processor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.embedded.EmbeddedBroker;
+import io.wasettings.embedded.EmbeddedStore;
+import io.wasettings.embedded.Ports;
+import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.service.mongo.CollectionNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** No gauge says "none" where it ought to say "unknown". */
+class GaugesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final int brokerPort = Ports.free("broker", 0);
+    private final int storePort = Ports.free("store", 0);
+    private EmbeddedBroker broker;
+    private EmbeddedStore store;
+    private MeterRegistry meters;
+
+    @AfterEach
+    void close() {
+        broker.close();
+        store.close();
+    }
+
+    @Test
+    void what_is_on_topics_and_in_the_store_is_counted_and_unknown_while_they_are_away() throws IOException {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+        store = EmbeddedStore.startInMemory(storePort);
+        createRetryTopicOfALongerList();
+        insertFailedCommands();
+        try (ConfigurableApplicationContext processor = start()) {
+            meters = processor.getBean(MeterRegistry.class);
+            awaitGauge("wa.settings.broker.up", 1);
+            awaitGauge("wa.settings.store.up", 1);
+            awaitGauge("wa.settings.commands.lag", 0);
+            awaitGauge("wa.settings.retry.depth", 0, "tier", "7");
+            awaitGauge("wa.settings.failures.open", 2, "step", "token", "code", "2012");
+            awaitGauge("wa.settings.failures.parked", 1, "step", "probe", "code", "2020");
+            awaitGauge("wa.settings.tokens.expired", 0);
+            awaitGauge("wa.settings.keys.missing", 0);
+
+            store.close();
+            awaitGauge("wa.settings.store.up", 0);
+            awaitGauge("wa.settings.failures.open", Double.NaN, "step", "token", "code", "2012");
+            awaitGauge("wa.settings.tokens.expired", Double.NaN);
+            awaitGauge("wa.settings.tokens", Double.NaN, "renewal", "stopped");
+            assertThat(gauge("wa.settings.broker.up")).isEqualTo(1);
+
+            broker.close();
+            awaitGauge("wa.settings.broker.up", 0);
+            awaitGauge("wa.settings.commands.lag", Double.NaN);
+            awaitGauge("wa.settings.retry.depth", Double.NaN, "tier", "1");
+            awaitGauge("wa.settings.dead.letters", Double.NaN);
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        Path keys = folder.resolve("keys.json");
+        new KeyFile(keys, Clock.systemUTC()).generate();
+        return ProcessorApplication.builder()
+                .run(
+                        "--server.port=0",
+                        "--logging.level.root=error",
+                        "--wa.settings.keys-file=" + keys,
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
+                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--wa.settings.mongodb.server-selection-timeout=500ms",
+                        "--wa.settings.processor.ops.backlog-interval=1s",
+                        "--wa.settings.processor.ops.failures-interval=1s",
+                        "--wa.settings.processor.renewal.census-interval=1s",
+                        "--wa.settings.topics.partitions=1");
+    }
+
+    private void createRetryTopicOfALongerList() {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + brokerPort))) {
+            admin.createTopics(List.of(new NewTopic("wa.settings.commands.retry.7", 1, (short) 1)
+                            .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                    .all()
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void insertFailedCommands() {
+        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + storePort)) {
+            client.getDatabase("wa_settings")
+                    .getCollection(CollectionNames.COMMANDS)
+                    .insertMany(List.of(
+                            failed("1", "token", 2012),
+                            failed("2", "token", 2012),
+                            failed("3", "probe", 2020).append("parked", new Document("by", "alice")),
+                            new Document("_id", "4").append("status", new Document("state", "applied"))));
+        }
+    }
+
+    private static Document failed(String id, String step, int code) {
+        return new Document("_id", id)
+                .append("status", new Document("state", "failed").append("code", code))
+                .append("dead_letter", new Document("step", step));
+    }
+
+    private void awaitGauge(String name, double expected, String... tags) {
+        await(name + " " + expected)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge(name, tags)).isEqualTo(Double.valueOf(expected)));
+    }
+
+    private double gauge(String name, String... tags) {
+        Gauge gauge = meters.find(name).tags(tags).gauge();
+        return gauge == null ? Double.NEGATIVE_INFINITY : gauge.value();
+    }
+}
