@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hashes by which something is found or compared again without being kept: HMAC-SHA256 under a key that is derived from
@@ -20,6 +21,16 @@ public final class KeyedHash {
 
     public KeyedHash(SealingKeys keys) {
         this.roots = keys.hashRoots();
+    }
+
+    /** The ids of the keys that it compares with. */
+    public Set<String> kids() {
+        return Set.copyOf(roots.keySet());
+    }
+
+    /** How every hash begins that was made with that key. */
+    public static String beginningOf(String kid) {
+        return kid + SEPARATOR;
     }
 
     /** What comparing with an earlier hash says. */
@@ -45,7 +56,7 @@ public final class KeyedHash {
     /** The hashes under all keys, the newest first: by one of these it was written, whenever that was. */
     public List<String> hashes(String purpose, byte[] content) {
         return roots.entrySet().stream()
-                .map(root -> root.getKey() + SEPARATOR + encoded(digest(root.getValue(), purpose, content)))
+                .map(root -> beginningOf(root.getKey()) + encoded(digest(root.getValue(), purpose, content)))
                 .toList();
     }
 

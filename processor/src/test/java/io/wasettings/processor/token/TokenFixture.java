@@ -145,8 +145,8 @@ public final class TokenFixture implements AutoCloseable {
 
     private static SecretBox secretBox() {
         try {
-            return new SecretBox(
-                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
+            return new SecretBox(new JWKSet(
+                    new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -43,7 +43,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     /** The field of the TTL index. */
     public static final String EXPIRES_AT = "expires_at";
 
-    private static final String SEALED = "sealed";
+    static final String SEALED = "sealed";
     private static final String HOLDER = "holder";
     private static final String HELD_UNTIL = "held_until";
     private static final String IN_DOUBT = "in_doubt";
@@ -51,6 +51,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.BEFORE);
 
     private final MongoCollection<Document> collection;
+    private final HiddenChains hidden;
     private final SecretBox secretBox;
     private final Clock clock;
     private final Duration retention;
@@ -58,6 +59,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     /** @param retention how long a chain is remembered after its last exchange */
     public MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
         this.collection = database.getCollection(COLLECTION);
+        this.hidden = new HiddenChains(collection, secretBox);
         this.secretBox = secretBox;
         this.clock = clock;
         this.retention = retention;
@@ -72,6 +74,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean hidesChains() {
+        return hidden.exist();
     }
 
     @Override

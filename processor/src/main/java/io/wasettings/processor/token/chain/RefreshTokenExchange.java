@@ -117,10 +117,19 @@ public final class RefreshTokenExchange {
 
     private String chainId(Attempt attempt) {
         RefreshToken grant = attempt.grant();
-        List<String> ids = grant.chain() == null
-                ? hashes.chainIds(attempt.request().client(), grant.given())
-                : List.of(grant.chain());
-        return vault.find(ids).map(RefreshTokenChain::id).orElse(ids.get(0));
+        if (grant.chain() != null) {
+            return grant.chain();
+        }
+        List<String> ids = hashes.chainIds(attempt.request().client(), grant.given());
+        return vault.find(ids).map(RefreshTokenChain::id).orElseGet(() -> beginning(ids.get(0)));
+    }
+
+    /** The chain of that id begins, unless the token may belong to one that cannot be found. */
+    private String beginning(String id) {
+        if (vault.hidesChains()) {
+            throw new UnreadableChainException();
+        }
+        return id;
     }
 
     private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder) {

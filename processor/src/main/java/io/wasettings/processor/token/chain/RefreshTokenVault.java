@@ -17,6 +17,12 @@ public interface RefreshTokenVault {
     Optional<RefreshTokenChain> find(List<String> ids);
 
     /**
+     * Whether there are chains that cannot be found, because their ids were made with a key that this process has not
+     * got. A token whose chain is not found may then be the spent beginning of one of them.
+     */
+    boolean hidesChains();
+
+    /**
      * Borrows the chain for an exchange, creating it if need be. From now on it is in doubt, until it is kept or given
      * back.
      *

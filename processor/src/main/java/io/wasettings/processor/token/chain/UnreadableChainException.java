@@ -1,8 +1,8 @@
 package io.wasettings.processor.token.chain;
 
 /**
- * No key of this process opens what became of a refresh token. Which one would be next is not known then, and the one
- * that the partner gave may be spent: nothing must be presented.
+ * No key of this process opens, or finds, what became of a refresh token. Which one would be next is not known then,
+ * and the one that the partner gave may be spent: nothing must be presented.
  */
 public final class UnreadableChainException extends RuntimeException {
 

@@ -36,6 +36,12 @@ public final class InMemoryRefreshTokenVault implements RefreshTokenVault {
     }
 
     @Override
+    public synchronized boolean hidesChains() {
+        check();
+        return false;
+    }
+
+    @Override
     public synchronized Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         check();
         Entry entry = entries.get(id);

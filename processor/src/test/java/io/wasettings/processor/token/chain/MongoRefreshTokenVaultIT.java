@@ -19,11 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
 
-    private static final MongoDatabase DATABASE = TestStore.client().getDatabase(TestStore.newDatabase());
-
+    private final MongoDatabase database = TestStore.client().getDatabase(TestStore.newDatabase());
     private final TokenFixture fixture = new TokenFixture();
-    private final RefreshTokenVault vault =
-            new MongoRefreshTokenVault(DATABASE, fixture.secretBox, Clock.systemUTC(), Duration.ofDays(30));
+    private final RefreshTokenVault vault = vaultOf(fixture);
 
     @Override
     RefreshTokenVault vault() {
@@ -34,7 +32,7 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
     void nothing_secret_is_stored_in_the_clear() {
         what_is_kept_is_found_under_its_id_and_no_longer_in_doubt();
 
-        for (Document document : DATABASE.getCollection("refresh_tokens").find()) {
+        for (Document document : database.getCollection("refresh_tokens").find()) {
             assertThat(document.toJson()).doesNotContain("rt-2", "t0k3n");
         }
     }
@@ -47,10 +45,8 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
             fixture.tokens(vault).fetch(first, refused -> {});
             TokenGrant ofThatChain = new TokenGrant.RefreshToken("rt-1", fixture.chainId(first, "rt-1"));
             TokenRequest renewal = new TokenRequest("renewal", first.client(), ofThatChain, first.authMethods());
-            RefreshTokenVault unreadable = new MongoRefreshTokenVault(
-                    DATABASE, withOtherKeys.secretBox, Clock.systemUTC(), Duration.ofDays(30));
 
-            TokenResult result = withOtherKeys.tokens(unreadable).fetch(renewal, refused -> {});
+            TokenResult result = withOtherKeys.tokens(vaultOf(withOtherKeys)).fetch(renewal, refused -> {});
 
             assertThat(result)
                     .isInstanceOfSatisfying(
@@ -61,14 +57,55 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
     }
 
     @Test
+    void where_a_key_is_missing_by_which_chains_are_found_no_token_begins_one_anew() {
+        TokenFixture withOtherKeys = new TokenFixture();
+        try (RotatingServer server = new RotatingServer()) {
+            fixture.tokens(vault).fetch(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), refused -> {});
+            TokenRequest corrected = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+
+            TokenResult result = withOtherKeys.tokens(vaultOf(withOtherKeys)).fetch(corrected, refused -> {});
+
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            unavailable -> assertThat(unavailable.asked()).isFalse());
+            assertThat(server.presented()).containsExactly("rt-1");
+            assertThat(server.revoked()).isFalse();
+        }
+    }
+
+    @Test
+    void chains_are_hidden_whose_ids_name_another_key() {
+        vault.borrow(
+                fixture.chainId(TokenFixture.refreshToken(1, "command-1", "rt-1"), "rt-1"),
+                "a",
+                Instant.now().plusSeconds(60));
+
+        assertThat(vault.hidesChains()).isFalse();
+        assertThat(vaultOf(new TokenFixture()).hidesChains()).isTrue();
+    }
+
+    @Test
+    void chains_whose_ids_name_no_key_are_hidden_unless_they_open() {
+        what_is_kept_is_found_under_its_id_and_no_longer_in_doubt();
+
+        assertThat(vault.hidesChains()).isFalse();
+        assertThat(vaultOf(new TokenFixture()).hidesChains()).isTrue();
+    }
+
+    @Test
     void a_chain_is_forgotten_after_its_time() {
         RefreshTokenVault forgetful =
-                new MongoRefreshTokenVault(DATABASE, fixture.secretBox, Clock.systemUTC(), Duration.ofSeconds(-1));
+                new MongoRefreshTokenVault(database, fixture.secretBox, Clock.systemUTC(), Duration.ofSeconds(-1));
         forgetful.borrow("old", "a", Instant.now().plusSeconds(60));
         forgetful.giveBack("old", "a", true);
 
         assertThat(forgetful.find(List.of("old"))).isEmpty();
         assertThat(forgetful.borrow("old", "b", Instant.now().plusSeconds(60)))
                 .contains(RefreshTokenChain.unknown("old"));
+    }
+
+    private RefreshTokenVault vaultOf(TokenFixture process) {
+        return new MongoRefreshTokenVault(database, process.secretBox, Clock.systemUTC(), Duration.ofDays(30));
     }
 }

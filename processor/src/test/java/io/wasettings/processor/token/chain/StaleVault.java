@@ -21,6 +21,11 @@ final class StaleVault implements RefreshTokenVault {
     }
 
     @Override
+    public boolean hidesChains() {
+        return vault.hidesChains();
+    }
+
+    @Override
     public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         Optional<RefreshTokenChain> borrowed = vault.borrow(id, holder, until);
         Optional<RefreshTokenChain> shown =
