@@ -1,0 +1,5 @@
+/** Figures, and the table that shows them. */
+@NullMarked
+package io.wasettings.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.wasettings.benchmarks.scenario;
+
+import io.wasettings.benchmarks.contender.Contender;
+import io.wasettings.benchmarks.report.Distribution;
+import io.wasettings.benchmarks.report.Table;
+import io.wasettings.benchmarks.world.Jvm;
+import io.wasettings.benchmarks.world.Load;
+import io.wasettings.benchmarks.world.Run;
+import io.wasettings.benchmarks.world.StatusMeter;
+import io.wasettings.benchmarks.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What fast partners notice of slow ones: their commands come at a steady rate, alone, then beside a flood of one slow
+ * partner, then beside one slow host that many partners share. Slow is a token endpoint that takes 9 s.
+ */
+public final class Slow implements Scenario {
+
+    private static final String ALONE = "fast partners alone";
+    private static final String ONE_PARTNER = "fast partners beside one slow partner";
+    private static final String SHARED_HOST = "fast partners beside a slow host of 100 partners";
+    private static final int FAST = 100;
+    private static final int PER_SECOND = 50;
+    private static final int COMMANDS = 1000;
+    private static final long SLOW_MILLIS = 9000;
+
+    @Override
+    public String name() {
+        return "slow";
+    }
+
+    @Override
+    public void measure(World world, Table table) throws Exception {
+        Run run = Run.in(world);
+        try (Load load = new Load(run);
+                StatusMeter meter = new StatusMeter(run, true);
+                Jvm processor = Contender.PROCESSOR.start(run)) {
+            List<Load.Template> fast = load.templates(0, FAST, 40, 20);
+            load.publish(fast, 3000);
+            if (!meter.await(3000, Duration.ofMinutes(2))) {
+                throw new IllegalStateException("The processor does not get warm:\n" + processor.output());
+            }
+            measure(table, ALONE, load, meter, fast);
+            load.publish(List.of(load.template("slow", 49, SLOW_MILLIS)), 400);
+            measure(table, ONE_PARTNER, load, meter, fast);
+            for (int partner = 0; partner < 100; partner++) {
+                load.publish(List.of(load.template("shared-" + partner, 45, SLOW_MILLIS)), 10);
+            }
+            measure(table, SHARED_HOST, load, meter, fast);
+        }
+        world.database(run.prefix()).drop();
+    }
+
+    private static void measure(
+            Table table, String figure, Load load, StatusMeter meter, List<Load.Template> templates) {
+        Map<String, Long> sentAt = new HashMap<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < COMMANDS; i++) {
+            LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i) / PER_SECOND - System.nanoTime());
+            sentAt.put(load.send(templates.get(i % templates.size())), System.currentTimeMillis());
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < end && !meter.appliedAt().keySet().containsAll(sentAt.keySet())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        List<Long> millis = new ArrayList<>();
+        sentAt.forEach((id, sent) -> {
+            Long applied = meter.appliedAt().get(id);
+            if (applied != null) {
+                millis.add(applied - sent);
+            }
+        });
+        Distribution distribution = new Distribution(millis);
+        table.add(figure + ": p50", "ms", distribution.percentile(50));
+        table.add(figure + ": p99", "ms", distribution.percentile(99));
+        table.add(figure + ": not applied", "commands", COMMANDS - distribution.size());
+    }
+
+    @Override
+    public void conclude(Table table) {
+        table.ratio("fast p99 beside one slow partner / alone", ONE_PARTNER + ": p99", ALONE + ": p99");
+        table.ratio("fast p99 beside a slow shared host / alone", SHARED_HOST + ": p99", ALONE + ": p99");
+    }
+}

@@ -1,0 +1,121 @@
+package io.wasettings.benchmarks.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wasettings.benchmarks.contender.Contender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Both applications as processes of their own, on the topics of one run. */
+public final class Applications implements AutoCloseable {
+
+    /** The access token of partner {@value #PARTNER}, and of an operator. */
+    public static final String TOKEN = "benchmark";
+
+    private static final String PARTNER = "bench";
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final String STARTED = "Started ";
+
+    private final Jvm ingest;
+    private final @Nullable Jvm processor;
+    private final Duration ingestStart;
+    private final Duration processorStart;
+
+    private Applications(@Nullable Jvm processor, Duration processorStart, Jvm ingest) {
+        this.processor = processor;
+        this.processorStart = processorStart;
+        this.ingest = ingest;
+        this.ingestStart = ingest.awaitOutput(STARTED);
+    }
+
+    /** Starts both, one after the other. */
+    public static Applications start(Run run) throws IOException {
+        List<String> arguments = new ArrayList<>(run.processorArguments());
+        arguments.add(
+                "--wa.settings.processor.ops.tokens-file=" + tokens(run.world().folder()));
+        Jvm processor = Jvm.ofJar(Contender.jar("processor"), Contender.PROCESSOR_OPTIONS, arguments);
+        return new Applications(processor, processor.awaitOutput(STARTED), ingest(run));
+    }
+
+    /** Starts the ingest-api alone. */
+    public static Applications withoutProcessor(Run run) throws IOException {
+        return new Applications(null, Duration.ZERO, ingest(run));
+    }
+
+    private static Jvm ingest(Run run) throws IOException {
+        List<String> arguments = new ArrayList<>(run.arguments());
+        arguments.addAll(List.of(
+                "--wa.settings.keys-file=" + run.world().publicKeys(),
+                "--wa.settings.ingest.auth.mode=tokens",
+                "--wa.settings.ingest.auth.tokens-file=" + tokens(run.world().folder()),
+                "--wa.settings.ingest.rate-limit.requests=1000000"));
+        return Jvm.ofJar(Contender.jar("ingest-api"), Contender.PROCESSOR_OPTIONS, arguments);
+    }
+
+    public int ingestPort() {
+        return port(ingest);
+    }
+
+    public int operationsPort() {
+        return port(processor());
+    }
+
+    public Jvm ingest() {
+        return ingest;
+    }
+
+    public Jvm processor() {
+        return Objects.requireNonNull(processor);
+    }
+
+    /** From the start of its process until it said that it has started. */
+    public Duration ingestStart() {
+        return ingestStart;
+    }
+
+    /** From the start of its process until it said that it has started. */
+    public Duration processorStart() {
+        return processorStart;
+    }
+
+    private static int port(Jvm jvm) {
+        Matcher matcher = PORT.matcher(jvm.output());
+        if (!matcher.find()) {
+            throw new IllegalStateException("It does not say its port:\n" + jvm.output());
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private static Path tokens(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("tokens.json"), """
+                [{"sha256": "%s", "partner": "%s", "scopes": ["wa.settings.write", "wa.settings.read", \
+                "wa.settings.observe", "wa.settings.operate"]}]""".formatted(sha256(TOKEN), PARTNER));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ingest.close();
+        if (processor != null) {
+            processor.close();
+        }
+    }
+}

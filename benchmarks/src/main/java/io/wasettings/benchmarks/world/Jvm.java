@@ -1,0 +1,129 @@
+package io.wasettings.benchmarks.world;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program in a JVM of its own, with what it has used of the machine so far. Dies with this JVM at the latest. */
+public final class Jvm implements Closeable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Of {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final Process process;
+    private final Path output;
+    private final long started = System.nanoTime();
+
+    private Jvm(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a main class on this JVM's class path, with those entries before it. */
+    public static Jvm ofClass(Class<?> main, List<String> options, List<Path> before, String... arguments) {
+        List<String> entries =
+                new ArrayList<>(before.stream().map(Path::toString).toList());
+        entries.add(System.getProperty("java.class.path"));
+        List<String> program = new ArrayList<>(options);
+        program.addAll(List.of("-cp", String.join(File.pathSeparator, entries), main.getName()));
+        return start(program, List.of(arguments));
+    }
+
+    /** Starts an executable jar. */
+    public static Jvm ofJar(Path jar, List<String> options, List<String> arguments) {
+        List<String> program = new ArrayList<>(options);
+        program.addAll(List.of("-jar", jar.toString()));
+        return start(program, arguments);
+    }
+
+    private static Jvm start(List<String> program, List<String> arguments) {
+        try {
+            Path output = Files.createTempFile("benchmark-", ".log");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(program);
+            command.addAll(arguments);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill-" + process.pid()));
+            return new Jvm(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has written that text; returns how long that took since its start. */
+    public Duration awaitOutput(String text) {
+        while (!output().contains(text)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("It ended before \"" + text + "\":\n" + output());
+            }
+            if (System.nanoTime() - started > PATIENCE.toNanos()) {
+                throw new IllegalStateException("It did not write \"" + text + "\" in time:\n" + output());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** All that it has written so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processor time that it has used so far, in seconds. */
+    public double cpuSeconds() {
+        String stat = proc("stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    /** The most memory that it has held so far, in MB (resident set). */
+    public double peakMegabytes() {
+        return kilobytes("VmHWM") / 1024;
+    }
+
+    /** The memory that it holds, in MB (resident set). */
+    public double megabytes() {
+        return kilobytes("VmRSS") / 1024;
+    }
+
+    private double kilobytes(String field) {
+        return proc("status")
+                .lines()
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String proc(String file) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+        output.toFile().delete();
+    }
+}

@@ -1,0 +1,133 @@
+package io.wasettings.benchmarks.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Commands as an internal producer would publish them: OAuth 2.0 with {@code client_credentials}, secrets sealed. */
+public final class Load implements AutoCloseable {
+
+    private final Run run;
+    private final ECKey sealingKey;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public Load(Run run) throws IOException, ParseException {
+        this.run = run;
+        this.sealingKey = JWKSet.parse(Files.readString(run.world().publicKeys()))
+                .getKeys()
+                .get(0)
+                .toECKey();
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", run.world().bootstrapServers(), "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", run.world().bootstrapServers()))) {
+            admin.createTopics(List.of(topic(run.commands()), topic(run.statuses())))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Run.PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+
+    /** One partner's command, ready to be published any number of times. */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    public record Template(String partner, byte[] key, byte[] value) {}
+
+    /**
+     * Templates of partners {@code from} to {@code to} (exclusive), spread over the hosts.
+     *
+     * @param hosts how many hosts they share, the first ones
+     * @param tokenMillis how long their token endpoints take
+     */
+    public List<Template> templates(int from, int to, int hosts, long tokenMillis) {
+        List<Template> templates = new ArrayList<>();
+        for (int partner = from; partner < to; partner++) {
+            templates.add(template("partner-" + partner, partner % hosts, tokenMillis));
+        }
+        return templates;
+    }
+
+    /** A template of that partner on that host. */
+    public Template template(String partner, int host, long tokenMillis) {
+        String key = partner + "/transactional/default";
+        String base = "http://" + Partners.address(host) + ":" + run.world().partnersPort();
+        String webhook = base + "/hook/0";
+        String tokenUrl = base + "/token/" + tokenMillis;
+        String value = """
+                {"webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", \
+                "token_url": "%s", "client_id": "client", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(webhook, tokenUrl, seal(key, tokenUrl, webhook));
+        return new Template(partner, key.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    private String seal(String key, String tokenUrl, String webhook) {
+        JWEObject jwe = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                        .keyID(sealingKey.getKeyID())
+                        .build(),
+                new Payload("""
+                        {"key": "%s", "client_secret": "s3cret", "token_url": "%s", "webhook_url": "%s"}""".formatted(key, tokenUrl, webhook)));
+        try {
+            jwe.encrypt(new ECDHEncrypter(sealingKey));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return jwe.serialize();
+    }
+
+    /** Publishes the templates in turn, that many commands in all, and waits until the broker has them. */
+    public void publish(List<Template> templates, int commands) {
+        for (int i = 0; i < commands; i++) {
+            send(templates.get(i % templates.size()));
+        }
+        producer.flush();
+    }
+
+    /** Publishes one command; does not wait. Returns its id. */
+    public String send(Template template) {
+        String id = UUID.randomUUID().toString();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(run.commands(), template.key(), template.value());
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", id,
+                        "ce_source", "/benchmark",
+                        "ce_type", "wa.settings.update.v2",
+                        "ce_partner", template.partner(),
+                        "ce_channel", "transactional",
+                        "content-type", "application/json")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        Future<RecordMetadata> unused = producer.send(record);
+        return id;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
