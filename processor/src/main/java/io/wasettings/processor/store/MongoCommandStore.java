@@ -9,13 +9,15 @@ import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.ToldStatus;
@@ -25,7 +27,6 @@ import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,10 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The commands in MongoDB collection {@code commands}. Each call is one round trip in good times. */
+/**
+ * The commands in MongoDB collection {@code commands}. Each call is one round trip in good times, which it shares with
+ * concurrent ones.
+ */
 public final class MongoCommandStore implements CommandStore {
 
     /** Attempts that are kept, the newest. */
@@ -57,22 +61,29 @@ public final class MongoCommandStore implements CommandStore {
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> collection;
+    private final GroupedFinds finds;
+    private final GroupedWrites writes;
     private final Clock clock;
     private final Duration retention;
 
     /** @param retention how long a command is remembered after its last status */
     MongoCommandStore(MongoDatabase database, Clock clock, Duration retention) {
         this.collection = database.getCollection(CollectionNames.COMMANDS);
+        this.finds = new GroupedFinds(collection);
+        this.writes = new GroupedWrites(collection);
         this.clock = clock;
         this.retention = retention;
     }
 
     @Override
     public Known begin(Arrival arrival) {
-        String id = arrival.ref().key();
-        Document known =
-                MongoCalls.answer(() -> collection.findOneAndUpdate(eq(id), combine(whenNew(arrival)), UPSERT));
-        return read(known.containsKey(FIRST_SEEN) ? known : claim(arrival));
+        Document fresh = whenNew(arrival);
+        if (writes.write(new InsertOneModel<>(fresh.append("_id", arrival.ref().key())))) {
+            return read(fresh);
+        }
+        return read(finds.find(arrival.ref().key())
+                .filter(known -> known.containsKey(FIRST_SEEN))
+                .orElseGet(() -> claim(arrival)));
     }
 
     @Override
@@ -86,8 +97,10 @@ public final class MongoCommandStore implements CommandStore {
         Bson news = combine(
                 CommandDocuments.writing(next, now, now.plus(retention)),
                 pushEach(ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
+        WriteModel<Document> upsert =
+                new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
-            if (MongoCalls.answer(() -> upsert(CommandDocuments.givingWayTo(next), news))) {
+            if (writes.write(upsert)) {
                 return next;
             }
         }
@@ -111,12 +124,13 @@ public final class MongoCommandStore implements CommandStore {
     }
 
     private Optional<ToldStatus> standing(String subject) {
-        return Optional.ofNullable(
-                        MongoCalls.answer(() -> collection.find(eq(subject)).first()))
-                .flatMap(CommandDocuments::told);
+        return finds.find(subject).flatMap(CommandDocuments::told);
     }
 
-    /** The document is the ingest-api's or the projection's, who know a command by its status alone. */
+    /**
+     * The document is the ingest-api's or the projection's, who know a command by its status alone; or it has gone
+     * since.
+     */
     private Document claim(Arrival arrival) {
         Bson unclaimed = and(eq(arrival.ref().key()), exists(FIRST_SEEN, false));
         Bson claim = combine(
@@ -126,38 +140,25 @@ public final class MongoCommandStore implements CommandStore {
         Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
         return claimed != null
                 ? claimed
-                : MongoCalls.answer(
-                        () -> collection.findOneAndUpdate(eq(arrival.ref().key()), combine(whenNew(arrival)), UPSERT));
+                : MongoCalls.answer(() ->
+                        collection.findOneAndUpdate(eq(arrival.ref().key()), setOnInsert(whenNew(arrival)), UPSERT));
     }
 
-    private List<Bson> whenNew(Arrival arrival) {
+    private Document whenNew(Arrival arrival) {
         Instant now = clock.instant();
-        List<Bson> fields = new ArrayList<>(List.of(
-                setOnInsert(CommandDocuments.COMMAND_ID, arrival.ref().id()),
-                setOnInsert(CommandDocuments.SOURCE, arrival.ref().source()),
-                setOnInsert(KEY, arrival.key()),
-                setOnInsert(CONTENT_HASH, arrival.contentHash()),
-                setOnInsert(FIRST_SEEN, SettingsDocuments.write(arrival.seen())),
-                setOnInsert(CommandDocuments.CREATED_AT, Date.from(now)),
-                setOnInsert(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)))));
+        Document fields = new Document(
+                        CommandDocuments.COMMAND_ID, arrival.ref().id())
+                .append(CommandDocuments.SOURCE, arrival.ref().source())
+                .append(KEY, arrival.key())
+                .append(CONTENT_HASH, arrival.contentHash())
+                .append(FIRST_SEEN, SettingsDocuments.write(arrival.seen()))
+                .append(CommandDocuments.CREATED_AT, Date.from(now))
+                .append(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)));
         SettingsKey.parse(arrival.key())
-                .ifPresent(key -> fields.addAll(List.of(
-                        setOnInsert(CommandDocuments.PARTNER, key.partner()),
-                        setOnInsert("channel", key.channel().wireName()),
-                        setOnInsert("from", key.from()))));
+                .ifPresent(key -> fields.append(CommandDocuments.PARTNER, key.partner())
+                        .append("channel", key.channel().wireName())
+                        .append("from", key.from()));
         return fields;
-    }
-
-    private boolean upsert(Bson filter, Bson update) {
-        try {
-            collection.updateOne(filter, update, new UpdateOptions().upsert(true));
-            return true;
-        } catch (MongoWriteException e) {
-            if (MongoCalls.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     private static Known read(Document document) {

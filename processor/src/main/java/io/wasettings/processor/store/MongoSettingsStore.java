@@ -9,14 +9,14 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
-import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The settings in MongoDB collection {@value #COLLECTION}, written with majority. */
+/** The settings in MongoDB collection {@value #COLLECTION}, written with majority; concurrent calls travel together. */
 public final class MongoSettingsStore implements SettingsStore {
 
     /** The collection's name. */
@@ -36,19 +36,20 @@ public final class MongoSettingsStore implements SettingsStore {
      */
     private static final int TRIES = 2;
 
-    private final MongoCollection<Document> collection;
+    private final GroupedFinds finds;
+    private final GroupedWrites writes;
     private final Clock clock;
 
     public MongoSettingsStore(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection(COLLECTION);
+        MongoCollection<Document> collection = database.getCollection(COLLECTION);
+        this.finds = new GroupedFinds(collection);
+        this.writes = new GroupedWrites(collection);
         this.clock = clock;
     }
 
     @Override
     public Optional<Settings> find(SettingsKey key) {
-        return Optional.ofNullable(MongoCalls.answer(
-                        () -> collection.find(eq(key.recordKey())).first()))
-                .map(document -> SettingsDocuments.read(key, document));
+        return finds.find(key.recordKey()).map(document -> SettingsDocuments.read(key, document));
     }
 
     @Override
@@ -61,24 +62,13 @@ public final class MongoSettingsStore implements SettingsStore {
                 set("updated_at", Date.from(now)),
                 setOnInsert("created_at", Date.from(now)));
         Bson olderOrAbsent = and(eq(settings.key().recordKey()), olderThan(settings.version()));
+        WriteModel<Document> upsert = new UpdateOneModel<>(olderOrAbsent, update, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
-            if (MongoCalls.answer(() -> upsert(olderOrAbsent, update))) {
+            if (writes.write(upsert)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean upsert(Bson filter, Bson update) {
-        try {
-            collection.updateOne(filter, update, new UpdateOptions().upsert(true));
-            return true;
-        } catch (MongoWriteException e) {
-            if (MongoCalls.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     /** {@link Version#isNewerThan} as a filter; a field that is missing is of a version without its log. */

@@ -2,6 +2,7 @@ package io.wasettings.service.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import java.util.function.Supplier;
 
 /** The one translation of what the driver throws. */
@@ -25,5 +26,10 @@ public final class MongoCalls {
     /** Whether there is a document with that {@code _id} already: for an upsert, one that its filter does not match. */
     public static boolean isDuplicateKey(MongoException failure) {
         return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    /** The same of one write among several. */
+    public static boolean isDuplicateKey(BulkWriteError failure) {
+        return failure.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -16,6 +15,7 @@ import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +96,7 @@ public final class CommandStatuses {
             collection.bulkWrite(statuses.stream().map(this::write).toList(), new BulkWriteOptions().ordered(false));
             return List.of();
         } catch (MongoBulkWriteException e) {
-            if (!e.getWriteErrors().stream().allMatch(CommandStatuses::isDuplicateKey)) {
+            if (!e.getWriteErrors().stream().allMatch(MongoCalls::isDuplicateKey)) {
                 throw e;
             }
             return e.getWriteErrors().stream()
@@ -104,10 +104,6 @@ public final class CommandStatuses {
                     .map(statuses::get)
                     .toList();
         }
-    }
-
-    private static boolean isDuplicateKey(BulkWriteError error) {
-        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
     private WriteModel<Document> write(ToldStatus told) {
