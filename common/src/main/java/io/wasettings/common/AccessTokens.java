@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class AccessTokens {
     /** What that bearer token allows; empty for an unknown token. */
     public Optional<Grant> grantOf(String token) {
         return Optional.ofNullable(grants.get(sha256(token)));
+    }
+
+    /** What all of the file's tokens allow. */
+    public Collection<Grant> grants() {
+        return grants.values();
     }
 
     /** The lower-case hex SHA-256 of a token, as the file holds it. */

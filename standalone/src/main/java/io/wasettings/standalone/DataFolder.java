@@ -1,7 +1,5 @@
 package io.wasettings.standalone;
 
-import io.wasettings.common.AccessTokens;
-import io.wasettings.common.Json;
 import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
@@ -11,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 
 /** What survives a restart: broker logs, store, keys, tokens and the log file. One process has it at a time. */
 final class DataFolder implements AutoCloseable {
@@ -20,11 +16,9 @@ final class DataFolder implements AutoCloseable {
     /** The access token of the demo. */
     static final String DEMO_TOKEN = "demo-token";
 
-    private static final String DEMO_PARTNER = "demo";
-    private static final List<String> SCOPES = List.of("wa.settings.write", "wa.settings.read", "wa.settings.operate");
-
     private final Path folder;
     private final FileChannel lock;
+    private final String operatorToken = TokensFile.newToken();
 
     private DataFolder(Path folder, FileChannel lock) {
         this.folder = folder;
@@ -72,9 +66,19 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("keys.public.json");
     }
 
-    /** The hashes of access tokens. */
+    /** The hashes of partners' access tokens. */
     Path tokens() {
         return folder.resolve("tokens.json");
+    }
+
+    /** The hashes of operators' access tokens. */
+    Path operators() {
+        return folder.resolve("operators.json");
+    }
+
+    /** An access token for operators. It is kept nowhere, so each start has another one. */
+    String operatorToken() {
+        return operatorToken;
     }
 
     @Override
@@ -92,11 +96,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void makeTokens() throws IOException {
-        if (!Files.exists(tokens())) {
-            Map<String, Object> token =
-                    Map.of("sha256", AccessTokens.sha256(DEMO_TOKEN), "partner", DEMO_PARTNER, "scopes", SCOPES);
-            Files.writeString(tokens(), Json.mapper().writeValueAsString(List.of(token)));
-        }
+        new TokensFile(tokens()).put("demo", DEMO_TOKEN, "wa.settings.write", "wa.settings.read");
+        new TokensFile(operators()).put("operator", operatorToken, "wa.settings.observe", "wa.settings.operate");
     }
 
     private static FileChannel lock(Path folder) throws IOException {

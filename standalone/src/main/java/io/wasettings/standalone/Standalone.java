@@ -27,6 +27,7 @@ public final class Standalone implements AutoCloseable {
     private final Progress progress;
     private final Parts parts = new Parts();
     private @Nullable Addresses addresses;
+    private @Nullable String operatorToken;
 
     Standalone(StandaloneProperties properties, Environment environment, Progress progress) {
         this.properties = properties;
@@ -49,6 +50,8 @@ public final class Standalone implements AutoCloseable {
                 BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
         String ingest = ingest(data, wiring, arguments);
         String operations = processor(data, wiring, arguments);
+        progress.started("console", operations + "/console/ (operator's token: " + data.operatorToken() + ")");
+        operatorToken = data.operatorToken();
         addresses = new Addresses(ingest, operations, partner.url(), partner.outageUrl(), bootstrapServers, mongoUri);
         return addresses;
     }
@@ -56,6 +59,11 @@ public final class Standalone implements AutoCloseable {
     /** Where everything listens, once it has started. */
     public Addresses addresses() {
         return Objects.requireNonNull(addresses, "not started");
+    }
+
+    /** The access token for operators that this start has made, once it has. */
+    String operatorToken() {
+        return Objects.requireNonNull(operatorToken, "not started");
     }
 
     @Override
@@ -116,7 +124,7 @@ public final class Standalone implements AutoCloseable {
                         KEYS_FILE,
                         data.keys().toString(),
                         "wa.settings.processor.ops.tokens-file",
-                        data.tokens().toString(),
+                        data.operators().toString(),
                         // Short, so that the demonstration of what fails for good does not take ten minutes.
                         "wa.settings.processor.retry.delays",
                         "500ms,1s",

@@ -20,12 +20,19 @@ final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final String url;
+    private final String token;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> answers = new CopyOnWriteArrayList<>();
 
+    /** As the demo partner. */
     Api(String url) {
+        this(url, DataFolder.DEMO_TOKEN);
+    }
+
+    Api(String url, String token) {
         this.url = url;
+        this.token = token;
     }
 
     /**
@@ -83,7 +90,7 @@ final class Api {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + DataFolder.DEMO_TOKEN);
+                .header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -181,11 +181,34 @@ abstract class EndToEndSuite {
     @Test
     void a_failed_command_is_listed_on_the_operations_port() {
         Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
-        Api operations = new Api(addresses.operations());
+        Api operations = new Api(
+                addresses.operations(), application.getBean(Standalone.class).operatorToken());
 
         await().untilAsserted(
                         () -> assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
                                 .contains(failed.commandId()));
+    }
+
+    @Test
+    void a_partners_token_is_unknown_on_the_operations_port() {
+        Api partner = new Api(addresses.operations());
+
+        assertThat(partner.get("/ops/failed").status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_operators_token_is_unknown_to_the_ingest_api() {
+        Api operator =
+                new Api(addresses.ingest(), application.getBean(Standalone.class).operatorToken());
+
+        assertThat(operator.submit(bodies.bearer("your_api_key")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_operators_token_is_kept_nowhere() {
+        String token = application.getBean(Standalone.class).operatorToken();
+
+        assertThat(new Traces(addresses, data).filesThatHold(token)).isEmpty();
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.common.AccessTokens;
 import io.wasettings.testkit.JavaProcess;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,23 @@ class StandaloneIT {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void entries_of_the_user_stay_in_the_tokens_files(@TempDir Path other) throws IOException {
+        Path tokens = Files.writeString(
+                other.resolve("tokens.json"),
+                "[{\"sha256\": \"%s\", \"partner\": \"acme\", \"scopes\": [\"wa.settings.read\"]},"
+                                .formatted(AccessTokens.sha256("mine"))
+                        + "{\"sha256\": \"%s\", \"partner\": \"demo\", \"scopes\": [\"wa.settings.operate\"]}]"
+                                .formatted(AccessTokens.sha256(DataFolder.DEMO_TOKEN)));
+
+        DataFolder.open(other).close();
+
+        AccessTokens read = AccessTokens.load(tokens);
+        assertThat(read.grantOf("mine").orElseThrow().scopes()).containsExactly("wa.settings.read");
+        assertThat(read.grantOf(DataFolder.DEMO_TOKEN).orElseThrow().scopes())
+                .containsExactly("wa.settings.write", "wa.settings.read");
     }
 
     @Test
@@ -90,6 +109,7 @@ class StandaloneIT {
         try (JavaProcess standalone = run("--wa.settings.standalone.demo=true")) {
             standalone.awaitOutput("Serving until stopped", Duration.ofSeconds(80));
 
+            assertThat(standalone.output()).containsPattern("console +http://127\\.0\\.0\\.1:\\d+/console/ .*token: \\S{32}");
             assertThat(standalone.output().lines().filter(line -> line.matches(".* (200|400) .*")))
                     .extracting(
                             line -> line.strip().replaceAll("\\s{2,}", " | ").replaceAll(" \\| [A-Z][^|]*$", ""))

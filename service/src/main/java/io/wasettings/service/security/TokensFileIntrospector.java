@@ -22,12 +22,23 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
     }
 
     /**
-     * Reads the file.
+     * Reads the file. An entry has scopes of partners or of operators and not of both: a partner's token would else open
+     * everybody's commands where one file serves both ports.
      *
      * @throws MisconfigurationException saying in one line what is wrong with it
      */
     public static TokensFileIntrospector load(Path file) {
-        return MisconfigurationException.valid(() -> new TokensFileIntrospector(AccessTokens.load(file)));
+        AccessTokens tokens = MisconfigurationException.valid(() -> AccessTokens.load(file));
+        tokens.grants().stream()
+                .filter(grant -> Scopes.mixed(grant.scopes()))
+                .findFirst()
+                .ifPresent(grant -> refuse(file, grant));
+        return new TokensFileIntrospector(tokens);
+    }
+
+    private static void refuse(Path file, AccessTokens.Grant grant) {
+        throw new MisconfigurationException("The tokens file " + file + " gives one token of " + grant.partner()
+                + " scopes of partners and of operators; make an operator's token of its own");
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.wasettings.standalone.demo;
 
 import java.util.List;
 
-/** What the demonstration submits. */
+/** What the demonstration submits, for a sender of its own, so that a restart leaves the user's settings alone. */
 final class DemoRequests {
 
+    /** With numbers that are set aside for fiction. */
     private static final String OAUTH2 = """
             {
               "webhook_url": "%s",
-              "from": "+1234567890",
+              "from": "+12025550199",
               "auth_type": "oauth2",
               "oauth2": {
                 "grant_type": "%s",

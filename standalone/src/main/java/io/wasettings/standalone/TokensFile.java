@@ -1,0 +1,59 @@
+package io.wasettings.standalone;
+
+import io.wasettings.common.AccessTokens;
+import io.wasettings.common.Json;
+import io.wasettings.service.startup.MisconfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A file of access tokens' hashes in which one entry is standalone's own and all others are the user's. */
+final class TokensFile {
+
+    private static final int TOKEN_BYTES = 24;
+
+    private final Path file;
+
+    TokensFile(Path file) {
+        this.file = file;
+    }
+
+    /** A token that nobody guesses. */
+    static String newToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /**
+     * Puts the token in the place of whatever has that name, and leaves the other entries as they are.
+     *
+     * @throws MisconfigurationException when the file is not one of tokens
+     */
+    void put(String name, String token, String... scopes) throws IOException {
+        List<Object> entries = new ArrayList<>();
+        entries.add(Map.of("sha256", AccessTokens.sha256(token), "partner", name, "scopes", List.of(scopes)));
+        for (JsonNode entry : existing()) {
+            if (!entry.path("partner").asString("").equals(name)) {
+                entries.add(entry);
+            }
+        }
+        Files.writeString(file, Json.mapper().writeValueAsString(entries));
+    }
+
+    private JsonNode existing() throws IOException {
+        try {
+            return Json.mapper().readTree(Files.exists(file) ? Files.readString(file) : "[]");
+        } catch (JacksonException e) {
+            throw new MisconfigurationException(
+                    "The tokens file " + file + " is not JSON; correct it, or delete it to have it made anew");
+        }
+    }
+}
