@@ -198,8 +198,8 @@ abstract class EndToEndSuite {
 
     @Test
     void an_operators_token_is_unknown_to_the_ingest_api() {
-        Api operator =
-                new Api(addresses.ingest(), application.getBean(Standalone.class).operatorToken());
+        Api operator = new Api(
+                addresses.ingest(), application.getBean(Standalone.class).operatorToken());
 
         assertThat(operator.submit(bodies.bearer("your_api_key")).status()).isEqualTo(401);
     }

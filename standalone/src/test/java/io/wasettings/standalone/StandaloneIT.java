@@ -107,9 +107,10 @@ class StandaloneIT {
     @Test
     void the_demonstration_shows_both_documented_requests_and_every_code() {
         try (JavaProcess standalone = run("--wa.settings.standalone.demo=true")) {
-            standalone.awaitOutput("Serving until stopped", Duration.ofSeconds(80));
+            standalone.awaitOutput("Serving until stopped", Duration.ofMinutes(3));
 
-            assertThat(standalone.output()).containsPattern("console +http://127\\.0\\.0\\.1:\\d+/console/ .*token: \\S{32}");
+            assertThat(standalone.output())
+                    .containsPattern("console +http://127\\.0\\.0\\.1:\\d+/console/ .*token: \\S{32}");
             assertThat(standalone.output().lines().filter(line -> line.matches(".* (200|400) .*")))
                     .extracting(
                             line -> line.strip().replaceAll("\\s{2,}", " | ").replaceAll(" \\| [A-Z][^|]*$", ""))

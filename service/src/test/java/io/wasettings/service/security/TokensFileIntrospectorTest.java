@@ -39,7 +39,7 @@ class TokensFileIntrospectorTest {
     private Path file(String scopes) throws IOException {
         return Files.writeString(
                 folder.resolve("tokens.json"),
-                "[{\"sha256\": \"" + AccessTokens.sha256("token") + "\", \"partner\": \"acme\", \"scopes\": ["
-                        + scopes + "]}]");
+                "[{\"sha256\": \"" + AccessTokens.sha256("token") + "\", \"partner\": \"acme\", \"scopes\": [" + scopes
+                        + "]}]");
     }
 }
