@@ -36,7 +36,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "intake")
             .should()
             .dependOnClassesThat(resideInAPackage(ALL)
-                    .and(resideOutsideOfPackages(ROOT + "intake", ROOT + "command", ROOT + "kafka")))
+                    .and(resideOutsideOfPackages(
+                            ROOT + "intake", ROOT + "command", ROOT + "command.reading", ROOT + "kafka")))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.clients.producer..", "com.mongodb..", "org.apache.hc..");
@@ -55,7 +56,19 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "command.attempt")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "command", ROOT + "status");
+            .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report", ROOT + "status");
+
+    @ArchTest
+    static final ArchRule rooms_of_a_command_depend_on_each_other_one_way =
+            slices().matching(ROOT + "command.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rooms_of_a_command_do_not_know_what_leads_through_them = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "command.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "command");
 
     @ArchTest
     static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()

@@ -8,6 +8,11 @@ import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
+import io.wasettings.processor.command.reading.CommandReader;
+import io.wasettings.processor.command.reading.SealedRecords;
+import io.wasettings.processor.command.report.Reporter;
+import io.wasettings.processor.command.report.Reporter.Outlets;
+import io.wasettings.processor.command.report.RetryPolicy;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
@@ -49,24 +54,40 @@ class CommandConfiguration {
     }
 
     @Bean
-    CommandHandler commandHandler(
-            CommandPipeline pipeline,
-            SecretBox secretBox,
+    SealedRecords sealedRecords(SecretBox secretBox) {
+        return new SealedRecords(secretBox);
+    }
+
+    @Bean
+    RetryPolicy retryPolicy(RetryProperties retries, Clock clock) {
+        return new RetryPolicy(retries, clock, new SecureRandom());
+    }
+
+    @Bean
+    Outlets commandOutlets(
             CommandStore commands,
-            StatusPublisher publisher,
+            StatusPublisher statuses,
             ReliableSender sender,
             TopicProperties topics,
-            RetryProperties retries,
-            MeterRegistry metrics,
+            SealedRecords sealedRecords) {
+        return new Outlets(commands, statuses, sender, topics, sealedRecords);
+    }
+
+    @Bean
+    Reporter commandReporter(
+            Outlets outlets, RetryPolicy retryPolicy, RetryProperties retries, MeterRegistry metrics, Clock clock) {
+        return new Reporter(outlets, retryPolicy, retries.maxReplays(), metrics, clock);
+    }
+
+    @Bean
+    CommandHandler commandHandler(
+            SealedRecords sealedRecords,
+            Keeping keeping,
+            CommandPipeline pipeline,
+            RetryPolicy retryPolicy,
+            Reporter reporter,
             Clock clock) {
-        SealedRecords sealedRecords = new SealedRecords(secretBox);
-        RetryPolicy retryPolicy = new RetryPolicy(retries, clock, new SecureRandom());
-        CommandMetrics counters = new CommandMetrics(metrics);
-        Handover handover = new Handover(sender, topics, sealedRecords);
-        Teller teller = new Teller(commands, publisher, counters);
-        DeadLettering deadLettering = new DeadLettering(handover, teller, retries.maxReplays(), clock);
-        Reporter reporter = new Reporter(teller, retryPolicy, handover, deadLettering, counters, clock);
-        Identity identity = new Identity(commands, new ContentHash(secretBox));
+        Identity identity = new Identity(keeping.commands(), new ContentHash(keeping.secretBox()));
         return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, clock);
     }
 }

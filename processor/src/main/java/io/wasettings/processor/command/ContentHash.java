@@ -6,6 +6,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.command.attempt.Submitted.Content;
+import io.wasettings.processor.command.reading.Command;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,7 +1,9 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.processor.command.CommandReader.Unreadable;
+import io.wasettings.processor.command.reading.Command;
+import io.wasettings.processor.command.reading.CommandReader.Unreadable;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;

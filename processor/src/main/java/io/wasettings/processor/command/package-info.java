@@ -2,12 +2,13 @@
  * The story of one command, from the record to its status. To be read in this order:
  *
  * <ol>
- *   <li>{@link CommandHandler}: what the intake asks for; {@link Delivery}: what it hands over
- *   <li>{@link Commands}: the life of a delivery; read, looked up in the store, carried out, reported
- *   <li>{@link CommandReader}: what a record is; a {@link Command}, or unreadable
- *   <li>{@code attempt.CommandPipeline}: one attempt, step by step in the order of the contract
- *   <li>{@link Reporter}: where each outcome goes; {@link Statuses} words it, {@link RetryPolicy} says when it is tried
- *       again, {@link Handover} brings it to a retry topic or the dead-letter topic
+ *   <li>{@link CommandHandler}: what the intake asks for
+ *   <li>{@link Commands}: the life of a delivery; read, told from others of its name ({@link Identity}), carried out,
+ *       reported
+ *   <li>{@code command.reading}: what a record is; a {@code Command}, or unreadable
+ *   <li>{@code command.attempt}: one attempt, step by step in the order of the contract; ends in an {@code Outcome}
+ *   <li>{@code command.report}: where each outcome goes; the store, the status topic, a retry topic, the dead-letter
+ *       topic
  * </ol>
  *
  * <p>What holds all along: an expected result is a value, and only a bug or the store's absence is an exception;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Delivery;
-import io.wasettings.processor.command.Delivery.Place;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.service.kafka.Records;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.Delivery;
+import io.wasettings.processor.command.reading.Delivery;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;

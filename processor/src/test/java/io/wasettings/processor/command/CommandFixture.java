@@ -15,12 +15,18 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
-import io.wasettings.processor.command.Delivery.Place;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
+import io.wasettings.processor.command.reading.CommandReader;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.reading.SealedRecords;
+import io.wasettings.processor.command.report.Reporter;
+import io.wasettings.processor.command.report.Reporter.Outlets;
+import io.wasettings.processor.command.report.RetryPolicy;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.ProbeResult;
@@ -128,11 +134,9 @@ final class CommandFixture {
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
-        CommandMetrics metrics = new CommandMetrics(new SimpleMeterRegistry());
-        Handover handover = new Handover(sender, TOPICS, sealedRecords);
-        Teller teller = new Teller(ledger, new StatusPublisher(sender, TOPICS.status()), metrics);
-        DeadLettering deadLettering = new DeadLettering(handover, teller, retries.maxReplays(), clock);
-        Reporter reporter = new Reporter(teller, policy, handover, deadLettering, metrics, clock);
+        Outlets outlets =
+                new Outlets(ledger, new StatusPublisher(sender, TOPICS.status()), sender, TOPICS, sealedRecords);
+        Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), new SimpleMeterRegistry(), clock);
         return new Commands(
                 new CommandReader(sealedRecords),
                 new Identity(ledger, new ContentHash(secretBox)),

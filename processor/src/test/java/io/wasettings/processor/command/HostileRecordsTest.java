@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Duration;

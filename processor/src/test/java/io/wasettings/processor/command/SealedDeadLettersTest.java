@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Instant;

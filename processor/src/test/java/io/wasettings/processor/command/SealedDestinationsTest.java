@@ -7,6 +7,7 @@ import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.reading.Delivery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

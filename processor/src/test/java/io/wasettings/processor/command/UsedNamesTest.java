@@ -9,6 +9,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.reading.Delivery;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.wasettings.processor.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wasettings.processor.command.Delivery;
-import io.wasettings.processor.command.Delivery.Place;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -1,8 +1,9 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.command.Teller.Standing;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

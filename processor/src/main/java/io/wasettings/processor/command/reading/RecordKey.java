@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;

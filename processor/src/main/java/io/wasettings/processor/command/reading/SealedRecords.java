@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -14,10 +14,10 @@ import java.util.Optional;
  * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto the dead-letter
  * topic, and opens it when a replay brings it back. What lies on a retry topic after a replay is still sealed.
  */
-final class SealedRecords {
+public final class SealedRecords {
 
     /** Header of a record whose value is a JWE of what it was. */
-    static final String HEADER = "wa_sealed";
+    public static final String HEADER = "wa_sealed";
 
     /** Never a record key, so that such a seal is no use as a command's {@code sealed_secrets}, nor the other way. */
     private static final String OWNER = "dead letter";
@@ -27,12 +27,12 @@ final class SealedRecords {
 
     private final SecretBox secretBox;
 
-    SealedRecords(SecretBox secretBox) {
+    public SealedRecords(SecretBox secretBox) {
         this.secretBox = secretBox;
     }
 
     /** The delivery as it may lie on the dead-letter topic: as it came, unless it may hold secrets in the clear. */
-    Delivery forDeadLetters(Delivery delivery) {
+    public Delivery forDeadLetters(Delivery delivery) {
         byte[] value = delivery.value();
         return value == null || isSealed(delivery) || isFreeOfSecrets(value) ? delivery : seal(delivery, value);
     }

@@ -1,7 +1,9 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Text;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Attempt;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
  * count on the retry topics only.
  */
-final class CommandReader {
+public final class CommandReader {
 
     /** Largest record value that is read, in bytes: a body of 64 KiB whose secrets were sealed stays well below it. */
     static final int MAX_VALUE_BYTES = 128 * 1024;
@@ -38,19 +38,19 @@ final class CommandReader {
 
     private final SealedRecords sealedRecords;
 
-    CommandReader(SealedRecords sealedRecords) {
+    public CommandReader(SealedRecords sealedRecords) {
         this.sealedRecords = sealedRecords;
     }
 
     /** What a record is. */
-    sealed interface Reading {
+    public sealed interface Reading {
 
         /** One function per case, so that no case is forgotten. */
         <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable);
     }
 
     /** A command of ours. */
-    record ReadCommand(Command command) implements Reading {
+    public record ReadCommand(Command command) implements Reading {
         @Override
         public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
             return readable.apply(command);
@@ -68,7 +68,7 @@ final class CommandReader {
      * @param channel wire name of the channel, where it could be read
      * @param headers the retry headers to go on with
      */
-    record Unreadable(
+    public record Unreadable(
             ErrorCode code,
             List<FieldMessage> errors,
             @Nullable String id,
@@ -78,13 +78,13 @@ final class CommandReader {
             RetryHeaders headers)
             implements Reading {
 
-        Unreadable {
+        public Unreadable {
             partner = Text.identifier(partner);
             channel = Text.identifier(channel);
         }
 
         /** Its identity, where that could be read. */
-        Optional<CommandRef> ref() {
+        public Optional<CommandRef> ref() {
             return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
         }
 
@@ -94,7 +94,7 @@ final class CommandReader {
         }
     }
 
-    Reading read(Delivery delivery) {
+    public Reading read(Delivery delivery) {
         return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> readSealed(delivery));
     }
 

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.Json;
 import io.wasettings.common.Status.FieldMessage;

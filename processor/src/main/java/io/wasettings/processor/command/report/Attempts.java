@@ -1,9 +1,10 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import java.net.URI;
 import java.time.Clock;

@@ -1,10 +1,11 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.Outcome;
+import io.wasettings.processor.command.reading.Command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

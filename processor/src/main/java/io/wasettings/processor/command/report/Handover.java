@@ -1,6 +1,8 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
-import io.wasettings.processor.command.RetryPolicy.Retry;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.SealedRecords;
+import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
@@ -18,44 +18,44 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was ignored
  * @param traceparent W3C trace context, or null
  */
-record Command(
+public record Command(
         Submitted submitted,
         int attempt,
         List<FieldMessage> warnings,
         @Nullable String traceparent) {
 
-    Command {
+    public Command {
         warnings = List.copyOf(warnings);
     }
 
-    CommandRef ref() {
+    public CommandRef ref() {
         return submitted.ref();
     }
 
-    SettingsKey key() {
+    public SettingsKey key() {
         return submitted.key();
     }
 
-    Version version() {
+    public Version version() {
         return submitted.version();
     }
 
-    int replays() {
+    public int replays() {
         return submitted.replays();
     }
 
     /** The same command with its secrets opened. */
-    Command with(Submitted opened) {
+    public Command with(Submitted opened) {
         return new Command(opened, attempt, warnings, traceparent);
     }
 
     /** The same command with what is known of its earlier deliveries: it counts from its first appearance. */
-    Command with(Known known) {
+    public Command with(Known known) {
         return new Command(
                 submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
     }
 
-    boolean isSettledBy(ToldStatus standing) {
+    public boolean isSettledBy(ToldStatus standing) {
         return submitted.isSettledBy(standing);
     }
 }

@@ -1,5 +1,6 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.RetryProperties;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether, where and when a command is tried again. */
-final class RetryPolicy {
+public final class RetryPolicy {
 
     /** A command that is deferred waits on this retry topic, or on the last one where there are fewer. */
     private static final int DEFERRAL_TIER = 2;
@@ -26,7 +27,7 @@ final class RetryPolicy {
     private final Clock clock;
     private final RandomGenerator random;
 
-    RetryPolicy(RetryProperties settings, Clock clock, RandomGenerator random) {
+    public RetryPolicy(RetryProperties settings, Clock clock, RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
@@ -85,7 +86,7 @@ final class RetryPolicy {
     }
 
     /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
-    Instant dueAt(Delivery delivery) {
+    public Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
             return Instant.EPOCH;
         }

@@ -1,15 +1,12 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.report;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
-import io.wasettings.processor.command.CommandReader.Unreadable;
-import io.wasettings.processor.command.RetryPolicy.Retry;
-import io.wasettings.processor.command.Statuses.Subject;
-import io.wasettings.processor.command.Teller.Standing;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
@@ -19,7 +16,18 @@ import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Settled;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.reading.Command;
+import io.wasettings.processor.command.reading.CommandReader.Unreadable;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.SealedRecords;
+import io.wasettings.processor.command.report.RetryPolicy.Retry;
+import io.wasettings.processor.command.report.Statuses.Subject;
+import io.wasettings.processor.command.report.Teller.Standing;
+import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.status.StatusPublisher;
+import io.wasettings.processor.store.CommandStore;
+import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * Brings what a command came to where it belongs: noted in the store, handed over to a retry topic or the dead-letter
  * topic, told on the status topic. The stages complete once the broker has all of it; then the offset may be committed.
  */
-final class Reporter {
+public final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
@@ -53,24 +61,26 @@ final class Reporter {
     private final CommandMetrics metrics;
     private final Attempts attempts;
 
-    Reporter(
-            Teller teller,
-            RetryPolicy retryPolicy,
-            Handover handover,
-            DeadLettering deadLettering,
-            CommandMetrics metrics,
-            Clock clock) {
+    /** Where reports go. */
+    public record Outlets(
+            CommandStore commands,
+            StatusPublisher statuses,
+            ReliableSender sender,
+            TopicProperties topics,
+            SealedRecords sealedRecords) {}
+
+    public Reporter(Outlets outlets, RetryPolicy retryPolicy, int maxReplays, MeterRegistry registry, Clock clock) {
         this.statuses = new Statuses(clock);
-        this.teller = teller;
         this.retryPolicy = retryPolicy;
-        this.handover = handover;
-        this.deadLettering = deadLettering;
-        this.metrics = metrics;
+        this.handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
+        this.metrics = new CommandMetrics(registry);
+        this.teller = new Teller(outlets.commands(), outlets.statuses(), metrics);
+        this.deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
         this.attempts = new Attempts(clock);
     }
 
     /** Reports what an attempt came to that began then. */
-    CompletionStage<Void> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
+    public CompletionStage<Void> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
         Subject subject = Subject.of(command);
         String step = attempted.step();
         return attempted.outcome().fold(new Outcome.Cases<>() {
@@ -118,13 +128,13 @@ final class Reporter {
     }
 
     /** Tells again what the command came to before. */
-    CompletionStage<Void> repeat(Delivery delivery, Command command, ToldStatus told) {
+    public CompletionStage<Void> repeat(Delivery delivery, Command command, ToldStatus told) {
         metrics.repeated();
         return end(delivery, command, "repeated", new Standing(told, true));
     }
 
     /** Refuses what came under the name of another command, of which nothing changes. */
-    CompletionStage<Void> refuse(Delivery delivery, Command command, Instant began) {
+    public CompletionStage<Void> refuse(Delivery delivery, Command command, Instant began) {
         Status status = statuses.rejected(Subject.of(command), NAME_IS_USED);
         ToldStatus told = new ToldStatus(status, command.replays(), handover.origin(delivery, command.version()));
         Standing standing = teller.note(told, attempts.of(command, told, "identity", began));
@@ -138,7 +148,8 @@ final class Reporter {
      *
      * @param ref the command that it is; null where nobody can tell, or where the name is another command's
      */
-    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
+    public CompletionStage<Void> giveUp(
+            Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
         Failed failed = new Failed("read", unreadable.code(), unreadable.errors());
         RetryHeaders headers = unreadable.headers();
         String id = unreadable.id();
@@ -165,7 +176,7 @@ final class Reporter {
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. */
-    CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
+    public CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
         metrics.deferred();
         Retry retry = retryPolicy.deferral();
         return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)))

@@ -1,10 +1,10 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.reading;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came from outside, made fit for a status or a log line. */
-final class Text {
+public final class Text {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int REPLACEMENT = '?';
@@ -17,7 +17,7 @@ final class Text {
     }
 
     /** The text on one line and in visible ASCII. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.replaceAll("[^\\x21-\\x7E]", "?");
     }
 

@@ -1,0 +1,13 @@
+/**
+ * Where each outcome goes. {@link Reporter} is to be read first: {@link Statuses} words the outcome, {@link Teller}
+ * writes it into the store and onto the status topic, {@link RetryPolicy} says when the command is tried again,
+ * {@link Handover} brings it to a retry topic, {@link DeadLettering} to the dead-letter topic.
+ *
+ * <p>Depends on {@code common}, {@code command.reading}, {@code command.attempt} (for the outcome), {@code kafka},
+ * {@code status}, {@code store}, {@code service.kafka} (for the topics' names) and {@code service.mongo} (for the
+ * store's absence).
+ */
+@NullMarked
+package io.wasettings.processor.command.report;
+
+import org.jspecify.annotations.NullMarked;
