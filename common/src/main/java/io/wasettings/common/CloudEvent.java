@@ -12,28 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A record of the command or status topic as a CloudEvent 1.0. Written in the Kafka binding's binary mode (attributes
  * in {@code ce_} headers, data as value); read in binary and in structured mode.
  *
- * @param id unique per source; the command id: 1..{@value #MAX_ID_LENGTH} visible ASCII characters that can stand in a
- *     URL's path
- * @param source who produced it, a URI reference
- * @param type {@link #COMMAND_TYPE}, {@link #STATUS_TYPE} or one that this version does not know
- * @param time when it was produced, or null where absent or unreadable: nothing depends on it
- * @param partner extension attribute: whose command it is
- * @param channel extension attribute: wire name of the channel
- * @param warnings extension attribute: what the producer already found to warn of, a JSON array, or null
- * @param traceparent W3C trace context, or null where absent or malformed
+ * @param context what every event has
+ * @param extensions what events of this project have besides
  * @param data the payload, UTF-8 JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-public record CloudEvent(
-        String id,
-        String source,
-        String type,
-        @Nullable Instant time,
-        @Nullable String partner,
-        @Nullable String channel,
-        @Nullable String warnings,
-        @Nullable String traceparent,
-        byte[] data) {
+public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
     /** Type of a command. */
     public static final String COMMAND_TYPE = "wa.settings.update.v2";
@@ -48,6 +32,46 @@ public record CloudEvent(
     static final String CONTENT_TYPE = "content-type";
 
     private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /**
+     * The context attributes (CloudEvents 1.0).
+     *
+     * @param id unique per source; the command id: 1..{@value CloudEvent#MAX_ID_LENGTH} visible ASCII characters that
+     *     can stand in a URL's path
+     * @param source who produced it, a URI reference
+     * @param type {@link #COMMAND_TYPE}, {@link #STATUS_TYPE} or one that this version does not know
+     * @param time when it was produced, or null where absent or unreadable: nothing depends on it
+     */
+    public record Context(
+            String id, String source, String type, @Nullable Instant time) {}
+
+    /**
+     * The extension attributes.
+     *
+     * @param partner whose command it is
+     * @param channel wire name of the channel
+     * @param warnings what the producer already found to warn of, a JSON array, or null
+     * @param traceparent W3C trace context, or null where absent or malformed
+     */
+    public record Extensions(
+            @Nullable String partner,
+            @Nullable String channel,
+            @Nullable String warnings,
+            @Nullable String traceparent) {}
+
+    /**
+     * Whose an event says it is, as far as that can be read.
+     *
+     * @param id the event's id, or null
+     * @param source the event's source, or null
+     * @param partner the partner, or null
+     * @param channel wire name of the channel, or null
+     */
+    public record Origin(
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable String partner,
+            @Nullable String channel) {}
 
     /** What {@link #read} made of a record. */
     public sealed interface Reading {
@@ -68,22 +92,50 @@ public record CloudEvent(
      * Not a CloudEvent of this project.
      *
      * @param problem one sentence that quotes nothing of the record
-     * @param id the event's id, where it could be read
-     * @param source the event's source, where it could be read
-     * @param partner the event's partner, where it could be read
-     * @param channel the event's channel, where it could be read
+     * @param origin whose it says it is
      */
-    public record NoEvent(
-            String problem,
-            @Nullable String id,
-            @Nullable String source,
-            @Nullable String partner,
-            @Nullable String channel)
-            implements Reading {
+    public record NoEvent(String problem, Origin origin) implements Reading {
         @Override
         public <T> T fold(Function<CloudEvent, T> event, Function<NoEvent, T> unreadable) {
             return unreadable.apply(this);
         }
+    }
+
+    public String id() {
+        return context.id();
+    }
+
+    public String source() {
+        return context.source();
+    }
+
+    public String type() {
+        return context.type();
+    }
+
+    public @Nullable Instant time() {
+        return context.time();
+    }
+
+    public @Nullable String partner() {
+        return extensions.partner();
+    }
+
+    public @Nullable String channel() {
+        return extensions.channel();
+    }
+
+    public @Nullable String warnings() {
+        return extensions.warnings();
+    }
+
+    public @Nullable String traceparent() {
+        return extensions.traceparent();
+    }
+
+    /** Whose it says it is. */
+    public Origin origin() {
+        return new Origin(id(), source(), partner(), channel());
     }
 
     /** Whether this is a well-formed {@code traceparent} (W3C Trace Context). */
@@ -95,15 +147,15 @@ public record CloudEvent(
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         put(headers, "ce_specversion", SPEC_VERSION);
-        put(headers, "ce_id", id);
-        put(headers, "ce_source", source);
-        put(headers, "ce_type", type);
-        put(headers, "ce_time", time == null ? null : time.toString());
-        put(headers, "ce_partner", partner);
-        put(headers, "ce_channel", channel);
-        put(headers, "ce_warnings", warnings);
+        put(headers, "ce_id", id());
+        put(headers, "ce_source", source());
+        put(headers, "ce_type", type());
+        put(headers, "ce_time", time() == null ? null : String.valueOf(time()));
+        put(headers, "ce_partner", partner());
+        put(headers, "ce_channel", channel());
+        put(headers, "ce_warnings", warnings());
         put(headers, CONTENT_TYPE, "application/json");
-        put(headers, TRACEPARENT, traceparent);
+        put(headers, TRACEPARENT, traceparent());
         return headers;
     }
 

@@ -1,7 +1,10 @@
 package io.wasettings.common;
 
+import io.wasettings.common.CloudEvent.Context;
 import io.wasettings.common.CloudEvent.Event;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CloudEvent.Reading;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -56,8 +59,8 @@ final class CloudEventReader {
         return Json.parse(value)
                 .object()
                 .map(envelope -> structured(headers, envelope))
-                .orElseGet(
-                        () -> new NoEvent("The structured CloudEvent is not a JSON object.", null, null, null, null));
+                .orElseGet(() -> new NoEvent(
+                        "The structured CloudEvent is not a JSON object.", new Origin(null, null, null, null)));
     }
 
     private static Reading structured(Map<String, String> headers, JsonNode envelope) {
@@ -85,20 +88,15 @@ final class CloudEventReader {
         if (problem.isPresent() || data == null || id == null || source == null || type == null) {
             return new NoEvent(
                     problem.orElse("The record is no CloudEvent."),
-                    id,
-                    source,
-                    attributes.get("partner"),
-                    attributes.get("channel"));
+                    new Origin(id, source, attributes.get("partner"), attributes.get("channel")));
         }
         return new Event(new CloudEvent(
-                id,
-                source,
-                type,
-                time(attributes.get("time")),
-                attributes.get("partner"),
-                attributes.get("channel"),
-                attributes.get("warnings"),
-                CloudEvent.isTraceparent(traceparent) ? traceparent : null,
+                new Context(id, source, type, time(attributes.get("time"))),
+                new Extensions(
+                        attributes.get("partner"),
+                        attributes.get("channel"),
+                        attributes.get("warnings"),
+                        CloudEvent.isTraceparent(traceparent) ? traceparent : null),
                 data));
     }
 

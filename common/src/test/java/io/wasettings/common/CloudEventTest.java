@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,14 +23,8 @@ class CloudEventTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final CloudEvent COMMAND = new CloudEvent(
-            "id-1",
-            "/billing",
-            CloudEvent.COMMAND_TYPE,
-            Instant.parse("2026-01-01T00:00:00Z"),
-            "acme",
-            "transactional",
-            null,
-            TRACE,
+            new Context("id-1", "/billing", CloudEvent.COMMAND_TYPE, Instant.parse("2026-01-01T00:00:00Z")),
+            new Extensions("acme", "transactional", null, TRACE),
             "{}".getBytes(UTF_8));
 
     @Test
@@ -92,7 +89,8 @@ class CloudEventTest {
     @Test
     void a_tombstone_is_no_event_but_keeps_its_id() {
         assertThat(CloudEvent.read(COMMAND.headers(), null))
-                .isEqualTo(new NoEvent("The record has no value.", "id-1", "/billing", "acme", "transactional"));
+                .isEqualTo(new NoEvent(
+                        "The record has no value.", new Origin("id-1", "/billing", "acme", "transactional")));
     }
 
     @Test
@@ -123,13 +121,13 @@ class CloudEventTest {
         NoEvent refused = noEvent(with("ce_id", id), "{}");
 
         assertThat(refused.problem()).startsWith("ce_id must be visible ASCII without / ? # % ; and \\");
-        assertThat(refused.id()).isEqualTo(id);
+        assertThat(refused.origin().id()).isEqualTo(id);
     }
 
     @Test
     void an_id_that_cannot_be_told_is_not_kept() {
-        assertThat(noEvent(with("ce_id", "x".repeat(129)), "{}").id()).isNull();
-        assertThat(noEvent(with("ce_id", "a\nb"), "{}").id()).isNull();
+        assertThat(noEvent(with("ce_id", "x".repeat(129)), "{}").origin().id()).isNull();
+        assertThat(noEvent(with("ce_id", "a\nb"), "{}").origin().id()).isNull();
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
@@ -66,7 +68,9 @@ final class CommandClient implements AutoCloseable {
     RecordMetadata send(String id, String key, String value) {
         String[] parts = key.split("/", -1);
         CloudEvent event = new CloudEvent(
-                id, "/test", CloudEvent.COMMAND_TYPE, null, parts[0], parts[1], null, null, value.getBytes(UTF_8));
+                new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
+                new Extensions(parts[0], parts[1], null, null),
+                value.getBytes(UTF_8));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(setup.commands(), key.getBytes(UTF_8), value.getBytes(UTF_8));
         event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));

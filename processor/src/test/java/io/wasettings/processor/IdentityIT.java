@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -119,7 +121,9 @@ class IdentityIT {
                 {"webhook_url": "%s", "auth_type": "bearer", "sealed_secrets": "%s"}""".formatted(webhookUrl, sealed).getBytes(UTF_8);
         submit(
                 new CloudEvent(
-                        id, source, CloudEvent.COMMAND_TYPE, null, partner(key), "transactional", null, null, value),
+                        new Context(id, source, CloudEvent.COMMAND_TYPE, null),
+                        new Extensions(partner(key), "transactional", null, null),
+                        value),
                 key);
     }
 

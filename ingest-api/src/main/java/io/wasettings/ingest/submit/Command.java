@@ -1,6 +1,8 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
@@ -29,14 +31,12 @@ record Command(
     /** The command as an event. What was ignored goes along, so that the statuses of the processor can tell. */
     CloudEvent event(String commandId, Instant now) {
         return new CloudEvent(
-                commandId,
-                CommandRef.INGEST_API,
-                CloudEvent.COMMAND_TYPE,
-                now,
-                key.partner(),
-                key.channel().wireName(),
-                warnings.isEmpty() ? null : Json.mapper().writeValueAsString(warnings),
-                traceparent,
+                new Context(commandId, CommandRef.INGEST_API, CloudEvent.COMMAND_TYPE, now),
+                new Extensions(
+                        key.partner(),
+                        key.channel().wireName(),
+                        warnings.isEmpty() ? null : Json.mapper().writeValueAsString(warnings),
+                        traceparent),
                 value);
     }
 

@@ -87,7 +87,7 @@ class CommandConfiguration {
             RetryPolicy retryPolicy,
             Reporter reporter,
             Clock clock) {
-        Identity identity = new Identity(keeping.commands(), new ContentHash(keeping.secretBox()));
+        Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
         return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, clock);
     }
 }

@@ -6,6 +6,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,11 @@ import org.slf4j.LoggerFactory;
 final class Commands implements CommandHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private static final Failed TOO_LARGE = new Failed(
+            "wait",
+            ErrorCode.NOT_SAVED,
+            List.of(new FieldMessage("", "The command is too large to wait for its turn.")));
 
     private final CommandReader reader;
     private final Identity identity;
@@ -64,33 +71,31 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> handle(Delivery delivery) {
-        return reader.read(delivery)
-                .fold(
-                        command -> handle(delivery, command, clock.instant()),
-                        unreadable -> giveUp(delivery, unreadable));
+        return lead(delivery, this::attempt);
     }
 
     @Override
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> reporter.defer(delivery, command, clock.instant()),
+                        command -> reporter.defer(delivery, command)
+                                .exceptionallyCompose(tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return reader.read(delivery)
-                .fold(
-                        command -> reporter.report(
-                                delivery,
-                                command,
-                                unavailable("internal", "The attempt did not come to an end."),
-                                clock.instant()),
-                        unreadable -> giveUp(delivery, unreadable));
+        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."));
     }
 
-    private CompletionStage<Void> handle(Delivery delivery, Command sealed, Instant began) {
+    private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
+        Instant began = clock.instant();
+        return reader.read(delivery)
+                .fold(command -> lead(delivery, command, attempt, began), unreadable -> giveUp(delivery, unreadable));
+    }
+
+    private CompletionStage<Void> lead(
+            Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
         Command received = sealed.with(pipeline.open(sealed.submitted()));
         Optional<Known> known;
         try {
@@ -100,17 +105,14 @@ final class Commands implements CommandHandler {
         } catch (RuntimeException e) {
             return reporter.report(delivery, received, unexpected(received, e), began);
         }
-        return known.isPresent()
-                ? handle(delivery, received, known.get(), began)
-                : reporter.refuse(delivery, received, began);
-    }
-
-    private CompletionStage<Void> handle(Delivery delivery, Command received, Known known, Instant began) {
-        Command command = received.with(known);
-        Optional<ToldStatus> end = known.standing().filter(command::isSettledBy);
+        if (known.isEmpty()) {
+            return reporter.refuse(delivery, received, began);
+        }
+        Command command = received.with(known.get());
+        Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
                 ? reporter.repeat(delivery, command, end.get())
-                : reporter.report(delivery, command, attempt(command), began);
+                : reporter.report(delivery, command, attempt.apply(command), began);
     }
 
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
@@ -121,8 +123,8 @@ final class Commands implements CommandHandler {
     private @Nullable CommandRef named(Delivery delivery, Unreadable unreadable) {
         Optional<CommandRef> ref = unreadable.ref();
         try {
-            return ref.filter(named -> delivery.tier() > 0
-                            || identity.find(named, delivery, unreadable).isPresent())
+            return ref.filter(
+                            named -> identity.find(named, delivery, unreadable).isPresent())
                     .orElse(null);
         } catch (StoreUnavailableException e) {
             return null;

@@ -1,18 +1,20 @@
 package io.wasettings.processor.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wasettings.common.Json;
 import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.SecretBox.Opening;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.KeyedHash;
+import io.wasettings.common.seal.KeyedHash.Match;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import io.wasettings.processor.command.reading.Command;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed hashes by which the content of a command is compared again without being kept, secrets included: a seal differs
- * each time, so what is in it counts. One per private key, the current key's first.
+ * The keyed hash by which the content of a command is compared again without being kept, secrets included: a seal
+ * differs each time, so what is in it counts.
  */
 final class ContentHash {
 
@@ -20,34 +22,51 @@ final class ContentHash {
     private static final String RAW = "command-raw";
 
     private final KeyedHash hashes;
+    private final String purpose;
+    private final byte[] content;
 
-    ContentHash(SecretBox secretBox) {
-        this.hashes = secretBox.hashes();
+    private ContentHash(KeyedHash hashes, String purpose, byte[] content) {
+        this.hashes = hashes;
+        this.purpose = purpose;
+        this.content = content;
     }
 
-    /** What does not open counts as it is. */
-    List<String> of(Command command) {
+    /** Of a command whose secrets were opened. What does not open counts as it is. */
+    static ContentHash of(KeyedHash hashes, Command command) {
         Content content = command.submitted().content();
-        String sealed = String.valueOf(content.sealedSecrets());
-        SecretBox.Opening opening = content.opening();
+        SubmittedSettings settings = content.settings();
+        Opening opening = content.opening();
         return opening == null
-                ? of(content.settings(), "")
+                ? of(hashes, settings, "")
                 : opening.fold(
                         payload -> of(
-                                content.settings()
-                                        .with(SealedSecrets.read(payload).secrets()),
+                                hashes,
+                                settings.with(SealedSecrets.read(payload).secrets()),
                                 ""),
-                        refused -> of(content.settings(), sealed));
+                        refused -> of(hashes, settings, String.valueOf(content.sealedSecrets())));
     }
 
-    private List<String> of(SubmittedSettings settings, String sealed) {
+    private static ContentHash of(KeyedHash hashes, SubmittedSettings settings, String sealed) {
         // JSON has no line break in it but an escaped one.
         String content = Json.mapper().writeValueAsString(settings) + "\n" + sealed;
-        return hashes.hashes(READABLE, content.getBytes(StandardCharsets.UTF_8));
+        return new ContentHash(hashes, READABLE, content.getBytes(UTF_8));
     }
 
     /** Of a record that cannot be read. */
-    List<String> of(byte[] value) {
-        return hashes.hashes(RAW, value);
+    static ContentHash of(KeyedHash hashes, byte @Nullable [] value) {
+        return new ContentHash(hashes, RAW, value == null ? new byte[0] : value);
+    }
+
+    /** To be noted. */
+    String text() {
+        return hashes.hash(purpose, content);
+    }
+
+    /**
+     * Whether that was certainly noted of other content. Nobody can tell where nothing was noted, or with a key that
+     * has been removed since.
+     */
+    boolean contradicts(@Nullable String noted) {
+        return noted != null && hashes.match(noted, purpose, content) == Match.DIFFERENT;
     }
 }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
@@ -9,7 +10,6 @@ import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,12 +19,12 @@ import java.util.Optional;
 final class Identity {
 
     private final CommandStore store;
-    private final ContentHash contentHash;
+    private final KeyedHash hashes;
     private final FirstAppearances firstAppearances = new FirstAppearances();
 
-    Identity(CommandStore store, ContentHash contentHash) {
+    Identity(CommandStore store, KeyedHash hashes) {
         this.store = store;
-        this.contentHash = contentHash;
+        this.hashes = hashes;
     }
 
     /**
@@ -33,19 +33,18 @@ final class Identity {
      * @throws StoreUnavailableException when the store cannot tell now; where the command appeared is remembered then
      */
     Optional<Known> find(Command command) {
-        return find(
-                new Arrival(command.ref(), command.key().recordKey(), command.version(), ""), contentHash.of(command));
+        ContentHash content = ContentHash.of(hashes, command);
+        return find(new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
     }
 
     /** The same for a record of which nothing but the identity can be read. */
     Optional<Known> find(CommandRef ref, Delivery delivery, Unreadable unreadable) {
         String key = delivery.key() == null ? null : new String(delivery.key(), StandardCharsets.UTF_8);
-        byte[] value = delivery.value() == null ? new byte[0] : delivery.value();
-        return find(new Arrival(ref, key, unreadable.headers().version(), ""), contentHash.of(value));
+        ContentHash content = ContentHash.of(hashes, delivery.value());
+        return find(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
     }
 
-    private Optional<Known> find(Arrival delivered, List<String> hashes) {
-        Arrival arrival = new Arrival(delivered.ref(), delivered.key(), delivered.seen(), hashes.get(0));
+    private Optional<Known> find(Arrival arrival, ContentHash content) {
         Known known;
         try {
             known = store.begin(firstAppearances.of(arrival));
@@ -54,12 +53,11 @@ final class Identity {
             firstAppearances.remember(arrival);
             throw e;
         }
-        return isSame(known, arrival, hashes) ? Optional.of(known) : Optional.empty();
+        return isSame(known, arrival, content) ? Optional.of(known) : Optional.empty();
     }
 
-    /** The very record, its retry or its replay need not be compared. Nor can what an earlier release noted. */
-    private static boolean isSame(Known known, Arrival arrival, List<String> hashes) {
-        return known.hasKey(arrival.key())
-                && (known.isOf(arrival.seen()) || known.contentHash() == null || hashes.contains(known.contentHash()));
+    /** The very record, its retry or its replay need not be compared. */
+    private static boolean isSame(Known known, Arrival arrival, ContentHash content) {
+        return known.hasKey(arrival.key()) && (known.isOf(arrival.seen()) || !content.contradicts(known.contentHash()));
     }
 }

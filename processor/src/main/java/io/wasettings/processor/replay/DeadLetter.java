@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
@@ -38,13 +39,13 @@ public record DeadLetter(
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
-        CloudEvent.Reading event = CloudEvent.read(headers, record.value());
+        Origin origin = CloudEvent.read(headers, record.value()).fold(CloudEvent::origin, NoEvent::origin);
         return new DeadLetter(
                 record.partition(),
                 record.offset(),
-                event.<@Nullable String>fold(CloudEvent::source, NoEvent::source),
-                event.<@Nullable String>fold(CloudEvent::id, NoEvent::id),
-                event.<@Nullable String>fold(CloudEvent::partner, NoEvent::partner),
+                origin.source(),
+                origin.id(),
+                origin.partner(),
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                 RetryHeaders.read(headers).orElse(UNKNOWN),
                 DeadLetterHeaders.read(headers));

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
@@ -91,7 +93,7 @@ final class CommandFixture {
             Duration.ofSeconds(30));
 
     final MutableClock clock = new MutableClock();
-    final SecretBox secretBox = secretBox();
+    SecretBox secretBox = secretBox("k1");
     final FakeResolver dns = new FakeResolver()
             .answering("hooks.example.com", "93.184.216.34")
             .answering("login.example.com", "93.184.216.35");
@@ -139,7 +141,7 @@ final class CommandFixture {
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), new SimpleMeterRegistry(), clock);
         return new Commands(
                 new CommandReader(sealedRecords),
-                new Identity(ledger, new ContentHash(secretBox)),
+                new Identity(ledger, secretBox.hashes()),
                 pipeline(),
                 policy,
                 reporter,
@@ -207,6 +209,16 @@ final class CommandFixture {
         assertThat(commands().handle(delivery).toCompletableFuture()).isCompleted();
     }
 
+    /** Puts the delivery off. */
+    void defer(Delivery delivery) {
+        assertThat(commands().defer(delivery).toCompletableFuture()).isCompleted();
+    }
+
+    /** Ends an attempt at the delivery that does not end by itself. */
+    void abandon(Delivery delivery) {
+        assertThat(commands().abandon(delivery).toCompletableFuture()).isCompleted();
+    }
+
     Delivery command(String id, String members, Secrets secrets) {
         return delivery(id, KEY.recordKey(), """
                 {"webhook_url": "https://hooks.example.com/wa", %s, "sealed_secrets": "%s"}""".formatted(members, secretBox.seal(KEY.recordKey(), secrets)));
@@ -223,7 +235,9 @@ final class CommandFixture {
 
     static Map<String, byte[]> event(String id) {
         return new HashMap<>(new CloudEvent(
-                        id, "/test", CloudEvent.COMMAND_TYPE, null, "acme", "transactional", null, null, new byte[0])
+                        new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
+                        new Extensions("acme", "transactional", null, null),
+                        new byte[0])
                 .headers());
     }
 
@@ -269,10 +283,10 @@ final class CommandFixture {
         return size;
     }
 
-    private static SecretBox secretBox() {
+    static SecretBox secretBox(String kid) {
         try {
             return new SecretBox(
-                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
+                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID(kid).generate()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

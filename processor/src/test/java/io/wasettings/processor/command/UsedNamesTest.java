@@ -10,6 +10,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,42 @@ class UsedNamesTest {
         assertThat(fixture.ledger.standing(NAME))
                 .map(told -> told.status().state())
                 .contains(State.APPLIED);
+    }
+
+    @Test
+    void an_attempt_at_it_that_does_not_come_to_an_end_is_refused_like_any_other() {
+        fixture.handle(fixture.bearer("1"));
+        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+
+        fixture.abandon(fixture.oauth2("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.sent(TOPICS.retry(1))).isEmpty();
+        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+    }
+
+    @Test
+    void one_too_large_to_be_deferred_fails_nobodys_command() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("503", null);
+        fixture.handle(fixture.bearer("1"));
+        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+        fixture.largest.put(TOPICS.retry(2), 1);
+
+        fixture.defer(fixture.oauth2("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+    }
+
+    @Test
+    void after_a_key_was_removed_the_same_content_is_not_taken_for_another() {
+        fixture.handle(fixture.bearer("1"));
+        fixture.secretBox = CommandFixture.secretBox("k2");
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).hasSize(1);
     }
 
     @Test

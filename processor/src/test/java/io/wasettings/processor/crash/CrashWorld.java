@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
@@ -110,7 +112,9 @@ final class CrashWorld implements AutoCloseable {
                 "token_url": "http://127.0.0.1:%d/token", "client_id": "c", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(webhook.port(), tokenEndpoint(point).port(), secrets)
                 .getBytes(UTF_8);
         CloudEvent event = new CloudEvent(
-                id(point), "/test", CloudEvent.COMMAND_TYPE, null, partner(point), "transactional", null, null, value);
+                new Context(id(point), "/test", CloudEvent.COMMAND_TYPE, null),
+                new Extensions(partner(point), "transactional", null, null),
+                value);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(prefix + ".commands", key(point).getBytes(UTF_8), value);
         event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -168,7 +170,10 @@ class ReplayTakeOverIT {
         byte[] value = "{raw bytes}".getBytes(StandardCharsets.UTF_8);
         byte[] key = "acme/transactional/default".getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.deadLetter(), key, value);
-        new CloudEvent(id, "/test", CloudEvent.COMMAND_TYPE, null, "acme", "transactional", null, null, value)
+        new CloudEvent(
+                        new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
+                        new Extensions("acme", "transactional", null, null),
+                        value)
                 .headers()
                 .forEach((name, bytes) -> record.headers().add(name, bytes));
         record.headers().add("x-foreign", "kept".getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,8 @@
 package io.wasettings.service.status;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
@@ -70,14 +72,8 @@ public record StatusEvent(
     public ProducerRecord<byte[], byte[]> record(String topic, byte @Nullable [] key) {
         Status status = told.status();
         CloudEvent event = new CloudEvent(
-                id(),
-                teller,
-                CloudEvent.STATUS_TYPE,
-                status.occurredAt(),
-                status.partner(),
-                status.channel(),
-                null,
-                traceparent,
+                new Context(id(), teller, CloudEvent.STATUS_TYPE, status.occurredAt()),
+                new Extensions(status.partner(), status.channel(), null, traceparent),
                 data());
         ProducerRecord<byte[], byte[]> record = Records.write(topic, key, event);
         put(record.headers(), SUBJECT, status.commandId());

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,14 +18,8 @@ class RecordsTest {
 
     private static final byte[] KEY = "acme/transactional/default".getBytes(UTF_8);
     private static final CloudEvent EVENT = new CloudEvent(
-            "id",
-            "/source",
-            CloudEvent.COMMAND_TYPE,
-            Instant.EPOCH,
-            "acme",
-            "transactional",
-            null,
-            null,
+            new Context("id", "/source", CloudEvent.COMMAND_TYPE, Instant.EPOCH),
+            new Extensions("acme", "transactional", null, null),
             "{}".getBytes(UTF_8));
 
     @Test

@@ -2,6 +2,7 @@ package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.SettingsJson;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
@@ -62,29 +62,21 @@ public final class CommandReader {
      *
      * @param code the documented code that fits best
      * @param errors what is wrong
-     * @param id the command's id, where it could be read
-     * @param source the command's source, where it could be read
-     * @param partner the partner, where it could be read
-     * @param channel wire name of the channel, where it could be read
+     * @param origin whose it says it is, where that could be read
      * @param headers the retry headers to go on with
      */
-    public record Unreadable(
-            ErrorCode code,
-            List<FieldMessage> errors,
-            @Nullable String id,
-            @Nullable String source,
-            @Nullable String partner,
-            @Nullable String channel,
-            RetryHeaders headers)
+    public record Unreadable(ErrorCode code, List<FieldMessage> errors, Origin origin, RetryHeaders headers)
             implements Reading {
 
         public Unreadable {
-            partner = Text.identifier(partner);
-            channel = Text.identifier(channel);
+            origin = new Origin(
+                    origin.id(), origin.source(), Text.identifier(origin.partner()), Text.identifier(origin.channel()));
         }
 
         /** Its identity, where that could be read. */
         public Optional<CommandRef> ref() {
+            String id = origin.id();
+            String source = origin.source();
             return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
         }
 
@@ -116,10 +108,7 @@ public final class CommandReader {
         return new Unreadable(
                 ErrorCode.UNDECODABLE,
                 List.of(new FieldMessage("", noEvent.problem())),
-                noEvent.id(),
-                noEvent.source(),
-                noEvent.partner(),
-                noEvent.channel(),
+                noEvent.origin(),
                 headersOrOldest(delivery));
     }
 
@@ -177,8 +166,7 @@ public final class CommandReader {
     }
 
     private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, List<FieldMessage> errors) {
-        return new Unreadable(
-                code, errors, event.id(), event.source(), event.partner(), event.channel(), headersOrOldest(delivery));
+        return new Unreadable(code, errors, event.origin(), headersOrOldest(delivery));
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {

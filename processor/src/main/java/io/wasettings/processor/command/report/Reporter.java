@@ -46,9 +46,6 @@ public final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-    private static final List<FieldMessage> TOO_LARGE =
-            List.of(new FieldMessage("", "The command is too large to wait for its turn."));
-
     private static final Rejected NAME_IS_USED = new Rejected(
             ErrorCode.INVALID,
             List.of(new FieldMessage("", "Its id is the id of another command of the same source; send a new id.")));
@@ -152,17 +149,9 @@ public final class Reporter {
             Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
         Failed failed = new Failed("read", unreadable.code(), unreadable.errors());
         RetryHeaders headers = unreadable.headers();
-        String id = unreadable.id();
-        Subject subject = new Subject(
-                String.valueOf(id),
-                unreadable.source(),
-                unreadable.partner(),
-                unreadable.channel(),
-                null,
-                headers.attempts() + 1,
-                List.of());
-        Status status = statuses.failed(subject, failed);
-        if (id == null) {
+        Status status = statuses.failed(Subject.of(unreadable), failed);
+        boolean isNameless = unreadable.origin().id() == null;
+        if (isNameless) {
             metrics.unidentified();
             LOG.warn("event=record_unreadable record={} cause=\"{}\"", delivery, DeadLettering.cause(status));
         }
@@ -172,16 +161,14 @@ public final class Reporter {
         CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
                 ? deadLettering.deadLetter(delivery, headers, failed.step(), standing)
                 : CompletableFuture.completedStage(null);
-        return id == null ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
+        return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }
 
-    /** Hands a command to a retry topic untried; that counts as no attempt. */
-    public CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
+    /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
+    public CompletionStage<Void> defer(Delivery delivery, Command command) {
         metrics.deferred();
         Retry retry = retryPolicy.deferral();
-        return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)))
-                .exceptionallyCompose(
-                        tooLarge -> fail(delivery, command, new Failed("wait", ErrorCode.NOT_SAVED, TOO_LARGE), began));
+        return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)));
     }
 
     private CompletionStage<Void> finish(

@@ -1,11 +1,15 @@
 package io.wasettings.processor.command.report;
 
+import io.wasettings.common.CloudEvent.Origin;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.reading.Command;
+import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,29 +29,26 @@ final class Statuses {
     }
 
     /** Whose status it is. */
-    record Subject(
-            String commandId,
-            @Nullable String source,
-            @Nullable String partner,
-            @Nullable String channel,
-            @Nullable String from,
-            int attempt,
-            List<FieldMessage> warnings) {
+    record Subject(Origin origin, @Nullable String from, int attempt, List<FieldMessage> warnings) {
 
         static Subject of(Command command) {
+            SettingsKey key = command.key();
+            CommandRef ref = command.ref();
             return new Subject(
-                    command.ref().id(),
-                    command.ref().source(),
-                    command.key().partner(),
-                    command.key().channel().wireName(),
-                    command.key().from(),
+                    new Origin(
+                            ref.id(), ref.source(), key.partner(), key.channel().wireName()),
+                    key.from(),
                     command.attempt(),
                     command.warnings());
         }
 
+        static Subject of(Unreadable unreadable) {
+            return new Subject(unreadable.origin(), null, unreadable.headers().attempts() + 1, List.of());
+        }
+
         /** As of the attempt before. */
         Subject before() {
-            return new Subject(commandId, source, partner, channel, from, attempt - 1, warnings);
+            return new Subject(origin, from, attempt - 1, warnings);
         }
     }
 
@@ -96,11 +97,12 @@ final class Statuses {
             List<FieldMessage> errors,
             List<FieldMessage> warnings,
             @Nullable Instant retryAt) {
+        Origin origin = subject.origin();
         return new Status(
-                subject.commandId(),
-                subject.source(),
-                subject.partner(),
-                subject.channel(),
+                String.valueOf(origin.id()),
+                origin.source(),
+                origin.partner(),
+                origin.channel(),
                 subject.from(),
                 state,
                 code == null ? null : code.number(),
