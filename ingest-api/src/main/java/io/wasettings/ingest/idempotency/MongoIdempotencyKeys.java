@@ -4,18 +4,16 @@ import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.wasettings.ingest.idempotency.Claim.Held;
 import io.wasettings.ingest.idempotency.Claim.Mismatch;
 import io.wasettings.ingest.store.Inserts;
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.mongo.TtlIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +30,12 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
     private static final String PUBLISHED = "published";
     private static final String EXPIRES_AT = "expires_at";
 
+    /** Removes what nobody asks for any more. */
+    static final TtlIndex EXPIRY = new TtlIndex("idempotency", EXPIRES_AT);
+
     private final Store store;
     private final Duration ttl;
     private final Clock clock;
-    private volatile boolean indexed;
     private volatile @Nullable HashSecret secret;
 
     /** @param secret what keys and contents are hashed with, or null for one that is kept in the store */
@@ -103,13 +103,8 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
         return known;
     }
 
-    private MongoCollection<Document> keys(MongoDatabase database) {
+    private static MongoCollection<Document> keys(MongoDatabase database) {
         // Local: the record that a claim lost against must be seen, even before a majority has it.
-        MongoCollection<Document> keys = database.getCollection("idempotency").withReadConcern(ReadConcern.LOCAL);
-        if (!indexed) {
-            keys.createIndex(Indexes.ascending(EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
-            indexed = true;
-        }
-        return keys;
+        return database.getCollection(EXPIRY.collection()).withReadConcern(ReadConcern.LOCAL);
     }
 }

@@ -5,6 +5,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.ingest.problem.Outcome;
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -51,7 +52,7 @@ final class SettingsController {
     }
 
     private CompletableFuture<Outcome<SettingsView>> find(SettingsKey key) {
-        return store.call(database -> Optional.ofNullable(database.getCollection("settings")
+        return store.call(database -> Optional.ofNullable(database.getCollection(CollectionNames.SETTINGS)
                         .find(Filters.eq("_id", key.recordKey()))
                         .first())
                 .map(settings -> Outcome.of(SettingsView.of(settings)))

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.store;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import io.wasettings.service.mongo.MongoCalls;
 import org.bson.Document;
 
 /** Inserts of which another one may have been first. */
@@ -16,7 +16,7 @@ public final class Inserts {
             collection.insertOne(document);
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            if (MongoCalls.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.store;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority; what is read was
@@ -67,7 +68,7 @@ public final class Store implements AutoCloseable {
             return;
         }
         try {
-            result.complete(work.apply(database));
+            result.complete(MongoCalls.answer(() -> work.apply(database)));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }
@@ -75,8 +76,10 @@ public final class Store implements AutoCloseable {
 
     private <T> CompletableFuture<T> failed(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException || cause instanceof MongoException) {
-            LOG.warn("The store did not answer, kind={}", cause.getClass().getSimpleName());
+        if (cause instanceof TimeoutException || cause instanceof StoreUnavailableException) {
+            LOG.warn(
+                    "The store did not answer, kind={}",
+                    NestedExceptionUtils.getMostSpecificCause(cause).getClass().getSimpleName());
             return CompletableFuture.failedFuture(new StoreUnavailableException("The store did not answer"));
         }
         return CompletableFuture.failedFuture(cause);

@@ -1,7 +1,12 @@
 package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoClient;
+import io.wasettings.service.mongo.IndexSetup;
 import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.mongo.PinnedDatabase;
+import io.wasettings.service.mongo.StoreHealthIndicator;
+import io.wasettings.service.mongo.TtlIndex;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -29,7 +34,14 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexSetup indexSetup(MongoClient client, MongoProperties mongo, List<TtlIndex> expiries) {
+        return new IndexSetup(PinnedDatabase.of(client, mongo.database()), expiries, List.of());
+    }
+
+    /** Not part of readiness: commands are taken in without the store. */
+    @Bean
     HealthIndicator storeHealthIndicator(Store store) {
-        return new StoreHealthIndicator(store);
+        return new StoreHealthIndicator(
+                ping -> store.call(database -> database.runCommand(ping)).join());
     }
 }

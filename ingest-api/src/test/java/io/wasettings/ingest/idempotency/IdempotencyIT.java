@@ -203,12 +203,12 @@ class IdempotencyIT {
         assertThat(record.getDate("expires_at").toInstant())
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
-        assertThat(keys().listIndexes())
+        await().untilAsserted(() -> assertThat(keys().listIndexes())
                 .anySatisfy(index -> assertThat(index)
                         .containsEntry("key", new Document("expires_at", 1))
                         .hasEntrySatisfying(
                                 "expireAfterSeconds",
-                                seconds -> assertThat((Number) seconds).hasToString("0")));
+                                seconds -> assertThat((Number) seconds).hasToString("0"))));
     }
 
     @ParameterizedTest

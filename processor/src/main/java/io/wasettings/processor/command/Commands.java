@@ -79,7 +79,8 @@ final class Commands implements CommandHandler {
         return reader.read(delivery)
                 .fold(
                         command -> reporter.defer(delivery, command)
-                                .exceptionallyCompose(tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))),
+                                .exceptionallyCompose(
+                                        tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 

@@ -1,5 +1,6 @@
 /**
- * The processor's side of MongoDB that has no business meaning: the connection, its time limits and its indexes.
+ * The processor's side of MongoDB that has no business meaning: the connection, its time limits, its indexes, and who
+ * has what on loan.
  *
  * <p>Depends on {@code service.mongo} and the MongoDB driver.
  */

@@ -4,6 +4,7 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
+import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
@@ -62,7 +63,7 @@ class OpsConfiguration {
 
     @Bean
     HealthIndicator storeHealthIndicator(MongoDatabase database) {
-        return new StoreHealthIndicator(database);
+        return new StoreHealthIndicator(database::runCommand);
     }
 
     /** The operations API speaks the JSON of the wire, and takes no member that it does not know. */

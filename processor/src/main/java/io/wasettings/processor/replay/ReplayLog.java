@@ -11,7 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import io.wasettings.service.mongo.Lease;
+import io.wasettings.processor.mongo.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

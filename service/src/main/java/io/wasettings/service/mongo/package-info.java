@@ -1,6 +1,6 @@
 /**
- * What both applications must agree on of MongoDB: names, concerns, how long things are kept, who has what on loan, and
- * what a failure of the driver means.
+ * What both applications must agree on of MongoDB: names, concerns, indexes, how long things are kept, and what a
+ * failure of the driver means.
  *
  * <p>Depends on the MongoDB driver and Spring Boot. What lies in a collection is described elsewhere.
  */

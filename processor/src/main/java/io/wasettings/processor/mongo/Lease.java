@@ -1,4 +1,4 @@
-package io.wasettings.service.mongo;
+package io.wasettings.processor.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
