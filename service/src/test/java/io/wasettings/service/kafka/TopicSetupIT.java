@@ -2,6 +2,7 @@ package io.wasettings.service.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wasettings.testkit.TestBroker;
 import java.time.Duration;
@@ -95,6 +96,7 @@ class TopicSetupIT {
                     .all()
                     .get();
         }
+        await().ignoreExceptions().until(() -> partitions(topic) == partitions);
     }
 
     private static int partitions(String topic) throws Exception {
