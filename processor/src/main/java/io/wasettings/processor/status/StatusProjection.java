@@ -30,10 +30,11 @@ final class StatusProjection {
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, ToldStatus> missing = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            StatusEvent.read(record)
-                    .filter(event -> !event.isStored())
-                    .map(StatusEvent::told)
-                    .ifPresent(told -> missing.merge(told.subject(), told, ToldStatus::then));
+            if (!StatusEvent.isStoredAlready(record)) {
+                StatusEvent.read(record)
+                        .map(StatusEvent::told)
+                        .ifPresent(told -> missing.merge(told.subject(), told, ToldStatus::then));
+            }
         }
         statuses.keep(missing.values());
     }

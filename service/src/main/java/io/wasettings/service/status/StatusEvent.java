@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,6 +88,12 @@ public record StatusEvent(
             put(record.headers(), STORED, "true");
         }
         return record;
+    }
+
+    /** Whether the record says that the store has its status already: so one that need not be read to be kept. */
+    public static boolean isStoredAlready(ConsumerRecord<?, ?> record) {
+        Header stored = record.headers().lastHeader(STORED);
+        return stored != null && "true".equals(new String(stored.value(), StandardCharsets.UTF_8));
     }
 
     /** Reads a record; empty, with a warning in the log, where it holds no status. */
