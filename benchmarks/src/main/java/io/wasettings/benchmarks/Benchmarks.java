@@ -1,9 +1,12 @@
 package io.wasettings.benchmarks;
 
 import io.wasettings.benchmarks.contender.Contender;
+import io.wasettings.benchmarks.micro.Micro;
 import io.wasettings.benchmarks.report.Table;
 import io.wasettings.benchmarks.scenario.Accepted;
+import io.wasettings.benchmarks.scenario.Growth;
 import io.wasettings.benchmarks.scenario.Latency;
+import io.wasettings.benchmarks.scenario.Replaying;
 import io.wasettings.benchmarks.scenario.Scenario;
 import io.wasettings.benchmarks.scenario.Slow;
 import io.wasettings.benchmarks.scenario.Throughput;
@@ -30,15 +33,27 @@ public final class Benchmarks implements Runnable {
     @Option(names = "--commands", description = "measured in the throughput scenario (default: 10000)")
     private int commands = 10_000;
 
+    @Option(names = "--micro", description = "JMH's benchmarks of parts instead of all that")
+    private boolean micro;
+
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));
     }
 
     @Override
     public void run() {
+        if (micro) {
+            Micro.run();
+            return;
+        }
         Table table = new Table(System.out);
-        List<Scenario> scenarios =
-                List.of(new Throughput(contenders, commands / 2, commands), new Latency(), new Accepted(), new Slow());
+        List<Scenario> scenarios = List.of(
+                new Throughput(contenders, commands / 2, commands),
+                new Latency(),
+                new Accepted(),
+                new Slow(),
+                new Growth(),
+                new Replaying());
         for (Scenario scenario : scenarios) {
             if (only.isEmpty() || only.contains(scenario.name())) {
                 measure(scenario, table);

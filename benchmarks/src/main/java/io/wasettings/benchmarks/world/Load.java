@@ -9,8 +9,10 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.text.ParseException;
@@ -19,18 +21,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as an internal producer would publish them: OAuth 2.0 with {@code client_credentials}, secrets sealed. */
 public final class Load implements AutoCloseable {
 
     private final Run run;
     private final ECKey sealingKey;
+    private final ECKey foreignKey;
     private final KafkaProducer<byte[], byte[]> producer;
 
     public Load(Run run) throws IOException, ParseException {
@@ -39,6 +46,7 @@ public final class Load implements AutoCloseable {
                 .getKeys()
                 .get(0)
                 .toECKey();
+        this.foreignKey = foreignKey();
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", run.world().bootstrapServers(), "linger.ms", 5),
                 new ByteArraySerializer(),
@@ -49,6 +57,14 @@ public final class Load implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+        }
+    }
+
+    private static ECKey foreignKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -74,27 +90,50 @@ public final class Load implements AutoCloseable {
         return templates;
     }
 
-    /** A template of that partner on that host. */
+    /** Templates of so many senders, which belong to so many partners in turn, spread over all hosts. */
+    public List<Template> senders(int partners, int senders, long tokenMillis) {
+        List<Template> templates = new ArrayList<>();
+        for (int sender = 0; sender < senders; sender++) {
+            String number = "+1555%07d".formatted(sender);
+            templates.add(
+                    template("partner-" + sender % partners, number, sender % Partners.HOSTS, tokenMillis, sealingKey));
+        }
+        return templates;
+    }
+
+    /** Templates of so many partners, whose secrets are sealed with a key that nobody has. */
+    public List<Template> unreadable(int partners) {
+        return IntStream.range(0, partners)
+                .mapToObj(partner -> template("partner-" + partner, null, partner % Partners.HOSTS, 0, foreignKey))
+                .toList();
+    }
+
+    /** A template of that partner's default sender on that host. */
     public Template template(String partner, int host, long tokenMillis) {
-        String key = partner + "/transactional/default";
+        return template(partner, null, host, tokenMillis, sealingKey);
+    }
+
+    private Template template(String partner, @Nullable String from, int host, long tokenMillis, ECKey recipient) {
+        String key = partner + "/transactional/" + (from == null ? "default" : from);
         String base = "http://" + Partners.address(host) + ":" + run.world().partnersPort();
         String webhook = base + "/hook/0";
         String tokenUrl = base + "/token/" + tokenMillis;
         String value = """
-                {"webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", \
-                "token_url": "%s", "client_id": "client", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(webhook, tokenUrl, seal(key, tokenUrl, webhook));
+                {"webhook_url": "%s", "from": %s, "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", \
+                "token_url": "%s", "client_id": "client", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(
+                webhook, from == null ? "null" : '"' + from + '"', tokenUrl, seal(recipient, key, tokenUrl, webhook));
         return new Template(partner, key.getBytes(UTF_8), value.getBytes(UTF_8));
     }
 
-    private String seal(String key, String tokenUrl, String webhook) {
+    private static String seal(ECKey recipient, String key, String tokenUrl, String webhook) {
         JWEObject jwe = new JWEObject(
                 new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
-                        .keyID(sealingKey.getKeyID())
+                        .keyID(recipient.getKeyID())
                         .build(),
                 new Payload("""
                         {"key": "%s", "client_secret": "s3cret", "token_url": "%s", "webhook_url": "%s"}""".formatted(key, tokenUrl, webhook)));
         try {
-            jwe.encrypt(new ECDHEncrypter(sealingKey));
+            jwe.encrypt(new ECDHEncrypter(recipient));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -105,6 +144,18 @@ public final class Load implements AutoCloseable {
     public void publish(List<Template> templates, int commands) {
         for (int i = 0; i < commands; i++) {
             send(templates.get(i % templates.size()));
+        }
+        producer.flush();
+    }
+
+    /** The same, with at most so many under way that the meter does not know to be applied. */
+    public void publish(List<Template> templates, int commands, int underWay, StatusMeter meter) {
+        long applied = meter.applied();
+        for (int i = 0; i < commands; i++) {
+            while (i - (meter.applied() - applied) >= underWay) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            send(templates.get((int) ((applied + i) % templates.size())));
         }
         producer.flush();
     }

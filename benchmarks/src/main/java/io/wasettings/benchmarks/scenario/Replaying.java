@@ -1,0 +1,100 @@
+package io.wasettings.benchmarks.scenario;
+
+import io.wasettings.benchmarks.report.Table;
+import io.wasettings.benchmarks.world.Applications;
+import io.wasettings.benchmarks.world.Load;
+import io.wasettings.benchmarks.world.Operations;
+import io.wasettings.benchmarks.world.Run;
+import io.wasettings.benchmarks.world.StatusMeter;
+import io.wasettings.benchmarks.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How many failed commands a second a replay puts onto the retry topic, beside a program that only reads the
+ * dead-letter topic and writes what it read. The commands fail because nobody has the key that they are sealed with,
+ * and do so again, while the replay goes on.
+ */
+public final class Replaying implements Scenario {
+
+    private static final String OURS = "replay";
+    private static final String BARE = "bare consume and produce";
+    private static final int FAILED = 5000;
+    private static final int PARTNERS = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public void measure(World world, Table table) throws Exception {
+        Run run = Run.in(world);
+        try (Load load = new Load(run);
+                StatusMeter meter = new StatusMeter(run, false);
+                Applications applications = Applications.start(run)) {
+            load.publish(load.unreadable(PARTNERS), FAILED);
+            awaitFailed(meter);
+            Run copy = Run.in(world);
+            new Load(copy).close();
+            table.add(BARE, "records/s", FAILED / copy(run, copy.commands()));
+            Operations operations = new Operations(applications.operationsPort());
+            long start = System.nanoTime();
+            int sent = operations.awaitEnd(
+                    operations.replay("{\"all\": true, \"rate\": 10000, \"reason\": \"benchmark\"}"), PATIENCE);
+            table.add(OURS, "commands/s", sent / ((System.nanoTime() - start) / 1e9));
+        }
+        world.database(run.prefix()).drop();
+    }
+
+    private static void awaitFailed(StatusMeter meter) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (meter.others() < FAILED) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Only " + meter.others() + " have failed");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Seconds that it takes to read all dead letters and write them to another topic. */
+    private static double copy(Run run, String target) {
+        Map<String, Object> servers = Map.of("bootstrap.servers", run.world().bootstrapServers(), "acks", "all");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(servers, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(run.prefix() + ".dlt").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long start = System.nanoTime();
+            for (int read = 0; read < FAILED; ) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    var unused = producer.send(
+                            new ProducerRecord<>(target, null, record.key(), record.value(), record.headers()));
+                    read++;
+                }
+            }
+            producer.flush();
+            return (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    @Override
+    public void conclude(Table table) {
+        table.ratio("replay / bare consume and produce", OURS, BARE);
+    }
+}
