@@ -2,18 +2,20 @@ package io.wasettings.ingest.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wasettings.common.Json;
+import io.wasettings.service.settings.OAuth2Client;
+import io.wasettings.service.settings.ShownSettings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force, as the partner may see them: like the body that was submitted, but with every secret masked.
+ * Its members are those of the answer.
  *
  * @param webhookUrl where the platform calls the partner back
  * @param from the sender, or null for the partner's default sender
@@ -50,21 +52,21 @@ record SettingsView(
             String refreshToken,
 
             List<String> scopes,
-            @Nullable Number expiresIn) {}
+            long expiresIn) {}
 
     /** The view of a document of the collection {@code settings}. */
-    static SettingsView of(Document settings) {
-        Document oauth2 = settings.get("oauth2", Document.class);
+    static SettingsView of(Document document) {
+        ShownSettings settings = ShownSettings.read(document);
         return new SettingsView(
-                settings.getString("webhook_url"),
-                settings.getString("from"),
-                settings.getString("auth_type"),
-                oauth2 == null ? MASK : null,
-                oauth2 == null ? null : oauth2View(oauth2),
-                instant(settings.getDate("token_expires_at")),
-                settings.getString("command_id"),
-                instant(settings.getDate("created_at")),
-                instant(settings.getDate("updated_at")));
+                settings.webhookUrl(),
+                document.getString(ShownSettings.FROM),
+                settings.authType(),
+                settings.oauth2().isPresent() ? null : MASK,
+                settings.oauth2().map(SettingsView::view).orElse(null),
+                ShownSettings.time(document, ShownSettings.TOKEN_EXPIRES_AT),
+                settings.commandId(),
+                ShownSettings.time(document, ShownSettings.CREATED_AT),
+                ShownSettings.time(document, ShownSettings.UPDATED_AT));
     }
 
     /** The same for as long as nothing of this changes (RFC 9110 section 8.8.3), quotes included. */
@@ -78,19 +80,14 @@ record SettingsView(
         }
     }
 
-    private static OAuth2View oauth2View(Document oauth2) {
-        String grantType = oauth2.getString("grant_type");
+    private static OAuth2View view(OAuth2Client client) {
         return new OAuth2View(
-                grantType,
-                oauth2.getString("token_url"),
-                oauth2.getString("client_id"),
+                client.grantType(),
+                client.tokenUrl(),
+                client.clientId(),
                 MASK,
-                "refresh_token".equals(grantType) ? MASK : null,
-                oauth2.getList("scopes", String.class, List.of()),
-                oauth2.get("expires_in", Number.class));
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
+                client.grantType().equals(OAuth2Client.REFRESH_TOKEN) ? MASK : null,
+                client.scopes(),
+                client.expiresIn());
     }
 }

@@ -1,7 +1,6 @@
 package io.wasettings.processor.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,6 +151,6 @@ final class Circuits implements OpenCircuits {
     }
 
     private static boolean isOurs(Exchange exchange) {
-        return exchange instanceof Failure failure && OURS.contains(failure.kind());
+        return exchange.fold(answer -> false, failure -> OURS.contains(failure.kind()));
     }
 }

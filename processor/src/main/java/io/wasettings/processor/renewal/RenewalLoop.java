@@ -140,9 +140,9 @@ final class RenewalLoop implements SmartLifecycle {
         } catch (StoreUnavailableException e) {
             LOG.warn(
                     "event=renewal_not_kept key={}; its loan ends by itself",
-                    due.settings().key());
+                    due.key());
         } catch (RuntimeException e) {
-            LOG.error("event=renewal_failed_unexpectedly key={}", due.settings().key(), e);
+            LOG.error("event=renewal_failed_unexpectedly key={}", due.key(), e);
         } finally {
             metrics.renewed(result);
         }

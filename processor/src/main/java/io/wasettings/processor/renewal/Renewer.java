@@ -1,14 +1,13 @@
 package io.wasettings.processor.renewal;
 
 import io.wasettings.common.Secrets;
+import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;
 import io.wasettings.processor.store.RenewalQueue.State;
-import io.wasettings.processor.store.Settings;
-import io.wasettings.processor.store.Settings.OAuth2Client;
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
@@ -21,6 +20,7 @@ import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.service.settings.OAuth2Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,27 +74,26 @@ final class Renewer {
     }
 
     Result renew(Due due) {
-        Settings settings = due.settings();
-        Optional<Secrets> secrets = seal.open(settings);
+        Optional<Secrets> secrets = seal.open(due.key(), due.oauth2());
         if (secrets.isEmpty()) {
             return deferred(due, "The stored secrets do not open with the keys of this processor.", null);
         }
-        OAuth2Client client = Objects.requireNonNull(settings.oauth2());
         return urlPolicy
-                .check(client.tokenUrl())
+                .check(due.oauth2().client().tokenUrl())
                 .fold(
-                        accepted -> renew(due, client, secrets.get(), accepted.target()),
+                        accepted -> renew(due, secrets.get(), accepted.target()),
                         refused -> failed(due, "/oauth2/token_url " + refused.message(), true, null),
                         undecided -> failed(due, "/oauth2/token_url " + undecided.message(), true, null));
     }
 
-    private Result renew(Due due, OAuth2Client client, Secrets secrets, Target endpoint) {
-        Settings settings = due.settings();
-        StoredToken current = Objects.requireNonNull(settings.token());
+    private Result renew(Due due, Secrets secrets, Target endpoint) {
+        SettingsKey key = due.key();
+        OAuth2Client client = due.oauth2().client();
+        StoredToken current = due.oauth2().token();
         TokenRequest request = new TokenRequest(
-                "renewal " + settings.key().recordKey() + " " + current.facts().obtainedAt(),
+                "renewal " + key.recordKey() + " " + current.facts().obtainedAt(),
                 new PartnerClient(
-                        settings.key().partner(),
+                        key.partner(),
                         endpoint,
                         client.clientId(),
                         Objects.requireNonNull(secrets.clientSecret()),
@@ -105,9 +104,9 @@ final class Renewer {
         return tokens.fetch(
                         request,
                         refused -> LOG.info(
-                                "event=auth_method_refused key={} method={}", settings.key(), refused.storedName()))
+                                "event=auth_method_refused key={} method={}", key, refused.storedName()))
                 .fold(
-                        granted -> keep(settings, secrets, granted.token()),
+                        granted -> keep(due, secrets, granted.token()),
                         refused -> refused(due, refused),
                         unavailable -> unavailable(due, unavailable));
     }
@@ -125,10 +124,10 @@ final class Renewer {
                 : EnumSet.complementOf(EnumSet.of(current.facts().authMethod()));
     }
 
-    private Result keep(Settings settings, Secrets secrets, Token token) {
+    private Result keep(Due due, Secrets secrets, Token token) {
         Instant next = plan.next(token.facts());
-        boolean kept = queue.renewed(settings, seal.seal(settings.key(), secrets, token), next);
-        LOG.info("event=token_renewed key={} next={} kept={}", settings.key(), next, kept);
+        boolean kept = queue.renewed(due, seal.seal(due.key(), secrets, token), next);
+        LOG.info("event=token_renewed key={} next={} kept={}", due.key(), next, kept);
         return kept ? Result.RENEWED : Result.OVERTAKEN;
     }
 
@@ -145,10 +144,10 @@ final class Renewer {
 
     private Result deferred(Due due, String reason, @Nullable Duration retryAfter) {
         Instant next = plan.afterDeferral(retryAfter, clock.instant());
-        queue.deferred(due.settings(), reason, next);
+        queue.deferred(due, reason, next);
         LOG.warn(
                 "event=token_renewal_deferred key={} next={} reason=\"{}\"",
-                due.settings().key(),
+                due.key(),
                 next,
                 reason);
         return Result.DEFERRED;
@@ -159,10 +158,10 @@ final class Renewer {
         int failures = due.failures() + 1;
         Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
         State state = next.isPresent() ? State.FAILING : State.STOPPED;
-        queue.failed(due.settings(), new Failure(state, failures, error, next));
+        queue.failed(due, new Failure(state, failures, error, next));
         LOG.warn(
                 "event=token_renewal_failed key={} state={} failures={} error=\"{}\"",
-                due.settings().key(),
+                due.key(),
                 state,
                 failures,
                 error);

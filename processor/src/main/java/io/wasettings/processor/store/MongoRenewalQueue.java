@@ -20,9 +20,9 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.mongo.Lease;
-import io.wasettings.processor.store.Settings.StoredToken;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,7 +30,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     static final String AT = SettingsDocuments.RENEWAL + ".at";
 
     static final String STATE = SettingsDocuments.RENEWAL + ".state";
-    static final String EXPIRES_AT = "token_expires_at";
+    static final String EXPIRES_AT = ShownSettings.TOKEN_EXPIRES_AT;
 
     private static final String ERROR = SettingsDocuments.RENEWAL + ".error";
     private static final String HELD_UNTIL = SettingsDocuments.RENEWAL + ".held_until";
@@ -72,33 +71,33 @@ final class MongoRenewalQueue implements RenewalQueue {
         return Optional.ofNullable(
                         MongoCalls.answer(() -> collection.findOneAndUpdate(due, lease.hold(HELD_UNTIL), oldestFirst)))
                 .flatMap(document -> SettingsKey.parse(document.getString("_id"))
-                        .map(key -> new Due(SettingsDocuments.read(key, document), failures(document))));
+                        .flatMap(key -> Due.of(SettingsDocuments.read(key, document), failures(document))));
     }
 
     @Override
-    public boolean renewed(Settings settings, Sealed renewed, Instant next) {
+    public boolean renewed(Due due, Sealed renewed, Instant next) {
         List<Bson> updates = new ArrayList<>();
         SettingsDocuments.write(renewed.token()).forEach((field, value) -> updates.add(set(field, value)));
-        updates.add(set("sealed_secrets", renewed.secrets()));
+        updates.add(set(SettingsDocuments.SEALED_SECRETS, renewed.secrets()));
         updates.add(set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(next)));
-        return MongoCalls.answer(() -> collection.updateOne(same(settings), combine(updates)))
+        return MongoCalls.answer(() -> collection.updateOne(same(due), combine(updates)))
                         .getMatchedCount()
                 > 0;
     }
 
     @Override
-    public void failed(Settings settings, Failure failure) {
+    public void failed(Due due, Failure failure) {
         Document renewal = new Document("state", name(failure.state()))
                 .append("at", failure.next().map(Date::from).orElse(null))
                 .append("failures", failure.failures())
                 .append("error", failure.error());
-        MongoCalls.answer(() -> collection.updateOne(same(settings), set(SettingsDocuments.RENEWAL, renewal)));
+        MongoCalls.answer(() -> collection.updateOne(same(due), set(SettingsDocuments.RENEWAL, renewal)));
     }
 
     @Override
-    public void deferred(Settings settings, String reason, Instant next) {
+    public void deferred(Due due, String reason, Instant next) {
         Bson putOff = combine(set(AT, Date.from(next)), set(ERROR, reason), unset(HELD_UNTIL));
-        MongoCalls.answer(() -> collection.updateOne(same(settings), putOff));
+        MongoCalls.answer(() -> collection.updateOne(same(due), putOff));
     }
 
     @Override
@@ -110,7 +109,7 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public Optional<Standing> standing(SettingsKey key) {
-        Bson withToken = and(eq(key.recordKey()), ne("sealed_token", null));
+        Bson withToken = and(eq(key.recordKey()), ne(SettingsDocuments.SEALED_TOKEN, null));
         return Optional.ofNullable(
                         MongoCalls.answer(() -> collection.find(withToken).first()))
                 .map(MongoRenewalQueue::standing);
@@ -141,13 +140,12 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     /** By the version for commands, by the token for renewals. Times are no use here: clocks jump. */
-    private static Bson same(Settings settings) {
-        StoredToken token = Objects.requireNonNull(settings.token());
+    private static Bson same(Due due) {
         return and(
-                eq(settings.key().recordKey()),
-                eq("version.timestamp", settings.version().timestamp()),
-                eq("version.offset", settings.version().offset()),
-                eq("sealed_token", token.sealed()));
+                eq(due.key().recordKey()),
+                eq("version.timestamp", due.version().timestamp()),
+                eq("version.offset", due.version().offset()),
+                eq(SettingsDocuments.SEALED_TOKEN, due.oauth2().token().sealed()));
     }
 
     private static Pattern urlsOf(Set<String> hosts) {
@@ -164,7 +162,7 @@ final class MongoRenewalQueue implements RenewalQueue {
                 renewal.getInteger("failures", 0),
                 renewal.getString("error"),
                 next == null ? null : next.toInstant(),
-                document.getDate("token_obtained_at").toInstant(),
+                document.getDate(SettingsDocuments.TOKEN_OBTAINED_AT).toInstant(),
                 document.getDate(EXPIRES_AT).toInstant());
     }
 

@@ -1,6 +1,8 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.net.URI;
@@ -34,20 +36,29 @@ public interface RenewalQueue {
     /**
      * A token that is due.
      *
-     * @param settings the settings that it belongs to
+     * @param key whose token it is
+     * @param version the version of the settings that it belongs to
+     * @param oauth2 the token, and what it is renewed with
      * @param failures how many renewals have failed in a row
      */
-    record Due(Settings settings, int failures) {
+    record Due(SettingsKey key, Version version, SealedOAuth2 oauth2, int failures) {
+
+        /** What is due of these settings; empty where they have no token. */
+        static Optional<Due> of(Settings settings, int failures) {
+            return settings.credentials()
+                    .oauth2()
+                    .map(oauth2 -> new Due(settings.key(), settings.version(), oauth2, failures));
+        }
 
         /** Whose token it is. */
         public String partner() {
-            return settings.key().partner();
+            return key.partner();
         }
 
         /** Whose server is asked for a token: its host in lower case, with the port where the URL names one. */
         public String host() {
-            String tokenUrl = Objects.requireNonNull(settings.oauth2()).tokenUrl();
-            return Objects.requireNonNullElse(URI.create(tokenUrl).getRawAuthority(), "")
+            return Objects.requireNonNullElse(
+                            URI.create(oauth2.client().tokenUrl()).getRawAuthority(), "")
                     .toLowerCase(Locale.ROOT);
         }
     }
@@ -115,14 +126,14 @@ public interface RenewalQueue {
     /**
      * Keeps a renewed token and plans its next renewal, unless a newer command or another renewal came first.
      *
-     * @param settings as they were borrowed
+     * @param due as it was borrowed
      * @param renewed the token, and the secrets to store with it
      * @return whether it was kept
      */
-    boolean renewed(Settings settings, Sealed renewed, Instant next);
+    boolean renewed(Due due, Sealed renewed, Instant next);
 
     /** Notes a failure, unless a newer command or another renewal came first. */
-    void failed(Settings settings, Failure failure);
+    void failed(Due due, Failure failure);
 
     /**
      * Puts a renewal off that came to no attempt, unless a newer command or another renewal came first. How it stands
@@ -130,7 +141,7 @@ public interface RenewalQueue {
      *
      * @param reason why, for operators
      */
-    void deferred(Settings settings, String reason, Instant next);
+    void deferred(Due due, String reason, Instant next);
 
     /**
      * Makes a stopped renewal due again at that time, as if none had failed; for operators, once what was wrong is put

@@ -3,13 +3,16 @@ package io.wasettings.processor.store;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
-import io.wasettings.processor.store.Settings.OAuth2Client;
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SealedCredentials.SealedBearer;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
+import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -20,33 +23,41 @@ final class SettingsDocuments {
 
     /** How the renewal of the token stands. */
     static final String RENEWAL = "renewal";
+    /** JWE of what the partner entrusted. */
+    static final String SEALED_SECRETS = "sealed_secrets";
+    /** JWE of the token. */
+    static final String SEALED_TOKEN = "sealed_token";
+    /** When the token was granted. */
+    static final String TOKEN_OBTAINED_AT = "token_obtained_at";
     /** As it was named first; the chain of refresh tokens that the token came from. */
     private static final String CHAIN = "token_lineage";
 
     private SettingsDocuments() {}
 
     static Document write(Settings settings) {
-        OAuth2Client oauth2 = settings.oauth2();
+        Optional<SealedOAuth2> oauth2 = settings.credentials().oauth2();
         Document document = new Document("partner", settings.key().partner())
                 .append("channel", settings.key().channel().wireName())
-                .append("from", settings.key().from())
-                .append("webhook_url", settings.webhookUrl())
-                .append("auth_type", settings.authType())
-                .append("oauth2", oauth2 == null ? null : write(oauth2))
-                .append("sealed_secrets", settings.sealedSecrets())
+                .append(ShownSettings.FROM, settings.key().from())
+                .append(SEALED_SECRETS, settings.credentials().secrets())
                 .append("version", write(settings.version()))
-                .append("command_id", settings.commandId())
-                .append(RENEWAL, settings.renewAt() == null ? null : scheduled(settings.renewAt()));
-        document.putAll(write(settings.token()));
+                .append(
+                        RENEWAL,
+                        oauth2.map(SealedOAuth2::renewAt)
+                                .map(SettingsDocuments::scheduled)
+                                .orElse(null));
+        new ShownSettings(settings.webhookUrl(), oauth2.map(SealedOAuth2::client), settings.commandId())
+                .writeTo(document);
+        document.putAll(write(oauth2.map(SealedOAuth2::token).orElse(null)));
         return document;
     }
 
     /** The token's fields. */
     static Document write(@Nullable StoredToken token) {
         TokenFacts facts = token == null ? null : token.facts();
-        return new Document("sealed_token", token == null ? null : token.sealed())
-                .append("token_obtained_at", facts == null ? null : Date.from(facts.obtainedAt()))
-                .append("token_expires_at", facts == null ? null : Date.from(facts.expiresAt()))
+        return new Document(SEALED_TOKEN, token == null ? null : token.sealed())
+                .append(TOKEN_OBTAINED_AT, facts == null ? null : Date.from(facts.obtainedAt()))
+                .append(ShownSettings.TOKEN_EXPIRES_AT, facts == null ? null : Date.from(facts.expiresAt()))
                 .append("token_scope", facts == null ? null : facts.scope())
                 .append(
                         "token_auth_method",
@@ -60,16 +71,17 @@ final class SettingsDocuments {
     }
 
     static Settings read(SettingsKey key, Document document) {
+        ShownSettings shown = ShownSettings.read(document);
+        String secrets = required(document, SEALED_SECRETS);
         return new Settings(
                 key,
-                required(document, "webhook_url"),
-                required(document, "auth_type"),
-                readOAuth2(document.get("oauth2", Document.class)),
-                required(document, "sealed_secrets"),
-                readToken(document),
-                renewAt(document),
+                shown.webhookUrl(),
+                shown.oauth2()
+                        .<SealedCredentials>map(client ->
+                                new SealedOAuth2(client, secrets, readToken(document), renewAt(document)))
+                        .orElseGet(() -> new SealedBearer(secrets)),
                 readVersion(document.get("version", Document.class)),
-                required(document, "command_id"));
+                shown.commandId());
     }
 
     static Document write(Version version) {
@@ -88,37 +100,15 @@ final class SettingsDocuments {
                 topicId == null ? null : new Log(topicId, version.getInteger("partition")));
     }
 
-    private static Document write(OAuth2Client oauth2) {
-        return new Document("grant_type", oauth2.grantType())
-                .append("token_url", oauth2.tokenUrl())
-                .append("client_id", oauth2.clientId())
-                .append("scopes", oauth2.scopes())
-                .append("expires_in", oauth2.expiresIn());
-    }
-
-    private static @Nullable OAuth2Client readOAuth2(@Nullable Document oauth2) {
-        return oauth2 == null
-                ? null
-                : new OAuth2Client(
-                        required(oauth2, "grant_type"),
-                        required(oauth2, "token_url"),
-                        required(oauth2, "client_id"),
-                        oauth2.getList("scopes", String.class),
-                        oauth2.get("expires_in", Number.class).longValue());
-    }
-
-    private static @Nullable StoredToken readToken(Document document) {
-        String sealed = document.getString("sealed_token");
-        return sealed == null
-                ? null
-                : new StoredToken(
-                        sealed,
-                        new TokenFacts(
-                                instant(document, "token_obtained_at"),
-                                instant(document, "token_expires_at"),
-                                document.getString("token_scope"),
-                                authMethod(required(document, "token_auth_method"))),
-                        document.getString(CHAIN));
+    private static StoredToken readToken(Document document) {
+        return new StoredToken(
+                required(document, SEALED_TOKEN),
+                new TokenFacts(
+                        instant(document, TOKEN_OBTAINED_AT),
+                        instant(document, ShownSettings.TOKEN_EXPIRES_AT),
+                        document.getString("token_scope"),
+                        authMethod(required(document, "token_auth_method"))),
+                document.getString(CHAIN));
     }
 
     /** One that is not known here counts as the first that is tried: it only says where to begin. */

@@ -32,7 +32,7 @@ class AppliedCommandsTest {
         assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa k3y");
         assertThat(fixture.tokenRequests).isEmpty();
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.sealedSecrets()))
+        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
     }
 
@@ -43,9 +43,10 @@ class AppliedCommandsTest {
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa t0k3n");
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(stored.token().sealed()).doesNotContain("t0k3n");
+        String token = stored.credentials().oauth2().orElseThrow().token().sealed();
+        assertThat(token).doesNotContain("t0k3n");
         assertThat(fixture.secretBox.openAtRest(
-                        Purpose.ACCESS_TOKEN, KEY.recordKey(), stored.token().sealed()))
+                        Purpose.ACCESS_TOKEN, KEY.recordKey(), token))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
     }
 
@@ -68,10 +69,10 @@ class AppliedCommandsTest {
                 "token_url": "https://login.example.com/token", "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "0ld"))));
 
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.sealedSecrets()))
+        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
                 .isEqualTo(
                         new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
-        assertThat(stored.token().chain()).isEqualTo("chain");
+        assertThat(stored.credentials().oauth2().orElseThrow().token().chain()).isEqualTo("chain");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.processor.store.SealedCredentials.SealedBearer;
 import io.wasettings.processor.store.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,11 +82,7 @@ final class RecordCase {
         fixture.store.save(new Settings(
                 key,
                 "https://hooks.example.com/",
-                "bearer",
-                null,
-                "jwe",
-                null,
-                null,
+                new SealedBearer("jwe"),
                 new Version(EPOCH + stored, 0),
                 "before"));
         testCase.at("/pre/processed_event_ids").forEach(id -> {

@@ -65,7 +65,7 @@ class UsedNamesTest {
         fixture.handle(fixture.oauth2("1"));
 
         assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
-        assertThat(fixture.store.find(KEY).orElseThrow().authType()).isEqualTo("bearer");
+        assertThat(fixture.store.find(KEY).orElseThrow().credentials().oauth2()).isEmpty();
         assertThat(fixture.ledger.deadLetter(NAME.key())).isEmpty();
     }
 

@@ -14,9 +14,9 @@ import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.InMemorySettingsStore;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
+import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.store.Settings;
-import io.wasettings.processor.store.Settings.OAuth2Client;
-import io.wasettings.processor.store.Settings.StoredToken;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
@@ -27,6 +27,7 @@ import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.validation.url.FakeResolver;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlSettings;
+import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +118,7 @@ final class RenewalFixture {
         store.save(new Settings(
                 key,
                 "https://hooks.example.com/",
-                "oauth2",
-                new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
+                new SealedOAuth2(new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
                 secretBox.sealAtRest(
                         Purpose.SETTINGS,
                         key.recordKey(),
@@ -133,7 +133,7 @@ final class RenewalFixture {
                                 new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
                         new TokenFacts(now, now.plus(LIFETIME), null, AuthMethod.CLIENT_SECRET_POST),
                         refresh ? "chain" : null),
-                now.plus(Duration.ofMinutes(48)),
+                now.plus(Duration.ofMinutes(48))),
                 new Version(1000, version),
                 "command-" + version));
         return key;
@@ -141,6 +141,10 @@ final class RenewalFixture {
 
     Settings stored(SettingsKey key) {
         return store.find(key).orElseThrow();
+    }
+
+    SealedOAuth2 storedOAuth2(SettingsKey key) {
+        return stored(key).credentials().oauth2().orElseThrow();
     }
 
     Secrets open(Purpose purpose, SettingsKey key, String sealed) {

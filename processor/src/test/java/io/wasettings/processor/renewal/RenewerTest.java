@@ -10,7 +10,7 @@ import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
-import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
@@ -45,7 +45,7 @@ class RenewerTest {
         assertThat(request.client().scopes()).containsExactly("a");
         assertThat(request.client().declaredLifetime()).hasSeconds(3600);
         assertThat(request.authMethods().worked()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
-        Settings stored = fixture.stored(key);
+        SealedOAuth2 stored = fixture.storedOAuth2(key);
         assertThat(fixture.open(Purpose.ACCESS_TOKEN, key, stored.token().sealed())
                         .accessToken())
                 .isEqualTo("new-token");
@@ -61,10 +61,10 @@ class RenewerTest {
         assertThat(renew()).isEqualTo(Result.RENEWED);
 
         assertThat(fixture.requests.get(0).grant()).isEqualTo(new TokenGrant.RefreshToken("rt-1", "chain"));
-        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.stored(key).sealedSecrets())
+        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.storedOAuth2(key).secrets())
                         .refreshToken())
                 .isEqualTo("rt-2");
-        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.stored(key).sealedSecrets())
+        assertThat(fixture.open(Purpose.SETTINGS, key, fixture.storedOAuth2(key).secrets())
                         .clientSecret())
                 .isEqualTo("s3cr3t");
     }
@@ -83,7 +83,7 @@ class RenewerTest {
         assertThat(fixture.open(
                                 Purpose.ACCESS_TOKEN,
                                 key,
-                                fixture.stored(key).token().sealed())
+                                fixture.storedOAuth2(key).token().sealed())
                         .accessToken())
                 .isEqualTo("old-token");
     }
@@ -158,19 +158,14 @@ class RenewerTest {
         fixture.save("acme", "client_credentials", 1);
         Due due = borrow(Duration.ofHours(1)).orElseThrow();
         RenewalFixture withOtherKeys = new RenewalFixture();
-        Settings foreign = withOtherKeys.stored(withOtherKeys.save("acme", "client_credentials", 1));
-        Settings unreadable = new Settings(
-                due.settings().key(),
-                due.settings().webhookUrl(),
-                due.settings().authType(),
-                due.settings().oauth2(),
-                foreign.sealedSecrets(),
-                due.settings().token(),
-                due.settings().renewAt(),
-                due.settings().version(),
-                due.settings().commandId());
+        SealedOAuth2 foreign = withOtherKeys.storedOAuth2(withOtherKeys.save("acme", "client_credentials", 1));
+        SealedOAuth2 unreadable = new SealedOAuth2(
+                due.oauth2().client(),
+                foreign.secrets(),
+                due.oauth2().token(),
+                due.oauth2().renewAt());
 
-        assertThat(fixture.renewer().renew(new Due(unreadable, 0))).isEqualTo(Result.DEFERRED);
+        assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0))).isEqualTo(Result.DEFERRED);
 
         assertThat(fixture.queue.troubles(10)).isEmpty();
         assertThat(borrow(Duration.ofMinutes(1))).map(Due::failures).contains(0);

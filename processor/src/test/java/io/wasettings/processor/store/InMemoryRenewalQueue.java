@@ -1,7 +1,9 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.processor.token.TokenFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,12 +37,13 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     @Override
     public synchronized Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
         Instant absurd = until.plus(Duration.between(now, until));
-        Optional<Settings> due = withToken()
-                .filter(settings -> isDue(renewal(settings), now, absurd))
-                .filter(settings -> isLent(new Due(settings, 0), passedOver))
-                .min(Comparator.comparing(settings -> renewal(settings).at()));
-        due.ifPresent(settings -> put(settings, renewal(settings).heldUntil(until)));
-        return due.map(settings -> new Due(settings, renewal(settings).failures()));
+        Optional<Due> due = withToken()
+                .filter(token -> isDue(renewal(token), now, absurd))
+                .filter(token -> isLent(token, passedOver))
+                .min(Comparator.comparing(token -> renewal(token).at()));
+        due.ifPresent(token -> put(token, renewal(token).heldUntil(until)));
+        return due.map(token -> new Due(
+                token.key(), token.version(), token.oauth2(), renewal(token).failures()));
     }
 
     private static boolean isLent(Due due, PassedOver passedOver) {
@@ -50,29 +53,27 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
 
     @Override
     public synchronized boolean resume(SettingsKey key, Instant at) {
-        Optional<Settings> stopped =
-                stored(key).filter(settings -> renewal(settings).state() == State.STOPPED);
-        stopped.ifPresent(
-                settings -> put(settings, new Renewal(settings.token().sealed(), State.SCHEDULED, at, 0, null, null)));
+        Optional<Due> stopped = stored(key).filter(token -> renewal(token).state() == State.STOPPED);
+        stopped.ifPresent(token -> put(token, new Renewal(sealed(token), State.SCHEDULED, at, 0, null, null)));
         return stopped.isPresent();
     }
 
     @Override
     public synchronized Optional<Standing> standing(SettingsKey key) {
-        return stored(key).map(settings -> {
-            Renewal renewal = renewal(settings);
+        return stored(key).map(token -> {
+            Renewal renewal = renewal(token);
             return new Standing(
                     renewal.state(),
                     renewal.failures(),
                     renewal.error(),
                     renewal.at(),
-                    settings.token().facts().obtainedAt(),
-                    settings.token().facts().expiresAt());
+                    facts(token).obtainedAt(),
+                    facts(token).expiresAt());
         });
     }
 
-    private Optional<Settings> stored(SettingsKey key) {
-        return store.find(key).filter(settings -> settings.token() != null);
+    private Optional<Due> stored(SettingsKey key) {
+        return store.find(key).flatMap(settings -> Due.of(settings, 0));
     }
 
     private static boolean isDue(Renewal renewal, Instant now, Instant absurd) {
@@ -84,30 +85,27 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public synchronized boolean renewed(Settings settings, Sealed renewed, Instant next) {
-        if (!isSame(settings)) {
+    public synchronized boolean renewed(Due due, Sealed renewed, Instant next) {
+        if (!isSame(due)) {
             return false;
         }
+        Settings before = store.find(due.key()).orElseThrow();
         store.replace(new Settings(
-                settings.key(),
-                settings.webhookUrl(),
-                settings.authType(),
-                settings.oauth2(),
-                renewed.secrets(),
-                renewed.token(),
-                next,
-                settings.version(),
-                settings.commandId()));
+                before.key(),
+                before.webhookUrl(),
+                new SealedOAuth2(due.oauth2().client(), renewed.secrets(), renewed.token(), next),
+                before.version(),
+                before.commandId()));
         return true;
     }
 
     @Override
-    public synchronized void failed(Settings settings, Failure failure) {
-        if (isSame(settings)) {
+    public synchronized void failed(Due due, Failure failure) {
+        if (isSame(due)) {
             put(
-                    settings,
+                    due,
                     new Renewal(
-                            settings.token().sealed(),
+                            sealed(due),
                             failure.state(),
                             failure.next().orElse(null),
                             failure.failures(),
@@ -117,26 +115,25 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public synchronized void deferred(Settings settings, String reason, Instant next) {
-        if (isSame(settings)) {
-            Renewal before = renewal(settings);
-            put(settings, new Renewal(before.token(), before.state(), next, before.failures(), reason, null));
+    public synchronized void deferred(Due due, String reason, Instant next) {
+        if (isSame(due)) {
+            Renewal before = renewal(due);
+            put(due, new Renewal(before.token(), before.state(), next, before.failures(), reason, null));
         }
     }
 
     @Override
     public synchronized List<Trouble> troubles(int limit) {
         return withToken()
-                .filter(settings -> TROUBLED.contains(renewal(settings).state()))
-                .sorted(Comparator.comparing(
-                        settings -> settings.token().facts().expiresAt()))
+                .filter(token -> TROUBLED.contains(renewal(token).state()))
+                .sorted(Comparator.comparing(token -> facts(token).expiresAt()))
                 .limit(limit)
-                .map(settings -> new Trouble(
-                        settings.key().recordKey(),
-                        renewal(settings).state(),
-                        renewal(settings).failures(),
-                        renewal(settings).error(),
-                        settings.token().facts().expiresAt()))
+                .map(token -> new Trouble(
+                        token.key().recordKey(),
+                        renewal(token).state(),
+                        renewal(token).failures(),
+                        renewal(token).error(),
+                        facts(token).expiresAt()))
                 .toList();
     }
 
@@ -147,42 +144,44 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
             byState.put(
                     state,
                     withToken()
-                            .filter(settings -> renewal(settings).state() == state)
+                            .filter(token -> renewal(token).state() == state)
                             .count());
         }
         long expired = withToken()
-                .filter(settings -> settings.token().facts().expiresAt().isBefore(now))
+                .filter(token -> facts(token).expiresAt().isBefore(now))
                 .count();
         return new Census(byState, expired);
     }
 
-    private Stream<Settings> withToken() {
-        return store.all().stream().filter(settings -> settings.token() != null);
+    private Stream<Due> withToken() {
+        return store.all().stream().flatMap(settings -> Due.of(settings, 0).stream());
     }
 
-    private boolean isSame(Settings settings) {
-        return store.find(settings.key())
-                .filter(current -> current.version().equals(settings.version())
-                        && current.token() != null
-                        && current.token().sealed().equals(settings.token().sealed()))
+    private boolean isSame(Due due) {
+        return stored(due.key())
+                .filter(current ->
+                        current.version().equals(due.version()) && sealed(current).equals(sealed(due)))
                 .isPresent();
     }
 
     /** How the renewal of that very token stands. */
-    private Renewal renewal(Settings settings) {
-        Renewal known = renewals.get(settings.key());
-        return known != null && known.token().equals(settings.token().sealed())
+    private Renewal renewal(Due due) {
+        Renewal known = renewals.get(due.key());
+        Instant renewAt = due.oauth2().renewAt();
+        return known != null && known.token().equals(sealed(due))
                 ? known
-                : new Renewal(
-                        settings.token().sealed(),
-                        settings.renewAt() == null ? null : State.SCHEDULED,
-                        settings.renewAt(),
-                        0,
-                        null,
-                        null);
+                : new Renewal(sealed(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, null);
     }
 
-    private void put(Settings settings, Renewal renewal) {
-        renewals.put(settings.key(), renewal);
+    private void put(Due due, Renewal renewal) {
+        renewals.put(due.key(), renewal);
+    }
+
+    private static String sealed(Due due) {
+        return due.oauth2().token().sealed();
+    }
+
+    private static TokenFacts facts(Due due) {
+        return due.oauth2().token().facts();
     }
 }

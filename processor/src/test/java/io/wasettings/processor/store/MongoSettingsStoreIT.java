@@ -13,6 +13,7 @@ import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.processor.store.SealedCredentials.SealedBearer;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
@@ -45,17 +46,13 @@ class MongoSettingsStoreIT extends SettingsStoreContract {
         SettingsKey key = new SettingsKey("acme", Channel.CONVERSATIONAL, null);
         Date created = Date.from(clock.instant());
         store.save(new Settings(
-                key, "https://a.example.com/", "bearer", null, "jwe", null, null, new Version(1, 2), "id-1"));
+                key, "https://a.example.com/", new SealedBearer("jwe"), new Version(1, 2), "id-1"));
         clock.advance(Duration.ofHours(1));
 
         store.save(new Settings(
                 key,
                 "https://b.example.com/",
-                "bearer",
-                null,
-                "jwe",
-                null,
-                null,
+                new SealedBearer("jwe"),
                 new Version(2, 3, new Log("id of the topic", 4)),
                 "id-2"));
 

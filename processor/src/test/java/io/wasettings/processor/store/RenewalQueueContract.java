@@ -11,11 +11,12 @@ import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.processor.store.RenewalQueue.Standing;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.RenewalQueue.Trouble;
-import io.wasettings.processor.store.Settings.OAuth2Client;
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
+import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.service.settings.OAuth2Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ abstract class RenewalQueueContract {
         Settings due = settings("a", 1, NOW);
         store().save(due);
 
-        assertThat(borrow(NOW)).contains(new Due(due, 0));
+        assertThat(borrow(NOW)).isEqualTo(Due.of(due, 0));
         assertThat(borrow(NOW)).isEmpty();
     }
 
@@ -61,7 +62,7 @@ abstract class RenewalQueueContract {
         store().save(settings("a", 1, NOW.minusSeconds(1)));
         store().save(settings("b", 1, NOW.minusSeconds(9)));
 
-        assertThat(borrow(NOW).orElseThrow().settings().key().partner()).isEqualTo("b");
+        assertThat(borrow(NOW).orElseThrow().key().partner()).isEqualTo("b");
     }
 
     @Test
@@ -114,14 +115,14 @@ abstract class RenewalQueueContract {
     @Test
     void a_renewed_token_is_stored_and_its_next_renewal_planned() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
 
         boolean kept = queue().renewed(lent, new Sealed("jwe-2", token("new", NOW)), NOW.plusSeconds(60));
 
         assertThat(kept).isTrue();
-        Settings stored = store().find(lent.key()).orElseThrow();
+        SealedOAuth2 stored = stored(lent);
         assertThat(stored.token()).isEqualTo(token("new", NOW));
-        assertThat(stored.sealedSecrets()).isEqualTo("jwe-2");
+        assertThat(stored.secrets()).isEqualTo("jwe-2");
         assertThat(borrow(NOW.plusSeconds(59))).isEmpty();
         assertThat(borrow(NOW.plusSeconds(60))).map(Due::failures).contains(0);
     }
@@ -129,7 +130,7 @@ abstract class RenewalQueueContract {
     @Test
     void a_newer_command_is_never_overwritten() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
         Settings newer = settings("a", 2, NOW.plusSeconds(100));
         store().save(newer);
 
@@ -145,21 +146,21 @@ abstract class RenewalQueueContract {
     @Test
     void of_two_renewals_of_the_same_token_the_first_stands() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
         queue().renewed(lent, new Sealed("jwe-2", token("first", NOW)), NOW.plusSeconds(60));
 
         assertThat(queue().renewed(lent, new Sealed("jwe-3", token("second", NOW)), NOW.plusSeconds(60)))
                 .isFalse();
         queue().failed(lent, failing(1, NOW));
 
-        assertThat(store().find(lent.key()).orElseThrow().token()).isEqualTo(token("first", NOW));
+        assertThat(stored(lent).token()).isEqualTo(token("first", NOW));
         assertThat(queue().troubles(10)).isEmpty();
     }
 
     @Test
     void a_failed_renewal_is_due_again_when_the_failure_says_and_counts_on() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
 
         queue().failed(lent, failing(3, NOW.plusSeconds(30)));
 
@@ -170,8 +171,8 @@ abstract class RenewalQueueContract {
     @Test
     void a_renewal_that_is_put_off_is_due_again_later_and_no_nearer_to_its_end() {
         store().save(settings("a", 1, NOW));
-        queue().failed(borrow(NOW).orElseThrow().settings(), failing(3, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        queue().failed(borrow(NOW).orElseThrow(), failing(3, NOW));
+        Due lent = borrow(NOW).orElseThrow();
 
         queue().deferred(lent, "the circuit is open", NOW.plusSeconds(30));
 
@@ -183,7 +184,7 @@ abstract class RenewalQueueContract {
     void a_renewal_that_is_put_off_in_good_times_is_no_trouble() {
         store().save(settings("a", 1, NOW));
 
-        queue().deferred(borrow(NOW).orElseThrow().settings(), "the circuit is open", NOW.plusSeconds(30));
+        queue().deferred(borrow(NOW).orElseThrow(), "the circuit is open", NOW.plusSeconds(30));
 
         assertThat(queue().troubles(10)).isEmpty();
         assertThat(queue().census(NOW).byState()).containsEntry(State.SCHEDULED, 1L);
@@ -192,7 +193,7 @@ abstract class RenewalQueueContract {
     @Test
     void a_stopped_renewal_is_not_due_any_more_and_seen_as_trouble() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
 
         queue().failed(lent, new Failure(State.STOPPED, 2, "authorise again", Optional.empty()));
 
@@ -203,13 +204,13 @@ abstract class RenewalQueueContract {
                         State.STOPPED,
                         2,
                         "authorise again",
-                        lent.token().facts().expiresAt()));
+                        lent.oauth2().token().facts().expiresAt()));
     }
 
     @Test
     void a_stopped_renewal_that_is_resumed_is_due_as_if_none_had_failed() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
         queue().failed(lent, new Failure(State.STOPPED, 20, "is down", Optional.empty()));
 
         assertThat(queue().resume(lent.key(), NOW.plusSeconds(1))).isTrue();
@@ -222,7 +223,7 @@ abstract class RenewalQueueContract {
     @Test
     void only_what_is_stopped_is_resumed_and_only_once() {
         store().save(settings("a", 1, NOW));
-        Settings lent = borrow(NOW).orElseThrow().settings();
+        Due lent = borrow(NOW).orElseThrow();
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
         queue().failed(lent, failing(1, NOW.plusSeconds(30)));
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
@@ -239,12 +240,13 @@ abstract class RenewalQueueContract {
     void how_a_renewal_stands_can_be_read() {
         Settings settings = settings("a", 1, NOW);
         store().save(settings);
-        Instant obtainedAt = settings.token().facts().obtainedAt();
-        Instant expiresAt = settings.token().facts().expiresAt();
+        TokenFacts facts = settings.credentials().oauth2().orElseThrow().token().facts();
+        Instant obtainedAt = facts.obtainedAt();
+        Instant expiresAt = facts.expiresAt();
         assertThat(queue().standing(settings.key()))
                 .contains(new Standing(State.SCHEDULED, 0, null, NOW, obtainedAt, expiresAt));
 
-        queue().failed(borrow(NOW).orElseThrow().settings(), failing(3, NOW.plusSeconds(30)));
+        queue().failed(borrow(NOW).orElseThrow(), failing(3, NOW.plusSeconds(30)));
 
         assertThat(queue().standing(settings.key()))
                 .contains(new Standing(State.FAILING, 3, "is unavailable", NOW.plusSeconds(30), obtainedAt, expiresAt));
@@ -259,7 +261,7 @@ abstract class RenewalQueueContract {
     @Test
     void a_new_command_ends_the_trouble() {
         store().save(settings("a", 1, NOW));
-        queue().failed(borrow(NOW).orElseThrow().settings(), failing(1, NOW));
+        queue().failed(borrow(NOW).orElseThrow(), failing(1, NOW));
 
         store().save(settings("a", 2, NOW));
 
@@ -272,7 +274,7 @@ abstract class RenewalQueueContract {
         for (String partner : List.of("c", "a", "b")) {
             Instant obtained = NOW.plusSeconds(partner.charAt(0));
             store().save(settings(partner, 1, NOW, token(partner, obtained)));
-            queue().failed(borrow(NOW).orElseThrow().settings(), failing(1, NOW.plusSeconds(60)));
+            queue().failed(borrow(NOW).orElseThrow(), failing(1, NOW.plusSeconds(60)));
         }
 
         assertThat(queue().troubles(2))
@@ -286,7 +288,7 @@ abstract class RenewalQueueContract {
         store().save(settings("expired", 1, NOW.plusSeconds(60), token("t", NOW.minus(Duration.ofDays(1)))));
         store().save(settings("stopped", 1, NOW, token("t", NOW)));
         queue().failed(
-                        borrow(NOW).orElseThrow().settings(),
+                        borrow(NOW).orElseThrow(),
                         new Failure(State.STOPPED, 1, "refused", Optional.empty()));
 
         RenewalQueue.Census census = queue().census(NOW);
@@ -323,13 +325,17 @@ abstract class RenewalQueueContract {
     private List<String> borrowAll() {
         List<String> lent = new ArrayList<>();
         for (Optional<Due> due = borrow(NOW); due.isPresent(); due = borrow(NOW)) {
-            lent.add(due.get().settings().key().recordKey());
+            lent.add(due.get().key().recordKey());
         }
         return lent;
     }
 
     private Optional<Due> borrow(Instant now) {
         return queue().borrow(now, now.plus(LOAN), PassedOver.NOTHING);
+    }
+
+    private SealedOAuth2 stored(Due lent) {
+        return store().find(lent.key()).orElseThrow().credentials().oauth2().orElseThrow();
     }
 
     private static Failure failing(int failures, Instant next) {
@@ -361,11 +367,8 @@ abstract class RenewalQueueContract {
         return new Settings(
                 new SettingsKey(partner, Channel.TRANSACTIONAL, null),
                 "https://hooks.example.com/",
-                "oauth2",
-                new OAuth2Client("client_credentials", tokenUrl, "c", List.of(), 3600),
-                "jwe",
-                token,
-                renewAt,
+                new SealedOAuth2(
+                        new OAuth2Client("client_credentials", tokenUrl, "c", List.of(), 3600), "jwe", token, renewAt),
                 new Version(1000, version),
                 "command-" + version);
     }

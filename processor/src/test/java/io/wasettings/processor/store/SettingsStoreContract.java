@@ -6,10 +6,12 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
-import io.wasettings.processor.store.Settings.OAuth2Client;
-import io.wasettings.processor.store.Settings.StoredToken;
+import io.wasettings.processor.store.SealedCredentials.SealedBearer;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
+import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.service.settings.OAuth2Client;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,26 +165,30 @@ abstract class SettingsStoreContract {
     }
 
     static Settings bearer(SettingsKey key, Version version) {
-        return new Settings(key, "https://a.example.com/", "bearer", null, "jwe", null, null, version, "id-" + version);
+        return new Settings(key, "https://a.example.com/", new SealedBearer("jwe"), version, "id-" + version);
     }
 
     private Settings oauth2(Version version) {
         return new Settings(
                 key,
                 "https://a.example.com/",
-                "oauth2",
-                new OAuth2Client(
-                        "client_credentials", "https://login.example.com/token", "client", List.of("a", "b"), 3600),
-                "jwe",
-                new StoredToken(
-                        "jwe-token",
-                        new TokenFacts(
-                                Instant.parse("2026-01-01T00:00:00Z"),
-                                Instant.parse("2026-01-01T01:00:00Z"),
-                                "a b",
-                                AuthMethod.CLIENT_SECRET_BASIC),
-                        "chain"),
-                Instant.parse("2026-01-01T00:48:00Z"),
+                new SealedOAuth2(
+                        new OAuth2Client(
+                                "client_credentials",
+                                "https://login.example.com/token",
+                                "client",
+                                List.of("a", "b"),
+                                3600),
+                        "jwe",
+                        new StoredToken(
+                                "jwe-token",
+                                new TokenFacts(
+                                        Instant.parse("2026-01-01T00:00:00Z"),
+                                        Instant.parse("2026-01-01T01:00:00Z"),
+                                        "a b",
+                                        AuthMethod.CLIENT_SECRET_BASIC),
+                                "chain"),
+                        Instant.parse("2026-01-01T00:48:00Z")),
                 version,
                 "id-" + version);
     }

@@ -8,13 +8,13 @@ import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.Settings;
-import io.wasettings.processor.store.Settings.OAuth2Client;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.Tokens;
+import io.wasettings.service.settings.OAuth2Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,15 +85,14 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     /** What worked for the same client at the same endpoint is tried first. */
     private static @Nullable AuthMethod preferred(Optional<Settings> inForce, TokenEndpoint endpoint) {
-        return inForce.filter(settings -> isSameClient(settings.oauth2(), endpoint))
-                .map(Settings::token)
-                .map(token -> token.facts().authMethod())
+        return inForce.flatMap(settings -> settings.credentials().oauth2())
+                .filter(stored -> isSameClient(stored.client(), endpoint))
+                .map(stored -> stored.token().facts().authMethod())
                 .orElse(null);
     }
 
-    private static boolean isSameClient(@Nullable OAuth2Client stored, TokenEndpoint endpoint) {
-        return stored != null
-                && stored.clientId().equals(endpoint.oauth2().client().clientId())
+    private static boolean isSameClient(OAuth2Client stored, TokenEndpoint endpoint) {
+        return stored.clientId().equals(endpoint.oauth2().client().clientId())
                 && stored.tokenUrl().equals(endpoint.target().url());
     }
 }

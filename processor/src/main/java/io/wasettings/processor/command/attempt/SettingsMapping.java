@@ -1,15 +1,19 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.Credentials.Client;
+import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.Settings;
-import io.wasettings.processor.store.Settings.OAuth2Client;
+import io.wasettings.processor.store.SealedCredentials;
+import io.wasettings.processor.store.SealedCredentials.SealedBearer;
+import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.processor.token.Token;
+import io.wasettings.service.settings.OAuth2Client;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Maps a command that may be put into force onto what is stored; its secrets sealed. */
 final class SettingsMapping {
@@ -23,47 +27,25 @@ final class SettingsMapping {
     }
 
     Settings settings(Authorized authorized) {
-        return authorized
-                .credential()
-                .fold(
-                        bearer -> settings(
-                                authorized,
-                                "bearer",
-                                null,
-                                seal.seal(authorized.command().key(), bearer.secrets(), null),
-                                null),
-                        granted -> settings(
-                                authorized,
-                                "oauth2",
-                                client(granted.by()),
-                                seal.seal(
-                                        authorized.command().key(),
-                                        granted.by().oauth2().secrets(),
-                                        granted.token()),
-                                renewAt(granted)));
-    }
-
-    private static Settings settings(
-            Authorized authorized,
-            String authType,
-            @Nullable OAuth2Client client,
-            Sealed sealed,
-            @Nullable Instant renewAt) {
         Submitted command = authorized.command();
         return new Settings(
                 command.key(),
                 authorized.webhook().url(),
-                authType,
-                client,
-                sealed.secrets(),
-                sealed.token(),
-                renewAt,
+                sealed(command.key(), authorized.credential()),
                 command.version(),
                 command.ref().id());
     }
 
-    private @Nullable Instant renewAt(Granted granted) {
-        return renewalPlan.renewAt(granted.token().facts()).orElse(null);
+    private SealedCredentials sealed(SettingsKey key, Credential credential) {
+        return credential.fold(
+                bearer -> new SealedBearer(seal.seal(key, bearer.secrets())), granted -> sealed(key, granted));
+    }
+
+    private SealedOAuth2 sealed(SettingsKey key, Granted granted) {
+        Token token = granted.token();
+        Sealed sealed = seal.seal(key, granted.by().oauth2().secrets(), token);
+        Instant renewAt = renewalPlan.renewAt(token.facts()).orElse(null);
+        return new SealedOAuth2(client(granted.by()), sealed.secrets(), sealed.token(), renewAt);
     }
 
     private static OAuth2Client client(TokenEndpoint endpoint) {
@@ -71,7 +53,7 @@ final class SettingsMapping {
         return new OAuth2Client(
                 endpoint.oauth2()
                         .grant()
-                        .fold(clientCredentials -> "client_credentials", refreshToken -> "refresh_token"),
+                        .fold(clientCredentials -> "client_credentials", refreshToken -> OAuth2Client.REFRESH_TOKEN),
                 endpoint.target().url(),
                 client.clientId(),
                 client.scopes(),

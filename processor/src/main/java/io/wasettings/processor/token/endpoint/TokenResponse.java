@@ -98,7 +98,7 @@ record TokenResponse(
     }
 
     private static Optional<JsonNode> json(byte[] body) {
-        return Json.parse(unmarked(body)) instanceof Json.Value json ? Optional.of(json.node()) : Optional.empty();
+        return Json.parse(unmarked(body)).fold(Optional::of, problem -> Optional.empty());
     }
 
     /** One mark is passed over: .NET's default writer leaves it. */

@@ -2,6 +2,7 @@ package io.wasettings.processor.validation.url;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,16 +37,20 @@ final class TrustedHosts {
 
     private static String canonical(String entry) {
         // Read as part of a URL, so that entries and URLs cannot be read differently.
-        if (!entry.endsWith(":") && UrlParts.parse("https://" + entry) instanceof UrlParts.Parsed parsed) {
-            UrlParts parts = parsed.parts();
-            Host host = Host.parse(parts.host());
-            boolean anyPort = entry.equals(parts.host());
-            if (parts.pathAndQuery().isEmpty() && !(host instanceof Host.Invalid)) {
-                return anyPort ? host.uriText() : host.uriText() + ":" + parts.port();
-            }
+        return UrlParts.parse("https://" + entry)
+                .fold(parts -> canonical(entry, parts), reason -> Optional.<String>empty())
+                .orElseThrow(() -> new IllegalArgumentException("The trusted host \"" + entry
+                        + "\" must be a host name, an IPv4 address or an IPv6 address in brackets,"
+                        + " optionally followed by :port"));
+    }
+
+    private static Optional<String> canonical(String entry, UrlParts parts) {
+        if (entry.endsWith(":") || !parts.pathAndQuery().isEmpty()) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("The trusted host \"" + entry
-                + "\" must be a host name, an IPv4 address or an IPv6 address in brackets,"
-                + " optionally followed by :port");
+        boolean anyPort = entry.equals(parts.host());
+        Host host = Host.parse(parts.host());
+        Optional<String> text = Optional.of(anyPort ? host.uriText() : host.uriText() + ":" + parts.port());
+        return host.fold(name -> text, literal -> text, invalid -> Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package io.wasettings.processor.validation.url;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,14 +32,28 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
     private static final Pattern PORT = Pattern.compile("0*([0-9]{1,5})");
     private static final int MAX_PORT = 65535;
 
-    /** What was made of the text: {@link Parsed} or {@link Malformed}. */
-    sealed interface Parsing permits Parsed, Malformed {}
+    /** What was made of the text. */
+    sealed interface Parsing permits Parsed, Malformed {
+
+        /** One function per case, so that no case is forgotten. */
+        <T> T fold(Function<UrlParts, T> parsed, Function<UrlRefusal, T> malformed);
+    }
 
     /** A URL whose host is still to be judged. */
-    record Parsed(UrlParts parts) implements Parsing {}
+    record Parsed(UrlParts parts) implements Parsing {
+        @Override
+        public <T> T fold(Function<UrlParts, T> parsed, Function<UrlRefusal, T> malformed) {
+            return parsed.apply(parts);
+        }
+    }
 
     /** No URL, or one of a kind that is never accepted. */
-    record Malformed(UrlRefusal reason) implements Parsing {}
+    record Malformed(UrlRefusal reason) implements Parsing {
+        @Override
+        public <T> T fold(Function<UrlParts, T> parsed, Function<UrlRefusal, T> malformed) {
+            return malformed.apply(reason);
+        }
+    }
 
     /** Reads any text; never throws. */
     static Parsing parse(String url) {

@@ -1,8 +1,6 @@
 package io.wasettings.processor.validation.url;
 
 import io.wasettings.processor.validation.url.AddressTable.Reach;
-import io.wasettings.processor.validation.url.UrlParts.Malformed;
-import io.wasettings.processor.validation.url.UrlParts.Parsed;
 import io.wasettings.processor.validation.url.UrlVerdict.Accepted;
 import io.wasettings.processor.validation.url.UrlVerdict.Refused;
 import io.wasettings.processor.validation.url.UrlVerdict.Undecided;
@@ -59,11 +57,10 @@ public final class UrlPolicy {
 
     /** The verdict on a URL, exactly as it was sent. */
     public UrlVerdict check(String url) {
-        UrlParts.Parsing parsing = UrlParts.parse(url);
-        if (parsing instanceof Malformed malformed) {
-            return refused(malformed.reason(), "", List.of());
-        }
-        UrlParts parts = ((Parsed) parsing).parts();
+        return UrlParts.parse(url).fold(this::check, reason -> refused(reason, "", List.of()));
+    }
+
+    private UrlVerdict check(UrlParts parts) {
         Host host = Host.parse(parts.host());
         Candidate candidate = new Candidate(parts, host, trustedHosts.contains(host, parts.port()));
         return host.fold(
