@@ -1,6 +1,7 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.service.startup.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,14 +12,14 @@ import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeysProperties.class)
+@EnableConfigurationProperties(KeysFileProperties.class)
 class DiscoveryConfiguration {
 
     private static final List<String> PUBLIC =
             List.of("/openapi.yaml", "/asyncapi.yaml", "/docs/**", "/.well-known/jwks.json");
 
     @Bean
-    SecretBox secretBox(KeysProperties properties) {
+    SecretBox secretBox(KeysFileProperties properties) {
         Path file = properties.keysFile();
         if (file == null) {
             throw new MisconfigurationException(

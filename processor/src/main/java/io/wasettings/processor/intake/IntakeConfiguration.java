@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.kafka.TopicIds;
 import io.wasettings.service.kafka.AdminSettings;
@@ -8,7 +9,6 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.thread.Threading;
@@ -50,7 +50,7 @@ class IntakeConfiguration {
             TopicSetup topicSetup,
             AdminSettings admin,
             ConsumerFactory<byte[], byte[]> consumers,
-            @Value("${wa.settings.processor.group}") String group,
+            GroupProperties group,
             TopicProperties topics,
             RetryProperties retries,
             CommandHandler handler,
@@ -59,7 +59,7 @@ class IntakeConfiguration {
             Clock clock) {
         return new Intake(
                 new Subscriptions(topicSetup, topics, retries.delays().size(), new TopicIds(admin)::of),
-                () -> consumers.createConsumer(group, "intake"),
+                () -> consumers.createConsumer(group.group(), "intake"),
                 handler,
                 lanes,
                 properties,

@@ -18,7 +18,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaClientsConfiguration.class)
-@EnableConfigurationProperties(RetryProperties.class)
+@EnableConfigurationProperties({GroupProperties.class, RetryProperties.class})
 class KafkaConfiguration {
 
     @Bean

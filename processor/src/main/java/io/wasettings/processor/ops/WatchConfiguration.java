@@ -1,11 +1,11 @@
 package io.wasettings.processor.ops;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.store.OpenFailures;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +17,10 @@ class WatchConfiguration {
     @Bean
     Watch<Backlog> backlogWatch(
             AdminSettings admin,
-            @Value("${wa.settings.processor.group}") String group,
+            GroupProperties group,
             TopicProperties topics,
             OpsProperties properties) {
-        BacklogReader reader = new BacklogReader(admin, group, topics);
+        BacklogReader reader = new BacklogReader(admin, group.group(), topics);
         return new Watch<>("backlog", reader::read, properties.backlogInterval());
     }
 

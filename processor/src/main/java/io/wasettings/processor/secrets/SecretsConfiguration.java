@@ -5,24 +5,24 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeysFile;
+import io.wasettings.service.startup.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeyProperties.class)
+@EnableConfigurationProperties({KeysFileProperties.class, KeyProperties.class})
 class SecretsConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretsConfiguration.class);
 
     @Bean
-    SecretBox secretBox(@Value("${wa.settings.keys-file:#{null}}") @Nullable Path file) {
+    SecretBox secretBox(KeysFileProperties keys) {
+        Path file = keys.keysFile();
         if (file == null) {
             throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set with private keys; \"keys generate\" makes one");
