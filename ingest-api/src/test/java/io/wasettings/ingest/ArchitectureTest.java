@@ -38,9 +38,9 @@ class ArchitectureTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule problems_depend_on_the_store_at_most = classes()
+    static final ArchRule results_know_no_capability = classes()
             .that()
-            .resideInAPackage(ROOT + "problem")
+            .resideInAPackage(ROOT + "result")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
@@ -77,7 +77,7 @@ class ArchitectureTest {
             .or()
             .haveSimpleName("StatusBoard")
             .or()
-            .haveSimpleName("Statuses")
+            .haveSimpleName("KnownStatuses")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

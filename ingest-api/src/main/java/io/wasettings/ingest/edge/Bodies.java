@@ -1,7 +1,7 @@
 package io.wasettings.ingest.edge;
 
 import io.wasettings.ingest.limit.Places;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +43,7 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
      *
      * @param limit largest body, in bytes
      */
-    public CompletableFuture<Outcome<byte[]>> read(String partner, HttpServletRequest request, int limit) {
+    public CompletableFuture<Result<byte[]>> read(String partner, HttpServletRequest request, int limit) {
         return switch (places.take(partner)) {
             case TAKEN -> reading(request, limit).whenComplete((body, failure) -> places.free(partner));
             case SHARE_USED ->
@@ -66,15 +66,15 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
         }
     }
 
-    private CompletableFuture<Outcome<byte[]>> reading(HttpServletRequest request, int limit) {
+    private CompletableFuture<Result<byte[]>> reading(HttpServletRequest request, int limit) {
         BodyReading reading = new BodyReading(request, executor, limit, timeout);
         request.setAttribute(READING, reading);
         return reading.body();
     }
 
-    private CompletableFuture<Outcome<byte[]>> refused(HttpServletRequest request, Problem problem) {
+    private CompletableFuture<Result<byte[]>> refused(HttpServletRequest request, Problem problem) {
         return leftovers
                 .drop(request, reading -> request.setAttribute(READING, reading))
-                .thenApply(dropped -> Outcome.refused(problem));
+                .thenApply(dropped -> Result.refused(problem));
     }
 }

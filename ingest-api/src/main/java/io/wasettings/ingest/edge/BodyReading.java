@@ -1,6 +1,6 @@
 package io.wasettings.ingest.edge;
 
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.ReadListener;
@@ -28,7 +28,7 @@ final class BodyReading implements ReadListener {
     private final Executor executor;
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final CompletableFuture<Outcome<byte[]>> body = new CompletableFuture<>();
+    private final CompletableFuture<Result<byte[]>> body = new CompletableFuture<>();
     private long received;
 
     /**
@@ -41,7 +41,7 @@ final class BodyReading implements ReadListener {
         this.executor = executor;
         this.limit = limit;
         this.body.completeOnTimeout(
-                Outcome.refused(Problem.of(
+                Result.refused(Problem.of(
                         ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")),
                 patience.toNanos(),
                 TimeUnit.NANOSECONDS);
@@ -57,7 +57,7 @@ final class BodyReading implements ReadListener {
     }
 
     /** The body, or why there is none. */
-    CompletableFuture<Outcome<byte[]>> body() {
+    CompletableFuture<Result<byte[]>> body() {
         return body;
     }
 
@@ -72,12 +72,12 @@ final class BodyReading implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        body.complete(received > limit ? tooLarge() : Outcome.of(kept.toByteArray()));
+        body.complete(received > limit ? tooLarge() : Result.of(kept.toByteArray()));
     }
 
     @Override
     public void onError(Throwable t) {
-        body.complete(Outcome.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely.")));
+        body.complete(Result.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely.")));
     }
 
     private void readAvailable() {
@@ -101,7 +101,7 @@ final class BodyReading implements ReadListener {
         }
     }
 
-    private Outcome<byte[]> tooLarge() {
-        return Outcome.refused(Problem.of(ProblemType.TOO_LARGE, "A body has at most " + limit + " bytes."));
+    private Result<byte[]> tooLarge() {
+        return Result.refused(Problem.of(ProblemType.TOO_LARGE, "A body has at most " + limit + " bytes."));
     }
 }

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.settings;
 
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class SenderParameter {
     private SenderParameter() {}
 
     /** The sender that is asked for; empty for the default sender. */
-    static Outcome<Optional<String>> read(Map<String, String[]> parameters) {
+    static Result<Optional<String>> read(Map<String, String[]> parameters) {
         Optional<String> unknown =
                 parameters.keySet().stream().filter(name -> !name.equals(NAME)).findFirst();
         if (unknown.isPresent()) {
@@ -28,7 +28,7 @@ final class SenderParameter {
         }
         String[] values = parameters.getOrDefault(NAME, new String[0]);
         if (values.length == 0) {
-            return Outcome.of(Optional.empty());
+            return Result.of(Optional.empty());
         }
         // A plus sign that was not encoded arrives as a space.
         String sender = values[0].startsWith(" ") ? "+" + values[0].substring(1) : values[0];
@@ -36,13 +36,13 @@ final class SenderParameter {
             return refused("The parameter \"from\" is repeated.");
         }
         return SENDER.matcher(sender).matches()
-                ? Outcome.of(Optional.of(sender))
+                ? Result.of(Optional.of(sender))
                 : refused("The parameter \"from\" must be a number in E.164, such as +14155552671;"
                         + " leave it out for the default sender.");
     }
 
-    private static Outcome<Optional<String>> refused(String detail) {
-        return Outcome.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
+    private static Result<Optional<String>> refused(String detail) {
+        return Result.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
     }
 
     private static String quoted(String name) {

@@ -3,7 +3,7 @@ package io.wasettings.ingest.settings;
 import com.mongodb.client.model.Filters;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.problem.Problem;
@@ -37,26 +37,26 @@ final class SettingsController {
     CompletableFuture<ResponseEntity<Object>> settings(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        Outcome<SettingsKey> key = SenderParameter.read(request.getParameterMap())
+        Result<SettingsKey> key = SenderParameter.read(request.getParameterMap())
                 .then(from -> key(partner.getName(), channel, from.orElse(null)));
-        CompletableFuture<Outcome<SettingsView>> found =
-                key.fold(this::find, problem -> CompletableFuture.completedFuture(Outcome.refused(problem)));
+        CompletableFuture<Result<SettingsView>> found =
+                key.fold(this::find, problem -> CompletableFuture.completedFuture(Result.refused(problem)));
         return found.thenApply(
                 outcome -> outcome.fold(SettingsController::answer, problem -> ProblemResponses.entity(problem, path)));
     }
 
-    private static Outcome<SettingsKey> key(String partner, String channel, @Nullable String from) {
+    private static Result<SettingsKey> key(String partner, String channel, @Nullable String from) {
         return Channel.of(channel)
-                .map(known -> Outcome.of(new SettingsKey(partner, known, from)))
-                .orElseGet(() -> Outcome.refused(Problem.of(ProblemType.NOT_FOUND)));
+                .map(known -> Result.of(new SettingsKey(partner, known, from)))
+                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));
     }
 
-    private CompletableFuture<Outcome<SettingsView>> find(SettingsKey key) {
+    private CompletableFuture<Result<SettingsView>> find(SettingsKey key) {
         return store.call(database -> Optional.ofNullable(database.getCollection(CollectionNames.SETTINGS)
                         .find(Filters.eq("_id", key.recordKey()))
                         .first())
-                .map(settings -> Outcome.of(SettingsView.of(settings)))
-                .orElseGet(() -> Outcome.refused(Problem.of(ProblemType.NOT_FOUND))));
+                .map(settings -> Result.of(SettingsView.of(settings)))
+                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
     }
 
     /** May be kept by the client, and asked for anew with its tag. */

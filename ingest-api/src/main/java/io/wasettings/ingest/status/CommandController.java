@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CommandController {
 
-    private final Statuses statuses;
+    private final KnownStatuses statuses;
 
-    CommandController(Statuses statuses) {
+    CommandController(KnownStatuses statuses) {
         this.statuses = statuses;
     }
 

@@ -35,7 +35,7 @@ class StatusConfiguration {
     }
 
     @Bean
-    Statuses statuses(
+    KnownStatuses statuses(
             StatusBoard board,
             Store store,
             MongoProperties properties,
@@ -43,7 +43,7 @@ class StatusConfiguration {
             Publisher publisher,
             AsyncTaskExecutor applicationTaskExecutor) {
         MongoStatusStore durable = new MongoStatusStore(store, clock, properties.commandRetention());
-        return new Statuses(board, durable, publisher, applicationTaskExecutor);
+        return new KnownStatuses(board, durable, publisher, applicationTaskExecutor);
     }
 
     /** Part of readiness: before the tail follows, outcomes would be missed. */

@@ -8,7 +8,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ValidSettings;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.util.List;
@@ -35,15 +35,15 @@ final class CommandFactory {
         this.secretBox = secretBox;
     }
 
-    Outcome<Command> command(Submission submission) {
+    Result<SealedCommand> command(Submission submission) {
         return SettingsJson.readRequest(submission.body())
                 .fold(
                         decoded -> command(submission, decoded),
-                        undecodable -> Outcome.refused(Problem.of(ProblemType.UNDECODABLE, undecodable.detail())
+                        undecodable -> Result.refused(Problem.of(ProblemType.UNDECODABLE, undecodable.detail())
                                 .with(undecodable.errors(), List.of())));
     }
 
-    private Outcome<Command> command(Submission submission, Decoded decoded) {
+    private Result<SealedCommand> command(Submission submission, Decoded decoded) {
         List<FieldMessage> warnings =
                 decoded.warnings().stream().limit(MAX_WARNINGS).toList();
         return rules.check(decoded.settings())
@@ -52,7 +52,7 @@ final class CommandFactory {
                         violations -> refused(ProblemType.INVALID, violations, warnings));
     }
 
-    private Outcome<Command> command(Submission submission, ValidSettings settings, List<FieldMessage> warnings) {
+    private Result<SealedCommand> command(Submission submission, ValidSettings settings, List<FieldMessage> warnings) {
         List<FieldMessage> userInfo = UserInfo.errors(settings);
         if (!userInfo.isEmpty()) {
             boolean webhook = UserInfo.isIn(settings.webhookUrl());
@@ -60,11 +60,12 @@ final class CommandFactory {
         }
         SettingsKey key = new SettingsKey(submission.partner(), submission.channel(), settings.from());
         byte[] value = SettingsJson.writeCommand(settings, seal(key, settings));
-        return Outcome.of(new Command(key, value, warnings, submission.traceparent()));
+        return Result.of(new SealedCommand(key, value, warnings, submission.traceparent()));
     }
 
-    private static Outcome<Command> refused(ProblemType type, List<FieldMessage> errors, List<FieldMessage> warnings) {
-        return Outcome.refused(
+    private static Result<SealedCommand> refused(
+            ProblemType type, List<FieldMessage> errors, List<FieldMessage> warnings) {
+        return Result.refused(
                 Problem.of(type, "Correct the members that errors names.").with(errors, warnings));
     }
 

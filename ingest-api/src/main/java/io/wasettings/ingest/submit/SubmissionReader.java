@@ -2,7 +2,7 @@ package io.wasettings.ingest.submit;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,10 +32,10 @@ final class SubmissionReader {
     private SubmissionReader() {}
 
     /** What the head of the request makes of the body that follows. */
-    static Outcome<Function<byte[], Submission>> read(String partner, Channel channel, HttpServletRequest request) {
+    static Result<Function<byte[], Submission>> read(String partner, Channel channel, HttpServletRequest request) {
         return mediaType(request)
                 .then(type -> idempotencyKey(request))
-                .then(key -> Outcome.of(submission(partner, channel, key, request)));
+                .then(key -> Result.of(submission(partner, channel, key, request)));
     }
 
     /** Reads all of the head now: the request is not at hand any more when the body is here. */
@@ -46,12 +46,12 @@ final class SubmissionReader {
         return body -> new Submission(partner, channel, body, key, preference, traceparent);
     }
 
-    private static Outcome<String> mediaType(HttpServletRequest request) {
+    private static Result<String> mediaType(HttpServletRequest request) {
         String type = request.getContentType();
         List<String> codings = values(request, HttpHeaders.CONTENT_ENCODING);
         return type != null && isJson(type) && codings.stream().allMatch("identity"::equalsIgnoreCase)
-                ? Outcome.of(type)
-                : Outcome.refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+                ? Result.of(type)
+                : Result.refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
     }
 
     private static boolean isJson(String contentType) {
@@ -64,15 +64,15 @@ final class SubmissionReader {
         }
     }
 
-    private static Outcome<Optional<String>> idempotencyKey(HttpServletRequest request) {
+    private static Result<Optional<String>> idempotencyKey(HttpServletRequest request) {
         List<String> keys = values(request, IDEMPOTENCY_KEY);
         if (keys.isEmpty()) {
-            return Outcome.of(Optional.empty());
+            return Result.of(Optional.empty());
         }
         String key = unquoted(keys.get(0));
         return keys.size() == 1 && KEY.matcher(key).matches()
-                ? Outcome.of(Optional.of(key))
-                : Outcome.refused(Problem.of(
+                ? Result.of(Optional.of(key))
+                : Result.refused(Problem.of(
                         ProblemType.INVALID_IDEMPOTENCY_KEY, "Send one key of 1 to 255 visible ASCII characters."));
     }
 

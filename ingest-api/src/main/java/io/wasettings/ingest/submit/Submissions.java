@@ -6,9 +6,9 @@ import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.Claim;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.idempotency.KeyedRequest;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
-import io.wasettings.ingest.status.Statuses;
 import io.wasettings.ingest.status.Waiter;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.problem.Problem;
@@ -29,15 +29,15 @@ import java.util.concurrent.Executor;
 final class Submissions {
 
     private static final Submitted REUSED =
-            Submitted.first(Outcome.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
+            Submitted.first(Result.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
     private static final Submitted NO_STORE = Submitted.first(
-            Outcome.refused(Problem.unavailable("The store is away, without which no Idempotency-Key is honoured.")));
+            Result.refused(Problem.unavailable("The store is away, without which no Idempotency-Key is honoured.")));
 
     private final CommandFactory factory;
     private final IdempotencyKeys keys;
     private final Publisher publisher;
     private final StatusBoard board;
-    private final Statuses statuses;
+    private final KnownStatuses statuses;
     private final SubmitMetrics metrics;
     private final Clock clock;
     private final Executor executor;
@@ -47,7 +47,7 @@ final class Submissions {
             IdempotencyKeys keys,
             Publisher publisher,
             StatusBoard board,
-            Statuses statuses,
+            KnownStatuses statuses,
             SubmitMetrics metrics,
             Clock clock,
             Executor executor) {
@@ -62,7 +62,7 @@ final class Submissions {
     }
 
     /** One command under way, for one request. */
-    private record Attempt(Command command, String id, Duration patience) {
+    private record Attempt(SealedCommand command, String id, Duration patience) {
 
         CommandRef ref() {
             return new CommandRef(CommandRef.INGEST_API, id);
@@ -78,10 +78,10 @@ final class Submissions {
         return factory.command(submission)
                 .fold(
                         command -> submit(submission, command, patience),
-                        problem -> CompletableFuture.completedFuture(Submitted.first(Outcome.refused(problem))));
+                        problem -> CompletableFuture.completedFuture(Submitted.first(Result.refused(problem))));
     }
 
-    private CompletableFuture<Submitted> submit(Submission submission, Command command, Duration patience) {
+    private CompletableFuture<Submitted> submit(Submission submission, SealedCommand command, Duration patience) {
         Attempt attempt = new Attempt(command, UUID.randomUUID().toString(), patience);
         return submission
                 .keyedRequest()
@@ -102,7 +102,7 @@ final class Submissions {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Outcome<Status>> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
+    private CompletableFuture<Result<Status>> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
         if (!held.repeated()) {
             return publish(attempt, Optional.of(request));
         }
@@ -119,7 +119,7 @@ final class Submissions {
                         executor);
     }
 
-    private CompletableFuture<Outcome<Status>> publish(Attempt attempt, Optional<KeyedRequest> request) {
+    private CompletableFuture<Result<Status>> publish(Attempt attempt, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
         Optional<Waiter> waiter = register(attempt);
         return publisher
@@ -145,7 +145,7 @@ final class Submissions {
         return attempt.patience().isZero() ? Optional.empty() : board.register(attempt.ref());
     }
 
-    private CompletableFuture<Outcome<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {
+    private CompletableFuture<Result<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {
         return waiter.map(registered -> registered.await(attempt.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {
@@ -156,21 +156,21 @@ final class Submissions {
                 });
     }
 
-    private CompletableFuture<Outcome<Status>> pending(Attempt attempt, Optional<Status> soFar) {
+    private CompletableFuture<Result<Status>> pending(Attempt attempt, Optional<Status> soFar) {
         Status status = soFar.orElseGet(() -> attempt.command().accepted(attempt.id(), clock.instant()));
         return statuses.keep(attempt.command().key(), status)
                 .handle((kept, failure) -> failure == null
-                        ? Outcome.of(status)
-                        : Outcome.refused(
+                        ? Result.of(status)
+                        : Result.refused(
                                 Problem.unavailable("The command was taken, but how it stands cannot be kept now.")
                                         .ofCommand(attempt.id())));
     }
 
-    private static CompletableFuture<Outcome<Status>> done(Status status) {
-        return CompletableFuture.completedFuture(Outcome.of(status));
+    private static CompletableFuture<Result<Status>> done(Status status) {
+        return CompletableFuture.completedFuture(Result.of(status));
     }
 
-    private static CompletableFuture<Outcome<Status>> refused(Problem problem) {
-        return CompletableFuture.completedFuture(Outcome.refused(problem));
+    private static CompletableFuture<Result<Status>> refused(Problem problem) {
+        return CompletableFuture.completedFuture(Result.refused(problem));
     }
 }

@@ -5,8 +5,8 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
+import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
-import io.wasettings.ingest.status.Statuses;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,7 +39,7 @@ class SubmitConfiguration {
             IdempotencyKeys keys,
             Publisher publisher,
             StatusBoard board,
-            Statuses statuses,
+            KnownStatuses statuses,
             SubmitMetrics metrics,
             Clock clock,
             AsyncTaskExecutor applicationTaskExecutor) {

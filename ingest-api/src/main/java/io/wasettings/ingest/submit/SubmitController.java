@@ -3,7 +3,7 @@ package io.wasettings.ingest.submit;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.edge.Bodies;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -52,13 +52,13 @@ final class SubmitController {
     CompletableFuture<ResponseEntity<Object>> submit(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        Outcome<Function<byte[], Submission>> head = Channel.of(channel)
+        Result<Function<byte[], Submission>> head = Channel.of(channel)
                 .map(known -> SubmissionReader.read(partner.getName(), known, request))
-                .orElseGet(() -> Outcome.refused(Problem.of(ProblemType.NOT_FOUND)));
+                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));
         // Whatever is wrong with the head is told when the body is here: before, the client might still be sending.
         return bodies.read(partner.getName(), request, SubmissionReader.MAX_BODY)
                 .thenComposeAsync(
-                        body -> body.then(bytes -> head.then(made -> Outcome.of(made.apply(bytes))))
+                        body -> body.then(bytes -> head.then(made -> Result.of(made.apply(bytes))))
                                 .fold(
                                         submission -> submit(submission, path),
                                         problem -> CompletableFuture.completedFuture(refused(problem, path))),
@@ -81,7 +81,7 @@ final class SubmitController {
     }
 
     private ResponseEntity<Object> refused(Problem problem, String path) {
-        metrics.answered(Outcome.<Status>refused(problem));
+        metrics.answered(Result.<Status>refused(problem));
         return ProblemResponses.entity(problem, path);
     }
 }

@@ -3,7 +3,7 @@ package io.wasettings.ingest.submit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.wasettings.common.Status;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class SubmitMetrics {
     }
 
     /** A submission is answered: by the command's state, or by the problem's name. */
-    void answered(Outcome<Status> outcome) {
+    void answered(Result<Status> outcome) {
         Tags tags = outcome.fold(
                 status -> tags(status.state().wireName(), status.code()),
                 problem -> tags(problem.type().name(), problem.type().code()));

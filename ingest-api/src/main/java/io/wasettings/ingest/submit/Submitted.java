@@ -1,7 +1,7 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.Status;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 
 /**
  * What a submission came to.
@@ -9,10 +9,10 @@ import io.wasettings.ingest.problem.Outcome;
  * @param outcome how the command stands, or why there is none
  * @param repeated whether it is the outcome of a command that was submitted before, under the same key
  */
-record Submitted(Outcome<Status> outcome, boolean repeated) {
+record Submitted(Result<Status> outcome, boolean repeated) {
 
     /** What a submission came to that repeats none. */
-    static Submitted first(Outcome<Status> outcome) {
+    static Submitted first(Result<Status> outcome) {
         return new Submitted(outcome, false);
     }
 }

@@ -29,7 +29,7 @@ public final class StatusesInMemory {
     }
 
     /** All of it together. */
-    public Statuses with(Publisher publisher) {
-        return new Statuses(board, store, publisher, Runnable::run);
+    public KnownStatuses with(Publisher publisher) {
+        return new KnownStatuses(board, store, publisher, Runnable::run);
     }
 }

@@ -9,9 +9,9 @@ import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.SettingsRules;
-import io.wasettings.ingest.problem.Outcome;
-import io.wasettings.ingest.problem.Outcome.Done;
-import io.wasettings.ingest.problem.Outcome.Refused;
+import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.result.Result.Done;
+import io.wasettings.ingest.result.Result.Refused;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.TestKeys;
 import io.wasettings.service.problem.ProblemType;
@@ -30,7 +30,7 @@ class CommandFactoryTest {
 
     @Test
     void what_is_published_is_a_command_that_reads_without_warnings() {
-        Command command = done(command(Bodies.oauth2("applied", "+14155552671")));
+        SealedCommand command = done(command(Bodies.oauth2("applied", "+14155552671")));
 
         assertThat(SettingsJson.readCommand(command.value())).isInstanceOfSatisfying(Decoded.class, decoded -> {
             assertThat(decoded.warnings()).isEmpty();
@@ -41,7 +41,7 @@ class CommandFactoryTest {
 
     @Test
     void members_of_the_other_kind_of_credentials_are_not_published() {
-        Command command = done(command("""
+        SealedCommand command = done(command("""
                 {"webhook_url": "https://a.example", "auth_type": "bearer", "api_key": "k",
                  "oauth2": {"client_id": "c", "client_secret": "s"}}"""));
 
@@ -56,7 +56,7 @@ class CommandFactoryTest {
                 .mapToObj(i -> "\"unknown_" + i + "\": " + i)
                 .collect(Collectors.joining(", "));
 
-        Command command = done(command(Bodies.bearer("applied").replace("{", "{" + unknown + ", ")));
+        SealedCommand command = done(command(Bodies.bearer("applied").replace("{", "{" + unknown + ", ")));
 
         assertThat(command.warnings()).hasSize(20);
         assertThat(command.event("id", Instant.EPOCH).warnings()).hasSizeLessThan(4096);
@@ -64,7 +64,7 @@ class CommandFactoryTest {
 
     @Test
     void what_does_not_decode_is_refused_with_2010_and_the_members_of_a_wrong_type() {
-        Refused<Command> refused = refused(command("{\"webhook_url\": 1}"));
+        Refused<SealedCommand> refused = refused(command("{\"webhook_url\": 1}"));
 
         assertThat(refused.problem().type()).isEqualTo(ProblemType.UNDECODABLE);
         assertThat(refused.problem().errors()).extracting("field").containsExactly("/webhook_url");
@@ -72,7 +72,7 @@ class CommandFactoryTest {
 
     @Test
     void what_breaks_rules_is_refused_with_2011_and_all_violations() {
-        Refused<Command> refused = refused(command("{\"auth_type\": \"bearer\"}"));
+        Refused<SealedCommand> refused = refused(command("{\"auth_type\": \"bearer\"}"));
 
         assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID);
         assertThat(refused.problem().errors()).extracting("field").isEqualTo(List.of("/api_key", "/webhook_url"));
@@ -80,7 +80,7 @@ class CommandFactoryTest {
 
     @Test
     void a_webhook_url_with_user_info_is_refused_with_2020_and_not_published() {
-        Refused<Command> refused =
+        Refused<SealedCommand> refused =
                 refused(command(Bodies.bearer("applied").replace("https://", "https://user:pa55w0rd@")));
 
         assertThat(refused.problem().type()).isEqualTo(ProblemType.WEBHOOK_URL);
@@ -90,7 +90,7 @@ class CommandFactoryTest {
 
     @Test
     void a_token_url_with_user_info_is_refused_with_2011_and_not_published() {
-        Refused<Command> refused = refused(command("""
+        Refused<SealedCommand> refused = refused(command("""
                 {"webhook_url": "https://a.example", "auth_type": "oauth2",
                  "oauth2": {"grant_type": "client_credentials", "token_url": "https://u:p@b.example/token",
                             "client_id": "c", "client_secret": "s", "expires_in": 60}}"""));
@@ -101,7 +101,7 @@ class CommandFactoryTest {
 
     @Test
     void the_secrets_are_sealed_together_with_their_destinations() {
-        Command command = done(command("""
+        SealedCommand command = done(command("""
                 {"webhook_url": "https://a.example", "auth_type": "oauth2",
                  "oauth2": {"grant_type": "client_credentials", "token_url": "https://b.example/token",
                             "client_id": "c", "client_secret": "s3cr3t", "expires_in": 60}}"""));
@@ -118,7 +118,7 @@ class CommandFactoryTest {
                         "https://b.example/token"))));
     }
 
-    private Outcome<Command> command(String json) {
+    private Result<SealedCommand> command(String json) {
         return factory.command(new Submission(
                 "acme",
                 Channel.TRANSACTIONAL,
@@ -128,11 +128,11 @@ class CommandFactoryTest {
                 null));
     }
 
-    private static Command done(Outcome<Command> outcome) {
-        return ((Done<Command>) outcome).value();
+    private static SealedCommand done(Result<SealedCommand> outcome) {
+        return ((Done<SealedCommand>) outcome).value();
     }
 
-    private static Refused<Command> refused(Outcome<Command> outcome) {
-        return (Refused<Command>) outcome;
+    private static Refused<SealedCommand> refused(Result<SealedCommand> outcome) {
+        return (Refused<SealedCommand>) outcome;
     }
 }

@@ -8,9 +8,9 @@ import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.idempotency.InMemoryIdempotencyKeys;
-import io.wasettings.ingest.problem.Outcome;
-import io.wasettings.ingest.problem.Outcome.Done;
-import io.wasettings.ingest.problem.Outcome.Refused;
+import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.result.Result.Done;
+import io.wasettings.ingest.result.Result.Refused;
 import io.wasettings.ingest.status.StatusesInMemory;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.RecordingPublisher;
@@ -145,7 +145,7 @@ class SubmissionsTest {
         assertThat(problem.commandId()).isEqualTo(publisher.commands().get(0).id());
     }
 
-    private Outcome<Status> submit(@Nullable String key, Duration patience) {
+    private Result<Status> submit(@Nullable String key, Duration patience) {
         return submissions.submit(submission(key), patience).join().outcome();
     }
 
@@ -166,11 +166,11 @@ class SubmissionsTest {
                 .count();
     }
 
-    private static Status status(Outcome<Status> outcome) {
+    private static Status status(Result<Status> outcome) {
         return ((Done<Status>) outcome).value();
     }
 
-    private static Problem problem(Outcome<Status> outcome) {
+    private static Problem problem(Result<Status> outcome) {
         return ((Refused<Status>) outcome).problem();
     }
 }

@@ -3,7 +3,7 @@ package io.wasettings.ingest.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wasettings.ingest.problem.Outcome;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WaitingRoomTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Submitted ANY = Submitted.first(Outcome.refused(Problem.of(ProblemType.INTERNAL)));
+    private static final Submitted ANY = Submitted.first(Result.refused(Problem.of(ProblemType.INTERNAL)));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final WaitingRoom room = new WaitingRoom(2, new SubmitMetrics(metrics));

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     private static final String ID = "call";
-    /** Failures after which the next judged address is worth a try: nothing was sent to the partner yet. */
+    /** HttpFailures after which the next judged address is worth a try: nothing was sent to the partner yet. */
     private static final Set<Kind> NOT_REACHED = EnumSet.of(Kind.CONNECT, Kind.EGRESS_PROXY);
 
     private final Connections connections;
@@ -68,7 +68,7 @@ final class Call {
             // Where no connection came free in time, nothing was sent.
             return aborted && e.failure().kind() != Kind.NO_CONNECTION ? timedOut() : e.failure();
         } catch (IOException | HttpException e) {
-            return aborted ? timedOut() : Failures.ofExchange(e);
+            return aborted ? timedOut() : HttpFailures.ofExchange(e);
         } catch (RuntimeException e) {
             // The library's answer to a connection that abort took away.
             if (aborted) {
@@ -87,7 +87,7 @@ final class Call {
     }
 
     private Exchange timedOut() {
-        return atProxy ? Failures.egressProxy(null).failure() : Failures.timedOut();
+        return atProxy ? HttpFailures.egressProxy(null).failure() : HttpFailures.timedOut();
     }
 
     private Answer perform() throws FailureException, IOException, HttpException {
@@ -123,7 +123,7 @@ final class Call {
         ConnectionEndpoint endpoint = lease(route);
         held.set(endpoint);
         if (aborted) {
-            throw Failures.notConnected(null);
+            throw HttpFailures.notConnected(null);
         }
         if (endpoint.isConnected()) {
             return true;
@@ -143,11 +143,11 @@ final class Call {
             return lease.get(patience);
         } catch (TimeoutException | ExecutionException e) {
             lease.cancel();
-            throw Failures.noFreeConnection(e);
+            throw HttpFailures.noFreeConnection(e);
         } catch (InterruptedException e) {
             lease.cancel();
             Thread.currentThread().interrupt();
-            throw Failures.noFreeConnection(e);
+            throw HttpFailures.noFreeConnection(e);
         }
     }
 
@@ -155,9 +155,9 @@ final class Call {
         try {
             manager.connect(endpoint, null, context);
         } catch (TlsFailureException e) {
-            throw Failures.ofTls(e);
+            throw HttpFailures.ofTls(e);
         } catch (IOException e) {
-            throw Failures.notConnected(e);
+            throw HttpFailures.notConnected(e);
         }
     }
 
@@ -171,17 +171,17 @@ final class Call {
             ClassicHttpResponse response =
                     endpoint.execute(ID, connect, (request, wire, any) -> Wire.connect(request, wire), context);
             if (response.getCode() >= HttpStatus.SC_REDIRECTION) {
-                throw Failures.egressProxyRefused();
+                throw HttpFailures.egressProxyRefused();
             }
         } catch (IOException | HttpException e) {
-            throw Failures.egressProxy(e);
+            throw HttpFailures.egressProxy(e);
         }
         atProxy = false;
         if (route.isSecure()) {
             try {
                 manager.upgrade(endpoint, context);
             } catch (TlsFailureException e) {
-                throw Failures.ofTls(e);
+                throw HttpFailures.ofTls(e);
             }
         }
     }

@@ -60,7 +60,7 @@ final class Circuit {
 
     /** What a call comes to that is not let through: the cause is what happened last to those that were. */
     Failure refusal() {
-        return Failures.circuitOpen(cause, remaining());
+        return HttpFailures.circuitOpen(cause, remaining());
     }
 
     boolean isOpen() {

@@ -44,7 +44,7 @@ final class Shares {
     private Exchange within(Object name, int limit, Supplier<Exchange> call) {
         Share share = join(name, limit);
         try {
-            Optional<Failure> busy = share.enter(patience).map(Failures::busy);
+            Optional<Failure> busy = share.enter(patience).map(HttpFailures::busy);
             if (busy.isPresent()) {
                 return busy.get();
             }

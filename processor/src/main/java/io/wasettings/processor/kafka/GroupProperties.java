@@ -12,4 +12,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor")
-public record GroupProperties(@DefaultValue("wa-settings-processor") @NotBlank String group) {}
+public record GroupProperties(
+        @DefaultValue("wa-settings-processor") @NotBlank String group) {}

@@ -16,10 +16,7 @@ class WatchConfiguration {
 
     @Bean
     Watch<Backlog> backlogWatch(
-            AdminSettings admin,
-            GroupProperties group,
-            TopicProperties topics,
-            OpsProperties properties) {
+            AdminSettings admin, GroupProperties group, TopicProperties topics, OpsProperties properties) {
         BacklogReader reader = new BacklogReader(admin, group.group(), topics);
         return new Watch<>("backlog", reader::read, properties.backlogInterval());
     }

@@ -138,9 +138,7 @@ final class RenewalLoop implements SmartLifecycle {
         try {
             result = renewer.renew(due);
         } catch (StoreUnavailableException e) {
-            LOG.warn(
-                    "event=renewal_not_kept key={}; its loan ends by itself",
-                    due.key());
+            LOG.warn("event=renewal_not_kept key={}; its loan ends by itself", due.key());
         } catch (RuntimeException e) {
             LOG.error("event=renewal_failed_unexpectedly key={}", due.key(), e);
         } finally {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews one token: judges its endpoint anew, asks it for a token, and keeps what it grants. What lies with this
- * service alone, and an endpoint that is left alone for a while, count as no attempt: the renewal is put off, and
+ * service alone, and an endpoint that is left alone for a while, count as no attempt: the renewal is deferred, and
  * nothing of it brings the partner nearer to being given up.
  */
 final class Renewer {
@@ -103,8 +103,7 @@ final class Renewer {
                 new KnownAuthMethods(current.facts().authMethod(), notAgain(due, current)));
         return tokens.fetch(
                         request,
-                        refused -> LOG.info(
-                                "event=auth_method_refused key={} method={}", key, refused.storedName()))
+                        refused -> LOG.info("event=auth_method_refused key={} method={}", key, refused.storedName()))
                 .fold(
                         granted -> keep(due, secrets, granted.token()),
                         refused -> refused(due, refused),
@@ -145,11 +144,7 @@ final class Renewer {
     private Result deferred(Due due, String reason, @Nullable Duration retryAfter) {
         Instant next = plan.afterDeferral(retryAfter, clock.instant());
         queue.deferred(due, reason, next);
-        LOG.warn(
-                "event=token_renewal_deferred key={} next={} reason=\"{}\"",
-                due.key(),
-                next,
-                reason);
+        LOG.warn("event=token_renewal_deferred key={} next={} reason=\"{}\"", due.key(), next, reason);
         return Result.DEFERRED;
     }
 

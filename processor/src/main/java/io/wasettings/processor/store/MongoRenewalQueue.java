@@ -96,8 +96,8 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public void deferred(Due due, String reason, Instant next) {
-        Bson putOff = combine(set(AT, Date.from(next)), set(ERROR, reason), unset(HELD_UNTIL));
-        MongoCalls.answer(() -> collection.updateOne(same(due), putOff));
+        Bson later = combine(set(AT, Date.from(next)), set(ERROR, reason), unset(HELD_UNTIL));
+        MongoCalls.answer(() -> collection.updateOne(same(due), later));
     }
 
     @Override

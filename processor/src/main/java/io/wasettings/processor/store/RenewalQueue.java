@@ -80,7 +80,7 @@ public interface RenewalQueue {
      *
      * @param state its state, or null where it is never renewed
      * @param failures how many have failed in a row
-     * @param error why the last renewal failed or was put off, or null
+     * @param error why the last renewal failed or was deferred, or null
      * @param next when it is renewed next, or null
      * @param obtainedAt when the stored token was obtained: by the last renewal that succeeded, or by the command
      * @param expiresAt when the stored token expires
@@ -136,8 +136,8 @@ public interface RenewalQueue {
     void failed(Due due, Failure failure);
 
     /**
-     * Puts a renewal off that came to no attempt, unless a newer command or another renewal came first. How it stands
-     * and how many have failed stays as it is.
+     * Defers a renewal that came to no attempt, unless a newer command or another renewal came first. How it stands and
+     * how many have failed stays as it is.
      *
      * @param reason why, for operators
      */

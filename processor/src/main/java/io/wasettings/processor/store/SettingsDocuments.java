@@ -77,8 +77,8 @@ final class SettingsDocuments {
                 key,
                 shown.webhookUrl(),
                 shown.oauth2()
-                        .<SealedCredentials>map(client ->
-                                new SealedOAuth2(client, secrets, readToken(document), renewAt(document)))
+                        .<SealedCredentials>map(
+                                client -> new SealedOAuth2(client, secrets, readToken(document), renewAt(document)))
                         .orElseGet(() -> new SealedBearer(secrets)),
                 readVersion(document.get("version", Document.class)),
                 shown.commandId());

@@ -32,7 +32,8 @@ class AppliedCommandsTest {
         assertThat(fixture.probes).containsExactly("https://hooks.example.com/wa k3y");
         assertThat(fixture.tokenRequests).isEmpty();
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
+        assertThat(fixture.secretBox.openAtRest(
+                        Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
     }
 
@@ -45,8 +46,7 @@ class AppliedCommandsTest {
         Settings stored = fixture.store.find(KEY).orElseThrow();
         String token = stored.credentials().oauth2().orElseThrow().token().sealed();
         assertThat(token).doesNotContain("t0k3n");
-        assertThat(fixture.secretBox.openAtRest(
-                        Purpose.ACCESS_TOKEN, KEY.recordKey(), token))
+        assertThat(fixture.secretBox.openAtRest(Purpose.ACCESS_TOKEN, KEY.recordKey(), token))
                 .isEqualTo(new Opened(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
     }
 
@@ -69,7 +69,8 @@ class AppliedCommandsTest {
                 "token_url": "https://login.example.com/token", "expires_in": 3600}""", new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "0ld"))));
 
         Settings stored = fixture.store.find(KEY).orElseThrow();
-        assertThat(fixture.secretBox.openAtRest(Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
+        assertThat(fixture.secretBox.openAtRest(
+                        Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
                 .isEqualTo(
                         new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
         assertThat(stored.credentials().oauth2().orElseThrow().token().chain()).isEqualTo("chain");

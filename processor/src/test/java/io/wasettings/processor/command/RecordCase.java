@@ -80,11 +80,7 @@ final class RecordCase {
         SettingsKey key = new SettingsKey(PARTNER, Channel.TRANSACTIONAL, SENDER);
         long stored = testCase.at("/pre/stored_revision").longValue(0);
         fixture.store.save(new Settings(
-                key,
-                "https://hooks.example.com/",
-                new SealedBearer("jwe"),
-                new Version(EPOCH + stored, 0),
-                "before"));
+                key, "https://hooks.example.com/", new SealedBearer("jwe"), new Version(EPOCH + stored, 0), "before"));
         testCase.at("/pre/processed_event_ids").forEach(id -> {
             CommandRef ref = new CommandRef("/test", id.stringValue());
             fixture.ledger.remember(

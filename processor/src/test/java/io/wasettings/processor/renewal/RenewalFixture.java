@@ -118,22 +118,23 @@ final class RenewalFixture {
         store.save(new Settings(
                 key,
                 "https://hooks.example.com/",
-                new SealedOAuth2(new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
-                secretBox.sealAtRest(
-                        Purpose.SETTINGS,
-                        key.recordKey(),
-                        new Secrets(
-                                refresh
-                                        ? Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")
-                                        : Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
-                new StoredToken(
+                new SealedOAuth2(
+                        new OAuth2Client(grantType, "https://" + tokenHost + "/token", "client", List.of("a"), 3600),
                         secretBox.sealAtRest(
-                                Purpose.ACCESS_TOKEN,
+                                Purpose.SETTINGS,
                                 key.recordKey(),
-                                new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
-                        new TokenFacts(now, now.plus(LIFETIME), null, AuthMethod.CLIENT_SECRET_POST),
-                        refresh ? "chain" : null),
-                now.plus(Duration.ofMinutes(48))),
+                                new Secrets(
+                                        refresh
+                                                ? Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")
+                                                : Map.of(Secrets.CLIENT_SECRET, "s3cr3t"))),
+                        new StoredToken(
+                                secretBox.sealAtRest(
+                                        Purpose.ACCESS_TOKEN,
+                                        key.recordKey(),
+                                        new Secrets(Map.of(Secrets.ACCESS_TOKEN, "old-token"))),
+                                new TokenFacts(now, now.plus(LIFETIME), null, AuthMethod.CLIENT_SECRET_POST),
+                                refresh ? "chain" : null),
+                        now.plus(Duration.ofMinutes(48))),
                 new Version(1000, version),
                 "command-" + version));
         return key;

@@ -165,7 +165,8 @@ class RenewerTest {
                 due.oauth2().token(),
                 due.oauth2().renewAt());
 
-        assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0))).isEqualTo(Result.DEFERRED);
+        assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0)))
+                .isEqualTo(Result.DEFERRED);
 
         assertThat(fixture.queue.troubles(10)).isEmpty();
         assertThat(borrow(Duration.ofMinutes(1))).map(Due::failures).contains(0);

@@ -143,9 +143,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         for (State state : State.values()) {
             byState.put(
                     state,
-                    withToken()
-                            .filter(token -> renewal(token).state() == state)
-                            .count());
+                    withToken().filter(token -> renewal(token).state() == state).count());
         }
         long expired = withToken()
                 .filter(token -> facts(token).expiresAt().isBefore(now))
@@ -159,8 +157,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
 
     private boolean isSame(Due due) {
         return stored(due.key())
-                .filter(current ->
-                        current.version().equals(due.version()) && sealed(current).equals(sealed(due)))
+                .filter(current -> current.version().equals(due.version())
+                        && sealed(current).equals(sealed(due)))
                 .isPresent();
     }
 

@@ -12,8 +12,8 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
-import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.processor.store.SealedCredentials.SealedBearer;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
@@ -45,8 +45,7 @@ class MongoSettingsStoreIT extends SettingsStoreContract {
     void the_document_has_the_apis_fields_and_keeps_its_creation_time() {
         SettingsKey key = new SettingsKey("acme", Channel.CONVERSATIONAL, null);
         Date created = Date.from(clock.instant());
-        store.save(new Settings(
-                key, "https://a.example.com/", new SealedBearer("jwe"), new Version(1, 2), "id-1"));
+        store.save(new Settings(key, "https://a.example.com/", new SealedBearer("jwe"), new Version(1, 2), "id-1"));
         clock.advance(Duration.ofHours(1));
 
         store.save(new Settings(

@@ -287,9 +287,7 @@ abstract class RenewalQueueContract {
         store().save(settings("fine", 1, NOW.plusSeconds(60), token("t", NOW)));
         store().save(settings("expired", 1, NOW.plusSeconds(60), token("t", NOW.minus(Duration.ofDays(1)))));
         store().save(settings("stopped", 1, NOW, token("t", NOW)));
-        queue().failed(
-                        borrow(NOW).orElseThrow(),
-                        new Failure(State.STOPPED, 1, "refused", Optional.empty()));
+        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.STOPPED, 1, "refused", Optional.empty()));
 
         RenewalQueue.Census census = queue().census(NOW);
 

@@ -9,11 +9,11 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong in fixed words: texts of exceptions quote hosts, addresses and the remote server. */
-final class Failures {
+final class HttpFailures {
 
     private static final String NO_CONNECTION = "No connection to the server became free in time.";
 
-    private Failures() {}
+    private HttpFailures() {}
 
     static FailureException notConnected(@Nullable Throwable cause) {
         return new FailureException(Kind.CONNECT, "The server did not accept a connection in time.", cause);

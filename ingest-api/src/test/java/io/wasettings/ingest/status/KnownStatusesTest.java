@@ -7,28 +7,28 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.RecordingPublisher;
+import io.wasettings.ingest.support.Statuses;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class StatusesTest {
+class KnownStatusesTest {
 
     private static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
-    private static final Status ACCEPTED = io.wasettings.ingest.support.Statuses.of("c", State.ACCEPTED);
-    private static final Status RETRYING = io.wasettings.ingest.support.Statuses.of("c", State.RETRYING);
+    private static final Status ACCEPTED = Statuses.of("c", State.ACCEPTED);
+    private static final Status RETRYING = Statuses.of("c", State.RETRYING);
 
     private final StatusBoard board = new StatusBoard(1, 10);
     private final InMemoryStatusStore store = new InMemoryStatusStore();
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final Statuses statuses = new Statuses(board, store, publisher, Runnable::run);
+    private final KnownStatuses statuses = new KnownStatuses(board, store, publisher, Runnable::run);
 
     @Test
     void what_is_kept_is_in_the_store_and_on_the_board() {
         statuses.keep(KEY, ACCEPTED).join();
 
-        assertThat(store.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
-                .contains(ACCEPTED);
-        assertThat(board.recent(io.wasettings.ingest.support.Statuses.ref("c"))).contains(ACCEPTED);
+        assertThat(store.find(Statuses.ref("c")).join()).contains(ACCEPTED);
+        assertThat(board.recent(Statuses.ref("c"))).contains(ACCEPTED);
         assertThat(publisher.statuses()).isEmpty();
     }
 
@@ -43,8 +43,7 @@ class StatusesTest {
             assertThat(event.id()).isNotEqualTo("c");
             assertThat(event.told()).isEqualTo(new ToldStatus(ACCEPTED, 0));
         });
-        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
-                .contains(ACCEPTED);
+        assertThat(statuses.find(Statuses.ref("c")).join()).contains(ACCEPTED);
     }
 
     @Test
@@ -62,7 +61,7 @@ class StatusesTest {
         publisher.refuse(true);
 
         assertThat(statuses.keep(KEY, ACCEPTED)).isCompletedExceptionally();
-        assertThat(board.recent(io.wasettings.ingest.support.Statuses.ref("c"))).isEmpty();
+        assertThat(board.recent(Statuses.ref("c"))).isEmpty();
     }
 
     @Test
@@ -70,9 +69,8 @@ class StatusesTest {
         board.post(new ToldStatus(RETRYING, 0));
         store.goAway();
 
-        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("c")).join())
-                .contains(RETRYING);
-        assertThat(statuses.find(io.wasettings.ingest.support.Statuses.ref("d")))
+        assertThat(statuses.find(Statuses.ref("c")).join()).contains(RETRYING);
+        assertThat(statuses.find(Statuses.ref("d")))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreUnavailableException.class);

@@ -1,31 +1,31 @@
-package io.wasettings.ingest.problem;
+package io.wasettings.ingest.result;
 
 import io.wasettings.service.problem.Problem;
 import java.util.function.Function;
 
 /** What something that was asked came to: {@link Done} with a value, or {@link Refused} with a problem. */
-public sealed interface Outcome<T> {
+public sealed interface Result<T> {
 
     /** What is made of the value, or of the problem. */
     <R> R fold(Function<? super T, ? extends R> ifDone, Function<Problem, ? extends R> ifRefused);
 
     /** A next step, taken only after this one was not refused. */
-    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+    default <R> Result<R> then(Function<? super T, Result<R>> next) {
         return fold(next, Refused::new);
     }
 
     /** Done. */
-    static <T> Outcome<T> of(T value) {
+    static <T> Result<T> of(T value) {
         return new Done<>(value);
     }
 
     /** Refused. */
-    static <T> Outcome<T> refused(Problem problem) {
+    static <T> Result<T> refused(Problem problem) {
         return new Refused<>(problem);
     }
 
     /** Nothing was wrong. */
-    record Done<T>(T value) implements Outcome<T> {
+    record Done<T>(T value) implements Result<T> {
 
         @Override
         public <R> R fold(Function<? super T, ? extends R> ifDone, Function<Problem, ? extends R> ifRefused) {
@@ -34,7 +34,7 @@ public sealed interface Outcome<T> {
     }
 
     /** Something was wrong, and nothing was done. */
-    record Refused<T>(Problem problem) implements Outcome<T> {
+    record Refused<T>(Problem problem) implements Result<T> {
 
         @Override
         public <R> R fold(Function<? super T, ? extends R> ifDone, Function<Problem, ? extends R> ifRefused) {

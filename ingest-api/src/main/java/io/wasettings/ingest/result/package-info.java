@@ -4,6 +4,6 @@
  * <p>Depends on {@code service.problem}.
  */
 @NullMarked
-package io.wasettings.ingest.problem;
+package io.wasettings.ingest.result;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,14 +14,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of commands, wherever it is known: on the board, in the store, or else on the status topic. */
-public final class Statuses {
+public final class KnownStatuses {
 
     private final StatusBoard board;
     private final StatusStore store;
     private final Publisher publisher;
     private final Executor executor;
 
-    Statuses(StatusBoard board, StatusStore store, Publisher publisher, Executor executor) {
+    KnownStatuses(StatusBoard board, StatusStore store, Publisher publisher, Executor executor) {
         this.board = board;
         this.store = store;
         this.publisher = publisher;

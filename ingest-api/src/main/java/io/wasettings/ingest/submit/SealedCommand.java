@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record Command(
+record SealedCommand(
         SettingsKey key,
         byte[] value,
         List<FieldMessage> warnings,
