@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and a part of the
- * command's document in the store. It never holds a secret nor text of a remote server.
+ * command's document in the store. It never holds a secret nor text of a remote server. Its components are the members
+ * of that resource, one by one.
  *
  * @param commandId the command's id
  * @param source the command's source, or null where it cannot be read; ids are unique per source

@@ -35,27 +35,24 @@ final class Submissions {
 
     private final CommandFactory factory;
     private final IdempotencyKeys keys;
-    private final Publisher publisher;
-    private final StatusBoard board;
-    private final KnownStatuses statuses;
+    private final Outlets outlets;
     private final SubmitMetrics metrics;
     private final Clock clock;
     private final Executor executor;
 
+    /** Where commands go, and where it is heard and known how they stand. */
+    record Outlets(Publisher commands, StatusBoard board, KnownStatuses statuses) {}
+
     Submissions(
             CommandFactory factory,
             IdempotencyKeys keys,
-            Publisher publisher,
-            StatusBoard board,
-            KnownStatuses statuses,
+            Outlets outlets,
             SubmitMetrics metrics,
             Clock clock,
             Executor executor) {
         this.factory = factory;
         this.keys = keys;
-        this.publisher = publisher;
-        this.board = board;
-        this.statuses = statuses;
+        this.outlets = outlets;
         this.metrics = metrics;
         this.clock = clock;
         this.executor = executor;
@@ -106,7 +103,8 @@ final class Submissions {
         if (!held.repeated()) {
             return publish(attempt, Optional.of(request));
         }
-        return statuses.find(attempt.ref())
+        return outlets.statuses()
+                .find(attempt.ref())
                 .thenComposeAsync(
                         known -> {
                             if (known.filter(Status::terminal).isPresent()) {
@@ -122,7 +120,7 @@ final class Submissions {
     private CompletableFuture<Result<Status>> publish(Attempt attempt, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
         Optional<Waiter> waiter = register(attempt);
-        return publisher
+        return outlets.commands()
                 .publishCommand(attempt.command().key(), attempt.command().event(attempt.id(), clock.instant()))
                 .handle((acknowledged, failure) -> failure == null)
                 .thenCompose(published -> {
@@ -142,7 +140,7 @@ final class Submissions {
     }
 
     private Optional<Waiter> register(Attempt attempt) {
-        return attempt.patience().isZero() ? Optional.empty() : board.register(attempt.ref());
+        return attempt.patience().isZero() ? Optional.empty() : outlets.board().register(attempt.ref());
     }
 
     private CompletableFuture<Result<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {
@@ -158,7 +156,8 @@ final class Submissions {
 
     private CompletableFuture<Result<Status>> pending(Attempt attempt, Optional<Status> soFar) {
         Status status = soFar.orElseGet(() -> attempt.command().accepted(attempt.id(), clock.instant()));
-        return statuses.keep(attempt.command().key(), status)
+        return outlets.statuses()
+                .keep(attempt.command().key(), status)
                 .handle((kept, failure) -> failure == null
                         ? Result.of(status)
                         : Result.refused(

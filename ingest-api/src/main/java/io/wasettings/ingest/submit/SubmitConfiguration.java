@@ -7,6 +7,7 @@ import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
+import io.wasettings.ingest.submit.Submissions.Outlets;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,17 +35,20 @@ class SubmitConfiguration {
     }
 
     @Bean
+    Outlets outlets(Publisher commands, StatusBoard board, KnownStatuses statuses) {
+        return new Outlets(commands, board, statuses);
+    }
+
+    @Bean
     Submissions submissions(
             SecretBox secretBox,
             IdempotencyKeys keys,
-            Publisher publisher,
-            StatusBoard board,
-            KnownStatuses statuses,
+            Outlets outlets,
             SubmitMetrics metrics,
             Clock clock,
             AsyncTaskExecutor applicationTaskExecutor) {
         CommandFactory factory = new CommandFactory(new SettingsRules(), secretBox);
-        return new Submissions(factory, keys, publisher, board, statuses, metrics, clock, applicationTaskExecutor);
+        return new Submissions(factory, keys, outlets, metrics, clock, applicationTaskExecutor);
     }
 
     /** Every wait ends by itself; the container's own limit only has to be out of its way. */

@@ -12,6 +12,7 @@ import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
 import io.wasettings.ingest.result.Result.Refused;
 import io.wasettings.ingest.status.StatusesInMemory;
+import io.wasettings.ingest.submit.Submissions.Outlets;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.RecordingPublisher;
 import io.wasettings.ingest.support.Statuses;
@@ -38,9 +39,7 @@ class SubmissionsTest {
     private final Submissions submissions = new Submissions(
             new CommandFactory(new SettingsRules(), TestKeys.privateBox()),
             new InMemoryIdempotencyKeys(),
-            publisher,
-            statuses.board(),
-            statuses.with(publisher),
+            new Outlets(publisher, statuses.board(), statuses.with(publisher)),
             new SubmitMetrics(metrics),
             Clock.systemUTC(),
             Runnable::run);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits of the guarded client. Immutable.
+ * Limits of the guarded client, one component per property. Immutable.
  *
  * @param connectTimeout per address, for TCP and for each step of the TLS handshake
  * @param readTimeout longest silence while an answer is awaited

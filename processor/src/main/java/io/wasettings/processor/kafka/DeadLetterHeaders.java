@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why and when a command came to the dead-letter topic. Texts are this project's own, never a remote server's.
+ * Why and when a command came to the dead-letter topic. Texts are this project's own, never a remote server's. One
+ * component per header.
  *
  * @param step the step that failed
  * @param cause one sentence
