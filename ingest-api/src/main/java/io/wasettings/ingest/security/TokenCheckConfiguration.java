@@ -25,9 +25,8 @@ class TokenCheckConfiguration {
             OAuth2ResourceServerProperties resourceServer,
             ObjectProvider<JwtDecoder> decoder,
             Clock clock) {
-        Audiences.warnIfNone(properties, resourceServer);
         ScopeClaims scopes = new ScopeClaims(scopeClaim(properties, resourceServer));
-        return new TokenCheck(
+        TokenCheck check = new TokenCheck(
                 switch (properties.mode()) {
                     case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim(), scopes);
                     case INTROSPECTION ->
@@ -38,6 +37,9 @@ class TokenCheckConfiguration {
                                         properties.partnerClaim(), scopes, properties.audiences(), clock));
                     case TOKENS -> TokenChecks.tokens(properties.tokensFile());
                 });
+        // Only now: what keeps it from starting is told alone.
+        Audiences.warnIfNone(properties, resourceServer);
+        return check;
     }
 
     @Bean
