@@ -3,34 +3,39 @@ package io.wasettings.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.Submission.Kind;
+import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.RotatingTokens.Reuse;
 import io.wasettings.testkit.TestStore;
+import io.wasettings.testkit.guarantee.Guarantee;
+import io.wasettings.testkit.guarantee.NewestInForce;
+import io.wasettings.testkit.guarantee.NoSecretInTheClear;
+import io.wasettings.testkit.guarantee.NoSpentRefreshToken;
+import io.wasettings.testkit.guarantee.NothingLost;
+import io.wasettings.testkit.guarantee.OneOutcome;
+import io.wasettings.testkit.guarantee.Recorded;
+import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
+import io.wasettings.testkit.guarantee.Recorded.Told;
+import io.wasettings.testkit.guarantee.StatusesAgree;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /** What must hold after a fault, whatever it was. */
 final class Aftermath {
 
     private static final Duration PATIENCE = Duration.ofSeconds(100);
-    /** How long an answer of a token endpoint may take to be kept; what is killed before that may be lost. */
-    private static final Duration UNSAFE_AFTER_EXCHANGE = Duration.ofSeconds(2);
 
     private final TestSetup setup;
     private final CommandClient client;
@@ -53,65 +58,62 @@ final class Aftermath {
     }
 
     /** Waits until all is quiet, then checks everything. */
-    void verify() {
-        Set<String> ids = submissions.stream().map(Submission::id).collect(Collectors.toSet());
-        await("terminal statuses")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(terminalStates().keySet()).containsAll(ids));
-        await("committed offsets")
+    void verify() throws ExecutionException, InterruptedException {
+        awaitThat(new NothingLost());
+        awaitThat(new StatusesAgree());
+        Guarantee.verifyAll(recorded(), new OneOutcome(), new NewestInForce(), new NoSpentRefreshToken());
+        verifySecrets();
+        submissions.stream()
+                .filter(submission -> submission.kind() == Kind.REFRESH_TOKEN)
+                .filter(submission -> client.terminal(submission.id()).state() == State.REJECTED)
+                .forEach(this::verifyRejectedRefreshToken);
+    }
+
+    private void awaitThat(Guarantee guarantee) {
+        await(guarantee.getClass().getSimpleName())
                 .atMost(PATIENCE)
                 .ignoreExceptions()
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(uncommitted()).isEmpty());
-        Map<String, Set<State>> states = terminalStates();
-        assertThat(ids).allSatisfy(id -> assertThat(states.get(id)).as(id).hasSize(1));
-        submissions.forEach(submission ->
-                verifyOutcome(submission, states.get(submission.id()).iterator().next()));
-        submissions.stream()
-                .collect(Collectors.groupingBy(Submission::key))
-                .forEach((key, commands) -> verifySettings(key, commands, states));
-        verifyRefreshTokens();
-        await("projection")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(projected(ids))
-                        .isEqualTo(ids.stream()
-                                .collect(Collectors.toMap(
-                                        id -> id,
-                                        id -> states.get(id).iterator().next().wireName()))));
+                .untilAsserted(() -> guarantee.verify(recorded()));
     }
 
-    /** Whether a spent refresh token may have been presented because the answer of its exchange was lost. */
-    private boolean isExcused(Reuse reuse) {
-        return disturbances.stream()
-                .anyMatch(disturbance -> !disturbance.isBefore(reuse.spentAt().minusMillis(100))
-                        && disturbance.isBefore(reuse.spentAt().plus(UNSAFE_AFTER_EXCHANGE)));
+    private Recorded recorded() throws ExecutionException, InterruptedException {
+        List<Told> told = client.statuses().stream()
+                .filter(Status::terminal)
+                .map(status -> new Told(status.commandId(), status.state().wireName()))
+                .toList();
+        return Recorded.of(submissions.stream().map(Submission::sent).toList(), told)
+                .seenBy("the store", column("commands", "command_id", List.of("status", "state")))
+                .withInForce(column("settings", "_id", List.of("command_id")))
+                .withUncommitted(
+                        GroupProgress.uncommitted(setup.bootstrapServers(), setup.prefix(), setup::holdsCommands))
+                .with(new RefreshTokens(partner.reuses(), disturbances));
     }
 
-    private void verifyRefreshTokens() {
-        assertThat(partner.reuses())
-                .allSatisfy(reuse -> assertThat(isExcused(reuse))
-                        .as("%s was presented although its exchange was not interrupted", reuse)
-                        .isTrue());
+    private Map<String, String> column(String collection, String name, List<String> value) {
+        Map<String, String> column = new HashMap<>();
+        collection(collection)
+                .find()
+                .forEach(document -> column.put(document.getString(name), document.getEmbedded(value, "none")));
+        return column;
     }
 
-    private void verifyOutcome(Submission submission, State state) {
-        switch (submission.kind()) {
-            case BEARER, CLIENT_CREDENTIALS ->
-                assertThat(state).as(submission.toString()).isIn(State.APPLIED, State.SUPERSEDED);
-            case BAD_URL -> assertThat(state).as(submission.toString()).isEqualTo(State.REJECTED);
-            case GARBAGE -> assertThat(state).as(submission.toString()).isEqualTo(State.FAILED);
-            case REFRESH_TOKEN -> {
-                assertThat(state).as(submission.toString()).isIn(State.APPLIED, State.SUPERSEDED, State.REJECTED);
-                if (state == State.REJECTED) {
-                    verifyRejectedRefreshToken(submission);
-                }
-            }
+    private void verifySecrets() {
+        NoSecretInTheClear guarantee = new NoSecretInTheClear(Stream.concat(
+                        CommandMix.SECRETS.stream(),
+                        submissions.stream().map(submission -> CommandMix.family(submission.key())))
+                .collect(Collectors.toSet()));
+        for (String name : List.of("commands", "settings", "refresh_tokens")) {
+            List<String> documents = new ArrayList<>();
+            collection(name).find().forEach(document -> documents.add(document.toJson()));
+            guarantee.verify(name, documents);
         }
+        guarantee.verify(
+                "statuses", client.statuses().stream().map(Status::toString).toList());
     }
 
     private void verifyRejectedRefreshToken(Submission submission) {
-        assertThat(terminal(submission.id()).errors())
+        assertThat(client.terminal(submission.id()).errors())
                 .extracting(FieldMessage::field)
                 .containsExactly("/oauth2/refresh_token");
         assertThat(partner.reuses())
@@ -120,83 +122,16 @@ final class Aftermath {
                 .contains(CommandMix.family(submission.key()));
     }
 
-    /** In force is the newest command that could be carried out; a repeated one counts from its first appearance. */
-    private void verifySettings(String key, List<Submission> commands, Map<String, Set<State>> states) {
-        Map<String, Submission> first = new HashMap<>();
-        commands.stream()
-                .filter(Submission::isGood)
-                .filter(command -> !states.get(command.id()).contains(State.REJECTED))
-                .forEach(command ->
-                        first.merge(command.id(), command, (a, b) -> a.version().isNewerThan(b.version()) ? b : a));
-        Optional<Submission> newest =
-                first.values().stream().reduce((a, b) -> b.version().isNewerThan(a.version()) ? b : a);
-        Document settings = TestStore.client()
-                .getDatabase(setup.database())
-                .getCollection("settings")
-                .find(new Document("_id", key))
-                .first();
-        assertThat(settings == null ? null : settings.getString("command_id"))
-                .as("the settings in force of %s", key)
-                .isEqualTo(newest.map(Submission::id).orElse(null));
-        newest.ifPresent(command ->
-                assertThat(states.get(command.id())).as(command.toString()).containsExactly(State.APPLIED));
-        if (settings != null) {
-            assertThat(settings.getString("webhook_url")).endsWith("?" + settings.getString("command_id"));
-        }
-    }
-
-    private Status terminal(String id) {
-        return client.terminal(id);
-    }
-
-    private Map<String, Set<State>> terminalStates() {
-        return client.statuses().stream()
-                .filter(Status::terminal)
-                .collect(Collectors.groupingBy(
-                        Status::commandId, Collectors.mapping(Status::state, Collectors.toSet())));
-    }
-
-    private Map<String, String> projected(Set<String> ids) {
-        Map<String, String> projected = new HashMap<>();
-        TestStore.client()
-                .getDatabase(setup.database())
-                .getCollection("commands")
-                .find(new Document("command_id", new Document("$in", List.copyOf(ids))))
-                .forEach(document -> projected.put(
-                        document.getString("command_id"), document.getEmbedded(List.of("status", "state"), "none")));
-        return projected;
-    }
-
-    /** Partitions of the commands topic and the retry topics whose last record is not committed yet. */
-    private Map<TopicPartition, String> uncommitted() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", setup.bootstrapServers()))) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(setup.prefix())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            Map<TopicPartition, OffsetSpec> wanted = admin.listTopics().names().get().stream()
-                    .filter(name -> name.equals(setup.commands()) || name.startsWith(setup.retryPrefix()))
-                    .flatMap(name -> IntStream.range(0, 4).mapToObj(partition -> new TopicPartition(name, partition)))
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-            Map<TopicPartition, String> open = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(wanted).all().get().entrySet()) {
-                OffsetAndMetadata done = committed.get(end.getKey());
-                long offset = done == null ? 0 : done.offset();
-                if (offset < end.getValue().offset()) {
-                    open.put(end.getKey(), offset + " of " + end.getValue().offset());
-                }
-            }
-            return open;
-        }
+    private MongoCollection<Document> collection(String name) {
+        return TestStore.client().getDatabase(setup.database()).getCollection(name);
     }
 
     /** For the log: how many commands came to which state. */
     String summary() {
-        Map<String, Set<State>> states = terminalStates();
         return submissions.stream()
                         .map(Submission::id)
                         .distinct()
-                        .collect(Collectors.groupingBy(id -> states.get(id), Collectors.counting()))
+                        .collect(Collectors.groupingBy(id -> client.terminal(id).state(), Collectors.counting()))
                 + ", spent refresh tokens presented: "
                 + partner.reuses().size();
     }

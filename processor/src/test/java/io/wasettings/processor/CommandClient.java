@@ -10,48 +10,43 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
+import io.wasettings.testkit.RecordPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A producer of commands and a reader of their statuses. */
-final class CommandClient implements AutoCloseable {
+public final class CommandClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final TestSetup setup;
     private final SecretBox secretBox;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordPublisher publisher;
     private final List<Status> statuses = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    CommandClient(TestSetup setup) {
+    public CommandClient(TestSetup setup) {
         this.setup = setup;
         this.secretBox = SecretBox.load(setup.keys());
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", setup.bootstrapServers(), "linger.ms", 0),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.publisher = new RecordPublisher(setup.bootstrapServers());
     }
 
-    SecretBox secretBox() {
+    public SecretBox secretBox() {
         return secretBox;
     }
 
     /** Publishes a command with sealed secrets. */
-    RecordMetadata submit(String id, String key, String members, Secrets secrets) {
+    public RecordMetadata submit(String id, String key, String members, Secrets secrets) {
         return send(id, key, "{%s, \"sealed_secrets\": \"%s\"}".formatted(members, secretBox.seal(key, secrets)));
     }
 
@@ -71,19 +66,12 @@ final class CommandClient implements AutoCloseable {
                 new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
                 new Extensions(parts[0], parts[1], null, null),
                 value.getBytes(UTF_8));
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(setup.commands(), key.getBytes(UTF_8), value.getBytes(UTF_8));
-        event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));
-        return send(record);
+        return publisher.publish(setup.commands(), key, event.headers(), value.getBytes(UTF_8));
     }
 
     /** Publishes a record and waits until the broker holds it. */
     RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-        try {
-            return producer.send(record).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return publisher.publish(record);
     }
 
     /** The member {@code from} that belongs to that key, with a comma before it; empty for the default sender. */
@@ -93,7 +81,7 @@ final class CommandClient implements AutoCloseable {
     }
 
     /** Begins to read statuses, from the first one on. */
-    void readStatuses() {
+    public void readStatuses() {
         Thread reader = new Thread(this::readUntilClosed, "status-reader");
         reader.setDaemon(true);
         reader.start();
@@ -121,12 +109,12 @@ final class CommandClient implements AutoCloseable {
     }
 
     /** All statuses so far, of all commands. */
-    List<Status> statuses() {
+    public List<Status> statuses() {
         return List.copyOf(statuses);
     }
 
     /** The first terminal status of that command, waited for. */
-    Status terminal(String id) {
+    public Status terminal(String id) {
         return await("terminal status of " + id)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -146,7 +134,7 @@ final class CommandClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        producer.close(Duration.ZERO);
+        publisher.close();
     }
 
     private Optional<Status> find(String id) {

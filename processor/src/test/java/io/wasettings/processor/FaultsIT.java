@@ -115,9 +115,8 @@ class FaultsIT {
             Aftermath aftermath = world.aftermath(submitted.join());
             try {
                 aftermath.verify();
-            } catch (RuntimeException | Error e) {
-                LOG.error("{} failed; the processors wrote: {}", mixName, world.output());
-                throw e;
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError(mixName + " failed; the processors wrote: " + world.output(), e);
             }
             LOG.warn("{} after {} outcomes: {}", mixName, underWay, aftermath.summary());
         }

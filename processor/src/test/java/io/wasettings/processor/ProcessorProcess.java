@@ -1,11 +1,14 @@
 package io.wasettings.processor;
 
+import static org.awaitility.Awaitility.await;
+
 import io.wasettings.testkit.JavaProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A whole processor as a process of its own, so that it can be killed. */
-final class ProcessorProcess implements AutoCloseable {
+/** A whole processor as a process of its own, so that it can be killed, or die by itself. */
+public final class ProcessorProcess implements AutoCloseable {
 
     private static final String READY = "processor is ready";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -18,17 +21,32 @@ final class ProcessorProcess implements AutoCloseable {
 
     /** Starts it with that command line; it is ready somewhat later. */
     static ProcessorProcess launch(List<String> arguments) {
-        return new ProcessorProcess(JavaProcess.start(ProcessorProcess.class, List.of("-Xmx256m"), arguments));
+        return launch(ProcessorProcess.class, List.of(), arguments);
+    }
+
+    /** Starts a program that does {@link #run} a processor. */
+    public static ProcessorProcess launch(Class<?> program, List<String> jvmOptions, List<String> arguments) {
+        JavaProcess process = JavaProcess.start(
+                program,
+                Stream.concat(Stream.of("-Xmx256m"), jvmOptions.stream()).toList(),
+                arguments);
+        return new ProcessorProcess(process);
     }
 
     /** Waits until the application has started. */
-    ProcessorProcess awaitReady() {
+    public ProcessorProcess awaitReady() {
         process.awaitOutput(READY, PATIENCE);
         return this;
     }
 
+    /** Waits until it has ended by itself; returns its exit status. */
+    public int awaitEnd() {
+        await("the end of a processor").atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitStatus();
+    }
+
     /** What it has written so far. */
-    String output() {
+    public String output() {
         return process.output();
     }
 
@@ -38,9 +56,14 @@ final class ProcessorProcess implements AutoCloseable {
         process.close();
     }
 
-    /** Runs the processor. */
-    public static void main(String... args) {
-        ProcessorApplication.builder().run(args);
+    /** Runs a processor with more configuration than it has. */
+    public static void run(String[] arguments, Class<?>... more) {
+        ProcessorApplication.builder().sources(more).run(arguments);
         System.out.println(READY);
+    }
+
+    /** Runs the processor; its threads keep the JVM alive. */
+    public static void main(String... arguments) {
+        run(arguments);
     }
 }

@@ -23,7 +23,7 @@ class RebalanceIT {
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
 
     @Test
-    void nothing_is_lost_or_doubled_and_no_refresh_token_is_presented_twice() {
+    void nothing_is_lost_or_doubled_and_no_refresh_token_is_presented_twice() throws Exception {
         LOG.warn("Rebalances with -Dfaults.seed={}", SEED);
         try (TestPartner partner = TestPartner.start(SEED);
                 ProcessorHarness harness = new ProcessorHarness()) {

@@ -19,13 +19,13 @@ import java.util.UUID;
  * @param database the database's name
  * @param keys the file of the sealing keys
  */
-record TestSetup(String bootstrapServers, String storeUri, String prefix, String database, Path keys) {
+public record TestSetup(String bootstrapServers, String storeUri, String prefix, String database, Path keys) {
 
-    static TestSetup on(String bootstrapServers, String storeUri) {
+    public static TestSetup on(String bootstrapServers, String storeUri) {
         return new TestSetup(bootstrapServers, storeUri, "t" + UUID.randomUUID(), TestStore.newDatabase(), newKeys());
     }
 
-    String commands() {
+    public String commands() {
         return prefix + ".commands";
     }
 
@@ -33,7 +33,7 @@ record TestSetup(String bootstrapServers, String storeUri, String prefix, String
         return prefix + ".status";
     }
 
-    String retryPrefix() {
+    public String retryPrefix() {
         return prefix + ".retry";
     }
 
@@ -41,8 +41,13 @@ record TestSetup(String bootstrapServers, String storeUri, String prefix, String
         return prefix + ".dlt";
     }
 
+    /** The topics that commands wait on: their own and the retry topics. */
+    public boolean holdsCommands(String topic) {
+        return topic.equals(commands()) || topic.startsWith(retryPrefix());
+    }
+
     /** The command line of a processor on this setup. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return List.of(
                 "--server.port=0",
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,

@@ -3,20 +3,15 @@ package io.wasettings.standalone;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
+import io.wasettings.common.Json;
+import io.wasettings.common.Status;
+import io.wasettings.testkit.guarantee.Recorded.Told;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,50 +31,54 @@ final class Traces {
             DataFolder.DEMO_TOKEN);
 
     private final Addresses addresses;
-    private final Path data;
 
-    Traces(Addresses addresses, Path data) {
+    Traces(Addresses addresses) {
         this.addresses = addresses;
-        this.data = data;
-    }
-
-    /** The secrets in the clear, URL-encoded, in hex, and in Base64 wherever in the encoded text they begin. */
-    static List<String> secretsInEveryForm() {
-        return SECRETS.stream()
-                .flatMap(secret -> Stream.concat(
-                        Stream.of(
-                                secret,
-                                URLEncoder.encode(secret, StandardCharsets.UTF_8),
-                                HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))),
-                        IntStream.range(0, 3).mapToObj(offset -> base64(secret, offset))))
-                .distinct()
-                .toList();
-    }
-
-    /** The characters that depend on the secret alone, so many bytes after the beginning of a group of three. */
-    private static String base64(String secret, int offset) {
-        String text =
-                Base64.getEncoder().encodeToString(("-".repeat(offset) + secret).getBytes(StandardCharsets.UTF_8));
-        return text.substring((offset * 8 + 5) / 6, (offset + secret.length()) * 8 / 6);
     }
 
     /** Keys, headers and values of all records of this system's topics. */
     List<String> topics() {
+        return records("wa.settings.").stream().map(Traces::text).toList();
+    }
+
+    /** The ends of commands, as they were told. */
+    List<Told> told() {
+        return records("wa.settings.status").stream()
+                .map(record -> Json.mapper().readValue(record.value(), Status.class))
+                .filter(Status::terminal)
+                .map(status -> new Told(status.commandId(), status.state().wireName()))
+                .toList();
+    }
+
+    /** How commands stand in the store, by id. */
+    Map<String, String> stored() {
+        Map<String, String> states = new HashMap<>();
+        try (MongoClient client = MongoClients.create(addresses.mongoUri())) {
+            client.getDatabase("wa_settings")
+                    .getCollection("commands")
+                    .find()
+                    .forEach(command -> states.put(
+                            command.getString("command_id"), command.getEmbedded(List.of("status", "state"), "none")));
+        }
+        return states;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topics) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", addresses.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
-                    .filter(info -> info.topic().startsWith("wa.settings."))
+                    .filter(info -> info.topic().startsWith(topics))
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<String> records = new ArrayList<>();
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(text(record)));
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;
         }
@@ -94,30 +93,6 @@ final class Traces {
                 database.getCollection(collection).find().forEach(document -> documents.add(document.toJson()));
             }
             return documents;
-        }
-    }
-
-    /** The log. */
-    String log() {
-        return read(data.resolve("standalone.log"));
-    }
-
-    /** Files of the data folder in which that text is. */
-    List<Path> filesThatHold(String text) {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(text))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.testkit;
 
 import io.wasettings.testkit.Conversation.Request;
+import io.wasettings.testkit.RotatingTokens.Reuse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,11 @@ public final class RotatingServer implements AutoCloseable {
     /** All refresh tokens that were presented, in order. */
     public List<String> presented() {
         return tokens.presented();
+    }
+
+    /** All presentations of spent refresh tokens. */
+    public List<Reuse> reuses() {
+        return tokens.reuses();
     }
 
     /** Whether a spent token was ever presented. */

@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -21,11 +19,10 @@ import javax.net.ssl.SSLContext;
  */
 public final class ScriptedServer implements AutoCloseable {
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final boolean readsRequests;
     private final Iterator<Step> steps;
     private final List<Request> requests = new ArrayList<>();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private Step step;
     private int accepted;
 
@@ -35,7 +32,7 @@ public final class ScriptedServer implements AutoCloseable {
         void answer(Conversation conversation) throws IOException;
     }
 
-    private ScriptedServer(ServerSocket server, boolean readsRequests, Step... steps) {
+    private ScriptedServer(LoopbackServer server, boolean readsRequests, Step... steps) {
         this.server = server;
         this.readsRequests = readsRequests;
         this.steps = List.of(steps).iterator();
@@ -67,9 +64,10 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             ServerSocket socket = factory.createServerSocket();
             socket.bind(new InetSocketAddress(address, port));
-            ScriptedServer server = new ScriptedServer(socket, readsRequests, steps);
-            server.inBackground(server::acceptAll);
-            return server;
+            ScriptedServer scripted =
+                    new ScriptedServer(new LoopbackServer("scripted-server", socket), readsRequests, steps);
+            scripted.server.start(scripted::converse);
+            return scripted;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +75,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** All requests so far, in the order of their arrival. */
@@ -92,35 +90,24 @@ public final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(server);
-        connections.forEach(ScriptedServer::closeQuietly);
-    }
-
-    private void acceptAll() throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            connections.add(socket);
-            synchronized (this) {
-                accepted++;
-            }
-            inBackground(() -> converse(socket));
-        }
+        server.close();
     }
 
     private void converse(Socket socket) throws IOException {
-        try (socket) {
-            Conversation conversation = new Conversation(socket);
-            if (!readsRequests) {
-                nextStep().answer(conversation);
-                return;
-            }
-            for (Request request = conversation.read(); request != null; request = conversation.read()) {
-                record(request);
-                nextStep().answer(conversation);
-            }
-        } finally {
-            connections.remove(socket);
+        countConnection();
+        Conversation conversation = new Conversation(socket);
+        if (!readsRequests) {
+            nextStep().answer(conversation);
+            return;
         }
+        for (Request request = conversation.read(); request != null; request = conversation.read()) {
+            record(request);
+            nextStep().answer(conversation);
+        }
+    }
+
+    private synchronized void countConnection() {
+        accepted++;
     }
 
     private synchronized void record(Request request) {
@@ -132,31 +119,5 @@ public final class ScriptedServer implements AutoCloseable {
             step = steps.next();
         }
         return step;
-    }
-
-    private void inBackground(Task task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (IOException e) {
-                        // The client or the test is gone: that is how conversations end here.
-                    }
-                },
-                "scripted-server-" + port());
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private interface Task {
-        void run() throws IOException;
-    }
-
-    private static void closeQuietly(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            // Nothing is left to be done.
-        }
     }
 }

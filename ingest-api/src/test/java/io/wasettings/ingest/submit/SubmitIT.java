@@ -142,7 +142,7 @@ class SubmitIT {
     }
 
     @Test
-    void the_value_holds_the_known_members_and_the_secrets_sealed_for_this_record() {
+    void the_value_holds_the_known_members_and_the_secrets_sealed_for_this_record_and_these_urls() {
         Answer answer = client.submit(Bodies.oauth2("applied", "+14155552672"));
 
         ConsumerRecord<String, byte[]> command =
@@ -155,7 +155,14 @@ class SubmitIT {
         assertThat(TestKeys.privateBox()
                         .open(command.key(), value.get("sealed_secrets").stringValue()))
                 .isEqualTo(new Opened(new Secrets(Map.of(
-                        Secrets.CLIENT_SECRET, Bodies.SECRET, Secrets.REFRESH_TOKEN, Bodies.SECRET + "-refresh"))));
+                        Secrets.WEBHOOK_URL,
+                        "https://applied.example.com/hook",
+                        Secrets.TOKEN_URL,
+                        "https://auth.example.com/token",
+                        Secrets.CLIENT_SECRET,
+                        Bodies.SECRET,
+                        Secrets.REFRESH_TOKEN,
+                        Bodies.SECRET + "-refresh"))));
     }
 
     @Test

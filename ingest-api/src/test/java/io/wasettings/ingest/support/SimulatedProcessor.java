@@ -8,6 +8,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.service.status.StatusEvent;
+import io.wasettings.testkit.RecordPublisher;
 import io.wasettings.testkit.TestStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -35,7 +34,7 @@ public final class SimulatedProcessor implements AutoCloseable {
     private final String statusTopic;
     private final CommandStatuses statuses;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordPublisher publisher;
     private final List<ConsumerRecord<String, byte[]>> commands = new CopyOnWriteArrayList<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final Thread thread = new Thread(this::run, "simulated-processor");
@@ -49,7 +48,7 @@ public final class SimulatedProcessor implements AutoCloseable {
                 Clock.systemUTC(),
                 Duration.ofDays(30));
         this.consumer = new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
+        this.publisher = new RecordPublisher(settings.get("spring.kafka.bootstrap-servers"));
         List<TopicPartition> partitions = consumer.partitionsFor(settings.get("wa.settings.topics.commands")).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -78,12 +77,7 @@ public final class SimulatedProcessor implements AutoCloseable {
     public void publish(String key, ToldStatus told) {
         statuses.keep(List.of(told));
         StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, null, true);
-        try {
-            producer.send(event.record(statusTopic, key.getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        publisher.publish(event.record(statusTopic, key.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -94,7 +88,7 @@ public final class SimulatedProcessor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close();
+        publisher.close();
         consumer.close();
     }
 

@@ -1,122 +1,67 @@
 package io.wasettings.ingest.support;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.wasettings.testkit.Conversation.Request;
+import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.time.Duration;
+import java.util.List;
 
 /** An authorization server's endpoint that says what it is told to say. */
 public final class StubServer implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicInteger requests = new AtomicInteger();
-    private volatile boolean hanging;
-    private volatile boolean dripping;
-    private volatile int status = 404;
-    private volatile String body = "";
-    private volatile String lastBody = "";
-    private volatile String lastAuthorization = "";
+    private volatile Step step = Replies.reply(404, "");
+    private final ScriptedServer server = ScriptedServer.start(conversation -> step.answer(conversation));
 
-    private StubServer(HttpServer server) {
-        this.server = server;
-    }
+    private StubServer() {}
 
     /** Starts on a free port. */
     public static StubServer start() {
-        try {
-            StubServer stub =
-                    new StubServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-            stub.server.setExecutor(stub.executor);
-            stub.server.createContext("/", stub::handle);
-            stub.server.start();
-            return stub;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new StubServer();
     }
 
     /** Where it is. */
     public String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.port();
     }
 
     /** Says that from now on. */
-    public void answer(int newStatus, String newBody) {
-        hanging = false;
-        dripping = false;
-        status = newStatus;
-        body = newBody;
+    public void answer(int status, String body) {
+        step = Replies.reply(status, body, "Content-Type: application/json");
     }
 
     /** Says nothing from now on. */
     public void hang() {
-        hanging = true;
+        step = Replies.silence();
     }
 
     /** Sends a byte now and then, and never comes to an end. */
     public void drip() {
-        dripping = true;
+        step = Replies.drip("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", " ", Duration.ofMillis(100));
     }
 
     /** How often it was asked. */
     public int requests() {
-        return requests.get();
+        return server.requests().size();
     }
 
     /** The body of the last request. */
     public String lastBody() {
-        return lastBody;
+        return last().body();
     }
 
     /** The credentials of the last request. */
     public String lastAuthorization() {
-        return lastAuthorization;
+        return String.valueOf(last().headers().get("Authorization"));
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        server.stop(0);
-        executor.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        requests.incrementAndGet();
-        try (exchange) {
-            lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            lastAuthorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (hanging) {
-                closed.await();
-                return;
-            }
-            if (dripping) {
-                drip(exchange);
-                return;
-            }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void drip(HttpExchange exchange) throws IOException, InterruptedException {
-        exchange.sendResponseHeaders(200, 0);
-        do {
-            exchange.getResponseBody().write(' ');
-            exchange.getResponseBody().flush();
-        } while (!closed.await(100, TimeUnit.MILLISECONDS));
+    private Request last() {
+        List<Request> requests = server.requests();
+        return requests.get(requests.size() - 1);
     }
 }

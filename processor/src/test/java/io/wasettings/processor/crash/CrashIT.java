@@ -2,9 +2,17 @@ package io.wasettings.processor.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.ProcessorProcess;
 import io.wasettings.testkit.RotatingServer;
+import io.wasettings.testkit.guarantee.Guarantee;
+import io.wasettings.testkit.guarantee.NewestInForce;
+import io.wasettings.testkit.guarantee.NoSpentRefreshToken;
+import io.wasettings.testkit.guarantee.NothingLost;
+import io.wasettings.testkit.guarantee.OneOutcome;
+import io.wasettings.testkit.guarantee.StatusesAgree;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +48,17 @@ class CrashIT {
         assertThat(WORLD.storedRefreshToken(point)).isEqualTo(server.newest()).isEqualTo("rt-2");
     }
 
+    @AfterEach
+    void what_always_holds() throws Exception {
+        Guarantee.verifyAll(
+                WORLD.recorded(),
+                new NothingLost(),
+                new OneOutcome(),
+                new NewestInForce(),
+                new StatusesAgree(),
+                new NoSpentRefreshToken());
+    }
+
     @Test
     void a_token_that_was_lost_before_it_could_be_kept_is_told_as_what_it_is() {
         CrashPoint point = CrashPoint.BEFORE_TOKEN_IS_KEPT;
@@ -58,13 +77,13 @@ class CrashIT {
 
     private static void crashAndRestart(CrashPoint point) {
         if (processor == null) {
-            processor = ProcessorProcess.start(WORLD);
-            processor.awaitReady();
+            processor = WORLD.startProcessor().awaitReady();
         }
         WORLD.crashAt(point);
         WORLD.submit(point);
-        processor.awaitCrash();
+        assertThat(processor.awaitEnd()).as(processor::output).isEqualTo(Crashes.KILLED);
         processor.close();
-        processor = ProcessorProcess.start(WORLD);
+        processor = WORLD.startProcessor();
+        WORLD.awaitRest();
     }
 }

@@ -1,37 +1,42 @@
 package io.wasettings.processor.crash;
 
 import static com.mongodb.client.model.Filters.eq;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
+import com.mongodb.client.MongoCollection;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.Status;
 import io.wasettings.common.seal.RestSeal.Purpose;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.CommandClient;
+import io.wasettings.processor.ProcessorProcess;
+import io.wasettings.processor.TestSetup;
+import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
+import io.wasettings.testkit.guarantee.Recorded;
+import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
+import io.wasettings.testkit.guarantee.Recorded.Sent;
+import io.wasettings.testkit.guarantee.Recorded.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -40,60 +45,48 @@ final class CrashWorld implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final String prefix = "crash" + UUID.randomUUID();
-    private final Path folder = newFolder();
-    private final SecretBox secretBox = SecretBox.load(folder.resolve("keys.json"));
+    private final TestSetup setup = TestSetup.on(TestBroker.bootstrapServers(), TestStore.uri());
+    private final CommandClient client = new CommandClient(setup);
+    private final Path crashFile = setup.keys().resolveSibling("crash");
     private final ScriptedServer webhook = ScriptedServer.start(Replies.reply(200, ""));
     private final Map<CrashPoint, RotatingServer> tokenEndpoints = new EnumMap<>(CrashPoint.class);
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestBroker.bootstrapServers(), "linger.ms", 0),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    private final List<Sent> sent = new ArrayList<>();
 
     CrashWorld() {
         for (CrashPoint point : CrashPoint.values()) {
             tokenEndpoints.put(point, new RotatingServer());
         }
+        client.readStatuses();
     }
 
-    /** Arguments of every processor in this world. */
-    List<String> arguments() {
+    /** Starts a processor, which is ready somewhat later. */
+    ProcessorProcess startProcessor() {
+        return ProcessorProcess.launch(Crashes.class, List.of("-D" + Crashes.FILE + "=" + crashFile), arguments());
+    }
+
+    private List<String> arguments() {
         String trusted = Stream.concat(
                         Stream.of(webhook.port()),
                         tokenEndpoints.values().stream().map(RotatingServer::port))
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
-        return List.of(
-                "--server.port=0",
-                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+        List<String> arguments = new ArrayList<>(setup.arguments());
+        arguments.addAll(List.of(
                 "--spring.kafka.producer.properties.interceptor.classes=" + Crashes.AtTheBroker.class.getName(),
                 // With this protocol the client says how soon it is taken for dead, with the other one the broker does.
                 "--spring.kafka.consumer.properties.group.protocol=classic",
                 "--spring.kafka.consumer.properties.session.timeout.ms=6000",
                 "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000",
-                "--spring.mongodb.uri=" + TestStore.uri(),
-                "--wa.settings.mongodb.database=" + prefix,
-                "--wa.settings.keys-file=" + folder.resolve("keys.json"),
-                "--wa.settings.topics.commands=" + prefix + ".commands",
-                "--wa.settings.topics.status=" + prefix + ".status",
-                "--wa.settings.topics.retry-prefix=" + prefix + ".retry",
-                "--wa.settings.topics.dead-letter=" + prefix + ".dlt",
-                "--wa.settings.topics.partitions=1",
-                "--wa.settings.processor.group=" + prefix,
-                "--wa.settings.processor.projection-group=" + prefix + "-projection",
                 "--wa.settings.processor.tokens.exchange-loan=2s",
                 "--wa.settings.processor.renewal.enabled=false",
-                "--wa.settings.processor.urls.trusted-hosts=" + trusted);
-    }
-
-    Path crashFile() {
-        return folder.resolve("crash");
+                "--wa.settings.processor.urls.trusted-hosts=" + trusted));
+        return arguments;
     }
 
     /** Makes the next process that comes to that point die there. */
     void crashAt(CrashPoint point) {
         try {
-            Files.writeString(crashFile(), point.name());
+            Files.writeString(crashFile, point.name());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,40 +98,32 @@ final class CrashWorld implements AutoCloseable {
 
     /** Publishes a command whose refresh token that point's token endpoint exchanges. */
     void submit(CrashPoint point) {
-        String secrets = secretBox.seal(
-                key(point), new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1")));
-        byte[] value = """
-                {"webhook_url": "http://127.0.0.1:%d/hook", "auth_type": "oauth2", "oauth2": {"grant_type": "refresh_token",
-                "token_url": "http://127.0.0.1:%d/token", "client_id": "c", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(webhook.port(), tokenEndpoint(point).port(), secrets)
-                .getBytes(UTF_8);
-        CloudEvent event = new CloudEvent(
-                new Context(id(point), "/test", CloudEvent.COMMAND_TYPE, null),
-                new Extensions(partner(point), "transactional", null, null),
-                value);
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(prefix + ".commands", key(point).getBytes(UTF_8), value);
-        event.headers().forEach((name, bytes) -> record.headers().add(name, bytes));
-        try {
-            producer.send(record).get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        String members = """
+                "webhook_url": "http://127.0.0.1:%d/hook", "auth_type": "oauth2", "oauth2": {"grant_type": "refresh_token",
+                "token_url": "http://127.0.0.1:%d/token", "client_id": "c", "expires_in": 3600}""".formatted(webhook.port(), tokenEndpoint(point).port());
+        Secrets secrets = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "rt-1"));
+        RecordMetadata place = client.submit(id(point), key(point), members, secrets);
+        sent.add(new Sent(id(point), key(point), place.offset(), Set.of("applied", "rejected")));
     }
 
-    /** The projected terminal status of that point's command, waited for. */
-    Document status(CrashPoint point) {
-        return await("status of " + point)
+    /**
+     * Waits until nothing is under way: the next crash must not meet the command of the one before, which is told and
+     * committed only some time after it is recorded.
+     */
+    void awaitRest() {
+        await("committed offsets")
                 .atMost(PATIENCE)
-                .until(
-                        () -> status(find("commands", "/test " + id(point))),
-                        found -> found != null && !"retrying".equals(found.getString("state")));
+                .ignoreExceptions()
+                .until(() -> uncommitted().isEmpty());
     }
 
-    private static @Nullable Document status(@Nullable Document command) {
-        return command == null ? null : command.get("status", Document.class);
+    /** The status of that point's command in the store. */
+    Document status(CrashPoint point) {
+        return Objects.requireNonNull(find("commands", "/test " + id(point))).get("status", Document.class);
     }
 
     /** The settings that are stored for that point's command, or null. */
+    @Nullable
     Document settings(CrashPoint point) {
         return find("settings", key(point));
     }
@@ -146,45 +131,65 @@ final class CrashWorld implements AutoCloseable {
     /** The refresh token that is stored with the settings. */
     String storedRefreshToken(CrashPoint point) {
         String sealed = settings(point).getString("sealed_secrets");
-        return ((SecretBox.Opened) secretBox.openAtRest(Purpose.SETTINGS, key(point), sealed))
+        return ((SecretBox.Opened) client.secretBox().openAtRest(Purpose.SETTINGS, key(point), sealed))
                 .secrets()
                 .refreshToken();
     }
 
+    /** The world as it is now, at rest. */
+    Recorded recorded() throws Exception {
+        sent.forEach(command -> client.terminal(command.id()));
+        List<Told> told = client.statuses().stream()
+                .filter(Status::terminal)
+                .map(status -> new Told(status.commandId(), status.state().wireName()))
+                .toList();
+        Map<String, String> stored = new HashMap<>();
+        collection("commands")
+                .find()
+                .forEach(command -> stored.put(
+                        command.getString("command_id"), command.getEmbedded(List.of("status", "state"), "none")));
+        Map<String, String> inForce = new HashMap<>();
+        collection("settings")
+                .find()
+                .forEach(settings -> inForce.put(settings.getString("_id"), settings.getString("command_id")));
+        return Recorded.of(List.copyOf(sent), told)
+                .seenBy("the store", stored)
+                .withInForce(inForce)
+                .withUncommitted(uncommitted())
+                .with(new RefreshTokens(
+                        tokenEndpoints.values().stream()
+                                .flatMap(endpoint -> endpoint.reuses().stream())
+                                .toList(),
+                        Files.readString(Crashes.deaths(crashFile))
+                                .lines()
+                                .map(Instant::parse)
+                                .toList()));
+    }
+
     @Override
     public void close() {
-        producer.close();
+        client.close();
         webhook.close();
         tokenEndpoints.values().forEach(RotatingServer::close);
     }
 
-    private Document find(String collection, String id) {
-        return TestStore.client()
-                .getDatabase(prefix)
-                .getCollection(collection)
-                .find(eq(id))
-                .first();
+    private Set<String> uncommitted() throws Exception {
+        return GroupProgress.uncommitted(setup.bootstrapServers(), setup.prefix(), setup::holdsCommands);
+    }
+
+    private @Nullable Document find(String collection, String id) {
+        return collection(collection).find(eq(id)).first();
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return TestStore.client().getDatabase(setup.database()).getCollection(name);
     }
 
     private static String id(CrashPoint point) {
         return "command-" + point;
     }
 
-    private static String partner(CrashPoint point) {
-        return point.name();
-    }
-
     private static String key(CrashPoint point) {
-        return partner(point) + "/transactional/default";
-    }
-
-    private static Path newFolder() {
-        try {
-            Path folder = Files.createTempDirectory("crash");
-            new KeyFile(folder.resolve("keys.json"), Clock.systemUTC()).generate();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return point.name() + "/transactional/default";
     }
 }

@@ -1,11 +1,16 @@
 package io.wasettings.processor.crash;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
+import io.wasettings.processor.ProcessorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
@@ -35,11 +40,22 @@ final class Crashes {
         return settings -> settings.addCommandListener(new AtTheStore());
     }
 
+    /** Runs a processor that dies where it is told to. */
+    public static void main(String... arguments) {
+        ProcessorProcess.run(arguments, Crashes.class);
+    }
+
+    /** Where it says when it died, beside the file that told it where. */
+    static Path deaths(Path file) {
+        return file.resolveSibling("deaths");
+    }
+
     private static void reach(CrashPoint point) {
         try {
             Path file = Path.of(System.getProperty(FILE));
             if (Files.exists(file) && Files.readString(file).equals(point.name())) {
                 Files.delete(file);
+                Files.writeString(deaths(file), Instant.now() + "\n", CREATE, APPEND);
                 Runtime.getRuntime().halt(KILLED);
             }
         } catch (IOException e) {

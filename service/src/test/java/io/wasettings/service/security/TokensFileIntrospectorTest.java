@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 
 class TokensFileIntrospectorTest {
 
@@ -17,12 +19,25 @@ class TokensFileIntrospectorTest {
     Path folder;
 
     @Test
-    void a_token_has_the_scopes_of_its_entry() throws IOException {
+    void a_token_names_its_partner_and_has_the_scopes_of_its_entry() throws IOException {
         Path file = file("\"wa.settings.observe\", \"wa.settings.operate\"");
 
-        assertThat(TokensFileIntrospector.load(file).introspect("token").getAuthorities())
+        OAuth2AuthenticatedPrincipal principal =
+                TokensFileIntrospector.load(file).introspect("token");
+
+        assertThat(principal.getName()).isEqualTo("acme");
+        assertThat(principal.getAuthorities())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder("SCOPE_wa.settings.observe", "SCOPE_wa.settings.operate");
+    }
+
+    @Test
+    void a_token_that_is_not_in_the_file_is_refused_and_not_quoted() throws IOException {
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file("\"wa.settings.read\""));
+
+        assertThatThrownBy(() -> tokens.introspect("another"))
+                .isInstanceOf(BadOpaqueTokenException.class)
+                .hasMessageNotContaining("another");
     }
 
     @Test
@@ -34,6 +49,25 @@ class TokensFileIntrospectorTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("acme")
                 .hasMessageContaining("an operator's token of its own");
+    }
+
+    @Test
+    void a_file_that_is_cut_off_is_a_misconfiguration_in_one_line() throws IOException {
+        Path file = Files.writeString(folder.resolve("tokens.json"), "[{\"sha256\":");
+
+        assertThatThrownBy(() -> TokensFileIntrospector.load(file))
+                .isInstanceOf(MisconfigurationException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_a_misconfiguration() {
+        Path file = folder.resolve("nowhere.json");
+
+        assertThatThrownBy(() -> TokensFileIntrospector.load(file))
+                .isInstanceOf(MisconfigurationException.class)
+                .hasMessageContaining(file.toString());
     }
 
     private Path file(String scopes) throws IOException {
