@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class BodyReading implements ReadListener {
 
     /** Most bytes that are read for nothing. */
-    static final int DROPPED = 1024 * 1024;
+    static final int DROPPED = 4 * 1024 * 1024;
 
     private static final int CHUNK = 8 * 1024;
 
