@@ -128,7 +128,7 @@ public record SubmittedSettings(
                             @NotNull(groups = WithOAuth2.class, message = SCOPE)
                             @Pattern(
                                     groups = WithOAuth2.class,
-                                    regexp = "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,1024}",
+                                    regexp = "[\\x21\\x23-\\x5B\\x5D-\\x7E]+",
                                     message = SCOPE)
                             @Nullable String>
                     scopes,

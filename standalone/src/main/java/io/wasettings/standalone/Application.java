@@ -20,14 +20,19 @@ final class Application implements AutoCloseable {
      *
      * @param wiring properties that connect the parts, and that nothing overrides
      * @param arguments the command line
+     * @throws NotStartedException when it does not start, after it has said why
      */
     static Application start(SpringApplicationBuilder builder, Map<String, Object> wiring, String... arguments) {
-        return new Application(builder.bannerMode(Banner.Mode.OFF)
+        SpringApplicationBuilder part = builder.bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
-                        .addFirst(new MapPropertySource("standalone", wiring)))
-                .run(arguments));
+                        .addFirst(new MapPropertySource("standalone", wiring)));
+        try {
+            return new Application(part.run(arguments));
+        } catch (RuntimeException e) {
+            throw new NotStartedException();
+        }
     }
 
     /** The base URL of its server. */

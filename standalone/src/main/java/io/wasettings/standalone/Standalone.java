@@ -4,6 +4,7 @@ import io.wasettings.embedded.EmbeddedBroker;
 import io.wasettings.embedded.EmbeddedStore;
 import io.wasettings.ingest.IngestApplication;
 import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.service.startup.UnknownPropertiesListener;
 import io.wasettings.standalone.partner.DemoPartner;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Standalone implements AutoCloseable {
      * @param arguments the command line, handed on to both applications
      */
     Addresses start(String... arguments) {
+        UnknownPropertiesListener.unknown(environment).forEach(progress::say);
         DataFolder data = parts.keep(DataFolder.open(properties.dataDir()));
         progress.started("data", data.path().toString());
         String bootstrapServers = broker(data);

@@ -24,7 +24,7 @@ class KafkaConfiguration {
     @Bean
     ReliableSender reliableSender(
             ProducerFactory<byte[], byte[]> producers, @Qualifier("sendCompletions") Executor sendCompletions) {
-        return new ReliableSender(producers.createNonTransactionalProducer(), sendCompletions);
+        return new ReliableSender(producers::createNonTransactionalProducer, sendCompletions);
     }
 
     /** As many threads as acknowledgements at a time, which the commands in flight bound. */

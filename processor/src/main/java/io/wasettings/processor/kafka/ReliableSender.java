@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,18 +30,25 @@ public final class ReliableSender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final Executor completions;
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "send-retries"));
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** A sender with that producer. */
+    public ReliableSender(Producer<byte[], byte[]> producer, Executor completions) {
+        this(() -> producer, completions);
+    }
 
     /**
-     * @param producer with {@code acks=all}; closed together with this
+     * @param producers makes the producer, with {@code acks=all}; asked when something is sent, and again when it
+     *     throws, since a broker's name may not resolve yet. The producer is closed together with this
      * @param completions runs what follows an acknowledgement. Not the producer's own thread: whoever sends from there
      *     waits for metadata that only that thread could fetch.
      */
-    public ReliableSender(Producer<byte[], byte[]> producer, Executor completions) {
-        this.producer = producer;
+    public ReliableSender(Supplier<Producer<byte[], byte[]>> producers, Executor completions) {
+        this.producers = producers;
         this.completions = completions;
     }
 
@@ -57,13 +65,26 @@ public final class ReliableSender implements AutoCloseable {
     @Override
     public void close() {
         retries.shutdownNow();
-        producer.close(Duration.ofSeconds(5));
+        Producer<byte[], byte[]> made = made();
+        if (made != null) {
+            made.close(Duration.ofSeconds(5));
+        }
+    }
+
+    private synchronized @Nullable Producer<byte[], byte[]> made() {
+        return producer;
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> made = producer == null ? producers.get() : producer;
+        producer = made;
+        return made;
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<RecordMetadata> sent) {
         try {
             var unused =
-                    producer.send(record, (metadata, failure) -> acknowledge(record, pause, sent, metadata, failure));
+                    producer().send(record, (metadata, failure) -> acknowledge(record, pause, sent, metadata, failure));
         } catch (RuntimeException e) {
             acknowledge(record, pause, sent, null, e);
         }

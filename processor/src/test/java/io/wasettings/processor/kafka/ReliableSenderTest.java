@@ -7,9 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,6 +55,25 @@ class ReliableSenderTest {
         producer.completeNext();
 
         assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("completions");
+    }
+
+    @Test
+    void a_producer_that_cannot_be_made_yet_is_waited_for() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Producer<byte[], byte[]>> producers = () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new KafkaException("No resolvable bootstrap urls");
+            }
+            return producer;
+        };
+        try (ReliableSender patient = new ReliableSender(producers, completions)) {
+            var sent = patient.send(RECORD).toCompletableFuture();
+
+            await().until(producer::completeNext);
+
+            assertThat(sent).succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(asked).hasValue(2);
+        }
     }
 
     @Test

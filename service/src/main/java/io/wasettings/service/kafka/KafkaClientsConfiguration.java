@@ -57,6 +57,7 @@ public class KafkaClientsConfiguration {
 
     @Bean
     AdminSettings adminSettings(KafkaAdmin admin) {
+        BrokerSettings.verify(admin.getConfigurationProperties());
         return new AdminSettings(admin.getConfigurationProperties());
     }
 }

@@ -19,6 +19,8 @@ final class OneLineReporter implements FailureAnalysisReporter {
                 .filter(text -> !text.isBlank())
                 .map(text -> text.strip().replaceAll("\\s*\\R\\s*", " "))
                 .collect(Collectors.joining(" "));
-        LOG.error("Cannot start: {}", line);
+        if (!line.isEmpty()) {
+            LOG.error("Cannot start: {}", line);
+        }
     }
 }

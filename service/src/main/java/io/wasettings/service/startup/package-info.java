@@ -1,7 +1,8 @@
 /**
- * Start-up failures in one line that says what to do.
+ * Start-up failures in one line that says what to do, and properties that nobody reads.
  *
- * <p>Depends on Spring Boot's diagnostics alone. Registered in {@code META-INF/spring.factories}.
+ * <p>Depends on Spring Boot, and on the clients whose settings can be mistaken. Registered in
+ * {@code META-INF/spring.factories}.
  */
 @NullMarked
 package io.wasettings.service.startup;

@@ -17,7 +17,7 @@ final class DemoRequests {
                 "client_id": "your_client_id",
                 "client_secret": "your_client_secret",%s
                 "scopes": ["webhook.write"],
-                "expires_in": %d
+                "expires_in": %s
               }
             }
             """;

@@ -1,0 +1,130 @@
+package io.wasettings.service.startup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Warns at the start of properties {@code wa.settings.*} that no application reads, with the likely one: a typo would
+ * else leave a default in force in silence. The names are those of the configuration metadata on the class path. A
+ * property of an application that is not there is none of its business: the same environment may serve both.
+ */
+public final class UnknownPropertiesListener implements ApplicationListener<ApplicationPreparedEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnknownPropertiesListener.class);
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("wa.settings");
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+    private static final int LIKELY = 2;
+
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent event) {
+        unknown(event.getApplicationContext().getEnvironment()).forEach(LOG::warn);
+    }
+
+    /** One sentence for each property that nobody reads. */
+    public static List<String> unknown(Environment environment) {
+        Map<String, String> known = known();
+        return configured(environment)
+                .map(name -> name.toString().replaceAll("\\[.*?]", ""))
+                .distinct()
+                .filter(name -> !known.containsKey(plain(name)))
+                .flatMap(name -> sentence(name, known).stream())
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<ConfigurationPropertyName> configured(Environment environment) {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .map(IterableConfigurationPropertySource.class::cast)
+                .flatMap(IterableConfigurationPropertySource::stream)
+                .filter(PREFIX::isAncestorOf);
+    }
+
+    private static Optional<String> sentence(String name, Map<String, String> known) {
+        String plain = plain(name);
+        Optional<String> likely = known.keySet().stream()
+                .filter(candidate -> distance(candidate, plain) <= LIKELY)
+                .min(Comparator.comparingInt(candidate -> distance(candidate, plain)))
+                .map(known::get);
+        boolean ours = likely.isPresent()
+                || known.values().stream()
+                        .anyMatch(candidate -> group(candidate).equals(group(name)));
+        return ours
+                ? Optional.of("The property " + name + " is unknown and has no effect"
+                        + likely.map(other -> "; did you mean " + other + "?").orElse(""))
+                : Optional.empty();
+    }
+
+    /** The first name below the prefix, which is an application's or a part's. */
+    private static String group(String name) {
+        ConfigurationPropertyName full = ConfigurationPropertyName.of(name);
+        return full.getElement(PREFIX.getNumberOfElements(), Form.UNIFORM);
+    }
+
+    /** The properties by their plain names, since the environment has neither dots nor dashes. */
+    private static Map<String, String> known() {
+        Map<String, String> known = new TreeMap<>();
+        try {
+            for (URL metadata : Collections.list(
+                    UnknownPropertiesListener.class.getClassLoader().getResources(METADATA))) {
+                try (InputStream json = metadata.openStream()) {
+                    for (JsonNode property : new JsonMapper().readTree(json).path("properties")) {
+                        String name = property.path("name").asString("");
+                        if (name.startsWith(PREFIX + ".")) {
+                            known.put(plain(name), name);
+                        }
+                    }
+                }
+            }
+            return known;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** How many characters must be added, removed, changed or swapped with their neighbour (Damerau-Levenshtein). */
+    private static int distance(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + changed);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                cost[i][j] = swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+}
