@@ -33,7 +33,8 @@ public enum Contender {
     };
 
     /** As the image runs it. */
-    public static final List<String> PROCESSOR_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx192m");
+    public static final List<String> PROCESSOR_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=80m");
 
     private static final Path OLD_CLIENT = Path.of("benchmarks/target/parallel-consumer/kafka-clients-3.9.1.jar");
 

@@ -66,7 +66,7 @@ public final class Growth implements Scenario {
     private static void require(StatusMeter meter, long applied, Jvm processor) {
         if (!meter.await(applied, PATIENCE)) {
             throw new IllegalStateException(
-                    "Only " + meter.applied() + " of " + applied + " were applied:\n" + processor.output());
+                    "Only " + meter.applied() + " of " + applied + " were applied:\n" + processor.lastLines());
         }
     }
 

@@ -44,7 +44,7 @@ public final class Slow implements Scenario {
             List<Load.Template> fast = load.templates(0, FAST, 40, 20);
             load.publish(fast, 3000);
             if (!meter.await(3000, Duration.ofMinutes(2))) {
-                throw new IllegalStateException("The processor does not get warm:\n" + processor.output());
+                throw new IllegalStateException("The processor does not get warm:\n" + processor.lastLines());
             }
             measure(table, ALONE, load, meter, fast);
             load.publish(List.of(load.template("slow", 49, SLOW_MILLIS)), 400);

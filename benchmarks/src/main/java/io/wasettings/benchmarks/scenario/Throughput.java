@@ -17,7 +17,7 @@ import java.util.List;
 public final class Throughput implements Scenario {
 
     private static final int PARTNERS = 500;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<Contender> contenders;
     private final int warmUp;
@@ -53,7 +53,7 @@ public final class Throughput implements Scenario {
             try (Jvm jvm = contender.start(run)) {
                 if (!meter.await(warmUp, PATIENCE)) {
                     throw new IllegalStateException(contender.title() + " does not get warm: " + meter.applied()
-                            + " applied, " + meter.others() + " other statuses\n" + jvm.output());
+                            + " applied, " + meter.others() + " other statuses\n" + jvm.lastLines());
                 }
                 long applied = meter.applied();
                 double cpu = jvm.cpuSeconds();

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program in a JVM of its own, with what it has used of the machine so far. Dies with this JVM at the latest. */
 public final class Jvm implements Closeable {
 
+    private static final int LAST_LINES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Of {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
@@ -52,10 +53,11 @@ public final class Jvm implements Closeable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(program);
             command.addAll(arguments);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            // As in the images.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill-" + process.pid()));
             return new Jvm(process, output);
         } catch (IOException e) {
@@ -67,10 +69,10 @@ public final class Jvm implements Closeable {
     public Duration awaitOutput(String text) {
         while (!output().contains(text)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("It ended before \"" + text + "\":\n" + output());
+                throw new IllegalStateException("It ended before \"" + text + "\":\n" + lastLines());
             }
             if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new IllegalStateException("It did not write \"" + text + "\" in time:\n" + output());
+                throw new IllegalStateException("It did not write \"" + text + "\" in time:\n" + lastLines());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
@@ -84,6 +86,12 @@ public final class Jvm implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The end of what it has written, for an error message. */
+    public String lastLines() {
+        List<String> lines = output().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Processor time that it has used so far, in seconds. */

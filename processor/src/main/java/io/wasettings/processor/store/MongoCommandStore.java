@@ -62,7 +62,10 @@ public final class MongoCommandStore implements CommandStore {
 
     private final MongoCollection<Document> collection;
     private final GroupedFinds finds;
-    private final GroupedWrites writes;
+    /** Apart from the others: inserts and updates would be two calls of one batch. */
+    private final GroupedWrites inserts;
+
+    private final GroupedWrites updates;
     private final Clock clock;
     private final Duration retention;
 
@@ -70,7 +73,8 @@ public final class MongoCommandStore implements CommandStore {
     MongoCommandStore(MongoDatabase database, Clock clock, Duration retention) {
         this.collection = database.getCollection(CollectionNames.COMMANDS);
         this.finds = new GroupedFinds(collection);
-        this.writes = new GroupedWrites(collection);
+        this.inserts = new GroupedWrites(collection);
+        this.updates = new GroupedWrites(collection);
         this.clock = clock;
         this.retention = retention;
     }
@@ -78,7 +82,7 @@ public final class MongoCommandStore implements CommandStore {
     @Override
     public Known begin(Arrival arrival) {
         Document fresh = whenNew(arrival);
-        if (writes.write(new InsertOneModel<>(fresh.append("_id", arrival.ref().key())))) {
+        if (inserts.write(new InsertOneModel<>(fresh.append("_id", arrival.ref().key())))) {
             return read(fresh);
         }
         return read(finds.find(arrival.ref().key())
@@ -100,7 +104,7 @@ public final class MongoCommandStore implements CommandStore {
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
-            if (writes.write(upsert)) {
+            if (updates.write(upsert)) {
                 return next;
             }
         }
