@@ -1,0 +1,35 @@
+import io.wasettings.common.Credentials.Bearer;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.ValidSettings;
+import io.wasettings.producer.ProducerSettings;
+import io.wasettings.producer.SealingKeySource;
+import io.wasettings.producer.SettingsCommand;
+import io.wasettings.producer.SettingsCommandProducer;
+import io.wasettings.producer.Submission;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Submits settings with a static bearer key over Kafka, as an internal system, and follows their status to its end. */
+public class SubmitSettings {
+
+    public static void main(String[] arguments) throws Exception {
+        String broker = arguments[0];
+        URI keys = URI.create(arguments[1]);
+        String partner = arguments[2];
+        String webhookUrl = arguments[3];
+
+        try (SettingsCommandProducer producer = SettingsCommandProducer.start(
+                ProducerSettings.of("/examples/java", Map.of("bootstrap.servers", broker)), SealingKeySource.at(keys))) {
+            ValidSettings settings = new ValidSettings(webhookUrl, null, new Bearer(System.getenv("API_KEY")));
+
+            Submission submission = producer.submit(SettingsCommand.of(partner, Channel.TRANSACTIONAL, settings));
+
+            Status status = submission.ended().get(60, TimeUnit.SECONDS);
+            System.out.println(submission.commandId() + " " + status.state().wireName() + " " + status.message());
+            System.exit(status.state() == State.APPLIED ? 0 : 1);
+        }
+    }
+}

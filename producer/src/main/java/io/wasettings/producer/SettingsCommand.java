@@ -1,0 +1,29 @@
+package io.wasettings.producer;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.ValidSettings;
+import java.util.UUID;
+
+/**
+ * A request to replace the settings of one sender. Its rules are checked by the processor, which tells what is wrong as
+ * it tells partners.
+ *
+ * @param id unique per source: 1..128 visible ASCII characters without {@code / ? # % ; \}. The same id with the same
+ *     content is the same command, submitted again: its outcome is told again
+ * @param partner whose settings
+ * @param channel the kind of messages
+ * @param settings the settings, secrets in the clear
+ */
+public record SettingsCommand(String id, String partner, Channel channel, ValidSettings settings) {
+
+    /** A command with an id of its own. */
+    public static SettingsCommand of(String partner, Channel channel, ValidSettings settings) {
+        return new SettingsCommand(UUID.randomUUID().toString(), partner, channel, settings);
+    }
+
+    /** Whose settings these are; the record key. */
+    SettingsKey key() {
+        return new SettingsKey(partner, channel, settings.from());
+    }
+}

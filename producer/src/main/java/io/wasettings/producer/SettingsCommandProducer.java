@@ -1,0 +1,133 @@
+package io.wasettings.producer;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Submits settings over Kafka and follows their statuses. Secrets are sealed, bound to the record and to the
+ * destinations that they are for; commands of one sender keep their order. One for the life of an application;
+ * thread-safe.
+ */
+public final class SettingsCommandProducer implements AutoCloseable {
+
+    private final ProducerSettings settings;
+    private final SealingKeySource keys;
+    private final Clock clock = Clock.systemUTC();
+    private final Awaited awaited = new Awaited();
+    private final StatusTail tail;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private SettingsCommandProducer(ProducerSettings settings, SealingKeySource keys) {
+        this.settings = settings;
+        this.keys = keys;
+        this.tail = new StatusTail(settings, this::told, awaited::fail);
+        this.producer = new KafkaProducer<>(clients(settings));
+    }
+
+    /**
+     * Starts a producer.
+     *
+     * @throws KafkaException when the broker does not answer or the client settings are not usable
+     */
+    public static SettingsCommandProducer start(ProducerSettings settings, SealingKeySource keys) {
+        SettingsCommandProducer started = new SettingsCommandProducer(settings, keys);
+        Thread follower = new Thread(started.tail, "wa-settings-statuses");
+        follower.setDaemon(true);
+        follower.start();
+        return started;
+    }
+
+    /**
+     * Submits a command.
+     *
+     * @throws SealingKeysUnavailableException when there is nothing to seal with; nothing was submitted then
+     * @throws IllegalStateException when a command of this id is on its way already
+     */
+    public Submission submit(SettingsCommand command) {
+        ProducerRecord<byte[], byte[]> message = message(command);
+        CompletableFuture<Status> ended = awaited.end(command.id());
+        CompletableFuture<Void> published = send(message);
+        var unused = published.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
+        return new Submission(command.id(), published, ended);
+    }
+
+    /** Waits for what was handed over to be sent, then stops following. */
+    @Override
+    public void close() {
+        producer.close();
+        tail.close();
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        try {
+            var unused = producer.send(message, (metadata, failure) -> {
+                if (failure == null) {
+                    published.complete(null);
+                } else {
+                    published.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException e) {
+            published.completeExceptionally(e);
+        }
+        return published;
+    }
+
+    private ProducerRecord<byte[], byte[]> message(SettingsCommand command) {
+        SettingsKey key = command.key();
+        String sealed = keys.current()
+                .seal(key.recordKey(), SealedSecrets.of(command.settings()).payload());
+        CloudEvent event = new CloudEvent(
+                command.id(),
+                settings.source(),
+                CloudEvent.COMMAND_TYPE,
+                clock.instant(),
+                key.partner(),
+                key.channel().wireName(),
+                null,
+                null,
+                SettingsJson.writeCommand(command.settings(), sealed));
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                settings.commands(), key.recordKey().getBytes(StandardCharsets.UTF_8), event.data());
+        event.headers().forEach((name, value) -> message.headers().add(name, value));
+        return message;
+    }
+
+    private void told(Status status) {
+        if (settings.source().equals(status.source())) {
+            awaited.told(status);
+        }
+    }
+
+    private static Map<String, Object> clients(ProducerSettings settings) {
+        Map<String, Object> clients = new HashMap<>(settings.clients());
+        // Kafka's own partitioner: murmur2 of the key, as the ingest-api does it.
+        clients.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+        clients.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false);
+        clients.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        clients.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        clients.put(ProducerConfig.ACKS_CONFIG, "all");
+        clients.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // One in a transaction that nobody commits would stop its partition.
+        clients.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return clients;
+    }
+}

@@ -1,0 +1,139 @@
+package io.wasettings.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Credentials.Client;
+import io.wasettings.common.Credentials.ClientCredentials;
+import io.wasettings.common.Credentials.OAuth2;
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.Status.State;
+import io.wasettings.common.ValidSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The producer against a real broker; what the processor tells is written by the tests. */
+class SettingsCommandProducerIT {
+
+    private static final String SOURCE = "/billing/provisioning";
+    private static final JWKSet KEYS = TestKeys.generate("k1");
+    private static final ValidSettings SETTINGS = new ValidSettings(
+            "https://hooks.example.com/v1",
+            "+14155552671",
+            new OAuth2(
+                    new Client("https://auth.example.com/token", "acme-client", "s3cret", List.of("a"), 3600),
+                    new ClientCredentials()));
+
+    private final TestTopics topics = TestTopics.create();
+    private SettingsCommandProducer producer;
+
+    @BeforeEach
+    void start() {
+        producer = SettingsCommandProducer.start(
+                new ProducerSettings(
+                        SOURCE,
+                        Map.of("bootstrap.servers", topics.bootstrapServers()),
+                        topics.commands(),
+                        topics.statuses()),
+                SealingKeySource.of(KEYS));
+    }
+
+    @AfterEach
+    void stop() {
+        producer.close();
+        topics.close();
+    }
+
+    @Test
+    void a_command_is_the_documented_event() throws Exception {
+        Submission submission = producer.submit(command());
+        submission.published().get(10, TimeUnit.SECONDS);
+
+        ConsumerRecord<byte[], byte[]> message = topics.command();
+        assertThat(message.key()).asString().isEqualTo("acme/transactional/+14155552671");
+        assertThat(CloudEvent.read(TestTopics.headers(message), message.value()))
+                .isInstanceOfSatisfying(CloudEvent.Event.class, read -> {
+                    CloudEvent event = read.event();
+                    assertThat(event.id()).isEqualTo(submission.commandId());
+                    assertThat(event.source()).isEqualTo(SOURCE);
+                    assertThat(event.type()).isEqualTo(CloudEvent.COMMAND_TYPE);
+                    assertThat(event.partner()).isEqualTo("acme");
+                    assertThat(event.channel()).isEqualTo("transactional");
+                });
+    }
+
+    @Test
+    void secrets_are_sealed_for_this_record_and_these_destinations() throws Exception {
+        producer.submit(command()).published().get(10, TimeUnit.SECONDS);
+
+        ConsumerRecord<byte[], byte[]> message = topics.command();
+        assertThat(message.value()).asString().doesNotContain("s3cret");
+        String sealed = SettingsJson.readCommand(message.value())
+                .fold(SettingsJson.Decoded::sealedSecrets, undecodable -> undecodable.detail());
+        SealedSecrets opened = new SecretBox(KEYS)
+                .open("acme/transactional/+14155552671", sealed)
+                .fold(SealedSecrets::read, refusal -> {
+                    throw new AssertionError(refusal);
+                });
+        assertThat(opened.secrets().clientSecret()).isEqualTo("s3cret");
+        assertThat(opened.webhookUrl()).isEqualTo("https://hooks.example.com/v1");
+        assertThat(opened.tokenUrl()).isEqualTo("https://auth.example.com/token");
+    }
+
+    @Test
+    void the_partition_is_that_of_kafkas_own_hash() throws Exception {
+        producer.submit(command()).published().get(10, TimeUnit.SECONDS);
+
+        ConsumerRecord<byte[], byte[]> message = topics.command();
+        assertThat(message.partition())
+                .isEqualTo(BuiltInPartitioner.partitionForKey(message.key(), TestTopics.PARTITIONS));
+    }
+
+    @Test
+    void the_future_ends_with_the_status_of_this_source_and_id() throws Exception {
+        Submission submission = producer.submit(command());
+        String id = submission.commandId();
+
+        topics.tell(TestStatuses.status(id, "/another", State.REJECTED));
+        topics.tell(TestStatuses.status(UUID.randomUUID().toString(), SOURCE, State.REJECTED));
+        topics.tell(TestStatuses.status(id, SOURCE, State.RETRYING));
+        topics.tell(TestStatuses.status(id, SOURCE, State.APPLIED));
+
+        assertThat(submission.ended().get(20, TimeUnit.SECONDS).state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void records_that_hold_no_status_are_passed_over() throws Exception {
+        Submission submission = producer.submit(command());
+
+        topics.tellRaw("{");
+        topics.tellRaw("[]");
+        topics.tell(TestStatuses.status(submission.commandId(), SOURCE, State.APPLIED));
+
+        assertThat(submission.ended().get(20, TimeUnit.SECONDS).state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void whoever_waits_when_it_is_closed_waits_no_longer() {
+        Submission submission = producer.submit(command());
+
+        producer.close();
+
+        assertThat(submission.ended()).failsWithin(20, TimeUnit.SECONDS);
+    }
+
+    private static SettingsCommand command() {
+        return SettingsCommand.of("acme", Channel.TRANSACTIONAL, SETTINGS);
+    }
+}

@@ -1,0 +1,30 @@
+package io.wasettings.producer;
+
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import java.time.Instant;
+import java.util.List;
+
+/** Statuses for tests. */
+final class TestStatuses {
+
+    private TestStatuses() {}
+
+    static Status status(String id, String source, State state) {
+        return new Status(
+                id,
+                source,
+                "acme",
+                "transactional",
+                null,
+                state,
+                null,
+                200,
+                "As told.",
+                List.of(),
+                List.of(),
+                1,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"));
+    }
+}

@@ -1,0 +1,104 @@
+package io.wasettings.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.Json;
+import io.wasettings.common.Status;
+import io.wasettings.testkit.TestBroker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics of commands and statuses of one test, and the processor's side of them. */
+final class TestTopics implements AutoCloseable {
+
+    static final int PARTITIONS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String commands = "commands-" + UUID.randomUUID();
+    private final String statuses = "statuses-" + UUID.randomUUID();
+    private final KafkaProducer<byte[], byte[]> teller = new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer());
+
+    private TestTopics() {}
+
+    static TestTopics create() {
+        TestTopics topics = new TestTopics();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new NewTopic(topics.commands, PARTITIONS, (short) 1),
+                            new NewTopic(topics.statuses, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return topics;
+    }
+
+    String bootstrapServers() {
+        return TestBroker.bootstrapServers();
+    }
+
+    String commands() {
+        return commands;
+    }
+
+    String statuses() {
+        return statuses;
+    }
+
+    /** The one record of the commands topic. */
+    ConsumerRecord<byte[], byte[]> command() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(commands, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+            return records.iterator().next();
+        }
+    }
+
+    void tell(Status status) {
+        tellRaw(Json.mapper().writeValueAsString(status));
+    }
+
+    void tellRaw(String value) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(statuses, value.getBytes(UTF_8));
+        message.headers().add("ce_type", CloudEvent.STATUS_TYPE.getBytes(UTF_8));
+        var unused = teller.send(message);
+        teller.flush();
+    }
+
+    static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> message) {
+        Map<String, byte[]> headers = new HashMap<>();
+        message.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        teller.close();
+    }
+}

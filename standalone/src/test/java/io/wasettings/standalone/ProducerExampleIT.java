@@ -1,0 +1,77 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The example of a producer in Java, run as the guide for producers says. */
+class ProducerExampleIT {
+
+    private static final Path REPOSITORY = Path.of("..");
+    private static final String EXAMPLE = "examples/java/SubmitSettings.java";
+
+    @Test
+    void it_submits_settings_and_follows_them_to_their_end() {
+        Tool.Run run = run("your_api_key");
+
+        assertThat(run.output()).contains(" applied The settings are in force.");
+        assertThat(run.exitStatus()).isZero();
+    }
+
+    @Test
+    void it_tells_how_they_ended_else() {
+        Tool.Run run = run("not_your_api_key");
+
+        assertThat(run.output()).contains(" rejected ");
+        assertThat(run.exitStatus()).isEqualTo(1);
+    }
+
+    @Test
+    void the_guide_shows_what_it_does() throws Exception {
+        String guide = Files.readString(REPOSITORY.resolve("docs/producers.md"));
+        String shown =
+                guide.substring(guide.indexOf("```java") + 7, guide.indexOf("```", guide.indexOf("```java") + 7));
+
+        assertThat(unindented(Files.readString(REPOSITORY.resolve(EXAMPLE)))).contains(unindented(shown));
+    }
+
+    private static Tool.Run run(String apiKey) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Tool.run(
+                REPOSITORY,
+                Map.of("API_KEY", apiKey),
+                List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath(),
+                        EXAMPLE,
+                        SharedStandalone.addresses().bootstrapServers(),
+                        SharedStandalone.keys(),
+                        "demo",
+                        SharedStandalone.webhook()));
+    }
+
+    /** This JVM's, but for the tests' own configuration of logs; in absolute paths. */
+    private static String classPath() {
+        String separator = System.getProperty("path.separator");
+        return Stream.of(System.getProperty("java.class.path").split(separator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(separator));
+    }
+
+    private static String unindented(String text) {
+        return Arrays.stream(text.split("\n"))
+                .map(String::strip)
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+}
