@@ -67,6 +67,21 @@ class ContractToolsIT {
                 """);
     }
 
+    @Test
+    void the_postman_collection_passes() {
+        Addresses addresses = SharedStandalone.addresses();
+
+        Tool.Run run = tools.run(
+                "newman",
+                "run",
+                absolute(Path.of("..", "docs", "postman_collection.json")),
+                "--env-var=baseUrl=" + addresses.ingest(),
+                "--env-var=partnerUrl=" + addresses.partner(),
+                "--disable-unicode");
+
+        assertThat(run.exitStatus()).as(run.output()).isZero();
+    }
+
     private static Tool.Run node(String... arguments) {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(arguments));

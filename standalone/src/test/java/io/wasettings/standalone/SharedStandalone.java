@@ -18,6 +18,11 @@ final class SharedStandalone {
         return APPLICATION.getBean(Standalone.class).addresses();
     }
 
+    /** The access token for operators that it printed at its start. */
+    static String operatorToken() {
+        return APPLICATION.getBean(Standalone.class).operatorToken();
+    }
+
     /** Where producers find the sealing keys. */
     static String keys() {
         return addresses().ingest() + "/.well-known/jwks.json";

@@ -45,8 +45,7 @@ final class Tool {
             Path errors = Files.createTempFile("tool-", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(
-                            Path.of(File.separator, "dev", "null").toFile()))
+                    .redirectInput(new File("/dev/null"))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().putAll(environment);

@@ -59,6 +59,11 @@ public final class DocumentRules {
                 .toList();
     }
 
+    /** What keeps a value from being what the schema at that JSON Pointer says. */
+    public List<String> ofExample(String pointer, JsonNode value) {
+        return ofOwn(pointer, value).toList();
+    }
+
     private Stream<String> examples(String pointer, JsonNode node) {
         Stream<String> own = node.isObject() && node.path("schema").isObject()
                 ? Stream.concat(
