@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The commands whose end somebody waits for, by id. Thread-safe. */
 final class Awaited {
 
     private final Map<String, CompletableFuture<Status>> byId = new ConcurrentHashMap<>();
+    private volatile @Nullable RuntimeException silence;
 
     /**
      * Waits for the end of that command. Whoever gives up is forgotten.
@@ -22,6 +24,11 @@ final class Awaited {
             throw new IllegalStateException("A command of this id is on its way already");
         }
         var unused = end.whenComplete((status, failure) -> byId.remove(id, end));
+        // Looked at after it was entered, so that whoever ends all others meanwhile does not miss it.
+        RuntimeException cause = silence;
+        if (cause != null) {
+            end.completeExceptionally(cause);
+        }
         return end;
     }
 
@@ -33,8 +40,9 @@ final class Awaited {
         }
     }
 
-    /** Nothing more will be heard. */
+    /** Nothing more will be heard: of those that are waited for, nor of any later one. */
     void fail(RuntimeException cause) {
+        silence = cause;
         List.copyOf(byId.values()).forEach(end -> end.completeExceptionally(cause));
     }
 }

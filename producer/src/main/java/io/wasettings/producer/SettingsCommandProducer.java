@@ -1,6 +1,8 @@
 package io.wasettings.producer;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsKey;
@@ -30,11 +32,12 @@ public final class SettingsCommandProducer implements AutoCloseable {
     private final StatusTail tail;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private SettingsCommandProducer(ProducerSettings settings, SealingKeySource keys) {
+    private SettingsCommandProducer(
+            ProducerSettings settings, SealingKeySource keys, KafkaProducer<byte[], byte[]> producer) {
         this.settings = settings;
         this.keys = keys;
+        this.producer = producer;
         this.tail = new StatusTail(settings, this::told, awaited::fail);
-        this.producer = new KafkaProducer<>(clients(settings));
     }
 
     /**
@@ -43,11 +46,21 @@ public final class SettingsCommandProducer implements AutoCloseable {
      * @throws KafkaException when the broker does not answer or the client settings are not usable
      */
     public static SettingsCommandProducer start(ProducerSettings settings, SealingKeySource keys) {
-        SettingsCommandProducer started = new SettingsCommandProducer(settings, keys);
+        SettingsCommandProducer started = connected(settings, keys);
         Thread follower = new Thread(started.tail, "wa-settings-statuses");
         follower.setDaemon(true);
         follower.start();
         return started;
+    }
+
+    private static SettingsCommandProducer connected(ProducerSettings settings, SealingKeySource keys) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(clients(settings));
+        try {
+            return new SettingsCommandProducer(settings, keys, producer);
+        } catch (KafkaException e) {
+            producer.close();
+            throw e;
+        }
     }
 
     /**
@@ -96,14 +109,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
         String sealed = keys.current()
                 .seal(key.recordKey(), SealedSecrets.of(command.settings()).payload());
         CloudEvent event = new CloudEvent(
-                command.id(),
-                settings.source(),
-                CloudEvent.COMMAND_TYPE,
-                clock.instant(),
-                key.partner(),
-                key.channel().wireName(),
-                null,
-                null,
+                new Context(command.id(), settings.source(), CloudEvent.COMMAND_TYPE, clock.instant()),
+                new Extensions(key.partner(), key.channel().wireName(), null, null),
                 SettingsJson.writeCommand(command.settings(), sealed));
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                 settings.commands(), key.recordKey().getBytes(StandardCharsets.UTF_8), event.data());

@@ -48,10 +48,11 @@ class AwaitedTest {
 
     @Test
     void nobody_waits_for_ever_once_nothing_more_is_heard() {
-        CompletableFuture<Status> end = awaited.end("c");
+        CompletableFuture<Status> before = awaited.end("b");
 
         awaited.fail(new IllegalStateException("Closed"));
 
-        assertThat(end).isCompletedExceptionally();
+        assertThat(before).isCompletedExceptionally();
+        assertThat(awaited.end("c")).isCompletedExceptionally();
     }
 }
