@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.webjars.WebJarVersionLocator;
 
 /** Serves the console's page, style and script, from a folder that no other application on the class path has. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,9 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler(PATH + "lib/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/lit-html/"
+                        + new WebJarVersionLocator().version("lit-html") + "/");
         registry.addResourceHandler(PATH + "**")
                 .addResourceLocations("classpath:/io/wasettings/processor/ops/console/");
     }

@@ -1,118 +1,133 @@
-'use strict';
+import {html, nothing, render} from './lib/lit-html.js';
+import {isSignedIn, signIn} from './api.js';
+import {showsUtc, toggleUtc} from './format.js';
+import {here, link} from './router.js';
+import {overview} from './views/overview.js';
+import {commands} from './views/commands.js';
+import {command} from './views/command.js';
+import {replays} from './views/replays.js';
+import {partners} from './views/partners.js';
+import {replayDialog} from './views/replay-dialog.js';
 
-// The token lives in this variable alone, and is gone with the tab.
-let token = '';
-let listed = null;
+const LIVE_EVERY_MS = 3000;
 
-const element = id => document.getElementById(id);
+/** A view: `load` asks the API, `page` shows what came; `title` names it. */
+const VIEWS = {
+  '': overview, 'commands': commands, 'command': command, 'replays': replays, 'partners': partners,
+};
+const MENU = [['', 'Overview'], ['commands', 'Commands'], ['replays', 'Replays'], ['partners', 'Partners']];
 
-function say(text, isProblem = false) {
-  element('message').textContent = text;
-  element('message').classList.toggle('problem', isProblem);
+const root = document.getElementById('console');
+/** What is on the screen; `data` is the last answer, kept while a newer one is on its way. */
+let shown = {view: overview, at: {path: [], parameters: {}}, data: undefined, failure: undefined, said: undefined};
+let generation = 0;
+
+function draw() {
+  const {view, at, data, failure} = shown;
+  document.title = isSignedIn() ? `${view.title} – settings console` : 'Settings console';
+  render(isSignedIn() ? html`
+    <a class="skip" href="#main" @click=${focusMain}>Skip to the content</a>
+    <header class="bar">
+      <strong>Settings console</strong>
+      <nav aria-label="Main">${MENU.map(([name, text]) => html`
+        <a href=${link(name ? [name] : [])} aria-current=${view.menu === name ? 'page' : nothing}>${text}</a>`)}
+      </nav>
+      <button class="plain" @click=${() => { toggleUtc(); draw(); }}>Times: ${showsUtc() ? 'UTC' : 'local'}</button>
+      <button class="plain" @click=${() => { signIn(''); draw(); }}>Sign out</button>
+    </header>
+    <main id="main" tabindex="-1">
+      <h1>${view.title}</h1>
+      <div role="status">${shown.said ? html`<p class="notice good">${shown.said}</p>` : nothing}</div>
+      ${failure ? html`<p class="notice bad" role="alert">${failure.message}${failure.status === 0 ? ' Trying again…' : ''}</p>` : nothing}
+      ${data === undefined && !failure ? html`<p class="muted" aria-busy="true">Loading…</p>` : nothing}
+      ${data === undefined && !view.alwaysShown ? nothing : view.page({data, at, act, refresh})}
+    </main>
+    ${replayDialog({act, refresh, draw})}` : signInPage(failure), root);
 }
 
-async function call(path, body) {
-  const response = await fetch(path, {
-    method: body ? 'POST' : 'GET',
-    headers: {'Authorization': `Bearer ${token}`, ...(body && {'Content-Type': 'application/json'})},
-    body: body && JSON.stringify(body),
-  });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    throw new Error(answer.detail || `The server answered ${response.status}.`);
+function signInPage(failure) {
+  return html`<main class="sign-in">
+    <h1>Settings console</h1>
+    ${failure ? html`<p class="notice bad" role="alert">${failure.message}</p>` : nothing}
+    <form @submit=${event => {
+      event.preventDefault();
+      signIn(event.target.elements.token.value);
+      shown.failure = undefined;
+      open();
+    }}>
+      <label>Access token <input name="token" type="password" autocomplete="off" autofocus required></label>
+      <p class="muted">An operator's, with the scope <code>wa.settings.observe</code>, or <code>wa.settings.operate</code> to
+        replay. It is kept in this tab's memory only.</p>
+      <button class="primary">Open</button>
+    </form>
+  </main>`;
+}
+
+function focusMain(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+/** Loads what the shown view needs; an answer that comes too late, for another view, is dropped. */
+async function refresh() {
+  if (!isSignedIn()) {
+    return;
   }
-  return answer;
-}
-
-// Values are set as text, never as markup: they come from partners.
-function show(tableBody, rows) {
-  element(tableBody).replaceChildren(...rows.map(cells => {
-    const row = document.createElement('tr');
-    row.append(...cells.map(value => {
-      const cell = document.createElement('td');
-      cell.textContent = value ?? '';
-      return cell;
-    }));
-    return row;
-  }));
-}
-
-function filter() {
-  const fields = Object.fromEntries(new FormData(element('filter')));
-  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
-  if (wanted.code) {
-    wanted.code = Number(wanted.code);
-  }
-  if (wanted.parked) {
-    wanted.parked = true;
-  }
-  return wanted;
-}
-
-async function list() {
-  const wanted = filter();
-  const commands = await call('/ops/replays', {...wanted, dry_run: true});
-  listed = wanted;
-  show('commands', commands.map(command => [
-    command.failed_at, command.command_id, command.key, command.code, command.step, command.cause, command.attempts,
-    `${command.replays}${command.parked ? ' (parked)' : ''}`,
-  ]));
-  element('listed').textContent = commands.length === 1 ? '1 command' : `${commands.length} commands`;
-  element('result').hidden = false;
-  element('replay').hidden = commands.length === 0;
-}
-
-async function showReplays() {
-  const replays = await call('/ops/replays');
-  show('replays', replays.map(replay => [
-    replay.requested_at, replay.requested_by, replay.state, replay.matched, replay.sent, replay.skipped, replay.problem,
-  ]));
-  element('log').hidden = false;
-  return replays;
-}
-
-async function follow(id) {
-  const replay = (await showReplays()).find(each => each.id === id);
-  if (replay && replay.state === 'running') {
-    say(`Replaying: ${replay.sent + replay.skipped} of ${replay.matched}.`);
-    await new Promise(resolve => setTimeout(resolve, 500));
-    return follow(id);
-  }
-  say(replay ? `Replay ${replay.state}: ${replay.sent} sent, ${replay.skipped} skipped.` : 'Replay begun.');
-  return list();
-}
-
-function onSubmit(id, action) {
-  element(id).addEventListener('submit', async event => {
-    event.preventDefault();
-    say('');
-    const button = event.submitter;
-    if (button) {
-      button.disabled = true;
+  const mine = ++generation;
+  try {
+    const data = await shown.view.load(shown.at);
+    if (mine === generation) {
+      shown.data = data;
+      shown.failure = undefined;
     }
-    try {
-      await action();
-    } catch (problem) {
-      say(problem.message, true);
-    } finally {
-      if (button) {
-        button.disabled = false;
+  } catch (failure) {
+    if (mine === generation) {
+      shown.failure = failure;
+      if (failure.status === 401) {
+        signIn('');
       }
     }
-  });
+  }
+  if (mine === generation) {
+    draw();
+  }
 }
 
-onSubmit('access', async () => {
-  token = element('token').value;
-  await list();
-  await showReplays();
-  element('filter').hidden = false;
-});
+/** Does something for the operator, then says what came of it. */
+async function act(action) {
+  try {
+    shown.said = await action();
+    shown.failure = undefined;
+  } catch (failure) {
+    shown.said = undefined;
+    shown.failure = failure;
+  }
+  draw();
+  await refresh();
+}
 
-onSubmit('filter', list);
+async function open() {
+  const at = here();
+  const view = VIEWS[at.path[0] ?? ''] ?? overview;
+  const samePage = view === shown.view && at.path.join('/') === shown.at.path.join('/');
+  shown = {view, at, data: samePage ? shown.data : undefined, failure: undefined, said: samePage ? undefined : shown.said};
+  draw();
+  await refresh();
+  if (!samePage) {
+    shown.said = undefined;
+    document.getElementById('main')?.focus({preventScroll: true});
+    window.scrollTo(0, 0);
+  }
+}
 
-onSubmit('replay', async () => {
-  const rate = Number(new FormData(element('replay')).get('rate'));
-  const replay = await call('/ops/replays', {...listed, rate});
-  await follow(replay.id);
+window.addEventListener('hashchange', open);
+document.addEventListener('visibilitychange', () => document.hidden || refresh());
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest('input, select, textarea, dialog');
+  if (event.key === '/' && !typing) {
+    event.preventDefault();
+    document.querySelector('form.filter input')?.focus();
+  }
 });
+setInterval(() => document.hidden || refresh(), LIVE_EVERY_MS);
+open();

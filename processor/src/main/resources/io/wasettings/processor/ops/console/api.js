@@ -1,0 +1,62 @@
+// The operations API. The token lives in this module alone, and is gone with the tab.
+let token = '';
+
+export function signIn(value) {
+  token = value.trim();
+}
+
+export function isSignedIn() {
+  return token !== '';
+}
+
+/** Why a request came to nothing: `status` is 0 where no answer came at all. */
+export class Failure extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      headers: {'Authorization': `Bearer ${token}`, ...(body && {'Content-Type': 'application/json'})},
+      body: body && JSON.stringify(body),
+    });
+  } catch (e) {
+    throw new Failure(0, 'The processor does not answer. Is it running, and is this page still on its port?');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Failure(response.status, answer.detail || answer.title || `The processor answered ${response.status}.`);
+  }
+  return answer;
+}
+
+/** A query of what is set; lists are joined by commas. */
+export function query(parameters) {
+  const set = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+}
+
+const segment = encodeURIComponent;
+
+export const api = {
+  overview: () => call('GET', '/ops/overview'),
+  commands: filter => call('GET', `/ops/commands${query(filter)}`),
+  command: (id, source) => call('GET', `/ops/commands/${segment(id)}${query({source})}`),
+  park: (id, source, note) => call('POST', `/ops/commands/${segment(id)}/park${query({source})}`, {note}),
+  unpark: (id, source) => call('POST', `/ops/commands/${segment(id)}/unpark${query({source})}`, {}),
+  replays: () => call('GET', '/ops/replays'),
+  replay: id => call('GET', `/ops/replays/${segment(id)}`),
+  startReplay: order => call('POST', '/ops/replays', order),
+  cancelReplay: id => call('DELETE', `/ops/replays/${segment(id)}`),
+  settings: filter => call('GET', `/ops/settings${query(filter)}`),
+  resumeRenewal: key => call('POST', `/ops/renewals/${key.split('/').map(segment).join('/')}/resume`, {}),
+  circuits: () => call('GET', '/ops/circuits'),
+  keys: () => call('GET', '/ops/keys'),
+};
