@@ -197,9 +197,12 @@ abstract class EndToEndSuite {
         Api operations = new Api(
                 addresses.operations(), application.getBean(Standalone.class).operatorToken());
 
-        await().untilAsserted(
-                        () -> assertThat(operations.get("/ops/failed").body().findValuesAsString("command_id"))
-                                .contains(failed.commandId()));
+        await().untilAsserted(() -> assertThat(operations
+                        .get("/ops/commands?state=failed&limit=1000")
+                        .body()
+                        .path("items")
+                        .findValuesAsString("id"))
+                .contains(failed.commandId()));
     }
 
     @Test

@@ -1,9 +1,5 @@
 package io.wasettings.processor.cli;
 
-import com.mongodb.MongoException;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -15,20 +11,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandName() + ": " + explain(failure));
+        command.getErr().println(command.getCommandName() + ": " + Printable.of(String.valueOf(failure.getMessage())));
         return FAILED;
-    }
-
-    private static String explain(Throwable failure) {
-        Optional<Throwable> known = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(cause -> cause instanceof KafkaException || cause instanceof MongoException)
-                .reduce((outer, inner) -> inner);
-        if (known.isEmpty()) {
-            return Printable.of(String.valueOf(failure.getMessage()));
-        }
-        return known.get() instanceof KafkaException
-                ? "the broker does not answer as it should; check --spring.kafka.bootstrap-servers and that the processor has run there ("
-                        + Printable.of(String.valueOf(known.get().getMessage())) + ")"
-                : "the store does not answer; check --spring.mongodb.uri";
     }
 }

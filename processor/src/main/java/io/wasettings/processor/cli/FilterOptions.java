@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.replay.DeadLetterFilter;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.lookup.CommandFilter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -9,10 +10,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which dead letters are meant. Each option narrows; without any, all are. */
+/** Which commands are meant. Each option narrows. */
 final class FilterOptions {
 
-    @Option(names = "--code", description = "Failed with that code: 2010, 2011, 2012 or 2020.")
+    @Option(names = "--code", description = "Ended with that code: 2010, 2011, 2012 or 2020.")
     private @Nullable Integer code;
 
     @Option(names = "--partner", description = "Commands of that partner.")
@@ -21,35 +22,28 @@ final class FilterOptions {
     @Option(names = "--key", paramLabel = "PARTNER/CHANNEL/FROM", description = "Commands with that record key.")
     private @Nullable String key;
 
+    @Option(names = "--step", description = "Their latest attempt ended in that step, such as token or probe.")
+    private @Nullable String step;
+
+    @Option(names = "--host", description = "Their latest attempt called that host.")
+    private @Nullable String host;
+
     @Option(
             names = "--since",
             paramLabel = "TIME",
             converter = IsoInstant.class,
-            description = "Given up at that time or later: ISO 8601, such as 2026-01-01T00:00:00Z.")
+            description = "In their state since then or later: ISO 8601, such as 2026-01-01T00:00:00Z.")
     private @Nullable Instant since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             converter = IsoInstant.class,
-            description = "Given up before that time.")
+            description = "In their state since before that time.")
     private @Nullable Instant until;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most that many, the oldest first.")
-    private int limit;
-
-    @Option(names = "--parked", description = "Parked ones, too: those replayed as often as allowed.")
-    private boolean parked;
-
-    boolean parked() {
-        return parked;
-    }
-
-    DeadLetterFilter filter(Set<String> ids) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("--limit must not be negative");
-        }
-        return new DeadLetterFilter(ids, code, partner, key, since, until, limit);
+    CommandFilter filter(Set<State> states, @Nullable Boolean parked) {
+        return new CommandFilter(states, partner, key, code, step, host, since, until, parked);
     }
 
     /** Says what a time looks like. */

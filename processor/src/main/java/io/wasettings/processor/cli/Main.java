@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,7 @@ public final class Main {
     private static final String LOGBACK_CONFIGURATION = "logback.configurationFile";
 
     private static final String SERVE = "serve";
+    private static final String HELP = "--help";
 
     @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -48,7 +51,8 @@ public final class Main {
     }
 
     static boolean serves(String... args) {
-        return args.length == 0 || args[0].equals(SERVE) || (args[0].startsWith("--") && !args[0].equals("--help"));
+        boolean isServing = args.length == 0 || args[0].equals(SERVE) || args[0].startsWith("--");
+        return isServing && !Arrays.asList(args).contains(HELP);
     }
 
     /** Runs the command on these streams, in UTF-8, and returns its exit status. */
@@ -58,17 +62,30 @@ public final class Main {
             addOtherCommands(commandLine);
         }
         return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .execute(args);
+                .execute(helping(args));
+    }
+
+    /** Where help is asked for, nothing else is, however wrong it is: the names of commands up to the first option. */
+    private static String[] helping(String... args) {
+        if (!Arrays.asList(args).contains(HELP)) {
+            return args;
+        }
+        Stream<String> names = Arrays.stream(args).takeWhile(name -> !name.startsWith("-"));
+        return Stream.concat(names, Stream.of(HELP)).toArray(String[]::new);
     }
 
     /** Apart from {@code check-url}, which answers at once because it loads none of what these need. */
     private static void addOtherCommands(CommandLine commandLine) {
         commandLine
-                .addSubcommand(new FailedListCommand())
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new CommandsCommand())
+                .addSubcommand(new FailedCommand())
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ReplaysCommand())
                 .addSubcommand(new KeysCommand())
                 .setExecutionExceptionHandler(new Failures());
     }

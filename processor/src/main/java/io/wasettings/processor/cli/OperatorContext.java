@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.Banner;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -21,7 +21,12 @@ import org.springframework.context.annotation.ComponentScan;
  *
  * <p>No stereotype marks it as a configuration, so that the processor's own scan passes it over.
  */
-@ComponentScan({"io.wasettings.processor.kafka", "io.wasettings.processor.mongo", "io.wasettings.processor.replay"})
+@ComponentScan({
+    "io.wasettings.processor.kafka",
+    "io.wasettings.processor.lookup",
+    "io.wasettings.processor.mongo",
+    "io.wasettings.processor.replay"
+})
 @ImportAutoConfiguration({SslAutoConfiguration.class, KafkaAutoConfiguration.class, MongoAutoConfiguration.class})
 class OperatorContext {
 
@@ -29,17 +34,19 @@ class OperatorContext {
             "spring.config.name", "processor,application",
             // Only what the command uses is made.
             "spring.main.lazy-initialization", "true",
-            "spring.kafka.consumer.properties.default.api.timeout.ms", "10000",
+            "spring.kafka.consumer.properties.default.api.timeout.ms", "8000",
             "logging.config", "classpath:io/wasettings/processor/cli/logback.xml");
+
+    /** Whatever the environment says: standard output belongs to the command. */
+    private static final List<String> SILENCE =
+            List.of("--spring.main.banner-mode=off", "--spring.main.log-startup-info=false");
 
     /** Starts it with the properties of the files, the environment and these arguments. */
     static ConfigurableApplicationContext start(List<String> arguments) {
         return new SpringApplicationBuilder(OperatorContext.class)
                 .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
                 .properties(DEFAULTS)
-                .run(arguments.toArray(String[]::new));
+                .run(Stream.concat(arguments.stream(), SILENCE.stream()).toArray(String[]::new));
     }
 
     @Bean

@@ -1,17 +1,18 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.replay.DeadLetterFilter;
-import io.wasettings.processor.replay.DeadLetters;
-import io.wasettings.processor.replay.FailedCommand;
+import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Replay;
+import io.wasettings.processor.replay.ReplayPlan;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Replays;
+import io.wasettings.processor.replay.Selection;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,14 @@ import picocli.CommandLine.Unmatched;
         description = "Replays failed commands. Safe to repeat: what is in force and newer stays.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:all that matched was put onto the retry topic",
-            "1:the replay ended early",
+            "0:all that was meant was put onto the retry topic, but what was skipped",
+            "1:the replay ended early, or an id is unknown",
             "2:misuse, or the broker or the store does not answer"
         })
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int HIGHEST_RATE = 10_000;
+    private static final int MISUSE_OF_TOO_MANY = 2;
     private static final long LOOK_EVERY_MS = 200;
 
     @Mixin
@@ -42,23 +44,37 @@ final class ReplayCommand implements Callable<Integer> {
     @Unmatched
     private List<String> properties = new ArrayList<>();
 
+    @Option(names = "--all", description = "All that failed; needed where no filter narrows.")
+    private boolean all;
+
     @Option(
             names = "--id",
             paramLabel = "COMMAND_ID",
-            description = "That command, parked ones included; other options do not narrow then. Repeatable.")
+            description = "That command, parked or not. Repeatable; excludes filters.")
     private Set<String> ids = Set.of();
 
-    @Option(names = "--dry-run", description = "Lists exactly what would be replayed, and does nothing.")
+    @Option(
+            names = "--parked",
+            description = "Parked ones, too: those replayed as often as allowed, or parked by hand.")
+    private boolean parked;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most that many, the oldest first.")
+    private int limit;
+
+    @Option(names = "--dry-run", description = "Lists what would be replayed and what not, and does nothing.")
     private boolean dryRun;
 
     @Option(names = "--rate", paramLabel = "N", description = "At most N a second; default ${DEFAULT-VALUE}.")
     private int rate = 50;
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    private @Nullable String reason;
+
     @Option(
             names = "--operator",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "Who asks, for the audit; default the user's name.")
+            description = "Who asks, for the record; default the user's name.")
     @SuppressWarnings("NullAway.Init") // it has a default
     private String operator;
 
@@ -74,34 +90,70 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (rate < 1 || rate > HIGHEST_RATE) {
-            throw new ParameterException(spec.commandLine(), "--rate must be 1 to " + HIGHEST_RATE);
-        }
-        DeadLetterFilter meant = filter.filter(ids);
-        try (ConfigurableApplicationContext context = ApplicationProperties.start(properties, spec)) {
-            return dryRun
-                    ? list(context.getBean(DeadLetters.class), meant)
-                    : replay(context.getBean(Replays.class), meant);
+    public Integer call() {
+        Selection meant = selection();
+        require(rate >= 1 && rate <= HIGHEST_RATE, "--rate must be 1 to " + HIGHEST_RATE);
+        return OperatorProgram.run(properties, spec, context -> dryRun ? list(context, meant) : replay(context, meant));
+    }
+
+    private Selection selection() {
+        CommandFilter narrowed = filter.filter(Set.of(), parked ? Boolean.TRUE : null);
+        require(limit >= 0, "--limit must not be negative");
+        require(
+                all || !ids.isEmpty() || !narrowed.isOpen(),
+                "Say what is meant: --id, a filter such as --partner, or --all");
+        require(!all || (ids.isEmpty() && narrowed.isOpen()), "--all excludes --id and filters");
+        require(ids.isEmpty() || narrowed.isOpen(), "--id excludes filters");
+        return new Selection(ids, null, narrowed, limit);
+    }
+
+    private void require(boolean holds, String correction) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), correction);
         }
     }
 
-    private int list(DeadLetters deadLetters, DeadLetterFilter meant) {
-        List<FailedCommand> commands = FailedFormat.commands(deadLetters.find(meant, filter.parked()));
-        FailedFormat.of(json).print(commands, spec.commandLine().getOut());
-        return 0;
+    private int list(ConfigurableApplicationContext context, Selection meant) {
+        ReplayPlan plan = context.getBean(Replays.class).plan(meant);
+        CommandFormat.of(json).print(plan.first(), spec.commandLine().getOut());
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("%d matched, %d would be sent%n", plan.matched(), plan.sent());
+        plan.skipped().forEach((skip, count) -> err.printf("%d skipped: %s%n", count, skip.reason()));
+        return unknown(plan);
     }
 
-    private int replay(Replays replays, DeadLetterFilter meant) throws InterruptedException {
+    private int unknown(ReplayPlan plan) {
+        plan.unknownIds().forEach(id -> spec.commandLine().getErr().println("replay: unknown id " + Printable.of(id)));
+        return plan.unknownIds().isEmpty() ? 0 : 1;
+    }
+
+    private int replay(ConfigurableApplicationContext context, Selection meant) {
+        OperatorProgram.requireBroker(context);
+        Replays replays = context.getBean(Replays.class);
+        int unknown = meant.ids().isEmpty() ? 0 : unknown(replays.plan(meant));
+        Replay begun =
+                replays.begin(new ReplayRequest(meant, rate, reason, operator)).orElse(null);
+        if (begun == null) {
+            spec.commandLine().getErr().println("replay: " + Replays.MOST_RUNNING + " replays are running already");
+            return MISUSE_OF_TOO_MANY;
+        }
         PrintWriter out = spec.commandLine().getOut();
-        Replay replay = replays.begin(new ReplayRequest(meant, filter.parked(), rate, operator));
-        out.printf("replay %s: %d matched%n", replay.id(), replay.matched());
-        while (!replay.finished()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
-            replay = replays.find(replay.id()).orElseThrow();
+        out.printf("replay %s: %d matched%n", begun.id(), begun.progress().matched());
+        Replay ended = awaitEnd(replays, begun);
+        ReplaysCommand.print(ended, out);
+        return ended.isComplete() ? unknown : 1;
+    }
+
+    private static Replay awaitEnd(Replays replays, Replay begun) {
+        Replay replay = begun;
+        try {
+            while (!replay.finished()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+                replay = replays.find(begun.id()).orElseThrow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        out.printf(
-                "replay %s: %s, %d sent, %d skipped%n", replay.id(), replay.state(), replay.sent(), replay.skipped());
-        return replay.problem() == null ? 0 : 1;
+        return replay;
     }
 }

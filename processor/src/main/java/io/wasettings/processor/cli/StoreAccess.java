@@ -3,7 +3,6 @@ package io.wasettings.processor.cli;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The store, for commands that ask it and nothing else. */
@@ -13,8 +12,7 @@ final class StoreAccess {
 
     /** Does it with the store that these properties lead to; its result is the exit status. */
     static int with(List<String> properties, CommandSpec command, ToIntFunction<MongoDatabase> use) {
-        try (ConfigurableApplicationContext context = ApplicationProperties.start(properties, command)) {
-            return use.applyAsInt(context.getBean(MongoDatabase.class));
-        }
+        return OperatorProgram.run(
+                properties, command, context -> use.applyAsInt(context.getBean(MongoDatabase.class)));
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.http;
 
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.hc.core5.http.HttpException;
@@ -16,7 +17,12 @@ final class HttpFailures {
     private HttpFailures() {}
 
     static FailureException notConnected(@Nullable Throwable cause) {
-        return new FailureException(Kind.CONNECT, "The server did not accept a connection in time.", cause);
+        return new FailureException(
+                Kind.CONNECT,
+                cause instanceof ConnectException
+                        ? "The server refused the connection."
+                        : "The server did not accept a connection in time.",
+                cause);
     }
 
     static FailureException noFreeConnection(@Nullable Throwable cause) {

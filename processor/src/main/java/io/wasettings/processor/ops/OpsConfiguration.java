@@ -4,6 +4,9 @@ import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
+import io.wasettings.common.SecretBox;
+import io.wasettings.processor.secrets.KeyCensus;
+import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
@@ -12,6 +15,7 @@ import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
 import io.wasettings.service.security.TokensFileIntrospector;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -19,6 +23,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -37,11 +42,15 @@ class OpsConfiguration {
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
         OpaqueTokenIntrospector tokens = introspector(properties);
         SecurityProblems problems = new SecurityProblems(
-                properties.tokensFile() == null ? CLOSED : "Send an access token with the scope wa.settings.operate.");
+                properties.tokensFile() == null
+                        ? CLOSED
+                        : "Send an access token with the scope wa.settings.observe or wa.settings.operate.");
         return BearerTokens.alone(http, problems, BearerTokens.opaque(tokens))
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/ops/**")
+                        .access(new ScopeAuthorization(Scopes.OBSERVE, Scopes.OPERATE))
+                        .requestMatchers("/ops/**")
                         .access(new ScopeAuthorization(Scopes.OPERATE))
                         .anyRequest()
                         .permitAll())
@@ -59,6 +68,16 @@ class OpsConfiguration {
         return AllowedHostsFilter.first(
                 AllowedHosts.of(properties.allowedHosts(), server.getAddress()),
                 "wa.settings.processor.ops.allowed-hosts");
+    }
+
+    @Bean
+    BrokerView brokerView(Watch<Backlog> backlog, TopicProperties topics) {
+        return new BrokerView(backlog, topics);
+    }
+
+    @Bean
+    KeyReport keyReport(MongoDatabase database, SecretBox secretBox, Clock clock) {
+        return new KeyReport(new KeyCensus(database), secretBox, clock);
     }
 
     @Bean

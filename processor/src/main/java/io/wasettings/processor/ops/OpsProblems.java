@@ -1,7 +1,6 @@
 package io.wasettings.processor.ops;
 
 import com.mongodb.MongoException;
-import io.wasettings.processor.replay.TooManyDeadLettersException;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -17,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -29,15 +29,27 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class OpsProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpsProblems.class);
+    private static final int CONFLICT = 409;
 
-    @ExceptionHandler({InvalidOrderException.class, TooManyDeadLettersException.class})
-    ResponseEntity<Object> invalid(RuntimeException order, HttpServletRequest request) {
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidOrderException order, HttpServletRequest request) {
         return badRequest(String.valueOf(order.getMessage()), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> missing(NoSuchReplayException missing, HttpServletRequest request) {
-        return answer(Problem.of(ProblemType.NOT_FOUND, "There is no such replay."), request);
+    ResponseEntity<Object> missing(NotThereException missing, HttpServletRequest request) {
+        return answer(Problem.of(ProblemType.NOT_FOUND, String.valueOf(missing.getMessage())), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> conflict(ConflictException conflict, HttpServletRequest request) {
+        return answer(Problem.of(ProblemType.ofStatus(CONFLICT), String.valueOf(conflict.getMessage())), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missingParameter(
+            MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return badRequest("The parameter " + missing.getParameterName() + " is missing.", request);
     }
 
     @ExceptionHandler({MongoException.class, KafkaException.class})
@@ -67,7 +79,9 @@ class OpsProblems {
 
     private static ResponseEntity<Object> wrongParameters(String names, HttpServletRequest request) {
         return badRequest(
-                "Correct " + names + ": times are written 2026-01-01T00:00:00Z, code and limit are integers.", request);
+                "Correct " + names
+                        + ": times are written 2026-01-01T00:00:00Z, code and limit are integers, parked is true or false.",
+                request);
     }
 
     private static ResponseEntity<Object> badRequest(String detail, HttpServletRequest request) {

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may operate, and how often broker and store are looked at.
  *
- * @param tokensFile file of SHA-256 token hashes whose scope {@code wa.settings.operate} opens the operations API;
- *     without it the API is closed
+ * @param tokensFile operators' own file of SHA-256 token hashes; scopes {@code wa.settings.observe} and
+ *     {@code wa.settings.operate} open the operations API; without it the API is closed
  * @param allowedHosts the names that the operations port answers to; when there are none, those of the loopback
  *     interface where it listens on nothing else, and else all
  * @param backlogInterval how often the topics are looked at for metrics and readiness

@@ -1,54 +1,90 @@
 package io.wasettings.processor.ops;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.wasettings.processor.replay.DeadLetterFilter;
+import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.ReplayRequest;
+import io.wasettings.processor.replay.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request for a replay; what is missing does not narrow.
+ * The body of a request for a replay: as many members as there are ways to narrow, and how to go about it.
  *
- * @param ids command ids; if some are given, they are meant whatever else they are
- * @param code the documented code
- * @param partner the partner's name
- * @param key the record key
- * @param since given up at that time or later, ISO 8601
- * @param until given up before that time, ISO 8601
- * @param limit at most that many, the oldest first
- * @param parked whether parked ones are meant too
- * @param rate at most that many in a second
- * @param dryRunOrNull whether to show only what would be replayed
+ * @param all whether all that failed is meant; needed where nothing else narrows
+ * @param dryRun whether to show only what would be replayed
  */
 record ReplayOrder(
         @Nullable List<String> ids,
-        @Nullable Integer code,
+        @Nullable String source,
         @Nullable String partner,
         @Nullable String key,
+        @Nullable Integer code,
+        @Nullable String step,
+        @Nullable String host,
         @Nullable Instant since,
         @Nullable Instant until,
-        @Nullable Integer limit,
         @Nullable Boolean parked,
+        @Nullable Integer limit,
+        @Nullable Boolean all,
         @Nullable Integer rate,
-        @JsonProperty("dry_run") @Nullable Boolean dryRunOrNull) {
+        @Nullable String reason,
+        @JsonProperty("dry_run") @Nullable Boolean dryRun) {
 
     private static final int DEFAULT_RATE = 50;
     private static final int HIGHEST_RATE = 10_000;
+    private static final int MOST_IDS = 1000;
+    private static final int LONGEST = 500;
 
-    boolean dryRun() {
-        return Boolean.TRUE.equals(dryRunOrNull);
+    boolean isDryRun() {
+        return Boolean.TRUE.equals(dryRun);
     }
 
     /** @throws InvalidOrderException saying what to correct */
     ReplayRequest request(String operator) {
         int ratePerSecond = rate == null ? DEFAULT_RATE : rate;
-        if (ratePerSecond < 1 || ratePerSecond > HIGHEST_RATE) {
-            throw new InvalidOrderException("rate must be 1 to " + HIGHEST_RATE);
+        require(ratePerSecond >= 1 && ratePerSecond <= HIGHEST_RATE, "rate must be 1 to " + HIGHEST_RATE);
+        require(reason == null || reason.length() <= LONGEST, "reason must have at most " + LONGEST + " characters");
+        return new ReplayRequest(selection(), ratePerSecond, Parameters.orNull(reason), operator);
+    }
+
+    /** @throws InvalidOrderException saying what to correct */
+    Selection selection() {
+        Set<String> named = ids == null ? Set.of() : Set.copyOf(ids);
+        require(named.size() <= MOST_IDS, "ids must be at most " + MOST_IDS);
+        require(ids == null || !named.isEmpty(), "ids must name at least one command");
+        require(limit == null || limit >= 1, "limit must be greater than 0");
+        require(
+                Stream.of(partner, key, step, host, source).allMatch(text -> text == null || text.length() <= LONGEST),
+                "partner, key, step, host and source must have at most " + LONGEST + " characters");
+        CommandFilter filter = new CommandFilter(
+                Set.of(),
+                Parameters.orNull(partner),
+                Parameters.orNull(key),
+                code,
+                Parameters.orNull(step),
+                Parameters.orNull(host),
+                since,
+                until,
+                parked);
+        requireMeaning(named, filter);
+        return new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
+    }
+
+    private void requireMeaning(Set<String> named, CommandFilter filter) {
+        boolean everything = Boolean.TRUE.equals(all);
+        boolean narrowed = !named.isEmpty() || !filter.isOpen();
+        require(everything || narrowed, "Say what is meant: ids, a filter such as partner, or \"all\": true.");
+        require(!everything || !narrowed, "all excludes ids and filters: say one or the other.");
+        require(named.isEmpty() || filter.isOpen(), "ids exclude filters: say one or the other.");
+        require(source == null || !named.isEmpty(), "source tells ids apart: it needs ids.");
+    }
+
+    private static void require(boolean holds, String correction) {
+        if (!holds) {
+            throw new InvalidOrderException(correction);
         }
-        DeadLetterFilter filter = new DeadLetterFilter(
-                ids == null ? Set.of() : Set.copyOf(ids), code, partner, key, since, until, limit == null ? 0 : limit);
-        return new ReplayRequest(filter, Boolean.TRUE.equals(parked), ratePerSecond, operator);
     }
 }

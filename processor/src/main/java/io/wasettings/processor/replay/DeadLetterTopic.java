@@ -1,107 +1,71 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.processor.replay.Candidate.Place;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the dead-letter topic as it is at the moment, from its beginning to its end. Commits nothing. */
-public final class DeadLetterTopic {
+/** Reads dead letters by their place. Commits nothing. */
+final class DeadLetterTopic {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final String topic;
-    private final int maxCommands;
 
-    /**
-     * @param consumers makes a consumer without a group each time it is asked
-     * @param maxCommands how many commands are looked at, at most; they are held in memory, without their values
-     */
-    public DeadLetterTopic(Supplier<? extends Consumer<byte[], byte[]>> consumers, String topic, int maxCommands) {
+    /** @param consumers makes a consumer without a group each time it is asked */
+    DeadLetterTopic(Supplier<? extends Consumer<byte[], byte[]>> consumers, String topic) {
         this.consumers = consumers;
         this.topic = topic;
-        this.maxCommands = maxCommands;
     }
 
     /**
-     * The latest dead letter of every command that the filter accepts, the oldest first. The filter's limit is left to
-     * the caller.
+     * Passes on the dead letters of these commands, each with its command, partition by partition, until the reader has
+     * enough. What is not there any more is passed over.
      *
-     * @throws TooManyDeadLettersException when there are too many to hold; a narrower time range helps
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    List<DeadLetter> latest(DeadLetterFilter filter) {
-        Map<String, DeadLetter> latest = new LinkedHashMap<>();
-        readAll(Map.of(), record -> {
-            DeadLetter letter = DeadLetter.of(record);
-            latest.remove(letter.identity());
-            if (filter.accepts(letter)) {
-                latest.put(letter.identity(), letter);
-            }
-            if (latest.size() > maxCommands) {
-                throw new TooManyDeadLettersException(maxCommands);
-            }
-            return true;
-        });
-        return latest.values().stream()
-                .sorted(Comparator.comparing((DeadLetter letter) -> letter.why().failedAt())
-                        .thenComparing(DeadLetter::partition)
-                        .thenComparing(DeadLetter::offset))
-                .toList();
-    }
-
-    /**
-     * Passes on the records of these dead letters, whole; of each partition in their order, until the reader has
-     * enough.
-     */
-    void read(List<DeadLetter> letters, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<Integer, NavigableSet<Long>> wanted = letters.stream()
-                .collect(Collectors.groupingBy(
-                        DeadLetter::partition,
-                        Collectors.mapping(DeadLetter::offset, Collectors.toCollection(TreeSet::new))));
-        readAll(wanted, record -> {
-            NavigableSet<Long> offsets = wanted.get(record.partition());
-            return offsets == null || !offsets.contains(record.offset()) || reader.test(record);
-        });
-    }
-
-    /** @param wanted if not empty, only these partitions are read, from their first offset to their last */
-    private void readAll(Map<Integer, NavigableSet<Long>> wanted, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
-        try (var consumer = consumers.get()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .filter(partition -> wanted.isEmpty() || wanted.containsKey(partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
-            consumer.seekToBeginning(partitions);
-            wanted.forEach((partition, offsets) -> {
-                TopicPartition position = new TopicPartition(topic, partition);
-                consumer.seek(position, offsets.first());
-                left.put(position, offsets.last() + 1);
-            });
-            while (true) {
-                left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                if (left.isEmpty()) {
+    void read(List<Candidate> commands, BiPredicate<Candidate, ConsumerRecord<byte[], byte[]>> reader) {
+        Map<Integer, NavigableMap<Long, Candidate>> wanted = new TreeMap<>();
+        for (Candidate command : commands) {
+            Place place = Objects.requireNonNull(command.place());
+            wanted.computeIfAbsent(place.partition(), any -> new TreeMap<>()).put(place.offset(), command);
+        }
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            for (Map.Entry<Integer, NavigableMap<Long, Candidate>> each : wanted.entrySet()) {
+                if (!read(consumer, new TopicPartition(topic, each.getKey()), each.getValue(), reader)) {
                     return;
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Long end = left.get(new TopicPartition(record.topic(), record.partition()));
-                    if (end != null && record.offset() < end && !reader.test(record)) {
-                        return;
-                    }
                 }
             }
         }
+    }
+
+    private static boolean read(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            NavigableMap<Long, Candidate> wanted,
+            BiPredicate<Candidate, ConsumerRecord<byte[], byte[]>> reader) {
+        consumer.assign(List.of(partition));
+        long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long written = consumer.endOffsets(List.of(partition)).getOrDefault(partition, begin);
+        long end = Math.min(written, wanted.lastKey() + 1);
+        consumer.seek(partition, Math.max(begin, wanted.firstKey()));
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Candidate command = wanted.get(record.offset());
+                if (command != null && !reader.test(command, record)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -2,7 +2,12 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.lookup.CommandFields;
+import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.QueryIndex;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,31 +20,55 @@ import org.springframework.kafka.core.ConsumerFactory;
 class ReplayConfiguration {
 
     @Bean
-    DeadLetterTopic deadLetterTopic(
-            ConsumerFactory<byte[], byte[]> consumers, TopicProperties topics, ReplayProperties properties) {
-        return new DeadLetterTopic(
-                () -> consumers.createConsumer(null, "dead-letters"), topics.deadLetter(), properties.maxCommands());
+    DeadLetterTopic deadLetterTopic(ConsumerFactory<byte[], byte[]> consumers, TopicProperties topics) {
+        return new DeadLetterTopic(() -> consumers.createConsumer(null, "dead-letters"), topics.deadLetter());
     }
 
     @Bean
-    DeadLetters deadLetters(DeadLetterTopic topic, MongoDatabase database) {
-        return new DeadLetters(topic, new MongoCommandStates(database));
+    Claims replayClaims(MongoDatabase database, Clock clock) {
+        return new Claims(database, clock);
+    }
+
+    @Bean
+    ReplayLog replayLog(MongoDatabase database, Claims claims, Clock clock) {
+        return new ReplayLog(database, claims, clock);
+    }
+
+    @Bean
+    Replayer replayer(
+            DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Claims claims, Clock clock) {
+        return new Replayer(topic, sender, topics, claims, clock, LockSupport::parkNanos);
     }
 
     @Bean
     Replays replays(
-            DeadLetters deadLetters,
-            DeadLetterTopic topic,
-            ReliableSender sender,
-            TopicProperties topics,
-            MongoDatabase database,
+            CommandLookup lookup,
+            Replayer replayer,
+            ReplayLog log,
+            Claims claims,
             Clock clock,
             ReplayProperties properties) {
-        return new Replays(
-                deadLetters,
-                new Replayer(topic, sender, topics, clock, LockSupport::parkNanos),
-                new ReplayLog(database, clock),
-                clock,
-                properties.takeOver());
+        ReplayRun run = new ReplayRun(new Candidates(lookup, clock), replayer, log, claims, clock);
+        return new Replays(run, log, claims, clock, properties.takeOver());
+    }
+
+    @Bean
+    DeadLetterProjection deadLetterProjection(CommandStore commands) {
+        return new DeadLetterProjection(commands);
+    }
+
+    @Bean
+    QueryIndex commandsByReplay() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandFields.REPLAYS + ".id");
+    }
+
+    @Bean
+    QueryIndex commandsByClaim() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandFields.REPLAY + ".id");
+    }
+
+    @Bean
+    QueryIndex replaysByTime() {
+        return new QueryIndex(ReplayLog.COLLECTION, "requested_at");
     }
 }

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
@@ -12,22 +11,25 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.processor.mongo.Lease;
+import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Replays in MongoDB collection {@value #COLLECTION}: who asked for what, how far it is, and what came of it. */
+/**
+ * Replays in MongoDB collection {@value #COLLECTION}: who asked for what, and how it ended. How far each is, and what
+ * became of it, is what the commands themselves say.
+ *
+ * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
+ */
 final class ReplayLog {
 
     /** The collection's name. */
@@ -41,97 +43,87 @@ final class ReplayLog {
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> collection;
+    private final Claims claims;
     private final Clock clock;
-    /** Whoever holds a replay writes of it; a process that was silent for too long has lost it. */
+    /** Whoever holds a replay runs it; a process that was silent for too long has lost it. */
     private final String owner = UUID.randomUUID().toString();
 
-    ReplayLog(MongoDatabase database, Clock clock) {
+    ReplayLog(MongoDatabase database, Claims claims, Clock clock) {
         this.collection = database.getCollection(COLLECTION);
+        this.claims = claims;
         this.clock = clock;
     }
 
-    /**
-     * A replay and how far it is.
-     *
-     * @param replay the replay
-     * @param cursor the last offset done, by partition
-     */
-    record Entry(Replay replay, Map<Integer, Long> cursor) {}
-
-    Replay begin(ReplayRequest request, int matched) {
-        Date now = now();
-        Document document = new Document("_id", UUID.randomUUID().toString())
-                .append("requested_by", request.requestedBy())
-                .append("requested_at", now)
-                .append("filter", write(request.filter()))
-                .append("with_parked", request.withParked())
-                .append("rate", request.ratePerSecond())
-                .append("state", Replay.RUNNING)
-                .append("matched", matched)
-                .append("sent", 0)
-                .append("skipped", 0)
-                .append("cursor", new Document())
+    /** Enters a replay, which is this process's to run. */
+    Replay begin(String id, ReplayRequest request, ReplayPlan plan, Instant askedAt) {
+        Document document = ReplayDocuments.write(id, request, plan, askedAt)
                 .append("owner", owner)
                 .append(HELD_UNTIL, Date.from(lease().until()));
-        collection.insertOne(document);
-        return read(document).replay();
+        MongoCalls.answer(() -> collection.insertOne(document));
+        return ReplayDocuments.read(document);
     }
 
     Optional<Replay> find(String id) {
-        return Optional.ofNullable(collection.find(eq(id)).first())
-                .map(document -> read(document).replay());
+        return Optional.ofNullable(
+                        MongoCalls.answer(() -> collection.find(eq(id)).first()))
+                .map(this::counted);
     }
 
+    /** The latest, the newest first. */
     List<Replay> latest(int limit) {
-        return collection
-                .find()
-                .sort(descending("requested_at"))
-                .limit(limit)
-                .map(document -> read(document).replay())
-                .into(new ArrayList<>());
+        List<Document> documents = MongoCalls.answer(() ->
+                collection.find().sort(descending("requested_at")).limit(limit).into(new ArrayList<>()));
+        return documents.stream().map(this::counted).toList();
+    }
+
+    /** How many run. */
+    long running() {
+        return MongoCalls.answer(() -> collection.countDocuments(eq("state", Replay.RUNNING)));
     }
 
     /** Takes over a replay whose process has fallen silent. */
-    Optional<Entry> takeOver() {
+    Optional<Replay> takeOver() {
         Bson silent = and(eq("state", Replay.RUNNING), lease().free(HELD_UNTIL));
-        return Optional.ofNullable(collection.findOneAndUpdate(
-                        silent, combine(set("owner", owner), lease().hold(HELD_UNTIL)), AFTER))
-                .map(ReplayLog::read);
+        return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(
+                        silent, combine(set("owner", owner), lease().hold(HELD_UNTIL)), AFTER)))
+                .map(this::counted);
     }
 
-    /** Whether the replay is still this process's to run; it has some time to begin then. */
-    boolean claim(String id) {
-        return collection.updateOne(held(id), lease().hold(HELD_UNTIL)).getMatchedCount() == 1;
+    /** Whether the replay is still this process's to run; if so, it stays that for some time. */
+    boolean hold(String id) {
+        return MongoCalls.answer(() -> collection.updateOne(held(id), lease().hold(HELD_UNTIL)))
+                        .getMatchedCount()
+                == 1;
     }
 
-    /** @throws ReplayLostException when another process has taken the replay over */
-    void sent(String id, int partition, long offset) {
-        advance(id, partition, offset, "sent");
-    }
-
-    /** @throws ReplayLostException when another process has taken the replay over */
-    void skipped(String id, int partition, long offset) {
-        advance(id, partition, offset, "skipped");
-    }
-
-    /** @throws ReplayLostException when another process has taken the replay over */
+    /** Ends a replay that is this process's to run. */
     void finish(String id, @Nullable String problem) {
-        update(
-                id,
-                combine(
-                        set("state", problem == null ? Replay.COMPLETED : Replay.FAILED),
-                        set("problem", problem),
-                        set("finished_at", now())));
+        end(held(id), problem == null ? Replay.COMPLETED : Replay.FAILED, problem);
     }
 
-    private void advance(String id, int partition, long offset, String counter) {
-        update(id, combine(inc(counter, 1), set("cursor." + partition, offset), lease().hold(HELD_UNTIL)));
+    /** Ends a running replay, whoever runs it. */
+    void cancel(String id) {
+        end(and(eq(id), eq("state", Replay.RUNNING)), Replay.CANCELLED, null);
     }
 
-    private void update(String id, Bson change) {
-        if (collection.updateOne(held(id), change).getMatchedCount() == 0) {
-            throw new ReplayLostException();
+    private void end(Bson which, String state, @Nullable String problem) {
+        MongoCalls.answer(() -> collection.updateOne(
+                which,
+                combine(set("state", state), set("problem", problem), set("finished_at", Date.from(clock.instant())))));
+    }
+
+    /** With what became of it; noted once nothing of it is under way, since commands are forgotten before replays. */
+    private Replay counted(Document document) {
+        Replay replay = ReplayDocuments.read(document);
+        if (ReplayDocuments.isSettled(document)) {
+            return replay;
         }
+        Outcomes outcomes = claims.outcomes(replay.id());
+        if (replay.finished() && outcomes.underWay() == 0 && replay.isOlderThan(SILENCE, clock.instant())) {
+            Bson settled = set("outcomes", ReplayDocuments.write(outcomes));
+            MongoCalls.answer(() -> collection.updateOne(eq(replay.id()), settled));
+        }
+        return replay.with(outcomes);
     }
 
     private Bson held(String id) {
@@ -141,58 +133,5 @@ final class ReplayLog {
     private Lease lease() {
         Instant now = clock.instant();
         return new Lease(now, now.plus(SILENCE));
-    }
-
-    private Date now() {
-        return Date.from(clock.instant());
-    }
-
-    private static Document write(DeadLetterFilter filter) {
-        return new Document("ids", List.copyOf(filter.ids()))
-                .append("code", filter.code())
-                .append("partner", filter.partner())
-                .append("key", filter.key())
-                .append("since", filter.since() == null ? null : Date.from(filter.since()))
-                .append("until", filter.until() == null ? null : Date.from(filter.until()))
-                .append("limit", filter.limit());
-    }
-
-    private static Entry read(Document document) {
-        Map<Integer, Long> cursor = new HashMap<>();
-        document.get("cursor", Document.class)
-                .forEach((partition, offset) -> cursor.put(Integer.valueOf(partition), ((Number) offset).longValue()));
-        ReplayRequest request = new ReplayRequest(
-                readFilter(document.get("filter", Document.class)),
-                document.getBoolean("with_parked", false),
-                document.getInteger("rate"),
-                document.getString("requested_by"));
-        return new Entry(
-                new Replay(
-                        document.getString("_id"),
-                        request,
-                        document.getString("state"),
-                        document.getInteger("matched"),
-                        document.getInteger("sent"),
-                        document.getInteger("skipped"),
-                        document.getDate("requested_at").toInstant(),
-                        instant(document, "finished_at"),
-                        document.getString("problem")),
-                cursor);
-    }
-
-    private static DeadLetterFilter readFilter(Document filter) {
-        return new DeadLetterFilter(
-                Set.copyOf(filter.getList("ids", String.class)),
-                filter.getInteger("code"),
-                filter.getString("partner"),
-                filter.getString("key"),
-                instant(filter, "since"),
-                instant(filter, "until"),
-                filter.getInteger("limit"));
-    }
-
-    private static @Nullable Instant instant(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
     }
 }

@@ -1,11 +1,14 @@
 package io.wasettings.processor.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an operator asks to be replayed.
  *
- * @param filter which commands
- * @param withParked whether parked ones are meant too
+ * @param selection which commands
  * @param ratePerSecond at most that many in a second
+ * @param reason why, for the record, or null
  * @param requestedBy who asks
  */
-public record ReplayRequest(DeadLetterFilter filter, boolean withParked, int ratePerSecond, String requestedBy) {}
+public record ReplayRequest(
+        Selection selection, int ratePerSecond, @Nullable String reason, String requestedBy) {}

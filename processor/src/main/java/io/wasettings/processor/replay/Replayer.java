@@ -3,14 +3,15 @@ package io.wasettings.processor.replay;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -21,67 +22,66 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Replayer {
 
     private static final int FIRST_TIER = 1;
+    private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
 
     private final DeadLetterTopic topic;
     private final ReliableSender sender;
     private final TopicProperties topics;
+    private final Claims claims;
     private final Clock clock;
     private final LongConsumer pause;
 
     /** @param pause waits for so many nanoseconds, or until the thread is interrupted */
-    Replayer(DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Clock clock, LongConsumer pause) {
+    Replayer(
+            DeadLetterTopic topic,
+            ReliableSender sender,
+            TopicProperties topics,
+            Claims claims,
+            Clock clock,
+            LongConsumer pause) {
         this.topic = topic;
         this.sender = sender;
         this.topics = topics;
+        this.claims = claims;
         this.clock = clock;
         this.pause = pause;
     }
 
-    /** Told of each dead letter once the broker has it, or once it was found to have nothing to replay. */
-    interface Progress {
-
-        void sent(int partition, long offset);
-
-        /** Its value had to be left out when it was given up. */
-        void skipped(int partition, long offset);
-    }
-
     /**
-     * Replays these, and returns when the broker has all of them, or early when the thread is interrupted.
+     * Sends these for that replay, but for those that another one has taken meanwhile; returns when the broker has
+     * them, or early when the thread is interrupted or nothing more may be sent.
      *
-     * @param ratePerSecond at most that many in a second
+     * @param goesOn asked before each command
+     * @return whether it came to their end
      */
-    void replay(List<DeadLetter> letters, int ratePerSecond, Progress progress) {
-        if (letters.isEmpty()) {
-            return;
-        }
-        Map<String, DeadLetter> byPosition = letters.stream()
-                .collect(
-                        Collectors.toMap(letter -> position(letter.partition(), letter.offset()), Function.identity()));
-        long interval = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
-        topic.read(letters, record -> {
-            DeadLetter letter = byPosition.get(position(record.partition(), record.offset()));
-            if (letter == null || record.value() == null) {
-                progress.skipped(record.partition(), record.offset());
-                return true;
+    boolean replay(List<Candidate> candidates, Replay replay, BooleanSupplier goesOn) {
+        String operator = replay.request().requestedBy();
+        long interval = TimeUnit.SECONDS.toNanos(1) / replay.request().ratePerSecond();
+        boolean[] stopped = {false};
+        topic.read(candidates, (candidate, record) -> {
+            stopped[0] = !goesOn.getAsBoolean();
+            if (stopped[0] || record.value() == null || !claims.claim(candidate, replay.id(), operator)) {
+                return !stopped[0];
             }
-            sender.send(replay(record, letter.headers())).toCompletableFuture().join();
-            progress.sent(record.partition(), record.offset());
+            sender.send(replay(record, candidate.round() + 1))
+                    .toCompletableFuture()
+                    .join();
+            claims.sent(candidate, replay.id(), operator);
             pause.accept(interval);
-            return !Thread.currentThread().isInterrupted();
+            stopped[0] = Thread.currentThread().isInterrupted();
+            return !stopped[0];
         });
+        return !stopped[0];
     }
 
-    private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, RetryHeaders before) {
+    private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {
+        RetryHeaders before =
+                RetryHeaders.read(Records.headers(record.headers())).orElse(UNKNOWN);
         ProducerRecord<byte[], byte[]> replay =
                 new ProducerRecord<>(topics.retry(FIRST_TIER), record.partition(), record.key(), record.value());
         record.headers().forEach(replay.headers()::add);
         DeadLetterHeaders.remove(replay.headers());
-        new RetryHeaders(0, before.version(), clock.instant(), before.replays() + 1).write(replay.headers());
+        new RetryHeaders(0, before.version(), clock.instant(), round).write(replay.headers());
         return replay;
-    }
-
-    private static String position(int partition, long offset) {
-        return partition + "@" + offset;
     }
 }

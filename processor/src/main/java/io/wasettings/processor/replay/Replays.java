@@ -1,55 +1,76 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs replays, one at a time, and takes over those that a process left behind. Every one is logged with who asked for
- * what and what came of it.
+ * Plans, begins, finds and cancels replays, and takes over those that a process left behind. Each runs in a thread of
+ * its own, so that a slow one holds up no other. Every one is logged with who asked for what and what came of it.
+ *
+ * <p>All methods throw {@link StoreUnavailableException} when the store does not answer.
  */
 public final class Replays implements SmartLifecycle {
 
+    /** Replays that may run at once, in all processes together. */
+    public static final int MOST_RUNNING = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
-    private final DeadLetters deadLetters;
-    private final Replayer replayer;
+    private final ReplayRun run;
     private final ReplayLog log;
+    private final Claims claims;
     private final Clock clock;
     private final boolean takesOver;
-    private final ScheduledExecutorService worker = newWorker();
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> daemon(task, "replay"));
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "replay-watch"));
     private volatile boolean running;
 
     /** @param takesOver whether this process looks after replays that others left behind */
-    Replays(DeadLetters deadLetters, Replayer replayer, ReplayLog log, Clock clock, boolean takesOver) {
-        this.deadLetters = deadLetters;
-        this.replayer = replayer;
+    Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, boolean takesOver) {
+        this.run = run;
         this.log = log;
+        this.claims = claims;
         this.clock = clock;
         this.takesOver = takesOver;
     }
 
-    /** Begins a replay in the background. */
-    public Replay begin(ReplayRequest request) {
-        List<DeadLetter> letters = select(request);
-        Replay replay = log.begin(request, letters.size());
+    /** What a replay of these would do, if it began now. */
+    public ReplayPlan plan(Selection selection) {
+        return run.plan(selection, clock.instant());
+    }
+
+    /**
+     * Begins a replay in the background.
+     *
+     * @return empty if as many run already as may
+     */
+    public Optional<Replay> begin(ReplayRequest request) {
+        if (log.running() >= MOST_RUNNING) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        ReplayPlan plan = run.plan(request.selection(), now);
+        Replay replay = log.begin(UUID.randomUUID().toString(), request, plan, now);
         LOG.info(
                 "event=replay_begun replay_id={} requested_by={} matched={} filter={}",
                 replay.id(),
                 request.requestedBy(),
-                letters.size(),
-                request.filter());
-        worker.execute(() -> run(replay, letters));
-        return replay;
+                plan.matched(),
+                request.selection());
+        workers.execute(() -> run.go(replay));
+        return Optional.of(replay);
     }
 
     /** How a replay stands. */
@@ -62,19 +83,33 @@ public final class Replays implements SmartLifecycle {
         return log.latest(limit);
     }
 
+    /** How many run, in all processes together. */
+    public long running() {
+        return log.running();
+    }
+
+    /** Lets a replay send no more, whichever process runs it; one that has ended stays as it is. */
+    public Optional<Replay> cancel(String id) {
+        log.cancel(id);
+        claims.release(id);
+        return log.find(id);
+    }
+
     @Override
     public void start() {
         running = true;
         if (takesOver) {
             long interval = ReplayLog.SILENCE.toSeconds();
-            var unused = worker.scheduleWithFixedDelay(this::takeOver, interval, interval, TimeUnit.SECONDS);
+            var unused = watch.scheduleWithFixedDelay(this::takeOver, interval, interval, TimeUnit.SECONDS);
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        worker.shutdownNow();
+        run.stop();
+        watch.shutdownNow();
+        workers.shutdownNow();
     }
 
     @Override
@@ -82,94 +117,24 @@ public final class Replays implements SmartLifecycle {
         return running;
     }
 
-    /** Finishes one replay that a process left behind, if there is one. */
+    /** Goes on with all that processes left behind. */
     void takeOver() {
         try {
-            log.takeOver().ifPresent(entry -> {
-                Replay replay = entry.replay();
+            Optional<Replay> left = log.takeOver();
+            while (left.isPresent()) {
+                Replay replay = left.get();
                 LOG.info("event=replay_taken_over replay_id={} sent={}", replay.id(), replay.sent());
-                run(replay, select(replay, entry.cursor()));
-            });
-        } catch (RuntimeException e) {
+                workers.execute(() -> run.resume(replay));
+                left = log.takeOver();
+            }
+        } catch (StoreUnavailableException e) {
             LOG.warn("event=replays_not_looked_after cause=\"{}\"", e.toString());
         }
     }
 
-    private List<DeadLetter> select(ReplayRequest request) {
-        Instant now = clock.instant();
-        return deadLetters.find(request.filter(), request.withParked()).stream()
-                .map(DeadLetters.Failed::letter)
-                .filter(letter -> !letter.why().failedAt().isAfter(now))
-                .toList();
-    }
-
-    /** What is still to be done: given up before the replay was asked for, and beyond its cursor. */
-    private List<DeadLetter> select(Replay replay, Map<Integer, Long> cursor) {
-        ReplayRequest request = replay.request();
-        int limit = request.filter().limit();
-        // What was sent may be listed no more, so the limit counts what is left, not what is found.
-        long left = limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - replay.sent() - replay.skipped());
-        return deadLetters.find(request.filter().unlimited(), request.withParked()).stream()
-                .map(DeadLetters.Failed::letter)
-                .filter(letter -> !letter.why().failedAt().isAfter(replay.requestedAt()))
-                .filter(letter -> letter.offset() > cursor.getOrDefault(letter.partition(), -1L))
-                .limit(left)
-                .toList();
-    }
-
-    private void run(Replay replay, List<DeadLetter> letters) {
-        if (!log.claim(replay.id())) {
-            LOG.info("event=replay_left_to_another replay_id={}", replay.id());
-            return;
-        }
-        try {
-            replayer.replay(letters, replay.request().ratePerSecond(), new LoggedProgress(log, replay.id()));
-            if (!worker.isShutdown()) {
-                finish(replay, null);
-            }
-        } catch (ReplayLostException e) {
-            LOG.info("event=replay_left_to_another replay_id={}", replay.id());
-        } catch (RuntimeException e) {
-            if (worker.isShutdown()) {
-                LOG.info("event=replay_left_behind replay_id={}", replay.id());
-                return;
-            }
-            LOG.error("event=replay_failed replay_id={}", replay.id(), e);
-            finish(replay, "The replay ended early; begin it again, which is safe.");
-        }
-    }
-
-    private void finish(Replay replay, @Nullable String problem) {
-        log.finish(replay.id(), problem);
-        log.find(replay.id())
-                .ifPresent(done -> LOG.info(
-                        "event=replay_finished replay_id={} requested_by={} state={} matched={} sent={} skipped={}",
-                        done.id(),
-                        done.request().requestedBy(),
-                        done.state(),
-                        done.matched(),
-                        done.sent(),
-                        done.skipped()));
-    }
-
-    private record LoggedProgress(ReplayLog log, String id) implements Replayer.Progress {
-
-        @Override
-        public void sent(int partition, long offset) {
-            log.sent(id, partition, offset);
-        }
-
-        @Override
-        public void skipped(int partition, long offset) {
-            log.skipped(id, partition, offset);
-        }
-    }
-
-    private static ScheduledExecutorService newWorker() {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "replays");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -1,8 +1,9 @@
 /**
- * Commands that were given up: listed from the dead-letter topic, and put onto the first retry topic again.
+ * Replays: failed commands, found in the store, put from the dead-letter topic onto the first retry topic again.
  *
- * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common}, {@code kafka}, {@code mongo},
- * {@code service.kafka}, Kafka's clients and the MongoDB driver.
+ * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common}, {@code kafka}, {@code lookup},
+ * {@code mongo}, {@code store}, {@code service.kafka}, {@code service.mongo}, {@code service.status}, Kafka's clients,
+ * spring-kafka and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.replay;

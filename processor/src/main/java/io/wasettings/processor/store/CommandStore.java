@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,18 +85,9 @@ public interface CommandStore {
      *
      * @param partition partition of the dead-letter topic
      * @param offset offset on it
-     * @param step the step that failed
-     * @param cause one sentence
-     * @param code the documented code, or null
-     * @param at when it was given up
+     * @param why why and when it was given up, and whether its value had to be left out
      */
-    record DeadLetterPlace(
-            int partition,
-            long offset,
-            String step,
-            String cause,
-            @Nullable Integer code,
-            Instant at) {}
+    record DeadLetterPlace(int partition, long offset, DeadLetterHeaders why) {}
 
     /** Notes that the command appeared there, unless it is known already; returns what is known of it now. */
     Known begin(Arrival arrival);
@@ -111,8 +103,19 @@ public interface CommandStore {
      */
     ToldStatus tell(ToldStatus next, Attempt attempt);
 
-    /** Notes where the dead letter of that subject lies. */
-    void deadLettered(ToldStatus told, DeadLetterPlace place);
+    /**
+     * Notes where the dead letter of a failed command lies, or of a record alone ({@link ToldStatus#subject}), unless a
+     * later one is known; one that was replayed as often as allowed is parked.
+     */
+    void deadLettered(String subject, DeadLetterPlace place);
+
+    /**
+     * The same for a dead letter that was found on its topic: noted unless the command stands otherwise than failed, or
+     * the dead letter is another command's under its name.
+     *
+     * @param firstSeen where what lies there appeared first
+     */
+    void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place);
 
     /**
      * Notes that the token endpoint refused that way of client authentication, so that it is not tried again for this

@@ -3,6 +3,8 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -20,7 +22,10 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
@@ -48,6 +53,7 @@ public final class MongoCommandStore implements CommandStore {
     static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
     private static final String CONTENT_HASH = "content_hash";
     private static final String ATTEMPTS = "attempts";
+    private static final String DEAD_LETTER = "dead_letter";
 
     /**
      * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
@@ -100,6 +106,8 @@ public final class MongoCommandStore implements CommandStore {
         Instant now = clock.instant();
         Bson news = combine(
                 CommandDocuments.writing(next, now, now.plus(retention)),
+                // Once more in a field of its own: commands are searched by it.
+                set("latest", write(attempt)),
                 pushEach(ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
@@ -112,14 +120,39 @@ public final class MongoCommandStore implements CommandStore {
     }
 
     @Override
-    public void deadLettered(ToldStatus told, DeadLetterPlace place) {
+    public void deadLettered(String subject, DeadLetterPlace place) {
+        noteDeadLetter(eq(subject), place);
+    }
+
+    @Override
+    public void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place) {
+        Bson sameCommand = or(
+                exists(FIRST_SEEN, false),
+                and(
+                        eq(FIRST_SEEN + ".timestamp", firstSeen.timestamp()),
+                        eq(FIRST_SEEN + ".offset", firstSeen.offset())));
+        noteDeadLetter(and(eq(command.key()), eq(CommandDocuments.STATE, State.FAILED.wireName()), sameCommand), place);
+    }
+
+    private void noteDeadLetter(Bson command, DeadLetterPlace place) {
+        DeadLetterHeaders why = place.why();
         Document where = new Document("partition", place.partition())
                 .append("offset", place.offset())
-                .append("step", place.step())
-                .append("cause", place.cause())
-                .append("code", place.code())
-                .append("at", Date.from(place.at()));
-        MongoCalls.answer(() -> collection.updateOne(eq(told.subject()), set("dead_letter", where)));
+                .append("step", why.step())
+                .append("cause", why.cause())
+                .append("code", why.code())
+                .append("truncated", why.isTruncated())
+                .append("at", Date.from(why.failedAt()));
+        Bson unlessLater = or(exists(DEAD_LETTER, false), lt(DEAD_LETTER + ".at", Date.from(why.failedAt())));
+        Bson noted = set(DEAD_LETTER, where);
+        Bson news = why.parked() ? combine(noted, set("parked", parked(why))) : noted;
+        MongoCalls.answer(() -> collection.updateOne(and(command, unlessLater), news));
+    }
+
+    private static Document parked(DeadLetterHeaders why) {
+        return new Document("by", "processor")
+                .append("at", Date.from(why.failedAt()))
+                .append("note", "Replayed as often as allowed.");
     }
 
     @Override

@@ -51,21 +51,6 @@ class StoreConfiguration {
     }
 
     @Bean
-    QueryIndex commandsByState() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT);
-    }
-
-    @Bean
-    QueryIndex commandsByPartner() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.PARTNER, CommandDocuments.UPDATED_AT);
-    }
-
-    @Bean
-    QueryIndex commandsByKey() {
-        return new QueryIndex(CollectionNames.COMMANDS, MongoCommandStore.KEY);
-    }
-
-    @Bean
     QueryIndex commandsById() {
         return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.COMMAND_ID);
     }

@@ -18,7 +18,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "failed", "replay", "check-url", "keys", "nonsense"})
+    @ValueSource(strings = {"--help", "failed", "commands", "replay", "replays", "check-url", "keys", "nonsense"})
     void runs_commands(String argument) {
         assertThat(Main.serves(argument)).isFalse();
     }
@@ -27,7 +27,27 @@ class MainTest {
     void help_names_every_command() {
         assertThat(terminal.run("--help")).isZero();
 
-        assertThat(terminal.out()).contains("serve", "failed", "replay", "check-url", "keys");
+        assertThat(terminal.out()).contains("serve", "commands", "failed", "replay", "replays", "check-url", "keys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve --help",
+                "--server.port=0 --help",
+                "serve --server.port=0 --help",
+                "commands --help",
+                "failed --since yesterday --help",
+                "replay --all --help",
+                "replays --cancel --help",
+                "keys rotate --help",
+                "check-url --help"
+            })
+    void help_anywhere_only_helps(String arguments) {
+        assertThat(Main.serves(arguments.split(" "))).isFalse();
+        assertThat(terminal.run(arguments.split(" "))).isZero();
+
+        assertThat(terminal.out()).contains("Usage: processor");
     }
 
     @ParameterizedTest
@@ -38,7 +58,14 @@ class MainTest {
                 "failed --spring.nothing",
                 "failed --since yesterday",
                 "failed --limit many",
-                "replay --rate 0",
+                "failed --limit 0",
+                "commands --state lost",
+                "replay",
+                "replay --parked --reason why",
+                "replay --all --partner acme",
+                "replay --all --id a",
+                "replay --all --rate 0",
+                "replays --cancel",
                 "keys",
                 "keys nonsense"
             })

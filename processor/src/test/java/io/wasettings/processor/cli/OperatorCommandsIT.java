@@ -12,12 +12,15 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.ProcessorHarness;
 import io.wasettings.testkit.ScriptedServer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code failed} and {@code replay} beside a processor that serves. */
@@ -54,11 +57,11 @@ class OperatorCommandsIT {
         assertThat(run("failed", "--json", "--partner", partner)).isZero();
 
         JsonNode failed = Json.mapper().readTree(terminal.out());
-        assertThat(failed.path("command_id").asString()).isEqualTo(id);
+        assertThat(failed.path("id").asString()).isEqualTo(id);
         assertThat(failed.path("key").asString()).isEqualTo(key);
         assertThat(failed.path("code").asInt()).isEqualTo(2020);
         assertThat(failed.path("step").asString()).isEqualTo("probe");
-        assertThat(failed.path("attempts").asInt()).isEqualTo(3);
+        assertThat(failed.path("attempt").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -68,7 +71,7 @@ class OperatorCommandsIT {
         run("failed", "--partner", partner);
 
         assertThat(terminal.out().lines()).hasSize(2);
-        assertThat(terminal.out()).contains("FAILED AT", id, key, "2020", "probe");
+        assertThat(terminal.out()).contains("SINCE", id, key, "2020", "probe");
     }
 
     @Test
@@ -77,13 +80,48 @@ class OperatorCommandsIT {
 
         assertThat(run("replay", "--dry-run", "--json", "--key", key)).isZero();
 
-        assertThat(terminal.out()).contains(id);
-        run("failed", "--json", "--key", key);
-        assertThat(Json.mapper()
-                        .readTree(terminal.out().lines().skip(1).findFirst().orElseThrow())
-                        .path("replays")
-                        .asInt())
-                .isZero();
+        assertThat(Json.mapper().readTree(terminal.out()).path("id").asString()).isEqualTo(id);
+        assertThat(terminal.err()).contains("1 matched, 1 would be sent");
+        assertThat(HARNESS.database().getCollection("replays").find())
+                .noneMatch(replay -> replay.toJson().contains(key));
+    }
+
+    @Test
+    void one_command_is_shown_with_its_attempts() {
+        fail(id);
+
+        assertThat(run("commands", "--id", id)).isZero();
+
+        assertThat(terminal.out()).contains(id, "attempt 1 of round 0: retrying in step probe", "dead letter:");
+        assertThat(run("commands", "--id", "nobody")).isEqualTo(1);
+    }
+
+    @Test
+    void commands_of_any_state_are_listed() {
+        fail(id);
+
+        run("commands", "--state", "applied,failed", "--partner", partner, "--json");
+
+        assertThat(terminal.out()).hasLineCount(1).contains(id);
+    }
+
+    @Test
+    void an_unknown_id_is_said() {
+        assertThat(run("replay", "--id", "nobody", "--dry-run")).isEqualTo(1);
+
+        assertThat(terminal.err()).contains("unknown id nobody");
+    }
+
+    @Test
+    void replays_are_listed_with_what_became_of_them_and_cancelled() {
+        fail(id);
+        run("replay", "--id", id, "--reason", "it is back");
+        String replay = terminal.out().lines().findFirst().orElseThrow().replaceAll("replay (\\S+):.*", "$1");
+
+        assertThat(run("replays", "--id", replay)).isZero();
+        assertThat(terminal.out()).contains("it is back", "1 sent", "under way");
+        assertThat(run("replays", "--id", replay, "--cancel")).isZero();
+        assertThat(run("replays", "--id", "nobody")).isEqualTo(1);
     }
 
     @Test
@@ -93,7 +131,7 @@ class OperatorCommandsIT {
 
         assertThat(run("replay", "--id", id, "--operator", "ada")).isZero();
 
-        assertThat(terminal.out()).contains("1 matched", "completed, 1 sent, 0 skipped");
+        assertThat(terminal.out()).contains("1 matched", "completed, 1 matched, 1 sent, 0 skipped");
         await().untilAsserted(() -> assertThat(HARNESS.statuses())
                 .filteredOn(status -> status.commandId().equals(id))
                 .last()
@@ -105,15 +143,27 @@ class OperatorCommandsIT {
 
     @Test
     void a_broker_that_is_away_is_said_in_one_line() {
-        int status = terminal.run(
-                "failed",
-                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                "--spring.kafka.consumer.properties.default.api.timeout.ms=500");
+        int status = run("replay", "--all", "--spring.kafka.bootstrap-servers=127.0.0.1:1");
 
         assertThat(status).isEqualTo(2);
         assertThat(terminal.err())
                 .hasLineCount(1)
-                .contains("failed: the broker does not answer", "--spring.kafka.bootstrap-servers");
+                .contains("replay: the broker at 127.0.0.1:1 does not answer", "--spring.kafka.bootstrap-servers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "commands", "commands --id a", "replay --all --dry-run", "replays", "keys usage"})
+    void a_store_that_is_away_is_said_in_one_line_without_its_password(String arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
+        all.add("--spring.mongodb.uri=mongodb://user:pass@127.0.0.1:1");
+        all.add("--wa.settings.mongodb.server-selection-timeout=500ms");
+
+        assertThat(terminal.run(all.toArray(String[]::new))).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .hasLineCount(1)
+                .contains("the store at 127.0.0.1:1 does not answer")
+                .doesNotContain("pass");
     }
 
     private void fail(String command) {
@@ -129,7 +179,14 @@ class OperatorCommandsIT {
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(HARNESS.arguments());
+        HARNESS.arguments().stream()
+                .filter(property -> !isNamed(property, arguments))
+                .forEach(all::add);
         return terminal.run(all.toArray(String[]::new));
+    }
+
+    private static boolean isNamed(String property, String... arguments) {
+        String name = property.substring(0, property.indexOf('=') + 1);
+        return Arrays.stream(arguments).anyMatch(argument -> argument.startsWith(name));
     }
 }

@@ -93,16 +93,25 @@ class ProcessorJarIT {
     }
 
     @Test
-    void a_command_that_finds_no_broker_says_so_in_one_line() throws Exception {
+    void a_command_that_finds_no_store_says_so_in_one_line_whatever_the_environment_wants_printed() throws Exception {
         Run run = run(
                 "",
                 "failed",
-                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                "--spring.kafka.consumer.properties.default.api.timeout.ms=500");
+                "--json",
+                "--spring.mongodb.uri=mongodb://127.0.0.1:1",
+                "--wa.settings.mongodb.server-selection-timeout=500ms");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).startsWith("failed: the broker does not answer");
+        assertThat(run.err()).hasLineCount(1).startsWith("failed: the store at 127.0.0.1:1 does not answer");
+    }
+
+    @Test
+    void help_of_serve_serves_nothing() throws Exception {
+        Run run = run("", "serve", "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("Usage: processor serve");
     }
 
     private record Run(int status, String out, String err) {}
@@ -127,6 +136,7 @@ class ProcessorJarIT {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().put("LC_ALL", "C");
+        builder.environment().put("SPRING_MAIN_BANNER_MODE", "console");
         int status = builder.start().waitFor();
         return new Run(status, Files.readString(output), Files.readString(errors));
     }

@@ -17,9 +17,10 @@ import tools.jackson.databind.JsonNode;
 /** A client of a processor's operations port. */
 public final class OpsClient {
 
-    /** The operator's token, and one of a partner that may not operate. */
+    /** The operator's token; there are one of an observer, and one of a partner that may do neither. */
     public static final String TOKEN = "operator-token";
 
+    static final String OBSERVER_TOKEN = "observer-token";
     static final String PARTNER_TOKEN = "partner-token";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -41,13 +42,14 @@ public final class OpsClient {
         return new OpsClient(url, other);
     }
 
-    /** The file that knows both tokens. */
+    /** The file that knows the tokens. */
     public static Path tokensFile() throws IOException {
         return Files.writeString(
                 Files.createTempFile("tokens", ".json"),
                 Json.mapper()
                         .writeValueAsString(List.of(
                                 entry(TOKEN, "ada", "wa.settings.operate"),
+                                entry(OBSERVER_TOKEN, "olga", "wa.settings.observe"),
                                 entry(PARTNER_TOKEN, "acme", "wa.settings.write"))));
     }
 
@@ -59,6 +61,10 @@ public final class OpsClient {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
     }
 
     public static JsonNode json(HttpResponse<String> response) {

@@ -46,7 +46,7 @@ class OpsEdgesIT {
         "GET, /console/nothing, 404, not-found",
         "GET, /error, 404, not-found",
         "GET, /.well-known/oauth-protected-resource, 404, not-found",
-        "POST, /ops/failed, 405, method-not-allowed",
+        "POST, /ops/commands, 405, method-not-allowed",
         "GET, /ops/replays/a;b=c, 400, bad-request",
         "GET, /ops/replays?limit=many, 400, bad-request"
     })
@@ -68,12 +68,12 @@ class OpsEdgesIT {
     @ParameterizedTest
     @ValueSource(strings = {"application/yaml", "text/html"})
     void only_json_is_answered(String mediaType) throws Exception {
-        assertProblem(send(request("/ops/failed").header("Accept", mediaType)), 406, "not-acceptable");
+        assertProblem(send(request("/ops/commands").header("Accept", mediaType)), 406, "not-acceptable");
     }
 
     @Test
     void who_may_not_is_told_in_the_same_words() throws Exception {
-        HttpRequest.Builder nobody = HttpRequest.newBuilder(uri("/ops/failed"));
+        HttpRequest.Builder nobody = HttpRequest.newBuilder(uri("/ops/commands"));
 
         HttpResponse<String> unauthorized = send(nobody);
         HttpResponse<String> forbidden = send(nobody.header("Authorization", "Bearer " + OpsClient.PARTNER_TOKEN));
@@ -83,7 +83,7 @@ class OpsEdgesIT {
                 .startsWith("Bearer");
         assertProblem(forbidden, 403, "forbidden");
         assertThat(problem(forbidden).path("detail").asString())
-                .isEqualTo("The access token lacks the scope wa.settings.operate.");
+                .isEqualTo("The access token lacks the scope wa.settings.observe.");
     }
 
     @ParameterizedTest

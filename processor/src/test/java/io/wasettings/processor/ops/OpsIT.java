@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -64,43 +66,154 @@ class OpsIT {
     }
 
     @Test
-    void lists_failed_commands_with_cause_step_attempts_and_times() {
+    void lists_commands_with_cause_step_host_attempts_and_times() {
         fail(id);
 
-        JsonNode failed = json(ops.get("/ops/failed?partner=" + partner)).path(0);
+        JsonNode failed = json(ops.get("/ops/commands?partner=" + partner)).at("/items/0");
 
-        assertThat(failed.path("command_id").asString()).isEqualTo(id);
+        assertThat(failed.path("id").asString()).isEqualTo(id);
         assertThat(failed.path("key").asString()).isEqualTo(key);
         assertThat(failed.path("state").asString()).isEqualTo("failed");
         assertThat(failed.path("code").asInt()).isEqualTo(2020);
         assertThat(failed.path("step").asString()).isEqualTo("probe");
+        assertThat(failed.path("host").asString()).isEqualTo("127.0.0.1:" + WEBHOOK.port());
         assertThat(failed.path("cause").asString()).contains("503");
-        assertThat(failed.path("attempts").asInt()).isEqualTo(3);
-        assertThat(failed.path("failed_at").asString())
-                .isGreaterThan(failed.path("first_seen_at").asString());
+        assertThat(failed.path("attempt").asInt()).isEqualTo(3);
+        assertThat(failed.path("replayable").asBoolean()).isTrue();
     }
 
     @Test
-    void lists_everything_without_parameters() {
+    void shows_every_attempt_of_one_command_and_where_it_lies() {
         fail(id);
 
-        assertThat(json(ops.get("/ops/failed")).findValuesAsString("command_id"))
-                .contains(id);
+        JsonNode command = json(ops.get("/ops/commands/" + id + "?source=/test"));
+
+        assertThat(command.path("attempts").findValuesAsString("outcome"))
+                .containsExactly("retrying", "retrying", "failed");
+        assertThat(command.path("errors").findValuesAsString("field")).containsExactly("/webhook_url");
+        assertThat(command.at("/dead_letter/offset").isIntegralNumber()).isTrue();
+        assertThat(command.at("/first_seen/at").asString()).isNotBlank();
+        assertThat(command.toString()).doesNotContain("secret", "api_key", "sealed");
     }
 
     @Test
-    void a_dry_run_answers_with_exactly_what_would_go_and_sends_nothing() {
+    void pages_hold_together_whatever_comes_meanwhile() {
+        WEBHOOK_STATUS.set(200);
+        List<String> ids = IntStream.range(0, 5).mapToObj(i -> apply()).toList();
+
+        JsonNode first = json(ops.get("/ops/commands?limit=2&partner=" + partner));
+        String newer = apply();
+        JsonNode second = json(ops.get("/ops/commands?limit=3&partner=" + partner + "&cursor="
+                + first.path("next").asString()));
+
+        assertThat(first.path("total").asInt()).isEqualTo(5);
+        assertThat(Stream.of(first, second).flatMap(page -> page.path("items").findValuesAsString("id").stream()))
+                .containsExactlyInAnyOrderElementsOf(ids)
+                .doesNotContain(newer);
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(json(ops.get("/ops/commands?order=oldest&limit=1&partner=" + partner))
+                        .at("/items/0/id")
+                        .asString())
+                .isEqualTo(ids.get(0));
+    }
+
+    @Test
+    void filters_narrow_together() {
         fail(id);
+        String all = "/ops/commands?state=failed,rejected&partner=" + partner + "&key=" + key
+                + "&code=2020&step=probe&host=127.0.0.1:" + WEBHOOK.port()
+                + "&since=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z&parked=false";
 
-        HttpResponse<String> dryRun = ops.post("/ops/replays", "{\"key\": \"%s\", \"dry_run\": true}".formatted(key));
-
-        assertThat(dryRun.statusCode()).isEqualTo(200);
-        assertThat(json(dryRun).findValuesAsString("command_id")).containsExactly(id);
-        assertThat(json(ops.get("/ops/failed?key=" + key))
-                        .path(0)
-                        .path("replays")
+        assertThat(json(ops.get(all)).path("total").asInt()).isEqualTo(1);
+        assertThat(json(ops.get(all.replace("step=probe", "step=token")))
+                        .path("total")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void groups_are_counted() {
+        fail(id);
+
+        JsonNode group = json(ops.get("/ops/summary?by=code&state=failed&partner=" + partner))
+                .at("/groups/0");
+
+        assertThat(group.path("value").asString()).isEqualTo("2020");
+        assertThat(group.path("count").asInt()).isEqualTo(1);
+        assertThat(group.path("oldest").asString()).isNotBlank();
+    }
+
+    @Test
+    void the_overview_tells_what_fails_and_what_waits() {
+        fail(id);
+
+        JsonNode overview = await().until(
+                        () -> json(ops.get("/ops/overview")),
+                        read -> read.path("broker_up").asBoolean());
+
+        assertThat(overview.at("/states/failed").asInt()).isPositive();
+        assertThat(overview.path("failing_partners")).isNotEmpty();
+        assertThat(overview.path("failing_hosts").findValuesAsString("value")).contains("127.0.0.1:" + WEBHOOK.port());
+        assertThat(overview.path("store_up").asBoolean()).isTrue();
+        assertThat(overview.path("lag").isIntegralNumber()).isTrue();
+    }
+
+    @Test
+    void what_is_parked_is_left_out_of_replays_by_filter_until_it_is_let_in_again() {
+        fail(id);
+
+        JsonNode parked = json(ops.post("/ops/commands/" + id + "/park", "{\"note\": \"a new secret is on its way\"}"));
+
+        assertThat(parked.at("/parked_by/by").asString()).isEqualTo("ada");
+        assertThat(parked.at("/parked_by/note").asString()).isEqualTo("a new secret is on its way");
+        assertThat(plan("{\"key\": \"%s\"}".formatted(key))
+                        .at("/skipped/0/reason")
+                        .asString())
+                .isEqualTo("it is parked");
+        assertThat(plan("{\"ids\": [\"%s\"]}".formatted(id)).path("sent").asInt())
+                .isEqualTo(1);
+        assertThat(json(ops.post("/ops/commands/" + id + "/unpark", "{}"))
+                        .path("parked")
+                        .asBoolean())
+                .isFalse();
+        assertThat(plan("{\"key\": \"%s\"}".formatted(key)).path("sent").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void settings_are_shown_without_a_secret() {
+        WEBHOOK_STATUS.set(200);
+        apply();
+
+        JsonNode settings = json(ops.get("/ops/settings?partner=" + partner));
+
+        assertThat(settings.at("/0/key").asString()).isEqualTo(key);
+        assertThat(settings.at("/0/webhook_url").asString()).isEqualTo(url());
+        assertThat(settings.toString()).doesNotContain("secret", "api_key");
+    }
+
+    @Test
+    void keys_are_shown_with_what_needs_them() {
+        WEBHOOK_STATUS.set(200);
+        apply();
+
+        JsonNode key = json(ops.get("/ops/keys")).get(0);
+
+        assertThat(key.path("present").asBoolean()).isTrue();
+        assertThat(key.path("current").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_dry_run_answers_with_what_would_go_and_sends_nothing() {
+        fail(id);
+
+        HttpResponse<String> dryRun =
+                ops.post("/ops/replays", "{\"ids\": [\"%s\", \"nobody\"], \"dry_run\": true}".formatted(id));
+
+        assertThat(dryRun.statusCode()).isEqualTo(200);
+        assertThat(json(dryRun).path("items").findValuesAsString("id")).containsExactly(id);
+        assertThat(json(dryRun).at("/unknown_ids/0").asString()).isEqualTo("nobody");
+        assertThat(json(ops.get("/ops/commands/" + id)).path("replays")).isEmpty();
     }
 
     @Test
@@ -121,7 +234,13 @@ class OpsIT {
         assertThat(settings.get("version", Document.class))
                 .containsEntry("timestamp", command.timestamp())
                 .containsEntry("offset", command.offset());
-        assertThat(json(ops.get("/ops/failed?partner=" + partner))).isEmpty();
+        assertThat(json(ops.get("/ops/commands?state=failed&partner=" + partner))
+                        .path("items"))
+                .isEmpty();
+        assertThat(json(ops.get("/ops/replays/" + replay.path("id").asString()))
+                        .at("/outcomes/applied")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -140,20 +259,16 @@ class OpsIT {
     }
 
     @Test
-    void replaying_what_was_applied_since_changes_nothing() {
+    void what_was_applied_since_is_not_sent_again() {
         fail(id);
         WEBHOOK_STATUS.set(200);
         replay("{\"ids\": [\"%s\"]}".formatted(id));
         awaitState(id, State.APPLIED);
-        int calls = WEBHOOK.requests().size();
 
-        assertThat(replay("{\"ids\": [\"%s\"]}".formatted(id)).path("sent").asInt())
-                .isEqualTo(1);
+        JsonNode again = replay("{\"ids\": [\"%s\"]}".formatted(id));
 
-        await().untilAsserted(() -> assertThat(HARNESS.statuses())
-                .filteredOn(status -> status.commandId().equals(id) && status.state() == State.APPLIED)
-                .hasSize(2));
-        assertThat(WEBHOOK.requests()).hasSize(calls);
+        assertThat(again.path("sent").asInt()).isZero();
+        assertThat(again.path("skipped").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -162,21 +277,21 @@ class OpsIT {
         for (int replays = 1; replays <= 2; replays++) {
             replay("{\"key\": \"%s\"}".formatted(key));
             int expected = replays;
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(json(ops.get("/ops/failed?parked=true&key=" + key))
-                                    .path(0)
-                                    .path("replays")
-                                    .asInt())
-                            .isEqualTo(expected));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                JsonNode command = json(ops.get("/ops/commands/" + id));
+                assertThat(command.path("round").asInt()).isEqualTo(expected);
+                assertThat(command.path("state").asString()).isEqualTo("failed");
+            });
         }
 
-        assertThat(json(ops.get("/ops/failed?key=" + key))).isEmpty();
-        JsonNode parked = json(ops.get("/ops/failed?parked=true&key=" + key)).path(0);
-        assertThat(parked.path("parked").asBoolean()).isTrue();
-        assertThat(replay("{\"key\": \"%s\"}".formatted(key)).path("matched").asInt())
+        await().untilAsserted(() -> assertThat(json(ops.get("/ops/commands?parked=true&key=" + key))
+                        .at("/items/0/parked")
+                        .asBoolean())
+                .isTrue());
+        assertThat(replay("{\"key\": \"%s\"}".formatted(key)).path("sent").asInt())
                 .isZero();
-        assertThat(replay("{\"key\": \"%s\", \"parked\": true}".formatted(key))
-                        .path("matched")
+        assertThat(plan("{\"key\": \"%s\", \"parked\": true}".formatted(key))
+                        .path("sent")
                         .asInt())
                 .isEqualTo(1);
     }
@@ -221,34 +336,52 @@ class OpsIT {
     }
 
     @Test
-    void every_replay_is_on_record_with_who_when_what_and_the_outcome() {
+    void every_replay_is_on_record_with_who_when_what_why_and_the_outcome() {
         fail(id);
-        String replayId = replay("{\"key\": \"%s\", \"rate\": 5}".formatted(key))
-                .path("id")
-                .asString();
 
-        Document record =
-                HARNESS.database().getCollection("replays").find(eq(replayId)).first();
+        JsonNode replay = replay("{\"key\": \"%s\", \"rate\": 5, \"reason\": \"it is back\"}".formatted(key));
 
-        assertThat(record)
-                .containsEntry("requested_by", "ada")
-                .containsEntry("rate", 5)
-                .containsEntry("sent", 1)
-                .containsEntry("state", "completed");
-        assertThat(record.get("filter", Document.class)).containsEntry("key", key);
-        assertThat(record.getDate("requested_at")).isBeforeOrEqualTo(record.getDate("finished_at"));
+        assertThat(replay.path("requested_by").asString()).isEqualTo("ada");
+        assertThat(replay.path("rate").asInt()).isEqualTo(5);
+        assertThat(replay.path("reason").asString()).isEqualTo("it is back");
+        assertThat(replay.at("/filter/key").asString()).isEqualTo(key);
+        assertThat(replay.path("sent").asInt()).isEqualTo(1);
+        assertThat(replay.path("requested_at").asString())
+                .isLessThanOrEqualTo(replay.path("finished_at").asString());
         assertThat(json(ops.get("/ops/replays?limit=100")).findValuesAsString("id"))
-                .contains(replayId);
+                .contains(replay.path("id").asString());
+        assertThat(json(ops.get("/ops/commands/" + id)).path("replays").findValuesAsString("id"))
+                .containsExactly(replay.path("id").asString());
+    }
+
+    @Test
+    void a_replay_is_cancelled() {
+        fail(id);
+        String location = ops.post("/ops/replays", "{\"key\": \"%s\"}".formatted(key))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        assertThat(json(ops.delete(location)).path("state").asString()).isIn("cancelled", "completed");
+        assertThat(ops.delete("/ops/replays/none").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "/ops/failed?partnr=acme | Unknown parameter: partnr",
-                "/ops/failed?code=many   | Correct code",
-                "/ops/failed?since=today | Correct since",
-                "/ops/failed?limit=0     | limit must be greater than 0",
+                "/ops/commands?partnr=acme       | Unknown parameter: partnr",
+                "/ops/commands?partner=a&partner=b | more than once",
+                "/ops/commands?code=many         | Correct code",
+                "/ops/commands?since=today       | Correct since",
+                "/ops/commands?state=lost        | state is one of",
+                "/ops/commands?limit=0           | limit must be 1 to 1000",
+                "/ops/commands?order=any         | order is newest or oldest",
+                "/ops/commands?cursor=x          | cursor is what",
+                "/ops/summary                    | by is missing",
+                "/ops/summary?by=weather         | by is one of",
+                "/ops/settings                   | Name the partner",
+                "/ops/settings?key=acme          | A key is written",
             })
     void a_wrong_query_is_named(String path, String detail) {
         assertProblem(ops.get(path), 400, detail);
@@ -260,7 +393,12 @@ class OpsIT {
             value = {
                 "{\"partnr\": \"acme\"} | Unknown member: partnr",
                 "{\"code\": \"many\"}   | Correct the member code",
-                "{\"rate\": 0}          | rate must be 1 to 10000",
+                "{\"all\": true, \"rate\": 0} | rate must be 1 to 10000",
+                "{}                     | Say what is meant",
+                "{\"parked\": true}      | Say what is meant",
+                "{\"all\": true, \"partner\": \"acme\"} | all excludes",
+                "{\"ids\": []}           | ids must name",
+                "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
                 "no json                | The body must be a JSON object",
             })
     void a_wrong_body_is_named(String body, String detail) {
@@ -269,16 +407,27 @@ class OpsIT {
 
     @Test
     void nobody_gets_in_without_the_scope() {
-        assertProblem(ops.withToken("").get("/ops/failed"), 401, "Send an access token");
-        assertProblem(ops.withToken("nobody").get("/ops/failed"), 401, "Send an access token");
-        assertProblem(ops.withToken(OpsClient.PARTNER_TOKEN).get("/ops/failed"), 403, "wa.settings.operate");
+        assertProblem(ops.withToken("").get("/ops/commands"), 401, "Send an access token");
+        assertProblem(ops.withToken("nobody").get("/ops/commands"), 401, "Send an access token");
+        assertProblem(ops.withToken(OpsClient.PARTNER_TOKEN).get("/ops/commands"), 403, "wa.settings.observe");
         assertProblem(ops.withToken("").post("/ops/replays", "{}"), 401, "Send an access token");
+    }
+
+    @Test
+    void an_observer_looks_and_changes_nothing() {
+        OpsClient observer = ops.withToken(OpsClient.OBSERVER_TOKEN);
+
+        assertThat(observer.get("/ops/commands").statusCode()).isEqualTo(200);
+        assertProblem(observer.post("/ops/replays", "{\"all\": true}"), 403, "wa.settings.operate");
+        assertProblem(observer.delete("/ops/replays/any"), 403, "wa.settings.operate");
     }
 
     @Test
     void what_is_not_there_is_said() {
         assertProblem(ops.get("/ops/replays/none"), 404, "There is no such replay");
-        assertThat(ops.post("/ops/failed", "{}").statusCode()).isEqualTo(405);
+        assertProblem(ops.get("/ops/commands/none"), 404, "There is no such command");
+        assertProblem(ops.post("/ops/renewals/nobody/transactional/default/resume", "{}"), 404, "no settings");
+        assertThat(ops.post("/ops/commands", "{}").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -303,7 +452,9 @@ class OpsIT {
         HttpResponse<String> page = ops.withToken("").get("/console/");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<h1>Failed commands</h1>");
+        assertThat(page.body()).contains("<title>Settings console</title>");
+        assertThat(ops.withToken("").get("/console/lib/lit-html.js").statusCode())
+                .isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'");
         assertThat(ops.withToken("").get("/console/console.js").statusCode()).isEqualTo(200);
@@ -320,12 +471,28 @@ class OpsIT {
                         replay -> !replay.path("state").asString().equals("running"));
     }
 
+    private JsonNode plan(String order) {
+        return json(ops.post("/ops/replays", order.replace("}", ", \"dry_run\": true}")));
+    }
+
+    /** The id of a command that is in force. */
+    private String apply() {
+        String command = UUID.randomUUID().toString();
+        HARNESS.submitBearer(command, key, url());
+        assertThat(HARNESS.terminal(command).state()).isEqualTo(State.APPLIED);
+        await().until(() -> json(ops.get("/ops/commands/" + command))
+                .path("state")
+                .asString()
+                .equals("applied"));
+        return command;
+    }
+
     private void fail(String command) {
         HARNESS.submitBearer(command, key, url());
         assertThat(HARNESS.terminal(command).state()).isEqualTo(State.FAILED);
-        await().untilAsserted(
-                        () -> assertThat(json(ops.get("/ops/failed?key=" + key)).findValuesAsString("command_id"))
-                                .contains(command));
+        await().until(
+                        () -> json(ops.get("/ops/commands/" + command)),
+                        failed -> failed.path("replayable").asBoolean());
     }
 
     private static void awaitState(String command, State state) {

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +64,14 @@ public final class InMemoryCommandStore implements CommandStore {
     }
 
     @Override
-    public synchronized void deadLettered(ToldStatus told, DeadLetterPlace place) {
+    public synchronized void deadLettered(String subject, DeadLetterPlace place) {
         check();
-        deadLetters.put(told.subject(), place);
+        deadLetters.put(subject, place);
+    }
+
+    @Override
+    public synchronized void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place) {
+        deadLettered(command.key(), place);
     }
 
     @Override

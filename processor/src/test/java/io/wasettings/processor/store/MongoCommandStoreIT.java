@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.testkit.MutableClock;
@@ -55,13 +58,44 @@ class MongoCommandStoreIT extends CommandStoreContract {
         ToldStatus failed = told(new Told("failed", 0, 1));
         store.tell(failed, new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
 
-        store.deadLettered(failed, new DeadLetterPlace(3, 17, "probe", "away", 2020, clock.instant()));
+        store.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, why(1)));
+        store.deadLettered(failed.subject(), new DeadLetterPlace(3, 11, why(0)));
 
         assertThat(document().get("dead_letter", Document.class))
                 .containsEntry("partition", 3)
                 .containsEntry("offset", 17L)
                 .containsEntry("step", "probe")
                 .containsEntry("code", 2020);
+    }
+
+    @Test
+    void a_dead_letter_that_is_found_is_noted_where_it_is_that_command_s_alone() {
+        store.begin(new Arrival(command(), "acme/transactional/default", new Version(10, 1), "hash"));
+        store.tell(
+                told(new Told("failed", 0, 1)),
+                new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
+
+        store.deadLetterFound(command(), new Version(10, 7), new DeadLetterPlace(3, 18, why(2)));
+        assertThat(document()).doesNotContainKey("dead_letter");
+
+        store.deadLetterFound(command(), new Version(10, 1), new DeadLetterPlace(3, 17, why(1)));
+        assertThat(document().get("dead_letter", Document.class)).containsEntry("offset", 17L);
+    }
+
+    @Test
+    void what_was_replayed_as_often_as_allowed_is_parked() {
+        ToldStatus failed = told(new Told("failed", 0, 1));
+        store.tell(failed, new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
+        DeadLetterHeaders spent = new DeadLetterHeaders("probe", "away", 2020, clock.instant(), "t-0@0", true, false);
+
+        store.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, spent));
+
+        assertThat(document().get("parked", Document.class)).containsEntry("by", "processor");
+    }
+
+    private DeadLetterHeaders why(int minutes) {
+        return new DeadLetterHeaders(
+                "probe", "away", 2020, clock.instant().plus(Duration.ofMinutes(minutes)), "t-0@0", false, false);
     }
 
     private Document document() {

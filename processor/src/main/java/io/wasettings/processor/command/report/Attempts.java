@@ -10,10 +10,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Words attempts for those who look into a command. */
 final class Attempts {
+
+    private static final int HTTPS = 443;
 
     private final Clock clock;
 
@@ -59,9 +62,15 @@ final class Attempts {
         return step.equals("token") || field.startsWith("/oauth2/") ? host(body.tokenUrl()) : null;
     }
 
+    /** With the port, unless it is that of https. */
     private static @Nullable String host(@Nullable String url) {
         try {
-            return url == null ? null : URI.create(url).getHost();
+            URI uri = url == null ? null : URI.create(url);
+            if (uri == null || uri.getHost() == null) {
+                return null;
+            }
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            return uri.getPort() == -1 || uri.getPort() == HTTPS ? host : host + ":" + uri.getPort();
         } catch (IllegalArgumentException e) {
             return null;
         }

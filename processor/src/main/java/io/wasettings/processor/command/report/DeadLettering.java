@@ -55,7 +55,7 @@ final class DeadLettering {
     }
 
     private static DeadLetterPlace place(RecordMetadata lies, DeadLetterHeaders why) {
-        return new DeadLetterPlace(
-                lies.partition(), lies.offset(), why.step(), why.cause(), why.code(), why.failedAt());
+        boolean lacksValue = lies.serializedValueSize() < 0;
+        return new DeadLetterPlace(lies.partition(), lies.offset(), lacksValue ? why.truncated() : why);
     }
 }

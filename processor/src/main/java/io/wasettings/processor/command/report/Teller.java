@@ -68,7 +68,7 @@ final class Teller {
     /** Notes where a dead letter lies. */
     void deadLettered(ToldStatus told, DeadLetterPlace place) {
         try {
-            store.deadLettered(told, place);
+            store.deadLettered(told.subject(), place);
         } catch (StoreUnavailableException e) {
             LOG.warn(
                     "event=dead_letter_not_noted command_id={} partition={} offset={}",

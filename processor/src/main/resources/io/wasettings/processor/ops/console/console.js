@@ -95,8 +95,11 @@ async function refresh() {
 
 /** Does something for the operator, then says what came of it. */
 async function act(action) {
+  const before = location.hash;
   try {
     shown.said = await action();
+    // Where the action leads to another page, it is said there.
+    shown.carried = location.hash !== before;
     shown.failure = undefined;
   } catch (failure) {
     shown.said = undefined;
@@ -110,11 +113,10 @@ async function open() {
   const at = here();
   const view = VIEWS[at.path[0] ?? ''] ?? overview;
   const samePage = view === shown.view && at.path.join('/') === shown.at.path.join('/');
-  shown = {view, at, data: samePage ? shown.data : undefined, failure: undefined, said: samePage ? undefined : shown.said};
+  shown = {view, at, data: samePage ? shown.data : undefined, failure: undefined, said: shown.carried ? shown.said : undefined};
   draw();
   await refresh();
   if (!samePage) {
-    shown.said = undefined;
     document.getElementById('main')?.focus({preventScroll: true});
     window.scrollTo(0, 0);
   }

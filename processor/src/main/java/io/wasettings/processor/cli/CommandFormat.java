@@ -1,0 +1,103 @@
+package io.wasettings.processor.cli;
+
+import io.wasettings.common.Json;
+import io.wasettings.processor.lookup.CommandDetail;
+import io.wasettings.processor.lookup.CommandRow;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints commands. */
+enum CommandFormat {
+    /** For people: columns under a heading. */
+    TABLE {
+        @Override
+        void print(List<CommandRow> commands, PrintWriter out) {
+            row(out, "SINCE", "COMMAND", "KEY", "STATE", "CODE", "STEP", "TRY", "REPLAYS", "CAUSE");
+            commands.forEach(command -> row(
+                    out,
+                    command.standing().occurredAt().toString(),
+                    Printable.of(command.name().id()),
+                    orDash(command.name().key()),
+                    command.standing().state() + (command.handling().parked() ? "*" : ""),
+                    orDash(command.standing().code()),
+                    orDash(command.blame().step()),
+                    String.valueOf(command.standing().attempt()),
+                    String.valueOf(command.standing().round()),
+                    orDash(command.blame().cause())));
+            if (commands.stream().anyMatch(command -> command.handling().parked())) {
+                out.println("* parked: replays by filter leave it out");
+            }
+        }
+
+        @Override
+        void print(CommandDetail detail, PrintWriter out) {
+            print(List.of(detail.command()), out);
+            out.println();
+            detail.history()
+                    .attempts()
+                    .forEach(attempt -> out.printf(
+                            Locale.ROOT,
+                            "%s  attempt %d of round %d: %s%s%s, took %d ms%s%n",
+                            attempt.at(),
+                            attempt.attempt(),
+                            attempt.round(),
+                            attempt.outcome(),
+                            said(" in step ", attempt.step()),
+                            said(" at ", attempt.host()),
+                            attempt.durationMs(),
+                            said(": ", attempt.cause())));
+            if (detail.command().standing().retryAt() != null) {
+                out.println(detail.command().standing().retryAt() + "  next attempt");
+            }
+            if (detail.places().deadLetter() != null) {
+                CommandDetail.DeadLetter letter = detail.places().deadLetter();
+                out.printf("dead letter: partition %d, offset %d%n", letter.partition(), letter.offset());
+            }
+            if (detail.places().parkedBy() != null) {
+                CommandDetail.Parking parking = detail.places().parkedBy();
+                out.printf(
+                        "parked by %s at %s%s%n", Printable.of(parking.by()), parking.at(), said(": ", parking.note()));
+            }
+            detail.history()
+                    .replays()
+                    .forEach(replay -> out.printf(
+                            "replay %s by %s at %s%n",
+                            replay.id(), Printable.of(replay.requestedBy()), replay.requestedAt()));
+        }
+    },
+    /** For programs: one JSON object a line. */
+    JSON {
+        @Override
+        void print(List<CommandRow> commands, PrintWriter out) {
+            commands.forEach(command -> out.println(Json.mapper().writeValueAsString(command)));
+        }
+
+        @Override
+        void print(CommandDetail detail, PrintWriter out) {
+            out.println(Json.mapper().writeValueAsString(detail));
+        }
+    };
+
+    abstract void print(List<CommandRow> commands, PrintWriter out);
+
+    abstract void print(CommandDetail detail, PrintWriter out);
+
+    static CommandFormat of(boolean json) {
+        return json ? JSON : TABLE;
+    }
+
+    private static void row(PrintWriter out, Object... columns) {
+        out.println(String.format(Locale.ROOT, "%-24s  %-36s  %-32s  %-10s  %-4s  %-8s  %3s  %7s  %s", columns)
+                .stripTrailing());
+    }
+
+    private static String said(String before, @Nullable String text) {
+        return text == null ? "" : before + Printable.of(text);
+    }
+
+    private static String orDash(@Nullable Object value) {
+        return value == null ? "-" : Printable.of(value.toString());
+    }
+}

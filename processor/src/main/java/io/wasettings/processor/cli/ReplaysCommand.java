@@ -1,0 +1,93 @@
+package io.wasettings.processor.cli;
+
+import io.wasettings.processor.replay.Outcomes;
+import io.wasettings.processor.replay.Replay;
+import io.wasettings.processor.replay.Replays;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code replays}: lists replays with what became of them, or cancels one. */
+@Command(
+        name = "replays",
+        description = "Lists replays, the latest first, with what became of them, or cancels one.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:listed, or cancelled", "1:there is no such replay", "2:misuse, or the store does not answer"
+        })
+final class ReplaysCommand implements Callable<Integer> {
+
+    @Unmatched
+    private List<String> properties = new ArrayList<>();
+
+    @Option(names = "--id", paramLabel = "REPLAY_ID", description = "That replay alone.")
+    private @Nullable String id;
+
+    @Option(names = "--cancel", description = "With --id: send no more of it.")
+    private boolean cancel;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most that many; default ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (cancel && id == null) {
+            throw new ParameterException(spec.commandLine(), "--cancel needs --id");
+        }
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be greater than 0");
+        }
+        return OperatorProgram.run(properties, spec, context -> {
+            Replays replays = context.getBean(Replays.class);
+            return id == null ? list(replays.latest(limit)) : one(replays, id);
+        });
+    }
+
+    private int one(Replays replays, String replay) {
+        Optional<Replay> found = cancel ? replays.cancel(replay) : replays.find(replay);
+        if (found.isEmpty()) {
+            spec.commandLine().getErr().println("replays: there is no replay " + Printable.of(replay));
+            return 1;
+        }
+        return list(List.of(found.get()));
+    }
+
+    private int list(List<Replay> replays) {
+        replays.forEach(replay -> print(replay, spec.commandLine().getOut()));
+        return 0;
+    }
+
+    static void print(Replay replay, PrintWriter out) {
+        Outcomes outcomes = replay.progress().outcomes();
+        String reason = replay.request().reason();
+        out.printf(
+                "replay %s: %s, %d matched, %d sent, %d skipped, asked for by %s at %s%s%n",
+                replay.id(),
+                replay.state(),
+                replay.progress().matched(),
+                replay.sent(),
+                replay.skipped(),
+                Printable.of(replay.request().requestedBy()),
+                replay.requestedAt(),
+                reason == null ? "" : ": " + Printable.of(reason));
+        out.printf(
+                "  %d applied, %d superseded, %d rejected, %d failed again, %d under way%n",
+                outcomes.applied(), outcomes.superseded(), outcomes.rejected(), outcomes.failed(), outcomes.underWay());
+    }
+}

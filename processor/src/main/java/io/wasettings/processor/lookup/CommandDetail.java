@@ -1,0 +1,144 @@
+package io.wasettings.processor.lookup;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.service.status.CommandDocuments;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a command, secrets excepted. In JSON all its parts are members of one object.
+ *
+ * @param command the command in one line
+ * @param words what its partner is told
+ * @param places where it came in, where it lies, and who parked it
+ * @param history its attempts and replays
+ * @param otherSources other producers that used the same id
+ */
+public record CommandDetail(
+        @JsonUnwrapped CommandRow command,
+        @JsonUnwrapped Words words,
+        @JsonUnwrapped Places places,
+        @JsonUnwrapped History history,
+        List<String> otherSources) {
+
+    private static final int MOST_MESSAGES = 50;
+
+    /** What its partner is told. */
+    public record Words(@Nullable String message, List<FieldMessage> errors, List<FieldMessage> warnings) {}
+
+    /** Where it came in, where it lies, and who parked it. */
+    public record Places(
+            @Nullable FirstSeen firstSeen,
+            @Nullable DeadLetter deadLetter,
+            @Nullable Parking parkedBy) {}
+
+    /** The latest attempts, the oldest of them first, and the replays that sent it. */
+    public record History(List<Attempt> attempts, List<Sent> replays) {}
+
+    /** Where the broker first had it. */
+    public record FirstSeen(
+            @Nullable String topicId, @Nullable Integer partition, long offset, Instant at) {}
+
+    /** Where its dead letter lies. */
+    public record DeadLetter(int partition, long offset, Instant at) {}
+
+    /** Who parked it, when and why. */
+    public record Parking(String by, Instant at, @Nullable String note) {}
+
+    /** A replay that sent it. */
+    public record Sent(String id, String requestedBy, Instant requestedAt) {}
+
+    /** An attempt at it; as many columns as people ask for. */
+    public record Attempt(
+            Instant at,
+            int round,
+            int attempt,
+            @Nullable String step,
+            @Nullable String outcome,
+            @Nullable String cause,
+            @Nullable String host,
+            long durationMs) {}
+
+    static CommandDetail of(Document document, List<String> otherSources) {
+        return new CommandDetail(
+                CommandRow.of(document),
+                words(document.get(CommandDocuments.STATUS, Document.class)),
+                new Places(firstSeen(document), deadLetter(document), parking(document)),
+                new History(
+                        document.getList(CommandFields.ATTEMPTS, Document.class, List.of()).stream()
+                                .map(CommandDetail::attempt)
+                                .toList(),
+                        document.getList(CommandFields.REPLAYS, Document.class, List.of()).stream()
+                                .map(CommandDetail::sent)
+                                .toList()),
+                otherSources.stream().map(Reading::cut).toList());
+    }
+
+    private static Words words(Document status) {
+        return new Words(
+                Reading.optional(status.getString("message")),
+                messages(status, "errors"),
+                messages(status, "warnings"));
+    }
+
+    private static List<FieldMessage> messages(Document status, String field) {
+        return status.getList(field, Document.class, List.of()).stream()
+                .limit(MOST_MESSAGES)
+                .map(each ->
+                        new FieldMessage(Reading.cut(each.getString("field")), Reading.cut(each.getString("message"))))
+                .toList();
+    }
+
+    private static @Nullable FirstSeen firstSeen(Document document) {
+        Document seen = document.get("first_seen", Document.class);
+        return seen == null
+                ? null
+                : new FirstSeen(
+                        seen.getString("topic_id"),
+                        seen.getInteger("partition"),
+                        seen.get("offset", Number.class).longValue(),
+                        Instant.ofEpochMilli(seen.get("timestamp", Number.class).longValue()));
+    }
+
+    private static @Nullable DeadLetter deadLetter(Document document) {
+        Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
+        return place == null
+                ? null
+                : new DeadLetter(
+                        place.getInteger("partition"),
+                        place.get("offset", Number.class).longValue(),
+                        at(place, "at"));
+    }
+
+    private static @Nullable Parking parking(Document document) {
+        Document parked = document.get(CommandFields.PARKED, Document.class);
+        return parked == null
+                ? null
+                : new Parking(Reading.cut(parked.getString("by")), at(parked, "at"), parked.getString("note"));
+    }
+
+    private static Attempt attempt(Document attempt) {
+        return new Attempt(
+                at(attempt, "at"),
+                attempt.getInteger("round", 0),
+                attempt.getInteger("attempt", 0),
+                attempt.getString("step"),
+                attempt.getString("outcome"),
+                Reading.optional(attempt.getString("cause")),
+                Reading.optional(attempt.getString("host")),
+                attempt.get("duration_ms", Number.class).longValue());
+    }
+
+    private static Sent sent(Document replay) {
+        return new Sent(replay.getString("id"), Reading.cut(replay.getString("by")), at(replay, "at"));
+    }
+
+    private static Instant at(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? Instant.EPOCH : date.toInstant();
+    }
+}

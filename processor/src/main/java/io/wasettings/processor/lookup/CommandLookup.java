@@ -1,0 +1,187 @@
+package io.wasettings.processor.lookup;
+
+import static com.mongodb.client.model.Accumulators.max;
+import static com.mongodb.client.model.Accumulators.min;
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.status.CommandDocuments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and counts commands.
+ *
+ * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
+ */
+public final class CommandLookup {
+
+    /** Text on a page, in characters; a page that would hold more ends early. */
+    static final int MAX_PAGE_TEXT = 500_000;
+
+    /** Of one id; more than that many sources and records with the same id are a jest. */
+    private static final int CANDIDATES = 100;
+
+    /** What a row is read from: neither attempts nor messages, which may be long. */
+    private static final Bson ROW = include(
+            CommandDocuments.COMMAND_ID,
+            CommandDocuments.SOURCE,
+            CommandDocuments.PARTNER,
+            CommandDocuments.RECORD,
+            CommandDocuments.UPDATED_AT,
+            "channel",
+            "from",
+            "round",
+            CommandFields.KEY,
+            CommandDocuments.STATE,
+            CommandFields.CODE,
+            "status.attempt",
+            "status.occurred_at",
+            "status.retry_at",
+            CommandFields.LATEST,
+            CommandFields.PARKED,
+            CommandFields.DEAD_LETTER,
+            CommandFields.REPLAY);
+
+    private final MongoCollection<Document> collection;
+
+    public CommandLookup(MongoDatabase database) {
+        this.collection = database.getCollection(CollectionNames.COMMANDS);
+    }
+
+    /** One page, at most that long. */
+    public CommandPage page(CommandFilter filter, CommandOrder order, @Nullable Cursor after, int limit) {
+        return MongoCalls.answer(() -> {
+            long total = collection.countDocuments(filter.query());
+            List<CommandRow> rows = new ArrayList<>();
+            int text = 0;
+            Cursor last = null;
+            try (MongoCursor<Document> found =
+                    find(filter.query(), order, after, limit + 1).iterator()) {
+                while (found.hasNext()) {
+                    Document document = found.next();
+                    CommandRow row = CommandRow.of(document);
+                    text += row.length();
+                    if (rows.size() == limit || (text > MAX_PAGE_TEXT && last != null)) {
+                        return new CommandPage(rows, total, String.valueOf(last));
+                    }
+                    rows.add(row);
+                    last = cursor(document);
+                }
+            }
+            return new CommandPage(rows, total, null);
+        });
+    }
+
+    /** Documents of commands that match, as far as a {@link CommandRow} is read from them. */
+    public List<Document> documents(Bson query, CommandOrder order, @Nullable Cursor after, int limit) {
+        return MongoCalls.answer(() -> find(query, order, after, limit).into(new ArrayList<>()));
+    }
+
+    /** Where a listing goes on after that document. */
+    public static Cursor cursor(Document document) {
+        return new Cursor(document.getDate(CommandDocuments.UPDATED_AT).toInstant(), document.getString("_id"));
+    }
+
+    /**
+     * The newest command of that id; what came under a name that was used already only if there is nothing else.
+     *
+     * @param source null for any
+     */
+    public Optional<CommandDetail> find(String id, @Nullable String source) {
+        List<Document> candidates = named(id, null);
+        return candidates.stream()
+                .filter(document -> source == null || source.equals(document.getString(CommandDocuments.SOURCE)))
+                .findFirst()
+                .map(document -> CommandDetail.of(
+                        document,
+                        candidates.stream()
+                                .map(each -> each.getString(CommandDocuments.SOURCE))
+                                .filter(each -> each != null && !each.equals(document.getString("source")))
+                                .distinct()
+                                .toList()));
+    }
+
+    /** The documents of that id, the newest first, records that are no command of their own last. */
+    List<Document> named(String id, @Nullable String source) {
+        return MongoCalls.answer(() -> collection
+                        .find(and(naming(id, source), exists(CommandDocuments.UPDATED_AT)))
+                        .sort(descending(CommandDocuments.CREATED_AT))
+                        .limit(CANDIDATES)
+                        .into(new ArrayList<>()))
+                .stream()
+                .sorted(Comparator.comparing(document -> document.getString(CommandDocuments.RECORD) != null))
+                .toList();
+    }
+
+    /** Matches the commands of that id, or the record at that place. */
+    public static Bson naming(String id, @Nullable String source) {
+        Bson named = or(eq(CommandDocuments.COMMAND_ID, id), eq("_id", id.replace(':', '/')));
+        return source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
+    }
+
+    /** How many there are. */
+    public long count(CommandFilter filter) {
+        return MongoCalls.answer(() -> collection.countDocuments(filter.query()));
+    }
+
+    /** How many documents there are, whatever they hold; fast, and right after a clean shutdown of the store. */
+    public long estimate() {
+        return MongoCalls.answer(collection::estimatedDocumentCount);
+    }
+
+    /** Counts those that match by what they have in common, the largest group first; at most that many groups. */
+    public List<Group> summary(Grouping by, CommandFilter filter, int most) {
+        return MongoCalls.answer(() -> collection
+                .aggregate(List.of(
+                        match(filter.query()),
+                        group(
+                                "$" + by.field(),
+                                sum("count", 1),
+                                min("oldest", "$" + CommandDocuments.UPDATED_AT),
+                                max("newest", "$" + CommandDocuments.UPDATED_AT)),
+                        sort(descending("count")),
+                        limit(most)))
+                .map(CommandLookup::counted)
+                .into(new ArrayList<>()));
+    }
+
+    private FindIterable<Document> find(Bson query, CommandOrder order, @Nullable Cursor after, int limit) {
+        return collection
+                .find(after == null ? query : and(query, order.beyond(after)))
+                .projection(ROW)
+                .sort(order.sort())
+                .limit(limit);
+    }
+
+    private static Group counted(Document found) {
+        Object value = found.get("_id");
+        return new Group(
+                value == null ? null : Reading.cut(value.toString()),
+                found.get("count", Number.class).longValue(),
+                Objects.requireNonNullElse(Reading.time(found.getDate("oldest")), Instant.EPOCH),
+                Objects.requireNonNullElse(Reading.time(found.getDate("newest")), Instant.EPOCH));
+    }
+}

@@ -1,0 +1,14 @@
+package io.wasettings.processor.lookup;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of commands.
+ *
+ * @param items the commands
+ * @param total all that match
+ * @param next the cursor of the next page, or null on the last one
+ */
+public record CommandPage(
+        List<CommandRow> items, long total, @Nullable String next) {}

@@ -1,0 +1,116 @@
+package io.wasettings.processor.lookup;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.wasettings.common.Status.State;
+import io.wasettings.service.status.CommandDocuments;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A command in one line. In JSON all its parts are members of one object. */
+public record CommandRow(
+        @JsonUnwrapped Name name,
+        @JsonUnwrapped Standing standing,
+        @JsonUnwrapped Blame blame,
+        @JsonUnwrapped Handling handling) {
+
+    /**
+     * Whose command it is.
+     *
+     * @param id its id, or {@code topic:partition:offset} of a record that is no command of its own
+     */
+    public record Name(
+            String id,
+            @Nullable String source,
+            @Nullable String partner,
+            @Nullable String channel,
+            @Nullable String from,
+            @Nullable String key) {}
+
+    /**
+     * How it stands.
+     *
+     * @param round how often it was replayed
+     */
+    public record Standing(
+            String state,
+            @Nullable Integer code,
+            int attempt,
+            int round,
+            Instant occurredAt,
+            @Nullable Instant retryAt) {}
+
+    /** What its latest attempt met. */
+    public record Blame(
+            @Nullable String step,
+            @Nullable String host,
+            @Nullable String cause) {}
+
+    /**
+     * What operators can do about it.
+     *
+     * @param parked whether replays by filter leave it out
+     * @param replayable whether it lies whole on the dead-letter topic
+     */
+    public record Handling(boolean parked, boolean replayable) {}
+
+    /** Reads it from the command's document, which has a status. */
+    public static CommandRow of(Document document) {
+        Document status = document.get(CommandDocuments.STATUS, Document.class);
+        boolean failed = State.FAILED.wireName().equals(status.getString("state"));
+        return new CommandRow(
+                name(document),
+                new Standing(
+                        status.getString("state"),
+                        status.getInteger("code"),
+                        status.getInteger("attempt", 0),
+                        document.getInteger("round", 0),
+                        Reading.time(status.getString("occurred_at")),
+                        Reading.optionalTime(status.getString("retry_at"))),
+                blame(document.get(CommandFields.LATEST, new Document())),
+                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && isWhole(document)));
+    }
+
+    /** How much text it holds, in characters. */
+    @JsonIgnore
+    public int length() {
+        return Stream.of(
+                        name.id,
+                        name.source,
+                        name.partner,
+                        name.channel,
+                        name.from,
+                        name.key,
+                        blame.step,
+                        blame.host,
+                        blame.cause)
+                .mapToInt(text -> text == null ? 0 : text.length())
+                .sum();
+    }
+
+    private static Name name(Document document) {
+        String record = document.getString(CommandDocuments.RECORD);
+        return new Name(
+                Reading.cut(
+                        record == null ? document.getString(CommandDocuments.COMMAND_ID) : record.replace('/', ':')),
+                Reading.optional(document.getString(CommandDocuments.SOURCE)),
+                Reading.optional(document.getString(CommandDocuments.PARTNER)),
+                Reading.optional(document.getString("channel")),
+                Reading.optional(document.getString("from")),
+                Reading.optional(document.getString(CommandFields.KEY)));
+    }
+
+    private static Blame blame(Document latest) {
+        return new Blame(
+                Reading.optional(latest.getString("step")),
+                Reading.optional(latest.getString("host")),
+                Reading.optional(latest.getString("cause")));
+    }
+
+    private static boolean isWhole(Document document) {
+        Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
+        return place != null && !place.getBoolean("truncated", false);
+    }
+}

@@ -1,0 +1,58 @@
+package io.wasettings.processor.ops;
+
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.lookup.CommandFilter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** The filter of a listing as query parameters; what is missing or empty does not narrow. */
+record CommandQuery(
+        @Nullable List<String> state,
+        @Nullable String partner,
+        @Nullable String key,
+        @Nullable Integer code,
+        @Nullable String step,
+        @Nullable String host,
+
+        @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+        Instant since,
+
+        @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+        Instant until,
+
+        @Nullable Boolean parked) {
+
+    /** @throws InvalidOrderException naming a state that is none */
+    CommandFilter filter() {
+        return new CommandFilter(
+                state == null ? Set.of() : states(state),
+                Parameters.orNull(partner),
+                Parameters.orNull(key),
+                code,
+                Parameters.orNull(step),
+                Parameters.orNull(host),
+                since,
+                until,
+                parked);
+    }
+
+    private static Set<State> states(List<String> names) {
+        return names.stream()
+                .filter(name -> !name.isBlank())
+                .map(CommandQuery::state)
+                .collect(Collectors.toSet());
+    }
+
+    private static State state(String name) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidOrderException("state is one of "
+                        + Arrays.stream(State.values()).map(State::wireName).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,111 @@
+package io.wasettings.processor.ops;
+
+import io.wasettings.processor.lookup.CommandDetail;
+import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.lookup.CommandOrder;
+import io.wasettings.processor.lookup.CommandPage;
+import io.wasettings.processor.lookup.Cursor;
+import io.wasettings.processor.lookup.Group;
+import io.wasettings.processor.lookup.Grouping;
+import io.wasettings.processor.lookup.Parking;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists, counts and shows commands, and parks failed ones. */
+@RestController
+@RequestMapping(path = "/ops", produces = MediaType.APPLICATION_JSON_VALUE)
+class CommandsController {
+
+    private static final int MOST_GROUPS = 100;
+    private static final int LONGEST_NOTE = 500;
+    private static final String OLDEST = "oldest";
+    private static final String NEWEST = "newest";
+
+    private final CommandLookup lookup;
+    private final Parking parking;
+
+    CommandsController(CommandLookup lookup, Parking parking) {
+        this.lookup = lookup;
+        this.parking = parking;
+    }
+
+    /** Commands counted by what they have in common. */
+    record Summary(String by, List<Group> groups) {}
+
+    /** The body of a request to park. */
+    record ParkOrder(@Nullable String note) {}
+
+    @GetMapping("/commands")
+    CommandPage commands(
+            CommandQuery query,
+            @RequestParam(defaultValue = NEWEST) String order,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            HttpServletRequest request) {
+        Parameters.requireFilter(request.getParameterMap(), "order", "cursor", "limit");
+        return lookup.page(query.filter(), order(order), cursor(cursor), Parameters.limit(limit));
+    }
+
+    @GetMapping("/commands/{id}")
+    CommandDetail command(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
+        return lookup.find(id, source).orElseThrow(() -> new NotThereException("There is no such command."));
+    }
+
+    @PostMapping(path = "/commands/{id}/park", consumes = MediaType.APPLICATION_JSON_VALUE)
+    CommandDetail park(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestBody ParkOrder order,
+            Principal operator) {
+        String note = Parameters.orNull(order.note());
+        if (note == null || note.length() > LONGEST_NOTE) {
+            throw new InvalidOrderException("note must say why, in 1 to " + LONGEST_NOTE + " characters");
+        }
+        return after(parking.park(id, source, operator.getName(), note), id, source);
+    }
+
+    @PostMapping("/commands/{id}/unpark")
+    CommandDetail unpark(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
+        return after(parking.unpark(id, source), id, source);
+    }
+
+    @GetMapping("/summary")
+    Summary summary(CommandQuery query, @RequestParam String by, HttpServletRequest request) {
+        Parameters.requireFilter(request.getParameterMap(), "by");
+        Grouping grouping = Grouping.of(by)
+                .orElseThrow(() -> new InvalidOrderException("by is one of partner, step, code, host, state"));
+        return new Summary(by, lookup.summary(grouping, query.filter(), MOST_GROUPS));
+    }
+
+    private CommandDetail after(Parking.Outcome outcome, String id, @Nullable String source) {
+        return switch (outcome) {
+            case NO_SUCH_COMMAND -> throw new NotThereException("There is no such command.");
+            case NOT_FAILED -> throw new ConflictException("Only a command that stands as failed can be parked.");
+            case DONE -> command(id, source);
+        };
+    }
+
+    private static CommandOrder order(String name) {
+        return switch (name) {
+            case NEWEST -> CommandOrder.NEWEST;
+            case OLDEST -> CommandOrder.OLDEST;
+            default -> throw new InvalidOrderException("order is newest or oldest");
+        };
+    }
+
+    private static @Nullable Cursor cursor(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? null
+                : Cursor.parse(text).orElseThrow(() -> new InvalidOrderException("cursor is what a page's next says"));
+    }
+}

@@ -1,0 +1,55 @@
+package io.wasettings.processor.ops;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What query parameters must be. */
+final class Parameters {
+
+    private static final int MOST = 1000;
+
+    private Parameters() {}
+
+    /**
+     * Holds a query to the filter and these further parameters, each once.
+     *
+     * @throws InvalidOrderException naming a parameter that is none of ours, or is there twice
+     */
+    static void requireFilter(Map<String, String[]> given, String... more) {
+        Set<String> known = new TreeSet<>(Arrays.asList(more));
+        Arrays.stream(CommandQuery.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .forEach(known::add);
+        require(given, known);
+    }
+
+    /** The same for a query without a filter. */
+    static void require(Map<String, String[]> given, Set<String> known) {
+        given.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw new InvalidOrderException(
+                        "Unknown parameter: " + name + ". Known are " + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+            if (values.length > 1) {
+                throw new InvalidOrderException("The parameter " + name + " is there more than once.");
+            }
+        });
+    }
+
+    /** @throws InvalidOrderException when it is out of bounds */
+    static int limit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidOrderException("limit must be 1 to " + MOST);
+        }
+        return limit;
+    }
+
+    /** The text, or null for one that says nothing. */
+    static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,105 @@
+package io.wasettings.processor.ops;
+
+import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.http.OpenCircuit;
+import io.wasettings.processor.http.OpenCircuits;
+import io.wasettings.processor.lookup.SettingsLookup;
+import io.wasettings.processor.lookup.SettingsRow;
+import io.wasettings.processor.store.RenewalQueue;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Shows partners' settings with the state of their tokens and open circuits, and resumes renewals that have stopped.
+ */
+@RestController
+@RequestMapping(path = "/ops", produces = MediaType.APPLICATION_JSON_VALUE)
+class PartnersController {
+
+    private static final int MOST = 1000;
+
+    private final SettingsLookup settings;
+    private final RenewalQueue renewals;
+    private final OpenCircuits circuits;
+    private final Clock clock;
+
+    PartnersController(SettingsLookup settings, RenewalQueue renewals, OpenCircuits circuits, Clock clock) {
+        this.settings = settings;
+        this.renewals = renewals;
+        this.circuits = circuits;
+        this.clock = clock;
+    }
+
+    /**
+     * A partner's host that this process leaves alone.
+     *
+     * @param host host and port
+     * @param why what became of the last call
+     */
+    record CircuitView(String partner, String host, Instant since, Instant until, String why) {
+
+        static CircuitView of(OpenCircuit circuit) {
+            return new CircuitView(
+                    circuit.partner(),
+                    circuit.host() + ":" + circuit.port(),
+                    circuit.since(),
+                    circuit.until(),
+                    circuit.cause());
+        }
+    }
+
+    @GetMapping("/circuits")
+    List<CircuitView> circuits() {
+        return circuits.list().stream().limit(MOST).map(CircuitView::of).toList();
+    }
+
+    @GetMapping("/settings")
+    List<SettingsRow> settings(
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean stopped,
+            HttpServletRequest request) {
+        Parameters.require(request.getParameterMap(), Set.of("partner", "key", "stopped"));
+        if (stopped) {
+            return settings.stopped(Parameters.orNull(partner));
+        }
+        if (Parameters.orNull(key) != null) {
+            return settings.of(key(key));
+        }
+        if (partner == null || partner.isBlank()) {
+            throw new InvalidOrderException("Name the partner, or ask for stopped=true.");
+        }
+        return settings.of(partner);
+    }
+
+    @PostMapping("/renewals/{partner}/{channel}/{sender}/resume")
+    SettingsRow resume(@PathVariable String partner, @PathVariable String channel, @PathVariable String sender) {
+        SettingsKey key = key(partner + "/" + channel + "/" + sender);
+        Optional<SettingsRow> row = settings.of(key).stream().findFirst();
+        if (row.isEmpty()) {
+            throw new NotThereException("There are no settings of that key.");
+        }
+        if (!renewals.resume(key, clock.instant())) {
+            throw new ConflictException("The renewal of that token has not stopped.");
+        }
+        return settings.of(key).stream().findFirst().orElse(row.get());
+    }
+
+    private static SettingsKey key(@Nullable String text) {
+        return SettingsKey.parse(text)
+                .orElseThrow(() -> new InvalidOrderException("A key is written partner/channel/sender, sender being a"
+                        + " number such as +1234567890 or default."));
+    }
+}

@@ -1,0 +1,32 @@
+package io.wasettings.processor.ops;
+
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the sealing keys, and serves the description of this port's API. */
+@RestController
+class ServiceController {
+
+    private final KeyReport keys;
+
+    ServiceController(KeyReport keys) {
+        this.keys = keys;
+    }
+
+    @GetMapping(path = "/ops/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<KeyReport.Key> keys() {
+        return keys.keys();
+    }
+
+    @GetMapping("/openapi.yaml")
+    ResponseEntity<Resource> openapi() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_YAML)
+                .body(new ClassPathResource("openapi.yaml", ServiceController.class));
+    }
+}

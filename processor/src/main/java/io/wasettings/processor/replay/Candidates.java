@@ -1,0 +1,84 @@
+package io.wasettings.processor.replay;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.lookup.CommandFields;
+import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.lookup.CommandOrder;
+import io.wasettings.processor.lookup.Cursor;
+import io.wasettings.service.status.CommandDocuments;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Predicate;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The commands that a replay goes through, the oldest first: a dry run and a run go the same way. What fails again on
+ * the way is not met a second time.
+ */
+final class Candidates {
+
+    private static final int BATCH = 500;
+
+    private final CommandLookup lookup;
+    private final Clock clock;
+
+    Candidates(CommandLookup lookup, Clock clock) {
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    /**
+     * Passes on what is meant, batch by batch, until the reader has enough.
+     *
+     * @param replay the replay that goes through them; what it has sent is left out
+     * @param askedAt when it was asked for; what a filter means is what had failed by then
+     * @param most how many may be sent
+     */
+    void each(Selection selection, String replay, Instant askedAt, long most, Predicate<List<Candidate>> reader) {
+        Bson query = and(meant(selection, askedAt), ne(CommandFields.REPLAYS + ".id", replay));
+        Cursor after = null;
+        long left = most;
+        while (left > 0) {
+            List<Document> found = lookup.documents(query, CommandOrder.OLDEST, after, BATCH);
+            List<Candidate> batch = new ArrayList<>();
+            for (Document document : found) {
+                Candidate candidate = Candidate.of(document);
+                if (left > 0) {
+                    batch.add(candidate);
+                    left -= candidate
+                                    .skipped(selection, replay, clock.instant())
+                                    .isEmpty()
+                            ? 1
+                            : 0;
+                }
+            }
+            if (batch.isEmpty() || !reader.test(batch) || found.size() < BATCH) {
+                return;
+            }
+            after = CommandLookup.cursor(found.get(found.size() - 1));
+        }
+    }
+
+    private static Bson meant(Selection selection, Instant askedAt) {
+        if (selection.byId()) {
+            return and(
+                    or(selection.ids().stream()
+                            .map(id -> CommandLookup.naming(id, selection.source()))
+                            .toList()),
+                    exists(CommandDocuments.STATE));
+        }
+        // Parked ones are met, too, so that it can be said that they are left out.
+        Bson query = selection.filter().withStates(State.FAILED).parkedOrNot().query();
+        return and(query, lte(CommandDocuments.UPDATED_AT, Date.from(askedAt)));
+    }
+}

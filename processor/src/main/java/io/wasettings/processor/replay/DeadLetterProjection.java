@@ -1,0 +1,54 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
+import io.wasettings.common.CommandRef;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.store.CommandStore;
+import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.service.kafka.Records;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/**
+ * Notes in the store where dead letters lie of which it could not be told: because it was away, or because an earlier
+ * release wrote them. In good times there is nothing to do.
+ */
+final class DeadLetterProjection {
+
+    private final CommandStore commands;
+
+    DeadLetterProjection(CommandStore commands) {
+        this.commands = commands;
+    }
+
+    @KafkaListener(
+            id = "dead-letter-projection",
+            idIsGroup = false,
+            groupId = "${wa.settings.processor.projection-group}",
+            topics = "${wa.settings.topics.dead-letter}",
+            batch = "true")
+    void project(List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(this::project);
+    }
+
+    private void project(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = Records.headers(record.headers());
+        Optional<RetryHeaders> retry = RetryHeaders.read(headers);
+        Origin origin = CloudEvent.read(headers, record.value()).fold(CloudEvent::origin, NoEvent::origin);
+        if (origin.source() == null || origin.id() == null || retry.isEmpty()) {
+            return;
+        }
+        DeadLetterHeaders why = DeadLetterHeaders.read(headers);
+        commands.deadLetterFound(
+                new CommandRef(origin.source(), origin.id()),
+                retry.get().version(),
+                new DeadLetterPlace(
+                        record.partition(), record.offset(), record.value() == null ? why.truncated() : why));
+    }
+}

@@ -1,0 +1,120 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.processor.lookup.CommandFilter;
+import io.wasettings.processor.replay.Replay.Ending;
+import io.wasettings.processor.replay.Replay.Progress;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Replays as documents of collection {@code replays}. */
+final class ReplayDocuments {
+
+    private ReplayDocuments() {}
+
+    static Document write(String id, ReplayRequest request, ReplayPlan plan, Instant now) {
+        return new Document("_id", id)
+                .append("requested_by", request.requestedBy())
+                .append("requested_at", Date.from(now))
+                .append("reason", request.reason())
+                .append("filter", write(request.selection()))
+                .append("rate", request.ratePerSecond())
+                .append("state", Replay.RUNNING)
+                .append("matched", plan.matched())
+                .append("planned_skips", plan.skippedInAll());
+    }
+
+    static Replay read(Document document) {
+        ReplayRequest request = new ReplayRequest(
+                readSelection(document.get("filter", Document.class)),
+                document.getInteger("rate"),
+                document.getString("reason"),
+                document.getString("requested_by"));
+        Document settled = document.get("outcomes", Document.class);
+        return new Replay(
+                document.getString("_id"),
+                request,
+                document.getDate("requested_at").toInstant(),
+                new Progress(
+                        document.getInteger("matched", 0),
+                        document.getInteger("planned_skips", 0),
+                        settled == null ? Outcomes.NONE : readOutcomes(settled)),
+                ending(document));
+    }
+
+    /** Whether all that it sent has come to an end, so that nothing changes any more. */
+    static boolean isSettled(Document document) {
+        return document.containsKey("outcomes");
+    }
+
+    static Document write(Outcomes outcomes) {
+        return new Document("applied", outcomes.applied())
+                .append("superseded", outcomes.superseded())
+                .append("rejected", outcomes.rejected())
+                .append("failed", outcomes.failed());
+    }
+
+    private static Outcomes readOutcomes(Document outcomes) {
+        return new Outcomes(
+                outcomes.getInteger("applied", 0),
+                outcomes.getInteger("superseded", 0),
+                outcomes.getInteger("rejected", 0),
+                outcomes.getInteger("failed", 0),
+                0);
+    }
+
+    private static @Nullable Ending ending(Document document) {
+        String state = document.getString("state");
+        return state.equals(Replay.RUNNING)
+                ? null
+                : new Ending(
+                        state,
+                        Objects.requireNonNullElse(instant(document, "finished_at"), Instant.EPOCH),
+                        document.getString("problem"));
+    }
+
+    private static Document write(Selection selection) {
+        CommandFilter filter = selection.filter();
+        return new Document("ids", List.copyOf(selection.ids()))
+                .append("source", selection.source())
+                .append("partner", filter.partner())
+                .append("key", filter.key())
+                .append("code", filter.code())
+                .append("step", filter.step())
+                .append("host", filter.host())
+                .append("since", date(filter.since()))
+                .append("until", date(filter.until()))
+                .append("parked", filter.parked())
+                .append("limit", selection.limit());
+    }
+
+    private static Selection readSelection(Document filter) {
+        return new Selection(
+                Set.copyOf(filter.getList("ids", String.class, List.of())),
+                filter.getString("source"),
+                new CommandFilter(
+                        Set.of(),
+                        filter.getString("partner"),
+                        filter.getString("key"),
+                        filter.getInteger("code"),
+                        filter.getString("step"),
+                        filter.getString("host"),
+                        instant(filter, "since"),
+                        instant(filter, "until"),
+                        filter.getBoolean("parked")),
+                filter.getInteger("limit", 0));
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static @Nullable Instant instant(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,67 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.processor.lookup.CommandRow;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a replay would do, if it began now.
+ *
+ * @param matched commands that are meant
+ * @param skipped those among them that are left out, by why
+ * @param unknownIds ids of which nothing is known
+ * @param first the first ones that would be sent
+ */
+public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> unknownIds, List<CommandRow> first) {
+
+    /** How many would be sent. */
+    public int sent() {
+        return matched - skippedInAll();
+    }
+
+    /** How many would be left out. */
+    public int skippedInAll() {
+        return skipped.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Counts on the way. */
+    static final class Draft {
+
+        private static final int SHOWN = 100;
+
+        private final Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
+        private final List<CommandRow> first = new ArrayList<>();
+        private final Set<String> unknown;
+        private int matched;
+
+        Draft(Selection selection) {
+            this.unknown = new HashSet<>(selection.ids());
+        }
+
+        void skipped(Candidate candidate, Skip skip) {
+            met(candidate);
+            skipped.merge(skip, 1, Integer::sum);
+        }
+
+        void sent(Candidate candidate) {
+            met(candidate);
+            if (first.size() < SHOWN) {
+                first.add(candidate.row());
+            }
+        }
+
+        private void met(Candidate candidate) {
+            matched++;
+            unknown.remove(candidate.commandId());
+            unknown.remove(candidate.row().name().id());
+        }
+
+        ReplayPlan plan() {
+            return new ReplayPlan(matched, skipped, unknown.stream().sorted().toList(), first);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.wasettings.processor.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes through the commands that a replay means: to count them, or to send them. */
+final class ReplayRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+
+    /** How long a replay that was cancelled elsewhere may go on. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** The id of none. */
+    private static final String NO_REPLAY = "";
+
+    private final Candidates candidates;
+    private final Replayer replayer;
+    private final ReplayLog log;
+    private final Claims claims;
+    private final Clock clock;
+    private volatile boolean stopped;
+
+    ReplayRun(Candidates candidates, Replayer replayer, ReplayLog log, Claims claims, Clock clock) {
+        this.candidates = candidates;
+        this.replayer = replayer;
+        this.log = log;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /** What a replay of these would do that is asked for then. */
+    ReplayPlan plan(Selection selection, Instant askedAt) {
+        ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
+        candidates.each(selection, NO_REPLAY, askedAt, most(selection), batch -> {
+            for (Candidate candidate : batch) {
+                Optional<Skip> skip = candidate.skipped(selection, NO_REPLAY, clock.instant());
+                skip.ifPresentOrElse(reason -> draft.skipped(candidate, reason), () -> draft.sent(candidate));
+            }
+            return true;
+        });
+        return draft.plan();
+    }
+
+    /** Sends what is meant and was not sent yet. */
+    void go(Replay replay) {
+        try {
+            if (send(replay)) {
+                finish(replay, null);
+            } else {
+                LOG.info("event=replay_left replay_id={}: stopped, cancelled or taken over", replay.id());
+            }
+        } catch (RuntimeException e) {
+            if (stopped) {
+                LOG.info("event=replay_left_behind replay_id={}", replay.id());
+                return;
+            }
+            LOG.error("event=replay_failed replay_id={}", replay.id(), e);
+            finish(replay, "The replay ended early; begin it again, which is safe.");
+        }
+    }
+
+    /** Goes on where another process stopped. */
+    void resume(Replay replay) {
+        try {
+            claims.settle(replay.id(), replay.request().requestedBy());
+        } catch (RuntimeException e) {
+            LOG.warn("event=replay_not_resumed replay_id={} cause=\"{}\"", replay.id(), e.toString());
+            return;
+        }
+        go(replay);
+    }
+
+    /** Lets none begin another command. */
+    void stop() {
+        stopped = true;
+    }
+
+    private boolean send(Replay replay) {
+        Selection selection = replay.request().selection();
+        BooleanSupplier goesOn = new Hold(replay.id());
+        boolean[] complete = {true};
+        long left = most(selection) - log.find(replay.id()).map(Replay::sent).orElse(0);
+        candidates.each(selection, replay.id(), replay.requestedAt(), left, batch -> {
+            complete[0] = replayer.replay(sendable(batch, selection, replay), replay, goesOn);
+            return complete[0];
+        });
+        return complete[0] && log.hold(replay.id());
+    }
+
+    private List<Candidate> sendable(List<Candidate> batch, Selection selection, Replay replay) {
+        Instant now = clock.instant();
+        return batch.stream()
+                .filter(candidate ->
+                        candidate.skipped(selection, replay.id(), now).isEmpty())
+                .toList();
+    }
+
+    private void finish(Replay replay, @Nullable String problem) {
+        log.finish(replay.id(), problem);
+        claims.release(replay.id());
+        log.find(replay.id())
+                .ifPresent(done -> LOG.info(
+                        "event=replay_finished replay_id={} requested_by={} state={} matched={} sent={} skipped={}",
+                        done.id(),
+                        done.request().requestedBy(),
+                        done.state(),
+                        done.progress().matched(),
+                        done.sent(),
+                        done.skipped()));
+    }
+
+    private static long most(Selection selection) {
+        return selection.limit() == 0 ? Long.MAX_VALUE : selection.limit();
+    }
+
+    /** Asks the log now and then whether the replay is still this process's to run. */
+    private final class Hold implements BooleanSupplier {
+
+        private final String id;
+        private Instant askedAt = Instant.EPOCH;
+        private boolean held;
+
+        Hold(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            Instant now = clock.instant();
+            if (!now.isBefore(askedAt.plus(LOOK_EVERY)) || now.isBefore(askedAt)) {
+                held = log.hold(id);
+                askedAt = now;
+            }
+            return held && !stopped;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.processor.lookup.CommandFilter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which failed commands an operator means.
+ *
+ * @param ids these commands, and whatever else they are, parked ones included; empty for those of the filter
+ * @param source whose ids they are, or null for anybody's
+ * @param filter which others; its states mean nothing here, and it means parked ones only if it says so
+ * @param limit at most that many, the oldest first; 0 for all
+ */
+public record Selection(Set<String> ids, @Nullable String source, CommandFilter filter, int limit) {
+
+    public Selection {
+        ids = Set.copyOf(ids);
+    }
+
+    /** Everything that failed. */
+    public static Selection all() {
+        return new Selection(Set.of(), null, CommandFilter.ALL, 0);
+    }
+
+    /** The commands of these ids. */
+    public static Selection of(String... ids) {
+        return new Selection(Set.of(ids), null, CommandFilter.ALL, 0);
+    }
+
+    boolean byId() {
+        return !ids.isEmpty();
+    }
+
+    /** Whether parked commands are replayed. */
+    boolean meansParked() {
+        return byId() || Boolean.TRUE.equals(filter.parked());
+    }
+}

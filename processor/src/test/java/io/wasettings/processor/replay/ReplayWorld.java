@@ -1,0 +1,164 @@
+package io.wasettings.processor.replay;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.kafka.TopicSetup;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.Document;
+
+/** Failed commands on a real broker and in a real store, and replays of them; nobody processes what is replayed. */
+final class ReplayWorld implements AutoCloseable {
+
+    private static final String BROKER = "bootstrap.servers";
+    private static final int PARTITIONS = 2;
+
+    private final String bootstrapServers;
+    private final TopicProperties topics;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final ReliableSender sender;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    ReplayWorld(String bootstrapServers, String storeUri, String name) {
+        this.bootstrapServers = bootstrapServers;
+        this.topics = new TopicProperties(
+                name + ".commands", name + ".status", name + ".retry", name + ".dlt", PARTITIONS, (short) 1);
+        this.client = MongoClients.create(storeUri);
+        this.database = client.getDatabase(name);
+        this.producer = new KafkaProducer<>(
+                Map.of(BROKER, bootstrapServers, "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
+        this.sender = new ReliableSender(producer, Runnable::run);
+    }
+
+    void createTopics() {
+        new TopicSetup(new AdminSettings(Map.of(BROKER, bootstrapServers)), topics, topics.forFailures(1)).run();
+    }
+
+    /** Lets a command of that partner have failed. */
+    void fail(String id, String partner) throws Exception {
+        RecordMetadata lies = producer.send(deadLetter(id, partner)).get();
+        Date now = Date.from(Instant.now());
+        Document status = new Document("state", "failed")
+                .append("attempt", 3)
+                .append("occurred_at", now.toInstant().toString());
+        Document place = new Document("partition", lies.partition())
+                .append("offset", lies.offset())
+                .append("truncated", false)
+                .append("at", now);
+        commands()
+                .insertOne(new Document("_id", "/test " + id)
+                        .append("command_id", id)
+                        .append("source", "/test")
+                        .append("partner", partner)
+                        .append("key", partner + "/transactional/default")
+                        .append("round", 0)
+                        .append("status", status)
+                        .append("dead_letter", place)
+                        .append("created_at", now)
+                        .append("updated_at", now));
+    }
+
+    /** What a processor would note of a command. */
+    void told(String id, int round, String state) {
+        Document news = new Document("round", round)
+                .append("status.state", state)
+                .append("updated_at", Date.from(Instant.now()));
+        commands().updateOne(new Document("_id", "/test " + id), new Document("$set", news));
+    }
+
+    MongoCollection<Document> commands() {
+        return database.getCollection("commands");
+    }
+
+    /** What one process has. */
+    Replays process(Clock clock) {
+        Claims claims = new Claims(database, clock);
+        ReplayLog log = new ReplayLog(database, claims, clock);
+        DeadLetterTopic deadLetters = new DeadLetterTopic(this::consumer, topics.deadLetter());
+        Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock, LockSupport::parkNanos);
+        Candidates candidates = new Candidates(new CommandLookup(database), clock);
+        return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false);
+    }
+
+    /** Ids of what was put onto the first retry topic. */
+    List<String> replayed() {
+        return retryRecords().stream().map(record -> header(record, "ce_id")).toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> retryRecords() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions =
+                    List.of(new TopicPartition(topics.retry(1), 0), new TopicPartition(topics.retry(1), 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        client.close();
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(String id, String partner) {
+        byte[] value = "{raw bytes}".getBytes(StandardCharsets.UTF_8);
+        byte[] key = (partner + "/transactional/default").getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.deadLetter(), key, value);
+        new CloudEvent(
+                        new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
+                        new Extensions(partner, "transactional", null, null),
+                        value)
+                .headers()
+                .forEach((name, bytes) -> record.headers().add(name, bytes));
+        record.headers().add("x-foreign", "kept".getBytes(StandardCharsets.UTF_8));
+        new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
+        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.now(), "t-0@0", false, false)
+                .write(record.headers());
+        return record;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(BROKER, bootstrapServers, "enable.auto.commit", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,200 @@
+package io.wasettings.processor.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.processor.lookup.CommandFilter;
+import io.wasettings.testkit.TestBroker;
+import io.wasettings.testkit.TestStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a replay sends, leaves out and remembers. */
+class ReplaysIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FAST = 1000;
+
+    private final ReplayWorld world =
+            new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "r" + UUID.randomUUID());
+    private final Replays replays = world.process(Clock.systemUTC());
+
+    @BeforeEach
+    void give_up_some() throws Exception {
+        world.createTopics();
+        for (String id : List.of("acme-0", "acme-1", "acme-2")) {
+            world.fail(id, "acme");
+        }
+        world.fail("beta-0", "beta");
+    }
+
+    @AfterEach
+    void close() {
+        replays.stop();
+        world.close();
+    }
+
+    @Test
+    void a_command_is_sent_with_its_raw_bytes_headers_and_version_and_one_round_more() {
+        run(Selection.of("beta-0"));
+
+        ConsumerRecord<byte[], byte[]> record = world.retryRecords().get(0);
+
+        assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("{raw bytes}");
+        assertThat(ReplayWorld.header(record, "x-foreign")).isEqualTo("kept");
+        assertThat(ReplayWorld.header(record, "ce_id")).isEqualTo("beta-0");
+        assertThat(ReplayWorld.header(record, "wa_replays")).isEqualTo("1");
+        assertThat(ReplayWorld.header(record, "wa_attempts")).isEqualTo("0");
+        assertThat(ReplayWorld.header(record, "wa_version")).contains("1700000000000");
+        assertThat(record.headers().lastHeader("wa_cause")).isNull();
+    }
+
+    @Test
+    void a_filter_means_what_it_matches_and_nothing_else() {
+        run(of("acme"));
+
+        assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-1", "acme-2");
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_left_out_and_why() {
+        world.told("acme-0", 0, "applied");
+        set("acme-1", "dead_letter.truncated", true);
+        set("beta-0", "parked", new Document("by", "ada"));
+
+        ReplayPlan byFilter = replays.plan(Selection.all());
+        ReplayPlan byId = replays.plan(Selection.of("acme-0", "acme-1", "acme-2", "beta-0", "nobody"));
+
+        assertThat(byFilter.skipped()).isEqualTo(Map.of(Skip.NO_VALUE, 1, Skip.PARKED, 1));
+        assertThat(byFilter.sent()).isEqualTo(1);
+        assertThat(byId.skipped()).isEqualTo(Map.of(Skip.NO_VALUE, 1, Skip.NOT_FAILED, 1));
+        assertThat(byId.first()).extracting(row -> row.name().id()).containsExactlyInAnyOrder("acme-2", "beta-0");
+        assertThat(byId.unknownIds()).containsExactly("nobody");
+        assertThat(world.replayed()).isEmpty();
+    }
+
+    @Test
+    void a_run_leaves_out_what_its_dry_run_left_out() {
+        set("acme-1", "dead_letter.truncated", true);
+
+        Replay done = run(of("acme"));
+
+        assertThat(done.progress().matched()).isEqualTo(3);
+        assertThat(done.sent()).isEqualTo(2);
+        assertThat(done.skipped()).isEqualTo(1);
+        assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-2");
+    }
+
+    @Test
+    void a_slow_replay_holds_up_no_other() {
+        Replay slow =
+                replays.begin(new ReplayRequest(of("acme"), 1, null, "ada")).orElseThrow();
+
+        run(of("beta"));
+
+        assertThat(replays.find(slow.id()).orElseThrow().finished()).isFalse();
+        assertThat(world.replayed()).contains("beta-0");
+    }
+
+    @Test
+    void a_command_is_in_one_replay_at_a_time_until_it_fails_again() {
+        run(of("beta"));
+        assertThat(replays.plan(of("beta")).skipped()).isEqualTo(Map.of(Skip.IN_ANOTHER_REPLAY, 1));
+        run(of("beta"));
+        assertThat(world.replayed()).containsExactly("beta-0");
+
+        world.told("beta-0", 1, "failed");
+        Replay second = run(of("beta"));
+
+        assertThat(second.sent()).isEqualTo(1);
+        assertThat(world.retryRecords())
+                .extracting(record -> ReplayWorld.header(record, "wa_replays"))
+                .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void many_replays_of_the_same_commands_at_once_send_each_of_them_once() {
+        List<Replay> begun = IntStream.range(0, 8)
+                .mapToObj(i -> replays.begin(new ReplayRequest(Selection.all(), FAST, null, "ada"))
+                        .orElseThrow())
+                .toList();
+
+        begun.forEach(this::awaitEnd);
+
+        assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-1", "acme-2", "beta-0");
+    }
+
+    @Test
+    void it_is_told_what_became_of_the_commands() {
+        Replay done = run(Selection.all());
+        assertThat(outcomes(done)).isEqualTo(new Outcomes(0, 0, 0, 0, 4));
+
+        world.told("acme-0", 1, "applied");
+        world.told("acme-1", 1, "failed");
+        world.told("acme-2", 1, "retrying");
+        assertThat(outcomes(done)).isEqualTo(new Outcomes(1, 0, 0, 1, 2));
+
+        run(Selection.of("acme-1"));
+        world.told("acme-1", 2, "superseded");
+        assertThat(outcomes(done)).isEqualTo(new Outcomes(1, 0, 0, 1, 2));
+    }
+
+    @Test
+    void what_is_cancelled_sends_no_more_and_lets_go_of_the_rest() {
+        Replay begun =
+                replays.begin(new ReplayRequest(of("acme"), 1, null, "ada")).orElseThrow();
+        await().atMost(PATIENCE)
+                .until(() -> replays.find(begun.id()).orElseThrow().sent() > 0);
+
+        Replay cancelled = replays.cancel(begun.id()).orElseThrow();
+
+        assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
+        Replay rest = run(of("acme"));
+        assertThat(rest.sent() + replays.find(begun.id()).orElseThrow().sent()).isEqualTo(3);
+        assertThat(world.replayed()).hasSize(3);
+        assertThat(replays.cancel(rest.id()).orElseThrow().state()).isEqualTo(Replay.COMPLETED);
+        assertThat(replays.cancel("none")).isEmpty();
+    }
+
+    @Test
+    void a_limit_takes_the_oldest() {
+        Replay done = run(new Selection(Set.of(), null, CommandFilter.ALL, 2));
+
+        assertThat(done.progress().matched()).isEqualTo(2);
+        assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-1");
+    }
+
+    private Replay run(Selection selection) {
+        return awaitEnd(replays.begin(new ReplayRequest(selection, FAST, "a test", "ada"))
+                .orElseThrow());
+    }
+
+    private Replay awaitEnd(Replay replay) {
+        return await().atMost(PATIENCE).until(() -> replays.find(replay.id()).orElseThrow(), Replay::finished);
+    }
+
+    private Outcomes outcomes(Replay replay) {
+        return replays.find(replay.id()).orElseThrow().progress().outcomes();
+    }
+
+    private void set(String id, String field, Object value) {
+        world.commands()
+                .updateOne(new Document("_id", "/test " + id), new Document("$set", new Document(field, value)));
+    }
+
+    private static Selection of(String partner) {
+        return new Selection(
+                Set.of(), null, new CommandFilter(Set.of(), partner, null, null, null, null, null, null, null), 0);
+    }
+}
