@@ -209,7 +209,7 @@ abstract class EndToEndSuite {
     void a_partners_token_is_unknown_on_the_operations_port() {
         Api partner = new Api(addresses.operations());
 
-        assertThat(partner.get("/ops/failed").status()).isEqualTo(401);
+        assertThat(partner.get("/ops/commands").status()).isEqualTo(401);
     }
 
     @Test

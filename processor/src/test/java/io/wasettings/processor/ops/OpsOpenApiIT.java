@@ -95,7 +95,8 @@ class OpsOpenApiIT {
     void answers_are_as_described(String path, String schema) {
         HttpResponse<String> answer = ops.get(path.replace("{id}", ID));
 
-        assertThat(rules.ofExample("/components/schemas/" + schema, json(answer))).isEmpty();
+        assertThat(rules.ofExample("/components/schemas/" + schema, json(answer)))
+                .isEmpty();
         assertThat(json(answer).propertyNames()).isSubsetOf(members(schema));
     }
 
