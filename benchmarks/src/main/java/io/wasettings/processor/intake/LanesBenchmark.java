@@ -3,8 +3,8 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Delivery;
-import io.wasettings.processor.command.Delivery.Place;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
