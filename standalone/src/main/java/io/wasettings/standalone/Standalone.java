@@ -20,6 +20,7 @@ public final class Standalone implements AutoCloseable {
 
     private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
     private static final String MONGODB_URI = "spring.mongodb.uri";
+    private static final String GROUP = "wa.settings.processor.group";
     private static final String TRUSTED_HOSTS = "wa.settings.processor.urls.trusted-hosts";
     private static final String KEYS_FILE = "wa.settings.keys-file";
 
@@ -27,6 +28,7 @@ public final class Standalone implements AutoCloseable {
     private final Environment environment;
     private final Progress progress;
     private final Parts parts = new Parts();
+    private boolean complete = true;
     private @Nullable Addresses addresses;
     private @Nullable String operatorToken;
 
@@ -50,8 +52,9 @@ public final class Standalone implements AutoCloseable {
         DemoPartner partner = partner();
         Map<String, Object> wiring = Map.of(
                 BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
-        String ingest = ingest(data, wiring, arguments);
+        // First, since it is the one that notices whose keys the store is used with.
         String operations = processor(data, wiring, arguments);
+        String ingest = ingest(data, wiring, arguments);
         progress.started("console", operations + "/console/ (operator's token: " + data.operatorToken() + ")");
         operatorToken = data.operatorToken();
         addresses = new Addresses(ingest, operations, partner.url(), partner.outageUrl(), bootstrapServers, mongoUri);
@@ -61,6 +64,11 @@ public final class Standalone implements AutoCloseable {
     /** Where everything listens, once it has started. */
     public Addresses addresses() {
         return Objects.requireNonNull(addresses, "not started");
+    }
+
+    /** Whether everything answered when it started. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** The access token for operators that this start has made, once it has. */
@@ -76,7 +84,11 @@ public final class Standalone implements AutoCloseable {
     private String broker(DataFolder data) {
         String given = environment.getProperty(BOOTSTRAP_SERVERS);
         if (given != null) {
-            progress.started("broker", given + " (yours)");
+            GivenBroker yours = GivenBroker.of(environment);
+            progress.started("broker", given + " (yours)" + waitedFor(yours.answers()));
+            if (environment.getProperty(MONGODB_URI) == null) {
+                yours.refuseToShare(environment.getProperty(GROUP, "wa-settings-processor"));
+            }
             return given;
         }
         EmbeddedBroker broker =
@@ -85,11 +97,16 @@ public final class Standalone implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
+    private String waitedFor(boolean answers) {
+        complete &= answers;
+        return answers ? "" : ": NOTHING ANSWERS THERE; start it, or correct the address. It is waited for";
+    }
+
     private String store(DataFolder data) {
         String given = environment.getProperty(MONGODB_URI);
         if (given != null) {
             // Not shown, since it may hold a password.
-            progress.started("store", "as " + MONGODB_URI + " says (yours)");
+            progress.started("store", "as " + MONGODB_URI + " says (yours)" + waitedFor(GivenStore.answers(given)));
             return given;
         }
         EmbeddedStore store =

@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import io.wasettings.standalone.demo.Demonstration;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.Banner;
@@ -27,7 +28,9 @@ public class StandaloneApplication {
                 .run(arguments);
     }
 
+    /** As a program, whose broker names its files with numbers: in digits of every locale, but reads ASCII alone. */
     public static void main(String... arguments) {
+        Locale.setDefault(Locale.ROOT);
         run(arguments);
     }
 
@@ -40,7 +43,9 @@ public class StandaloneApplication {
     ApplicationRunner start(Standalone standalone, StandaloneProperties properties) {
         return arguments -> {
             Addresses addresses = standalone.start(arguments.getSourceArgs());
-            if (properties.demo()) {
+            if (!standalone.isComplete()) {
+                System.out.println("No demonstration while something is waited for. Serving until stopped (Ctrl-C).");
+            } else if (properties.demo()) {
                 new Demonstration(
                                 addresses.ingest(),
                                 addresses.partner(),

@@ -78,6 +78,56 @@ class StandaloneIT {
     }
 
     @Test
+    void a_broker_and_a_store_that_are_not_there_are_said_each_in_one_line() {
+        try (JavaProcess standalone = run(
+                "--wa.settings.standalone.demo=true",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "--spring.mongodb.uri=mongodb://user:s3cr3t@127.0.0.1:1")) {
+            standalone.awaitOutput("Serving until stopped", Duration.ofMinutes(3));
+
+            assertThat(standalone.output().lines().filter(line -> line.contains("NOTHING ANSWERS THERE")))
+                    .hasSize(2)
+                    .noneMatch(line -> line.contains("s3cr3t"));
+            assertThat(errors(standalone)).singleElement().asString().startsWith("No demonstration");
+        }
+    }
+
+    @Test
+    void mistakes_are_said_in_one_line_and_typos_with_the_likely_name() {
+        try (JavaProcess standalone =
+                run("--wa.settings.ingst.wait=10s", "--spring.mongodb.uri=mongo:/user:s3cr3t@127.0.0.1:1")) {
+            assertThat(standalone.exitStatus()).isNotZero();
+            assertThat(errors(standalone))
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains("did you mean wa.settings.ingest.wait?"))
+                    .anyMatch(line -> line.contains("spring.mongodb.uri is no connection string"))
+                    .noneMatch(line -> line.contains("s3cr3t"));
+        }
+    }
+
+    @Test
+    void a_second_one_with_other_keys_on_the_same_broker_and_store_touches_nothing(@TempDir Path other) {
+        try (ConfigurableApplicationContext first = start();
+                JavaProcess onBoth = runIn(
+                        other,
+                        "--spring.kafka.bootstrap-servers=" + addresses(first).bootstrapServers(),
+                        "--spring.mongodb.uri=" + addresses(first).mongoUri());
+                JavaProcess onTheBroker = runIn(
+                        other.resolve("more"),
+                        "--spring.kafka.bootstrap-servers=" + addresses(first).bootstrapServers())) {
+            assertThat(onBoth.exitStatus()).isNotZero();
+            assertThat(onTheBroker.exitStatus()).isNotZero();
+
+            assertThat(errors(onBoth)).singleElement().asString().contains("have other keys");
+            assertThat(errors(onTheBroker)).singleElement().asString().contains("Another processor takes commands");
+            assertThat(new Api(addresses(first).ingest())
+                            .submit(new Bodies(addresses(first)).clientCredentials("+1234567890"))
+                            .state())
+                    .isEqualTo("applied");
+        }
+    }
+
+    @Test
     void a_port_in_use_is_said_in_one_line() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 JavaProcess standalone = run("--wa.settings.standalone.ports.kafka=" + other.getLocalPort())) {
@@ -129,6 +179,10 @@ class StandaloneIT {
     }
 
     private JavaProcess run(String... more) {
+        return runIn(data, more);
+    }
+
+    private static JavaProcess runIn(Path data, String... more) {
         List<String> arguments = new ArrayList<>(List.of(StandaloneArguments.with(data, List.of())));
         for (String argument : more) {
             String name = argument.substring(0, argument.indexOf('=') + 1);

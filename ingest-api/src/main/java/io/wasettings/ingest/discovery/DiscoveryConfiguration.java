@@ -1,6 +1,7 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.ingest.store.Store;
 import io.wasettings.service.startup.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
@@ -32,6 +33,12 @@ class DiscoveryConfiguration {
                     + " \"keys list --json\" of the processor prints them");
         }
         return secretBox;
+    }
+
+    /** The health component {@code sealing}. */
+    @Bean
+    KeyAgreement sealingHealthIndicator(Store store, SecretBox secretBox) {
+        return new KeyAgreement(store, secretBox.keys().currentKid());
     }
 
     /** What is public anyway may be read by pages of any origin; nothing else may. */

@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the sealing keys are watched.
  *
- * @param checkInterval how often it is looked whether the store needs a key that this process has not got
+ * @param checkInterval how often it is looked whether the store needs a key that this process has not got, and told
+ *     which keys it has
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.keys")

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeysFile;
+import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.startup.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,6 +41,13 @@ class SecretsConfiguration {
                     file);
         }
         return secretBox;
+    }
+
+    @Bean
+    KeyAnnouncement keyAnnouncement(
+            MongoDatabase database, SecretBox secretBox, KeyProperties properties, Clock clock) {
+        return new KeyAnnouncement(
+                new KeyRegistry(database), secretBox.keys().openingKids(), properties.checkInterval(), clock);
     }
 
     /** The health component {@code keys}. */

@@ -2,8 +2,8 @@
  * The sealing keys of the processor: loaded at the start and watched, made, rotated and removed from the command line,
  * and what is stored sealed anew.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code service.mongo}, {@code service.startup}, the MongoDB driver
- * and Nimbus JOSE.
+ * <p>Depends on {@code common}, {@code common.seal}, {@code service.keys}, {@code service.mongo},
+ * {@code service.startup}, the MongoDB driver and Nimbus JOSE.
  */
 @NullMarked
 package io.wasettings.processor.secrets;

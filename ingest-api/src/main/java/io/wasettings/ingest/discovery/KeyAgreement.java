@@ -1,0 +1,58 @@
+package io.wasettings.ingest.discovery;
+
+import io.wasettings.ingest.store.Store;
+import io.wasettings.service.keys.KeyRegistry;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Whether a processor can open what is sealed here, as far as the store tells. Down while it is known that none can,
+ * since each command would then be refused; a store that is away, or in which no processor was yet, is no reason.
+ */
+final class KeyAgreement implements HealthIndicator, SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyAgreement.class);
+
+    private final Store store;
+    private final String kid;
+    private volatile boolean told;
+
+    /** @param kid the id of the key that seals */
+    KeyAgreement(Store store, String kid) {
+        this.store = store;
+        this.kid = kid;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        var unused = agreed();
+    }
+
+    @Override
+    public Health health() {
+        return agreed().join() ? Health.up().build() : Health.down().build();
+    }
+
+    private CompletableFuture<Boolean> agreed() {
+        return store.call(database -> new KeyRegistry(database).kids()).handle(this::agreed);
+    }
+
+    private boolean agreed(@Nullable Set<String> kids, @Nullable Throwable failure) {
+        boolean stranger = kids != null && !kids.isEmpty() && !kids.contains(kid);
+        if (stranger && !told) {
+            LOG.error(
+                    "No processor has the key {} with which secrets are sealed here, so each command would be refused:"
+                            + " restart the processors with the keys file that has it, or give wa.settings.keys-file the"
+                            + " public parts of theirs",
+                    kid);
+        }
+        told = stranger;
+        return !stranger;
+    }
+}

@@ -1,0 +1,94 @@
+package io.wasettings.processor.secrets;
+
+import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.service.startup.MisconfigurationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells which keys this processor has, before it takes commands, and again while it runs. It does not start beside
+ * processors none of whose keys it has: it could open nothing of what is sealed for them, and would refuse valid
+ * commands. Keys that were rotated have the old ones in common.
+ *
+ * <p>A store that is away at the start holds up nothing; then a stranger is told in the log, once the store is there.
+ */
+final class KeyAnnouncement implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyAnnouncement.class);
+
+    private final KeyRegistry registry;
+    private final Set<String> kids;
+    private final Duration interval;
+    private final Clock clock;
+    private final ScheduledExecutorService teller =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "key-announcement"));
+    private volatile boolean running;
+
+    KeyAnnouncement(KeyRegistry registry, Set<String> kids, Duration interval, Clock clock) {
+        this.registry = registry;
+        this.kids = kids;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /** @throws MisconfigurationException when the keys of this processor are none of the others' */
+    @Override
+    public void start() {
+        try {
+            announce();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("event=keys_not_compared; the store does not answer, it is tried again");
+        }
+        running = true;
+        var unused = teller.scheduleWithFixedDelay(
+                this::announceAgain, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        teller.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the intake and everything else. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    private void announce() {
+        Set<String> others = registry.kids();
+        if (!others.isEmpty() && Collections.disjoint(others, kids)) {
+            throw new MisconfigurationException(
+                    "The processors of this store have other keys than wa.settings.keys-file"
+                            + " holds, and none in common, so what is sealed for them could not be opened: use their keys file, or"
+                            + " another broker and store. Where their keys are lost for good, delete the collection "
+                            + KeyRegistry.COLLECTION);
+        }
+        registry.announce(kids, clock.instant());
+    }
+
+    private void announceAgain() {
+        try {
+            announce();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("event=keys_not_announced", e);
+        } catch (RuntimeException e) {
+            LOG.error("event=keys_of_others cause=\"{}\"", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.wasettings.standalone;
+
+import io.wasettings.service.startup.MisconfigurationException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.core.env.Environment;
+
+/** A broker of the user's, looked at before anything is started that uses it. */
+final class GivenBroker {
+
+    private static final int PATIENCE_MS = 5000;
+
+    private final Map<String, Object> settings;
+
+    private GivenBroker(Map<String, Object> settings) {
+        this.settings = settings;
+    }
+
+    /** The one of {@code spring.kafka.*}. */
+    static GivenBroker of(Environment environment) {
+        Map<String, Object> settings = new HashMap<>(Binder.get(environment)
+                .bindOrCreate("spring.kafka", KafkaProperties.class)
+                .buildAdminProperties());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        return new GivenBroker(settings);
+    }
+
+    /** Whether it does. What cannot be asked at all is said by the applications. */
+    boolean answers() {
+        try (Admin admin = Admin.create(settings)) {
+            answer(admin.describeCluster().clusterId());
+            return true;
+        } catch (KafkaException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes sure that no other processor takes commands from it: with a store of its own, each would have half of them.
+     *
+     * @throws MisconfigurationException when there is one
+     */
+    void refuseToShare(String group) {
+        try (Admin admin = Admin.create(settings)) {
+            var others =
+                    answer(admin.describeConsumerGroups(List.of(group)).all()).values();
+            if (others.stream().anyMatch(other -> !other.members().isEmpty())) {
+                throw new MisconfigurationException("Another processor takes commands from this broker (group " + group
+                        + "), and has another store: stop it, name its store too (spring.mongodb.uri) and use its keys, or"
+                        + " use another broker");
+            }
+        } catch (KafkaException | ExecutionException e) {
+            // Nobody there, or nobody who could be asked.
+            return;
+        }
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+}
