@@ -93,12 +93,22 @@ final class Api {
                 .header("Authorization", "Bearer " + token);
     }
 
+    /** What is there, which is no JSON. */
+    String text(String path) {
+        return exchange(request(path)).body();
+    }
+
     private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
+        return new Answer(
+                response.statusCode(), response.headers(), Json.mapper().readTree(response.body()));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             answers.add(response.headers() + response.body());
-            return new Answer(
-                    response.statusCode(), response.headers(), Json.mapper().readTree(response.body()));
+            return response;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

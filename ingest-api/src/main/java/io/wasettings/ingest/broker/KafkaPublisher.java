@@ -58,7 +58,7 @@ final class KafkaPublisher implements Publisher {
                     "topic",
                     record.topic(),
                     "outcome",
-                    failure == null ? "sent" : "failed"));
+                    failure == null ? "acknowledged" : "failed"));
             if (failure != null) {
                 LOG.warn(
                         "Not published, topic={} id={} kind={}",

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.TopicProperties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Gauges of what lies on the topics. While the broker is away they are not numbers. */
 final class BrokerMetrics implements MeterBinder {
@@ -12,6 +14,7 @@ final class BrokerMetrics implements MeterBinder {
     private final Watch<Backlog> backlog;
     private final TopicProperties topics;
     private final int tiers;
+    private final Set<Integer> leftBehind = ConcurrentHashMap.newKeySet();
 
     /** @param tiers how many retry topics are configured; others are shown once they are found */
     BrokerMetrics(Watch<Backlog> backlog, TopicProperties topics, int tiers) {
@@ -37,10 +40,9 @@ final class BrokerMetrics implements MeterBinder {
         backlog.onReading(read -> leftBehind(registry, read));
     }
 
-    /** Registering a gauge that is there already changes nothing. */
     private void leftBehind(MeterRegistry registry, Backlog read) {
         for (int tier = tiers + 1; tier <= RetryProperties.MAX_DELAYS; tier++) {
-            if (read.waiting().containsKey(topics.retry(tier))) {
+            if (read.waiting().containsKey(topics.retry(tier)) && leftBehind.add(tier)) {
                 depth(registry, tier);
             }
         }

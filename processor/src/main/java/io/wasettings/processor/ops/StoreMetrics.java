@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.processor.store.OpenFailures;
 import io.wasettings.processor.store.OpenFailures.Kind;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Gauges of commands that stand as failed. While the store is away they are not numbers. */
 final class StoreMetrics implements MeterBinder {
 
     private final Watch<OpenFailures> failures;
+    private final Set<Kind> shown = ConcurrentHashMap.newKeySet();
 
     StoreMetrics(Watch<OpenFailures> failures) {
         this.failures = failures;
@@ -20,10 +23,11 @@ final class StoreMetrics implements MeterBinder {
         Gauge.builder("wa.settings.store.up", failures::up)
                 .description("whether the store answers")
                 .register(registry);
-        failures.onReading(read -> read.byKind().keySet().forEach(kind -> gauge(registry, kind)));
+        failures.onReading(
+                read -> read.byKind().keySet().stream().filter(shown::add).forEach(kind -> gauge(registry, kind)));
     }
 
-    /** Registering a gauge that is there already changes nothing. What has gone since is none. */
+    /** What was shown once and has gone since is none. */
     private void gauge(MeterRegistry registry, Kind kind) {
         String name = kind.isParked() ? "wa.settings.failures.parked" : "wa.settings.failures.open";
         Gauge.builder(name, () -> failures.number(read -> read.count(kind)))

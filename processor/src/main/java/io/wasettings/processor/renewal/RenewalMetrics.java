@@ -1,5 +1,6 @@
 package io.wasettings.processor.renewal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.processor.store.RenewalQueue.Census;
@@ -20,12 +21,15 @@ final class RenewalMetrics {
         for (State state : State.values()) {
             gauge("wa.settings.tokens", state, counted -> counted.byState().getOrDefault(state, 0L));
         }
+        // From the start, so that the first one is an increase.
+        for (Renewer.Result result : Renewer.Result.values()) {
+            renewals(name(result));
+        }
     }
 
     /** A renewal came to that; null for an error of this program or its store. */
     void renewed(Renewer.@Nullable Result result) {
-        registry.counter("wa.settings.token.renewals", "outcome", result == null ? "error" : name(result))
-                .increment();
+        renewals(result == null ? "error" : name(result)).increment();
     }
 
     void counted(Census latest) {
@@ -35,6 +39,10 @@ final class RenewalMetrics {
     /** The tokens could not be counted. */
     void notCounted() {
         census = null;
+    }
+
+    private Counter renewals(String outcome) {
+        return registry.counter("wa.settings.token.renewals", "outcome", outcome);
     }
 
     private void gauge(String name, @Nullable State state, ToDoubleFunction<Census> value) {

@@ -1,0 +1,56 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The alert rules do what they say, and each has a runbook. */
+class AlertsTest {
+
+    private static final Pattern SECTION = Pattern.compile("(?m)^### (\\w+)$");
+
+    @Test
+    void each_alert_has_a_section_of_the_handbook() throws IOException {
+        List<String> alerts = Expressions.alerts().stream()
+                .map(alert -> String.valueOf(alert.get("alert")))
+                .toList();
+        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        String runbooks = handbook.substring(handbook.indexOf("\n## Alerts\n")).split("\n## ", 3)[1];
+
+        assertThat(SECTION.matcher(runbooks).results().map(section -> section.group(1)))
+                .containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void each_alert_links_its_section() throws IOException {
+        assertThat(Expressions.alerts())
+                .allSatisfy(alert -> assertThat((Map<String, String>) alert.get("annotations"))
+                        .containsEntry(
+                                "runbook_url",
+                                "docs/operations.md#"
+                                        + String.valueOf(alert.get("alert")).toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
+    @Tag("promtool")
+    void promtool_accepts_the_rules_and_what_they_are_tested_with() throws IOException, InterruptedException {
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts.test.yml")
+                .directory(Expressions.ALERTS.getParent().toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(promtool.waitFor()).as(said).isZero();
+    }
+}
