@@ -6,6 +6,7 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.status.StatusEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -60,15 +61,17 @@ final class KafkaPublisher implements Publisher {
                     "outcome",
                     failure == null ? "acknowledged" : "failed"));
             if (failure != null) {
-                LOG.warn(
-                        "Not published, topic={} id={} kind={}",
-                        record.topic(),
-                        id,
-                        NestedExceptionUtils.getMostSpecificCause(failure)
-                                .getClass()
-                                .getSimpleName());
+                LogLine.warn(LOG, "not_published")
+                        .with("topic", record.topic())
+                        .with("event_id", id)
+                        .with("kind", kind(failure))
+                        .write();
             }
         });
+    }
+
+    private static String kind(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName();
     }
 
     private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.service.kafka.UnfitTopicException;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.status.StatusEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,14 +77,16 @@ final class StatusFollower implements Runnable {
             } catch (InterruptException e) {
                 stop.countDown();
             } catch (UnfitTopicException e) {
-                LOG.error("{}; trying again", e.getMessage());
+                LogLine.error(LOG, "status_topic_unfit").with("cause", e.getMessage()).write();
                 pause();
             } catch (WakeupException e) {
-                LOG.debug("Woken up to stop");
+                LOG.debug("event=following_stopped");
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "The broker is away or the status topic cannot be read; trying again, kind={}",
-                        NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName());
+                LogLine.warn(LOG, "following_interrupted")
+                        .with(
+                                "kind",
+                                NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName())
+                        .write();
                 pause();
             } finally {
                 following = false;

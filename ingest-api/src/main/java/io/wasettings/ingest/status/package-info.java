@@ -2,8 +2,8 @@
  * How commands stand: follows the status topic, lets requests wait for the end of their command, keeps what a client
  * was told, and answers {@code GET} on a command.
  *
- * <p>Depends on {@code common}, {@code broker}, {@code store}, {@code service.kafka}, {@code service.mongo},
- * {@code service.problem} and {@code service.status}.
+ * <p>Depends on {@code common}, {@code broker}, {@code store}, {@code service.kafka}, {@code service.log},
+ * {@code service.mongo}, {@code service.problem} and {@code service.status}.
  */
 @NullMarked
 package io.wasettings.ingest.status;

@@ -3,6 +3,7 @@ package io.wasettings.ingest.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
@@ -77,9 +78,13 @@ public final class Store implements AutoCloseable {
     private <T> CompletableFuture<T> failed(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException || cause instanceof StoreUnavailableException) {
-            LOG.warn(
-                    "The store did not answer, kind={}",
-                    NestedExceptionUtils.getMostSpecificCause(cause).getClass().getSimpleName());
+            LogLine.warn(LOG, "store_unavailable")
+                    .with(
+                            "kind",
+                            NestedExceptionUtils.getMostSpecificCause(cause)
+                                    .getClass()
+                                    .getSimpleName())
+                    .write();
             return CompletableFuture.failedFuture(new StoreUnavailableException("The store did not answer"));
         }
         return CompletableFuture.failedFuture(cause);

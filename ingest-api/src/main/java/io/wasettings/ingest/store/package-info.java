@@ -1,7 +1,7 @@
 /**
  * Access to MongoDB, bounded in time and in threads, so that an outage of the store never holds up a request.
  *
- * <p>Knows nothing of what is stored; depends on {@code service.mongo} and the driver.
+ * <p>Knows nothing of what is stored; depends on {@code service.log}, {@code service.mongo} and the driver.
  */
 @NullMarked
 package io.wasettings.ingest.store;

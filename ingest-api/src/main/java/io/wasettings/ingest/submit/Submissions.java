@@ -1,6 +1,7 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.Claim;
@@ -10,6 +11,8 @@ import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
 import io.wasettings.ingest.status.Waiter;
+import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a submission in: make a command of it, find out which one it is, publish it, wait for its end.
@@ -27,6 +32,8 @@ import java.util.concurrent.Executor;
  * never done on a thread of the store's.
  */
 final class Submissions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
 
     private static final Submitted REUSED =
             Submitted.first(Result.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
@@ -129,9 +136,21 @@ final class Submissions {
                         return refused(
                                 Problem.unavailable("The broker does not take the command; nothing was accepted."));
                     }
+                    log(attempt);
                     request.ifPresent(this::markPublished);
                     return await(attempt, waiter, Optional.empty());
                 });
+    }
+
+    private static void log(Attempt attempt) {
+        SettingsKey key = attempt.command().key();
+        CommandContext.within(attempt.id(), attempt.command().traceparent(), () -> {
+            LogLine.info(LOG, "command_accepted")
+                    .with("partner", key.partner())
+                    .with("channel", key.channel().wireName())
+                    .write();
+            return key;
+        });
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */

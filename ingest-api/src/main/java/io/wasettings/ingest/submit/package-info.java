@@ -3,8 +3,8 @@
  * over.
  *
  * <p>{@link io.wasettings.ingest.submit.Submissions} tells the story. Depends on {@code common}, {@code broker},
- * {@code edge}, {@code idempotency}, {@code limit}, {@code problem}, {@code status}, {@code service.mongo} and
- * {@code service.problem}; knows nothing of URL policy or tokens.
+ * {@code edge}, {@code idempotency}, {@code limit}, {@code problem}, {@code status}, {@code service.log},
+ * {@code service.mongo} and {@code service.problem}; knows nothing of URL policy or tokens.
  */
 @NullMarked
 package io.wasettings.ingest.submit;

@@ -12,10 +12,11 @@ import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Text;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.RetryPolicy;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +80,9 @@ final class Commands implements CommandHandler {
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> reporter.defer(delivery, command)
+                        command -> about(command, () -> reporter.defer(delivery, command)
                                 .exceptionallyCompose(
-                                        tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))),
+                                        tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
@@ -92,7 +94,9 @@ final class Commands implements CommandHandler {
     private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
         Instant began = clock.instant();
         return reader.read(delivery)
-                .fold(command -> lead(delivery, command, attempt, began), unreadable -> giveUp(delivery, unreadable));
+                .fold(
+                        command -> about(command, () -> lead(delivery, command, attempt, began)),
+                        unreadable -> giveUp(delivery, unreadable));
     }
 
     private CompletionStage<Void> lead(
@@ -116,8 +120,15 @@ final class Commands implements CommandHandler {
                 : reporter.report(delivery, command, attempt.apply(command), began);
     }
 
+    private static <T> T about(Command command, Supplier<T> work) {
+        return CommandContext.within(command.ref().id(), command.traceparent(), work);
+    }
+
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
-        return reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant());
+        return CommandContext.within(
+                unreadable.origin().id(),
+                null,
+                () -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant()));
     }
 
     /** Which command it is; null where it cannot be told or the name is another command's. */
@@ -144,10 +155,10 @@ final class Commands implements CommandHandler {
 
     /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
     private static Attempted unexpected(Command command, RuntimeException bug) {
-        LOG.error(
-                "event=attempt_failed_unexpectedly command_id={}",
-                Text.printable(command.ref().id()),
-                bug);
+        LogLine.error(LOG, "attempt_failed_unexpectedly")
+                .with("command_id", command.ref().id())
+                .because(bug)
+                .write();
         return unavailable("internal", "An unexpected error occurred; operators have been told.");
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.service.problem;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -73,7 +74,11 @@ final class ProblemAdvice {
             ProblemType type = ProblemType.ofStatus(known.getStatusCode().value());
             return ProblemResponses.entity(Problem.of(type), request.getRequestURI(), known.getHeaders());
         }
-        LOG.error("Unexpected failure, method={} path={}", request.getMethod(), request.getRequestURI(), e);
+        LogLine.error(LOG, "request_failed_unexpectedly")
+                .with("method", request.getMethod())
+                .with("path", request.getRequestURI())
+                .because(e)
+                .write();
         return ProblemResponses.entity(Problem.of(ProblemType.INTERNAL), request.getRequestURI());
     }
 }

@@ -1,5 +1,6 @@
 package io.wasettings.service.security;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -78,7 +79,7 @@ public final class SecurityProblems
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof AuthenticationServiceException) {
-            LOG.warn("The authorization server cannot be asked");
+            LogLine.warn(LOG, "authorization_server_unavailable").write();
             ProblemResponses.write(
                     Problem.unavailable("Access tokens cannot be checked; try again later."), request, response);
         } else {

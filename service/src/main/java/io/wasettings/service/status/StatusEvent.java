@@ -8,6 +8,7 @@ import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.kafka.Records;
+import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +101,11 @@ public record StatusEvent(
     public static Optional<StatusEvent> read(ConsumerRecord<?, byte[]> record) {
         Optional<StatusEvent> event = read(Records.headers(record.headers()), record.value());
         if (event.isEmpty()) {
-            LOG.warn(
-                    "event=status_unreadable topic={} partition={} offset={}; skipped",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
+            LogLine.warn(LOG, "status_unreadable")
+                    .with("topic", record.topic())
+                    .with("partition", record.partition())
+                    .with("offset", record.offset())
+                    .write();
         }
         return event;
     }

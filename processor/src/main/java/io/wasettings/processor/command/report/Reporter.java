@@ -3,12 +3,11 @@ package io.wasettings.processor.command.report;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
-import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
@@ -28,6 +27,9 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.processor.command.attempt.Outcome;
+import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +129,9 @@ public final class Reporter {
     /** Tells again what the command came to before. */
     public CompletionStage<Void> repeat(Delivery delivery, Command command, ToldStatus told) {
         metrics.repeated();
+        LogLine.info(LOG, "command_repeated")
+                .with("state", told.status().state().wireName())
+                .write();
         return end(delivery, command, "repeated", new Standing(told, true));
     }
 
@@ -153,7 +158,10 @@ public final class Reporter {
         boolean isNameless = unreadable.origin().id() == null;
         if (isNameless) {
             metrics.unidentified();
-            LOG.warn("event=record_unreadable record={} cause=\"{}\"", delivery, DeadLettering.cause(status));
+            LogLine.warn(LOG, "record_unreadable")
+                    .with("record", delivery)
+                    .with("cause", DeadLettering.cause(status))
+                    .write();
         }
         String record = ref == null ? delivery.place().path() : null;
         ToldStatus told = new ToldStatus(status, headers.replays(), record);
@@ -167,6 +175,7 @@ public final class Reporter {
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
     public CompletionStage<Void> defer(Delivery delivery, Command command) {
         metrics.deferred();
+        LogLine.info(LOG, "command_deferred").with("cause", "partner has its share").write();
         Retry retry = retryPolicy.deferral();
         return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)));
     }
@@ -215,7 +224,10 @@ public final class Reporter {
     private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed, Instant began) {
         ToldStatus told = new ToldStatus(statuses.failed(Subject.of(command), failed), command.replays());
         metrics.ended(told, command.version().timestamp());
-        Standing standing = teller.note(told, attempts.of(command, told, failed.step(), began));
+        Standing standing = CommandContext.within(
+                command.ref().id(),
+                command.traceparent(),
+                () -> teller.note(told, attempts.of(command, told, failed.step(), began)));
         return end(delivery, command, failed.step(), standing);
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Text;
@@ -8,11 +9,13 @@ import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes how commands stand: into the store first, and then onto the status topic. While the store is away it is told
@@ -48,19 +51,15 @@ final class Teller {
     /** Notes a status and the attempt that led to it; returns what stands. */
     Standing note(ToldStatus next, Attempt attempt) {
         metrics.attempted(attempt);
+        log(next, attempt);
         try {
             return new Standing(store.tell(next, attempt), true);
         } catch (StoreUnavailableException e) {
             // It is told all the same. Should it be delivered again, the version guard keeps it harmless.
-            LOG.warn(
-                    "event=status_not_stored command_id={}",
-                    Text.printable(next.status().commandId()));
+            LogLine.warn(LOG, "status_not_stored").write();
             return new Standing(next, false);
         } catch (RuntimeException bug) {
-            LOG.error(
-                    "event=status_not_stored command_id={}",
-                    Text.printable(next.status().commandId()),
-                    bug);
+            LogLine.error(LOG, "status_not_stored").because(bug).write();
             return new Standing(next, false);
         }
     }
@@ -70,11 +69,11 @@ final class Teller {
         try {
             store.deadLettered(told.subject(), place);
         } catch (StoreUnavailableException e) {
-            LOG.warn(
-                    "event=dead_letter_not_noted command_id={} partition={} offset={}",
-                    Text.printable(told.status().commandId()),
-                    place.partition(),
-                    place.offset());
+            LogLine.warn(LOG, "dead_letter_not_noted")
+                    .with("command_id", told.status().commandId())
+                    .with("partition", place.partition())
+                    .with("offset", place.offset())
+                    .write();
         }
     }
 
@@ -82,14 +81,24 @@ final class Teller {
     CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, Standing standing) {
         Status status = standing.status();
         metrics.reached(status);
-        LOG.info(
-                "event=command_{} command_id={} partner={} channel={} code={} attempt={}",
-                status.state().wireName(),
-                Text.printable(status.commandId()),
-                Text.printable(String.valueOf(status.partner())),
-                Text.printable(String.valueOf(status.channel())),
-                status.code(),
-                status.attempt());
         return publisher.publish(delivery.key(), traceparent, standing.told(), standing.isStored());
+    }
+
+    /** One line per attempt. What is not as the partner, or we, would have it is a warning; a mistake of his is none. */
+    private static void log(ToldStatus told, Attempt attempt) {
+        Status status = told.status();
+        boolean failed = status.state() == State.RETRYING || status.state() == State.FAILED;
+        LogLine.at(failed ? Level.WARN : Level.INFO, LOG, "command_" + attempt.outcome())
+                .with("partner", status.partner())
+                .with("channel", status.channel())
+                .with("record", told.record())
+                .with("round", told.round() == 0 ? null : told.round())
+                .with("attempt", attempt.attempt())
+                .with("step", attempt.step())
+                .with("host", attempt.host())
+                .with("code", status.code())
+                .with("cause", attempt.cause())
+                .with("duration_ms", attempt.duration().toMillis())
+                .write();
     }
 }

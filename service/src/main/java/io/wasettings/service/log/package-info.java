@@ -1,0 +1,9 @@
+/**
+ * The words of the log, the same in both applications: an event, and key-values that an encoder of JSON keeps apart.
+ *
+ * <p>Depends on SLF4J alone. Never given a secret, a payload, or the text of a remote server.
+ */
+@NullMarked
+package io.wasettings.service.log;
+
+import org.jspecify.annotations.NullMarked;
