@@ -143,6 +143,11 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return text != null && TRACE_CONTEXT.matcher(text).matches();
     }
 
+    /** The same with another trace context. */
+    public CloudEvent traced(@Nullable String traceContext) {
+        return new CloudEvent(context, new Extensions(partner(), channel(), warnings(), traceContext), data);
+    }
+
     /** The headers of binary mode, in order. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.wasettings.ingest;
 
 import io.wasettings.common.Json;
 import io.wasettings.service.problem.ProblemConfiguration;
+import io.wasettings.service.trace.TracingConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.Banner;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ingest-api as a program. */
-@Import(ProblemConfiguration.class)
+@Import({ProblemConfiguration.class, TracingConfiguration.class})
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class, proxyBeanMethods = false)
 public class IngestApplication {
 

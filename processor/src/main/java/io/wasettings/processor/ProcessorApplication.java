@@ -1,6 +1,7 @@
 package io.wasettings.processor;
 
 import io.wasettings.service.problem.ProblemConfiguration;
+import io.wasettings.service.trace.TracingConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The processor as a Spring Boot application. */
-@Import(ProblemConfiguration.class)
+@Import({ProblemConfiguration.class, TracingConfiguration.class})
 @SpringBootApplication(proxyBeanMethods = false)
 public class ProcessorApplication {
 

@@ -5,6 +5,7 @@ import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.KafkaClientsConfiguration;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
+import io.wasettings.service.trace.Traces;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -25,8 +26,12 @@ class BrokerConfiguration {
 
     @Bean
     Publisher publisher(
-            KafkaTemplate<byte[], byte[]> kafka, TopicProperties names, Topics topics, MeterRegistry metrics) {
-        return new KafkaPublisher(kafka, names, topics, metrics);
+            KafkaTemplate<byte[], byte[]> kafka,
+            TopicProperties names,
+            Topics topics,
+            MeterRegistry metrics,
+            Traces traces) {
+        return new KafkaPublisher(kafka, names, topics, metrics, traces);
     }
 
     @Bean

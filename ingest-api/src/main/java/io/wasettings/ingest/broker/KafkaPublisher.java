@@ -2,12 +2,15 @@ package io.wasettings.ingest.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.status.StatusEvent;
+import io.wasettings.service.trace.Traces;
+import io.wasettings.service.trace.Traces.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,17 +32,27 @@ final class KafkaPublisher implements Publisher {
     private final TopicProperties names;
     private final Topics topics;
     private final MeterRegistry metrics;
+    private final Traces traces;
 
-    KafkaPublisher(KafkaOperations<byte[], byte[]> kafka, TopicProperties names, Topics topics, MeterRegistry metrics) {
+    KafkaPublisher(
+            KafkaOperations<byte[], byte[]> kafka,
+            TopicProperties names,
+            Topics topics,
+            MeterRegistry metrics,
+            Traces traces) {
         this.kafka = kafka;
         this.names = names;
         this.topics = topics;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
     public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
-        return publish(Records.write(names.commands(), bytes(key), event), event.id());
+        Trace trace = traces.begin("publish command", SpanKind.PRODUCER, event.traceparent());
+        CloudEvent traced = event.traced(trace.traceparent());
+        return trace.endWith(publish(Records.write(names.commands(), bytes(key), traced), event.id()))
+                .toCompletableFuture();
     }
 
     @Override

@@ -1,8 +1,8 @@
 /**
  * Commands and statuses out to Kafka.
  *
- * <p>Depends on {@code common}, {@code service.kafka}, {@code service.log}, {@code service.status} and spring-kafka;
- * knows nothing of HTTP or of the store.
+ * <p>Depends on {@code common}, {@code service.kafka}, {@code service.log}, {@code service.status},
+ * {@code service.trace} and spring-kafka; knows nothing of HTTP or of the store.
  */
 @NullMarked
 package io.wasettings.ingest.broker;

@@ -77,7 +77,9 @@ final class StatusFollower implements Runnable {
             } catch (InterruptException e) {
                 stop.countDown();
             } catch (UnfitTopicException e) {
-                LogLine.error(LOG, "status_topic_unfit").with("cause", e.getMessage()).write();
+                LogLine.error(LOG, "status_topic_unfit")
+                        .with("cause", e.getMessage())
+                        .write();
                 pause();
             } catch (WakeupException e) {
                 LOG.debug("event=following_stopped");
@@ -85,7 +87,9 @@ final class StatusFollower implements Runnable {
                 LogLine.warn(LOG, "following_interrupted")
                         .with(
                                 "kind",
-                                NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName())
+                                NestedExceptionUtils.getMostSpecificCause(e)
+                                        .getClass()
+                                        .getSimpleName())
                         .write();
                 pause();
             } finally {

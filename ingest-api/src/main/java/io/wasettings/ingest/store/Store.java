@@ -2,8 +2,8 @@ package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;

@@ -29,6 +29,11 @@ record Submission(
         return idempotencyKey.map(key -> new KeyedRequest(partner, key, channel.wireName(), body));
     }
 
+    /** The same with another trace context. */
+    Submission traced(@Nullable String context) {
+        return new Submission(partner, channel, body, idempotencyKey, preference, context);
+    }
+
     @Override
     public String toString() {
         return "Submission[partner=" + partner + ", channel=" + channel + ", body redacted]";

@@ -1,5 +1,6 @@
 package io.wasettings.ingest.submit;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.edge.Bodies;
@@ -7,6 +8,8 @@ import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
+import io.wasettings.service.trace.Traces;
+import io.wasettings.service.trace.Traces.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,7 @@ final class SubmitController {
     private final Submissions submissions;
     private final WaitProperties limits;
     private final SubmitMetrics metrics;
+    private final Traces traces;
     private final Executor executor;
 
     SubmitController(
@@ -37,12 +41,14 @@ final class SubmitController {
             Submissions submissions,
             WaitProperties limits,
             SubmitMetrics metrics,
+            Traces traces,
             AsyncTaskExecutor applicationTaskExecutor) {
         this.bodies = bodies;
         this.waiting = waiting;
         this.submissions = submissions;
         this.limits = limits;
         this.metrics = metrics;
+        this.traces = traces;
         this.executor = applicationTaskExecutor;
     }
 
@@ -67,9 +73,11 @@ final class SubmitController {
 
     private CompletableFuture<ResponseEntity<Object>> submit(Submission submission, String path) {
         Preference preference = submission.preference();
+        Trace trace = traces.begin("submit settings", SpanKind.SERVER, submission.traceparent());
+        Submission traced = submission.traced(trace.traceparent());
         CompletableFuture<Submitted> request = waiting.admit(
-                submission.partner(), preference.within(limits), patience -> submissions.submit(submission, patience));
-        return request.thenApply(submitted -> {
+                submission.partner(), preference.within(limits), patience -> submissions.submit(traced, patience));
+        return trace.endWith(request).toCompletableFuture().thenApply(submitted -> {
             metrics.answered(submitted.outcome());
             HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
             return submitted

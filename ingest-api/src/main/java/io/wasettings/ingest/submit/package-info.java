@@ -4,7 +4,7 @@
  *
  * <p>{@link io.wasettings.ingest.submit.Submissions} tells the story. Depends on {@code common}, {@code broker},
  * {@code edge}, {@code idempotency}, {@code limit}, {@code problem}, {@code status}, {@code service.log},
- * {@code service.mongo} and {@code service.problem}; knows nothing of URL policy or tokens.
+ * {@code service.mongo}, {@code service.problem} and {@code service.trace}; knows nothing of URL policy or tokens.
  */
 @NullMarked
 package io.wasettings.ingest.submit;

@@ -23,6 +23,7 @@ import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.trace.Traces;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,8 +35,8 @@ import org.springframework.context.annotation.Configuration;
 class CommandConfiguration {
 
     @Bean
-    CommandPipeline commandPipeline(Rules rules, Partners partners, Keeping keeping) {
-        return new CommandPipeline(rules, partners, keeping);
+    CommandPipeline commandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
+        return new CommandPipeline(rules, partners, keeping, traces);
     }
 
     @Bean
@@ -86,8 +87,9 @@ class CommandConfiguration {
             CommandPipeline pipeline,
             RetryPolicy retryPolicy,
             Reporter reporter,
+            Traces traces,
             Clock clock) {
         Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
-        return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, clock);
+        return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, traces, clock);
     }
 }

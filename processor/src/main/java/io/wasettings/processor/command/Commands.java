@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
@@ -18,13 +19,15 @@ import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.service.trace.Traces;
+import io.wasettings.service.trace.Traces.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ final class Commands implements CommandHandler {
     private final CommandPipeline pipeline;
     private final RetryPolicy retryPolicy;
     private final Reporter reporter;
+    private final Traces traces;
     private final Clock clock;
 
     Commands(
@@ -57,12 +61,14 @@ final class Commands implements CommandHandler {
             CommandPipeline pipeline,
             RetryPolicy retryPolicy,
             Reporter reporter,
+            Traces traces,
             Clock clock) {
         this.reader = reader;
         this.identity = identity;
         this.pipeline = pipeline;
         this.retryPolicy = retryPolicy;
         this.reporter = reporter;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -80,9 +86,13 @@ final class Commands implements CommandHandler {
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> about(command, () -> reporter.defer(delivery, command)
-                                .exceptionallyCompose(
-                                        tooLarge -> lead(delivery, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
+                        command -> about(
+                                "defer command",
+                                delivery,
+                                command,
+                                (it, traced) -> reporter.defer(it, traced)
+                                        .exceptionallyCompose(tooLarge ->
+                                                lead(it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
@@ -95,7 +105,8 @@ final class Commands implements CommandHandler {
         Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
-                        command -> about(command, () -> lead(delivery, command, attempt, began)),
+                        command -> about(
+                                "process command", delivery, command, (it, traced) -> lead(it, traced, attempt, began)),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
@@ -120,8 +131,20 @@ final class Commands implements CommandHandler {
                 : reporter.report(delivery, command, attempt.apply(command), began);
     }
 
-    private static <T> T about(Command command, Supplier<T> work) {
-        return CommandContext.within(command.ref().id(), command.traceparent(), work);
+    /** Does work in a span of the command's trace, with its names on every line of the log. */
+    private CompletionStage<Void> about(
+            String what,
+            Delivery delivery,
+            Command command,
+            BiFunction<Delivery, Command, CompletionStage<Void>> work) {
+        Trace trace = traces.begin(what, SpanKind.CONSUMER, command.traceparent())
+                .with("wa.command_id", command.ref().id())
+                .with("wa.partner", command.key().partner());
+        String context = trace.traceparent();
+        return trace.endWith(CommandContext.within(
+                command.ref().id(),
+                context,
+                () -> trace.run(() -> work.apply(delivery.traced(context), command.traced(context)))));
     }
 
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {

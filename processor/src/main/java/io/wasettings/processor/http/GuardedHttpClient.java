@@ -1,6 +1,7 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.validation.url.Target;
+import io.wasettings.service.trace.Traces;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,6 +28,7 @@ public final class GuardedHttpClient implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Circuits circuits;
+    private final CallTraces traces;
     private final Shares shares;
     private final Connections connections;
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
@@ -42,8 +44,14 @@ public final class GuardedHttpClient implements AutoCloseable {
 
     /** As above, but a server that keeps failing is left alone for a while. */
     GuardedHttpClient(HttpSettings settings, Circuits circuits) {
+        this(settings, circuits, new CallTraces(Traces.off(), false));
+    }
+
+    /** As above, and calls are traced. */
+    GuardedHttpClient(HttpSettings settings, Circuits circuits, CallTraces traces) {
         this.settings = settings;
         this.circuits = circuits;
+        this.traces = traces;
         this.shares = new Shares(settings.maxConnectionsPerHost());
         this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
         alarms.setRemoveOnCancelPolicy(true);
@@ -58,9 +66,11 @@ public final class GuardedHttpClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header cannot be sent; quotes no value
      */
     public Exchange post(String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
-        ClassicHttpRequest request = request(target, headers, contentType, body);
         PartnerHost place = PartnerHost.of(partner, target);
-        return circuits.call(place, () -> shares.call(place, () -> perform(target, request)));
+        return traces.call(target, headers, all -> {
+            ClassicHttpRequest request = request(target, all, contentType, body);
+            return circuits.call(place, () -> shares.call(place, () -> perform(target, request)));
+        });
     }
 
     /** Breaks the calls in flight and closes all connections. */

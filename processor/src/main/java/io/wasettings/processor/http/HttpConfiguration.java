@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.service.startup.MisconfigurationException;
+import io.wasettings.service.trace.Traces;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the guarded client from the properties. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HttpProperties.class, CircuitBreakerProperties.class})
+@EnableConfigurationProperties({HttpProperties.class, PropagationProperties.class, CircuitBreakerProperties.class})
 class HttpConfiguration {
 
     @Bean
@@ -20,8 +21,10 @@ class HttpConfiguration {
     }
 
     @Bean
-    GuardedHttpClient guardedHttpClient(HttpProperties properties, Circuits circuits) {
-        return MisconfigurationException.valid(() -> new GuardedHttpClient(properties.toSettings(), circuits));
+    GuardedHttpClient guardedHttpClient(
+            HttpProperties properties, PropagationProperties propagation, Circuits circuits, Traces traces) {
+        CallTraces calls = new CallTraces(traces, propagation.propagateTrace());
+        return MisconfigurationException.valid(() -> new GuardedHttpClient(properties.toSettings(), circuits, calls));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.TtlIndex;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
+import io.wasettings.service.trace.Traces;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,8 @@ class StatusConfiguration {
     private static final long PAUSE_BETWEEN_TRIES_MS = 1000;
 
     @Bean
-    StatusPublisher statusPublisher(ReliableSender sender, TopicProperties topics) {
-        return new StatusPublisher(sender, topics.status());
+    StatusPublisher statusPublisher(ReliableSender sender, TopicProperties topics, Traces traces) {
+        return new StatusPublisher(sender, topics.status(), traces);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package io.wasettings.processor.status;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.service.status.StatusEvent;
+import io.wasettings.service.trace.Traces;
+import io.wasettings.service.trace.Traces.Trace;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +14,12 @@ public final class StatusPublisher {
 
     private final ReliableSender sender;
     private final String topic;
+    private final Traces traces;
 
-    public StatusPublisher(ReliableSender sender, String topic) {
+    public StatusPublisher(ReliableSender sender, String topic, Traces traces) {
         this.sender = sender;
         this.topic = topic;
+        this.traces = traces;
     }
 
     /**
@@ -27,7 +32,8 @@ public final class StatusPublisher {
      */
     public CompletionStage<Void> publish(
             byte @Nullable [] key, @Nullable String traceparent, ToldStatus told, boolean isStored) {
-        StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, traceparent, isStored);
-        return sender.send(event.record(topic, key)).thenAccept(sent -> {});
+        Trace trace = traces.begin("publish status", SpanKind.PRODUCER, traceparent);
+        StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, trace.traceparent(), isStored);
+        return trace.endWith(sender.send(event.record(topic, key))).thenAccept(sent -> {});
     }
 }

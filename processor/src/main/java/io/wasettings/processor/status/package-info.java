@@ -2,7 +2,7 @@
  * Statuses out to the status topic, and from there into {@code commands} where the store has them not.
  *
  * <p>Depends on {@code common}, {@code kafka}, {@code service.kafka}, {@code service.mongo}, {@code service.status},
- * spring-kafka and the MongoDB driver.
+ * {@code service.trace}, spring-kafka and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.status;

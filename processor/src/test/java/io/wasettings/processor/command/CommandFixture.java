@@ -48,6 +48,7 @@ import io.wasettings.processor.validation.url.FakeResolver;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlSettings;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.trace.Traces;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,8 +137,8 @@ final class CommandFixture {
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
-        Outlets outlets =
-                new Outlets(ledger, new StatusPublisher(sender, TOPICS.status()), sender, TOPICS, sealedRecords);
+        Outlets outlets = new Outlets(
+                ledger, new StatusPublisher(sender, TOPICS.status(), Traces.off()), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), new SimpleMeterRegistry(), clock);
         return new Commands(
                 new CommandReader(sealedRecords),
@@ -145,6 +146,7 @@ final class CommandFixture {
                 pipeline(),
                 policy,
                 reporter,
+                Traces.off(),
                 clock);
     }
 
@@ -163,7 +165,8 @@ final class CommandFixture {
                         new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),
-                new Keeping(store, ledger, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))));
+                new Keeping(store, ledger, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
+                Traces.off());
     }
 
     Token token(String value) {

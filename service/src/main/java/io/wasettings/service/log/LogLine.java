@@ -15,7 +15,7 @@ public final class LogLine {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    private final LoggingEventBuilder line;
+    private LoggingEventBuilder line;
 
     private LogLine(LoggingEventBuilder line, String event) {
         this.line = line.setMessage("event=" + event);
@@ -48,14 +48,14 @@ public final class LogLine {
      */
     public LogLine with(String key, @Nullable Object value) {
         if (value != null && MDC.get(key) == null) {
-            line.addKeyValue(key, value instanceof Number ? value : printable(value.toString()));
+            line = line.addKeyValue(key, value instanceof Number ? value : printable(value.toString()));
         }
         return this;
     }
 
     /** With the stack trace of a fault. */
     public LogLine because(Throwable fault) {
-        line.setCause(fault);
+        line = line.setCause(fault);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.processor.probe.WebhookProbe;
@@ -9,6 +10,7 @@ import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.service.trace.Traces;
 import java.util.function.Function;
 
 /**
@@ -25,6 +27,7 @@ public final class CommandPipeline {
     private final ProbeWebhook probeWebhook;
     private final StopIfSettled stopIfSettled;
     private final Save save;
+    private final Traces traces;
 
     /** What a command is held against. */
     public record Rules(SettingsRules settings, SecretsPolicy secrets, UrlPolicy urls) {}
@@ -35,7 +38,8 @@ public final class CommandPipeline {
     /** Where a command is kept, and how. */
     public record Keeping(SettingsStore settings, CommandStore commands, SecretBox secretBox, RenewalPlan renewals) {}
 
-    public CommandPipeline(Rules rules, Partners partners, Keeping keeping) {
+    public CommandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
+        this.traces = traces;
         this.unseal = new Unseal(keeping.secretBox(), rules.secrets());
         this.validate = new Validate(rules.settings());
         this.checkUrls = new CheckUrls(rules.urls());
@@ -66,10 +70,11 @@ public final class CommandPipeline {
                 .then(named("token", fetchToken))
                 .then(named("probe", probeWebhook))
                 .then(named("settled", stopIfSettled))
-                .end("save", save);
+                .end("save", reached -> traces.span("save", SpanKind.INTERNAL, () -> save.apply(reached)));
     }
 
-    private static <T, R> Function<T, Step<R>> named(String name, Function<T, Step<R>> step) {
-        return reached -> step.apply(reached).at(name);
+    private <T, R> Function<T, Step<R>> named(String name, Function<T, Step<R>> step) {
+        return reached ->
+                traces.span(name, SpanKind.INTERNAL, () -> step.apply(reached)).at(name);
     }
 }

@@ -55,6 +55,11 @@ public record Command(
                 submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
     }
 
+    /** The same command with another trace context. */
+    public Command traced(@Nullable String context) {
+        return new Command(submitted, attempt, warnings, context);
+    }
+
     public boolean isSettledBy(ToldStatus standing) {
         return submitted.isSettledBy(standing);
     }

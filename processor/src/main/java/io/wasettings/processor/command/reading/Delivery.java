@@ -2,6 +2,8 @@ package io.wasettings.processor.command.reading;
 
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Delivery(
         int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
+
+    private static final String TRACEPARENT = "traceparent";
 
     /**
      * Where a record lies.
@@ -60,6 +64,16 @@ public record Delivery(
     /** When the broker appended the record, in milliseconds since the epoch. */
     public long timestamp() {
         return place.timestamp();
+    }
+
+    /** The same with that trace context, which its retries shall have too, unless it came with one. */
+    public Delivery traced(@Nullable String traceparent) {
+        if (traceparent == null || headers.containsKey(TRACEPARENT)) {
+            return this;
+        }
+        Map<String, byte[]> more = new LinkedHashMap<>(headers);
+        more.put(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+        return new Delivery(tier, place, key, value, more);
     }
 
     /** Bytes held in memory by this delivery, about. */

@@ -3,11 +3,12 @@ package io.wasettings.processor.command.report;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
+import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
@@ -27,7 +28,6 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
-import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
@@ -175,7 +175,9 @@ public final class Reporter {
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
     public CompletionStage<Void> defer(Delivery delivery, Command command) {
         metrics.deferred();
-        LogLine.info(LOG, "command_deferred").with("cause", "partner has its share").write();
+        LogLine.info(LOG, "command_deferred")
+                .with("cause", "partner has its share")
+                .write();
         Retry retry = retryPolicy.deferral();
         return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)));
     }

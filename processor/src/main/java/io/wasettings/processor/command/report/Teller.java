@@ -4,7 +4,6 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Text;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Attempt;
@@ -84,7 +83,9 @@ final class Teller {
         return publisher.publish(delivery.key(), traceparent, standing.told(), standing.isStored());
     }
 
-    /** One line per attempt. What is not as the partner, or we, would have it is a warning; a mistake of his is none. */
+    /**
+     * One line per attempt. What is not as the partner, or we, would have it is a warning; a mistake of his is none.
+     */
     private static void log(ToldStatus told, Attempt attempt) {
         Status status = told.status();
         boolean failed = status.state() == State.RETRYING || status.state() == State.FAILED;

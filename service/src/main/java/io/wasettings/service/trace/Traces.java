@@ -1,0 +1,110 @@
+package io.wasettings.service.trace;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces of commands: spans, and the W3C context that takes them from one process to the next. Where nobody collects
+ * them no span is made, and the context that came is handed on as it is. Thread-safe.
+ */
+public final class Traces {
+
+    private final Tracer tracer;
+
+    public Traces(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer("io.wasettings");
+    }
+
+    /** Traces that nobody collects. */
+    public static Traces off() {
+        return new Traces(OpenTelemetry.noop());
+    }
+
+    /**
+     * Begins a span that may end on another thread.
+     *
+     * @param name what is done; never of what a partner sent
+     * @param traceparent W3C trace context that it continues, or null for what this thread does, or else a new trace
+     */
+    public Trace begin(String name, SpanKind kind, @Nullable String traceparent) {
+        Context parent = traceparent == null ? Context.current() : W3c.context(traceparent);
+        return new Trace(
+                tracer.spanBuilder(name).setParent(parent).setSpanKind(kind).startSpan(), traceparent);
+    }
+
+    /** Does work in a span of what this thread does; what is thrown marks it as failed. */
+    public <T> T span(String name, SpanKind kind, Supplier<T> work) {
+        Trace trace = begin(name, kind, null);
+        try {
+            return trace.run(work);
+        } catch (RuntimeException e) {
+            trace.failed(e);
+            throw e;
+        } finally {
+            trace.end();
+        }
+    }
+
+    /** W3C trace context of what this thread does; null outside of any trace. */
+    public static @Nullable String current() {
+        SpanContext context = Span.current().getSpanContext();
+        return context.isValid() ? W3c.traceparent(context) : null;
+    }
+
+    /** A span that is under way. */
+    public static final class Trace {
+
+        private final Span span;
+        private final @Nullable String given;
+
+        private Trace(Span span, @Nullable String given) {
+            this.span = span;
+            this.given = given;
+        }
+
+        /** Its W3C trace context; what came where it is not collected. */
+        public @Nullable String traceparent() {
+            SpanContext context = span.getSpanContext();
+            return context.isValid() ? W3c.traceparent(context) : given;
+        }
+
+        /** Does work of which it is the trace. */
+        public <T> T run(Supplier<T> work) {
+            return Context.current().with(span).wrapSupplier(work).get();
+        }
+
+        /** Says what it is about; never a secret or a payload. */
+        public Trace with(String key, String value) {
+            span.setAttribute(key, value);
+            return this;
+        }
+
+        /** Marks it as failed, by the kind of the failure alone: messages may quote what must not be told. */
+        public void failed(@Nullable Throwable failure) {
+            if (failure != null) {
+                span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+            }
+        }
+
+        /** It is over. */
+        public void end() {
+            span.end();
+        }
+
+        /** Ends with that stage. */
+        public <T> CompletionStage<T> endWith(CompletionStage<T> stage) {
+            return stage.whenComplete((done, failure) -> {
+                failed(failure);
+                end();
+            });
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.wasettings.service.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LogLineTest {
+
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final Logger log = (Logger) LoggerFactory.getLogger(LogLineTest.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        log.detachAppender(lines);
+    }
+
+    @Test
+    void an_event_has_a_name_and_key_values() {
+        LogLine.warn(log, "command_failed")
+                .with("code", 2012)
+                .with("step", "token")
+                .write();
+
+        assertThat(line().getLevel()).isEqualTo(Level.WARN);
+        assertThat(line().getMessage()).isEqualTo("event=command_failed");
+        assertThat(line().getKeyValuePairs()).hasToString("[code=\"2012\", step=\"token\"]");
+    }
+
+    @Test
+    void what_is_not_known_is_left_out() {
+        LogLine.info(log, "command_applied").with("code", null).write();
+
+        assertThat(line().getKeyValuePairs()).isNullOrEmpty();
+    }
+
+    @Test
+    void what_would_disturb_a_terminal_is_replaced() {
+        LogLine.info(log, "command_applied")
+                .with("partner", "a\nevent=forged\u001b[2J\u202e")
+                .write();
+
+        assertThat(line().getKeyValuePairs().get(0).value).isEqualTo("a?event=forged?[2J?");
+    }
+
+    @Test
+    void lines_about_a_command_have_its_id_and_trace_once() {
+        CommandContext.within("c-1", TRACEPARENT, () -> {
+            LogLine.info(log, "command_applied").with("command_id", "c-1").write();
+            return "done";
+        });
+
+        assertThat(line().getMDCPropertyMap())
+                .containsEntry("command_id", "c-1")
+                .containsEntry("trace_id", "0af7651916cd43dd8448eb211c80319c");
+        assertThat(line().getKeyValuePairs()).isNullOrEmpty();
+    }
+
+    @Test
+    void afterwards_a_thread_is_about_what_it_was_about_before() {
+        CommandContext.within("c-1", null, () -> CommandContext.within("c-2", TRACEPARENT, () -> "done"));
+        LogLine.info(log, "idle").write();
+
+        assertThat(line().getMDCPropertyMap()).isEmpty();
+    }
+
+    private ILoggingEvent line() {
+        return lines.list.get(0);
+    }
+}
