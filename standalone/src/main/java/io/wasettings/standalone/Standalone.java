@@ -160,9 +160,6 @@ public final class Standalone implements AutoCloseable {
     private static Map<String, Object> withPort(int port, Map<String, Object> wiring) {
         Map<String, Object> own = new HashMap<>(wiring);
         own.put("server.port", port);
-        // One log for both; the logger's name tells which it was.
-        own.put("logging.include-application-name", false);
-        own.put("logging.structured.ecs.service.name", "standalone");
         return own;
     }
 

@@ -25,7 +25,8 @@ class MonitoringIT {
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"[^\"]*\"");
 
-    private static final String TOKEN = "both-submits-and-scrapes";
+    private static final String PARTNER = "submits";
+    private static final String OPERATOR = "scrapes";
 
     @TempDir
     Path folder;
@@ -40,7 +41,8 @@ class MonitoringIT {
                         "--wa.settings.ingest.auth.tokens-file=" + tokens(),
                         "--wa.settings.processor.ops.failures-interval=1s")))) {
             Addresses addresses = application.getBean(Standalone.class).addresses();
-            Api api = new Api(addresses.ingest(), TOKEN);
+            Api api = new Api(addresses.ingest(), PARTNER);
+            Api scraping = new Api(addresses.ingest(), OPERATOR);
             Bodies bodies = new Bodies(addresses);
             api.submit(bodies.clientCredentials("+1234567890"));
             api.submit(bodies.tokenEndpointDown("+1234567891"), "Prefer", "wait=30");
@@ -48,7 +50,7 @@ class MonitoringIT {
 
             await().untilAsserted(() -> {
                 Map<String, Set<String>> exposed =
-                        samples(api.text("/actuator/prometheus") + operations.text("/actuator/prometheus"));
+                        samples(scraping.text("/actuator/prometheus") + operations.text("/actuator/prometheus"));
                 assertThat(expressions)
                         .isNotEmpty()
                         .allSatisfy(expression -> assertThat(Expressions.metrics(expression))
@@ -67,8 +69,13 @@ class MonitoringIT {
     private Path tokens() throws IOException {
         return Files.writeString(
                 folder.resolve("tokens.json"),
-                "[{\"sha256\": \"" + AccessTokens.sha256(TOKEN)
-                        + "\", \"partner\": \"demo\", \"scopes\": [\"wa.settings.write\", \"wa.settings.operate\"]}]");
+                "[" + token(PARTNER, "demo", "wa.settings.write") + ", "
+                        + token(OPERATOR, "operator", "wa.settings.operate") + "]");
+    }
+
+    private static String token(String token, String holder, String scope) {
+        return "{\"sha256\": \"%s\", \"partner\": \"%s\", \"scopes\": [\"%s\"]}"
+                .formatted(AccessTokens.sha256(token), holder, scope);
     }
 
     /** Of each metric the labels, alone and with their values. */
