@@ -18,6 +18,10 @@ import org.springframework.core.env.Environment;
 /** Starts the parts in the order in which they need each other, and stops them in reverse. */
 public final class Standalone implements AutoCloseable {
 
+    /** Both write it; the logger's name tells which it was. */
+    private static final Map<String, Object> ONE_LOG =
+            Map.of("logging.include-application-name", "false", "logging.structured.ecs.service.name", "standalone");
+
     private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
     private static final String MONGODB_URI = "spring.mongodb.uri";
     private static final String GROUP = "wa.settings.processor.group";
@@ -123,6 +127,7 @@ public final class Standalone implements AutoCloseable {
 
     private String ingest(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder ingest = IngestApplication.builder()
+                .properties(ONE_LOG)
                 .properties(Map.of(
                         KEYS_FILE,
                         data.publicKeys().toString(),
@@ -139,6 +144,7 @@ public final class Standalone implements AutoCloseable {
 
     private String processor(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder processor = ProcessorApplication.builder()
+                .properties(ONE_LOG)
                 .properties(Map.of(
                         KEYS_FILE,
                         data.keys().toString(),
