@@ -8,6 +8,7 @@ import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -38,6 +39,33 @@ class TokensFileIntrospectorTest {
         assertThatThrownBy(() -> tokens.introspect("another"))
                 .isInstanceOf(BadOpaqueTokenException.class)
                 .hasMessageNotContaining("another");
+    }
+
+    @Test
+    void a_token_that_is_taken_out_of_the_file_is_refused_from_then_on() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file);
+
+        change(file, "[]");
+
+        assertThatThrownBy(() -> tokens.introspect("token")).isInstanceOf(BadOpaqueTokenException.class);
+    }
+
+    @Test
+    void a_changed_file_that_cannot_be_used_leaves_the_tokens_of_before() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file);
+
+        change(file, "[{\"sha256\":");
+
+        assertThat(tokens.introspect("token").getName()).isEqualTo("acme");
+    }
+
+    /** Written so that its time differs, however coarse the file system's clock is. */
+    private static void change(Path file, String json) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, json);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 2000));
     }
 
     @Test
