@@ -2,7 +2,7 @@
  * What slow clients may cost: a deadline for the head of a request and one for its body, bounded reads in progress, and
  * no thread for any of them.
  *
- * <p>The only package that knows of Tomcat's connector. Depends on {@code common}, {@code limit}, {@code problem} and
+ * <p>The only package that knows of Tomcat's connector. Depends on {@code common}, {@code limit}, {@code result} and
  * {@code service.problem}.
  */
 @NullMarked

@@ -3,7 +3,7 @@
  * over.
  *
  * <p>{@link io.wasettings.ingest.submit.Submissions} tells the story. Depends on {@code common}, {@code broker},
- * {@code edge}, {@code idempotency}, {@code limit}, {@code problem}, {@code status}, {@code service.log},
+ * {@code edge}, {@code idempotency}, {@code limit}, {@code result}, {@code status}, {@code service.log},
  * {@code service.mongo}, {@code service.problem} and {@code service.trace}; knows nothing of URL policy or tokens.
  */
 @NullMarked
