@@ -53,7 +53,7 @@ class OperationsIT {
                         "wa_settings_ingest_requests_total{code=\"2011\",outcome=\"2011\"}",
                         "wa_settings_ingest_waits_total{outcome=\"ended\"}",
                         "wa_settings_ingest_waits_total{outcome=\"timeout\"}",
-                        "wa_settings_ingest_publish_seconds_count{outcome=\"sent\"",
+                        "wa_settings_ingest_publish_seconds_count{outcome=\"acknowledged\"",
                         "wa_settings_ingest_waiting 0.0");
     }
 }
