@@ -2,6 +2,7 @@ package io.wasettings.processor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.service.trace.Traces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class HttpConfigurationTest {
         new ApplicationContextRunner()
                 .withUserConfiguration(HttpConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(Traces.class, Traces::off)
                 .run(context -> {
                     assertThat(context).hasSingleBean(GuardedHttpClient.class);
                     assertThat(context.getBean(HttpProperties.class).toSettings())

@@ -29,7 +29,7 @@ class OpenCircuitTest {
 
             assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
                 assertThat(unavailable.error().field()).isEqualTo("/oauth2/token_url");
-                assertThat(unavailable.error().message()).contains("did not accept a connection");
+                assertThat(unavailable.error().message()).isEqualTo("The server refused the connection.");
                 assertThat(unavailable.asked()).isFalse();
                 assertThat(unavailable.retryAfter()).isBetween(Duration.ofMinutes(50), OPEN_FOR);
             });
