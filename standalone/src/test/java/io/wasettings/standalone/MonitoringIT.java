@@ -46,11 +46,17 @@ class MonitoringIT {
             Bodies bodies = new Bodies(addresses);
             api.submit(bodies.clientCredentials("+1234567890"));
             api.submit(bodies.tokenEndpointDown("+1234567891"), "Prefer", "wait=30");
-            Api operations = new Api(addresses.operations());
+            Api operations = new Api(
+                    addresses.operations(),
+                    application.getBean(Standalone.class).operatorToken());
 
             await().untilAsserted(() -> {
                 Map<String, Set<String>> exposed =
                         samples(scraping.text("/actuator/prometheus") + operations.text("/actuator/prometheus"));
+                assertThat(exposed.keySet())
+                        .containsAll(expressions.stream()
+                                .flatMap(expression -> Expressions.metrics(expression).keySet().stream())
+                                .toList());
                 assertThat(expressions)
                         .isNotEmpty()
                         .allSatisfy(expression -> assertThat(Expressions.metrics(expression))
