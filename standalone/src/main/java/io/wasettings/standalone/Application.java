@@ -1,13 +1,20 @@
 package io.wasettings.standalone;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** One of the applications as a part of this JVM, which decides when it stops. */
 final class Application implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ConfigurableApplicationContext context;
 
@@ -33,6 +40,21 @@ final class Application implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new NotStartedException();
         }
+    }
+
+    /** Waits until it is ready to take requests in, or until that time is over: then it says so itself. */
+    Application awaitReady(Duration patience) {
+        HealthEndpoint health = context.getBean(HealthEndpoint.class);
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isReady(health) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return this;
+    }
+
+    private static boolean isReady(HealthEndpoint health) {
+        HealthDescriptor readiness = health.healthForPath("readiness");
+        return readiness != null && readiness.getStatus().equals(Status.UP);
     }
 
     /** The base URL of its server. */

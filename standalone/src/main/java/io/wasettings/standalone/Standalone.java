@@ -6,6 +6,7 @@ import io.wasettings.ingest.IngestApplication;
 import io.wasettings.processor.ProcessorApplication;
 import io.wasettings.service.startup.UnknownPropertiesListener;
 import io.wasettings.standalone.partner.DemoPartner;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,8 @@ public final class Standalone implements AutoCloseable {
     private static final String GROUP = "wa.settings.processor.group";
     private static final String TRUSTED_HOSTS = "wa.settings.processor.urls.trusted-hosts";
     private static final String KEYS_FILE = "wa.settings.keys-file";
+    /** It looks at the topics first; whoever sends a request before is told to come again. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(20);
 
     private final StandaloneProperties properties;
     private final Environment environment;
@@ -137,6 +140,7 @@ public final class Standalone implements AutoCloseable {
                         data.tokens().toString()));
         int port = Parts.free("ingest", properties.ports().ingest());
         String url = parts.keep(Application.start(ingest, withPort(port, wiring), arguments))
+                .awaitReady(READY_WITHIN)
                 .url();
         progress.started("ingest-api", url);
         return url;
