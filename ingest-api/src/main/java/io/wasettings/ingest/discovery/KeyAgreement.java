@@ -7,15 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
 
 /**
  * Whether a processor can open what is sealed here, as far as the store tells. Down while it is known that none can,
  * since each command would then be refused; a store that is away, or in which no processor was yet, is no reason.
  */
-final class KeyAgreement implements HealthIndicator, SmartInitializingSingleton {
+final class KeyAgreement implements HealthIndicator, ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyAgreement.class);
 
@@ -29,8 +30,9 @@ final class KeyAgreement implements HealthIndicator, SmartInitializingSingleton 
         this.kid = kid;
     }
 
+    /** Asked only then, so that an application which does not start says why and nothing else. */
     @Override
-    public void afterSingletonsInstantiated() {
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
         var unused = agreed();
     }
 
