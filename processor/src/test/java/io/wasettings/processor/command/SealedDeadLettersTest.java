@@ -5,6 +5,7 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -93,6 +94,23 @@ class SealedDeadLettersTest {
         fixture.handle(delivery);
 
         assertThat(deadLetter()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void a_command_whose_producer_calls_it_sealed_is_retried_and_replayed_as_what_it_is() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers().put("wa_sealed", "true".getBytes(UTF_8));
+
+        fixture.handle(delivery);
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(replayed());
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.RETRYING, State.RETRYING, State.FAILED, State.APPLIED);
     }
 
     /** The last dead letter as a replay brings it back. */

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto the dead-letter
@@ -34,7 +35,19 @@ public final class SealedRecords {
     /** The delivery as it may lie on the dead-letter topic: as it came, unless it may hold secrets in the clear. */
     public Delivery forDeadLetters(Delivery delivery) {
         byte[] value = delivery.value();
-        return value == null || isSealed(delivery) || isFreeOfSecrets(value) ? delivery : seal(delivery, value);
+        return value == null || isSealed(delivery) || isFreeOfSecrets(value)
+                ? forRetries(delivery)
+                : seal(delivery, value);
+    }
+
+    /** The delivery as it may lie on a retry topic, where the header is believed: without one that anybody wrote. */
+    public Delivery forRetries(Delivery delivery) {
+        if (isSealed(delivery) || !delivery.headers().containsKey(HEADER)) {
+            return delivery;
+        }
+        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
+        headers.remove(HEADER);
+        return with(delivery, delivery.value(), headers);
     }
 
     /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */
@@ -73,7 +86,7 @@ public final class SealedRecords {
                         undecodable -> false);
     }
 
-    private static Delivery with(Delivery delivery, byte[] value, Map<String, byte[]> headers) {
+    private static Delivery with(Delivery delivery, byte @Nullable [] value, Map<String, byte[]> headers) {
         return new Delivery(delivery.tier(), delivery.place(), delivery.key(), value, headers);
     }
 }

@@ -46,7 +46,8 @@ final class Handover {
     }
 
     /** Completes exceptionally if the topic takes neither the whole record nor what the command is read by. */
-    CompletionStage<Void> retry(Delivery delivery, Retry retry, RetryHeaders headers) {
+    CompletionStage<Void> retry(Delivery received, Retry retry, RetryHeaders headers) {
+        Delivery delivery = sealedRecords.forRetries(received);
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
         return sender.send(record)
