@@ -42,10 +42,12 @@ final class UserInfo {
 
     /** Whether some program would take a part of this URL for user info. */
     static boolean isIn(String url) {
-        // By compatibility forms, as hosts are mapped: a full-width @ is one.
-        String plain =
-                REMOVED.matcher(Normalizer.normalize(url, Normalizer.Form.NFKC)).replaceAll("");
-        Matcher parts = URL.matcher(plain);
+        // By compatibility forms too, as hosts are mapped: a full-width @ is one, but a full-width slash parts nothing.
+        return isInAsItStands(url) || isInAsItStands(Normalizer.normalize(url, Normalizer.Form.NFKC));
+    }
+
+    private static boolean isInAsItStands(String url) {
+        Matcher parts = URL.matcher(REMOVED.matcher(url).replaceAll(""));
         if (!parts.matches()) {
             return false;
         }

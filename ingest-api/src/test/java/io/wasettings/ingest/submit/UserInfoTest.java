@@ -22,7 +22,9 @@ class UserInfoTest {
                 "https://user:pa/55@hooks.example.com/",
                 "https://user:pa#55@hooks.example.com/",
                 "https://user:pa55%40hooks.example.com",
-                "https://user:pa55\uFF20hooks.example.com"
+                "https://user:pa55\uFF20hooks.example.com",
+                "https://user:55\uFF0F55@hooks.example.com",
+                "https://user:55\uFF1F55@hooks.example.com"
             })
     void whatever_some_program_takes_for_user_info_is_found(String url) {
         assertThat(UserInfo.isIn(url)).isTrue();
