@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -34,6 +35,7 @@ public final class TopicSetup implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final String LOG_APPEND_TIME = "LogAppendTime";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
     /** Above the default limit of the other topics, so that whatever they hold fits together with its headers. */
@@ -60,12 +62,36 @@ public final class TopicSetup implements Runnable {
     @Override
     public void run() {
         try (Admin admin = Admin.create(adminSettings.values())) {
-            Map<String, Integer> existing = existing(admin);
-            int partitions = existing.getOrDefault(settings.commands(), settings.partitions());
-            verifyPartitions(existing, partitions);
-            verifyTimestamps(admin, existing.keySet());
-            create(admin, missing(existing.keySet(), partitions));
+            Map<String, Integer> existing = verified(admin);
+            if (!existing.containsKey(settings.commands())) {
+                // Alone and first: of several applications, with other settings maybe, one makes it, and all others
+                // go by it.
+                create(admin, List.of(topic(settings.commands(), settings.partitions())));
+                existing = verifiedWithCommands(admin);
+            }
+            create(admin, missing(existing));
         }
+    }
+
+    private Map<String, Integer> verifiedWithCommands(Admin admin) {
+        long began = System.nanoTime();
+        Map<String, Integer> existing = verified(admin);
+        // A broker may learn a moment later of what the controller has made.
+        while (!existing.containsKey(settings.commands())) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new KafkaException("Topic " + settings.commands() + " was made but is not there");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            existing = verified(admin);
+        }
+        return existing;
+    }
+
+    private Map<String, Integer> verified(Admin admin) {
+        Map<String, Integer> existing = existing(admin);
+        verifyPartitions(existing, existing.getOrDefault(settings.commands(), settings.partitions()));
+        verifyTimestamps(admin, existing.keySet());
+        return existing;
     }
 
     private Map<String, Integer> existing(Admin admin) {
@@ -116,13 +142,14 @@ public final class TopicSetup implements Runnable {
         }
     }
 
-    private List<NewTopic> missing(Set<String> existing, int partitions) {
+    private List<NewTopic> missing(Map<String, Integer> existing) {
+        int partitions = existing.getOrDefault(settings.commands(), settings.partitions());
         List<NewTopic> missing = new ArrayList<>();
         for (String name : likeCommands) {
             missing.add(topic(name, partitions));
         }
         missing.add(topic(settings.status(), settings.partitions()));
-        missing.removeIf(topic -> existing.contains(topic.name()));
+        missing.removeIf(topic -> existing.containsKey(topic.name()));
         return missing;
     }
 

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TopicSetupIT {
@@ -42,6 +44,25 @@ class TopicSetupIT {
         assertThat(setting(prefix + ".dlt", "retention.ms"))
                 .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
         assertThat(setting(prefix + ".dlt", "max.message.bytes")).isEqualTo(String.valueOf(2 * 1024 * 1024));
+    }
+
+    @RepeatedTest(6)
+    void applications_that_make_the_topics_at_the_same_time_with_other_settings_end_up_with_one_number_of_partitions()
+            throws Exception {
+        TopicProperties others =
+                new TopicProperties(commands, status, prefix + ".retry", prefix + ".dlt", 5, (short) -1);
+        TopicSetup other = new TopicSetup(new AdminSettings(BROKER), others, others.forFailures(2));
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(setup(List.of())),
+                        CompletableFuture.runAsync(setup(properties.forFailures(2))),
+                        CompletableFuture.runAsync(other))
+                .get();
+
+        for (String topic : List.of(prefix + ".retry.1", prefix + ".retry.2", prefix + ".dlt")) {
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(partitions(topic)).isEqualTo(partitions(commands)));
+        }
     }
 
     @Test
