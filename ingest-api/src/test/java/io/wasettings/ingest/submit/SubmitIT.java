@@ -74,6 +74,7 @@ class SubmitIT {
         assertThat(answer.contentType()).isEqualTo(APPLICATION_JSON);
         assertThat(answer.header("Location")).hasValue("/api/wa/v2/commands/" + answer.text("command_id"));
         assertThat(answer.header("Preference-Applied")).hasValue("wait=1");
+        assertThat(answer.header("Retry-After").orElseThrow()).matches("[1-9]\\d*");
         assertThat(answer.text("state")).isEqualTo("accepted");
     }
 
