@@ -7,6 +7,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.reading.Command;
@@ -186,11 +187,14 @@ final class Commands implements CommandHandler {
     }
 
     private static Attempted storeUnavailable() {
-        return unavailable("store", "The settings store did not answer.");
+        return new Attempted("store", new Deferred(ours("store", "The settings store did not answer."), true));
     }
 
     private static Attempted unavailable(String step, String problem) {
-        return new Attempted(
-                step, new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null));
+        return new Attempted(step, ours(step, problem));
+    }
+
+    private static Unavailable ours(String step, String problem) {
+        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
     }
 }

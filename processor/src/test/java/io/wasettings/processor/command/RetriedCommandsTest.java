@@ -114,11 +114,26 @@ class RetriedCommandsTest {
     }
 
     @Test
-    void a_store_that_is_away_is_retried_and_ends_in_2012() {
+    void a_store_that_is_away_counts_as_no_attempt_for_as_long_as_all_retries_take() {
         fixture.store.available(false);
         fixture.ledger.available(false);
 
         fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofSeconds(5));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.RETRYING, State.RETRYING);
+        assertThat(fixture.statuses()).extracting(Status::attempt).containsExactly(0, 0);
+    }
+
+    @Test
+    void a_store_that_stays_away_for_longer_ends_in_2012() {
+        fixture.store.available(false);
+        fixture.ledger.available(false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofSeconds(11));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.1", 1));
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
         fixture.handle(fixture.redelivered("retry.2", 2));

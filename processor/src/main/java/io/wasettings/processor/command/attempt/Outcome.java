@@ -78,7 +78,7 @@ public sealed interface Outcome {
 
         /** This, or where nobody was asked, a deferral for this reason. */
         Outcome ifAsked(boolean asked) {
-            return asked ? this : new Deferred(this);
+            return asked ? this : new Deferred(this, false);
         }
 
         /** What it comes to when no attempt is left. */
@@ -93,12 +93,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * What the command needs was not even asked for, since it is left alone for a while or has no connection free:
-     * tried later, and no attempt.
+     * What the command needs was not even asked for, since it is left alone for a while or has no connection free, or
+     * something of this service's own is away: tried later, and no attempt.
      *
      * @param why what became of those that asked last
+     * @param ours whether it is something of this service's own
      */
-    record Deferred(Unavailable why) implements Outcome {
+    record Deferred(Unavailable why, boolean ours) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.deferred(this);

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,14 @@ public final class Reporter {
 
             @Override
             public CompletionStage<Void> deferred(Deferred deferred) {
-                return retryPolicy
-                        .deferral(deferredSince(delivery), deferred.why().retryAfter())
-                        .map(retry -> tryLater(delivery, command, deferred, retry, began))
-                        .orElseGet(() -> failed(deferred.why().exhausted()));
+                Instant since = deferredSince(delivery);
+                Optional<Retry> later = deferred.ours()
+                        ? retryPolicy.outage(since)
+                        : retryPolicy.deferral(since, deferred.why().retryAfter());
+                return later.map(retry -> tryLater(delivery, command, deferred, retry, began))
+                        .orElseGet(() -> deferred.ours()
+                                ? unavailable(deferred.why())
+                                : failed(deferred.why().exhausted()));
             }
 
             @Override

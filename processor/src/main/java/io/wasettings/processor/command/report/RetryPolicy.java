@@ -62,12 +62,26 @@ public final class RetryPolicy {
      * @param retryAfter how long another attempt would be in vain, or null
      */
     Optional<Retry> deferral(@Nullable Instant since, @Nullable Duration retryAfter) {
+        return deferral(since, retryAfter == null ? Duration.ZERO : retryAfter, settings.maxDeferral());
+    }
+
+    /**
+     * Where a command waits for something of this service's own; empty when it has waited for as long as all its
+     * retries would take together: from then on its attempts count, so that it comes to an end.
+     *
+     * @param since when it was deferred first, or null
+     */
+    Optional<Retry> outage(@Nullable Instant since) {
+        return deferral(since, Duration.ZERO, settings.delays().stream().reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private Optional<Retry> deferral(@Nullable Instant since, Duration retryAfter, Duration longest) {
         Duration waited = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
-        if (waited.compareTo(settings.maxDeferral()) >= 0) {
+        if (waited.compareTo(longest) >= 0) {
             return Optional.empty();
         }
         Duration part = waited.dividedBy(PAUSES);
-        return Optional.of(retry(tier(1, retryAfter == null || retryAfter.compareTo(part) < 0 ? part : retryAfter)));
+        return Optional.of(retry(tier(1, retryAfter.compareTo(part) < 0 ? part : retryAfter)));
     }
 
     /** The first retry topic from there on with at least that delay, or the last one. */

@@ -78,7 +78,9 @@ final class Statuses {
 
     /** Its attempt is the last one that was made: none before the first. */
     Status deferred(Subject subject, Outcome.Deferred deferred, Instant due) {
-        String message = "The command was not tried for now; it will be when its server may be asked again.";
+        String message = deferred.ours()
+                ? "The command could not be carried out for a reason of this service; it will be tried again."
+                : "The command was not tried for now; it will be when its server may be asked again.";
         List<FieldMessage> errors = deferred.why().errors();
         return status(subject.before(), State.RETRYING, null, ACCEPTED, message, errors, subject.warnings(), due);
     }
