@@ -2,6 +2,9 @@ package io.wasettings.processor.lookup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.VersionDocuments;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.Date;
@@ -94,14 +97,17 @@ public record CommandDetail(
     }
 
     private static @Nullable FirstSeen firstSeen(Document document) {
-        Document seen = document.get("first_seen", Document.class);
-        return seen == null
-                ? null
-                : new FirstSeen(
-                        seen.getString("topic_id"),
-                        seen.getInteger("partition"),
-                        seen.get("offset", Number.class).longValue(),
-                        Instant.ofEpochMilli(seen.get("timestamp", Number.class).longValue()));
+        Document seen = document.get(CommandFields.FIRST_SEEN, Document.class);
+        if (seen == null) {
+            return null;
+        }
+        Version version = VersionDocuments.read(seen);
+        Version.Log log = version.log();
+        return new FirstSeen(
+                log == null ? null : log.topicId(),
+                log == null ? null : log.partition(),
+                version.offset(),
+                Instant.ofEpochMilli(version.timestamp()));
     }
 
     private static @Nullable DeadLetter deadLetter(Document document) {

@@ -3,6 +3,7 @@ package io.wasettings.processor.lookup;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.lookup;
 
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
 import java.util.Arrays;
 import java.util.Locale;

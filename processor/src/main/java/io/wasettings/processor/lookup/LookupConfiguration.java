@@ -1,6 +1,8 @@
 package io.wasettings.processor.lookup;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.status.CommandDocuments;
@@ -49,6 +51,6 @@ class LookupConfiguration {
 
     @Bean
     QueryIndex settingsByPartner() {
-        return new QueryIndex(CollectionNames.SETTINGS, "partner");
+        return new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER);
     }
 }

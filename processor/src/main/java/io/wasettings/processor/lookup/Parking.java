@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLookup {
 
-    static final String RENEWAL = "renewal";
     private static final int MOST = 1000;
 
     private final MongoCollection<Document> collection;
@@ -34,7 +34,7 @@ public final class SettingsLookup {
 
     /** Those of a partner, at most {@value #MOST}. */
     public List<SettingsRow> of(String partner) {
-        return find(eq("partner", partner));
+        return find(eq(SettingsFields.PARTNER, partner));
     }
 
     /** Those of a key: one or none. */
@@ -48,14 +48,14 @@ public final class SettingsLookup {
      * @param partner whose, or null for all
      */
     public List<SettingsRow> stopped(@Nullable String partner) {
-        Bson stopped = eq(RENEWAL + ".state", "stopped");
-        return find(partner == null ? stopped : and(stopped, eq("partner", partner)));
+        Bson stopped = eq(SettingsFields.RENEWAL_STATE, SettingsRow.STOPPED);
+        return find(partner == null ? stopped : and(stopped, eq(SettingsFields.PARTNER, partner)));
     }
 
     private List<SettingsRow> find(Bson query) {
         return MongoCalls.answer(() -> collection
                 .find(query)
-                .projection(exclude("sealed_secrets"))
+                .projection(exclude(SettingsFields.SEALED_SECRETS))
                 .sort(ascending("_id"))
                 .limit(MOST)
                 .map(SettingsRow::of)

@@ -1,6 +1,9 @@
 package io.wasettings.processor.lookup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.wasettings.processor.store.SettingsFields;
+import io.wasettings.service.settings.OAuth2Client;
+import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
@@ -15,7 +18,7 @@ public record SettingsRow(
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt) {
 
-    private static final String STOPPED = "stopped";
+    static final String STOPPED = "stopped";
     private static final int MOST_SCOPES = 100;
 
     /** Whose settings. */
@@ -49,44 +52,40 @@ public record SettingsRow(
             boolean stopped) {}
 
     static SettingsRow of(Document document) {
+        ShownSettings settings = ShownSettings.read(document);
         return new SettingsRow(
                 new Owner(
                         document.getString("_id"),
-                        document.getString("partner"),
-                        document.getString("channel"),
-                        document.getString("from")),
+                        document.getString(SettingsFields.PARTNER),
+                        document.getString(SettingsFields.CHANNEL),
+                        document.getString(ShownSettings.FROM)),
                 new Access(
-                        Reading.cut(document.getString("webhook_url")),
-                        Reading.cut(document.getString("auth_type")),
-                        client(document.get("oauth2", Document.class))),
+                        Reading.cut(settings.webhookUrl()),
+                        settings.authType(),
+                        settings.oauth2().map(SettingsRow::client).orElse(null)),
                 token(document),
-                Reading.cut(document.getString("command_id")),
-                Reading.time(document.getDate("created_at")),
-                Reading.time(document.getDate("updated_at")));
+                Reading.cut(settings.commandId()),
+                ShownSettings.time(document, ShownSettings.CREATED_AT),
+                ShownSettings.time(document, ShownSettings.UPDATED_AT));
     }
 
-    private static @Nullable Client client(@Nullable Document oauth2) {
-        return oauth2 == null
-                ? null
-                : new Client(
-                        Reading.cut(oauth2.getString("grant_type")),
-                        Reading.cut(oauth2.getString("token_url")),
-                        Reading.cut(oauth2.getString("client_id")),
-                        oauth2.getList("scopes", String.class, List.of()).stream()
-                                .limit(MOST_SCOPES)
-                                .map(Reading::cut)
-                                .toList());
+    private static Client client(OAuth2Client oauth2) {
+        return new Client(
+                oauth2.grantType(),
+                Reading.cut(oauth2.tokenUrl()),
+                Reading.cut(oauth2.clientId()),
+                oauth2.scopes().stream().limit(MOST_SCOPES).map(Reading::cut).toList());
     }
 
     private static @Nullable Token token(Document document) {
-        if (document.getString("sealed_token") == null) {
+        if (document.getString(SettingsFields.SEALED_TOKEN) == null) {
             return null;
         }
-        Document renewal = document.get(SettingsLookup.RENEWAL, new Document());
+        Document renewal = document.get(SettingsFields.RENEWAL, new Document());
         return new Token(
-                Reading.time(document.getDate("token_expires_at")),
-                Reading.time(document.getDate("token_obtained_at")),
-                Reading.time(renewal.getDate("at")),
+                ShownSettings.time(document, ShownSettings.TOKEN_EXPIRES_AT),
+                ShownSettings.time(document, SettingsFields.TOKEN_OBTAINED_AT),
+                ShownSettings.time(renewal, "at"),
                 renewal.getInteger("failures", 0),
                 Reading.optional(renewal.getString("error")),
                 STOPPED.equals(renewal.getString("state")));

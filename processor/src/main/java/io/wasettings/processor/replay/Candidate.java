@@ -1,8 +1,8 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.lookup.CommandFields;
 import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.store.CommandFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

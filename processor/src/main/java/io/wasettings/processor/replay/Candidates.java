@@ -7,10 +7,10 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.lookup.CommandFields;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
 import io.wasettings.processor.lookup.Cursor;
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
 import java.time.Instant;

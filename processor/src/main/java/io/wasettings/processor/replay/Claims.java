@@ -20,7 +20,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.PushOptions;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.lookup.CommandFields;
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;

@@ -2,8 +2,8 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.lookup.CommandFields;
 import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;

@@ -97,8 +97,8 @@ final class CommandMigration {
                 set(CommandDocuments.SOURCE, ref.source()),
                 set(CommandDocuments.EXPIRES_AT, entry.getDate("expires_at")),
                 set(CommandDocuments.CREATED_AT, seenAt(entry)),
-                set(MongoCommandStore.KEY, entry.getString("key")),
-                set(MongoCommandStore.FIRST_SEEN, entry.get("first_seen", Document.class)),
+                set(CommandFields.KEY, entry.getString("key")),
+                set(CommandFields.FIRST_SEEN, entry.get("first_seen", Document.class)),
                 set(
                         MongoCommandStore.REFUSED_AUTH_METHODS,
                         entry.getList("refused_auth_methods", String.class, List.of()))));
@@ -109,7 +109,7 @@ final class CommandMigration {
                         set("from", key.from()))));
         Bson exists = setOnInsert(CommandDocuments.COMMAND_ID, ref.id());
         commands.updateOne(eq(ref.key()), exists, new UpdateOptions().upsert(true));
-        commands.updateOne(and(eq(ref.key()), exists(MongoCommandStore.FIRST_SEEN, false)), combine(fields));
+        commands.updateOne(and(eq(ref.key()), exists(CommandFields.FIRST_SEEN, false)), combine(fields));
     }
 
     private void bringStatuses(List<Document> projected) {

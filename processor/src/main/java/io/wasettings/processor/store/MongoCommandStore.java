@@ -48,12 +48,8 @@ public final class MongoCommandStore implements CommandStore {
     /** Attempts that are kept, the newest. */
     static final int MAX_ATTEMPTS = 20;
 
-    static final String FIRST_SEEN = "first_seen";
-    static final String KEY = "key";
     static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
     private static final String CONTENT_HASH = "content_hash";
-    private static final String ATTEMPTS = "attempts";
-    private static final String DEAD_LETTER = "dead_letter";
 
     /**
      * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
@@ -92,7 +88,7 @@ public final class MongoCommandStore implements CommandStore {
             return read(fresh);
         }
         return read(finds.find(arrival.ref().key())
-                .filter(known -> known.containsKey(FIRST_SEEN))
+                .filter(known -> known.containsKey(CommandFields.FIRST_SEEN))
                 .orElseGet(() -> claim(arrival)));
     }
 
@@ -107,8 +103,8 @@ public final class MongoCommandStore implements CommandStore {
         Bson news = combine(
                 CommandDocuments.writing(next, now, now.plus(retention)),
                 // Once more in a field of its own: commands are searched by it.
-                set("latest", write(attempt)),
-                pushEach(ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
+                set(CommandFields.LATEST, write(attempt)),
+                pushEach(CommandFields.ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
@@ -127,10 +123,10 @@ public final class MongoCommandStore implements CommandStore {
     @Override
     public void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place) {
         Bson sameCommand = or(
-                exists(FIRST_SEEN, false),
+                exists(CommandFields.FIRST_SEEN, false),
                 and(
-                        eq(FIRST_SEEN + ".timestamp", firstSeen.timestamp()),
-                        eq(FIRST_SEEN + ".offset", firstSeen.offset())));
+                        eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.TIMESTAMP, firstSeen.timestamp()),
+                        eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.OFFSET, firstSeen.offset())));
         noteDeadLetter(and(eq(command.key()), eq(CommandDocuments.STATE, State.FAILED.wireName()), sameCommand), place);
     }
 
@@ -143,9 +139,11 @@ public final class MongoCommandStore implements CommandStore {
                 .append("code", why.code())
                 .append("truncated", why.isTruncated())
                 .append("at", Date.from(why.failedAt()));
-        Bson unlessLater = or(exists(DEAD_LETTER, false), lt(DEAD_LETTER + ".at", Date.from(why.failedAt())));
-        Bson noted = set(DEAD_LETTER, where);
-        Bson news = why.parked() ? combine(noted, set("parked", parked(why))) : noted;
+        Bson unlessLater = or(
+                exists(CommandFields.DEAD_LETTER, false),
+                lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())));
+        Bson noted = set(CommandFields.DEAD_LETTER, where);
+        Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
         MongoCalls.answer(() -> collection.updateOne(and(command, unlessLater), news));
     }
 
@@ -169,11 +167,11 @@ public final class MongoCommandStore implements CommandStore {
      * since.
      */
     private Document claim(Arrival arrival) {
-        Bson unclaimed = and(eq(arrival.ref().key()), exists(FIRST_SEEN, false));
+        Bson unclaimed = and(eq(arrival.ref().key()), exists(CommandFields.FIRST_SEEN, false));
         Bson claim = combine(
-                set(KEY, arrival.key()),
+                set(CommandFields.KEY, arrival.key()),
                 set(CONTENT_HASH, arrival.contentHash()),
-                set(FIRST_SEEN, SettingsDocuments.write(arrival.seen())));
+                set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())));
         Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
         return claimed != null
                 ? claimed
@@ -186,9 +184,9 @@ public final class MongoCommandStore implements CommandStore {
         Document fields = new Document(
                         CommandDocuments.COMMAND_ID, arrival.ref().id())
                 .append(CommandDocuments.SOURCE, arrival.ref().source())
-                .append(KEY, arrival.key())
+                .append(CommandFields.KEY, arrival.key())
                 .append(CONTENT_HASH, arrival.contentHash())
-                .append(FIRST_SEEN, SettingsDocuments.write(arrival.seen()))
+                .append(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()))
                 .append(CommandDocuments.CREATED_AT, Date.from(now))
                 .append(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)));
         SettingsKey.parse(arrival.key())
@@ -200,9 +198,9 @@ public final class MongoCommandStore implements CommandStore {
 
     private static Known read(Document document) {
         return new Known(
-                document.getString(KEY),
+                document.getString(CommandFields.KEY),
                 document.getString(CONTENT_HASH),
-                SettingsDocuments.readVersion(document.get(FIRST_SEEN, Document.class)),
+                VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),
                 Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));
     }

@@ -21,6 +21,7 @@ import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.mongo.Lease;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
@@ -37,22 +38,22 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The renewal queue in the settings themselves, in field {@value SettingsDocuments#RENEWAL}. */
+/** The renewal queue in the settings themselves, in field {@value SettingsFields#RENEWAL}. */
 final class MongoRenewalQueue implements RenewalQueue {
 
     /** Fields that are searched. */
-    static final String AT = SettingsDocuments.RENEWAL + ".at";
+    static final String AT = SettingsFields.RENEWAL + ".at";
 
-    static final String STATE = SettingsDocuments.RENEWAL + ".state";
+    static final String STATE = SettingsFields.RENEWAL_STATE;
     static final String EXPIRES_AT = ShownSettings.TOKEN_EXPIRES_AT;
 
-    private static final String ERROR = SettingsDocuments.RENEWAL + ".error";
-    private static final String HELD_UNTIL = SettingsDocuments.RENEWAL + ".held_until";
+    private static final String ERROR = SettingsFields.RENEWAL + ".error";
+    private static final String HELD_UNTIL = SettingsFields.RENEWAL + ".held_until";
 
     private final MongoCollection<Document> collection;
 
     MongoRenewalQueue(MongoDatabase database) {
-        this.collection = database.getCollection(MongoSettingsStore.COLLECTION);
+        this.collection = database.getCollection(CollectionNames.SETTINGS);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class MongoRenewalQueue implements RenewalQueue {
         Lease lease = new Lease(now, until);
         List<Bson> conditions = new ArrayList<>(List.of(lte(AT, Date.from(now)), lease.free(HELD_UNTIL)));
         if (!passedOver.partners().isEmpty()) {
-            conditions.add(nin("partner", passedOver.partners()));
+            conditions.add(nin(SettingsFields.PARTNER, passedOver.partners()));
         }
         if (!passedOver.hosts().isEmpty()) {
             conditions.add(not(regex("oauth2.token_url", urlsOf(passedOver.hosts()))));
@@ -78,8 +79,8 @@ final class MongoRenewalQueue implements RenewalQueue {
     public boolean renewed(Due due, Sealed renewed, Instant next) {
         List<Bson> updates = new ArrayList<>();
         SettingsDocuments.write(renewed.token()).forEach((field, value) -> updates.add(set(field, value)));
-        updates.add(set(SettingsDocuments.SEALED_SECRETS, renewed.secrets()));
-        updates.add(set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(next)));
+        updates.add(set(SettingsFields.SEALED_SECRETS, renewed.secrets()));
+        updates.add(set(SettingsFields.RENEWAL, SettingsDocuments.scheduled(next)));
         return MongoCalls.answer(() -> collection.updateOne(same(due), combine(updates)))
                         .getMatchedCount()
                 > 0;
@@ -91,7 +92,7 @@ final class MongoRenewalQueue implements RenewalQueue {
                 .append("at", failure.next().map(Date::from).orElse(null))
                 .append("failures", failure.failures())
                 .append("error", failure.error());
-        MongoCalls.answer(() -> collection.updateOne(same(due), set(SettingsDocuments.RENEWAL, renewal)));
+        MongoCalls.answer(() -> collection.updateOne(same(due), set(SettingsFields.RENEWAL, renewal)));
     }
 
     @Override
@@ -103,13 +104,13 @@ final class MongoRenewalQueue implements RenewalQueue {
     @Override
     public boolean resume(SettingsKey key, Instant at) {
         Bson stopped = and(eq(key.recordKey()), eq(STATE, name(State.STOPPED)));
-        Bson due = set(SettingsDocuments.RENEWAL, SettingsDocuments.scheduled(at));
+        Bson due = set(SettingsFields.RENEWAL, SettingsDocuments.scheduled(at));
         return MongoCalls.answer(() -> collection.updateOne(stopped, due)).getMatchedCount() > 0;
     }
 
     @Override
     public Optional<Standing> standing(SettingsKey key) {
-        Bson withToken = and(eq(key.recordKey()), ne(SettingsDocuments.SEALED_TOKEN, null));
+        Bson withToken = and(eq(key.recordKey()), ne(SettingsFields.SEALED_TOKEN, null));
         return Optional.ofNullable(
                         MongoCalls.answer(() -> collection.find(withToken).first()))
                 .map(MongoRenewalQueue::standing);
@@ -143,9 +144,9 @@ final class MongoRenewalQueue implements RenewalQueue {
     private static Bson same(Due due) {
         return and(
                 eq(due.key().recordKey()),
-                eq("version.timestamp", due.version().timestamp()),
-                eq("version.offset", due.version().offset()),
-                eq(SettingsDocuments.SEALED_TOKEN, due.oauth2().token().sealed()));
+                eq(MongoSettingsStore.TIMESTAMP, due.version().timestamp()),
+                eq(MongoSettingsStore.OFFSET, due.version().offset()),
+                eq(SettingsFields.SEALED_TOKEN, due.oauth2().token().sealed()));
     }
 
     private static Pattern urlsOf(Set<String> hosts) {
@@ -154,7 +155,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     private static Standing standing(Document document) {
-        Document renewal = document.get(SettingsDocuments.RENEWAL, new Document());
+        Document renewal = document.get(SettingsFields.RENEWAL, new Document());
         String state = renewal.getString("state");
         Date next = renewal.getDate("at");
         return new Standing(
@@ -162,12 +163,12 @@ final class MongoRenewalQueue implements RenewalQueue {
                 renewal.getInteger("failures", 0),
                 renewal.getString("error"),
                 next == null ? null : next.toInstant(),
-                document.getDate(SettingsDocuments.TOKEN_OBTAINED_AT).toInstant(),
+                document.getDate(SettingsFields.TOKEN_OBTAINED_AT).toInstant(),
                 document.getDate(EXPIRES_AT).toInstant());
     }
 
     private static Trouble trouble(Document document) {
-        Document renewal = document.get(SettingsDocuments.RENEWAL, Document.class);
+        Document renewal = document.get(SettingsFields.RENEWAL, Document.class);
         return new Trouble(
                 document.getString("_id"),
                 State.valueOf(renewal.getString("state").toUpperCase(Locale.ROOT)),
@@ -177,7 +178,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     private static int failures(Document document) {
-        return document.get(SettingsDocuments.RENEWAL, Document.class).getInteger("failures", 0);
+        return document.get(SettingsFields.RENEWAL, Document.class).getInteger("failures", 0);
     }
 
     private static String name(State state) {

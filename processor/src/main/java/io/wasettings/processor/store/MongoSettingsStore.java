@@ -17,6 +17,8 @@ import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
+import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.settings.ShownSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -24,11 +26,18 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The settings in MongoDB collection {@value #COLLECTION}, written with majority; concurrent calls travel together. */
+/**
+ * The settings in MongoDB collection {@value CollectionNames#SETTINGS}, written with majority; concurrent calls travel
+ * together.
+ */
 public final class MongoSettingsStore implements SettingsStore {
 
-    /** The collection's name. */
-    public static final String COLLECTION = "settings";
+    /** Fields of the version. */
+    static final String OFFSET = SettingsFields.VERSION + "." + VersionDocuments.OFFSET;
+
+    static final String TIMESTAMP = SettingsFields.VERSION + "." + VersionDocuments.TIMESTAMP;
+    private static final String TOPIC_ID = SettingsFields.VERSION + "." + VersionDocuments.TOPIC_ID;
+    private static final String PARTITION = SettingsFields.VERSION + "." + VersionDocuments.PARTITION;
 
     /**
      * Once more after a duplicate key: of two first writes of a key, the newer one may lose the insert; then the
@@ -41,7 +50,7 @@ public final class MongoSettingsStore implements SettingsStore {
     private final Clock clock;
 
     public MongoSettingsStore(MongoDatabase database, Clock clock) {
-        MongoCollection<Document> collection = database.getCollection(COLLECTION);
+        MongoCollection<Document> collection = database.getCollection(CollectionNames.SETTINGS);
         this.finds = new GroupedFinds(collection);
         this.writes = new GroupedWrites(collection);
         this.clock = clock;
@@ -59,8 +68,8 @@ public final class MongoSettingsStore implements SettingsStore {
                 combine(SettingsDocuments.write(settings).entrySet().stream()
                         .map(field -> set(field.getKey(), field.getValue()))
                         .toList()),
-                set("updated_at", Date.from(now)),
-                setOnInsert("created_at", Date.from(now)));
+                set(ShownSettings.UPDATED_AT, Date.from(now)),
+                setOnInsert(ShownSettings.CREATED_AT, Date.from(now)));
         Bson olderOrAbsent = and(eq(settings.key().recordKey()), olderThan(settings.version()));
         WriteModel<Document> upsert = new UpdateOneModel<>(olderOrAbsent, update, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
@@ -75,17 +84,12 @@ public final class MongoSettingsStore implements SettingsStore {
     private static Bson olderThan(Version version) {
         Log log = version.log();
         Bson byTimestamp = or(
-                lt("version.timestamp", version.timestamp()),
-                and(eq("version.timestamp", version.timestamp()), lt("version.offset", version.offset())));
+                lt(TIMESTAMP, version.timestamp()),
+                and(eq(TIMESTAMP, version.timestamp()), lt(OFFSET, version.offset())));
         return log == null
                 ? byTimestamp
                 : or(
-                        and(
-                                eq("version.topic_id", log.topicId()),
-                                eq("version.partition", log.partition()),
-                                lt("version.offset", version.offset())),
-                        and(
-                                or(ne("version.topic_id", log.topicId()), ne("version.partition", log.partition())),
-                                byTimestamp));
+                        and(eq(TOPIC_ID, log.topicId()), eq(PARTITION, log.partition()), lt(OFFSET, version.offset())),
+                        and(or(ne(TOPIC_ID, log.topicId()), ne(PARTITION, log.partition())), byTimestamp));
     }
 }

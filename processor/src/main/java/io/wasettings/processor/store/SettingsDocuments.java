@@ -1,8 +1,6 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
-import io.wasettings.processor.kafka.Version;
-import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.SealedCredentials.SealedBearer;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SealedCredentials.StoredToken;
@@ -21,14 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsDocuments {
 
-    /** How the renewal of the token stands. */
-    static final String RENEWAL = "renewal";
-    /** JWE of what the partner entrusted. */
-    static final String SEALED_SECRETS = "sealed_secrets";
-    /** JWE of the token. */
-    static final String SEALED_TOKEN = "sealed_token";
-    /** When the token was granted. */
-    static final String TOKEN_OBTAINED_AT = "token_obtained_at";
     /** As it was named first; the chain of refresh tokens that the token came from. */
     private static final String CHAIN = "token_lineage";
 
@@ -36,13 +26,13 @@ final class SettingsDocuments {
 
     static Document write(Settings settings) {
         Optional<SealedOAuth2> oauth2 = settings.credentials().oauth2();
-        Document document = new Document("partner", settings.key().partner())
-                .append("channel", settings.key().channel().wireName())
+        Document document = new Document(SettingsFields.PARTNER, settings.key().partner())
+                .append(SettingsFields.CHANNEL, settings.key().channel().wireName())
                 .append(ShownSettings.FROM, settings.key().from())
-                .append(SEALED_SECRETS, settings.credentials().secrets())
-                .append("version", write(settings.version()))
+                .append(SettingsFields.SEALED_SECRETS, settings.credentials().secrets())
+                .append(SettingsFields.VERSION, VersionDocuments.write(settings.version()))
                 .append(
-                        RENEWAL,
+                        SettingsFields.RENEWAL,
                         oauth2.map(SealedOAuth2::renewAt)
                                 .map(SettingsDocuments::scheduled)
                                 .orElse(null));
@@ -55,8 +45,8 @@ final class SettingsDocuments {
     /** The token's fields. */
     static Document write(@Nullable StoredToken token) {
         TokenFacts facts = token == null ? null : token.facts();
-        return new Document(SEALED_TOKEN, token == null ? null : token.sealed())
-                .append(TOKEN_OBTAINED_AT, facts == null ? null : Date.from(facts.obtainedAt()))
+        return new Document(SettingsFields.SEALED_TOKEN, token == null ? null : token.sealed())
+                .append(SettingsFields.TOKEN_OBTAINED_AT, facts == null ? null : Date.from(facts.obtainedAt()))
                 .append(ShownSettings.TOKEN_EXPIRES_AT, facts == null ? null : Date.from(facts.expiresAt()))
                 .append("token_scope", facts == null ? null : facts.scope())
                 .append(
@@ -72,7 +62,7 @@ final class SettingsDocuments {
 
     static Settings read(SettingsKey key, Document document) {
         ShownSettings shown = ShownSettings.read(document);
-        String secrets = required(document, SEALED_SECRETS);
+        String secrets = required(document, SettingsFields.SEALED_SECRETS);
         return new Settings(
                 key,
                 shown.webhookUrl(),
@@ -80,31 +70,15 @@ final class SettingsDocuments {
                         .<SealedCredentials>map(
                                 client -> new SealedOAuth2(client, secrets, readToken(document), renewAt(document)))
                         .orElseGet(() -> new SealedBearer(secrets)),
-                readVersion(document.get("version", Document.class)),
+                VersionDocuments.read(document.get(SettingsFields.VERSION, Document.class)),
                 shown.commandId());
-    }
-
-    static Document write(Version version) {
-        Log log = version.log();
-        return new Document("topic_id", log == null ? null : log.topicId())
-                .append("partition", log == null ? null : log.partition())
-                .append("offset", version.offset())
-                .append("timestamp", version.timestamp());
-    }
-
-    static Version readVersion(Document version) {
-        String topicId = version.getString("topic_id");
-        return new Version(
-                version.get("timestamp", Number.class).longValue(),
-                version.get("offset", Number.class).longValue(),
-                topicId == null ? null : new Log(topicId, version.getInteger("partition")));
     }
 
     private static StoredToken readToken(Document document) {
         return new StoredToken(
-                required(document, SEALED_TOKEN),
+                required(document, SettingsFields.SEALED_TOKEN),
                 new TokenFacts(
-                        instant(document, TOKEN_OBTAINED_AT),
+                        instant(document, SettingsFields.TOKEN_OBTAINED_AT),
                         instant(document, ShownSettings.TOKEN_EXPIRES_AT),
                         document.getString("token_scope"),
                         authMethod(required(document, "token_auth_method"))),
@@ -117,7 +91,7 @@ final class SettingsDocuments {
     }
 
     private static @Nullable Instant renewAt(Document document) {
-        Document renewal = document.get(RENEWAL, Document.class);
+        Document renewal = document.get(SettingsFields.RENEWAL, Document.class);
         Date at = renewal == null ? null : renewal.getDate("at");
         return at == null ? null : at.toInstant();
     }

@@ -31,17 +31,17 @@ class StoreConfiguration {
 
     @Bean
     QueryIndex renewalsByTime() {
-        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.AT);
+        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.AT);
     }
 
     @Bean
     QueryIndex renewalsByState() {
-        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.STATE);
+        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.STATE);
     }
 
     @Bean
     QueryIndex tokensByExpiry() {
-        return new QueryIndex(MongoSettingsStore.COLLECTION, MongoRenewalQueue.EXPIRES_AT);
+        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.EXPIRES_AT);
     }
 
     @Bean

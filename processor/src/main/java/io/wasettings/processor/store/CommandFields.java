@@ -1,10 +1,12 @@
-package io.wasettings.processor.lookup;
+package io.wasettings.processor.store;
 
-/** Fields of a command's document that only operators' work reads. */
+/** Fields of a command's document that the processor alone writes; those of its status are the service's to name. */
 public final class CommandFields {
 
     /** The record key. */
     public static final String KEY = "key";
+    /** Where the broker first had it. */
+    public static final String FIRST_SEEN = "first_seen";
     /** Who parked it, when and why; absent unless it is parked. */
     public static final String PARKED = "parked";
     /** Where its dead letter lies. */
@@ -18,10 +20,14 @@ public final class CommandFields {
     /** The latest attempt. */
     public static final String LATEST = "latest";
 
-    static final String CODE = "status.code";
-    static final String STEP = LATEST + ".step";
-    static final String HOST = LATEST + ".host";
-    static final String ATTEMPTS = "attempts";
+    /** The attempts, the latest ones. */
+    public static final String ATTEMPTS = "attempts";
+    /** The code that it ended with. */
+    public static final String CODE = "status.code";
+    /** The step of the latest attempt. */
+    public static final String STEP = LATEST + ".step";
+    /** The partner's host that the latest attempt called. */
+    public static final String HOST = LATEST + ".host";
 
     private CommandFields() {}
 }
