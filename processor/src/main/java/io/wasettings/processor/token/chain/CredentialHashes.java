@@ -3,6 +3,7 @@ package io.wasettings.processor.token.chain;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.token.PartnerClient;
+import io.wasettings.processor.validation.url.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,12 +24,16 @@ public final class CredentialHashes {
     }
 
     /**
-     * Names of the chain that begins with this refresh token; of this partner, client and token endpoint alone. The
-     * first is for a chain that begins; then come those under which it may have begun.
+     * Names of the chain that begins with this refresh token; of this partner, client and token endpoint alone, however
+     * its URL is written. The first is for a chain that begins; then come those under which it may have begun.
      */
     public List<String> chainIds(PartnerClient client, String refreshToken) {
-        byte[] content = framed(CHAIN, client.partner(), client.endpoint().url(), client.id(), refreshToken);
-        return Stream.concat(hashes.hashes(CHAIN, content).stream(), hashes.unnamedHashes(content).stream())
+        Target endpoint = client.endpoint();
+        return Stream.of(endpoint.canonicalUrl(), endpoint.url())
+                .distinct()
+                .map(url -> framed(CHAIN, client.partner(), url, client.id(), refreshToken))
+                .flatMap(content ->
+                        Stream.concat(hashes.hashes(CHAIN, content).stream(), hashes.unnamedHashes(content).stream()))
                 .toList();
     }
 

@@ -26,6 +26,11 @@ public final class Target {
         return parts.canonical();
     }
 
+    /** The same for all URLs that lead to the same: host in lower case, no default port, no empty path. */
+    public String canonicalUrl() {
+        return (secure() ? "https://" : "http://") + authority() + requestTarget();
+    }
+
     /** Whether to speak TLS; false for trusted hosts by {@code http} only. */
     public boolean secure() {
         return parts.https();

@@ -12,6 +12,8 @@ import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
+import io.wasettings.processor.validation.url.Target;
+import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
@@ -55,6 +57,18 @@ class RefreshTokenExchangeTest {
         assertThat(token.refreshToken()).isEqualTo("rt-3");
         assertThat(server.presented()).containsExactly("rt-1", "rt-2");
         assertThat(server.revoked()).isFalse();
+    }
+
+    @Test
+    void the_token_endpoint_written_in_another_way_is_the_same_one() {
+        fetch("command-1", "rt-1");
+        TokenRequest before = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+        Target otherwise = Targets.trusted("http://127.0.0.1:0%d/token".formatted(server.port()));
+
+        Token token = granted(fixture.fetch(with(before, otherwise)));
+
+        assertThat(token.refreshToken()).isEqualTo("rt-3");
+        assertThat(server.presented()).containsExactly("rt-1", "rt-2");
     }
 
     @Test
@@ -232,12 +246,27 @@ class RefreshTokenExchangeTest {
 
     private static TokenRequest with(TokenRequest request, String partner, String secret) {
         PartnerClient client = request.client();
-        return new TokenRequest(
-                request.requester(),
+        return of(
+                request,
                 new PartnerClient(
-                        partner, client.endpoint(), client.id(), secret, client.scopes(), client.declaredLifetime()),
-                request.grant(),
-                request.authMethods());
+                        partner, client.endpoint(), client.id(), secret, client.scopes(), client.declaredLifetime()));
+    }
+
+    private static TokenRequest with(TokenRequest request, Target endpoint) {
+        PartnerClient client = request.client();
+        return of(
+                request,
+                new PartnerClient(
+                        client.partner(),
+                        endpoint,
+                        client.id(),
+                        client.secret(),
+                        client.scopes(),
+                        client.declaredLifetime()));
+    }
+
+    private static TokenRequest of(TokenRequest request, PartnerClient client) {
+        return new TokenRequest(request.requester(), client, request.grant(), request.authMethods());
     }
 
     private static Token granted(TokenResult result) {
