@@ -1,9 +1,7 @@
 package io.wasettings.processor.mongo;
 
 import io.wasettings.service.mongo.StoreUnavailableException;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import io.wasettings.service.mongo.UntilDone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,10 +13,9 @@ import org.springframework.context.SmartLifecycle;
 public final class StartupMigration implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartupMigration.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Runnable migration;
-    private volatile @Nullable Thread thread;
+    private final UntilDone attempts = new UntilDone("migration", this::succeeded);
 
     /** A migration that may be begun again at any time. */
     public StartupMigration(Runnable migration) {
@@ -27,26 +24,17 @@ public final class StartupMigration implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread started = new Thread(this::retry, "migration");
-        started.setDaemon(true);
-        thread = started;
-        if (!succeeded()) {
-            started.start();
-        }
+        attempts.startHere();
     }
 
     @Override
     public void stop() {
-        Thread stopping = thread;
-        thread = null;
-        if (stopping != null) {
-            stopping.interrupt();
-        }
+        attempts.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return attempts.isStarted();
     }
 
     /** Before the intake and everything else. */
@@ -55,22 +43,12 @@ public final class StartupMigration implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    private void retry() {
-        try {
-            do {
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            } while (isRunning() && !succeeded());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private boolean succeeded() {
         try {
             migration.run();
             return true;
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=not_migrated retry_in={}: the store does not answer", PAUSE);
+            LOG.warn("event=not_migrated retry_in={}: the store does not answer", UntilDone.PAUSE);
             return false;
         }
     }

@@ -4,10 +4,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,12 +14,11 @@ import org.springframework.context.SmartLifecycle;
 public final class IndexSetup implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final MongoDatabase database;
     private final List<TtlIndex> expiries;
     private final List<QueryIndex> queries;
-    private volatile @Nullable Thread thread;
+    private final UntilDone setup = new UntilDone("index-setup", this::created);
 
     public IndexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
         this.database = database;
@@ -31,40 +28,27 @@ public final class IndexSetup implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread started = new Thread(this::run, "index-setup");
-        started.setDaemon(true);
-        thread = started;
-        started.start();
+        setup.start();
     }
 
     @Override
     public void stop() {
-        Thread stopping = thread;
-        thread = null;
-        if (stopping != null) {
-            stopping.interrupt();
-        }
+        setup.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return setup.isStarted();
     }
 
-    private void run() {
-        while (isRunning()) {
-            try {
-                expiries.forEach(this::create);
-                queries.forEach(this::create);
-                return;
-            } catch (MongoException e) {
-                LOG.warn("event=indexes_not_created retry_in={} cause=\"{}\"", PAUSE, e.getMessage());
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
+    private boolean created() {
+        try {
+            expiries.forEach(this::create);
+            queries.forEach(this::create);
+            return true;
+        } catch (MongoException e) {
+            LOG.warn("event=indexes_not_created retry_in={} cause=\"{}\"", UntilDone.PAUSE, e.getMessage());
+            return false;
         }
     }
 

@@ -1,0 +1,79 @@
+package io.wasettings.service.mongo;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Work that is tried again after a pause until it is done, on a thread of its own that keeps nobody waiting. */
+public final class UntilDone {
+
+    /** Between two tries. */
+    public static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final BooleanSupplier work;
+    private volatile @Nullable Thread thread;
+
+    /**
+     * That work.
+     *
+     * @param name names the thread
+     * @param work says whether it is done
+     */
+    public UntilDone(String name, BooleanSupplier work) {
+        this.name = name;
+        this.work = work;
+    }
+
+    /** Begins in the background. */
+    public void start() {
+        begin(false).start();
+    }
+
+    /** Tries it once here and now, and goes on in the background only if it is not done then. */
+    public void startHere() {
+        Thread background = begin(true);
+        if (!work.getAsBoolean()) {
+            background.start();
+        }
+    }
+
+    /** Tries it no more. */
+    public void stop() {
+        Thread stopping = thread;
+        thread = null;
+        if (stopping != null) {
+            stopping.interrupt();
+        }
+    }
+
+    /** Whether it was started and not stopped, be it done or not. */
+    public boolean isStarted() {
+        return thread != null;
+    }
+
+    private Thread begin(boolean afterPause) {
+        Thread background = new Thread(() -> run(afterPause), name);
+        background.setDaemon(true);
+        thread = background;
+        return background;
+    }
+
+    private void run(boolean afterPause) {
+        boolean pause = afterPause;
+        try {
+            while (isStarted()) {
+                if (pause) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                }
+                if (isStarted() && work.getAsBoolean()) {
+                    return;
+                }
+                pause = true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
