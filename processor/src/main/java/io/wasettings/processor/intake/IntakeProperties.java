@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * The bounds of the intake.
  *
  * @param concurrency commands in flight in this process
- * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others
+ * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others; where
+ *     it is below the concurrency, a part of that is kept for partners who have few
  * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched
  * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
  * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched

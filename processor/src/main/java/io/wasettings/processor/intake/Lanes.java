@@ -5,7 +5,6 @@ import io.wasettings.processor.command.reading.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Decides what runs next. Thread-safe; tasks run on the workers, never on the caller's thread.
  *
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
- * in all and {@code concurrencyPerPartner} of one partner; partners take turns. What one partner sends beyond its share
- * of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
+ * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
+ * its share of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
  */
 final class Lanes {
 
@@ -36,9 +35,7 @@ final class Lanes {
 
     private final Map<String, PartnerLanes> partners = new HashMap<>();
     private final PartnerLanes deferred = new PartnerLanes("");
-    /** Groups of lanes that could start a task, in turn. */
-    private final Set<PartnerLanes> ready = new LinkedHashSet<>();
-
+    private final Turns turns;
     private final RunningTasks running = new RunningTasks();
     private int waiting;
     private long waitingBytes;
@@ -50,6 +47,7 @@ final class Lanes {
         this.handler = handler;
         this.workers = workers;
         this.nanoTime = nanoTime;
+        this.turns = new Turns(settings);
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -83,7 +81,7 @@ final class Lanes {
             waiting += partner.waiting();
             waitingBytes += partner.waitingBytes();
         }
-        ready.removeIf(lanes -> !lanes.canStart());
+        turns.forgetIdle();
         partners.values().removeIf(PartnerLanes::isIdle);
     }
 
@@ -156,20 +154,16 @@ final class Lanes {
     }
 
     private synchronized @Nullable Task next() {
-        if (running.size() >= settings.concurrency() || ready.isEmpty()) {
-            return null;
-        }
-        PartnerLanes lanes = ready.iterator().next();
-        Task task = lanes.start();
-        if (task == null) {
+        PartnerLanes lanes = turns.next(running.size());
+        Task task = lanes == null ? null : lanes.start();
+        if (lanes == null || task == null) {
             return null;
         }
         waiting--;
         waitingBytes -= task.size();
         running.started(task, lanes, nanoTime.getAsLong());
         // To the end of the queue, so that partners take turns.
-        ready.remove(lanes);
-        queue(lanes);
+        turns.requeue(lanes);
         return task;
     }
 
@@ -182,13 +176,7 @@ final class Lanes {
         waiting++;
         waitingBytes += task.size();
         lanes.add(task);
-        queue(lanes);
-    }
-
-    private void queue(PartnerLanes lanes) {
-        if (lanes.canStart() && lanes.running() < settings.concurrencyPerPartner()) {
-            ready.add(lanes);
-        }
+        turns.queue(lanes);
     }
 
     private void run(Task task) {
@@ -242,7 +230,7 @@ final class Lanes {
             return;
         }
         lanes.finish(task);
-        queue(lanes);
+        turns.queue(lanes);
         if (lanes.isIdle()) {
             partners.remove(lanes.partner(), lanes);
         }

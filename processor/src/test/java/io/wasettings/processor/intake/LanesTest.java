@@ -78,6 +78,37 @@ class LanesTest {
     }
 
     @Test
+    void several_slow_partners_leave_a_quarter_of_what_may_run_to_those_of_whom_little_runs() {
+        Lanes lanes = lanes(settings(16, 8, 100, 100));
+        for (int i = 0; i < 30; i++) {
+            offer(lanes, "slow-%d/t/%d".formatted(i % 3, i), i);
+        }
+        assertThat(lanes.running()).isEqualTo(12);
+
+        for (int i = 30; i < 34; i++) {
+            offer(lanes, "fast-%d/t/%d".formatted(i, i), i);
+        }
+
+        assertThat(lanes.running()).isEqualTo(16);
+        assertThat(handler.startedKeys()).contains("fast-30/t/30", "fast-31/t/31", "fast-32/t/32", "fast-33/t/33");
+    }
+
+    @Test
+    void what_the_slow_ones_have_waiting_starts_as_their_own_ends() {
+        Lanes lanes = lanes(settings(8, 7, 100, 100));
+        Delivery first = offer(lanes, "slow/t/0", 0);
+        for (int i = 1; i < 10; i++) {
+            offer(lanes, "slow/t/" + i, i);
+        }
+        assertThat(lanes.running()).isEqualTo(6);
+
+        handler.finish(first);
+
+        assertThat(lanes.running()).isEqualTo(6);
+        assertThat(handler.startedKeys()).hasSize(7);
+    }
+
+    @Test
     void partners_take_turns() {
         Lanes lanes = lanes(settings(1, 100));
         offer(lanes, "a/t/1", 0);
