@@ -42,7 +42,19 @@ public final class KnownStatuses {
      */
     public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
         Optional<Status> recent = board.newest(id, partner, source);
-        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.newest(id, partner, source);
+        if (recent.filter(status -> source != null || isOwn(status)).isPresent()) {
+            return CompletableFuture.completedFuture(recent);
+        }
+        return store.newest(id, partner, source)
+                .thenApply(known -> known.or(() -> recent))
+                .exceptionallyCompose(failure -> recent.isPresent() && StoreUnavailableException.isReason(failure)
+                        ? CompletableFuture.completedFuture(recent)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    /** Such an id is nobody else's. Which of several producers' is the newest only the store can tell. */
+    private static boolean isOwn(Status status) {
+        return CommandRef.INGEST_API.equals(status.source());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.wasettings.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -74,5 +75,25 @@ class KnownStatusesTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void which_of_several_producers_commands_of_one_id_is_the_newest_the_store_tells() {
+        Status older = Statuses.of(new CommandRef("/elsewhere", "c"), State.RETRYING);
+        Status newer = Statuses.of(new CommandRef("/somewhere", "c"), State.APPLIED);
+        store.keep(new ToldStatus(newer, 0)).join();
+        board.post(new ToldStatus(older, 0));
+
+        assertThat(statuses.newest("c", "acme", null).join()).contains(newer);
+        assertThat(statuses.newest("c", "acme", "/elsewhere").join()).contains(older);
+    }
+
+    @Test
+    void without_the_store_the_board_tells_what_it_knows_of_them() {
+        Status known = Statuses.of(new CommandRef("/elsewhere", "c"), State.RETRYING);
+        board.post(new ToldStatus(known, 0));
+        store.goAway();
+
+        assertThat(statuses.newest("c", "acme", null).join()).contains(known);
     }
 }
