@@ -1,5 +1,6 @@
 package io.wasettings.processor;
 
+import static io.wasettings.testkit.Latches.awaitQuietly;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -83,13 +84,5 @@ class GracefulShutdownIT {
                 .map(Request::body)
                 .map(body -> Json.mapper().readTree(body).get("command_id").stringValue())
                 .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

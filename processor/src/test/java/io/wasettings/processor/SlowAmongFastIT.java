@@ -1,5 +1,6 @@
 package io.wasettings.processor;
 
+import static io.wasettings.testkit.Latches.awaitQuietly;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,13 +70,5 @@ class SlowAmongFastIT {
                 "webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials",
                 "token_url": "%s", "client_id": "c", "expires_in": 60}""".formatted(webhookUrl, tokenUrl),
                 new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(80, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

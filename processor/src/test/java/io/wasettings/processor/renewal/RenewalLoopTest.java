@@ -1,5 +1,6 @@
 package io.wasettings.processor.renewal;
 
+import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -276,14 +277,6 @@ class RenewalLoopTest {
             }
             return fixture.granted("t", null);
         };
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Function<TokenRequest, TokenResult> watched(AtomicInteger mostAtOnce) {

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token;
 
+import static io.wasettings.testkit.Latches.awaitQuietly;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -239,13 +240,5 @@ class TokenClientTest {
         TokenRequest plain = TokenFixture.withSecret(TokenFixture.clientCredentials(server.port()), SECRET);
         return new TokenRequest(
                 plain.requester(), plain.client(), plain.grant(), new KnownAuthMethods(preferred, refused));
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
