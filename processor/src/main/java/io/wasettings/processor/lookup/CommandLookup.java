@@ -143,11 +143,6 @@ public final class CommandLookup {
         return source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
     }
 
-    /** How many there are. */
-    public long count(CommandFilter filter) {
-        return MongoCalls.answer(() -> collection.countDocuments(filter.query()));
-    }
-
     /** How many documents there are, whatever they hold; fast, and right after a clean shutdown of the store. */
     public long estimate() {
         return MongoCalls.answer(collection::estimatedDocumentCount);

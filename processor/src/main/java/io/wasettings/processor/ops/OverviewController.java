@@ -4,8 +4,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.http.OpenCircuits;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandLookup;
-import io.wasettings.processor.lookup.CommandOrder;
-import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.lookup.Group;
 import io.wasettings.processor.lookup.Grouping;
 import io.wasettings.processor.ops.Overview.Commands;
 import io.wasettings.processor.ops.Overview.Service;
@@ -16,9 +15,14 @@ import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,26 +69,36 @@ class OverviewController {
 
     private Commands commands() {
         CommandFilter failed = CommandFilter.ofStates(State.FAILED);
-        CommandFilter waiting = CommandFilter.ofStates(State.ACCEPTED, State.RETRYING);
-        Map<String, Long> states = states();
-        Instant oldest = lookup.page(waiting, CommandOrder.OLDEST, null, 1).items().stream()
-                .findFirst()
-                .map(CommandRow::standing)
-                .map(CommandRow.Standing::occurredAt)
-                .orElse(null);
-        long count = states.getOrDefault("accepted", 0L) + states.getOrDefault("retrying", 0L);
+        // One look at an index that holds all of it: the states are named so that no document need be read.
+        Map<String, Group> found =
+                lookup.summary(Grouping.STATE, CommandFilter.ofStates(State.values()), State.values().length).stream()
+                        .collect(Collectors.toMap(group -> String.valueOf(group.value()), Function.identity()));
         return new Commands(
-                states,
-                new Waiting(count, oldest),
+                states(found),
+                waiting(Stream.of(State.ACCEPTED, State.RETRYING)
+                        .map(state -> found.get(state.wireName()))
+                        .filter(Objects::nonNull)
+                        .toList()),
                 lookup.summary(Grouping.PARTNER, failed, MOST_GROUPS),
                 lookup.summary(Grouping.HOST, failed, MOST_GROUPS));
     }
 
-    private Map<String, Long> states() {
+    private static Map<String, Long> states(Map<String, Group> found) {
         Map<String, Long> states = new LinkedHashMap<>();
-        Arrays.stream(State.values())
-                .forEach(state -> states.put(state.wireName(), lookup.count(CommandFilter.ofStates(state))));
+        for (State state : State.values()) {
+            Group group = found.get(state.wireName());
+            states.put(state.wireName(), group == null ? 0 : group.count());
+        }
         return states;
+    }
+
+    private static Waiting waiting(List<Group> groups) {
+        return new Waiting(
+                groups.stream().mapToLong(Group::count).sum(),
+                groups.stream()
+                        .map(Group::oldest)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private Service service(Instant now) {
