@@ -12,25 +12,53 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Chromium behind its own driver, spoken to in WebDriver (W3C): what it finds, clicks and reads is what people can. */
+/**
+ * Chromium behind its own driver, spoken to in WebDriver (W3C): what it finds, clicks and reads is what people can.
+ * What it waits for in vain is told with what the page showed instead.
+ */
 final class Browser implements AutoCloseable {
 
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    static final String TAB = "\uE004";
+    static final String DOWN = "\uE015";
+    static final String ESCAPE = "\uE00C";
+    static final String ENTER = "\uE007";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern PORT = Pattern.compile("on port (\\d+)");
+    /** Enough for a machine that has little time for browsers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(80);
+
+    private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+    /**
+     * Clicks on what XPath finds if people could: it is there, enabled, and nothing lies over it. In one go, so that
+     * the page cannot move between the look and the click; answers what stands in the way.
+     */
+    private static final String CLICK = """
+            const found = document.evaluate(arguments[0], document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue;
+            if (!found) return 'it is not there';
+            if (found.disabled) return 'it is disabled';
+            found.scrollIntoView({block: 'center', behavior: 'instant'});
+            const box = found.getClientRects()[0];
+            if (!box) return 'it is not shown';
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            if (!found.contains(top)) return 'over it lies ' + (top ? top.outerHTML.slice(0, 200) : 'the edge');
+            found.click();
+            return '';
+            """;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process driver;
@@ -58,58 +86,124 @@ final class Browser implements AutoCloseable {
         return send("GET", session + "/url", null).asString();
     }
 
-    /** Clicks on what XPath finds, once it is there and can be clicked. */
+    /** Clicks on what XPath finds, once that can be clicked. */
     void click(String xpath) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            String element = find(xpath);
-            // Away from the bar at the top, which would take the click.
-            script("arguments[0].scrollIntoView({block: 'center'})", Map.of(ELEMENT, element));
-            post("/element/" + element + "/click", Map.of());
-            return true;
+        String[] obstacle = {""};
+        until(() -> "click on " + xpath + ": " + obstacle[0], () -> {
+            obstacle[0] = script(CLICK, xpath).asString();
+            return obstacle[0].isEmpty();
         });
     }
 
     /** Types into a field in place of what is there. */
     void type(String xpath, String text) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            post("/element/" + find(xpath) + "/clear", Map.of());
-            post("/element/" + find(xpath) + "/value", Map.of("text", text));
+        until(() -> "type into " + xpath, () -> {
+            String field = find(xpath);
+            post("/element/" + field + "/clear", Map.of());
+            post("/element/" + field + "/value", Map.of("text", text));
+            return true;
+        });
+    }
+
+    /** Presses keys on what XPath finds. */
+    void press(String xpath, String keys) {
+        until(() -> "press keys on " + xpath, () -> {
+            post("/element/" + find(xpath) + "/value", Map.of("text", keys));
             return true;
         });
     }
 
     /** Waits until the page shows that text, in any case. */
     void awaitText(String text) {
-        await("the page shows \"" + text + "\"")
-                .atMost(PATIENCE)
-                .until(() -> script("return document.body.innerText.toLowerCase()")
-                        .asString()
-                        .contains(text.toLowerCase(Locale.ROOT)));
+        until(
+                () -> "show \"" + text + "\"",
+                () -> text().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Waits until what the script returns is true. */
+    void awaitScript(String javaScript, Object... arguments) {
+        until(
+                () -> "make true: " + javaScript,
+                () -> script(javaScript, arguments).asBoolean());
+    }
+
+    /** Waits until the address has that in it. */
+    void awaitUrl(String part) {
+        until(() -> "be at " + part, () -> url().contains(part));
+    }
+
+    String text() {
+        return script("return document.body.innerText").asString();
     }
 
     JsonNode script(String javaScript, Object... arguments) {
         return post("/execute/sync", Map.of("script", javaScript, "args", List.of(arguments)));
     }
 
-    /** What the page complained of, such as something that its policy refused; a token that was refused is none. */
+    /** Prefers light or dark colours. */
+    void scheme(String name) {
+        devTools(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+    }
+
+    /** Is somewhere else from now on. */
+    void timeZone(String name) {
+        devTools("Emulation.setTimezoneOverride", Map.of("timezoneId", name));
+    }
+
+    /** Makes the network of the page slow, or takes it away. */
+    void network(boolean offline, Duration latency) {
+        devTools("Network.enable", Map.of());
+        devTools(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        offline,
+                        "latency",
+                        latency.toMillis(),
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
+    }
+
+    /**
+     * What the page complained of, such as something that its policy refused; an answer that was no success is none.
+     */
     List<String> complaints() {
         return post("/se/log", Map.of("type", "browser"))
                 .valueStream()
                 .filter(entry -> entry.path("level").asString().equals("SEVERE"))
                 .map(entry -> entry.path("message").asString())
-                .filter(message -> !message.contains("a status of 401"))
+                .filter(message -> !message.contains("Failed to load resource"))
                 .toList();
     }
 
-    byte[] screenshot() {
-        return Base64.getDecoder()
-                .decode(send("GET", session + "/screenshot", null).asString());
+    /** Leaves a picture of what is on the screen, named with its width. */
+    void picture(Path folder, String name) throws IOException {
+        String png = send("GET", session + "/screenshot", null).asString();
+        long width = script("return window.innerWidth").asLong();
+        Files.write(
+                folder.resolve(name + "-" + width + ".png"), Base64.getDecoder().decode(png));
     }
 
     @Override
     public void close() {
         send("DELETE", session, null);
         driver.destroy();
+    }
+
+    /** Waits for what the page shall do; says what there was instead if it does not. */
+    private void until(Supplier<String> deed, Callable<Boolean> done) {
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(done);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "Within %s the page did not %s. At %s it shows:\n%s\nIt complained of %s"
+                            .formatted(PATIENCE, deed.get(), url(), text(), complaints()),
+                    e);
+        }
     }
 
     private static Map<String, Object> capabilities(int width, int height) {
@@ -125,6 +219,11 @@ final class Browser implements AutoCloseable {
                         List.of("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"),
                         "mobileEmulation",
                         Map.of("deviceMetrics", screen)));
+    }
+
+    /** Sends a command of the DevTools protocol, for what WebDriver has no word for. */
+    private void devTools(String command, Map<String, ?> parameters) {
+        post("/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
     private String find(String xpath) {
@@ -163,10 +262,6 @@ final class Browser implements AutoCloseable {
 
     private static String port(Path output) throws IOException {
         Matcher started = PORT.matcher(Files.readString(output));
-        List<String> found = new ArrayList<>();
-        while (started.find()) {
-            found.add(started.group(1));
-        }
-        return found.isEmpty() ? "" : found.get(found.size() - 1);
+        return started.find() ? started.group(1) : "";
     }
 }

@@ -1,5 +1,7 @@
 // The operations API. The token lives in this module alone, and is gone with the tab.
 let token = '';
+/** A processor that says nothing for so long is away; what changes something is waited for. */
+const PATIENCE_MS = 20_000;
 
 export function signIn(value) {
   token = value.trim();
@@ -15,6 +17,11 @@ export class Failure extends Error {
     super(message);
     this.status = status;
   }
+
+  /** Whether the same may be answered before long. */
+  get mayPass() {
+    return this.status === 0 || this.status >= 500;
+  }
 }
 
 async function call(method, path, body) {
@@ -25,6 +32,7 @@ async function call(method, path, body) {
       cache: 'no-store',
       headers: {'Authorization': `Bearer ${token}`, ...(body && {'Content-Type': 'application/json'})},
       body: body && JSON.stringify(body),
+      signal: method === 'GET' ? AbortSignal.timeout(PATIENCE_MS) : undefined,
     });
   } catch (e) {
     throw new Failure(0, 'The processor does not answer. Is it running, and is this page still on its port?');
@@ -49,6 +57,7 @@ export const api = {
   overview: () => call('GET', '/ops/overview'),
   commands: filter => call('GET', `/ops/commands${query(filter)}`),
   command: (id, source) => call('GET', `/ops/commands/${segment(id)}${query({source})}`),
+  summary: filter => call('GET', `/ops/summary${query(filter)}`),
   park: (id, source, note) => call('POST', `/ops/commands/${segment(id)}/park${query({source})}`, {note}),
   unpark: (id, source) => call('POST', `/ops/commands/${segment(id)}/unpark${query({source})}`, {}),
   replays: () => call('GET', '/ops/replays'),

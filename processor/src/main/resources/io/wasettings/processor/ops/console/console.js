@@ -1,7 +1,8 @@
 import {html, nothing, render} from './lib/lit-html.js';
+import {live} from './lib/directives/live.js';
 import {isSignedIn, signIn} from './api.js';
-import {showsUtc, toggleUtc} from './format.js';
-import {here, link} from './router.js';
+import {TIMES, showTimes, timeOfDay, timesShown} from './format.js';
+import {go, here, link} from './router.js';
 import {overview} from './views/overview.js';
 import {commands} from './views/commands.js';
 import {command} from './views/command.js';
@@ -10,6 +11,8 @@ import {partners} from './views/partners.js';
 import {replayDialog} from './views/replay-dialog.js';
 
 const LIVE_EVERY_MS = 3000;
+/** How many times as long as a look took passes before the next one: a slow store is not asked all the time. */
+const REST = 5;
 
 /** A view: `load` asks the API, `page` shows what came; `title` names it. */
 const VIEWS = {
@@ -18,32 +21,48 @@ const VIEWS = {
 const MENU = [['', 'Overview'], ['commands', 'Commands'], ['replays', 'Replays'], ['partners', 'Partners']];
 
 const root = document.getElementById('console');
-/** What is on the screen; `data` is the last answer, kept while a newer one is on its way. */
-let shown = {view: overview, at: {path: [], parameters: {}}, data: undefined, failure: undefined, said: undefined};
+/**
+ * What is on the screen. `data` is the last answer and `asOf` when it came, kept while a newer one is on its way, which is
+ * `awaited` where it answers another question; `away` is why none comes, `refused` why the operator's last action came to
+ * nothing, and `said` what it did.
+ */
+let shown = {view: overview, at: {path: [], parameters: {}}};
+/** What is said on the page that an action leads to. */
+let carried;
 let generation = 0;
+let nextLook;
 
 function draw() {
-  const {view, at, data, failure} = shown;
+  const {view} = shown;
   document.title = isSignedIn() ? `${view.title} – settings console` : 'Settings console';
   render(isSignedIn() ? html`
     <a class="skip" href="#main" @click=${focusMain}>Skip to the content</a>
-    <header class="bar">
-      <strong>Settings console</strong>
-      <nav aria-label="Main">${MENU.map(([name, text]) => html`
-        <a href=${link(name ? [name] : [])} aria-current=${view.menu === name ? 'page' : nothing}>${text}</a>`)}
-      </nav>
-      <button class="plain" @click=${() => { toggleUtc(); draw(); }}>Times: ${showsUtc() ? 'UTC' : 'local'}</button>
-      <button class="plain" @click=${() => { signIn(''); draw(); }}>Sign out</button>
-    </header>
-    <main id="main" tabindex="-1">
-      <h1>${view.title}</h1>
-      <div role="status">${shown.said ? html`<p class="notice good">${shown.said}</p>` : nothing}</div>
-      ${failure ? html`<p class="notice bad" role="alert">${failure.message}${failure.status === 0 ? ' Trying again…' : ''}</p>` : nothing}
-      ${data === undefined && !failure ? html`<p class="muted" aria-busy="true">Loading…</p>` : nothing}
-      ${data === undefined && !view.alwaysShown ? nothing : view.page({data, at, act, refresh})}
-    </main>
-    ${replayDialog({act, refresh, draw})}` : signInPage(failure), root);
+    ${bar(view)}
+    <main id="main" tabindex="-1" aria-busy=${shown.awaited ? 'true' : 'false'}>${content(shown)}</main>
+    ${replayDialog({lead, draw})}` : signInPage(shown.away), root);
 }
+
+const bar = view => html`
+  <header class="bar">
+    <strong>Settings console</strong>
+    <nav aria-label="Main">${MENU.map(([name, text]) => html`
+      <a href=${link(name ? [name] : [])} aria-current=${view.menu === name ? 'page' : nothing}>${text}</a>`)}
+    </nav>
+    <label class="inline">Times
+      <select .value=${live(timesShown())} @change=${event => { showTimes(event.target.value); draw(); }}>
+        ${Object.entries(TIMES).map(([name, text]) => html`<option value=${name} ?selected=${name === timesShown()}>${text}</option>`)}
+      </select></label>
+    <button class="plain" @click=${() => { signIn(''); draw(); }}>Sign out</button>
+  </header>`;
+
+const content = ({view, at, data, asOf, away, refused, said}) => html`
+  <div class="head"><h1>${view.title}</h1>
+    ${asOf ? html`<span class="muted">${away ? 'not up to date: ' : ''}as of ${timeOfDay(asOf)}</span>` : nothing}</div>
+  <div role="status">${said ? html`<p class="notice good">${said}</p>` : nothing}</div>
+  ${refused ? html`<p class="notice bad" role="alert">Not done: ${refused.message}</p>` : nothing}
+  ${away ? html`<p class="notice bad" role="alert">${away.message}${away.mayPass ? ' Trying again…' : ''}</p>` : nothing}
+  ${data === undefined && !away ? html`<p class="muted" aria-busy="true">Loading…</p>` : nothing}
+  ${data === undefined && !view.alwaysShown ? nothing : view.page({data, at, act, draw})}`;
 
 function signInPage(failure) {
   return html`<main class="sign-in">
@@ -52,7 +71,6 @@ function signInPage(failure) {
     <form @submit=${event => {
       event.preventDefault();
       signIn(event.target.elements.token.value);
-      shown.failure = undefined;
       open();
     }}>
       <label>Access token <input name="token" type="password" autocomplete="off" autofocus required></label>
@@ -68,56 +86,61 @@ function focusMain(event) {
   document.getElementById('main').focus();
 }
 
-/** Loads what the shown view needs; an answer that comes too late, for another view, is dropped. */
+/** Loads what the shown view needs, and looks again later; an answer that comes too late, for another view, is dropped. */
 async function refresh() {
+  clearTimeout(nextLook);
   if (!isSignedIn()) {
     return;
   }
   const mine = ++generation;
-  try {
-    const data = await shown.view.load(shown.at);
-    if (mine === generation) {
-      shown.data = data;
-      shown.failure = undefined;
-    }
-  } catch (failure) {
-    if (mine === generation) {
-      shown.failure = failure;
-      if (failure.status === 401) {
-        signIn('');
-      }
-    }
+  const began = performance.now();
+  const loaded = await shown.view.load(shown.at).then(data => ({data, asOf: new Date(), away: undefined, awaited: false}), away => ({away, awaited: false}));
+  if (mine !== generation) {
+    return;
   }
-  if (mine === generation) {
-    draw();
+  Object.assign(shown, loaded);
+  signOutIfRefused(loaded.away);
+  draw();
+  nextLook = setTimeout(() => document.hidden || refresh(), Math.max(LIVE_EVERY_MS, REST * (performance.now() - began)));
+}
+
+/** A token that has expired, or was withdrawn, is asked for anew. */
+function signOutIfRefused(failure) {
+  if (failure?.status === 401) {
+    shown.away = failure;
+    signIn('');
   }
 }
 
-/** Does something for the operator, then says what came of it. */
+/** Does something for the operator, then says what came of it, until there is something else to say. */
 async function act(action) {
-  const before = location.hash;
-  try {
-    shown.said = await action();
-    // Where the action leads to another page, it is said there.
-    shown.carried = location.hash !== before;
-    shown.failure = undefined;
-  } catch (failure) {
-    shown.said = undefined;
-    shown.failure = failure;
-  }
+  const page = shown;
+  const done = await action().then(said => ({said, refused: undefined}), refused => ({said: undefined, refused}));
+  Object.assign(page, done);
+  signOutIfRefused(done.refused);
   draw();
   await refresh();
+}
+
+/** Leads to another page, where it is said what was done. */
+function lead(path, said) {
+  carried = said;
+  go(path);
 }
 
 async function open() {
   const at = here();
   const view = VIEWS[at.path[0] ?? ''] ?? overview;
   const samePage = view === shown.view && at.path.join('/') === shown.at.path.join('/');
-  shown = {view, at, data: samePage ? shown.data : undefined, failure: undefined, said: shown.carried ? shown.said : undefined};
+  const samePart = samePage && at.parameters.cursor === shown.at.parameters.cursor;
+  shown = {view, at, ...(samePage && {data: shown.data, asOf: shown.asOf}), awaited: true, said: carried};
+  carried = undefined;
   draw();
   await refresh();
   if (!samePage) {
     document.getElementById('main')?.focus({preventScroll: true});
+  }
+  if (!samePart) {
     window.scrollTo(0, 0);
   }
 }
@@ -126,10 +149,10 @@ window.addEventListener('hashchange', open);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());
 document.addEventListener('keydown', event => {
   const typing = event.target.closest('input, select, textarea, dialog');
-  if (event.key === '/' && !typing) {
+  const filter = document.querySelector('form.filter input');
+  if (event.key === '/' && !typing && filter) {
     event.preventDefault();
-    document.querySelector('form.filter input')?.focus();
+    filter.focus();
   }
 });
-setInterval(() => document.hidden || refresh(), LIVE_EVERY_MS);
 open();

@@ -15,7 +15,7 @@ function timeline(command) {
   if (command.attempts.length === 0) {
     return empty('Not tried yet.');
   }
-  return html`<ol class="timeline">${command.attempts.map(attempt => html`
+  return html`<ol class="timeline" aria-label="Attempts, the oldest first">${command.attempts.map(attempt => html`
     <li class=${TONES[attempt.outcome] ?? ''}>
       <strong>Attempt ${attempt.attempt}${attempt.round ? ` of replay ${attempt.round}` : ''}: ${attempt.outcome}</strong>
       <div>${fullTime(attempt.at)}${attempt.duration_ms === undefined ? nothing : html`, took ${attempt.duration_ms.toLocaleString('en')} ms`}</div>
@@ -25,6 +25,15 @@ function timeline(command) {
     ${command.retry_at ? html`<li class="warn"><strong>Next attempt</strong> <div>${fullTime(command.retry_at)}</div></li>` : nothing}
   </ol>`;
 }
+
+/** Where a command is that has not ended. */
+const WAITS = {
+  accepted: 'on the topic of commands, or it is being tried now',
+  retrying: 'on a retry topic',
+  failed: 'with the dead letters',
+};
+
+const waits = command => WAITS[command.state] && html`${WAITS[command.state]}${command.retry_at ? html`, until ${fullTime(command.retry_at)}` : nothing}`;
 
 function parkForm(command, act) {
   return html`<form class="actions" @submit=${event => {
@@ -66,9 +75,12 @@ export const command = {
           ${pair('Code', data.code)}
           ${pair('Cause', data.cause)}
           ${pair('Since', fullTime(data.occurred_at))}
+          ${pair('Waits', waits(data))}
           ${pair('Source', data.source)}
           ${pair('Partner', data.partner && html`<a href=${link(['partners'], {partner: data.partner})}>${data.partner}</a>`)}
-          ${pair('Settings', data.key && html`<a class="id" href=${link(['commands'], {key: data.key})}>${data.key}</a>`)}
+          ${pair('Record key', data.key && html`<a class="id" href=${link(['commands'], {key: data.key})}>${data.key}</a>`)}
+          ${pair('Latest step', data.step)}
+          ${pair('Latest host', data.host && html`<a class="id" href=${link(['commands'], {host: data.host})}>${data.host}</a>`)}
           ${pair('First seen', data.first_seen && html`${fullTime(data.first_seen.at)}<br><span class="muted">partition ${data.first_seen.partition}, offset ${data.first_seen.offset}</span>`)}
           ${pair('Dead letter', data.dead_letter && html`partition ${data.dead_letter.partition}, offset ${data.dead_letter.offset}`)}
           ${pair('Parked', data.parked_by && html`by ${data.parked_by.by} ${when(data.parked_by.at)}: ${data.parked_by.note}`)}

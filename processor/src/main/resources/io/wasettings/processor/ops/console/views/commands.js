@@ -2,96 +2,46 @@ import {html, nothing} from '../lib/lit-html.js';
 import {repeat} from '../lib/directives/repeat.js';
 import {live} from '../lib/directives/live.js';
 import {api} from '../api.js';
-import {count, empty, state, when} from '../format.js';
-import {go, link} from '../router.js';
+import {count, empty, number, state, when} from '../format.js';
+import {link} from '../router.js';
+import {changed, filterForm, filterOf, stateTabs} from './command-filter.js';
 import {confirmReplay} from './replay-dialog.js';
+import * as selection from './selection.js';
 
-const STATES = ['failed', 'retrying', 'rejected', 'accepted', 'applied', 'superseded'];
-const TEXTS = [
-  ['partner', 'Partner', 'acme'], ['key', 'Record key', 'acme/transactional/default'], ['step', 'Step', 'token'],
-  ['host', 'Host', 'id.example'], ['since', 'Since', '2026-01-31T00:00:00Z'], ['until', 'Until', '2026-01-31T00:00:00Z'],
-];
-const CODES = [2010, 2011, 2012, 2020];
-/** Identities of the selected commands; they outlive a page, but not another filter. */
-let selected = new Map();
-let selectedWithin = '';
+const PAGE = 50;
 
 const identity = command => `${command.source} ${command.id}`;
 
-function filterOf({cursor, back, order, ...filter}) {
-  return filter;
-}
+/** What a cell says, as a link to all commands that have it in common. */
+const narrowing = (at, name, value) => value === undefined || value === null ? nothing
+  : html`<a class="quiet" href=${changed(at, {[name]: value})} title="Only this ${name}">${value}</a>`;
 
-function choose(at, changes) {
-  go(['commands'], {...filterOf(at.parameters), order: at.parameters.order, ...changes});
-}
-
-function filterForm(at) {
-  const value = name => live(at.parameters[name] ?? '');
-  return html`<form class="filter" @submit=${event => {
-    event.preventDefault();
-    choose(at, Object.fromEntries([...new FormData(event.target)].map(([name, text]) => [name, text.trim()])));
-  }}>
-    <label>State
-      <select name="state" .value=${value('state')} @change=${event => choose(at, {state: event.target.value})}>
-        <option value="">any</option>
-        ${STATES.map(name => html`<option ?selected=${at.parameters.state === name}>${name}</option>`)}
-        <option value="accepted,retrying" ?selected=${at.parameters.state === 'accepted,retrying'}>under way</option>
-      </select></label>
-    <label>Code
-      <select name="code" .value=${value('code')} @change=${event => choose(at, {code: event.target.value})}>
-        <option value="">any</option>${CODES.map(code => html`<option ?selected=${at.parameters.code === String(code)}>${code}</option>`)}
-      </select></label>
-    ${TEXTS.map(([name, text, example]) => html`
-      <label>${text} <input name=${name} .value=${value(name)} placeholder=${example} autocomplete="off" spellcheck="false"></label>`)}
-    <label>Parked
-      <select name="parked" .value=${value('parked')} @change=${event => choose(at, {parked: event.target.value})}>
-        <option value="">any</option>
-        <option value="true" ?selected=${at.parameters.parked === 'true'}>parked</option>
-        <option value="false" ?selected=${at.parameters.parked === 'false'}>not parked</option>
-      </select></label>
-    <button class="primary">Filter</button>
-    ${Object.keys(filterOf(at.parameters)).length ? html`<button type="button" @click=${() => go(['commands'])}>Clear</button>` : nothing}
-  </form>`;
-}
-
-function select(command, on, refreshed) {
-  if (on) {
-    selected.set(identity(command), command);
-  } else {
-    selected.delete(identity(command));
-  }
-  refreshed();
-}
-
-function row(command, refresh) {
-  return html`<tr>
-    <td data-label="Select">${command.state === 'failed' ? html`<input type="checkbox" aria-label="Select ${command.id}"
-      .checked=${live(selected.has(identity(command)))} @change=${event => select(command, event.target.checked, refresh)}>` : nothing}</td>
-    <td data-label="State">${state(command.state)}${command.parked ? html` <span class="state">parked</span>` : nothing}</td>
-    <td data-label="Since">${when(command.occurred_at)}</td>
-    <td data-label="Command"><a class="id" href=${link(['command', command.id], {source: command.source})}>${command.id}</a></td>
-    <td data-label="Key" class="id">${command.key ?? ''}</td>
-    <td data-label="Code">${command.code ?? ''}</td>
-    <td data-label="Step">${command.step ?? ''}</td>
-    <td data-label="Host">${command.host ?? ''}</td>
-    <td data-label="Cause">${command.cause ?? ''}${command.retry_at ? html` <span class="muted">again ${when(command.retry_at)}</span>` : nothing}</td>
-    <td data-label="Tries" class="number">${command.attempt}${command.round ? html` <span class="muted">+${count(command.round, 'replay')}</span>` : nothing}</td>
-  </tr>`;
-}
+const row = (command, at, draw) => html`<tr>
+  <td data-label="Select">${command.state === 'failed' ? html`<input type="checkbox" aria-label="Select ${command.id}"
+    .checked=${live(selection.isSelected(command))} @change=${event => { selection.select([command], event.target.checked); draw(); }}>` : nothing}</td>
+  <td data-label="State">${state(command.state)}${command.parked ? html` <span class="state">parked</span>` : nothing}</td>
+  <td data-label="Since" class="time">${when(command.occurred_at)}</td>
+  <td data-label="Command"><a class="id" href=${link(['command', command.id], {source: command.source})}>${command.id}</a></td>
+  <td data-label="Key"><span class="id">${narrowing(at, 'key', command.key)}</span></td>
+  <td data-label="Code">${narrowing(at, 'code', command.code)}</td>
+  <td data-label="Step">${narrowing(at, 'step', command.step)}</td>
+  <td data-label="Host"><span class="id">${narrowing(at, 'host', command.host)}</span></td>
+  <td data-label="Cause">${command.cause ?? nothing}${command.retry_at ? html` <span class="muted">again ${when(command.retry_at)}</span>` : nothing}</td>
+  <td data-label="Tries" class="number">${command.attempt}${command.round ? html` <span class="muted">+${count(command.round, 'replay')}</span>` : nothing}</td>
+</tr>`;
 
 function pages(at, data) {
   const {cursor, back} = at.parameters;
   const earlier = back ? back.split(' ') : [];
-  return html`
-    <button ?disabled=${!cursor} @click=${() => choose(at, {cursor: earlier.at(-1) === '-' ? '' : earlier.at(-1), back: earlier.slice(0, -1).join(' ')})}>Previous</button>
-    <button ?disabled=${!data.next} @click=${() => choose(at, {cursor: data.next, back: [...earlier, cursor || '-'].join(' ')})}>Next</button>`;
+  const before = {cursor: earlier.at(-1) === '-' ? '' : earlier.at(-1), back: earlier.slice(0, -1).join(' ')};
+  const turn = (changes, text) => changes
+    ? html`<a class="button" href=${changed(at, changes)}>${text}</a>` : html`<button disabled>${text}</button>`;
+  return html`<nav class="pages" aria-label="Pages">
+    ${turn(cursor && before, 'Previous')} <span>Page ${number(earlier.length + 1)}</span>
+    ${turn(data.next && {cursor: data.next, back: [...earlier, cursor || '-'].join(' ')}, 'Next')}</nav>`;
 }
 
-function replayable(at) {
-  const {state: wanted} = at.parameters;
-  return !wanted || wanted === 'failed';
-}
+const failedAreMeant = at => (at.parameters.state ?? 'failed').split(',').includes('failed');
 
 /** The filter of the address as an order for a replay; a filter that names nothing means all. */
 function order(at) {
@@ -100,35 +50,50 @@ function order(at) {
   return Object.keys(filter).length ? filter : {all: true};
 }
 
+function actions(at, data, draw) {
+  const failed = data.items.filter(command => command.state === 'failed');
+  const picked = failed.filter(selection.isSelected).length;
+  const all = picked > 0 && picked === failed.length;
+  return html`<div class="actions">
+    <strong role="status">${count(data.total, 'command')}</strong>
+    ${failed.length ? html`<label class="check"><input type="checkbox" .checked=${live(all)} .indeterminate=${live(picked > 0 && !all)}
+      @change=${event => { selection.select(failed, event.target.checked); draw(); }}> All on this page</label>` : nothing}
+    <span class="grow"></span>
+    ${selection.howMany() ? html`<button @click=${() => { selection.clear(); draw(); }}>Select none</button>` : nothing}
+    <button ?disabled=${selection.howMany() === 0} @click=${() => confirmReplay(selection.order(), selection.clear)}>Replay the selected ${selection.howMany() || nothing}</button>
+    <button ?disabled=${!failedAreMeant(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
+  </div>`;
+}
+
+/** Sorting is by time alone: the one order in which a page of millions is found without reading them all. */
+function table(at, data, draw) {
+  const oldest = at.parameters.order === 'oldest';
+  return html`<div class="scroll"><table class="cards" aria-label="Commands">
+    <thead><tr><th><span class="muted">Select</span></th><th>State</th>
+      <th aria-sort=${oldest ? 'ascending' : 'descending'}><a href=${changed(at, {order: oldest ? '' : 'oldest'})}>Since ${oldest ? '▲' : '▼'}</a></th>
+      <th>Command</th><th>Key</th><th>Code</th><th>Step</th><th>Host</th><th>Cause</th><th class="number">Tries</th></tr></thead>
+    <tbody>${repeat(data.items, identity, command => row(command, at, draw))}</tbody>
+  </table></div>`;
+}
+
+async function load(at) {
+  const {back, ...parameters} = at.parameters;
+  const {state: ignored, ...others} = filterOf(at.parameters);
+  selection.within(filterOf(at.parameters));
+  const [page, summary] = await Promise.all([api.commands({limit: PAGE, ...parameters}), api.summary({by: 'state', ...others})]);
+  return {...page, states: summary.groups};
+}
+
 export const commands = {
   title: 'Commands',
   menu: 'commands',
   alwaysShown: true,
-  load: at => {
-    const {back, ...filter} = at.parameters;
-    const within = JSON.stringify(filterOf(at.parameters));
-    if (within !== selectedWithin) {
-      selected = new Map();
-      selectedWithin = within;
-    }
-    return api.commands({limit: 50, ...filter});
-  },
-  page: ({data, at, refresh}) => html`
-    ${filterForm(at)}
+  load,
+  page: ({data, at, draw}) => html`
+    ${stateTabs(at, data?.states ?? [])}
+    ${filterForm(at, data?.items ?? [])}
     ${data === undefined ? nothing : html`
-    <div class="actions">
-      <strong>${count(data.total, 'command')}</strong><span class="grow"></span>
-      <button ?disabled=${selected.size === 0} @click=${() => confirmReplay({ids: [...selected.values()].map(each => each.id)})}>
-        Replay the selected ${selected.size || ''}</button>
-      <button ?disabled=${!replayable(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
-      ${pages(at, data)}
-    </div>
-    ${data.items.length === 0 ? empty('No command matches. Take something out of the filter, or wait: this page looks again by itself.') : html`
-    <div class="scroll"><table class="cards">
-      <thead><tr><th><span class="muted">Select</span></th><th>State</th>
-        <th aria-sort=${at.parameters.order === 'oldest' ? 'ascending' : 'descending'}>
-          <button class="plain" @click=${() => choose(at, {order: at.parameters.order === 'oldest' ? '' : 'oldest'})}>Since ${at.parameters.order === 'oldest' ? '▲' : '▼'}</button></th>
-        <th>Command</th><th>Key</th><th>Code</th><th>Step</th><th>Host</th><th>Cause</th><th class="number">Tries</th></tr></thead>
-      <tbody>${repeat(data.items, identity, command => row(command, refresh))}</tbody>
-    </table></div>`}`}`,
+    ${actions(at, data, draw)}
+    ${data.items.length === 0 ? empty('No command matches. Take something out of the filter, or wait: this page looks again by itself.') : table(at, data, draw)}
+    ${data.next || at.parameters.cursor ? pages(at, data) : nothing}`}`,
 };

@@ -1,26 +1,26 @@
 import {html, nothing} from '../lib/lit-html.js';
 import {api} from '../api.js';
-import {empty, state, when} from '../format.js';
+import {empty, number, state, when} from '../format.js';
 import {link} from '../router.js';
 
 const STATES = ['failed', 'retrying', 'rejected', 'accepted', 'applied', 'superseded'];
+const UNKNOWN = 'Not known while the store is away.';
 
-const tile = (href, number, text, more = nothing) => html`
-  <a class="tile" href=${href}><strong>${number?.toLocaleString('en') ?? '–'}</strong>${text}<br><span class="muted">${more}</span></a>`;
+const tile = (href, value, text, more = nothing) => html`
+  <a class="tile" href=${href}><strong>${number(value)}</strong>${text}${more === nothing ? nothing : html`<br><span class="muted">${more}</span>`}</a>`;
 
-function groups(title, by, list) {
-  return html`<section>
-    <h2>${title}</h2>
-    ${list.length === 0 ? empty('None.') : html`
-    <table>
-      <thead><tr><th>${by === 'partner' ? 'Partner' : 'Host'}</th><th class="number">Failed</th><th>Oldest</th><th>Newest</th></tr></thead>
-      <tbody>${list.map(group => html`<tr>
-        <td><a href=${link(['commands'], {state: 'failed', [by]: group.value})}>${group.value ?? 'unreadable'}</a></td>
-        <td class="number">${group.count}</td><td>${when(group.oldest)}</td><td>${when(group.newest)}</td></tr>`)}
-      </tbody>
-    </table>`}
-  </section>`;
-}
+const failing = (title, by, list, known) => html`<section>
+  <h2 id="failing-${by}">${title}</h2>
+  ${!known ? empty(UNKNOWN) : list.length === 0 ? empty('None.') : html`
+  <div class="scroll"><table aria-labelledby="failing-${by}">
+    <thead><tr><th>${by === 'partner' ? 'Partner' : 'Host'}</th><th class="number">Failed</th><th>Oldest</th><th>Newest</th></tr></thead>
+    <tbody>${list.map(group => html`<tr>
+      <td>${group.value === null ? html`<span class="muted">not known</span>`
+        : html`<a class="id" href=${link(['commands'], {state: 'failed', [by]: group.value})}>${group.value}</a>`}</td>
+      <td class="number">${number(group.count)}</td><td>${when(group.oldest)}</td><td>${when(group.newest)}</td></tr>`)}
+    </tbody>
+  </table></div>`}
+</section>`;
 
 export const overview = {
   title: 'Overview',
@@ -28,8 +28,9 @@ export const overview = {
   load: api.overview,
   page: ({data}) => html`
     <p>Broker ${state(data.broker_up ? 'up' : 'away')} Store ${state(data.store_up ? 'up' : 'away')}</p>
+    <h2>Commands</h2>
     <div class="tiles">
-      ${STATES.map(name => tile(link(['commands'], {state: name}), data.states[name] ?? 0, name))}
+      ${STATES.map(name => tile(link(['commands'], {state: name}), data.store_up ? data.states[name] ?? 0 : null, name))}
     </div>
     <h2>Under way</h2>
     <div class="tiles">
@@ -37,12 +38,12 @@ export const overview = {
         data.waiting.oldest ? html`oldest ${when(data.waiting.oldest)}` : nothing)}
       ${tile(link(['commands'], {state: 'accepted'}), data.lag, 'records of lag')}
       ${tile(link(['commands'], {state: 'failed'}), data.dead_letters, 'dead letters')}
-      ${tile(link(['replays']), data.running_replays ?? 0, 'replays running')}
+      ${tile(link(['replays']), data.running_replays, 'replays running')}
       ${tile(link(['partners']), data.open_circuits, 'open circuits')}
       ${tile(link(['partners']), data.stopped_renewals, 'renewals stopped')}
     </div>
     <div class="columns">
-      ${groups('Failing partners', 'partner', data.failing_partners)}
-      ${groups('Failing hosts', 'host', data.failing_hosts)}
+      ${failing('Failing partners', 'partner', data.failing_partners, data.store_up)}
+      ${failing('Failing hosts', 'host', data.failing_hosts, data.store_up)}
     </div>`,
 };

@@ -1,62 +1,86 @@
 import {html, nothing} from '../lib/lit-html.js';
 import {api} from '../api.js';
-import {count} from '../format.js';
-import {go} from '../router.js';
+import {count, filterText, number} from '../format.js';
 
-/** What is about to be replayed: the order, and what its dry run answered. */
+/** What is about to be replayed: the order, what its dry run answered or why not, and what to do once it has begun. */
 let pending;
 let redraw = () => {};
 
+const dialog = () => document.getElementById('replay-dialog');
+
 /** Asks what the order would do, shows the count, and replays only once that is confirmed. */
-export async function confirmReplay(order) {
-  pending = {order};
+export function confirmReplay(order, begun = () => {}) {
+  dialog().querySelector('form').reset();
+  dialog().showModal();
+  return ask({order, begun});
+}
+
+/** Only the answer to the latest question counts. */
+async function ask({order, begun}) {
+  const asked = {order, begun};
+  pending = asked;
   redraw();
-  document.getElementById('replay-dialog').showModal();
-  try {
-    const plan = await api.startReplay({...order, dry_run: true});
-    pending = pending && {order, plan};
-  } catch (failure) {
-    pending = pending && {order, failure};
+  const answer = await api.startReplay({...order, dry_run: true}).then(plan => ({plan}), failure => ({failure}));
+  if (pending === asked) {
+    pending = {...asked, ...answer};
+    redraw();
   }
-  redraw();
 }
 
-function close() {
-  document.getElementById('replay-dialog').close();
+function limit(most) {
+  const {limit: ignored, ...order} = pending.order;
+  return ask({...pending, order: most ? {...order, limit: Number(most)} : order});
 }
 
-async function start(event, act) {
+/** What is refused is said in the dialog, which stays. */
+async function start(event, lead) {
   event.preventDefault();
   const {rate, reason} = event.target.elements;
-  const order = {...pending.order, rate: Number(rate.value), ...(reason.value && {reason: reason.value})};
-  close();
-  await act(async () => {
+  const asked = pending;
+  if (!asked.plan) {
+    return;
+  }
+  pending = {...asked, starting: true, failure: undefined};
+  redraw();
+  const order = {...asked.order, rate: Number(rate.value), ...(reason.value && {reason: reason.value})};
+  try {
     const replay = await api.startReplay(order);
-    go(['replays', replay.id]);
-    return 'The replay has begun.';
-  });
+    asked.begun();
+    dialog()?.close();
+    lead(['replays', replay.id], 'The replay has begun.');
+  } catch (failure) {
+    pending = {...asked, failure};
+    redraw();
+  }
 }
 
 const planText = plan => html`
-  <p><strong>${count(plan.sent, 'command')}</strong> would be sent${plan.matched === plan.sent ? '' : ` of ${plan.matched} that match`}.</p>
+  <p><strong>${count(plan.sent, 'command')}</strong> would be sent${plan.matched === plan.sent ? '' : ` of ${number(plan.matched)} that match`}.</p>
   ${plan.skipped.length || plan.unknown_ids.length ? html`<ul>
     ${plan.skipped.map(skip => html`<li>${count(skip.count, 'command')} skipped: ${skip.reason}</li>`)}
     ${plan.unknown_ids.map(id => html`<li>unknown: <code>${id}</code></li>`)}</ul>` : nothing}`;
 
-export function replayDialog({act, draw}) {
+const answerText = ({plan, failure}) => html`
+  ${failure ? html`<p class="notice bad" role="alert">${failure.message}</p>` : nothing}
+  ${plan ? planText(plan) : failure ? nothing : html`<p class="muted" aria-busy="true">Counting…</p>`}`;
+
+export function replayDialog({lead, draw}) {
   redraw = draw;
-  const {plan, failure} = pending ?? {};
+  const {order, plan, starting} = pending ?? {};
   return html`<dialog id="replay-dialog" aria-labelledby="replay-title" @close=${() => { pending = undefined; draw(); }}>
     <h2 id="replay-title">Replay</h2>
-    ${failure ? html`<p class="notice bad" role="alert">${failure.message}</p>` : plan ? planText(plan) : html`<p class="muted" aria-busy="true">Counting…</p>`}
+    ${order ? html`<p class="id">${filterText(order)}</p><div role="status">${answerText(pending)}</div>` : nothing}
     <p class="muted">Safe at any time: what is in force and newer stays, what was applied stays.</p>
-    <form @submit=${event => start(event, act)}>
-      <label>Commands a second <input name="rate" type="number" value="50" min="1" max="10000" required></label>
-      <label>Reason, for the record <input name="reason" maxlength="500" placeholder="the identity provider is back"></label>
+    <form @submit=${event => start(event, lead)}>
+      <div class="pair">
+        <label>Commands a second <input name="rate" type="number" value="50" min="1" max="10000" required></label>
+        <label>At most <input name="limit" type="number" min="1" placeholder="all of them" @change=${event => limit(event.target.value)}></label>
+      </div>
+      <label>Reason, for the record <input name="reason" maxlength="500" placeholder="the identity provider is back" autocomplete="off"></label>
       <div class="actions">
         <span class="grow"></span>
-        <button type="button" @click=${close}>Cancel</button>
-        <button class="primary" ?disabled=${!plan || plan.sent === 0}>Replay ${plan ? count(plan.sent, 'command') : ''}</button>
+        <button type="button" @click=${() => dialog().close()}>Cancel</button>
+        <button class="primary" ?disabled=${!plan || plan.sent === 0 || starting}>${starting ? 'Beginning…' : plan ? `Replay ${count(plan.sent, 'command')}` : 'Replay'}</button>
       </div>
     </form>
   </dialog>`;

@@ -1,22 +1,27 @@
 import {html, nothing} from '../lib/lit-html.js';
 import {repeat} from '../lib/directives/repeat.js';
 import {api} from '../api.js';
-import {empty, fullTime, state, when} from '../format.js';
+import {count, empty, filterText, fullTime, number, state, when} from '../format.js';
 import {link} from '../router.js';
+import {confirmReplay} from './replay-dialog.js';
 
 const OUTCOMES = ['applied', 'superseded', 'rejected', 'failed', 'under_way'];
-const outcomeName = name => ({failed: 'failed again', under_way: 'under way'})[name] ?? name;
+/** As many ids as a replay shows; one of more of them cannot be begun again from here. */
+const SHOWN_IDS = 100;
 
-function filterText(filter) {
-  const parts = Object.entries(filter).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0));
-  return parts.map(([name, value]) => name === 'ids' ? `${value.length} ids` : name === 'all' ? 'all' : `${name} ${value}`).join(', ');
-}
+const outcomeName = name => ({failed: 'failed again', under_way: 'under way'})[name] ?? name;
 
 const progress = replay => html`<progress max=${Math.max(1, replay.matched)} value=${replay.sent + replay.skipped}
   aria-label="sent or skipped"></progress>
-  <span class="muted">${replay.sent} sent, ${replay.skipped} skipped of ${replay.matched}</span>`;
+  <span class="muted">${number(replay.sent)} sent, ${number(replay.skipped)} skipped of ${number(replay.matched)}${replay.state === 'running' ? `, ${left(replay)}` : ''}</span>`;
 
-const outcomes = replay => OUTCOMES.filter(name => replay.outcomes[name]).map(name => `${replay.outcomes[name]} ${outcomeName(name)}`).join(', ');
+/** How long it will take at its rate. */
+function left(replay) {
+  const seconds = Math.ceil((replay.matched - replay.sent - replay.skipped) / replay.rate);
+  return seconds < 120 ? `some ${count(Math.max(1, seconds), 'second')} left` : `some ${count(Math.round(seconds / 60), 'minute')} left`;
+}
+
+const outcomes = replay => OUTCOMES.filter(name => replay.outcomes[name]).map(name => `${number(replay.outcomes[name])} ${outcomeName(name)}`).join(', ');
 
 const cancel = (replay, act) => replay.state !== 'running' ? nothing : html`
   <button @click=${() => act(async () => {
@@ -24,9 +29,16 @@ const cancel = (replay, act) => replay.state !== 'running' ? nothing : html`
     return 'Cancelled: no more of it is sent.';
   })}>Cancel</button>`;
 
+const again = replay => replay.state === 'running' || replay.filter.ids?.length >= SHOWN_IDS ? nothing : html`
+  <button @click=${() => confirmReplay(replay.filter)}>Begin again</button>`;
+
+/** What its filter means by now. */
+const leftOver = ({ids, all, limit, source, ...filter}) => ids ? nothing : html`
+  <a href=${link(['commands'], {state: 'failed', ...filter})}>What of it stands as failed</a>`;
+
 const list = (data, act) => data.length === 0 ? empty('Nothing was replayed yet.') : html`
-  <div class="scroll"><table class="cards">
-    <thead><tr><th>Asked</th><th>By</th><th>State</th><th>What</th><th>Why</th><th>Progress</th><th>What became of it</th><th></th></tr></thead>
+  <div class="scroll"><table class="cards" aria-label="Replays">
+    <thead><tr><th>Asked</th><th>By</th><th>State</th><th>What</th><th>Why</th><th>Progress</th><th>What became of it</th><th><span class="muted">Cancel</span></th></tr></thead>
     <tbody>${repeat(data, replay => replay.id, replay => html`<tr>
       <td data-label="Asked"><a href=${link(['replays', replay.id])}>${when(replay.requested_at)}</a></td>
       <td data-label="By">${replay.requested_by}</td>
@@ -43,15 +55,15 @@ const detail = (replay, act) => html`
   <p><span class="id">${replay.id}</span> ${state(replay.state)}</p>
   ${replay.problem ? html`<p class="notice bad">${replay.problem}</p>` : nothing}
   ${progress(replay)}
-  <div class="actions">${cancel(replay, act)}</div>
+  <div class="actions">${cancel(replay, act)} ${again(replay)} ${leftOver(replay.filter)}</div>
   <dl>
     <dt>Asked</dt><dd>${fullTime(replay.requested_at)} by ${replay.requested_by}</dd>
     <dt>Why</dt><dd>${replay.reason ?? '–'}</dd>
-    <dt>What</dt><dd>${filterText(replay.filter)}, at most ${replay.rate} a second</dd>
+    <dt>What</dt><dd>${filterText(replay.filter)}, at most ${number(replay.rate)} a second</dd>
     <dt>Ended</dt><dd>${replay.finished_at ? fullTime(replay.finished_at) : 'not yet'}</dd>
   </dl>
   <h2>What became of it</h2>
-  <div class="tiles">${OUTCOMES.map(name => html`<div class="tile"><strong>${replay.outcomes[name]}</strong>${outcomeName(name)}</div>`)}</div>`;
+  <div class="tiles">${OUTCOMES.map(name => html`<div class="tile"><strong>${number(replay.outcomes[name])}</strong>${outcomeName(name)}</div>`)}</div>`;
 
 export const replays = {
   title: 'Replays',

@@ -1,0 +1,102 @@
+package io.wasettings.processor.ops;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.wasettings.embedded.EmbeddedBroker;
+import io.wasettings.embedded.EmbeddedStore;
+import io.wasettings.embedded.Ports;
+import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.processor.secrets.KeyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The console never says "none" where it ought to say "unknown". */
+@Tag("browser")
+@Timeout(value = 5, unit = MINUTES)
+class ConsoleAwayIT {
+
+    @TempDir
+    Path folder;
+
+    private final int brokerPort = Ports.free("broker", 0);
+    private final int storePort = Ports.free("store", 0);
+    private EmbeddedBroker broker;
+    private EmbeddedStore store;
+    private ConfigurableApplicationContext processor;
+    private Browser browser;
+
+    @AfterEach
+    void close() {
+        for (AutoCloseable each : new AutoCloseable[] {browser, processor, store, broker}) {
+            if (each != null) {
+                close(each);
+            }
+        }
+    }
+
+    @Test
+    void a_store_a_broker_and_a_processor_that_go_away_are_named_and_what_they_knew_is_unknown() throws IOException {
+        assumeThat(Browser.CHROMIUM).as("Chromium is installed").exists();
+        assumeThat(Browser.DRIVER).as("its driver is installed").exists();
+        start();
+        browser = new Browser(1280, 800);
+        browser.open("http://127.0.0.1:" + processor.getEnvironment().getRequiredProperty("local.server.port")
+                + "/console/");
+        browser.type("//input[@name='token']", OpsClient.TOKEN);
+        browser.click("//button[.='Open']");
+        browser.awaitText("Broker up Store up");
+        browser.awaitText("0\nfailed");
+
+        store.close();
+        browser.awaitText("Store away");
+        browser.awaitText("–\nfailed");
+        assertThat(browser.text())
+                .contains("Not known while the store is away.")
+                .doesNotContain("None.");
+        browser.click("//nav//a[.='Commands']");
+        browser.awaitText("Trying again");
+        browser.click("//nav//a[.='Overview']");
+
+        broker.close();
+        browser.awaitText("Broker away");
+        browser.awaitText("–\nrecords of lag");
+
+        processor.close();
+        browser.awaitText("The processor does not answer");
+    }
+
+    private void start() throws IOException {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+        store = EmbeddedStore.startInMemory(storePort);
+        Path keys = folder.resolve("keys.json");
+        new KeyFile(keys, Clock.systemUTC()).generate();
+        processor = ProcessorApplication.builder()
+                .run(
+                        "--server.port=0",
+                        "--logging.level.root=error",
+                        "--wa.settings.keys-file=" + keys,
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
+                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--wa.settings.mongodb.server-selection-timeout=500ms",
+                        "--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile(),
+                        "--wa.settings.processor.ops.backlog-interval=1s",
+                        "--wa.settings.topics.partitions=1");
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
