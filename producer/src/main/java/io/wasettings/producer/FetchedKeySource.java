@@ -22,6 +22,8 @@ final class FetchedKeySource implements SealingKeySource {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** While there are others to go on with, so that an ingest-api that is away holds up nothing but one look at it. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final HttpRequest request;
     private final Clock clock;
@@ -38,15 +40,23 @@ final class FetchedKeySource implements SealingKeySource {
     @Override
     public synchronized SecretBox current() {
         if (!clock.instant().isBefore(dueAt)) {
-            fetch().ifPresent(fetched -> {
-                box = fetched;
-                dueAt = clock.instant().plus(KEPT);
-            });
+            fetch().ifPresentOrElse(
+                            fetched -> {
+                                box = fetched;
+                                dueAt = clock.instant().plus(KEPT);
+                            },
+                            this::goOn);
         }
         if (box == null) {
             throw new SealingKeysUnavailableException("No sealing keys can be had from " + request.uri());
         }
         return box;
+    }
+
+    private void goOn() {
+        if (box != null) {
+            dueAt = clock.instant().plus(PAUSE_AFTER_FAILURE);
+        }
     }
 
     private Optional<SecretBox> fetch() {

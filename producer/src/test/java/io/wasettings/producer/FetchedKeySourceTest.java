@@ -42,6 +42,25 @@ class FetchedKeySourceTest {
     }
 
     @Test
+    void while_the_last_keys_go_on_others_are_asked_for_now_and_then_only() {
+        try (ScriptedServer server = ScriptedServer.start(
+                Replies.reply(200, TestKeys.published("old")),
+                Replies.reply(503, ""),
+                Replies.reply(200, TestKeys.published("new")))) {
+            SealingKeySource keys = source(server);
+            keys.current();
+            clock.advance(Duration.ofMinutes(5));
+
+            keys.current();
+            keys.current();
+            assertThat(server.requests()).hasSize(2);
+
+            clock.advance(Duration.ofSeconds(30));
+            assertThat(kid(keys.current())).isEqualTo("new");
+        }
+    }
+
+    @Test
     void without_any_keys_nothing_is_sealed() {
         try (ScriptedServer server = ScriptedServer.start(Replies.reply(200, "<html>"))) {
             SealingKeySource keys = source(server);
