@@ -1,7 +1,10 @@
 package io.wasettings.common.seal;
 
 import com.nimbusds.jose.jca.JWEJCAContext;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,19 @@ final class NativeProvider {
         find().ifPresent(context::setProvider);
     }
 
+    /** The same key as the provider's own kind, which it would otherwise make of it again for each message. */
+    static ECPrivateKey own(ECPrivateKey key) {
+        return find().map(provider -> translated(key, provider)).orElse(key);
+    }
+
+    private static ECPrivateKey translated(ECPrivateKey key, Provider provider) {
+        try {
+            return (ECPrivateKey) KeyFactory.getInstance("EC", provider).translateKey(key);
+        } catch (GeneralSecurityException e) {
+            return key;
+        }
+    }
+
     static Optional<Provider> find() {
         try {
             Provider provider =
@@ -33,6 +49,7 @@ final class NativeProvider {
     private static boolean works(Provider provider) {
         return provider.getService("KeyAgreement", "ECDH") != null
                 && provider.getService("KeyPairGenerator", "EC") != null
+                && provider.getService("KeyFactory", "EC") != null
                 && provider.getService("Cipher", "AES/GCM/NoPadding") != null
                 && provider.getService("MessageDigest", "SHA-256") != null;
     }

@@ -28,7 +28,7 @@ public final class TopicSeal {
             encrypter = new ECDHEncrypter(current.toPublicJWK());
             NativeProvider.use(encrypter.getJCAContext());
             for (ECKey key : keys.privateKeys()) {
-                ECDHDecrypter decrypter = new ECDHDecrypter(key);
+                ECDHDecrypter decrypter = new ECDHDecrypter(NativeProvider.own(key.toECPrivateKey()));
                 NativeProvider.use(decrypter.getJCAContext());
                 decrypters.put(key.getKeyID(), decrypter);
             }

@@ -4,10 +4,9 @@ import io.wasettings.processor.validation.url.Addresses;
 import io.wasettings.processor.validation.url.Target;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
@@ -47,8 +46,8 @@ final class Connections implements AutoCloseable {
         this.proxy = proxy(settings.proxy());
         this.manager = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
-                        // Not the JDK's default, which obeys the system property socksProxyHost.
-                        ignored -> new Socket(Proxy.NO_PROXY),
+                        // Not new Socket(), which obeys the system property socksProxyHost and cannot be looked into.
+                        ignored -> SocketChannel.open().socket(),
                         null,
                         new ProxyDnsResolver(proxy),
                         RegistryBuilder.<TlsSocketStrategy>create()

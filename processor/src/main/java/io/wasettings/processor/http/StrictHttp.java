@@ -1,6 +1,7 @@
 package io.wasettings.processor.http;
 
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -8,6 +9,7 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 
 /** HTTP/1.1 as RFC 9112 has it: an answer that two clients could read differently, or that is cut short, is none. */
 final class StrictHttp {
@@ -18,21 +20,18 @@ final class StrictHttp {
     private StrictHttp() {}
 
     /** Connections whose answers have a head of at most that many bytes. */
-    static ManagedHttpClientConnectionFactory connectionFactory(int maxHeaderSize) {
+    static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(int maxHeaderSize) {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(maxHeaderSize)
                 .setMaxHeaderCount(MAX_FIELDS)
                 .setMaxEmptyLineCount(1)
                 .build();
-        return ManagedHttpClientConnectionFactory.builder()
-                .http1Config(limits)
-                .responseParserFactory(new ResponseHeadParser.Factory(limits))
-                .incomingContentLengthStrategy(StrictHttp::bodyLength)
-                .build();
+        AtomicLong number = new AtomicLong();
+        return socket -> new KeptConnection("connection-" + number.incrementAndGet(), limits);
     }
 
     /** RFC 9112 section 6.3: no answer states its length twice. */
-    private static long bodyLength(HttpMessage message) throws HttpException {
+    static long bodyLength(HttpMessage message) throws HttpException {
         Header length = message.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && message.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
             throw new ProtocolException("Both Content-Length and Transfer-Encoding");

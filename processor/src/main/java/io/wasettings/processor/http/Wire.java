@@ -33,7 +33,7 @@ final class Wire {
      */
     static ClassicHttpResponse exchangeIfClean(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
-        if (connection.isStale() || connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+        if (!((KeptConnection) connection).isClean()) {
             throw new RequestNotExecutedException();
         }
         return exchange(request, connection);

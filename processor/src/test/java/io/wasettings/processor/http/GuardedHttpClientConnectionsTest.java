@@ -71,6 +71,17 @@ class GuardedHttpClientConnectionsTest {
     }
 
     @Test
+    void nor_is_one_that_comes_while_the_connection_rests() throws InterruptedException {
+        Afterthought afterthought = new Afterthought();
+        try (ScriptedServer server = ScriptedServer.start(afterthought, reply(200, "real"))) {
+            answer(server);
+            afterthought.send();
+
+            assertThat(new String(answer(server).body(), UTF_8)).isEqualTo("real");
+        }
+    }
+
+    @Test
     void addresses_are_dialled_in_order_until_one_takes_the_connection() throws IOException {
         try (ScriptedServer second =
                         ScriptedServer.startAt(InetAddress.getByName("127.0.0.2"), 0, reply(200, "second"));

@@ -48,6 +48,37 @@ class GuardedHttpClientTlsTest {
     }
 
     @Test
+    void a_secure_connection_is_used_again() {
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), reply(200, "ok"))) {
+            post(HOST, server);
+            post(HOST, server);
+
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_secure_connection_that_the_server_has_closed_is_replaced() {
+        try (ScriptedServer server = ScriptedServer.startTls(
+                CA.serverFor(HOST), rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))) {
+            post(HOST, server);
+
+            assertThat(post(HOST, server)).isInstanceOf(Answer.class);
+        }
+    }
+
+    @Test
+    void what_nobody_asked_for_is_seen_under_tls_too() throws InterruptedException {
+        Afterthought afterthought = new Afterthought();
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), afterthought, reply(200, "real"))) {
+            post(HOST, server);
+            afterthought.send();
+
+            assertThat(((Answer) post(HOST, server)).body()).asString().isEqualTo("real");
+        }
+    }
+
+    @Test
     void a_unicode_host_with_a_root_dot_is_verified_by_its_a_label() {
         String aLabel = "xn--bcher-kva.example.com";
         try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(aLabel), reply(200, "ok"))) {

@@ -1,0 +1,113 @@
+package io.wasettings.processor.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * A connection that tells whether it can be used again: at once, when it has rested; a server that closes it or sends
+ * more right after its answer is given a moment to do so. The library would wait at each use, twice for a millisecond,
+ * which is more than many a partner takes for its answer. Needs a socket of a {@link SocketChannel}.
+ */
+final class KeptConnection extends DefaultManagedHttpClientConnection {
+
+    /** What a server does right after its answer has arrived by then. */
+    private static final Duration RESTED = Duration.ofMillis(5);
+
+    private volatile long restsSince = System.nanoTime();
+    private volatile boolean looking;
+
+    KeptConnection(String id, Http1Config limits) {
+        super(id, null, null, limits, StrictHttp::bodyLength, null, null, null, new ResponseHeadParser.Factory(limits));
+    }
+
+    @Override
+    public void bind(Socket socket) throws IOException {
+        bind(new Holder(socket));
+    }
+
+    @Override
+    public void bind(SSLSocket secure, Socket socket) throws IOException {
+        bind(new Holder(secure, socket));
+    }
+
+    @Override
+    public void passivate() {
+        super.passivate();
+        restsSince = System.nanoTime();
+    }
+
+    /**
+     * Whether the server has neither closed it nor sent something that nobody asked for. If not, it must be dropped.
+     */
+    boolean isClean() throws IOException {
+        looking = System.nanoTime() - restsSince > RESTED.toNanos();
+        try {
+            return !isStale() && !isDataAvailable(Timeout.ONE_MILLISECOND);
+        } finally {
+            looking = false;
+        }
+    }
+
+    /** Its input does not wait while the connection looks. */
+    private final class Holder extends SocketHolder {
+
+        Holder(Socket socket) {
+            super(socket);
+        }
+
+        Holder(SSLSocket secure, Socket socket) {
+            super(secure, socket);
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket socket) throws IOException {
+            return new Input(super.getInputStream(socket), getBaseSocket().getChannel());
+        }
+    }
+
+    private final class Input extends FilterInputStream {
+
+        private final SocketChannel channel;
+
+        Input(InputStream in, SocketChannel channel) {
+            super(in);
+            this.channel = channel;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return looking ? look(bytes, offset, length) : super.read(bytes, offset, length);
+        }
+
+        /**
+         * What TLS has decrypted already, else what lies in the socket, encrypted perhaps: it will not be used anyhow.
+         */
+        private int look(byte[] bytes, int offset, int length) throws IOException {
+            if (in.available() > 0) {
+                return in.read(bytes, offset, length);
+            }
+            channel.configureBlocking(false);
+            int count;
+            try {
+                count = channel.read(ByteBuffer.wrap(bytes, offset, length));
+            } finally {
+                channel.configureBlocking(true);
+            }
+            if (count == 0) {
+                throw new SocketTimeoutException();
+            }
+            return count;
+        }
+    }
+}
