@@ -53,7 +53,12 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     boolean isClean() throws IOException {
         looking = System.nanoTime() - restsSince > RESTED.toNanos();
         try {
-            return !isStale() && !isDataAvailable(Timeout.ONE_MILLISECOND);
+            if (isStale()) {
+                return false;
+            }
+            // What came is in the buffer by now: no need to wait for it once more.
+            looking = true;
+            return !isDataAvailable(Timeout.ONE_MILLISECOND);
         } finally {
             looking = false;
         }

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -15,7 +14,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -100,11 +98,11 @@ public final class MongoCommandStore implements CommandStore {
     @Override
     public ToldStatus tell(ToldStatus next, Attempt attempt) {
         Instant now = clock.instant();
-        Bson news = combine(
-                CommandDocuments.writing(next, now, now.plus(retention)),
-                // Once more in a field of its own: commands are searched by it.
-                set(CommandFields.LATEST, write(attempt)),
-                pushEach(CommandFields.ATTEMPTS, List.of(write(attempt)), new PushOptions().slice(-MAX_ATTEMPTS)));
+        Document written = write(attempt);
+        // Once more in a field of its own: commands are searched by it.
+        Document news = CommandDocuments.writing(
+                        next, now, now.plus(retention), new Document(CommandFields.LATEST, written))
+                .append("$push", new Document(CommandFields.ATTEMPTS, pushed(written)));
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
@@ -203,6 +201,10 @@ public final class MongoCommandStore implements CommandStore {
                 VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),
                 Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));
+    }
+
+    private static Document pushed(Document attempt) {
+        return new Document("$each", List.of(attempt)).append("$slice", -MAX_ATTEMPTS);
     }
 
     private static Document write(Attempt attempt) {

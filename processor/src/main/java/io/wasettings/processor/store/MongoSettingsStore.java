@@ -1,14 +1,5 @@
 package io.wasettings.processor.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOneModel;
@@ -22,9 +13,9 @@ import io.wasettings.service.settings.ShownSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * The settings in MongoDB collection {@value CollectionNames#SETTINGS}, written with majority; concurrent calls travel
@@ -64,13 +55,11 @@ public final class MongoSettingsStore implements SettingsStore {
     @Override
     public boolean save(Settings settings) {
         Instant now = clock.instant();
-        Bson update = combine(
-                combine(SettingsDocuments.write(settings).entrySet().stream()
-                        .map(field -> set(field.getKey(), field.getValue()))
-                        .toList()),
-                set(ShownSettings.UPDATED_AT, Date.from(now)),
-                setOnInsert(ShownSettings.CREATED_AT, Date.from(now)));
-        Bson olderOrAbsent = and(eq(settings.key().recordKey()), olderThan(settings.version()));
+        Document update = new Document(
+                        "$set", SettingsDocuments.write(settings).append(ShownSettings.UPDATED_AT, Date.from(now)))
+                .append("$setOnInsert", new Document(ShownSettings.CREATED_AT, Date.from(now)));
+        Document olderOrAbsent =
+                new Document("_id", settings.key().recordKey()).append("$or", olderThan(settings.version()));
         WriteModel<Document> upsert = new UpdateOneModel<>(olderOrAbsent, update, new UpdateOptions().upsert(true));
         for (int i = 0; i < TRIES; i++) {
             if (writes.write(upsert)) {
@@ -80,16 +69,26 @@ public final class MongoSettingsStore implements SettingsStore {
         return false;
     }
 
-    /** {@link Version#isNewerThan} as a filter; a field that is missing is of a version without its log. */
-    private static Bson olderThan(Version version) {
+    /** {@link Version#isNewerThan} as alternatives; a field that is missing is of a version without its log. */
+    private static List<Document> olderThan(Version version) {
+        List<Document> byTimestamp = List.of(
+                new Document(TIMESTAMP, new Document("$lt", version.timestamp())),
+                new Document(TIMESTAMP, version.timestamp()).append(OFFSET, before(version)));
         Log log = version.log();
-        Bson byTimestamp = or(
-                lt(TIMESTAMP, version.timestamp()),
-                and(eq(TIMESTAMP, version.timestamp()), lt(OFFSET, version.offset())));
-        return log == null
-                ? byTimestamp
-                : or(
-                        and(eq(TOPIC_ID, log.topicId()), eq(PARTITION, log.partition()), lt(OFFSET, version.offset())),
-                        and(or(ne(TOPIC_ID, log.topicId()), ne(PARTITION, log.partition())), byTimestamp));
+        if (log == null) {
+            return byTimestamp;
+        }
+        List<Document> inAnotherLog = List.of(
+                new Document(TOPIC_ID, new Document("$ne", log.topicId())),
+                new Document(PARTITION, new Document("$ne", log.partition())));
+        return List.of(
+                new Document(TOPIC_ID, log.topicId())
+                        .append(PARTITION, log.partition())
+                        .append(OFFSET, before(version)),
+                new Document("$and", List.of(new Document("$or", inAnotherLog), new Document("$or", byTimestamp))));
+    }
+
+    private static Document before(Version version) {
+        return new Document("$lt", version.offset());
     }
 }

@@ -1,15 +1,5 @@
 package io.wasettings.service.status;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
-
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -21,7 +11,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * The part of a document of collection {@code commands} that both applications write: whose command it is, and its
@@ -64,48 +53,58 @@ public final class CommandDocuments {
     }
 
     /** Matches the document if that status takes the place of the one in it. {@link ToldStatus#replaces} as a query. */
-    public static Bson givingWayTo(ToldStatus next) {
-        List<Bson> cases = new ArrayList<>();
-        cases.add(exists(STATE, false));
-        cases.add(and(lt(ROUND, next.round()), in(STATE, names(State.ACCEPTED, State.RETRYING, State.FAILED))));
-        cases.addAll(earlierInItsRound(next).stream()
-                .map(earlier -> and(eq(ROUND, next.round()), earlier))
-                .toList());
-        return and(eq(next.subject()), or(cases));
+    public static Document givingWayTo(ToldStatus next) {
+        List<Document> cases = new ArrayList<>();
+        cases.add(new Document(STATE, new Document("$exists", false)));
+        cases.add(new Document(ROUND, new Document("$lt", next.round()))
+                .append(STATE, in(State.ACCEPTED, State.RETRYING, State.FAILED)));
+        earlierInItsRound(next).forEach(earlier -> cases.add(earlier.append(ROUND, next.round())));
+        return new Document("_id", next.subject()).append("$or", cases);
     }
 
-    /** Writes that status. */
-    public static Bson writing(ToldStatus next, Instant now, Instant expiry) {
+    /**
+     * The update that writes that status.
+     *
+     * @param more what else is set with it
+     */
+    public static Document writing(ToldStatus next, Instant now, Instant expiry, Document more) {
         Status status = next.status();
-        return combine(
-                set(STATUS, Document.parse(Json.mapper().writeValueAsString(status))),
-                set(ROUND, next.round()),
-                set(UPDATED_AT, Date.from(now)),
-                set(EXPIRES_AT, Date.from(expiry)),
-                setOnInsert(COMMAND_ID, status.commandId()),
-                setOnInsert(SOURCE, status.source()),
-                setOnInsert(PARTNER, status.partner()),
-                setOnInsert("channel", status.channel()),
-                setOnInsert("from", status.from()),
-                setOnInsert(RECORD, next.record()),
-                setOnInsert(CREATED_AT, Date.from(now)));
+        // Documents are written as they are; the builders of the driver would first make one of each field.
+        Document set = new Document(STATUS, document(status))
+                .append(ROUND, next.round())
+                .append(UPDATED_AT, Date.from(now))
+                .append(EXPIRES_AT, Date.from(expiry));
+        set.putAll(more);
+        Document setOnInsert = new Document(COMMAND_ID, status.commandId())
+                .append(SOURCE, status.source())
+                .append(PARTNER, status.partner())
+                .append("channel", status.channel())
+                .append("from", status.from())
+                .append(RECORD, next.record())
+                .append(CREATED_AT, Date.from(now));
+        return new Document("$set", set).append("$setOnInsert", setOnInsert);
     }
 
-    private static List<Bson> earlierInItsRound(ToldStatus next) {
+    private static Document document(Status status) {
+        return Document.parse(Json.mapper().writeValueAsString(status));
+    }
+
+    private static List<Document> earlierInItsRound(ToldStatus next) {
         State state = next.status().state();
         if (state.terminal()) {
-            return List.of(in(STATE, names(State.ACCEPTED, State.RETRYING)));
+            return List.of(new Document(STATE, in(State.ACCEPTED, State.RETRYING)));
         }
         return state == State.ACCEPTED
                 ? List.of()
                 : List.of(
-                        eq(STATE, State.ACCEPTED.wireName()),
-                        and(
-                                eq(STATE, State.RETRYING.wireName()),
-                                lt(ATTEMPT, next.status().attempt())));
+                        new Document(STATE, State.ACCEPTED.wireName()),
+                        new Document(STATE, State.RETRYING.wireName())
+                                .append(
+                                        ATTEMPT,
+                                        new Document("$lt", next.status().attempt())));
     }
 
-    private static List<String> names(State... states) {
-        return Arrays.stream(states).map(State::wireName).toList();
+    private static Document in(State... states) {
+        return new Document("$in", Arrays.stream(states).map(State::wireName).toList());
     }
 }

@@ -110,7 +110,7 @@ public final class CommandStatuses {
         Instant now = clock.instant();
         return new UpdateOneModel<>(
                 CommandDocuments.givingWayTo(told),
-                CommandDocuments.writing(told, now, now.plus(retention)),
+                CommandDocuments.writing(told, now, now.plus(retention), new Document()),
                 new UpdateOptions().upsert(true));
     }
 }
