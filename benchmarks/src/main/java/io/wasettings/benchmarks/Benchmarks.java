@@ -48,7 +48,7 @@ public final class Benchmarks implements Runnable {
         }
         Table table = new Table(System.out);
         List<Scenario> scenarios = List.of(
-                new Throughput(contenders, commands / 2, commands),
+                new Throughput(contenders, 2 * commands, commands),
                 new Latency(),
                 new Accepted(),
                 new Slow(),
