@@ -3,6 +3,7 @@ package io.wasettings.benchmarks.contender;
 import io.wasettings.benchmarks.world.Jvm;
 import io.wasettings.benchmarks.world.Run;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who takes commands from the topic and has them done. */
@@ -10,7 +11,7 @@ public enum Contender {
     PROCESSOR("processor") {
         @Override
         public Jvm start(Run run) {
-            return Jvm.ofJar(jar("processor"), PROCESSOR_OPTIONS, run.processorArguments());
+            return Jvm.ofJar(jar("processor"), OPTIONS, run.processorArguments());
         }
     },
     BARE_LIMIT("bare limit") {
@@ -32,9 +33,11 @@ public enum Contender {
         }
     };
 
-    /** As the image runs it. */
-    public static final List<String> PROCESSOR_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=80m");
+    /** As the images run theirs. */
+    public static final List<String> OPTIONS = options();
+
+    /** The JDK that first has them as a product option (JEP 519). */
+    private static final int COMPACT_HEADERS_SINCE = 25;
 
     private static final Path OLD_CLIENT = Path.of("benchmarks/target/parallel-consumer/kafka-clients-3.9.1.jar");
 
@@ -57,10 +60,25 @@ public enum Contender {
         return Path.of(module, "target", module + ".jar");
     }
 
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xmx120m",
+                "-XX:ReservedCodeCacheSize=80m",
+                "-XX:MaxInlineLevel=5",
+                "-XX:InlineSmallCode=700",
+                "-XX:FreqInlineSize=100",
+                "-XX:MaxNodeLimit=20000"));
+        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+            options.add("-XX:+UseCompactObjectHeaders");
+        }
+        return List.copyOf(options);
+    }
+
     private static Jvm program(Class<?> main, List<Path> before, Run run) {
         return Jvm.ofClass(
                 main,
-                PROCESSOR_OPTIONS,
+                OPTIONS,
                 before,
                 run.world().bootstrapServers(),
                 run.world().storeUri(),

@@ -41,7 +41,7 @@ public final class Accepted implements Scenario {
         new Load(bare).close();
         try (Jvm handler = Jvm.ofClass(
                 BareHandler.class,
-                Contender.PROCESSOR_OPTIONS,
+                Contender.OPTIONS,
                 List.of(),
                 world.bootstrapServers(),
                 world.storeUri(),

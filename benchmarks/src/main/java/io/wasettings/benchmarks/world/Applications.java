@@ -44,7 +44,7 @@ public final class Applications implements AutoCloseable {
         List<String> arguments = new ArrayList<>(run.processorArguments());
         arguments.add(
                 "--wa.settings.processor.ops.tokens-file=" + tokens(run.world().folder()));
-        Jvm processor = Jvm.ofJar(Contender.jar("processor"), Contender.PROCESSOR_OPTIONS, arguments);
+        Jvm processor = Jvm.ofJar(Contender.jar("processor"), Contender.OPTIONS, arguments);
         return new Applications(processor, processor.awaitOutput(STARTED), ingest(run));
     }
 
@@ -60,7 +60,7 @@ public final class Applications implements AutoCloseable {
                 "--wa.settings.ingest.auth.mode=tokens",
                 "--wa.settings.ingest.auth.tokens-file=" + tokens(run.world().folder()),
                 "--wa.settings.ingest.rate-limit.requests=1000000"));
-        return Jvm.ofJar(Contender.jar("ingest-api"), Contender.PROCESSOR_OPTIONS, arguments);
+        return Jvm.ofJar(Contender.jar("ingest-api"), Contender.OPTIONS, arguments);
     }
 
     public int ingestPort() {
