@@ -31,7 +31,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     static final String TRACEPARENT = "traceparent";
     static final String CONTENT_TYPE = "content-type";
 
-    private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TRACE_CONTEXT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /**
      * The context attributes (CloudEvents 1.0).
@@ -138,7 +139,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return new Origin(id(), source(), partner(), channel());
     }
 
-    /** Whether this is a well-formed {@code traceparent} (W3C Trace Context). */
+    /** Whether this is a {@code traceparent} that says something (W3C Trace Context, section 3.2.2). */
     public static boolean isTraceparent(@Nullable String text) {
         return text != null && TRACE_CONTEXT.matcher(text).matches();
     }

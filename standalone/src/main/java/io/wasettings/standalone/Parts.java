@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import io.wasettings.embedded.Ports;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,10 @@ final class Parts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("{} does not stop as it should", part.getClass().getSimpleName(), e);
+            LogLine.warn(LOG, "part_not_stopped")
+                    .with("part", part.getClass().getSimpleName())
+                    .because(e)
+                    .write();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.status.StatusEvent;
 import io.wasettings.service.trace.Traces;
@@ -51,20 +52,24 @@ final class KafkaPublisher implements Publisher {
     public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
         Trace trace = traces.begin("publish command", SpanKind.PRODUCER, event.traceparent());
         CloudEvent traced = event.traced(trace.traceparent());
-        return trace.endWith(publish(Records.write(names.commands(), bytes(key), traced), event.id()))
+        return trace.endWith(publish(
+                        Records.write(names.commands(), bytes(key), traced),
+                        CommandContext.of(event.id(), traced.traceparent())))
                 .toCompletableFuture();
     }
 
     @Override
     public CompletableFuture<?> publishStatus(SettingsKey key, StatusEvent event) {
-        return publish(event.record(names.status(), bytes(key)), event.id());
+        return publish(
+                event.record(names.status(), bytes(key)),
+                CommandContext.of(event.told().status().commandId(), event.traceparent()));
     }
 
     private static byte[] bytes(SettingsKey key) {
         return key.recordKey().getBytes(StandardCharsets.UTF_8);
     }
 
-    private CompletableFuture<?> publish(ProducerRecord<byte[], byte[]> record, String id) {
+    private CompletableFuture<?> publish(ProducerRecord<byte[], byte[]> record, CommandContext about) {
         Timer.Sample sample = Timer.start(metrics);
         return send(record).whenComplete((sent, failure) -> {
             sample.stop(metrics.timer(
@@ -74,11 +79,10 @@ final class KafkaPublisher implements Publisher {
                     "outcome",
                     failure == null ? "acknowledged" : "failed"));
             if (failure != null) {
-                LogLine.warn(LOG, "not_published")
+                about.run(() -> LogLine.warn(LOG, "not_published")
                         .with("topic", record.topic())
-                        .with("event_id", id)
-                        .with("kind", kind(failure))
-                        .write();
+                        .with("cause", kind(failure))
+                        .write());
             }
         });
     }

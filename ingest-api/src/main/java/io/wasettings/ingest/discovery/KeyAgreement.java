@@ -2,6 +2,7 @@ package io.wasettings.ingest.discovery;
 
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.service.log.LogLine;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,14 @@ final class KeyAgreement implements HealthIndicator, ApplicationListener<Applica
     private boolean agreed(@Nullable Set<String> kids, @Nullable Throwable failure) {
         boolean stranger = kids != null && !kids.isEmpty() && !kids.contains(kid);
         if (stranger && !told) {
-            LOG.error(
-                    "No processor has the key {} with which secrets are sealed here, so each command would be refused:"
-                            + " restart the processors with the keys file that has it, or give wa.settings.keys-file the"
-                            + " public parts of theirs",
-                    kid);
+            LogLine.error(LOG, "sealing_key_unknown")
+                    .with("kid", kid)
+                    .with(
+                            "hint",
+                            "no processor has the key that secrets are sealed with here, so each command would be refused:"
+                                    + " restart the processors with the keys file that has it, or give"
+                                    + " wa.settings.keys-file the public parts of theirs")
+                    .write();
         }
         told = stranger;
         return !stranger;

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.ingest.security.AuthProperties.Mode;
+import io.wasettings.service.log.LogLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
@@ -17,8 +18,12 @@ final class Audiences {
         boolean byJwt = properties.mode() == Mode.JWT
                 && !resourceServer.getJwt().getAudiences().isEmpty();
         if (properties.mode() != Mode.TOKENS && properties.audiences().isEmpty() && !byJwt) {
-            LOG.warn("Access tokens that were issued for other services are taken;"
-                    + " set wa.settings.ingest.auth.audiences to this service's");
+            LogLine.warn(LOG, "audiences_not_checked")
+                    .with(
+                            "hint",
+                            "access tokens that were issued for other services are taken;"
+                                    + " set wa.settings.ingest.auth.audiences to this service's")
+                    .write();
         }
     }
 }

@@ -82,11 +82,11 @@ final class StatusFollower implements Runnable {
                         .write();
                 pause();
             } catch (WakeupException e) {
-                LOG.debug("event=following_stopped");
+                LogLine.debug(LOG, "following_stopped").write();
             } catch (RuntimeException e) {
                 LogLine.warn(LOG, "following_interrupted")
                         .with(
-                                "kind",
+                                "cause",
                                 NestedExceptionUtils.getMostSpecificCause(e)
                                         .getClass()
                                         .getSimpleName())

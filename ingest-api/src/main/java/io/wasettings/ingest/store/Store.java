@@ -80,7 +80,7 @@ public final class Store implements AutoCloseable {
         if (cause instanceof TimeoutException || cause instanceof StoreUnavailableException) {
             LogLine.warn(LOG, "store_unavailable")
                     .with(
-                            "kind",
+                            "cause",
                             NestedExceptionUtils.getMostSpecificCause(cause)
                                     .getClass()
                                     .getSimpleName())

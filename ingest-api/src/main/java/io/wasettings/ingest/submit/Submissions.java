@@ -144,13 +144,11 @@ final class Submissions {
 
     private static void log(Attempt attempt) {
         SettingsKey key = attempt.command().key();
-        CommandContext.within(attempt.id(), attempt.command().traceparent(), () -> {
-            LogLine.info(LOG, "command_accepted")
-                    .with("partner", key.partner())
-                    .with("channel", key.channel().wireName())
-                    .write();
-            return key;
-        });
+        CommandContext.of(attempt.id(), attempt.command().traceparent())
+                .run(() -> LogLine.info(LOG, "command_accepted")
+                        .with("partner", key.partner())
+                        .with("channel", key.channel().wireName())
+                        .write());
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */

@@ -78,7 +78,10 @@ class SecrecyIT {
         assertThat(documents()).isNotEmpty().noneMatch(document -> document.contains(Bodies.SECRET));
         assertThat(log.list)
                 .isNotEmpty()
-                .extracting(event -> event.getFormattedMessage() + event.getThrowableProxy())
+                .extracting(event -> event.getFormattedMessage()
+                        + event.getKeyValuePairs()
+                        + event.getMDCPropertyMap()
+                        + event.getThrowableProxy())
                 .noneMatch(line -> line.contains(Bodies.SECRET) || line.contains("acme-token"));
     }
 

@@ -120,7 +120,7 @@ final class Commands implements CommandHandler {
         } catch (StoreUnavailableException e) {
             return reporter.report(delivery, received, storeUnavailable(), began);
         } catch (RuntimeException e) {
-            return reporter.report(delivery, received, unexpected(received, e), began);
+            return reporter.report(delivery, received, unexpected(e), began);
         }
         if (known.isEmpty()) {
             return reporter.refuse(delivery, received, began);
@@ -142,17 +142,13 @@ final class Commands implements CommandHandler {
                 .with("wa.command_id", command.ref().id())
                 .with("wa.partner", command.key().partner());
         String context = trace.traceparent();
-        return trace.endWith(CommandContext.within(
-                command.ref().id(),
-                context,
-                () -> trace.run(() -> work.apply(delivery.traced(context), command.traced(context)))));
+        return trace.endWith(CommandContext.of(command.ref().id(), context)
+                .within(() -> trace.run(() -> work.apply(delivery.traced(context), command.traced(context)))));
     }
 
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
-        return CommandContext.within(
-                unreadable.origin().id(),
-                null,
-                () -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant()));
+        return CommandContext.of(unreadable.origin().id(), null)
+                .within(() -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant()));
     }
 
     /** Which command it is; null where it cannot be told or the name is another command's. */
@@ -173,16 +169,13 @@ final class Commands implements CommandHandler {
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
         } catch (RuntimeException e) {
-            return unexpected(command, e);
+            return unexpected(e);
         }
     }
 
     /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
-    private static Attempted unexpected(Command command, RuntimeException bug) {
-        LogLine.error(LOG, "attempt_failed_unexpectedly")
-                .with("command_id", command.ref().id())
-                .because(bug)
-                .write();
+    private static Attempted unexpected(RuntimeException bug) {
+        LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
         return unavailable("internal", "An unexpected error occurred; operators have been told.");
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,16 +112,22 @@ final class Intake implements SmartLifecycle {
             try {
                 poll(topicSetup.get());
             } catch (WakeupException e) {
-                LOG.debug("event=intake_woken");
+                LogLine.debug(LOG, "intake_woken").write();
             } catch (KafkaException e) {
-                LOG.warn("event=intake_interrupted retry_in={} cause=\"{}\"", PAUSE_AFTER_FAILURE, e.toString());
+                LogLine.warn(LOG, "intake_interrupted")
+                        .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
+                        .with("cause", e)
+                        .write();
                 pause(PAUSE_AFTER_FAILURE);
             } catch (RuntimeException e) {
-                LOG.error("event=intake_failed retry_in={}", PAUSE_AFTER_FAILURE, e);
+                LogLine.error(LOG, "intake_failed")
+                        .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
+                        .because(e)
+                        .write();
                 pause(PAUSE_AFTER_FAILURE);
             }
         }
-        LOG.info("event=intake_stopped");
+        LogLine.info(LOG, "intake_stopped").write();
     }
 
     private void poll(Subscription subscription) {
@@ -147,7 +154,7 @@ final class Intake implements SmartLifecycle {
     private void pause(Duration atMost) {
         try {
             boolean stopping = stopRequested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.trace("event=intake_paused stopping={}", stopping);
+            LogLine.debug(LOG, "intake_paused").with("stopping", stopping).write();
         } catch (InterruptedException e) {
             running = false;
         }

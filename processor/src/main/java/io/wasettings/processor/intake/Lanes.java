@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,10 +105,10 @@ final class Lanes {
      */
     void giveBackOverdue() {
         for (Task task : overdueNow()) {
-            LOG.error(
-                    "event=delivery_overdue record={} longer_than={}; it is given back, and may still be under way",
-                    task.delivery(),
-                    settings.overdueAfter());
+            LogLine.error(LOG, "delivery_overdue")
+                    .with("record", task.delivery())
+                    .with("longer_than_ms", settings.overdueAfter().toMillis())
+                    .write();
             execute(task, () -> giveBack(task));
         }
     }
@@ -141,7 +142,9 @@ final class Lanes {
             workers.execute(action);
         } catch (RejectedExecutionException e) {
             // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
-            LOG.debug("event=delivery_not_started record={}", task.delivery());
+            LogLine.debug(LOG, "delivery_not_started")
+                    .with("record", task.delivery())
+                    .write();
             free(task);
         }
     }
@@ -204,7 +207,10 @@ final class Lanes {
         }
         // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
         handler.abandon(task.delivery()).thenRun(() -> finish(task, null)).exceptionally(failure -> {
-            LOG.error("event=delivery_not_given_back record={}", task.delivery(), failure);
+            LogLine.error(LOG, "delivery_not_given_back")
+                    .with("record", task.delivery())
+                    .because(failure)
+                    .write();
             return null;
         });
     }
@@ -214,7 +220,10 @@ final class Lanes {
             task.finished();
         } else {
             // Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance.
-            LOG.error("event=delivery_unfinished record={}", task.delivery(), failure);
+            LogLine.error(LOG, "delivery_unfinished")
+                    .with("record", task.delivery())
+                    .because(failure)
+                    .write();
         }
         release(task);
     }

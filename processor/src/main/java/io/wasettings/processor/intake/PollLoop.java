@@ -4,6 +4,7 @@ import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.service.kafka.Records;
+import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,18 +116,18 @@ final class PollLoop implements ConsumerRebalanceListener {
         // A topic that was made anew under the same name comes with a new assignment, and with another id.
         topicIds = subscription.ids().apply(subscription.topics());
         partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
-        LOG.info("event=partitions_assigned partitions={}", partitions);
+        LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        LOG.info("event=partitions_revoked partitions={}", partitions);
+        LogLine.info(LOG, "partitions_revoked").with("partitions", partitions).write();
         letGo(Set.copyOf(partitions), settings.rebalanceGrace());
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        LOG.warn("event=partitions_lost partitions={}", partitions);
+        LogLine.warn(LOG, "partitions_lost").with("partitions", partitions).write();
         end(Set.copyOf(partitions));
         forget(Set.copyOf(partitions));
     }
@@ -202,7 +203,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                         .ifPresent(offset -> progress.committed(offset.offset())));
             } else {
                 // The next round commits at least as much.
-                LOG.debug("event=commit_failed", failure);
+                LogLine.debug(LOG, "commit_failed").because(failure).write();
             }
         });
     }
@@ -235,7 +236,10 @@ final class PollLoop implements ConsumerRebalanceListener {
         try {
             commitSyncDespiteWakeup(offsets);
         } catch (KafkaException e) {
-            LOG.warn("event=commit_failed_on_release offsets={}; these commands will be delivered again", offsets, e);
+            LogLine.warn(LOG, "commit_failed_on_release")
+                    .with("offsets", offsets)
+                    .because(e)
+                    .write();
         }
     }
 

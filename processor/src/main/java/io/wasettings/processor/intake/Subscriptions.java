@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.log.LogLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,9 @@ final class Subscriptions implements Supplier<Subscription> {
                     .retainAll(ids.apply(Set.copyOf(leftBehind.keySet())).keySet());
         }
         if (!leftBehind.isEmpty()) {
-            LOG.info("event=retry_topics_left_behind topics={}; what waits there is processed", leftBehind.keySet());
+            LogLine.info(LOG, "retry_topics_left_behind")
+                    .with("topics", leftBehind.keySet())
+                    .write();
         }
         subscribed.putAll(leftBehind);
         return new Subscription(subscribed, ids);

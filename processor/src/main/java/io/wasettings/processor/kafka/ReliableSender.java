@@ -1,5 +1,7 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.log.LogLine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Only a record that no broker setting of the moment would take ({@link RecordTooLargeException}) completes its
  * stage exceptionally. What is not acknowledged when this is closed stays incomplete, so whoever waits for it does not
- * go on as if it were done.
+ * go on as if it were done. What follows an acknowledgement writes to the log about the command that was sent for.
  */
 public final class ReliableSender implements AutoCloseable {
 
@@ -83,8 +85,12 @@ public final class ReliableSender implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<RecordMetadata> sent) {
         try {
-            var unused =
-                    producer().send(record, (metadata, failure) -> acknowledge(record, pause, sent, metadata, failure));
+            CommandContext about = CommandContext.current();
+            var unused = producer()
+                    .send(
+                            record,
+                            (metadata, failure) ->
+                                    about.run(() -> acknowledge(record, pause, sent, metadata, failure)));
         } catch (RuntimeException e) {
             acknowledge(record, pause, sent, null, e);
         }
@@ -96,15 +102,21 @@ public final class ReliableSender implements AutoCloseable {
             CompletableFuture<RecordMetadata> sent,
             @Nullable RecordMetadata metadata,
             @Nullable Exception failure) {
+        CommandContext about = CommandContext.current();
         if (failure == null) {
-            completions.execute(() -> sent.complete(Objects.requireNonNull(metadata)));
+            completions.execute(() -> about.run(() -> sent.complete(Objects.requireNonNull(metadata))));
         } else if (failure instanceof RecordTooLargeException) {
-            completions.execute(() -> sent.completeExceptionally(failure));
+            completions.execute(() -> about.run(() -> sent.completeExceptionally(failure)));
         } else if (!retries.isShutdown()) {
-            LOG.warn("event=send_failed topic={} retry_in={} cause={}", record.topic(), pause, failure.toString());
+            LogLine.warn(LOG, "send_failed")
+                    .with("topic", record.topic())
+                    .with("retry_in_ms", pause.toMillis())
+                    .with("cause", failure)
+                    .write();
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-            var unused = retries.schedule(() -> send(record, next, sent), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = retries.schedule(
+                    () -> about.run(() -> send(record, next, sent)), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

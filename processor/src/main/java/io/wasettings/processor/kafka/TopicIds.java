@@ -1,6 +1,7 @@
 package io.wasettings.processor.kafka;
 
 import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.log.LogLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,10 @@ public final class TopicIds {
 
     private static void passOverMissing(String topic, @Nullable Throwable cause) {
         if (cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException) {
-            LOG.debug("event=topic_not_seen topic={} cause={}", topic, cause.toString());
+            LogLine.debug(LOG, "topic_not_seen")
+                    .with("topic", topic)
+                    .with("cause", cause)
+                    .write();
         } else {
             throw cause instanceof KafkaException kafka ? kafka : new KafkaException(cause);
         }

@@ -1,5 +1,6 @@
 package io.wasettings.processor.mongo;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.mongo.UntilDone;
 import org.slf4j.Logger;
@@ -48,7 +49,10 @@ public final class StartupMigration implements SmartLifecycle {
             migration.run();
             return true;
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=not_migrated retry_in={}: the store does not answer", UntilDone.PAUSE);
+            LogLine.warn(LOG, "not_migrated")
+                    .with("retry_in_ms", UntilDone.PAUSE.toMillis())
+                    .with("cause", "the store does not answer")
+                    .write();
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.ops;
 
 import com.mongodb.MongoException;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -54,7 +55,7 @@ class OpsProblems {
 
     @ExceptionHandler({MongoException.class, KafkaException.class})
     ResponseEntity<Object> unavailable(RuntimeException failure, HttpServletRequest request) {
-        LOG.warn("event=operation_failed cause=\"{}\"", failure.toString());
+        LogLine.warn(LOG, "operation_failed").with("cause", failure).write();
         return answer(Problem.unavailable("The broker or the store does not answer; try again."), request);
     }
 

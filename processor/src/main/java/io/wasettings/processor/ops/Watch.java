@@ -1,5 +1,6 @@
 package io.wasettings.processor.ops;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,19 +122,11 @@ final class Watch<T> implements SmartLifecycle {
             listener.accept(value);
         } catch (KafkaException | StoreUnavailableException e) {
             // The health indicator and the gauge tell; the log would only repeat it.
-            LOG.atDebug()
-                    .setMessage("event=not_read")
-                    .addKeyValue("what", name)
-                    .setCause(e)
-                    .log();
+            LogLine.debug(LOG, "not_read").with("what", name).because(e).write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .setMessage("event=not_read")
-                    .addKeyValue("what", name)
-                    .setCause(e)
-                    .log();
+            LogLine.warn(LOG, "not_read").with("what", name).because(e).write();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.renewal;
 
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class RenewalLoop implements SmartLifecycle {
         workers.shutdown();
         try {
             if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-                LOG.warn("event=renewals_cut_short; their loans end by themselves");
+                LogLine.warn(LOG, "renewals_cut_short").write();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,9 +115,9 @@ final class RenewalLoop implements SmartLifecycle {
             Instant now = clock.instant();
             return turns.next(passedOver -> queue.borrow(now, now.plus(properties.loan()), passedOver));
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=renewals_wait_for_store");
+            LogLine.warn(LOG, "renewals_wait_for_store").write();
         } catch (RuntimeException e) {
-            LOG.error("event=renewals_not_looked_after", e);
+            LogLine.error(LOG, "renewals_not_looked_after").because(e).write();
         }
         return Optional.empty();
     }
@@ -126,10 +127,10 @@ final class RenewalLoop implements SmartLifecycle {
             metrics.counted(queue.census(clock.instant()));
         } catch (StoreUnavailableException e) {
             metrics.notCounted();
-            LOG.warn("event=tokens_not_counted");
+            LogLine.warn(LOG, "tokens_not_counted").write();
         } catch (RuntimeException e) {
             metrics.notCounted();
-            LOG.error("event=tokens_not_counted", e);
+            LogLine.error(LOG, "tokens_not_counted").because(e).write();
         }
     }
 
@@ -138,9 +139,12 @@ final class RenewalLoop implements SmartLifecycle {
         try {
             result = renewer.renew(due);
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=renewal_not_kept key={}; its loan ends by itself", due.key());
+            LogLine.warn(LOG, "renewal_not_kept").with("key", due.key()).write();
         } catch (RuntimeException e) {
-            LOG.error("event=renewal_failed_unexpectedly key={}", due.key(), e);
+            LogLine.error(LOG, "renewal_failed_unexpectedly")
+                    .with("key", due.key())
+                    .because(e)
+                    .write();
         } finally {
             metrics.renewed(result);
         }

@@ -20,6 +20,7 @@ import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.settings.OAuth2Client;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +104,10 @@ final class Renewer {
                 new KnownAuthMethods(current.facts().authMethod(), notAgain(due, current)));
         return tokens.fetch(
                         request,
-                        refused -> LOG.info("event=auth_method_refused key={} method={}", key, refused.storedName()))
+                        refused -> LogLine.info(LOG, "auth_method_refused")
+                                .with("key", key)
+                                .with("method", refused.storedName())
+                                .write())
                 .fold(
                         granted -> keep(due, secrets, granted.token()),
                         refused -> refused(due, refused),
@@ -126,7 +130,11 @@ final class Renewer {
     private Result keep(Due due, Secrets secrets, Token token) {
         Instant next = plan.next(token.facts());
         boolean kept = queue.renewed(due, seal.seal(due.key(), secrets, token), next);
-        LOG.info("event=token_renewed key={} next={} kept={}", due.key(), next, kept);
+        LogLine.info(LOG, "token_renewed")
+                .with("key", due.key())
+                .with("next", next)
+                .with("kept", kept)
+                .write();
         return kept ? Result.RENEWED : Result.OVERTAKEN;
     }
 
@@ -144,7 +152,11 @@ final class Renewer {
     private Result deferred(Due due, String reason, @Nullable Duration retryAfter) {
         Instant next = plan.afterDeferral(retryAfter, clock.instant());
         queue.deferred(due, reason, next);
-        LOG.warn("event=token_renewal_deferred key={} next={} reason=\"{}\"", due.key(), next, reason);
+        LogLine.warn(LOG, "token_renewal_deferred")
+                .with("key", due.key())
+                .with("next", next)
+                .with("cause", reason)
+                .write();
         return Result.DEFERRED;
     }
 
@@ -154,12 +166,13 @@ final class Renewer {
         Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
         State state = next.isPresent() ? State.FAILING : State.STOPPED;
         queue.failed(due, new Failure(state, failures, error, next));
-        LOG.warn(
-                "event=token_renewal_failed key={} state={} failures={} error=\"{}\"",
-                due.key(),
-                state,
-                failures,
-                error);
+        LogLine.warn(LOG, "token_renewal_failed")
+                .with("key", due.key())
+                .with("state", state)
+                .with("failures", failures)
+                .with("next", next.orElse(null))
+                .with("cause", error)
+                .write();
         return state == State.STOPPED ? Result.STOPPED : Result.FAILED;
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,14 +56,17 @@ final class ReplayRun {
             if (send(replay)) {
                 finish(replay, null);
             } else {
-                LOG.info("event=replay_left replay_id={}: stopped, cancelled or taken over", replay.id());
+                LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
             }
         } catch (RuntimeException e) {
             if (stopped) {
-                LOG.info("event=replay_left_behind replay_id={}", replay.id());
+                LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
                 return;
             }
-            LOG.error("event=replay_failed replay_id={}", replay.id(), e);
+            LogLine.error(LOG, "replay_failed")
+                    .with("replay_id", replay.id())
+                    .because(e)
+                    .write();
             finish(replay, "The replay ended early; begin it again, which is safe.");
         }
     }
@@ -72,7 +76,10 @@ final class ReplayRun {
         try {
             claims.settle(replay.id(), replay.request().requestedBy());
         } catch (RuntimeException e) {
-            LOG.warn("event=replay_not_resumed replay_id={} cause=\"{}\"", replay.id(), e.toString());
+            LogLine.warn(LOG, "replay_not_resumed")
+                    .with("replay_id", replay.id())
+                    .with("cause", e)
+                    .write();
             return;
         }
         go(replay);
@@ -107,14 +114,14 @@ final class ReplayRun {
         log.finish(replay.id(), problem);
         claims.release(replay.id());
         log.find(replay.id())
-                .ifPresent(done -> LOG.info(
-                        "event=replay_finished replay_id={} requested_by={} state={} matched={} sent={} skipped={}",
-                        done.id(),
-                        done.request().requestedBy(),
-                        done.state(),
-                        done.progress().matched(),
-                        done.sent(),
-                        done.skipped()));
+                .ifPresent(done -> LogLine.info(LOG, "replay_finished")
+                        .with("replay_id", done.id())
+                        .with("requested_by", done.request().requestedBy())
+                        .with("state", done.state())
+                        .with("matched", done.progress().matched())
+                        .with("sent", done.sent())
+                        .with("skipped", done.skipped())
+                        .write());
     }
 
     private static long most(Selection selection) {

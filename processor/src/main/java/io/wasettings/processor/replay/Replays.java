@@ -1,5 +1,6 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,12 +64,12 @@ public final class Replays implements SmartLifecycle {
         Instant now = clock.instant();
         ReplayPlan plan = run.plan(request.selection(), now);
         Replay replay = log.begin(UUID.randomUUID().toString(), request, plan, now);
-        LOG.info(
-                "event=replay_begun replay_id={} requested_by={} matched={} filter={}",
-                replay.id(),
-                request.requestedBy(),
-                plan.matched(),
-                request.selection());
+        LogLine.info(LOG, "replay_begun")
+                .with("replay_id", replay.id())
+                .with("requested_by", request.requestedBy())
+                .with("matched", plan.matched())
+                .with("filter", request.selection())
+                .write();
         workers.execute(() -> run.go(replay));
         return Optional.of(replay);
     }
@@ -123,12 +124,15 @@ public final class Replays implements SmartLifecycle {
             Optional<Replay> left = log.takeOver();
             while (left.isPresent()) {
                 Replay replay = left.get();
-                LOG.info("event=replay_taken_over replay_id={} sent={}", replay.id(), replay.sent());
+                LogLine.info(LOG, "replay_taken_over")
+                        .with("replay_id", replay.id())
+                        .with("sent", replay.sent())
+                        .write();
                 workers.execute(() -> run.resume(replay));
                 left = log.takeOver();
             }
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=replays_not_looked_after cause=\"{}\"", e.toString());
+            LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
         }
     }
 

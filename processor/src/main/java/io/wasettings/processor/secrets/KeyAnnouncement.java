@@ -1,6 +1,7 @@
 package io.wasettings.processor.secrets;
 
 import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class KeyAnnouncement implements SmartLifecycle {
         try {
             announce();
         } catch (StoreUnavailableException e) {
-            LOG.warn("event=keys_not_compared; the store does not answer, it is tried again");
+            LogLine.warn(LOG, "keys_not_compared").write();
         }
         running = true;
         var unused = teller.scheduleWithFixedDelay(
@@ -86,9 +87,9 @@ final class KeyAnnouncement implements SmartLifecycle {
         try {
             announce();
         } catch (StoreUnavailableException e) {
-            LOG.debug("event=keys_not_announced", e);
+            LogLine.debug(LOG, "keys_not_announced").because(e).write();
         } catch (RuntimeException e) {
-            LOG.error("event=keys_of_others cause=\"{}\"", e.getMessage());
+            LogLine.error(LOG, "keys_of_others").with("cause", e.getMessage()).write();
         }
     }
 }

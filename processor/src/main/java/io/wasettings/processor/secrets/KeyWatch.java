@@ -1,6 +1,7 @@
 package io.wasettings.processor.secrets;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
@@ -65,18 +66,21 @@ final class KeyWatch implements SmartLifecycle, HealthIndicator {
     void look() {
         try {
             Map<String, KeyUsage> now = census.missing(secretBox.keys().openingKids());
-            now.forEach((kid, usage) -> LOG.error(
-                    "event=key_missing kid={} seals={}; the store holds what was sealed with a key that"
-                            + " wa.settings.keys-file has not got: restore the key, renewals of these settings wait for it",
-                    kid,
-                    usage.seals()));
+            now.forEach((kid, usage) -> LogLine.error(LOG, "key_missing")
+                    .with("kid", kid)
+                    .with("seals", usage.seals())
+                    .with(
+                            "hint",
+                            "the store holds what was sealed with a key that wa.settings.keys-file has not got: restore the"
+                                    + " key, renewals of these settings wait for it")
+                    .write());
             missing = now;
         } catch (StoreUnavailableException e) {
             missing = null;
-            LOG.warn("event=keys_not_checked; the store does not answer");
+            LogLine.warn(LOG, "keys_not_checked").write();
         } catch (RuntimeException e) {
             missing = null;
-            LOG.error("event=keys_not_checked", e);
+            LogLine.error(LOG, "keys_not_checked").because(e).write();
         }
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeysFile;
 import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.startup.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
@@ -35,10 +36,13 @@ class SecretsConfiguration {
                     + " has public keys alone; the processor needs the private ones, as \"keys generate\" makes them");
         }
         if (KeysFile.isReadByAll(file)) {
-            LOG.warn(
-                    "event=keys_readable_by_all file={}; every user of this machine can open what is sealed:"
-                            + " chmod o-r, and think of the keys as known (keys rotate, keys reseal)",
-                    file);
+            LogLine.warn(LOG, "keys_readable_by_all")
+                    .with("file", file)
+                    .with(
+                            "hint",
+                            "every user of this machine can open what is sealed: chmod o-r, and think of the keys as known"
+                                    + " (keys rotate, keys reseal)")
+                    .write();
         }
         return secretBox;
     }

@@ -2,7 +2,7 @@
  * The sealing keys of the processor: loaded at the start and watched, made, rotated and removed from the command line,
  * and what is stored sealed anew.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code service.keys}, {@code service.mongo},
+ * <p>Depends on {@code common}, {@code common.seal}, {@code service.keys}, {@code service.log}, {@code service.mongo},
  * {@code service.startup}, the MongoDB driver and Nimbus JOSE.
  */
 @NullMarked

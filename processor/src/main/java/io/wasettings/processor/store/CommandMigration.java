@@ -16,6 +16,7 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
@@ -75,7 +76,10 @@ final class CommandMigration {
             old.deleteMany(in(
                     "_id", batch.stream().map(document -> document.get("_id")).toList()));
             brought += batch.size();
-            LOG.info("event=commands_migrated from={} documents={}", name, brought);
+            LogLine.info(LOG, "commands_migrated")
+                    .with("from", name)
+                    .with("documents", brought)
+                    .write();
             batch = old.find().limit(BATCH).into(new ArrayList<>());
         }
         return brought;

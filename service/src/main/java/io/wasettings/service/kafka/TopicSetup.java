@@ -1,5 +1,6 @@
 package io.wasettings.service.kafka;
 
+import io.wasettings.service.log.LogLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ public final class TopicSetup implements Runnable {
                 TopicDescription topic = get(future);
                 partitions.put(name, topic.partitions().size());
             } catch (UnknownTopicOrPartitionException e) {
-                LOG.debug("event=topic_missing topic={}", name);
+                LogLine.debug(LOG, "topic_missing").with("topic", name).write();
             }
         });
         return partitions;
@@ -167,9 +168,11 @@ public final class TopicSetup implements Runnable {
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
                 get(future);
-                LOG.info("event=topic_created topic={}", name);
+                LogLine.info(LOG, "topic_created").with("topic", name).write();
             } catch (TopicExistsException e) {
-                LOG.debug("event=topic_created_elsewhere topic={}", name);
+                LogLine.debug(LOG, "topic_created_elsewhere")
+                        .with("topic", name)
+                        .write();
             }
         });
     }

@@ -7,30 +7,59 @@ import org.slf4j.MDC;
 /** Puts a command's id, and its trace's, on every line that a thread writes while it is about that command. */
 public final class CommandContext {
 
+    static final String TRACE_ID = "trace_id";
+
     private static final String COMMAND_ID = "command_id";
-    private static final String TRACE_ID = "trace_id";
     private static final int TRACE_ID_BEGIN = 3;
     private static final int TRACE_ID_END = 35;
 
-    private CommandContext() {}
+    private final @Nullable String commandId;
+    private final @Nullable String traceId;
+
+    private CommandContext(@Nullable String commandId, @Nullable String traceId) {
+        this.commandId = commandId;
+        this.traceId = traceId;
+    }
 
     /**
-     * Does work that is about that command. Afterwards the thread is about what it was about before.
+     * That of a command.
      *
      * @param commandId the command's id, or null where it is not known
      * @param traceparent its W3C trace context, well-formed, or null
      */
-    public static <T> T within(@Nullable String commandId, @Nullable String traceparent, Supplier<T> work) {
-        String commandBefore = MDC.get(COMMAND_ID);
-        String traceBefore = MDC.get(TRACE_ID);
-        put(COMMAND_ID, commandId == null ? null : LogLine.printable(commandId));
-        put(TRACE_ID, traceparent == null ? null : traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END));
+    public static CommandContext of(@Nullable String commandId, @Nullable String traceparent) {
+        return new CommandContext(
+                commandId == null ? null : LogLine.printable(commandId),
+                traceparent == null ? null : traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END));
+    }
+
+    /** What this thread is about, for work that another one is to go on with. */
+    public static CommandContext current() {
+        return new CommandContext(MDC.get(COMMAND_ID), MDC.get(TRACE_ID));
+    }
+
+    /** Does work that is about it. Afterwards the thread is about what it was about before. */
+    public void run(Runnable work) {
+        within(() -> {
+            work.run();
+            return this;
+        });
+    }
+
+    /** As {@link #run}, for work that has a result. */
+    public <T> T within(Supplier<T> work) {
+        CommandContext before = current();
+        put();
         try {
             return work.get();
         } finally {
-            put(COMMAND_ID, commandBefore);
-            put(TRACE_ID, traceBefore);
+            before.put();
         }
+    }
+
+    private void put() {
+        put(COMMAND_ID, commandId);
+        put(TRACE_ID, traceId);
     }
 
     private static void put(String key, @Nullable String value) {

@@ -21,6 +21,11 @@ public final class LogLine {
         this.line = line.setMessage("event=" + event);
     }
 
+    /** What nobody needs to know unless he looks for it. */
+    public static LogLine debug(Logger log, String event) {
+        return at(Level.DEBUG, log, event);
+    }
+
     /** What is as it should be. */
     public static LogLine info(Logger log, String event) {
         return at(Level.INFO, log, event);
@@ -48,13 +53,14 @@ public final class LogLine {
      */
     public LogLine with(String key, @Nullable Object value) {
         if (value != null && MDC.get(key) == null) {
-            line = line.addKeyValue(key, value instanceof Number ? value : printable(value.toString()));
+            boolean plain = value instanceof Number || value instanceof Boolean;
+            line = line.addKeyValue(key, plain ? value : printable(value.toString()));
         }
         return this;
     }
 
     /** With the stack trace of a fault. */
-    public LogLine because(Throwable fault) {
+    public LogLine because(@Nullable Throwable fault) {
         line = line.setCause(fault);
         return this;
     }

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.wasettings.service.log.LogLine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -47,7 +48,10 @@ public final class IndexSetup implements SmartLifecycle {
             queries.forEach(this::create);
             return true;
         } catch (MongoException e) {
-            LOG.warn("event=indexes_not_created retry_in={} cause=\"{}\"", UntilDone.PAUSE, e.getMessage());
+            LogLine.warn(LOG, "indexes_not_created")
+                    .with("retry_in_ms", UntilDone.PAUSE.toMillis())
+                    .with("cause", e.getMessage())
+                    .write();
             return false;
         }
     }

@@ -115,11 +115,12 @@ public record StatusEvent(
             return Optional.empty();
         }
         String teller = text(headers, "ce_source");
+        String traceparent = text(headers, "traceparent");
         return status(value)
                 .map(status -> new StatusEvent(
                         new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)),
                         teller == null ? PROCESSOR : teller,
-                        text(headers, "traceparent"),
+                        CloudEvent.isTraceparent(traceparent) ? traceparent : null,
                         "true".equals(text(headers, STORED))));
     }
 

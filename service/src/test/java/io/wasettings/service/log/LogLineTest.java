@@ -60,10 +60,10 @@ class LogLineTest {
 
     @Test
     void lines_about_a_command_have_its_id_and_trace_once() {
-        CommandContext.within("c-1", TRACEPARENT, () -> {
-            LogLine.info(log, "command_applied").with("command_id", "c-1").write();
-            return "done";
-        });
+        CommandContext.of("c-1", TRACEPARENT)
+                .run(() -> LogLine.info(log, "command_applied")
+                        .with("command_id", "c-1")
+                        .write());
 
         assertThat(line().getMDCPropertyMap())
                 .containsEntry("command_id", "c-1")
@@ -73,7 +73,8 @@ class LogLineTest {
 
     @Test
     void afterwards_a_thread_is_about_what_it_was_about_before() {
-        CommandContext.within("c-1", null, () -> CommandContext.within("c-2", TRACEPARENT, () -> "done"));
+        CommandContext.of("c-1", null)
+                .run(() -> CommandContext.of("c-2", TRACEPARENT).run(() -> {}));
         LogLine.info(log, "idle").write();
 
         assertThat(line().getMDCPropertyMap()).isEmpty();

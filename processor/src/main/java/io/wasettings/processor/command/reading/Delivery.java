@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.reading;
 
+import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import java.nio.charset.StandardCharsets;
@@ -66,14 +67,19 @@ public record Delivery(
         return place.timestamp();
     }
 
-    /** The same with that trace context, which its retries shall have too, unless it came with one. */
+    /** The same with that trace context, which its retries shall have too, unless it came with one of its own. */
     public Delivery traced(@Nullable String traceparent) {
-        if (traceparent == null || headers.containsKey(TRACEPARENT)) {
+        if (traceparent == null || CloudEvent.isTraceparent(given())) {
             return this;
         }
         Map<String, byte[]> more = new LinkedHashMap<>(headers);
         more.put(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
         return new Delivery(tier, place, key, value, more);
+    }
+
+    private @Nullable String given() {
+        byte[] header = headers.get(TRACEPARENT);
+        return header == null ? null : new String(header, StandardCharsets.US_ASCII);
     }
 
     /** Bytes held in memory by this delivery, about. */

@@ -28,7 +28,6 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
-import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
@@ -231,11 +230,8 @@ public final class Reporter {
     private CompletionStage<Void> fail(Delivery delivery, Command command, Failed failed, Instant began) {
         ToldStatus told = new ToldStatus(statuses.failed(Subject.of(command), failed), command.replays());
         metrics.ended(told, command.version().timestamp());
-        Standing standing = CommandContext.within(
-                command.ref().id(),
-                command.traceparent(),
-                () -> teller.note(told, attempts.of(command, told, failed.step(), began)));
-        return end(delivery, command, failed.step(), standing);
+        return end(
+                delivery, command, failed.step(), teller.note(told, attempts.of(command, told, failed.step(), began)));
     }
 
     /** Tells the end of a command, once it lies on the dead-letter topic if it failed. */

@@ -69,7 +69,6 @@ final class Teller {
             store.deadLettered(told.subject(), place);
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "dead_letter_not_noted")
-                    .with("command_id", told.status().commandId())
                     .with("partition", place.partition())
                     .with("offset", place.offset())
                     .write();

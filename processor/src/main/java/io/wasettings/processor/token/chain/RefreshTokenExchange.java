@@ -17,6 +17,7 @@ import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
 import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.processor.token.endpoint.TokenError;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,9 +77,9 @@ public final class RefreshTokenExchange {
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
         } catch (UnreadableChainException e) {
-            LOG.error(
-                    "event=refresh_token_not_opened partner={}",
-                    request.client().partner());
+            LogLine.error(LOG, "refresh_token_not_opened")
+                    .with("partner", request.client().partner())
+                    .write();
             return new Unavailable(
                     new FieldMessage(FIELD, "cannot be used now: this service lacks the key to what it keeps of it"),
                     null,
@@ -162,9 +163,9 @@ public final class RefreshTokenExchange {
     private boolean keep(Attempt attempt, RefreshTokenChain news, String holder) {
         boolean kept = keeper.keep(news, holder);
         if (!kept) {
-            LOG.error(
-                    "event=refresh_token_not_kept partner={}; this process keeps it when the token is asked for again",
-                    attempt.partner());
+            LogLine.error(LOG, "refresh_token_not_kept")
+                    .with("partner", attempt.partner())
+                    .write();
         }
         return kept;
     }
@@ -202,9 +203,9 @@ public final class RefreshTokenExchange {
 
     private FieldMessage interrupted(Attempt attempt) {
         interruptions.increment();
-        LOG.warn(
-                "event=refresh_token_lost partner={}; an exchange was interrupted before its answer could be kept",
-                attempt.partner());
+        LogLine.warn(LOG, "refresh_token_lost")
+                .with("partner", attempt.partner())
+                .write();
         return new FieldMessage(
                 FIELD,
                 "was refused (invalid_grant); an earlier exchange of it was interrupted before its answer could be kept, so"

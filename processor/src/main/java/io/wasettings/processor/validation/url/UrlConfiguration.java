@@ -1,5 +1,6 @@
 package io.wasettings.processor.validation.url;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.startup.MisconfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,9 @@ class UrlConfiguration {
     @Bean
     UrlPolicy urlPolicy(UrlProperties properties, HostResolver resolver) {
         UrlPolicy policy = MisconfigurationException.valid(() -> new UrlPolicy(properties.toSettings(), resolver));
-        LOG.info("url_policy trusted_hosts={}", policy.trustedHosts());
+        LogLine.info(LOG, "url_policy")
+                .with("trusted_hosts", policy.trustedHosts())
+                .write();
         return policy;
     }
 }

@@ -59,8 +59,8 @@ class UrlConfigurationTest {
 
         logger.detachAppender(log);
         assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("url_policy trusted_hosts=[localhost, xn--bcher-kva.example.com:444]");
+                .extracting(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+                .containsExactly("event=url_policy [trusted_hosts=\"[localhost, xn--bcher-kva.example.com:444]\"]");
     }
 
     @Test
