@@ -144,13 +144,14 @@ class ArchitectureTest {
             .resideInAnyPackage("inet.ipaddr..", "com.ibm.icu..", "org.xbill..");
 
     @ArchTest
-    static final ArchRule the_url_policy_knows_nothing_of_this_project_but_how_to_refuse_to_start = classes()
+    static final ArchRule the_url_policy_knows_nothing_of_this_project_but_how_to_log_and_to_refuse_to_start = classes()
             .that()
             .resideInAPackage(URL)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     URL,
+                    "..service.log..",
                     "..service.startup..",
                     "java..",
                     "inet.ipaddr..",

@@ -1,5 +1,6 @@
 package io.wasettings.standalone;
 
+import io.wasettings.standalone.log.ApplicationLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,27 +17,31 @@ final class Application implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    private final String name;
     private final ConfigurableApplicationContext context;
 
-    private Application(ConfigurableApplicationContext context) {
+    private Application(String name, ConfigurableApplicationContext context) {
+        this.name = name;
         this.context = context;
     }
 
     /**
      * Starts it.
      *
+     * @param name the name that its lines have in the log
      * @param wiring properties that connect the parts, and that nothing overrides
      * @param arguments the command line
      * @throws NotStartedException when it does not start, after it has said why
      */
-    static Application start(SpringApplicationBuilder builder, Map<String, Object> wiring, String... arguments) {
+    static Application start(
+            String name, SpringApplicationBuilder builder, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder part = builder.bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("standalone", wiring)));
         try {
-            return new Application(part.run(arguments));
+            return new Application(name, ApplicationLog.writtenBy(name, () -> part.run(arguments)));
         } catch (RuntimeException e) {
             throw new NotStartedException();
         }
@@ -64,6 +69,9 @@ final class Application implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        ApplicationLog.writtenBy(name, () -> {
+            context.close();
+            return name;
+        });
     }
 }

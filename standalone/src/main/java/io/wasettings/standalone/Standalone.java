@@ -19,10 +19,6 @@ import org.springframework.core.env.Environment;
 /** Starts the parts in the order in which they need each other, and stops them in reverse. */
 public final class Standalone implements AutoCloseable {
 
-    /** Both write it; the logger's name tells which it was. */
-    private static final Map<String, Object> ONE_LOG =
-            Map.of("logging.include-application-name", "false", "logging.structured.ecs.service.name", "standalone");
-
     private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
     private static final String MONGODB_URI = "spring.mongodb.uri";
     private static final String GROUP = "wa.settings.processor.group";
@@ -130,7 +126,6 @@ public final class Standalone implements AutoCloseable {
 
     private String ingest(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder ingest = IngestApplication.builder()
-                .properties(ONE_LOG)
                 .properties(Map.of(
                         KEYS_FILE,
                         data.publicKeys().toString(),
@@ -139,7 +134,7 @@ public final class Standalone implements AutoCloseable {
                         "wa.settings.ingest.auth.tokens-file",
                         data.tokens().toString()));
         int port = Parts.free("ingest", properties.ports().ingest());
-        String url = parts.keep(Application.start(ingest, withPort(port, wiring), arguments))
+        String url = parts.keep(Application.start("ingest-api", ingest, withPort(port, wiring), arguments))
                 .awaitReady(READY_WITHIN)
                 .url();
         progress.started("ingest-api", url);
@@ -148,7 +143,6 @@ public final class Standalone implements AutoCloseable {
 
     private String processor(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder processor = ProcessorApplication.builder()
-                .properties(ONE_LOG)
                 .properties(Map.of(
                         KEYS_FILE,
                         data.keys().toString(),
@@ -161,7 +155,7 @@ public final class Standalone implements AutoCloseable {
                         "wa.settings.processor.http.circuit-breaker.open-for",
                         "100ms"));
         int port = Parts.free("ops", properties.ports().ops());
-        String url = parts.keep(Application.start(processor, withPort(port, wiring), arguments))
+        String url = parts.keep(Application.start("processor", processor, withPort(port, wiring), arguments))
                 .url();
         progress.started("processor", url + " (operations)");
         return url;

@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import io.wasettings.standalone.demo.Demonstration;
+import io.wasettings.standalone.log.ApplicationLog;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
@@ -20,6 +21,7 @@ public class StandaloneApplication {
 
     /** Starts it; the console shows the progress and warnings, and a file in the data folder the whole log. */
     public static ConfigurableApplicationContext run(String... arguments) {
+        ApplicationLog.prepare();
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

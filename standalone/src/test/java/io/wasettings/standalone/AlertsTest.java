@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The alert rules do what they say, and each has a runbook. */
 class AlertsTest {
@@ -39,6 +40,21 @@ class AlertsTest {
                                 "runbook_url",
                                 "docs/operations.md#"
                                         + String.valueOf(alert.get("alert")).toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void each_alert_is_tried() throws IOException {
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file =
+                new Yaml().load(Files.readString(Expressions.ALERTS.resolveSibling("alerts.test.yml")));
+
+        assertThat(file.get("tests").stream()
+                        .flatMap(test -> test.get("alert_rule_test").stream())
+                        .filter(test -> !((List<?>) test.get("exp_alerts")).isEmpty())
+                        .map(test -> test.get("alertname")))
+                .containsAll(Expressions.alerts().stream()
+                        .map(alert -> alert.get("alert"))
+                        .toList());
     }
 
     @Test

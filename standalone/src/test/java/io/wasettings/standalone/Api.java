@@ -69,6 +69,12 @@ final class Api {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    Answer post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Answer get(String path) {
         return send(request(path));
     }

@@ -14,8 +14,10 @@ final class StandaloneArguments {
         List<String> arguments = new ArrayList<>(more);
         arguments.add("--wa.settings.standalone.demo=false");
         arguments.add("--wa.settings.standalone.data-dir=" + data);
-        // As without the tests' own configuration, which shows warnings alone.
-        arguments.add("--logging.config=classpath:logback-as-in-production.xml");
+        if (more.stream().noneMatch(argument -> argument.startsWith("--logging.config="))) {
+            // As without the tests' own configuration, which shows warnings alone.
+            arguments.add("--logging.config=classpath:logback-as-in-production.xml");
+        }
         for (String port : List.of("ingest", "ops", "kafka", "mongo", "partner")) {
             arguments.add("--wa.settings.standalone.ports." + port + "=0");
         }

@@ -50,6 +50,14 @@ final class Traces {
                 .toList();
     }
 
+    /** The trace contexts of a command's statuses, in order; null for one without. */
+    List<String> traceparents(String commandId) {
+        return records("wa.settings.status").stream()
+                .filter(record -> header(record, "ce_subject").equals(commandId))
+                .map(record -> header(record, "traceparent"))
+                .toList();
+    }
+
     /** How commands stand in the store, by id. */
     Map<String, String> stored() {
         Map<String, String> states = new HashMap<>();
@@ -94,6 +102,11 @@ final class Traces {
             }
             return documents;
         }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {

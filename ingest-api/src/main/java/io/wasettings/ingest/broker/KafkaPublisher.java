@@ -50,7 +50,9 @@ final class KafkaPublisher implements Publisher {
 
     @Override
     public CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event) {
-        Trace trace = traces.begin("publish command", SpanKind.PRODUCER, event.traceparent());
+        Trace trace = traces.begin("publish command", SpanKind.PRODUCER, event.traceparent())
+                .with("messaging.destination.name", names.commands())
+                .with("wa.command_id", event.id());
         CloudEvent traced = event.traced(trace.traceparent());
         return trace.endWith(publish(
                         Records.write(names.commands(), bytes(key), traced),

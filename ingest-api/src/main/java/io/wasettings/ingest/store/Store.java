@@ -2,6 +2,7 @@ package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.PinnedDatabase;
@@ -48,15 +49,17 @@ public final class Store implements AutoCloseable {
         this.executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs that work on the database. */
+    /** Runs that work on the database, about what the caller's thread is about. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
+        CommandContext about = CommandContext.current();
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            executor.execute(() -> run(work, result));
+            executor.execute(() -> about.run(() -> run(work, result)));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("Too many calls wait for the store"));
         }
-        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionallyCompose(this::failed);
+        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyCompose(failure -> about.within(() -> failed(failure)));
     }
 
     @Override

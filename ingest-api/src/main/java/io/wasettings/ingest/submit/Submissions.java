@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,11 @@ final class Submissions {
         Attempt as(String otherId) {
             return new Attempt(command, otherId, patience);
         }
+
+        /** Does a part of it, whose lines of the log name it. */
+        <T> T part(Supplier<T> work) {
+            return CommandContext.of(id, command.traceparent()).within(work);
+        }
     }
 
     /** The status of the command when it ended or that time was over, or why nothing was accepted. */
@@ -87,23 +93,27 @@ final class Submissions {
 
     private CompletableFuture<Submitted> submit(Submission submission, SealedCommand command, Duration patience) {
         Attempt attempt = new Attempt(command, UUID.randomUUID().toString(), patience);
-        return submission
+        return attempt.part(() -> submission
                 .keyedRequest()
                 .map(request -> submitOnce(request, attempt))
-                .orElseGet(() -> publish(attempt, Optional.empty()).thenApply(Submitted::first));
+                .orElseGet(() -> publish(attempt, Optional.empty()).thenApply(Submitted::first)));
     }
 
     private CompletableFuture<Submitted> submitOnce(KeyedRequest request, Attempt attempt) {
         return keys.claim(request, attempt.id())
                 .thenComposeAsync(
                         claim -> claim.fold(
-                                held -> resume(request, attempt.as(held.commandId()), held)
-                                        .thenApply(outcome -> new Submitted(outcome, held.repeated())),
+                                held -> resumed(request, attempt.as(held.commandId()), held),
                                 mismatch -> CompletableFuture.completedFuture(REUSED)),
                         executor)
                 .exceptionallyCompose(failure -> StoreUnavailableException.isReason(failure)
                         ? CompletableFuture.completedFuture(NO_STORE)
                         : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<Submitted> resumed(KeyedRequest request, Attempt attempt, Claim.Held held) {
+        return attempt.part(() -> resume(request, attempt, held))
+                .thenApply(outcome -> new Submitted(outcome, held.repeated()));
     }
 
     private CompletableFuture<Result<Status>> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
@@ -136,19 +146,19 @@ final class Submissions {
                         return refused(
                                 Problem.unavailable("The broker does not take the command; nothing was accepted."));
                     }
-                    log(attempt);
-                    request.ifPresent(this::markPublished);
-                    return await(attempt, waiter, Optional.empty());
+                    return attempt.part(() -> published(attempt, request, waiter));
                 });
     }
 
-    private static void log(Attempt attempt) {
+    private CompletableFuture<Result<Status>> published(
+            Attempt attempt, Optional<KeyedRequest> request, Optional<Waiter> waiter) {
         SettingsKey key = attempt.command().key();
-        CommandContext.of(attempt.id(), attempt.command().traceparent())
-                .run(() -> LogLine.info(LOG, "command_accepted")
-                        .with("partner", key.partner())
-                        .with("channel", key.channel().wireName())
-                        .write());
+        LogLine.info(LOG, "command_accepted")
+                .with("partner", key.partner())
+                .with("channel", key.channel().wireName())
+                .write();
+        request.ifPresent(this::markPublished);
+        return await(attempt, waiter, Optional.empty());
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */
@@ -166,8 +176,8 @@ final class Submissions {
                 .thenCompose(end -> {
                     metrics.waited(attempt.patience(), waiter.isPresent(), end.isPresent());
                     return end.map(Submissions::done)
-                            .orElseGet(() -> pending(
-                                    attempt, waiter.flatMap(Waiter::latest).or(() -> known)));
+                            .orElseGet(() -> attempt.part(() -> pending(
+                                    attempt, waiter.flatMap(Waiter::latest).or(() -> known))));
                 });
     }
 

@@ -73,19 +73,33 @@ final class SubmitController {
 
     private CompletableFuture<ResponseEntity<Object>> submit(Submission submission, String path) {
         Preference preference = submission.preference();
-        Trace trace = traces.begin("submit settings", SpanKind.SERVER, submission.traceparent());
+        Trace trace = traces.begin("submit settings", SpanKind.SERVER, submission.traceparent())
+                .with("wa.partner", submission.partner());
         Submission traced = submission.traced(trace.traceparent());
         CompletableFuture<Submitted> request = waiting.admit(
                 submission.partner(), preference.within(limits), patience -> submissions.submit(traced, patience));
-        return trace.endWith(request).toCompletableFuture().thenApply(submitted -> {
-            metrics.answered(submitted.outcome());
-            HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
-            return submitted
-                    .outcome()
-                    .fold(
-                            status -> SubmitAnswers.of(status, headers),
-                            problem -> ProblemResponses.entity(problem, path, headers));
-        });
+        return trace.endWith(request.thenApply(submitted -> told(trace, submitted)))
+                .toCompletableFuture()
+                .thenApply(submitted -> {
+                    metrics.answered(submitted.outcome());
+                    HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
+                    return submitted
+                            .outcome()
+                            .fold(
+                                    status -> SubmitAnswers.of(status, headers),
+                                    problem -> ProblemResponses.entity(problem, path, headers));
+                });
+    }
+
+    private static Submitted told(Trace trace, Submitted submitted) {
+        trace.with(
+                "wa.outcome",
+                submitted
+                        .outcome()
+                        .fold(
+                                status -> status.state().wireName(),
+                                problem -> problem.type().name()));
+        return submitted;
     }
 
     private ResponseEntity<Object> refused(Problem problem, String path) {

@@ -32,7 +32,10 @@ public final class StatusPublisher {
      */
     public CompletionStage<Void> publish(
             byte @Nullable [] key, @Nullable String traceparent, ToldStatus told, boolean isStored) {
-        Trace trace = traces.begin("publish status", SpanKind.PRODUCER, traceparent);
+        Trace trace = traces.begin("publish status", SpanKind.PRODUCER, traceparent)
+                .with("messaging.destination.name", topic)
+                .with("wa.command_id", told.status().commandId())
+                .with("wa.state", told.status().state().wireName());
         StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, trace.traceparent(), isStored);
         return trace.endWith(sender.send(event.record(topic, key))).thenAccept(sent -> {});
     }

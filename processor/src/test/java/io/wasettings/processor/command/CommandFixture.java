@@ -120,11 +120,13 @@ final class CommandFixture {
                     return super.send(record, callback);
                 }
             };
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<TokenRequest> tokenRequests = new ArrayList<>();
     final List<String> probes = new ArrayList<>();
 
     Supplier<TokenResult> tokenEndpoint = () -> new TokenResult.Granted(token("t0k3n"), List.of());
     Supplier<ProbeResult> webhook = ProbeResult.Passed::new;
+    Traces traces = Traces.off();
     boolean acceptClearSecrets;
     boolean requireBoundDestinations;
 
@@ -138,15 +140,15 @@ final class CommandFixture {
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(producer, Runnable::run);
         Outlets outlets = new Outlets(
-                ledger, new StatusPublisher(sender, TOPICS.status(), Traces.off()), sender, TOPICS, sealedRecords);
-        Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), new SimpleMeterRegistry(), clock);
+                ledger, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
+        Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
         return new Commands(
                 new CommandReader(sealedRecords),
                 new Identity(ledger, secretBox.hashes()),
                 pipeline(),
                 policy,
                 reporter,
-                Traces.off(),
+                traces,
                 clock);
     }
 
@@ -166,7 +168,7 @@ final class CommandFixture {
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),
                 new Keeping(store, ledger, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
-                Traces.off());
+                traces);
     }
 
     Token token(String value) {

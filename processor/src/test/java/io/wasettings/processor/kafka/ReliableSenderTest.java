@@ -3,6 +3,7 @@ package io.wasettings.processor.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.service.log.CommandContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class ReliableSenderTest {
 
@@ -55,6 +57,18 @@ class ReliableSenderTest {
         producer.completeNext();
 
         assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("completions");
+    }
+
+    @Test
+    void what_follows_is_about_the_command_that_was_sent_for() {
+        CompletableFuture<String> about = CommandContext.of("c-1", null)
+                .within(() -> sender.send(RECORD))
+                .thenApply(sent -> MDC.get("command_id"))
+                .toCompletableFuture();
+
+        producer.completeNext();
+
+        assertThat(about).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("c-1");
     }
 
     @Test

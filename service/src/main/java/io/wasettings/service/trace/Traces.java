@@ -59,6 +59,16 @@ public final class Traces {
         return context.isValid() ? W3c.traceparent(context) : null;
     }
 
+    /** Says more of what this thread does; never a secret or a payload. */
+    public static void note(String key, String value) {
+        Span.current().setAttribute(key, value);
+    }
+
+    /** Marks what this thread does as failed. */
+    public static void noteFailure(String reason) {
+        Span.current().setStatus(StatusCode.ERROR, reason);
+    }
+
     /** A span that is under way. */
     public static final class Trace {
 
@@ -87,10 +97,21 @@ public final class Traces {
             return this;
         }
 
+        /** As above, a number. */
+        public Trace with(String key, long value) {
+            span.setAttribute(key, value);
+            return this;
+        }
+
+        /** Marks it as failed. */
+        public void failed(String reason) {
+            span.setStatus(StatusCode.ERROR, reason);
+        }
+
         /** Marks it as failed, by the kind of the failure alone: messages may quote what must not be told. */
         public void failed(@Nullable Throwable failure) {
             if (failure != null) {
-                span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+                failed(failure.getClass().getSimpleName());
             }
         }
 

@@ -2,7 +2,7 @@
  * Traces of commands from the HTTP request to the status, the same in both applications. Nothing is made, and nothing
  * of the SDK loaded, unless somebody collects them.
  *
- * <p>Depends on OpenTelemetry and Spring Boot.
+ * <p>Depends on {@code log}, {@code startup}, OpenTelemetry and Spring Boot.
  */
 @NullMarked
 package io.wasettings.service.trace;

@@ -10,6 +10,7 @@ import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.service.trace.Traces;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ final class Teller {
     Standing note(ToldStatus next, Attempt attempt) {
         metrics.attempted(attempt);
         log(next, attempt);
+        trace(next, attempt);
         try {
             return new Standing(store.tell(next, attempt), true);
         } catch (StoreUnavailableException e) {
@@ -87,8 +89,7 @@ final class Teller {
      */
     private static void log(ToldStatus told, Attempt attempt) {
         Status status = told.status();
-        boolean failed = status.state() == State.RETRYING || status.state() == State.FAILED;
-        LogLine.at(failed ? Level.WARN : Level.INFO, LOG, "command_" + attempt.outcome())
+        LogLine.at(failed(status) ? Level.WARN : Level.INFO, LOG, "command_" + attempt.outcome())
                 .with("partner", status.partner())
                 .with("channel", status.channel())
                 .with("record", told.record())
@@ -100,5 +101,19 @@ final class Teller {
                 .with("cause", attempt.cause())
                 .with("duration_ms", attempt.duration().toMillis())
                 .write();
+    }
+
+    private static void trace(ToldStatus told, Attempt attempt) {
+        Traces.note("wa.outcome", attempt.outcome());
+        if (attempt.step() != null) {
+            Traces.note("wa.step", attempt.step());
+        }
+        if (failed(told.status())) {
+            Traces.noteFailure(attempt.outcome());
+        }
+    }
+
+    private static boolean failed(Status status) {
+        return status.state() == State.RETRYING || status.state() == State.FAILED;
     }
 }

@@ -1,0 +1,116 @@
+package io.wasettings.processor.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.token.TokenResult;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of commands. */
+class CommandLogTest {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    private final CommandFixture fixture = new CommandFixture();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.wasettings");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+            line.prepareForDeferredProcessing();
+            super.append(line);
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.setLevel(Level.TRACE);
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop_listening() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void a_command_that_is_applied_has_one_line() {
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(log.list).hasSize(1);
+        ILoggingEvent line = log.list.get(0);
+        assertThat(line.getLevel()).isEqualTo(Level.INFO);
+        assertThat(line.getMessage()).isEqualTo("event=command_applied");
+        assertThat(values(line))
+                .containsEntry("step", "save")
+                .containsEntry("attempt", 1)
+                .containsKey("duration_ms")
+                .doesNotContainKeys("code", "cause", "host");
+    }
+
+    @Test
+    void every_attempt_that_fails_has_a_warning_with_step_host_cause_and_duration() {
+        fixture.tokenEndpoint = () ->
+                new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null);
+
+        fixture.handle(fixture.oauth2("1"));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("event=command_retrying", "event=command_retrying", "event=command_failed");
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+        assertThat(log.list)
+                .allSatisfy(line -> assertThat(values(line))
+                        .containsEntry("partner", "acme")
+                        .containsEntry("step", "token")
+                        .containsEntry("host", "login.example.com")
+                        .containsEntry("cause", "answered with status 503")
+                        .containsKey("duration_ms"));
+        assertThat(values(log.list.get(0))).doesNotContainKey("code");
+        assertThat(values(log.list.get(2))).containsEntry("code", 2012);
+    }
+
+    @Test
+    void every_line_about_a_command_has_its_id_and_trace() {
+        fixture.tokenEndpoint = () -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        fixture.handle(traced(fixture.oauth2("1")));
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("event=attempt_failed_unexpectedly", "event=command_retrying");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getMDCPropertyMap)
+                .containsOnly(Map.of("command_id", "1", "trace_id", TRACE));
+    }
+
+    private static Delivery traced(Delivery delivery) {
+        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
+        headers.put("traceparent", ("00-" + TRACE + "-b7ad6b7169203331-01").getBytes(UTF_8));
+        return new Delivery(delivery.tier(), delivery.place(), delivery.key(), delivery.value(), headers);
+    }
+
+    private static Map<String, Object> values(ILoggingEvent line) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List.copyOf(line.getKeyValuePairs()).forEach(pair -> values.put(pair.key, pair.value));
+        return values;
+    }
+}

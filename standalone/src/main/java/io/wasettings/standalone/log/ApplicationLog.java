@@ -1,0 +1,53 @@
+package io.wasettings.standalone.log;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Tells which application a line of the common log is from: by the logger where that is one of its own, else by the
+ * thread, since a thread belongs to the application that started it or the thread that did.
+ */
+public final class ApplicationLog {
+
+    private static final String NEITHER = "standalone";
+    private static final Map<String, String> LOGGERS =
+            Map.of("io.wasettings.ingest.", "ingest-api", "io.wasettings.processor.", "processor");
+
+    /** Inherited by the threads that a thread starts. Whoever writes to a log passes nothing on, so it is static. */
+    private static final InheritableThreadLocal<String> WRITER = new InheritableThreadLocal<>();
+
+    private ApplicationLog() {}
+
+    /** Makes patterns know {@code %application}; to be called before the log is set up. */
+    public static void prepare() {
+        PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.put("application", ApplicationConverter::new);
+    }
+
+    /** Does work of that application, such as to start it; the threads that begin in it are the application's. */
+    public static <T> T writtenBy(String application, Supplier<T> work) {
+        String before = WRITER.get();
+        WRITER.set(application);
+        try {
+            return work.get();
+        } finally {
+            WRITER.set(before);
+        }
+    }
+
+    /** The application that is writing this line, on this thread. */
+    static String of(ILoggingEvent line) {
+        String logger = line.getLoggerName();
+        return LOGGERS.entrySet().stream()
+                .filter(known -> logger.startsWith(known.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(ApplicationLog::ofThread);
+    }
+
+    private static String ofThread() {
+        String writer = WRITER.get();
+        return writer == null ? NEITHER : writer;
+    }
+}
