@@ -1,6 +1,7 @@
 package io.wasettings.processor;
 
 import static io.wasettings.testkit.Latches.awaitQuietly;
+import static io.wasettings.testkit.Replies.after;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,10 +32,7 @@ class GracefulShutdownIT {
     @Test
     void what_runs_is_finished_and_committed_and_the_rest_is_left_to_the_next_process() throws Exception {
         CountDownLatch answers = new CountDownLatch(1);
-        try (ScriptedServer webhook = ScriptedServer.start(conversation -> {
-                    awaitQuietly(answers);
-                    reply(200, "").answer(conversation);
-                });
+        try (ScriptedServer webhook = ScriptedServer.start(after(answers, reply(200, "")));
                 ProcessorHarness harness = new ProcessorHarness()) {
             String[] properties = {
                 "--wa.settings.processor.concurrency=" + CONCURRENCY,

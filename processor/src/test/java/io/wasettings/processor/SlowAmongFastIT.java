@@ -1,6 +1,6 @@
 package io.wasettings.processor;
 
-import static io.wasettings.testkit.Latches.awaitQuietly;
+import static io.wasettings.testkit.Replies.after;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,11 +29,9 @@ class SlowAmongFastIT {
     void one_slow_token_endpoint_delays_none_of_a_thousand_others_on_the_same_partitions() {
         CountDownLatch othersAreDone = new CountDownLatch(1);
         try (ScriptedServer webhook = ScriptedServer.start(reply(200, ""));
-                ScriptedServer slow = ScriptedServer.start(conversation -> {
-                    awaitQuietly(othersAreDone);
-                    reply(200, "{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 60}")
-                            .answer(conversation);
-                });
+                ScriptedServer slow = ScriptedServer.start(after(
+                        othersAreDone,
+                        reply(200, "{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 60}")));
                 ProcessorHarness harness = new ProcessorHarness()) {
             harness.start(
                     "--wa.settings.processor.http.read-timeout=80s",

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /** Steps for a {@link ScriptedServer}: the good, the bad and the malicious. */
@@ -63,6 +64,14 @@ public final class Replies {
                 LockSupport.parkNanos(pause.toNanos());
                 conversation.send(repeated);
             }
+        };
+    }
+
+    /** That step, once the latch is open. */
+    public static Step after(CountDownLatch latch, Step step) {
+        return conversation -> {
+            Latches.awaitQuietly(latch);
+            step.answer(conversation);
         };
     }
 
