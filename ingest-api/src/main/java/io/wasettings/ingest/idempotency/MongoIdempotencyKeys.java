@@ -1,6 +1,5 @@
 package io.wasettings.ingest.idempotency;
 
-import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -69,7 +68,7 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
 
     /** Null when the key became free in between. */
     private @Nullable Claim claimExisting(MongoCollection<Document> keys, Document proposal) {
-        Document existing = keys.find(Filters.eq(ID, proposal.getString(ID))).first();
+        Document existing = Inserts.winner(keys, proposal);
         if (existing == null) {
             return null;
         }
@@ -104,7 +103,6 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
     }
 
     private static MongoCollection<Document> keys(MongoDatabase database) {
-        // Local: the record that a claim lost against must be seen, even before a majority has it.
-        return database.getCollection(EXPIRY.collection()).withReadConcern(ReadConcern.LOCAL);
+        return database.getCollection(EXPIRY.collection());
     }
 }

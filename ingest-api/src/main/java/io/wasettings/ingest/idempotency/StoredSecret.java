@@ -4,7 +4,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.wasettings.ingest.store.Inserts;
 import java.util.Base64;
-import java.util.Optional;
 import org.bson.Document;
 
 /**
@@ -21,16 +20,13 @@ final class StoredSecret {
 
     /** The secret that all instances use. */
     static HashSecret in(MongoCollection<Document> keys) {
-        return find(keys).orElseGet(() -> {
+        Document stored = keys.find(Filters.eq("_id", ID)).first();
+        while (stored == null) {
             Document proposal =
                     new Document("_id", ID).append(VALUE, Base64.getEncoder().encodeToString(HashSecret.random()));
-            // Whoever loses takes the winner's.
-            return Inserts.ifAbsent(keys, proposal) ? secret(proposal) : in(keys);
-        });
-    }
-
-    private static Optional<HashSecret> find(MongoCollection<Document> keys) {
-        return Optional.ofNullable(keys.find(Filters.eq("_id", ID)).first()).map(StoredSecret::secret);
+            stored = Inserts.ifAbsent(keys, proposal) ? proposal : Inserts.winner(keys, proposal);
+        }
+        return secret(stored);
     }
 
     private static HashSecret secret(Document stored) {

@@ -2,8 +2,11 @@ package io.wasettings.ingest.store;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.wasettings.service.mongo.MongoCalls;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts of which another one may have been first. */
 public final class Inserts {
@@ -21,5 +24,13 @@ public final class Inserts {
             }
             throw e;
         }
+    }
+
+    /**
+     * What an insert has lost against; null when it has gone since. Asked for by a write, though of nothing: unlike a
+     * read with majority concern it sees what a majority has not got yet, and it answers once that has.
+     */
+    public static @Nullable Document winner(MongoCollection<Document> collection, Document loser) {
+        return collection.findOneAndUpdate(Filters.eq(loser.get("_id")), Updates.setOnInsert("seen", true));
     }
 }
