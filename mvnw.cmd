@@ -56,6 +56,11 @@ if (!$distributionUrl) {
   Write-Error "cannot read distributionUrl property in $scriptDir/.mvn/wrapper/maven-wrapper.properties"
 }
 
+# Addition to the stock script: what Maven would say of a wrong JAVA_HOME, before anything else is tried.
+if ($env:JAVA_HOME -and !(Test-Path -LiteralPath "$env:JAVA_HOME/bin/javac.exe" -PathType Leaf)) {
+  Write-Error "JAVA_HOME is $env:JAVA_HOME, where no JDK is: there is no bin/javac.exe. Set it to a JDK, 17 or newer, or unset it."
+}
+
 switch -wildcard -casesensitive ( $($distributionUrl -replace '^.*/','') ) {
   "maven-mvnd-*" {
     $USE_MVND = $true

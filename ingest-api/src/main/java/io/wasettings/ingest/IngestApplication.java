@@ -2,6 +2,7 @@ package io.wasettings.ingest;
 
 import io.wasettings.common.Json;
 import io.wasettings.service.problem.ProblemConfiguration;
+import io.wasettings.service.startup.ProgramStart;
 import io.wasettings.service.trace.TracingConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ public class IngestApplication {
     }
 
     public static void main(String[] args) {
+        ProgramStart.prepare();
         builder().run(args);
     }
 

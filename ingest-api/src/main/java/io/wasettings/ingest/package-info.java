@@ -2,8 +2,8 @@
  * The ingest-api: HTTP in, command out, status back. Start with {@link io.wasettings.ingest.IngestApplication}; the
  * story of a request is in {@code submit}.
  *
- * <p>Depends on {@code common}, {@code service.problem} and {@code service.trace}; on its sub-packages only through
- * Spring.
+ * <p>Depends on {@code common}, {@code service.problem}, {@code service.startup} and {@code service.trace}; on its
+ * sub-packages only through Spring.
  */
 @NullMarked
 package io.wasettings.ingest;

@@ -64,7 +64,8 @@ public record TestSetup(String bootstrapServers, String storeUri, String prefix,
                 "--wa.settings.processor.retry.delays=300ms,600ms");
     }
 
-    private static Path newKeys() {
+    /** A file of sealing keys that no other test uses. */
+    public static Path newKeys() {
         try {
             Path file = Files.createTempDirectory("keys").resolve("keys.json");
             new KeyFile(file, Clock.systemUTC()).generate();

@@ -1,8 +1,8 @@
 package io.wasettings.standalone;
 
+import io.wasettings.service.startup.ProgramStart;
 import io.wasettings.standalone.demo.Demonstration;
 import io.wasettings.standalone.log.ApplicationLog;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.Banner;
@@ -30,9 +30,9 @@ public class StandaloneApplication {
                 .run(arguments);
     }
 
-    /** As a program, whose broker names its files with numbers: in digits of every locale, but reads ASCII alone. */
+    /** As a program. */
     public static void main(String... arguments) {
-        Locale.setDefault(Locale.ROOT);
+        ProgramStart.prepare();
         run(arguments);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program in a JVM of its own, on this JVM's class path, so that it can be killed without a chance to tidy up. Dies
@@ -38,15 +39,28 @@ public final class JavaProcess implements AutoCloseable {
         List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
         program.addAll(jvmOptions);
         program.add(main.getName());
-        return start(program, arguments);
+        return start(program, arguments, Map.of());
     }
 
     /** Starts an executable jar, as {@code java -jar} does. */
     public static JavaProcess start(Path jar, List<String> arguments) {
-        return start(List.of("-jar", jar.toString()), arguments);
+        return start(jar, List.of(), arguments, Map.of());
     }
 
-    private static JavaProcess start(List<String> program, List<String> arguments) {
+    /**
+     * The same, with options of the JVM and with more in its environment.
+     *
+     * @param jvmOptions such as {@code -Duser.language=tr}
+     * @param environment such as {@code LC_ALL}
+     */
+    public static JavaProcess start(
+            Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment) {
+        List<String> program = new ArrayList<>(jvmOptions);
+        program.addAll(List.of("-jar", jar.toString()));
+        return start(program, arguments, environment);
+    }
+
+    private static JavaProcess start(List<String> program, List<String> arguments, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile("java-process-", ".log");
             List<String> command = new ArrayList<>(List.of(
@@ -55,11 +69,10 @@ public final class JavaProcess implements AutoCloseable {
                     "-XX:+UseSerialGC"));
             command.addAll(program);
             command.addAll(arguments);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new JavaProcess(process, output);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.service.startup.ProgramStart;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ public final class Main {
      * that begin with a property are those of {@code serve}, the default.
      */
     public static void main(String... args) {
+        ProgramStart.prepare();
         if (serves(args)) {
             ProcessorApplication.builder().run(args);
             return;

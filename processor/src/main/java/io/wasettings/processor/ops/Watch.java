@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Reads something every few seconds, so that neither a scrape nor a health check asks the broker or the store anything.
@@ -25,15 +26,28 @@ final class Watch<T> implements SmartLifecycle {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int MISSED_READINGS = 3;
+    /** The first reading of a new broker finds no topics yet. */
+    private static final int FAILURES_TO_TELL = 2;
 
-    private final String name;
+    private final Place place;
     private final Source<T> source;
     private final Duration interval;
+    /** How often in a row it could not be read; of the watching thread alone. */
+    private int failures;
+
     private volatile Consumer<T> listener = read -> {};
     private volatile @Nullable Reading<T> latest;
     private volatile @Nullable ScheduledExecutorService executor;
 
-    /** Where it is read. */
+    /**
+     * Who is asked.
+     *
+     * @param name what the log calls it
+     * @param address where it is looked for
+     */
+    record Place(String name, String address) {}
+
+    /** What is read there. */
     interface Source<T> {
 
         /**
@@ -52,9 +66,8 @@ final class Watch<T> implements SmartLifecycle {
         }
     }
 
-    /** @param name the name of the thread, and what the log calls it */
-    Watch(String name, Source<T> source, Duration interval) {
-        this.name = name;
+    Watch(Place place, Source<T> source, Duration interval) {
+        this.place = place;
         this.source = source;
         this.interval = interval;
     }
@@ -84,7 +97,7 @@ final class Watch<T> implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name);
+            Thread thread = new Thread(task, place.name() + "-watch");
             thread.setDaemon(true);
             return thread;
         });
@@ -120,13 +133,40 @@ final class Watch<T> implements SmartLifecycle {
             T value = source.read();
             latest = new Reading<>(value, System.nanoTime());
             listener.accept(value);
+            answered();
         } catch (KafkaException | StoreUnavailableException e) {
-            // The health indicator and the gauge tell; the log would only repeat it.
-            LogLine.debug(LOG, "not_read").with("what", name).because(e).write();
+            missed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LogLine.warn(LOG, "not_read").with("what", name).because(e).write();
+            LogLine.warn(LOG, "not_read").with("what", place.name()).because(e).write();
         }
+    }
+
+    private void answered() {
+        if (failures >= FAILURES_TO_TELL) {
+            LogLine.info(LOG, "answers_again")
+                    .with("what", place.name())
+                    .with("at", place.address())
+                    .write();
+        }
+        failures = 0;
+    }
+
+    /** Said once an outage; after that the health and the gauges tell. */
+    private void missed(RuntimeException failure) {
+        failures++;
+        if (failures == FAILURES_TO_TELL) {
+            LogLine.warn(LOG, "waits_for_answer")
+                    .with("what", place.name())
+                    .with("at", place.address())
+                    .with("cause", firstSentence(NestedExceptionUtils.getMostSpecificCause(failure)))
+                    .write();
+        }
+    }
+
+    /** The driver's second one describes the whole cluster. */
+    private static String firstSentence(Throwable cause) {
+        return String.valueOf(cause.getMessage()).split("\\. ", 2)[0];
     }
 }

@@ -3,10 +3,12 @@ package io.wasettings.processor.ops;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.processor.ops.Watch.Place;
 import io.wasettings.processor.store.OpenFailures;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,12 +20,14 @@ class WatchConfiguration {
     Watch<Backlog> backlogWatch(
             AdminSettings admin, GroupProperties group, TopicProperties topics, OpsProperties properties) {
         BacklogReader reader = new BacklogReader(admin, group.group(), topics);
-        return new Watch<>("backlog", reader::read, properties.backlogInterval());
+        return new Watch<>(new Place("broker", admin.servers()), reader::read, properties.backlogInterval());
     }
 
     @Bean
-    Watch<OpenFailures> failuresWatch(MongoDatabase database, OpsProperties properties) {
-        return new Watch<>("failures", () -> OpenFailures.read(database), properties.failuresInterval());
+    Watch<OpenFailures> failuresWatch(
+            MongoDatabase database, MongoConnectionDetails connection, OpsProperties properties) {
+        String hosts = String.join(", ", connection.getConnectionString().getHosts());
+        return new Watch<>(new Place("store", hosts), () -> OpenFailures.read(database), properties.failuresInterval());
     }
 
     @Bean

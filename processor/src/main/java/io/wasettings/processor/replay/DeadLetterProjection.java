@@ -32,7 +32,8 @@ final class DeadLetterProjection {
             idIsGroup = false,
             groupId = "${wa.settings.processor.projection-group}",
             topics = "${wa.settings.topics.dead-letter}",
-            batch = "true")
+            batch = "true",
+            autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(this::project);
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
@@ -31,6 +32,11 @@ class StatusConfiguration {
     @Bean
     StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
         return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
+    }
+
+    @Bean
+    ListenerStart listenerStart(KafkaListenerEndpointRegistry registry) {
+        return new ListenerStart(registry::getListenerContainers);
     }
 
     @Bean

@@ -26,7 +26,8 @@ final class StatusProjection {
             idIsGroup = false,
             groupId = "${wa.settings.processor.projection-group}",
             topics = "${wa.settings.topics.status}",
-            batch = "true")
+            batch = "true",
+            autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, ToldStatus> missing = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -11,11 +11,10 @@ import io.wasettings.embedded.EmbeddedBroker;
 import io.wasettings.embedded.EmbeddedStore;
 import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorApplication;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.TestSetup;
 import io.wasettings.service.mongo.CollectionNames;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +81,11 @@ class GaugesIT {
     }
 
     private ConfigurableApplicationContext start() {
-        Path keys = folder.resolve("keys.json");
-        new KeyFile(keys, Clock.systemUTC()).generate();
         return ProcessorApplication.builder()
                 .run(
                         "--server.port=0",
                         "--logging.level.root=error",
-                        "--wa.settings.keys-file=" + keys,
+                        "--wa.settings.keys-file=" + TestSetup.newKeys(),
                         "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
                         "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
                         "--wa.settings.mongodb.server-selection-timeout=500ms",

@@ -7,15 +7,16 @@ import io.wasettings.embedded.EmbeddedBroker;
 import io.wasettings.embedded.EmbeddedStore;
 import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorApplication;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.TestSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +33,18 @@ class HealthIT {
     private final int brokerPort = Ports.free("broker", 0);
     private final int storePort = Ports.free("store", 0);
     private final HttpClient client = HttpClient.newHttpClient();
-    private EmbeddedBroker broker;
-    private EmbeddedStore store;
+    private @Nullable EmbeddedBroker broker;
+    private @Nullable EmbeddedStore store;
     private int port;
 
     @AfterEach
     void close() {
-        broker.close();
-        store.close();
+        if (broker != null) {
+            broker.close();
+        }
+        if (store != null) {
+            store.close();
+        }
     }
 
     @Test
@@ -67,16 +72,32 @@ class HealthIT {
         }
     }
 
+    @Test
+    void names_that_do_not_resolve_yet_are_waited_for_and_health_says_who_is_away() {
+        try (ConfigurableApplicationContext processor =
+                start("broker.invalid:9092", "mongodb+srv://user:s3cr3t@store.invalid/")) {
+            port = processor.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+            assertThat(status("liveness")).isEqualTo(200);
+            assertThat(status("readiness")).isEqualTo(503);
+            assertThat(get("readiness").body())
+                    .contains("\"broker\":{\"status\":\"DOWN\"}", "\"store\":{\"status\":\"DOWN\"}")
+                    .doesNotContain("invalid", "s3cr3t");
+        }
+    }
+
     private ConfigurableApplicationContext startWithoutBrokerAndStore() {
-        Path keys = folder.resolve("keys.json");
-        new KeyFile(keys, Clock.systemUTC()).generate();
+        return start("127.0.0.1:" + brokerPort, "mongodb://127.0.0.1:" + storePort);
+    }
+
+    private ConfigurableApplicationContext start(String bootstrapServers, String storeUri) {
         return ProcessorApplication.builder()
                 .run(
                         "--server.port=0",
                         "--logging.level.root=error",
-                        "--wa.settings.keys-file=" + keys,
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
-                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--wa.settings.keys-file=" + TestSetup.newKeys(),
+                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                        "--spring.mongodb.uri=" + storeUri,
                         "--wa.settings.mongodb.server-selection-timeout=500ms",
                         "--wa.settings.topics.partitions=1");
     }
@@ -86,10 +107,13 @@ class HealthIT {
     }
 
     private int status(String probe) {
+        return get(probe).statusCode();
+    }
+
+    private HttpResponse<String> get(String probe) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + probe);
         try {
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                    .statusCode();
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package io.wasettings.service.kafka;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
@@ -18,5 +20,13 @@ public record AdminSettings(Map<String, Object> values) {
         bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         values = Map.copyOf(bounded);
+    }
+
+    /** The addresses of the broker, as they were given. */
+    public String servers() {
+        Object servers = values.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+        return servers instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(servers);
     }
 }

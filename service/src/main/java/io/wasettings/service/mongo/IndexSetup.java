@@ -6,7 +6,9 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.wasettings.service.log.LogLine;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -57,7 +59,13 @@ public final class IndexSetup implements SmartLifecycle {
     }
 
     private void create(QueryIndex index) {
-        database.getCollection(index.collection()).createIndex(Indexes.ascending(index.fields()));
+        database.getCollection(index.collection()).createIndex(Indexes.ascending(index.fields()), options(index));
+    }
+
+    private static IndexOptions options(QueryIndex index) {
+        return index.only().isEmpty()
+                ? new IndexOptions()
+                : new IndexOptions().partialFilterExpression(new Document(Map.copyOf(index.only())));
     }
 
     private void create(TtlIndex index) {

@@ -1,17 +1,24 @@
 package io.wasettings.service.mongo;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An index for queries that would else read the whole collection.
  *
  * @param collection the collection's name
  * @param fields the fields that are searched, the most telling one first
+ * @param only documents whose fields have these values; of all if it is empty
  */
-public record QueryIndex(String collection, List<String> fields) {
+public record QueryIndex(String collection, List<String> fields, Map<String, String> only) {
 
     /** An index on these fields of that collection. */
     public QueryIndex(String collection, String... fields) {
-        this(collection, List.of(fields));
+        this(collection, List.of(fields), Map.of());
+    }
+
+    /** The same, of the documents alone whose field has that value; a query must ask for it. */
+    public QueryIndex only(String field, String value) {
+        return new QueryIndex(collection, fields, Map.of(field, value));
     }
 }

@@ -1,0 +1,84 @@
+package io.wasettings.processor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.wasettings.processor.ops.Watch.Place;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of a broker or a store that is away. */
+class WatchTest {
+
+    private final AtomicBoolean away = new AtomicBoolean(true);
+    private final AtomicInteger readings = new AtomicInteger();
+    private final Watch<Integer> watch =
+            new Watch<>(new Place("store", "mongo-1:27017"), this::read, Duration.ofMillis(10));
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Watch.class);
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        watch.stop();
+        logger.detachAppender(log);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void what_is_away_is_said_once_with_its_address_until_it_answers_and_is_away_again() {
+        watch.start();
+        awaitReadings(5);
+        assertThat(said())
+                .singleElement()
+                .satisfies(line -> assertThat(line.getKeyValuePairs())
+                        .extracting(pair -> pair.key + " " + pair.value)
+                        .containsExactly("what store", "at mongo-1:27017", "cause away"));
+        assertThat(watch.up()).isZero();
+
+        away.set(false);
+        await().until(() -> watch.up() == 1);
+        awaitReadings(5);
+        away.set(true);
+        awaitReadings(5);
+
+        assertThat(said()).hasSize(2);
+    }
+
+    private void awaitReadings(int more) {
+        int enough = readings.get() + more;
+        await().until(() -> readings.get() > enough);
+    }
+
+    private List<ILoggingEvent> said() {
+        return List.copyOf(log.list).stream()
+                .filter(line -> line.getMessage().equals("event=waits_for_answer"))
+                .toList();
+    }
+
+    private int read() {
+        readings.incrementAndGet();
+        if (away.get()) {
+            throw new StoreUnavailableException("away. With details");
+        }
+        return 1;
+    }
+}
