@@ -2,16 +2,9 @@ package io.wasettings.processor.cli;
 
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.secrets.Reseal;
-import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** {@code keys reseal}: seals what is stored anew, with the newest key. */
 @Command(
@@ -20,29 +13,21 @@ import picocli.CommandLine.Unmatched;
                 + " again.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:everything is sealed with the newest key", "1:something was left; run it again", "2:misuse"})
-final class KeysResealCommand implements Callable<Integer> {
+final class KeysResealCommand extends PropertiesCommand {
 
     private static final int BATCH = 500;
-
-    @Unmatched
-    private List<String> properties = new ArrayList<>();
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private KeysCommand keys;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         SecretBox secretBox = SecretBox.load(keys.file());
-        PrintWriter out = spec.commandLine().getOut();
-        return StoreAccess.with(properties, spec, database -> {
+        return withStore(database -> {
             Reseal.Progress progress = new Reseal(database, secretBox, Clock.systemUTC(), BATCH)
-                    .run((place, now) -> out.println(place + ": " + text(now)));
-            out.println("done: " + text(progress));
+                    .run((place, now) -> out().println(place + ": " + text(now)));
+            out().println("done: " + text(progress));
             return progress.busy() + progress.locked() == 0 ? 0 : 1;
         });
     }

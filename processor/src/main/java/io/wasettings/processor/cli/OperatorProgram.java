@@ -3,6 +3,8 @@ package io.wasettings.processor.cli;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
 import io.wasettings.service.kafka.AdminSettings;
+import io.wasettings.service.startup.MisconfigurationException;
+import io.wasettings.service.startup.MongoMistakeAnalyzer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,12 +31,24 @@ final class OperatorProgram {
      * @throws AwayException when the store or the broker does not answer
      */
     static int run(List<String> properties, CommandSpec command, ToIntFunction<ConfigurableApplicationContext> use) {
-        try (ConfigurableApplicationContext context = ApplicationProperties.start(properties, command)) {
+        try (ConfigurableApplicationContext context = start(properties, command)) {
             try {
                 return use.applyAsInt(context);
+            } catch (AwayException e) {
+                throw e;
             } catch (RuntimeException e) {
                 throw explained(e, context.getEnvironment());
             }
+        }
+    }
+
+    private static ConfigurableApplicationContext start(List<String> properties, CommandSpec command) {
+        try {
+            return ApplicationProperties.start(properties, command);
+        } catch (RuntimeException e) {
+            throw mistake(e)
+                    .<RuntimeException>map(MisconfigurationException::new)
+                    .orElse(e);
         }
     }
 
@@ -51,7 +65,26 @@ final class OperatorProgram {
     }
 
     private static RuntimeException explained(RuntimeException failure, Environment environment) {
-        Optional<Throwable> known = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+        return mistake(failure)
+                .<RuntimeException>map(MisconfigurationException::new)
+                .orElseGet(() -> away(failure, environment));
+    }
+
+    /** What is wrong with a property, if that is why it failed. */
+    private static Optional<String> mistake(RuntimeException failure) {
+        return causes(failure)
+                .filter(MisconfigurationException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .or(() -> MongoMistakeAnalyzer.mistake(failure));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static RuntimeException away(RuntimeException failure, Environment environment) {
+        Optional<Throwable> known = causes(failure)
                 .filter(cause -> cause instanceof KafkaException || cause instanceof MongoException)
                 .reduce((outer, inner) -> inner);
         if (known.isEmpty()) {

@@ -6,21 +6,13 @@ import io.wasettings.processor.replay.ReplayPlan;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Replays;
 import io.wasettings.processor.replay.Selection;
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** {@code replay}: puts failed commands onto the first retry topic, with their ids and versions. */
 @Command(
@@ -32,17 +24,13 @@ import picocli.CommandLine.Unmatched;
             "1:the replay ended early, or an id is unknown",
             "2:misuse, or the broker or the store does not answer"
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends PropertiesCommand {
 
     private static final int HIGHEST_RATE = 10_000;
     private static final int MISUSE_OF_TOO_MANY = 2;
-    private static final long LOOK_EVERY_MS = 200;
 
     @Mixin
     private FilterOptions filter = new FilterOptions();
-
-    @Unmatched
-    private List<String> properties = new ArrayList<>();
 
     @Option(names = "--all", description = "All that failed; needed where no filter narrows.")
     private boolean all;
@@ -85,15 +73,11 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Selection meant = selection();
         require(rate >= 1 && rate <= HIGHEST_RATE, "--rate must be 1 to " + HIGHEST_RATE);
-        return OperatorProgram.run(properties, spec, context -> dryRun ? list(context, meant) : replay(context, meant));
+        return with(context -> dryRun ? list(context, meant) : replay(context, meant));
     }
 
     private Selection selection() {
@@ -107,23 +91,16 @@ final class ReplayCommand implements Callable<Integer> {
         return new Selection(ids, null, narrowed, limit);
     }
 
-    private void require(boolean holds, String correction) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), correction);
-        }
-    }
-
     private int list(ConfigurableApplicationContext context, Selection meant) {
         ReplayPlan plan = context.getBean(Replays.class).plan(meant);
-        CommandFormat.of(json).print(plan.first(), spec.commandLine().getOut());
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf("%d matched, %d would be sent%n", plan.matched(), plan.sent());
-        plan.skipped().forEach((skip, count) -> err.printf("%d skipped: %s%n", count, skip.reason()));
+        CommandFormat.of(json).print(plan.first(), out());
+        err().printf("%d matched, %d would be sent%n", plan.matched(), plan.sent());
+        plan.skipped().forEach((skip, count) -> err().printf("%d skipped: %s%n", count, skip.reason()));
         return unknown(plan);
     }
 
     private int unknown(ReplayPlan plan) {
-        plan.unknownIds().forEach(id -> spec.commandLine().getErr().println("replay: unknown id " + Printable.of(id)));
+        plan.unknownIds().forEach(id -> err().println("replay: unknown id " + Printable.of(id)));
         return plan.unknownIds().isEmpty() ? 0 : 1;
     }
 
@@ -134,26 +111,31 @@ final class ReplayCommand implements Callable<Integer> {
         Replay begun =
                 replays.begin(new ReplayRequest(meant, rate, reason, operator)).orElse(null);
         if (begun == null) {
-            spec.commandLine().getErr().println("replay: " + Replays.MOST_RUNNING + " replays are running already");
+            err().println("replay: " + Replays.MOST_RUNNING + " replays are running already");
             return MISUSE_OF_TOO_MANY;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("replay %s: %d matched%n", begun.id(), begun.progress().matched());
-        Replay ended = awaitEnd(replays, begun);
-        ReplaysCommand.print(ended, out);
+        out().printf("replay %s: %d matched%n", begun.id(), begun.progress().matched());
+        Replay ended = awaitEnd(context, replays, begun);
+        ReplaysCommand.print(ended, out());
         return ended.isComplete() ? unknown : 1;
     }
 
-    private static Replay awaitEnd(Replays replays, Replay begun) {
-        Replay replay = begun;
+    private Replay awaitEnd(ConfigurableApplicationContext context, Replays replays, Replay begun) {
         try {
-            while (!replay.finished()) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
-                replay = replays.find(begun.id()).orElseThrow();
+            Replay replay = new ReplayEnd(replays, () -> OperatorProgram.requireBroker(context)).await(begun);
+            if (!replay.finished()) {
+                sayWhoGoesOn(begun);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return replay;
+        } catch (AwayException | StoreUnavailableException e) {
+            sayWhoGoesOn(begun);
+            throw e;
         }
-        return replay;
+    }
+
+    private void sayWhoGoesOn(Replay replay) {
+        String cancel = "replays --id " + replay.id() + " --cancel";
+        err().println("replay: " + replay.id() + " stands as it is: processors go on with it, unless \"" + cancel
+                + "\" ends it");
     }
 }

@@ -4,17 +4,11 @@ import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.Replays;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** {@code replays}: lists replays with what became of them, or cancels one. */
 @Command(
@@ -23,10 +17,7 @@ import picocli.CommandLine.Unmatched;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:listed, or cancelled", "1:there is no such replay", "2:misuse, or the store does not answer"
         })
-final class ReplaysCommand implements Callable<Integer> {
-
-    @Unmatched
-    private List<String> properties = new ArrayList<>();
+final class ReplaysCommand extends PropertiesCommand {
 
     @Option(names = "--id", paramLabel = "REPLAY_ID", description = "That replay alone.")
     private @Nullable String id;
@@ -41,19 +32,11 @@ final class ReplaysCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        if (cancel && id == null) {
-            throw new ParameterException(spec.commandLine(), "--cancel needs --id");
-        }
-        if (limit < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit must be greater than 0");
-        }
-        return OperatorProgram.run(properties, spec, context -> {
+        require(!cancel || id != null, "--cancel needs --id");
+        require(limit >= 1, "--limit must be greater than 0");
+        return with(context -> {
             Replays replays = context.getBean(Replays.class);
             return id == null ? list(replays.latest(limit)) : one(replays, id);
         });
@@ -62,14 +45,14 @@ final class ReplaysCommand implements Callable<Integer> {
     private int one(Replays replays, String replay) {
         Optional<Replay> found = cancel ? replays.cancel(replay) : replays.find(replay);
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("replays: there is no replay " + Printable.of(replay));
+            err().println("replays: there is no replay " + Printable.of(replay));
             return 1;
         }
         return list(List.of(found.get()));
     }
 
     private int list(List<Replay> replays) {
-        replays.forEach(replay -> print(replay, spec.commandLine().getOut()));
+        replays.forEach(replay -> print(replay, out()));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +83,13 @@ final class ReplayLog {
         return MongoCalls.answer(() -> collection.countDocuments(eq("state", Replay.RUNNING)));
     }
 
-    /** Takes over a replay whose process has fallen silent. */
-    Optional<Replay> takeOver() {
-        Bson silent = and(eq("state", Replay.RUNNING), lease().free(HELD_UNTIL));
+    /**
+     * Takes over a replay whose process has fallen silent.
+     *
+     * @param underWay ids of those that this process has not left, only waits with
+     */
+    Optional<Replay> takeOver(Collection<String> underWay) {
+        Bson silent = and(eq("state", Replay.RUNNING), nin("_id", underWay), lease().free(HELD_UNTIL));
         return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(
                         silent, combine(set("owner", owner), lease().hold(HELD_UNTIL)), AFTER)))
                 .map(this::counted);

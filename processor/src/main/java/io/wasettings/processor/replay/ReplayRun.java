@@ -1,12 +1,14 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,12 @@ final class ReplayRun {
             } else {
                 LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
             }
+        } catch (KafkaException | StoreUnavailableException e) {
+            // It stays on record as running: whoever takes it over goes on where it stands.
+            LogLine.warn(LOG, "replay_interrupted")
+                    .with("replay_id", replay.id())
+                    .with("cause", e)
+                    .write();
         } catch (RuntimeException e) {
             if (stopped) {
                 LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
@@ -75,7 +83,7 @@ final class ReplayRun {
     void resume(Replay replay) {
         try {
             claims.settle(replay.id(), replay.request().requestedBy());
-        } catch (RuntimeException e) {
+        } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replay_not_resumed")
                     .with("replay_id", replay.id())
                     .with("cause", e)

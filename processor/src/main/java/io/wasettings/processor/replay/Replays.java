@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,6 +39,9 @@ public final class Replays implements SmartLifecycle {
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> daemon(task, "replay"));
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "replay-watch"));
+    /** Ids of what a thread of this process goes through: no second one may begin it, however long the first waits. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
     private volatile boolean running;
 
     /** @param takesOver whether this process looks after replays that others left behind */
@@ -70,8 +76,13 @@ public final class Replays implements SmartLifecycle {
                 .with("matched", plan.matched())
                 .with("filter", request.selection())
                 .write();
-        workers.execute(() -> run.go(replay));
+        execute(replay, run::go);
         return Optional.of(replay);
+    }
+
+    /** Whether this process goes through it; false once it has ended, or was left to whoever takes it over. */
+    public boolean isUnderWayHere(String id) {
+        return underWay.contains(id);
     }
 
     /** How a replay stands. */
@@ -121,19 +132,30 @@ public final class Replays implements SmartLifecycle {
     /** Goes on with all that processes left behind. */
     void takeOver() {
         try {
-            Optional<Replay> left = log.takeOver();
+            Optional<Replay> left = log.takeOver(underWay);
             while (left.isPresent()) {
                 Replay replay = left.get();
                 LogLine.info(LOG, "replay_taken_over")
                         .with("replay_id", replay.id())
                         .with("sent", replay.sent())
                         .write();
-                workers.execute(() -> run.resume(replay));
-                left = log.takeOver();
+                execute(replay, run::resume);
+                left = log.takeOver(underWay);
             }
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
         }
+    }
+
+    private void execute(Replay replay, Consumer<Replay> work) {
+        underWay.add(replay.id());
+        workers.execute(() -> {
+            try {
+                work.accept(replay);
+            } finally {
+                underWay.remove(replay.id());
+            }
+        });
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -166,6 +166,20 @@ class OperatorCommandsIT {
                 .doesNotContain("pass");
     }
 
+    @Test
+    void a_mistake_in_an_address_is_said_in_one_line_without_the_password() {
+        assertThat(terminal.run("failed", "--spring.mongodb.uri=mongo:/user:s3cr3t@store"))
+                .isEqualTo(2);
+        assertThat(run("replay", "--all", "--spring.kafka.bootstrap-servers=nowhere"))
+                .isEqualTo(2);
+
+        assertThat(terminal.err().lines())
+                .hasSize(2)
+                .noneMatch(line -> line.contains("s3cr3t"))
+                .anyMatch(line -> line.startsWith("failed: spring.mongodb.uri is no connection string"))
+                .anyMatch(line -> line.startsWith("replay: spring.kafka.bootstrap-servers must be a list"));
+    }
+
     private void fail(String command) {
         WEBHOOK_STATUS.set(503);
         HARNESS.submitBearer(command, key, "http://127.0.0.1:" + WEBHOOK.port() + "/hook");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.testkit.JavaProcess;
+import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
@@ -121,6 +122,35 @@ class ReplayTakeOverIT {
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(3);
         assertThat(Set.copyOf(world.replayed())).hasSize(3);
+    }
+
+    @Test
+    void one_that_only_waits_here_is_not_begun_here_a_second_time() {
+        MutableClock clock = new MutableClock();
+        clock.advance(Duration.between(clock.instant(), now.instant()));
+        Replays waiting = world.process(clock);
+        Replay begun = waiting.begin(slow(Selection.all())).orElseThrow();
+        await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
+        clock.advance(ReplayLog.SILENCE.plusSeconds(1));
+
+        waiting.takeOver();
+
+        awaitEnd(begun);
+        waiting.stop();
+        assertThat(world.replayed()).hasSize(COMMANDS);
+    }
+
+    @Test
+    void one_that_the_broker_interrupted_stays_on_record_as_running() {
+        Replays cutOff = world.processWithoutBroker();
+        Replay begun = cutOff.begin(slow(Selection.all())).orElseThrow();
+        await().atMost(PATIENCE).until(() -> !cutOff.isUnderWayHere(begun.id()));
+
+        assertThat(find(begun).state()).isEqualTo(Replay.RUNNING);
+        later.takeOver();
+
+        assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
+        cutOff.stop();
     }
 
     /** Has sent at least one when this returns. */

@@ -24,33 +24,37 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
 
 /** Failed commands on a real broker and in a real store, and replays of them; nobody processes what is replayed. */
-final class ReplayWorld implements AutoCloseable {
+public final class ReplayWorld implements AutoCloseable {
 
     private static final String BROKER = "bootstrap.servers";
     private static final int PARTITIONS = 2;
 
     private final String bootstrapServers;
+    private final String storeUri;
     private final TopicProperties topics;
     private final MongoClient client;
     private final MongoDatabase database;
     private final ReliableSender sender;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    ReplayWorld(String bootstrapServers, String storeUri, String name) {
+    public ReplayWorld(String bootstrapServers, String storeUri, String name) {
         this.bootstrapServers = bootstrapServers;
         this.topics = new TopicProperties(
                 name + ".commands", name + ".status", name + ".retry", name + ".dlt", PARTITIONS, (short) 1);
+        this.storeUri = storeUri;
         this.client = MongoClients.create(storeUri);
         this.database = client.getDatabase(name);
         this.producer = new KafkaProducer<>(
@@ -58,12 +62,12 @@ final class ReplayWorld implements AutoCloseable {
         this.sender = new ReliableSender(producer, Runnable::run);
     }
 
-    void createTopics() {
+    public void createTopics() {
         new TopicSetup(new AdminSettings(Map.of(BROKER, bootstrapServers)), topics, topics.forFailures(1)).run();
     }
 
     /** Lets a command of that partner have failed. */
-    void fail(String id, String partner) throws Exception {
+    public void fail(String id, String partner) throws Exception {
         RecordMetadata lies = producer.send(deadLetter(id, partner)).get();
         Date now = Date.from(Instant.now());
         Document status = new Document("state", "failed")
@@ -94,18 +98,41 @@ final class ReplayWorld implements AutoCloseable {
         commands().updateOne(new Document("_id", "/test " + id), new Document("$set", news));
     }
 
-    MongoCollection<Document> commands() {
+    public MongoCollection<Document> commands() {
         return database.getCollection("commands");
     }
 
     /** What one process has. */
     Replays process(Clock clock) {
+        return process(clock, this::consumer);
+    }
+
+    /** What a process has that does not reach the broker. */
+    Replays processWithoutBroker() {
+        return process(Clock.systemUTC(), () -> {
+            throw new TimeoutException("The broker does not answer");
+        });
+    }
+
+    private Replays process(Clock clock, Supplier<KafkaConsumer<byte[], byte[]>> consumers) {
         Claims claims = new Claims(database, clock);
         ReplayLog log = new ReplayLog(database, claims, clock);
-        DeadLetterTopic deadLetters = new DeadLetterTopic(this::consumer, topics.deadLetter());
+        DeadLetterTopic deadLetters = new DeadLetterTopic(consumers, topics.deadLetter());
         Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock, LockSupport::parkNanos);
         Candidates candidates = new Candidates(new CommandLookup(database), clock);
         return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false);
+    }
+
+    /** The command line of a program on this world. */
+    public List<String> arguments() {
+        return List.of(
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.mongodb.uri=" + storeUri,
+                "--wa.settings.mongodb.database=" + database.getName(),
+                "--wa.settings.topics.commands=" + topics.commands(),
+                "--wa.settings.topics.status=" + topics.status(),
+                "--wa.settings.topics.retry-prefix=" + topics.retryPrefix(),
+                "--wa.settings.topics.dead-letter=" + topics.deadLetter());
     }
 
     /** Ids of what was put onto the first retry topic. */

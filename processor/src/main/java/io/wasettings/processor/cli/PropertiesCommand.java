@@ -1,0 +1,53 @@
+package io.wasettings.processor.cli;
+
+import com.mongodb.client.MongoDatabase;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** A command that asks the store or the broker, and takes properties of the processor beside its own options. */
+abstract class PropertiesCommand implements Callable<Integer> {
+
+    @Unmatched
+    private List<String> properties = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    /**
+     * Does it with the parts of the processor that these properties lead to; its result is the exit status.
+     *
+     * @throws AwayException when the store or the broker does not answer
+     */
+    final int with(ToIntFunction<ConfigurableApplicationContext> use) {
+        return OperatorProgram.run(properties, spec, use);
+    }
+
+    /** The same with the store alone. */
+    final int withStore(ToIntFunction<MongoDatabase> use) {
+        return with(context -> use.applyAsInt(context.getBean(MongoDatabase.class)));
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** @throws ParameterException with that correction, unless it holds */
+    final void require(boolean holds, String correction) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), correction);
+        }
+    }
+}
