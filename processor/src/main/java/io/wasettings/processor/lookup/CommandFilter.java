@@ -72,12 +72,7 @@ public record CommandFilter(
     /** The same as a query of collection {@code commands}. */
     public Bson query() {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(
-                states.isEmpty()
-                        ? exists(CommandDocuments.UPDATED_AT)
-                        : in(
-                                CommandDocuments.STATE,
-                                states.stream().map(State::wireName).sorted().toList()));
+        conditions.add(inState());
         add(conditions, CommandDocuments.PARTNER, partner);
         add(conditions, CommandFields.KEY, key);
         add(conditions, CommandFields.CODE, code);
@@ -93,6 +88,16 @@ public record CommandFilter(
             conditions.add(exists(CommandFields.PARKED, parked));
         }
         return and(conditions);
+    }
+
+    /** One state by equality, since that is what an index of failed commands alone is used for. */
+    private Bson inState() {
+        List<String> names = states.stream().map(State::wireName).sorted().toList();
+        return switch (names.size()) {
+            case 0 -> exists(CommandDocuments.UPDATED_AT);
+            case 1 -> eq(CommandDocuments.STATE, names.get(0));
+            default -> in(CommandDocuments.STATE, names);
+        };
     }
 
     private static void add(List<Bson> conditions, String field, @Nullable Object value) {

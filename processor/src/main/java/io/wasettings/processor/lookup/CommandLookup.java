@@ -51,7 +51,7 @@ public final class CommandLookup {
             CommandDocuments.SOURCE,
             CommandDocuments.PARTNER,
             CommandDocuments.RECORD,
-            CommandDocuments.UPDATED_AT,
+            CommandDocuments.CREATED_AT,
             "channel",
             "from",
             "round",
@@ -103,7 +103,7 @@ public final class CommandLookup {
 
     /** Where a listing goes on after that document. */
     public static Cursor cursor(Document document) {
-        return new Cursor(document.getDate(CommandDocuments.UPDATED_AT).toInstant(), document.getString("_id"));
+        return new Cursor(document.getDate(CommandDocuments.CREATED_AT).toInstant(), document.getString("_id"));
     }
 
     /**

@@ -12,34 +12,37 @@ import io.wasettings.service.status.CommandDocuments;
 import java.util.Date;
 import org.bson.conversions.Bson;
 
-/** In which order commands are listed, by the time at which their state was noted. */
+/**
+ * In which order commands are listed: by when they first came, which nothing changes. So no command is on two pages or
+ * on none because it changed meanwhile.
+ */
 public enum CommandOrder {
     NEWEST {
         @Override
         Bson sort() {
-            return descending(CommandDocuments.UPDATED_AT, "_id");
+            return descending(CommandDocuments.CREATED_AT, "_id");
         }
 
         @Override
         Bson beyond(Cursor cursor) {
             Date at = Date.from(cursor.at());
             return or(
-                    lt(CommandDocuments.UPDATED_AT, at),
-                    and(eq(CommandDocuments.UPDATED_AT, at), lt("_id", cursor.identity())));
+                    lt(CommandDocuments.CREATED_AT, at),
+                    and(eq(CommandDocuments.CREATED_AT, at), lt("_id", cursor.identity())));
         }
     },
     OLDEST {
         @Override
         Bson sort() {
-            return ascending(CommandDocuments.UPDATED_AT, "_id");
+            return ascending(CommandDocuments.CREATED_AT, "_id");
         }
 
         @Override
         Bson beyond(Cursor cursor) {
             Date at = Date.from(cursor.at());
             return or(
-                    gt(CommandDocuments.UPDATED_AT, at),
-                    and(eq(CommandDocuments.UPDATED_AT, at), gt("_id", cursor.identity())));
+                    gt(CommandDocuments.CREATED_AT, at),
+                    and(eq(CommandDocuments.CREATED_AT, at), gt("_id", cursor.identity())));
         }
     };
 

@@ -6,16 +6,22 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A command in one line. In JSON all its parts are members of one object. */
+/**
+ * A command in one line. In JSON all its parts are members of one object.
+ *
+ * @param createdAt when it first came
+ */
 public record CommandRow(
         @JsonUnwrapped Name name,
         @JsonUnwrapped Standing standing,
         @JsonUnwrapped Blame blame,
-        @JsonUnwrapped Handling handling) {
+        @JsonUnwrapped Handling handling,
+        Instant createdAt) {
 
     /**
      * Whose command it is.
@@ -71,7 +77,8 @@ public record CommandRow(
                         Reading.time(status.getString("occurred_at")),
                         Reading.optionalTime(status.getString("retry_at"))),
                 blame(document.get(CommandFields.LATEST, new Document())),
-                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && isWhole(document)));
+                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && isWhole(document)),
+                Objects.requireNonNullElse(Reading.time(document.getDate(CommandDocuments.CREATED_AT)), Instant.EPOCH));
     }
 
     /** How much text it holds, in characters. */

@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a page ended. Stays right whatever comes and goes meanwhile.
+ * Where a page ended. Stays right whatever comes, goes and changes meanwhile.
  *
- * @param at when the last command's state was noted
+ * @param at when the last command first came
  * @param identity its {@code _id}
  */
 public record Cursor(Instant at, String identity) {

@@ -1,16 +1,21 @@
 package io.wasettings.processor.lookup;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The indexes end as listings are sorted, so that a page is read and not searched for. */
+/**
+ * The indexes end as listings are sorted, so that a page is read and not searched for. By step, host or code that holds
+ * for failed commands; others are looked through, as far as state, partner, key and time leave them.
+ */
 @Configuration(proxyBeanMethods = false)
 class LookupConfiguration {
 
@@ -30,27 +35,65 @@ class LookupConfiguration {
     }
 
     @Bean
-    QueryIndex commandsByTime() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.UPDATED_AT, "_id");
+    QueryIndex commandsInOrder() {
+        return commandsBy();
+    }
+
+    @Bean
+    QueryIndex commandsByChange() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.UPDATED_AT);
+    }
+
+    /** Holds all that is counted by state, so that no document need be read. */
+    @Bean
+    QueryIndex commandsByStateAndChange() {
+        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT);
     }
 
     @Bean
     QueryIndex commandsByState() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT, "_id");
+        return commandsBy(CommandDocuments.STATE);
     }
 
     @Bean
     QueryIndex commandsByPartner() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.PARTNER, CommandDocuments.UPDATED_AT, "_id");
+        return commandsBy(CommandDocuments.PARTNER);
     }
 
     @Bean
     QueryIndex commandsByKey() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandFields.KEY, CommandDocuments.UPDATED_AT, "_id");
+        return commandsBy(CommandFields.KEY);
+    }
+
+    @Bean
+    QueryIndex failuresByStep() {
+        return failuresBy(CommandFields.STEP);
+    }
+
+    @Bean
+    QueryIndex failuresByHost() {
+        return failuresBy(CommandFields.HOST);
+    }
+
+    @Bean
+    QueryIndex failuresByCode() {
+        return failuresBy(CommandFields.CODE);
     }
 
     @Bean
     QueryIndex settingsByPartner() {
         return new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER);
+    }
+
+    private static QueryIndex commandsBy(String... fields) {
+        return new QueryIndex(
+                CollectionNames.COMMANDS,
+                Stream.concat(Stream.of(fields), Stream.of(CommandDocuments.CREATED_AT, "_id"))
+                        .toArray(String[]::new));
+    }
+
+    /** Of failed commands alone: they are looked through by what they have in common, and others pay nothing for it. */
+    private static QueryIndex failuresBy(String field) {
+        return commandsBy(field).only(CommandDocuments.STATE, State.FAILED.wireName());
     }
 }
