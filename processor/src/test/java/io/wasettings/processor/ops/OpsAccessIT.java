@@ -1,0 +1,91 @@
+package io.wasettings.processor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may ask, and what is wrong with a question. */
+class OpsAccessIT extends OpsSuite {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ops/commands?partnr=acme       | Unknown parameter: partnr",
+                "/ops/commands?partner=a&partner=b | more than once",
+                "/ops/commands?code=many         | Correct code",
+                "/ops/commands?since=today       | Correct since",
+                "/ops/commands?state=lost        | state is one of",
+                "/ops/commands?limit=0           | limit must be 1 to 1000",
+                "/ops/commands?order=any         | order is newest or oldest",
+                "/ops/commands?cursor=x          | cursor is what",
+                "/ops/summary                    | by is missing",
+                "/ops/summary?by=weather         | by is one of",
+                "/ops/settings                   | Name the partner",
+                "/ops/settings?key=acme          | A key is written",
+            })
+    void a_wrong_query_is_named(String path, String detail) {
+        assertProblem(OPS.get(path), 400, detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"partnr\": \"acme\"} | Unknown member: partnr",
+                "{\"code\": \"many\"}   | Correct the member code",
+                "{\"all\": true, \"rate\": 0} | rate must be 1 to 10000",
+                "{}                     | Say what is meant",
+                "{\"parked\": true}      | Say what is meant",
+                "{\"all\": true, \"partner\": \"acme\"} | all excludes",
+                "{\"ids\": []}           | ids must name",
+                "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
+                "no json                | The body must be a JSON object",
+            })
+    void a_wrong_body_is_named(String body, String detail) {
+        assertProblem(OPS.post("/ops/replays", body), 400, detail);
+    }
+
+    @Test
+    void nobody_gets_in_without_the_scope() {
+        assertProblem(OPS.withToken("").get("/ops/commands"), 401, "Send an access token");
+        assertProblem(OPS.withToken("nobody").get("/ops/commands"), 401, "Send an access token");
+        assertProblem(OPS.withToken(OpsClient.PARTNER_TOKEN).get("/ops/commands"), 403, "wa.settings.observe");
+        assertProblem(OPS.withToken("").post("/ops/replays", "{}"), 401, "Send an access token");
+    }
+
+    @Test
+    void an_observer_looks_and_changes_nothing() {
+        OpsClient observer = OPS.withToken(OpsClient.OBSERVER_TOKEN);
+
+        assertThat(observer.get("/ops/commands").statusCode()).isEqualTo(200);
+        assertProblem(observer.post("/ops/replays", "{\"all\": true}"), 403, "wa.settings.operate");
+        assertProblem(observer.delete("/ops/replays/any"), 403, "wa.settings.operate");
+    }
+
+    @Test
+    void what_is_not_there_is_said() {
+        assertProblem(OPS.get("/ops/replays/none"), 404, "There is no such replay");
+        assertProblem(OPS.get("/ops/commands/none"), 404, "There is no such command");
+        assertProblem(OPS.post("/ops/renewals/nobody/transactional/default/resume", "{}"), 404, "no settings");
+        assertThat(OPS.post("/ops/commands", "{}").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void the_console_is_served_with_a_policy_that_lets_nothing_foreign_in() {
+        HttpResponse<String> page = OPS.withToken("").get("/console/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Settings console</title>");
+        assertThat(OPS.withToken("").get("/console/lib/lit-html.js").statusCode())
+                .isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'");
+        assertThat(OPS.withToken("").get("/console/console.js").statusCode()).isEqualTo(200);
+        assertThat(OPS.withToken("").get("/").headers().firstValue("Location").orElseThrow())
+                .endsWith("/console/");
+    }
+}

@@ -1,0 +1,60 @@
+package io.wasettings.processor.ops;
+
+import static io.wasettings.processor.ops.OpsClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Parking failed commands, by an operator and after enough replays. */
+class OpsParkingIT extends OpsSuite {
+
+    @Test
+    void what_is_parked_is_left_out_of_replays_by_filter_until_it_is_let_in_again() {
+        fail(id);
+
+        JsonNode parked = json(OPS.post("/ops/commands/" + id + "/park", "{\"note\": \"a new secret is on its way\"}"));
+
+        assertThat(parked.at("/parked_by/by").asString()).isEqualTo("ada");
+        assertThat(parked.at("/parked_by/note").asString()).isEqualTo("a new secret is on its way");
+        assertThat(plan("{\"key\": \"%s\"}".formatted(key))
+                        .at("/skipped/0/reason")
+                        .asString())
+                .isEqualTo("it is parked");
+        assertThat(plan("{\"ids\": [\"%s\"]}".formatted(id)).path("sent").asInt())
+                .isEqualTo(1);
+        assertThat(json(OPS.post("/ops/commands/" + id + "/unpark", "{}"))
+                        .path("parked")
+                        .asBoolean())
+                .isFalse();
+        assertThat(plan("{\"key\": \"%s\"}".formatted(key)).path("sent").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_fails_again_is_counted_and_parked_after_enough_replays() {
+        fail(id);
+        for (int replays = 1; replays <= 2; replays++) {
+            replay("{\"key\": \"%s\"}".formatted(key));
+            int expected = replays;
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                JsonNode command = json(OPS.get("/ops/commands/" + id));
+                assertThat(command.path("round").asInt()).isEqualTo(expected);
+                assertThat(command.path("state").asString()).isEqualTo("failed");
+            });
+        }
+
+        await().untilAsserted(() -> assertThat(json(OPS.get("/ops/commands?parked=true&key=" + key))
+                        .at("/items/0/parked")
+                        .asBoolean())
+                .isTrue());
+        assertThat(replay("{\"key\": \"%s\"}".formatted(key)).path("sent").asInt())
+                .isZero();
+        assertThat(plan("{\"key\": \"%s\", \"parked\": true}".formatted(key))
+                        .path("sent")
+                        .asInt())
+                .isEqualTo(1);
+    }
+}
