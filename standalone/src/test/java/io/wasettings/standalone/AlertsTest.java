@@ -24,11 +24,16 @@ class AlertsTest {
         List<String> alerts = Expressions.alerts().stream()
                 .map(alert -> String.valueOf(alert.get("alert")))
                 .toList();
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
-        String runbooks = handbook.substring(handbook.indexOf("\n## Alerts\n")).split("\n## ", 3)[1];
 
-        assertThat(SECTION.matcher(runbooks).results().map(section -> section.group(1)))
+        assertThat(SECTION.matcher(runbooks()).results().map(section -> section.group(1)))
                 .containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @Test
+    void each_section_has_commands_to_look_and_to_cure() throws IOException {
+        assertThat(runbooks().split("(?m)^(?=### )"))
+                .filteredOn(section -> section.startsWith("### "))
+                .allSatisfy(section -> assertThat(section).contains("```shell\n"));
     }
 
     @Test
@@ -68,5 +73,10 @@ class AlertsTest {
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(promtool.waitFor()).as(said).isZero();
+    }
+
+    private static String runbooks() throws IOException {
+        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        return handbook.substring(handbook.indexOf("\n## Alerts\n")).split("\n## ", 3)[1];
     }
 }

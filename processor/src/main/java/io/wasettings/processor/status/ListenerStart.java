@@ -1,5 +1,6 @@
 package io.wasettings.processor.status;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.UntilDone;
 import java.util.Collection;
 import org.apache.kafka.common.config.ConfigException;
@@ -56,7 +57,9 @@ final class ListenerStart implements SmartLifecycle {
                 if (!isOfNames(e)) {
                     throw e;
                 }
-                LOG.warn("event=broker_name_not_resolved retry_in={}", UntilDone.PAUSE);
+                LogLine.warn(LOG, "broker_name_not_resolved")
+                        .with("retry_in_ms", UntilDone.PAUSE.toMillis())
+                        .write();
                 return false;
             }
         }
