@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Both applications as processes of their own, on the topics of one run. */
 public final class Applications implements AutoCloseable {
 
-    /** The access token of partner {@value #PARTNER}, and of an operator. */
+    /** The access token of partner {@value #PARTNER}. */
     public static final String TOKEN = "benchmark";
+
+    /** The access token of an operator. */
+    static final String OPERATORS_TOKEN = "benchmark-operator";
 
     private static final String PARTNER = "bench";
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -98,9 +101,11 @@ public final class Applications implements AutoCloseable {
     }
 
     private static Path tokens(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("tokens.json"), """
-                [{"sha256": "%s", "partner": "%s", "scopes": ["wa.settings.write", "wa.settings.read", \
-                "wa.settings.observe", "wa.settings.operate"]}]""".formatted(sha256(TOKEN), PARTNER));
+        return Files.writeString(
+                folder.resolve("tokens.json"), """
+                [{"sha256": "%s", "partner": "%s", "scopes": ["wa.settings.write", "wa.settings.read"]},
+                 {"sha256": "%s", "partner": "operator", "scopes": ["wa.settings.observe", "wa.settings.operate"]}]
+                """.formatted(sha256(TOKEN), PARTNER, sha256(OPERATORS_TOKEN)));
     }
 
     private static String sha256(String text) {

@@ -55,6 +55,7 @@ public final class Operations {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + Applications.TOKEN);
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + Applications.OPERATORS_TOKEN);
     }
 }
