@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,7 @@ public final class BareHandler {
                 "server.address", "127.0.0.1",
                 "spring.config.name", "bare-handler",
                 "spring.threads.virtual.enabled", "true",
+                "logging.level.org.springframework.boot.tomcat", "INFO",
                 "benchmark.bootstrap-servers", target.bootstrapServers(),
                 "benchmark.topic", target.prefix() + ".commands"));
         application.run();
@@ -43,6 +45,7 @@ public final class BareHandler {
     @EnableAutoConfiguration(
             exclude = {
                 KafkaAutoConfiguration.class,
+                ManagementWebSecurityAutoConfiguration.class,
                 MongoAutoConfiguration.class,
                 SecurityAutoConfiguration.class,
                 ServletWebSecurityAutoConfiguration.class
