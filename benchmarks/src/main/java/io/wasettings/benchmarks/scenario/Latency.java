@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 public final class Latency implements Scenario {
 
     private static final int SENDERS = 200;
+    private static final int WARM_UP = 10_000;
 
     @Override
     public String name() {
@@ -37,8 +38,8 @@ public final class Latency implements Scenario {
             table.add("ingest-api: memory, idle", "MB", applications.ingest().megabytes());
             table.add("processor: memory, idle", "MB", applications.processor().megabytes());
             IntFunction<byte[]> requests = number -> request(world, number);
-            Crowd.send(port, 1, 300, 0, 200, requests);
-            Crowd.send(port, 16, 3000, 0, 200, requests);
+            Crowd.send(port, 1, 200, 0, 200, requests);
+            Crowd.send(port, 16, WARM_UP, 0, 200, requests);
             distribution(table, "POST to 200, low load", Crowd.send(port, 1, 500, 0, 200, requests));
             long start = System.nanoTime();
             int count = 3000;

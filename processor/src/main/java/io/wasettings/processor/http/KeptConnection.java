@@ -7,7 +7,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -16,13 +17,13 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * A connection that tells whether it can be used again: at once, when it has rested; a server that closes it or sends
- * more right after its answer is given a moment to do so. The library would wait at each use, twice for a millisecond,
+ * more right after its answer is given a moment to do so. The library would wait twice for a millisecond at each use,
  * which is more than many a partner takes for its answer. Needs a socket of a {@link SocketChannel}.
  */
 final class KeptConnection extends DefaultManagedHttpClientConnection {
 
     /** What a server does right after its answer has arrived by then. */
-    private static final Duration RESTED = Duration.ofMillis(5);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private volatile long restsSince = System.nanoTime();
     private volatile boolean looking;
@@ -51,14 +52,10 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
      * Whether the server has neither closed it nor sent something that nobody asked for. If not, it must be dropped.
      */
     boolean isClean() throws IOException {
-        looking = System.nanoTime() - restsSince > RESTED.toNanos();
+        LockSupport.parkNanos(restsSince + REST_NANOS - System.nanoTime());
+        looking = true;
         try {
-            if (isStale()) {
-                return false;
-            }
-            // What came is in the buffer by now: no need to wait for it once more.
-            looking = true;
-            return !isDataAvailable(Timeout.ONE_MILLISECOND);
+            return !isStale() && !isDataAvailable(Timeout.ONE_MILLISECOND);
         } finally {
             looking = false;
         }

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -50,10 +51,14 @@ class GuardedHttpClientConnectionsTest {
     }
 
     @Test
-    void a_connection_that_the_server_has_closed_is_replaced() {
-        try (ScriptedServer server =
-                ScriptedServer.start(rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))) {
+    void a_connection_that_the_server_has_closed_is_replaced() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(conversation -> {
+            rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").answer(conversation);
+            closed.countDown();
+        })) {
             answer(server);
+            closed.await();
 
             assertThat(answer(server).status()).isEqualTo(200);
         }

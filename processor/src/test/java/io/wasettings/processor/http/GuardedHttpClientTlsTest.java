@@ -18,6 +18,7 @@ import io.wasettings.testkit.TestCa;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,14 @@ class GuardedHttpClientTlsTest {
     }
 
     @Test
-    void a_secure_connection_that_the_server_has_closed_is_replaced() {
-        try (ScriptedServer server = ScriptedServer.startTls(
-                CA.serverFor(HOST), rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))) {
+    void a_secure_connection_that_the_server_has_closed_is_replaced() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), conversation -> {
+            rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").answer(conversation);
+            closed.countDown();
+        })) {
             post(HOST, server);
+            closed.await();
 
             assertThat(post(HOST, server)).isInstanceOf(Answer.class);
         }
