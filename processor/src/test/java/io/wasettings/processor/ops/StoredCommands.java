@@ -55,7 +55,8 @@ final class StoredCommands {
                                 "oauth2",
                                 new Document("grant_type", "client_credentials")
                                         .append("token_url", "https://id.example.com/token")
-                                        .append("client_id", "settings-of-" + partner))
+                                        .append("client_id", "settings-of-" + partner)
+                                        .append("expires_in", 3600))
                         .append("sealed_token", "")
                         .append("command_id", id(0))
                         .append("updated_at", Date.from(Instant.now()))

@@ -52,7 +52,7 @@ const bar = view => html`
       <select .value=${live(timesShown())} @change=${event => { showTimes(event.target.value); draw(); }}>
         ${Object.entries(TIMES).map(([name, text]) => html`<option value=${name} ?selected=${name === timesShown()}>${text}</option>`)}
       </select></label>
-    <button class="plain" @click=${() => { signIn(''); draw(); }}>Sign out</button>
+    <button class="plain" @click=${() => location.reload()}>Sign out</button>
   </header>`;
 
 const content = ({view, at, data, asOf, away, refused, said}) => html`
@@ -114,9 +114,8 @@ function signOutIfRefused(failure) {
 
 /** Does something for the operator, then says what came of it, until there is something else to say. */
 async function act(action) {
-  const page = shown;
   const done = await action().then(said => ({said, refused: undefined}), refused => ({said: undefined, refused}));
-  Object.assign(page, done);
+  Object.assign(shown, done);
   signOutIfRefused(done.refused);
   draw();
   await refresh();

@@ -28,8 +28,11 @@ async function ask({order, begun}) {
 }
 
 function limit(most) {
+  if (!pending) {
+    return;
+  }
   const {limit: ignored, ...order} = pending.order;
-  return ask({...pending, order: most ? {...order, limit: Number(most)} : order});
+  ask({...pending, order: most ? {...order, limit: Number(most)} : order});
 }
 
 /** What is refused is said in the dialog, which stays. */
