@@ -63,7 +63,7 @@ class TracingIT {
         Api.Answer answer = api.submit(bodies.clientCredentials("+1234567890"), "traceparent", given(trace));
 
         assertThat(answer.state()).isEqualTo("applied");
-        List<CollectedSpan> spans = collected(trace, "publish status", 1);
+        List<CollectedSpan> spans = collected(trace, 1);
         CollectedSpan submit = only(spans, "submit settings");
         CollectedSpan publish = only(spans, "publish command");
         CollectedSpan process = only(spans, "process command");
@@ -103,7 +103,7 @@ class TracingIT {
 
         Api.Answer answer = api.submit(bodies.bearer("your_api_key"), "traceparent", given(trace));
 
-        CollectedSpan told = only(collected(trace, "publish status", 1), "publish status");
+        CollectedSpan told = only(collected(trace, 1), "publish status");
         assertThat(new Traces(addresses).traceparents(answer.commandId()))
                 .containsExactly("00-" + trace + "-" + told.ids().span() + "-01");
     }
@@ -114,11 +114,11 @@ class TracingIT {
         Api.Answer answer =
                 api.submit(bodies.tokenEndpointDown("+1234567891"), "traceparent", given(trace), "Prefer", "wait=30");
         assertThat(answer.code()).isEqualTo(2012);
-        List<CollectedSpan> before = collected(trace, "process command", 3);
+        List<CollectedSpan> before = collected(trace, 3);
 
         operations.post("/ops/replays", "{\"ids\": [\"%s\"]}".formatted(answer.commandId()));
 
-        List<CollectedSpan> spans = collected(trace, "process command", 4);
+        List<CollectedSpan> spans = collected(trace, 4);
         assertThat(named(spans, "process command"))
                 .allMatch(CollectedSpan::failed)
                 .extracting(attempt -> attempt.ids().parent())
@@ -139,10 +139,7 @@ class TracingIT {
 
         assertThat(told).hasSize(1).allMatch(CloudEvent::isTraceparent);
         String trace = told.get(0).split("-")[1];
-        assertThat(only(collected(trace, "submit settings", 1), "submit settings")
-                        .ids()
-                        .parent())
-                .isEmpty();
+        assertThat(only(collected(trace, 1), "submit settings").ids().parent()).isEmpty();
     }
 
     @Test
@@ -150,7 +147,7 @@ class TracingIT {
         String trace = "3af7651916cd43dd8448eb211c80319c";
         api.submit(bodies.refreshToken("+1234567892"), "traceparent", given(trace));
         api.submit(bodies.wrongSecret("+1234567893"), "traceparent", given(trace));
-        collected(trace, "publish status", 2);
+        collected(trace, 2);
 
         List<String> texts = collector.spans().stream()
                 .map(span -> span.name() + " " + span.attributes())
@@ -185,11 +182,15 @@ class TracingIT {
         assertThat(lines.get(3)).contains(" WARN ", "[processor]", "event=command_failed", "code=\"2012\"");
     }
 
-    private List<CollectedSpan> collected(String trace, String name, int times) {
-        await(name)
-                .atMost(PATIENCE)
-                .until(() -> named(collector.trace(trace), name).size() >= times);
-        // What ended before is sent before, or with it.
+    /**
+     * The spans of a trace after that many attempts. Each application sends its spans in the order in which they end.
+     */
+    private List<CollectedSpan> collected(String trace, int attempts) {
+        await(trace).atMost(PATIENCE).until(() -> {
+            List<CollectedSpan> spans = collector.trace(trace);
+            return named(spans, "process command").size() >= attempts
+                    && !named(spans, "submit settings").isEmpty();
+        });
         return collector.trace(trace);
     }
 
