@@ -1,13 +1,9 @@
 package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.wasettings.standalone.Api.Answer;
 import io.wasettings.testkit.JavaProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,21 +40,14 @@ class AnywhereIT {
             assertThat(answer.state()).isEqualTo("applied");
             assertThat(answer.body().at("/warnings/0/field").asString()).isEqualTo("/größe");
             assertThat(standalone.output()).doesNotContain("ERROR", "\tat ");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(files(data))
-                            .anyMatch(name -> name.matches("standalone\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.0\\.gz")));
             standalone.stop();
             assertThat(standalone.exitStatus()).isEqualTo(TERMINATED);
         }
     }
 
     private static List<String> arguments(Path data) {
-        List<String> arguments = new ArrayList<>(List.of(StandaloneArguments.with(
-                data,
-                List.of(
-                        "--spring.kafka.consumer.properties.group.protocol=classic",
-                        // So that there is a full one soon.
-                        "--logging.logback.rollingpolicy.max-file-size=10KB"))));
+        List<String> arguments = new ArrayList<>(List.of(
+                StandaloneArguments.with(data, List.of("--spring.kafka.consumer.properties.group.protocol=classic"))));
         arguments.removeIf(argument ->
                 argument.startsWith("--logging.config") || argument.startsWith("--wa.settings.standalone.demo"));
         return arguments;
@@ -69,13 +57,5 @@ class AnywhereIT {
         Matcher line = Pattern.compile(part + " +(http://\\S+)").matcher(standalone.output());
         assertThat(line.find()).isTrue();
         return line.group(1);
-    }
-
-    private static List<String> files(Path data) {
-        try (Stream<Path> files = Files.list(data)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
