@@ -7,10 +7,12 @@ import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
@@ -18,7 +20,10 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
@@ -26,8 +31,11 @@ import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -56,9 +64,29 @@ final class Claims {
         this.clock = clock;
     }
 
-    /** Takes a command for its next round; false if it stands otherwise by now, or another replay has it. */
-    boolean claim(Candidate candidate, String replay, String operator) {
+    /**
+     * Takes these commands for their next rounds.
+     *
+     * @return identities of those that it has now: not of what stands otherwise by now, or what another replay has
+     */
+    Set<String> claim(List<Candidate> candidates, String replay, String operator) {
+        if (candidates.isEmpty()) {
+            return Set.of();
+        }
         Instant now = clock.instant();
+        writeAll(candidates.stream()
+                .map(candidate -> claim(candidate, replay, operator, now))
+                .toList());
+        Bson ours =
+                and(in("_id", candidates.stream().map(Candidate::identity).toList()), eq(ID, replay), eq(SENT, false));
+        return MongoCalls.answer(() -> collection
+                .find(ours)
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>()));
+    }
+
+    private static WriteModel<Document> claim(Candidate candidate, String replay, String operator, Instant now) {
         Bson free = or(
                 exists(CommandFields.REPLAY, false),
                 lte(CLAIMED_ROUND, candidate.round()),
@@ -67,14 +95,15 @@ final class Claims {
         Bson asSeen =
                 and(eq(candidate.identity()), eq(CommandDocuments.STATE, FAILED), eq(ROUND, candidate.round()), free);
         Document claim = entry(replay, candidate.round() + 1, operator, now).append("sent", false);
-        return MongoCalls.answer(() -> collection.updateOne(asSeen, set(CommandFields.REPLAY, claim)))
-                        .getMatchedCount()
-                > 0;
+        return new UpdateOneModel<>(asSeen, set(CommandFields.REPLAY, claim));
     }
 
-    /** Notes that the broker has it. */
-    void sent(Candidate candidate, String replay, String operator) {
-        note(candidate.identity(), entry(replay, candidate.round() + 1, operator, clock.instant()));
+    /** Notes that the broker has them. */
+    void sent(List<Candidate> candidates, String replay, String operator) {
+        Instant now = clock.instant();
+        writeAll(candidates.stream()
+                .map(candidate -> noting(candidate.identity(), entry(replay, candidate.round() + 1, operator, now)))
+                .toList());
     }
 
     /** Gives back what a replay took and did not send. */
@@ -85,15 +114,17 @@ final class Claims {
 
     /** Notes as sent what a process that died had sent without noting it: its round has begun. */
     void settle(String replay, String operator) {
-        MongoCalls.answer(() -> {
-            for (Document document : collection.find(and(eq(ID, replay), eq(SENT, false)))) {
-                Candidate.Claim claim = Candidate.of(document).claim();
-                if (claim != null && document.getInteger(ROUND, 0) >= claim.round()) {
-                    note(document.getString("_id"), entry(replay, claim.round(), operator, claim.at()));
-                }
-            }
-            return List.of();
-        });
+        List<WriteModel<Document>> begun = new ArrayList<>();
+        MongoCalls.answer(() ->
+                        collection.find(and(eq(ID, replay), eq(SENT, false))).into(new ArrayList<>()))
+                .forEach(document -> {
+                    Candidate.Claim claim = Candidate.of(document).claim();
+                    if (claim != null && document.getInteger(ROUND, 0) >= claim.round()) {
+                        begun.add(
+                                noting(document.getString("_id"), entry(replay, claim.round(), operator, claim.at())));
+                    }
+                });
+        writeAll(begun);
     }
 
     /** What became of the commands that a replay sent, so far. */
@@ -129,10 +160,16 @@ final class Claims {
         return now < sent && FAILED.equals(state) ? State.ACCEPTED.wireName() : state;
     }
 
-    private void note(String identity, Document entry) {
+    private void writeAll(List<WriteModel<Document>> writes) {
+        if (!writes.isEmpty()) {
+            MongoCalls.answer(() -> collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        }
+    }
+
+    private static WriteModel<Document> noting(String identity, Document entry) {
         Bson once = and(eq(identity), ne(CommandFields.REPLAYS + ".id", entry.getString("id")));
         Bson noted = pushEach(CommandFields.REPLAYS, List.of(entry), new PushOptions().slice(-REMEMBERED));
-        MongoCalls.answer(() -> collection.updateOne(once, combine(set(SENT, true), noted)));
+        return new UpdateOneModel<>(once, combine(set(SENT, true), noted));
     }
 
     private static Document entry(String replay, int round, String operator, Instant at) {

@@ -4,11 +4,13 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -22,6 +24,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Replayer {
 
     private static final int FIRST_TIER = 1;
+    /** So often a second, at least, it is asked whether to go on. */
+    private static final int PER_SECOND = 5;
+
+    private static final int MOST_AT_ONCE = 500;
     private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
 
     private final DeadLetterTopic topic;
@@ -31,7 +37,7 @@ final class Replayer {
     private final Clock clock;
     private final LongConsumer pause;
 
-    /** @param pause waits for so many nanoseconds, or until the thread is interrupted */
+    /** @param pause waits for so many nanoseconds, not at all for less than one, or until the thread is interrupted */
     Replayer(
             DeadLetterTopic topic,
             ReliableSender sender,
@@ -49,29 +55,49 @@ final class Replayer {
 
     /**
      * Sends these for that replay, but for those that another one has taken meanwhile; returns when the broker has
-     * them, or early when the thread is interrupted or nothing more may be sent.
+     * them, or early when the thread is interrupted or nothing more may be sent. What goes out within a fifth of a
+     * second travels together.
      *
-     * @param goesOn asked before each command
+     * @param goesOn asked before that
      * @return whether it came to their end
      */
     boolean replay(List<Candidate> candidates, Replay replay, BooleanSupplier goesOn) {
-        String operator = replay.request().requestedBy();
-        long interval = TimeUnit.SECONDS.toNanos(1) / replay.request().ratePerSecond();
+        int rate = replay.request().ratePerSecond();
         boolean[] stopped = {false};
-        topic.read(candidates, (candidate, record) -> {
+        topic.read(candidates, Math.min(MOST_AT_ONCE, Math.max(1, rate / PER_SECOND)), letters -> {
             stopped[0] = !goesOn.getAsBoolean();
-            if (stopped[0] || record.value() == null || !claims.claim(candidate, replay.id(), operator)) {
-                return !stopped[0];
+            if (stopped[0]) {
+                return false;
             }
-            sender.send(replay(record, candidate.round() + 1))
-                    .toCompletableFuture()
-                    .join();
-            claims.sent(candidate, replay.id(), operator);
-            pause.accept(interval);
+            long begun = System.nanoTime();
+            long sent = send(letters, replay);
+            pause.accept(sent * TimeUnit.SECONDS.toNanos(1) / rate - (System.nanoTime() - begun));
             stopped[0] = Thread.currentThread().isInterrupted();
             return !stopped[0];
         });
         return !stopped[0];
+    }
+
+    private long send(List<Letter> letters, Replay replay) {
+        String operator = replay.request().requestedBy();
+        List<Letter> whole = letters.stream()
+                .filter(letter -> letter.record().value() != null)
+                .toList();
+        Set<String> claimed = claims.claim(commands(whole), replay.id(), operator);
+        List<Letter> ours = whole.stream()
+                .filter(letter -> claimed.contains(letter.command().identity()))
+                .toList();
+        ours.stream()
+                .map(letter ->
+                        sender.send(replay(letter.record(), letter.command().round() + 1)))
+                .toList()
+                .forEach(sending -> sending.toCompletableFuture().join());
+        claims.sent(commands(ours), replay.id(), operator);
+        return ours.size();
+    }
+
+    private static List<Candidate> commands(List<Letter> letters) {
+        return letters.stream().map(Letter::command).toList();
     }
 
     private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {
