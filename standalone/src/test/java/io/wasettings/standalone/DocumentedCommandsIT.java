@@ -8,8 +8,10 @@ import io.wasettings.standalone.ShellSession.Ran;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the commands of the documents as a reader does, who has standalone running: a command succeeds, or answers what
  * the document shows. What starts or builds the whole is left to those who do that.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedCommandsIT {
 
     private static final Path REPOSITORY = Path.of("..");
