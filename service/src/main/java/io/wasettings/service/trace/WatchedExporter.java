@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.wasettings.service.log.LogLine;
 import java.net.URI;
 import java.util.Collection;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,9 @@ final class WatchedExporter implements SpanExporter {
     /** The text of either could be the collector's. */
     private static String cause(@Nullable Throwable failure) {
         Throwable cause = failure == null ? null : failure.getCause();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return cause == null ? "it refuses them" : cause.getClass().getSimpleName();
     }
 }
