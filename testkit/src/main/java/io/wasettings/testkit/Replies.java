@@ -36,6 +36,14 @@ public final class Replies {
         };
     }
 
+    /** The same; opens the latch once the connection has ended. */
+    public static Step rawThenClose(String bytes, CountDownLatch closed) {
+        return conversation -> {
+            rawThenClose(bytes).answer(conversation);
+            closed.countDown();
+        };
+    }
+
     /** The end of the connection. */
     public static Step close() {
         return conversation -> conversation.socket().close();

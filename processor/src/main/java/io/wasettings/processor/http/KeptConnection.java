@@ -23,7 +23,7 @@ import org.apache.hc.core5.util.Timeout;
 final class KeptConnection extends DefaultManagedHttpClientConnection {
 
     /** What a server does right after its answer has arrived by then. */
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private volatile long restsSince = System.nanoTime();
     private volatile boolean looking;

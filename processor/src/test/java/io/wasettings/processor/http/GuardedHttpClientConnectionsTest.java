@@ -53,10 +53,8 @@ class GuardedHttpClientConnectionsTest {
     @Test
     void a_connection_that_the_server_has_closed_is_replaced() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.start(conversation -> {
-            rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").answer(conversation);
-            closed.countDown();
-        })) {
+        try (ScriptedServer server =
+                ScriptedServer.start(rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", closed))) {
             answer(server);
             closed.await();
 

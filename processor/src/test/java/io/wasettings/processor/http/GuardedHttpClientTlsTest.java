@@ -61,10 +61,8 @@ class GuardedHttpClientTlsTest {
     @Test
     void a_secure_connection_that_the_server_has_closed_is_replaced() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), conversation -> {
-            rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").answer(conversation);
-            closed.countDown();
-        })) {
+        try (ScriptedServer server = ScriptedServer.startTls(
+                CA.serverFor(HOST), rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", closed))) {
             post(HOST, server);
             closed.await();
 

@@ -4,9 +4,9 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.wasettings.service.log.LogLine;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,12 +57,13 @@ final class WatchedExporter implements SpanExporter {
         }
     }
 
-    /** The text of either could be the collector's. */
+    /** What the network said; wrapped more or less often. Its text could be the collector's. */
     private static String cause(@Nullable Throwable failure) {
-        Throwable cause = failure == null ? null : failure.getCause();
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return cause.getClass().getSimpleName();
+            }
         }
-        return cause == null ? "it refuses them" : cause.getClass().getSimpleName();
+        return "it refuses them";
     }
 }

@@ -15,6 +15,7 @@ import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +62,12 @@ class RefreshTokenDoubtTest {
                 "HTTP/9.9 banana\r\n\r\n",
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
             })
-    void a_token_that_may_have_been_spent_is_told_as_such_when_it_is_refused(String answer) {
-        try (ScriptedServer server = ScriptedServer.start(Replies.rawThenClose(answer), INVALID_GRANT)) {
+    void a_token_that_may_have_been_spent_is_told_as_such_when_it_is_refused(String answer)
+            throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(Replies.rawThenClose(answer, closed), INVALID_GRANT)) {
             assertThat(fetch(server, "command-1")).isNotInstanceOf(Granted.class);
+            closed.await();
 
             TokenResult result = fetch(server, "command-2");
 
