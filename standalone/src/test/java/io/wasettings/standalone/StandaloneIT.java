@@ -197,8 +197,7 @@ class StandaloneIT {
         return application.getBean(Standalone.class).addresses();
     }
 
-    /** What it says beside its progress. */
-    /** Without what newer JVMs say themselves, of the broker's use of {@code sun.misc.Unsafe}. */
+    /** What it says beside its progress; without what newer JVMs say of the broker's use of {@code sun.misc.Unsafe}. */
     private static List<String> errors(JavaProcess standalone) {
         return standalone
                 .output()
