@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,17 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
-
-    private static final long OVERDUE = settings(1, 1).overdueAfter().toNanos();
-    private static final TopicPartition PARTITION = new TopicPartition(Deliveries.TOPIC, 0);
-
-    private final HandlerStub handler = new HandlerStub();
-    private final PartitionProgress progress = new PartitionProgress();
-    private long nanos;
+class LanesTest extends LanesSuite {
 
     @Test
     void of_one_key_only_one_command_runs_and_in_order() {
@@ -292,90 +282,6 @@ class LanesTest {
     }
 
     @Test
-    void a_command_that_never_ends_is_given_back_and_its_lane_goes_on() {
-        Lanes lanes = lanes(settings(10, 10));
-        Delivery stuck = offer(lanes, "a/t/1", 0);
-        Delivery next = offer(lanes, "a/t/1", 1);
-        nanos += OVERDUE - 1;
-        lanes.giveBackOverdue();
-        assertThat(handler.abandoned).isEmpty();
-
-        nanos += 1;
-        lanes.giveBackOverdue();
-        assertThat(handler.abandoned).containsOnlyKeys(stuck);
-        assertThat(handler.started).containsExactly(stuck);
-        handler.abandoned.get(stuck).complete(null);
-
-        assertThat(handler.started).containsExactly(stuck, next);
-        assertThat(progress.committable()).hasValue(1);
-        assertThat(lanes.overdue()).isEqualTo(1);
-    }
-
-    @Test
-    void the_late_end_of_a_command_that_was_given_back_frees_no_other_commands_lane() {
-        Lanes lanes = lanes(settings(10, 10));
-        Delivery stuck = offer(lanes, "a/t/1", 0);
-        offer(lanes, "a/t/1", 1);
-        offer(lanes, "a/t/1", 2);
-        nanos += OVERDUE;
-        lanes.giveBackOverdue();
-        handler.abandoned.get(stuck).complete(null);
-
-        handler.finish(stuck);
-
-        assertThat(handler.started).hasSize(2);
-        assertThat(lanes.running()).isEqualTo(1);
-    }
-
-    @Test
-    void a_command_that_was_given_back_before_a_worker_took_it_does_not_start_any_more() {
-        List<Runnable> queue = new ArrayList<>();
-        Lanes lanes = new Lanes(settings(10, 10), handler, queue::add, () -> nanos);
-        Delivery late = offer(lanes, "a/t/1", 0);
-        nanos += OVERDUE;
-        lanes.giveBackOverdue();
-        queue.remove(1).run();
-        handler.abandoned.get(late).complete(null);
-
-        queue.remove(0).run();
-
-        assertThat(handler.started).isEmpty();
-        assertThat(lanes.running()).isZero();
-    }
-
-    @Test
-    void what_cannot_be_given_back_is_tried_again_and_keeps_its_lane_until_then() {
-        Lanes lanes = lanes(settings(10, 10));
-        Delivery stuck = offer(lanes, "a/t/1", 0);
-        nanos += OVERDUE;
-        lanes.giveBackOverdue();
-        lanes.giveBackOverdue();
-        assertThat(lanes.overdue()).isEqualTo(1);
-        assertThat(lanes.running()).isEqualTo(1);
-
-        nanos += OVERDUE;
-        lanes.giveBackOverdue();
-        handler.abandoned.get(stuck).complete(null);
-
-        assertThat(lanes.overdue()).isEqualTo(2);
-        assertThat(lanes.running()).isZero();
-    }
-
-    @Test
-    void a_command_that_never_ends_of_a_partition_that_was_taken_away_only_leaves_its_lane() {
-        Lanes lanes = lanes(settings(10, 10));
-        offer(lanes, "a/t/1", 0);
-        progress.end();
-        lanes.drop(Set.of(PARTITION));
-
-        nanos += OVERDUE;
-        lanes.giveBackOverdue();
-
-        assertThat(handler.abandoned).isEmpty();
-        assertThat(lanes.running()).isZero();
-    }
-
-    @Test
     void ten_thousand_keys_leave_nothing_behind() {
         Lanes lanes = lanes(settings(100, 20_000));
         IntStream.range(0, 10_000).forEach(i -> offer(lanes, "p" + i % 100 + "/t/" + i, i));
@@ -386,16 +292,5 @@ class LanesTest {
         assertThat(lanes.waiting()).isZero();
         assertThat(lanes.running()).isZero();
         assertThat(progress.committable()).hasValue(10_000);
-    }
-
-    private Lanes lanes(IntakeProperties settings) {
-        return new Lanes(settings, handler, Runnable::run, () -> nanos);
-    }
-
-    private Delivery offer(Lanes lanes, String key, long offset) {
-        Delivery delivery = delivery(key, offset);
-        progress.started(offset, offset);
-        lanes.offer(delivery, progress);
-        return delivery;
     }
 }

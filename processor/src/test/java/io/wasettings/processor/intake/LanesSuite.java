@@ -1,0 +1,27 @@
+package io.wasettings.processor.intake;
+
+import static io.wasettings.processor.intake.Deliveries.delivery;
+
+import io.wasettings.processor.command.reading.Delivery;
+import org.apache.kafka.common.TopicPartition;
+
+/** Lanes over a handler that is finished by hand, and a clock that stands still until it is moved. */
+abstract class LanesSuite {
+
+    static final TopicPartition PARTITION = new TopicPartition(Deliveries.TOPIC, 0);
+
+    final HandlerStub handler = new HandlerStub();
+    final PartitionProgress progress = new PartitionProgress();
+    long nanos;
+
+    Lanes lanes(IntakeProperties settings) {
+        return new Lanes(settings, handler, Runnable::run, () -> nanos);
+    }
+
+    Delivery offer(Lanes lanes, String key, long offset) {
+        Delivery delivery = delivery(key, offset);
+        progress.started(offset, offset);
+        lanes.offer(delivery, progress);
+        return delivery;
+    }
+}
