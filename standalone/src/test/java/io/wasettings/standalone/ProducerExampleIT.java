@@ -12,26 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The example of a producer in Java, run as the guide for producers says. */
-class ProducerExampleIT {
+class ProducerExampleIT extends ProducerExampleSuite {
 
     private static final Path REPOSITORY = Path.of("..");
     private static final String EXAMPLE = "examples/java/SubmitSettings.java";
-
-    @Test
-    void it_submits_settings_and_follows_them_to_their_end() {
-        Tool.Run run = run("your_api_key");
-
-        assertThat(run.output()).contains(" applied The settings are in force.");
-        assertThat(run.exitStatus()).isZero();
-    }
-
-    @Test
-    void it_tells_how_they_ended_else() {
-        Tool.Run run = run("not_your_api_key");
-
-        assertThat(run.output()).contains(" rejected ");
-        assertThat(run.exitStatus()).isEqualTo(1);
-    }
 
     @Test
     void the_guide_shows_what_it_does() throws Exception {
@@ -42,7 +26,8 @@ class ProducerExampleIT {
         assertThat(unindented(Files.readString(REPOSITORY.resolve(EXAMPLE)))).contains(unindented(shown));
     }
 
-    private static Tool.Run run(String apiKey) {
+    @Override
+    Tool.Run run(String apiKey) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Tool.run(
                 REPOSITORY,

@@ -1,0 +1,28 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What every example of a producer does, whatever its language. */
+abstract class ProducerExampleSuite {
+
+    @Test
+    void it_submits_settings_and_follows_them_to_their_end() {
+        Tool.Run run = run("your_api_key");
+
+        assertThat(run.output()).contains(" applied The settings are in force.");
+        assertThat(run.exitStatus()).isZero();
+    }
+
+    @Test
+    void it_tells_how_they_ended_else() {
+        Tool.Run run = run("not_your_api_key");
+
+        assertThat(run.output()).contains(" rejected ");
+        assertThat(run.exitStatus()).isEqualTo(1);
+    }
+
+    /** Runs the example against the demo, with that key for the webhook. */
+    abstract Tool.Run run(String apiKey);
+}
