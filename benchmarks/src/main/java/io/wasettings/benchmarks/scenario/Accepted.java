@@ -10,8 +10,6 @@ import io.wasettings.benchmarks.world.Load;
 import io.wasettings.benchmarks.world.Run;
 import io.wasettings.benchmarks.world.World;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How many requests a second are answered 202 where nobody waits for the outcome, beside a handler that only produces.
@@ -23,7 +21,6 @@ public final class Accepted implements Scenario {
     private static final int CLIENTS = 32;
     private static final int WARM_UP = 6000;
     private static final int MEASURED = 12000;
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     @Override
     public String name() {
@@ -46,11 +43,7 @@ public final class Accepted implements Scenario {
                 world.bootstrapServers(),
                 world.storeUri(),
                 bare.prefix())) {
-            handler.awaitOutput("Tomcat started on port");
-            Matcher port = PORT.matcher(handler.output());
-            if (port.find()) {
-                measure(world, table, BARE, Integer.parseInt(port.group(1)));
-            }
+            measure(world, table, BARE, handler.awaitPort());
         }
         world.database(ours.prefix()).drop();
     }

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Both applications as processes of their own, on the topics of one run. */
@@ -27,7 +25,6 @@ public final class Applications implements AutoCloseable {
     static final String OPERATORS_TOKEN = "benchmark-operator";
 
     private static final String PARTNER = "bench";
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final String STARTED = "Started ";
 
     private final Jvm ingest;
@@ -67,11 +64,11 @@ public final class Applications implements AutoCloseable {
     }
 
     public int ingestPort() {
-        return port(ingest);
+        return ingest.awaitPort();
     }
 
     public int operationsPort() {
-        return port(processor());
+        return processor().awaitPort();
     }
 
     public Jvm ingest() {
@@ -90,14 +87,6 @@ public final class Applications implements AutoCloseable {
     /** From the start of its process until it said that it has started. */
     public Duration processorStart() {
         return processorStart;
-    }
-
-    private static int port(Jvm jvm) {
-        Matcher matcher = PORT.matcher(jvm.output());
-        if (!matcher.find()) {
-            throw new IllegalStateException("It does not say its port:\n" + jvm.output());
-        }
-        return Integer.parseInt(matcher.group(1));
     }
 
     private static Path tokens(Path folder) throws IOException {

@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program in a JVM of its own, with what it has used of the machine so far. Dies with this JVM at the latest. */
 public final class Jvm implements Closeable {
 
     private static final int LAST_LINES = 20;
+    private static final String PORT_FOLLOWS = "Tomcat started on port ";
+    private static final Pattern PORT = Pattern.compile(PORT_FOLLOWS + "(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Of {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
@@ -77,6 +81,16 @@ public final class Jvm implements Closeable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Waits until it has written which port its web server has, and returns that. */
+    public int awaitPort() {
+        awaitOutput(PORT_FOLLOWS);
+        Matcher port = PORT.matcher(output());
+        if (!port.find()) {
+            throw new IllegalStateException("It does not say its port:\n" + output());
+        }
+        return Integer.parseInt(port.group(1));
     }
 
     /** All that it has written so far. */
