@@ -49,6 +49,7 @@ final class Call {
     private final long deadline;
     private final HttpCoreContext context = HttpCoreContext.create();
     private final AtomicReference<@Nullable ConnectionEndpoint> held = new AtomicReference<>();
+    private @Nullable ClassicHttpResponse head;
     private volatile boolean aborted;
     private boolean atProxy;
 
@@ -78,6 +79,12 @@ final class Call {
         } finally {
             drop();
         }
+    }
+
+    /** The same, but the head of an answer is the answer, whatever becomes of its body, of which nothing is told. */
+    Exchange runForHead() {
+        Exchange exchange = run();
+        return head == null ? exchange : Wire.head(head);
     }
 
     /** Ends the call: its connection is closed at once, and it makes no other. */
@@ -193,6 +200,7 @@ final class Call {
                 request,
                 (ready, wire, any) -> used ? Wire.exchangeIfClean(ready, wire) : Wire.exchange(ready, wire),
                 context);
+        head = response;
         Answer answer = Wire.answer(response, settings.maxBodySize());
         if (!answer.bodyTooLarge() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
             keep();

@@ -7,15 +7,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request: a complete {@link Answer}, or a {@link Failure}. */
+/** What became of a request: an {@link Answer}, or a {@link Failure}. */
 public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
     /** The exchange mapped by the function of its case. */
     <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure);
 
     /**
-     * A complete answer within all limits, whatever its status. Its text is the remote server's: keep it out of logs
-     * and messages.
+     * An answer within all limits, whatever its status; complete, unless its head was all that was wanted. Its text is
+     * the remote server's: keep it out of logs and messages.
      *
      * @param status 200 to 599, or what else the server made up
      * @param headers the first value of each header; names in any case

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.Method;
@@ -66,10 +67,28 @@ public final class GuardedHttpClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header cannot be sent; quotes no value
      */
     public Exchange post(String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
+        return post(partner, target, headers, all -> request(target, all, contentType, body), Call::run);
+    }
+
+    /**
+     * The same for a caller to whom the head of the answer is all of it: what comes is without its body, and comes even
+     * if that is cut short, malformed or not complete in time.
+     */
+    public Exchange postForHead(
+            String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
+        return post(partner, target, headers, all -> request(target, all, contentType, body), Call::runForHead);
+    }
+
+    private Exchange post(
+            String partner,
+            Target target,
+            Map<String, String> headers,
+            Function<Map<String, String>, ClassicHttpRequest> request,
+            Function<Call, Exchange> run) {
         PartnerHost place = PartnerHost.of(partner, target);
         return traces.call(target, headers, all -> {
-            ClassicHttpRequest request = request(target, all, contentType, body);
-            return circuits.call(place, () -> shares.call(place, () -> perform(target, request)));
+            ClassicHttpRequest ready = request.apply(all);
+            return circuits.call(place, () -> shares.call(place, () -> perform(target, ready, run)));
         });
     }
 
@@ -80,11 +99,11 @@ public final class GuardedHttpClient implements AutoCloseable {
         connections.close();
     }
 
-    private Exchange perform(Target target, ClassicHttpRequest request) {
+    private Exchange perform(Target target, ClassicHttpRequest request, Function<Call, Exchange> run) {
         Call call = new Call(connections, settings, target, request);
         Future<?> alarm = alarms.schedule(call::abort, settings.totalTimeout().toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return call.run();
+            return run.apply(call);
         } finally {
             alarm.cancel(false);
         }

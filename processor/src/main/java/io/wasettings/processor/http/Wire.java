@@ -70,14 +70,11 @@ final class Wire {
 
     /** Reads the rest of the answer, its body up to the limit. */
     static Answer answer(ClassicHttpResponse response, int maxBodySize) throws IOException {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName(), header.getValue());
-        }
         HttpEntity entity = response.getEntity();
         if (entity == null) {
-            return new Answer(response.getCode(), headers, new byte[0], false);
+            return head(response);
         }
+        Map<String, String> headers = headers(response);
         if (entity.getContentLength() > maxBodySize) {
             return new Answer(response.getCode(), headers, new byte[0], true);
         }
@@ -85,5 +82,18 @@ final class Wire {
         byte[] body = entity.getContent().readNBytes(maxBodySize + 1);
         boolean tooLarge = body.length > maxBodySize;
         return new Answer(response.getCode(), headers, tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
+    }
+
+    /** What has come so far, as an answer without a body. */
+    static Answer head(ClassicHttpResponse response) {
+        return new Answer(response.getCode(), headers(response), new byte[0]);
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName(), header.getValue());
+        }
+        return headers;
     }
 }

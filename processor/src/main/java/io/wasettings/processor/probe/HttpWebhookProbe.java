@@ -35,7 +35,7 @@ final class HttpWebhookProbe implements WebhookProbe {
                 .put("channel", key.channel().wireName())
                 .put("from", key.from())
                 .put("command_id", commandId);
-        return client.post(
+        return client.postForHead(
                         key.partner(),
                         webhook,
                         Map.of("Authorization", "Bearer " + bearer),

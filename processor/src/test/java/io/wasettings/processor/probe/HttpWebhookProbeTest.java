@@ -18,9 +18,11 @@ import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpWebhookProbeTest {
@@ -53,12 +55,25 @@ class HttpWebhookProbeTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void a_webhook_that_answers_200_passes_whatever_its_body(Step step) {
+        assertThat(probe(step)).isInstanceOf(Passed.class);
+    }
+
+    static Stream<Step> bodies() {
+        return Stream.of(
+                reply(200, "b".repeat(100 * 1024)),
+                Replies.endless("HTTP/1.1 200 OK\r\n\r\n", "b".repeat(1024)),
+                Replies.rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nb"),
+                Replies.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n"));
+    }
+
     @Test
-    void a_webhook_that_answers_200_passes_whatever_its_body() {
-        assertThat(probe(reply(200, "b".repeat(100 * 1024)))).isInstanceOf(Passed.class);
-        assertThat(probe(Replies.endless("HTTP/1.1 200 OK\r\n\r\n", "b".repeat(1024))))
-                .isInstanceOf(Passed.class);
+    void any_other_status_counts_too_whatever_its_body() {
         assertThat(probe(reply(500, "b".repeat(100 * 1024)))).isInstanceOf(Unavailable.class);
+        assertThat(probe(Replies.rawThenClose("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nb")))
+                .isInstanceOf(Refused.class);
     }
 
     @ParameterizedTest

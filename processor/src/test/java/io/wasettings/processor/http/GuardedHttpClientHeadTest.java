@@ -1,0 +1,118 @@
+package io.wasettings.processor.http;
+
+import static io.wasettings.testkit.Replies.close;
+import static io.wasettings.testkit.Replies.drip;
+import static io.wasettings.testkit.Replies.endless;
+import static io.wasettings.testkit.Replies.raw;
+import static io.wasettings.testkit.Replies.rawThenClose;
+import static io.wasettings.testkit.Replies.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.http.Exchange.Kind;
+import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls of which only the head of the answer counts. */
+class GuardedHttpClientHeadTest {
+
+    private static final String OK = "HTTP/1.1 200 OK\r\nX-Pot: tea\r\n";
+    private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
+
+    private final GuardedHttpClient client = TestClients.hasty();
+
+    @AfterEach
+    void close_client() {
+        client.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void the_head_is_the_answer_whatever_its_body(String name, Step step) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(post(server)).isInstanceOfSatisfying(Answer.class, answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("X-Pot")).isEqualTo("tea");
+                assertThat(answer.body()).isEmpty();
+            });
+        }
+    }
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                Arguments.of("in order", reply(200, "body", "X-Pot: tea")),
+                Arguments.of("none", raw(OK + "Content-Length: 0\r\n\r\n")),
+                Arguments.of("cut before it begins", rawThenClose(OK + "Content-Length: 1\r\n\r\n")),
+                Arguments.of("cut within", rawThenClose(OK + "Content-Length: 2\r\n\r\na")),
+                Arguments.of("cut before the last chunk", rawThenClose(CHUNKED + "1\r\na\r\n")),
+                Arguments.of("malformed chunks", raw(CHUNKED + "x\r\n")),
+                Arguments.of("huge trailers", endless(CHUNKED + "0\r\n", "A: b\r\n")),
+                Arguments.of("a huge chunk extension", endless(CHUNKED + "1;", "b".repeat(1024))),
+                Arguments.of("chunks without end", endless(CHUNKED, "400\r\n" + "b".repeat(1024) + "\r\n")),
+                Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))),
+                Arguments.of("never goes on", raw(OK + "Content-Length: 2\r\n\r\na")),
+                Arguments.of("never ends, slowly", drip(CHUNKED, "1\r\nb\r\n", Duration.ofMillis(100))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenHeads")
+    void a_head_that_is_not_in_order_is_no_answer(String name, Step step, Kind kind) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(post(server))
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+        }
+    }
+
+    static Stream<Arguments> brokenHeads() {
+        return Stream.of(
+                Arguments.of("none", close(), Kind.BROKEN),
+                Arguments.of("cut before the empty line", rawThenClose(OK), Kind.BROKEN),
+                Arguments.of("never ends", raw(OK), Kind.TIMEOUT),
+                Arguments.of("without end", endless(OK, "A: b\r\n"), Kind.TOO_LARGE),
+                Arguments.of(
+                        "two lengths",
+                        raw(OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                        Kind.NOT_HTTP));
+    }
+
+    @Test
+    void a_connection_is_used_again_once_the_body_is_read() {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, "body"))) {
+            post(server);
+            post(server);
+
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_connection_whose_body_is_not_in_order_is_not_used_again() {
+        try (ScriptedServer server = ScriptedServer.start(raw(CHUNKED + "x\r\n"))) {
+            post(server);
+            post(server);
+
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    private Exchange post(ScriptedServer server) {
+        return client.postForHead(
+                "acme",
+                Targets.trusted("http://localhost:" + server.port() + "/"),
+                Map.of(),
+                "application/json",
+                "{}".getBytes(StandardCharsets.UTF_8));
+    }
+}
