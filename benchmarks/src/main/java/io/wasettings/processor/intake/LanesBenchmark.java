@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;
@@ -68,8 +69,8 @@ public class LanesBenchmark implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Void> handle(Delivery delivery) {
-        return CompletableFuture.completedStage(null);
+    public CompletionStage<Next> handle(Delivery delivery) {
+        return CompletableFuture.completedStage(Next.AT_ONCE);
     }
 
     @Override

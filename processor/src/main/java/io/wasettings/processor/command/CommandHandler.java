@@ -14,8 +14,11 @@ public interface CommandHandler {
     /** When the delivery may start: at once, or for a retry when its delay is over. Never blocks. */
     Instant dueAt(Delivery delivery);
 
-    /** Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic. */
-    CompletionStage<Void> handle(Delivery delivery);
+    /**
+     * Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic; completes
+     * with what that means for the next one of its key.
+     */
+    CompletionStage<Next> handle(Delivery delivery);
 
     /** Hands the command to a retry topic without having tried it, because its partner has too many waiting. */
     CompletionStage<Void> defer(Delivery delivery);

@@ -79,7 +79,7 @@ final class Commands implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Void> handle(Delivery delivery) {
+    public CompletionStage<Next> handle(Delivery delivery) {
         return lead(delivery, this::attempt);
     }
 
@@ -92,52 +92,60 @@ final class Commands implements CommandHandler {
                                 delivery,
                                 command,
                                 (it, traced) -> reporter.defer(it, traced)
-                                        .exceptionallyCompose(tooLarge ->
-                                                lead(it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
+                                        .exceptionallyCompose(tooLarge -> lead(
+                                                        it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))
+                                                .thenRun(() -> {}))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."));
+        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."))
+                .thenRun(() -> {});
     }
 
-    private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
+    private CompletionStage<Next> lead(Delivery delivery, Function<Command, Attempted> attempt) {
         Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
                         command -> about(
                                 "process command", delivery, command, (it, traced) -> lead(it, traced, attempt, began)),
-                        unreadable -> giveUp(delivery, unreadable));
+                        unreadable -> atOnce(giveUp(delivery, unreadable)));
     }
 
-    private CompletionStage<Void> lead(
+    private CompletionStage<Next> lead(
             Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
         Command received = sealed.with(pipeline.open(sealed.submitted()));
         Optional<Known> known;
         try {
             known = identity.find(received);
         } catch (StoreUnavailableException e) {
-            return reporter.report(delivery, received, storeUnavailable(), began);
+            return report(delivery, received, storeUnavailable(), began);
         } catch (RuntimeException e) {
-            return reporter.report(delivery, received, unexpected(e), began);
+            return report(delivery, received, unexpected(e), began);
         }
         if (known.isEmpty()) {
-            return reporter.refuse(delivery, received, began);
+            return atOnce(reporter.refuse(delivery, received, began));
         }
         Command command = received.with(known.get());
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
-                ? reporter.repeat(delivery, command, end.get())
-                : reporter.report(delivery, command, attempt.apply(command), began);
+                ? atOnce(reporter.repeat(delivery, command, end.get()))
+                : report(delivery, command, attempt.apply(command), began);
+    }
+
+    private CompletionStage<Next> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
+        Next next = attempted.outcome().awaitsServer() ? Next.AFTER_A_REST : Next.AT_ONCE;
+        return reporter.report(delivery, command, attempted, began).thenApply(done -> next);
+    }
+
+    private static CompletionStage<Next> atOnce(CompletionStage<Void> reported) {
+        return reported.thenApply(done -> Next.AT_ONCE);
     }
 
     /** Does work in a span of the command's trace, with its names on every line of the log. */
-    private CompletionStage<Void> about(
-            String what,
-            Delivery delivery,
-            Command command,
-            BiFunction<Delivery, Command, CompletionStage<Void>> work) {
+    private <T> CompletionStage<T> about(
+            String what, Delivery delivery, Command command, BiFunction<Delivery, Command, CompletionStage<T>> work) {
         Trace trace = traces.begin(what, SpanKind.CONSUMER, command.traceparent())
                 .with("wa.command_id", command.ref().id())
                 .with("wa.partner", command.key().partner());

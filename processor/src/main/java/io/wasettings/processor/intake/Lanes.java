@@ -1,14 +1,18 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.intake.Rests.Rest;
 import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
  * its share of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
+ *
+ * <p>A lane whose server cannot be asked for now {@link Rests}, so that what waits in it is not deferred one by one, at
+ * full price, at the cost of all others; but only while what waits leaves room.
  */
 final class Lanes {
 
@@ -37,9 +44,9 @@ final class Lanes {
     private final Map<String, PartnerLanes> partners = new HashMap<>();
     private final PartnerLanes deferred = new PartnerLanes("");
     private final Turns turns;
+    private final Rests rests = new Rests();
     private final RunningTasks running = new RunningTasks();
-    private int waiting;
-    private long waitingBytes;
+    private final Room room;
     private long overdue;
 
     /** @param nanoTime a clock that nobody sets */
@@ -49,6 +56,7 @@ final class Lanes {
         this.workers = workers;
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
+        this.room = new Room(settings);
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -57,10 +65,10 @@ final class Lanes {
         String name = key.substring(0, Math.max(0, key.indexOf('/')));
         synchronized (this) {
             PartnerLanes partner = partners.computeIfAbsent(name, PartnerLanes::new);
-            if (hasShareLeft(partner)) {
+            if (room.hasSomeFor(partner)) {
                 add(new Task(key, delivery, progress, handler::handle), partner);
             } else {
-                add(new Task(key, delivery, progress, handler::defer), deferred);
+                add(new Task(key, delivery, progress, this::defer), deferred);
             }
         }
         startWhatCan();
@@ -68,20 +76,15 @@ final class Lanes {
 
     /** Whether another delivery may be taken in. */
     synchronized boolean hasRoom() {
-        return waiting < settings.maxWaiting()
-                && waitingBytes < settings.maxWaitingSize().toBytes();
+        return room.hasSome();
     }
 
     /** Forgets what waits from these partitions; what runs goes on. */
     synchronized void drop(Set<TopicPartition> partitions) {
-        deferred.drop(partitions);
-        waiting = deferred.waiting();
-        waitingBytes = deferred.waitingBytes();
-        for (PartnerLanes partner : partners.values()) {
-            partner.drop(partitions);
-            waiting += partner.waiting();
-            waitingBytes += partner.waitingBytes();
-        }
+        List<PartnerLanes> all = new ArrayList<>(partners.values());
+        all.add(deferred);
+        all.forEach(partner -> partner.drop(partitions));
+        room.recount(all);
         turns.forgetIdle();
         partners.values().removeIf(PartnerLanes::isIdle);
     }
@@ -123,14 +126,15 @@ final class Lanes {
     }
 
     synchronized int waiting() {
-        return waiting;
+        return room.waiting();
     }
 
     synchronized long waitingBytes() {
-        return waitingBytes;
+        return room.waitingBytes();
     }
 
-    private void startWhatCan() {
+    /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
+    void startWhatCan() {
         for (Task task = next(); task != null; task = next()) {
             Task started = task;
             execute(started, () -> run(started));
@@ -145,7 +149,7 @@ final class Lanes {
             LogLine.debug(LOG, "delivery_not_started")
                     .with("record", task.delivery())
                     .write();
-            free(task);
+            free(task, Next.AT_ONCE);
         }
     }
 
@@ -156,28 +160,34 @@ final class Lanes {
         return tasks;
     }
 
+    private CompletionStage<Next> defer(Delivery delivery) {
+        return handler.defer(delivery).thenApply(done -> Next.AT_ONCE);
+    }
+
     private synchronized @Nullable Task next() {
+        wake();
         PartnerLanes lanes = turns.next(running.size());
         Task task = lanes == null ? null : lanes.start();
         if (lanes == null || task == null) {
             return null;
         }
-        waiting--;
-        waitingBytes -= task.size();
+        room.left(task);
         running.started(task, lanes, nanoTime.getAsLong());
         // To the end of the queue, so that partners take turns.
         turns.requeue(lanes);
         return task;
     }
 
-    private boolean hasShareLeft(PartnerLanes partner) {
-        return partner.waiting() < settings.maxWaitingPerPartner()
-                && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
+    private void wake() {
+        List<Rest> over = room.isSpacious() ? rests.end(nanoTime.getAsLong()) : rests.endAll();
+        for (Rest rest : over) {
+            rest.lanes().wake(rest.lane());
+            turns.queue(rest.lanes());
+        }
     }
 
     private void add(Task task, PartnerLanes lanes) {
-        waiting++;
-        waitingBytes += task.size();
+        room.taken(task);
         lanes.add(task);
         turns.queue(lanes);
     }
@@ -188,10 +198,16 @@ final class Lanes {
             return;
         }
         try {
-            task.start().whenComplete((nothing, failure) -> finish(task, failure));
+            task.start().whenComplete((next, failure) -> {
+                if (failure == null) {
+                    finish(task, next);
+                } else {
+                    leaveUnfinished(task, failure);
+                }
+            });
         } catch (RuntimeException | Error e) {
             // An error too must not keep the lane and its share of the concurrency for ever.
-            finish(task, e);
+            leaveUnfinished(task, e);
         }
     }
 
@@ -206,39 +222,50 @@ final class Lanes {
             return;
         }
         // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
-        handler.abandon(task.delivery()).thenRun(() -> finish(task, null)).exceptionally(failure -> {
-            LogLine.error(LOG, "delivery_not_given_back")
-                    .with("record", task.delivery())
-                    .because(failure)
-                    .write();
-            return null;
-        });
+        handler.abandon(task.delivery())
+                .thenRun(() -> finish(task, Next.AT_ONCE))
+                .exceptionally(failure -> {
+                    LogLine.error(LOG, "delivery_not_given_back")
+                            .with("record", task.delivery())
+                            .because(failure)
+                            .write();
+                    return null;
+                });
     }
 
-    private void finish(Task task, @Nullable Throwable failure) {
-        if (failure == null) {
-            task.finished();
-        } else {
-            // Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance.
-            LogLine.error(LOG, "delivery_unfinished")
-                    .with("record", task.delivery())
-                    .because(failure)
-                    .write();
-        }
+    private void finish(Task task, Next next) {
+        task.finished();
+        free(task, next);
+        startWhatCan();
+    }
+
+    /** Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance. */
+    private void leaveUnfinished(Task task, Throwable failure) {
+        LogLine.error(LOG, "delivery_unfinished")
+                .with("record", task.delivery())
+                .because(failure)
+                .write();
         release(task);
     }
 
     private void release(Task task) {
-        free(task);
+        free(task, Next.AT_ONCE);
         startWhatCan();
     }
 
-    private synchronized void free(Task task) {
+    private synchronized void free(Task task, Next next) {
         PartnerLanes lanes = running.ended(task);
         if (lanes == null) {
             return;
         }
-        lanes.finish(task);
+        boolean rest = next == Next.AFTER_A_REST && room.letsRest(task, lanes);
+        lanes.finish(task).ifPresent(lane -> {
+            if (rest) {
+                rests.begin(lanes, lane, nanoTime.getAsLong());
+            } else {
+                lanes.goOn(lane);
+            }
+        });
         turns.queue(lanes);
         if (lanes.isIdle()) {
             partners.remove(lanes.partner(), lanes);

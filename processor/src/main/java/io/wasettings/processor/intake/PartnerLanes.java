@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -23,63 +24,68 @@ final class PartnerLanes {
         this.partner = partner;
     }
 
-    /** The tasks of one key, in order; while one runs, the lane is busy. */
-    private static final class Lane {
-        private final Queue<Task> tasks = new ArrayDeque<>();
-        private boolean busy;
-    }
-
     void add(Task task) {
-        Lane lane = lanes.computeIfAbsent(task.laneKey(), key -> new Lane());
-        lane.tasks.add(task);
+        Lane lane = lanes.computeIfAbsent(task.laneKey(), Lane::new);
+        boolean isFirst = lane.isEmpty();
+        lane.add(task);
         waiting++;
         waitingBytes += task.size();
-        if (!lane.busy && lane.tasks.size() == 1) {
+        if (isFirst && lane.canStart()) {
             startable.add(lane);
         }
     }
 
-    /** The next task that may run, its lane now busy; null when every lane is busy or empty. */
+    /** The next task that may run, its lane now busy; null when every lane is busy, empty or at rest. */
     @Nullable
     Task start() {
         Lane lane = startable.poll();
         if (lane == null) {
             return null;
         }
-        Task task = lane.tasks.remove();
-        lane.busy = true;
+        Task task = lane.start();
         waiting--;
         waitingBytes -= task.size();
         running++;
         return task;
     }
 
-    void finish(Task task) {
+    /** Notes that a task has ended; returns its lane, from which nothing starts yet, if more waits there. */
+    Optional<Lane> finish(Task task) {
         running--;
         Lane lane = lanes.get(task.laneKey());
-        if (lane != null) {
-            lane.busy = false;
-            if (lane.tasks.isEmpty()) {
-                lanes.remove(task.laneKey());
-            } else {
-                startable.add(lane);
-            }
+        if (lane == null) {
+            return Optional.empty();
+        }
+        lane.end();
+        if (lane.isEmpty()) {
+            lanes.remove(task.laneKey());
+            return Optional.empty();
+        }
+        return Optional.of(lane);
+    }
+
+    /** Lets the next task of the lane start. */
+    void goOn(Lane lane) {
+        lane.forgetRests();
+        startable.add(lane);
+    }
+
+    /** Lets the next task of the lane start, if it still rests. What was dropped meanwhile may have left it empty. */
+    void wake(Lane lane) {
+        if (lane.wake() && lane.canStart()) {
+            startable.add(lane);
         }
     }
 
     /** Forgets the waiting tasks of these partitions. */
     void drop(Set<TopicPartition> partitions) {
         for (Lane lane : lanes.values()) {
-            for (Task task : lane.tasks) {
-                if (partitions.contains(task.partition())) {
-                    waiting--;
-                    waitingBytes -= task.size();
-                }
-            }
-            lane.tasks.removeIf(task -> partitions.contains(task.partition()));
+            Lane.Dropped dropped = lane.drop(partitions);
+            waiting -= dropped.tasks();
+            waitingBytes -= dropped.bytes();
         }
-        startable.removeIf(lane -> lane.tasks.isEmpty());
-        lanes.values().removeIf(lane -> lane.tasks.isEmpty() && !lane.busy);
+        startable.removeIf(Lane::isEmpty);
+        lanes.values().removeIf(lane -> lane.isEmpty() && !lane.isBusy());
     }
 
     boolean canStart() {

@@ -88,6 +88,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         pauseAndResume();
         boolean paused = !consumer.paused().isEmpty();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? Duration.ZERO : POLL);
+        lanes.startWhatCan();
         for (TopicPartition partition : records.partitions()) {
             takeIn(partition, records.records(partition));
         }

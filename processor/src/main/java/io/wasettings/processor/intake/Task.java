@@ -1,5 +1,6 @@
 package io.wasettings.processor.intake;
 
+import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ final class Task {
     private final Delivery delivery;
     private final long size;
     private final PartitionProgress progress;
-    private final Function<Delivery, CompletionStage<Void>> action;
+    private final Function<Delivery, CompletionStage<Next>> action;
 
     /**
      * @param laneKey tasks of one lane key run one at a time, in order
@@ -23,7 +24,7 @@ final class Task {
             String laneKey,
             Delivery delivery,
             PartitionProgress progress,
-            Function<Delivery, CompletionStage<Void>> action) {
+            Function<Delivery, CompletionStage<Next>> action) {
         this.laneKey = laneKey;
         this.delivery = delivery;
         this.size = delivery.size();
@@ -48,12 +49,17 @@ final class Task {
         return new TopicPartition(delivery.topic(), delivery.partition());
     }
 
+    /** How many offsets of its partition are not committed because of what is unfinished. */
+    long span() {
+        return progress.span();
+    }
+
     /** Whether its partition was taken away: its result would count for nothing. */
     boolean isOver() {
         return progress.isOver();
     }
 
-    CompletionStage<Void> start() {
+    CompletionStage<Next> start() {
         return action.apply(delivery);
     }
 

@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -209,9 +210,11 @@ final class CommandFixture {
                         tokenUrl));
     }
 
-    /** Takes the delivery to its end. */
-    void handle(Delivery delivery) {
-        assertThat(commands().handle(delivery).toCompletableFuture()).isCompleted();
+    /** Takes the delivery to its end; returns what that means for the next one of its key. */
+    Next handle(Delivery delivery) {
+        CompletableFuture<Next> handled = commands().handle(delivery).toCompletableFuture();
+        assertThat(handled).isCompleted();
+        return handled.join();
     }
 
     /** Puts the delivery off. */

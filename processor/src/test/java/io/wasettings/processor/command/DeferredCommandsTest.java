@@ -109,6 +109,25 @@ class DeferredCommandsTest {
     }
 
     @Test
+    void the_next_one_of_its_key_rests_for_as_long_as_the_server_is_not_asked() {
+        fixture.webhook = () -> leftAlone(null);
+        Next afterDeferral = fixture.handle(fixture.bearer("1"));
+        fixture.webhook = ProbeResult.Passed::new;
+
+        Next afterAttempt = fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(afterDeferral).isEqualTo(Next.AFTER_A_REST);
+        assertThat(afterAttempt).isEqualTo(Next.AT_ONCE);
+    }
+
+    @Test
+    void nothing_rests_because_of_a_server_that_was_asked_in_vain() {
+        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null);
+
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Next.AT_ONCE);
+    }
+
+    @Test
     void a_producer_cannot_say_how_long_its_command_was_deferred() {
         fixture.webhook = () -> leftAlone(null);
         Delivery forged = fixture.bearer("1");

@@ -30,7 +30,7 @@ class RecordCasesTest {
         RecordCase record = new RecordCase(testCase, fixture);
         record.prepare();
 
-        CompletableFuture<Void> handled =
+        CompletableFuture<Next> handled =
                 fixture.commands().handle(record.delivery()).toCompletableFuture();
         String outcome = handled.isDone() ? outcome(fixture, record) : "retry";
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class HandlerStub implements CommandHandler {
     final List<Delivery> started = new ArrayList<>();
     final List<Delivery> deferred = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> abandoned = new LinkedHashMap<>();
-    final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
+    final Map<Delivery, CompletableFuture<Next>> running = new LinkedHashMap<>();
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
     Runnable onStart = () -> {};
 
@@ -27,8 +28,8 @@ final class HandlerStub implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Void> handle(Delivery delivery) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
+    public CompletionStage<Next> handle(Delivery delivery) {
+        CompletableFuture<Next> result = new CompletableFuture<>();
         started.add(delivery);
         onStart.run();
         running.put(delivery, result);
@@ -49,7 +50,12 @@ final class HandlerStub implements CommandHandler {
     }
 
     void finish(Delivery delivery) {
-        running.remove(delivery).complete(null);
+        running.remove(delivery).complete(Next.AT_ONCE);
+    }
+
+    /** Finishes it without its server having been asked. */
+    void finishUnasked(Delivery delivery) {
+        running.remove(delivery).complete(Next.AFTER_A_REST);
     }
 
     /** Finishes what runs, and what that lets start, until nothing runs any more. */

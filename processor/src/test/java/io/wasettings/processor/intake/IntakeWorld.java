@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
@@ -29,9 +30,9 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A model of everything around the intake: a broker's log and committed offsets, workers that finish in any order or
- * late, a clock, and whatever else can happen. It checks after every step that nothing is committed before it is
- * finished, that of a key only one command runs and in order, but for one that was given back because it did not end,
- * and that the bounds hold.
+ * late, or find their server busy, a clock, and whatever else can happen. It checks after every step that nothing is
+ * committed before it is finished, that of a key only one command runs and in order, but for one that was given back
+ * because it did not end, and that the bounds hold.
  */
 final class IntakeWorld implements CommandHandler {
 
@@ -48,10 +49,10 @@ final class IntakeWorld implements CommandHandler {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
-    private final Map<Delivery, CompletableFuture<Void>> running = new HashMap<>();
+    private final Map<Delivery, CompletableFuture<Next>> running = new HashMap<>();
     private final Map<TopicPartition, Map<String, Long>> lastStarted = new HashMap<>();
     private final Map<Delivery, Instant> startedAt = new HashMap<>();
-    private final List<CompletableFuture<Void>> late = new ArrayList<>();
+    private final List<CompletableFuture<Next>> late = new ArrayList<>();
     private final List<Runnable> workerQueue = new ArrayList<>();
 
     private Lanes lanes;
@@ -157,7 +158,7 @@ final class IntakeWorld implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Void> handle(Delivery delivery) {
+    public CompletionStage<Next> handle(Delivery delivery) {
         String key = Deliveries.key(delivery);
         Instant overdue = clock.instant().minus(settings.overdueAfter());
         assertThat(running.keySet().stream()
@@ -172,7 +173,7 @@ final class IntakeWorld implements CommandHandler {
         assertThat(previous == null || previous < delivery.offset())
                 .as("order of key %s: %s after %s", key, delivery.offset(), previous)
                 .isTrue();
-        CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture<Next> result = new CompletableFuture<>();
         running.put(delivery, result);
         startedAt.put(delivery, clock.instant());
         return result;
@@ -233,7 +234,7 @@ final class IntakeWorld implements CommandHandler {
     }
 
     private void endLate() {
-        late.forEach(result -> result.complete(null));
+        late.forEach(result -> result.complete(Next.AT_ONCE));
         late.clear();
     }
 
@@ -302,7 +303,7 @@ final class IntakeWorld implements CommandHandler {
 
     private void finish(Delivery delivery) {
         finished.add(name(partition(delivery), delivery.offset()));
-        running.remove(delivery).complete(null);
+        running.remove(delivery).complete(random.nextInt(4) == 0 ? Next.AFTER_A_REST : Next.AT_ONCE);
     }
 
     private void checkCommit(TopicPartition partition, long offset) {

@@ -64,6 +64,19 @@ class PollLoopTest {
     }
 
     @Test
+    void a_round_starts_what_has_rested_for_long_enough() {
+        add(COMMANDS, "busy/t/1", 0);
+        add(COMMANDS, "busy/t/1", 1);
+        loop.runOnce();
+        handler.finishUnasked(handler.started.get(0));
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        loop.runOnce();
+
+        assertThat(handler.started).extracting(Delivery::offset).containsExactly(0L, 1L);
+    }
+
+    @Test
     void only_what_is_finished_without_a_gap_is_committed() {
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);

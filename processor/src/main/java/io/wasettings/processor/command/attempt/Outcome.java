@@ -29,6 +29,11 @@ public sealed interface Outcome {
 
     <T> T fold(Cases<T> cases);
 
+    /** Whether another command for the same servers would most likely come to the same now, at the same price. */
+    default boolean awaitsServer() {
+        return false;
+    }
+
     /**
      * The settings are in force.
      *
@@ -100,6 +105,11 @@ public sealed interface Outcome {
      * @param ours whether it is something of this service's own
      */
     record Deferred(Unavailable why, boolean ours) implements Outcome {
+        @Override
+        public boolean awaitsServer() {
+            return !ours;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.deferred(this);

@@ -1,0 +1,65 @@
+package io.wasettings.processor.intake;
+
+import java.util.Collection;
+
+/** How much waits, and how much may. Guarded by {@link Lanes}. */
+final class Room {
+
+    private final IntakeProperties settings;
+    private int waiting;
+    private long waitingBytes;
+
+    Room(IntakeProperties settings) {
+        this.settings = settings;
+    }
+
+    void taken(Task task) {
+        waiting++;
+        waitingBytes += task.size();
+    }
+
+    void left(Task task) {
+        waiting--;
+        waitingBytes -= task.size();
+    }
+
+    /** Nothing waits any more but what these have. */
+    void recount(Collection<PartnerLanes> all) {
+        waiting = all.stream().mapToInt(PartnerLanes::waiting).sum();
+        waitingBytes = all.stream().mapToLong(PartnerLanes::waitingBytes).sum();
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** Whether another task may be taken in. */
+    boolean hasSome() {
+        return waiting < settings.maxWaiting()
+                && waitingBytes < settings.maxWaitingSize().toBytes();
+    }
+
+    /** Whether the partner may have another task waiting. */
+    boolean hasSomeFor(PartnerLanes partner) {
+        return partner.waiting() < settings.maxWaitingPerPartner()
+                && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
+    }
+
+    /** Whether so much is left that some of what waits may rest. */
+    boolean isSpacious() {
+        return waiting <= settings.maxWaiting() / 2
+                && waitingBytes <= settings.maxWaitingSize().toBytes() / 2;
+    }
+
+    /** Whether what waits behind that task may rest: nothing that is bounded is half full because of it. */
+    boolean letsRest(Task task, PartnerLanes partner) {
+        return isSpacious()
+                && partner.waiting() <= settings.maxWaitingPerPartner() / 2
+                && partner.waitingBytes() <= settings.maxWaitingSizePerPartner().toBytes() / 2
+                && task.span() <= settings.maxUncommittedSpan() / 2;
+    }
+}
