@@ -49,17 +49,23 @@ final class Room {
                 && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
     }
 
-    /** Whether so much is left that some of what waits may rest. */
+    /** Whether so much is left that some of what waits may rest: the last quarter is for those who need no rest. */
     boolean isSpacious() {
-        return waiting <= settings.maxWaiting() / 2
-                && waitingBytes <= settings.maxWaitingSize().toBytes() / 2;
+        return leavesQuarter(waiting, settings.maxWaiting())
+                && leavesQuarter(waitingBytes, settings.maxWaitingSize().toBytes());
     }
 
-    /** Whether what waits behind that task may rest: nothing that is bounded is half full because of it. */
+    /** Whether what waits behind that task may rest: a quarter is left of all that is bounded. */
     boolean letsRest(Task task, PartnerLanes partner) {
         return isSpacious()
-                && partner.waiting() <= settings.maxWaitingPerPartner() / 2
-                && partner.waitingBytes() <= settings.maxWaitingSizePerPartner().toBytes() / 2
-                && task.span() <= settings.maxUncommittedSpan() / 2;
+                && leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())
+                && leavesQuarter(
+                        partner.waitingBytes(),
+                        settings.maxWaitingSizePerPartner().toBytes())
+                && leavesQuarter(task.span(), settings.maxUncommittedSpan());
+    }
+
+    private static boolean leavesQuarter(long taken, long most) {
+        return taken <= most - most / 4;
     }
 }

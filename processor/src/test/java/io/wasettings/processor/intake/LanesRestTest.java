@@ -130,24 +130,24 @@ class LanesRestTest extends LanesSuite {
     }
 
     @Test
-    void nothing_rests_any_more_when_half_of_the_room_is_taken() {
+    void nothing_rests_any_more_when_three_quarters_of_the_room_are_taken() {
         Lanes lanes = lanes(settings(10, 10));
         Delivery first = offer(lanes, "busy/t/1", 0);
-        IntStream.range(1, 6).forEach(i -> offer(lanes, "busy/t/1", i));
+        IntStream.range(1, 9).forEach(i -> offer(lanes, "busy/t/1", i));
         handler.finishUnasked(first);
         assertThat(handler.started).hasSize(1);
 
-        offer(lanes, "busy/t/1", 6);
+        offer(lanes, "busy/t/1", 9);
 
         assertThat(handler.started).hasSize(2);
         finishUnasked();
-        assertThat(lanes.waiting()).isEqualTo(5);
+        assertThat(lanes.waiting()).isEqualTo(8);
     }
 
     @Test
-    void nothing_rests_when_half_of_the_room_of_its_partner_is_taken() {
+    void nothing_rests_when_three_quarters_of_the_room_of_its_partner_are_taken() {
         Lanes lanes = lanes(settings(10, 10, 1000, 10));
-        IntStream.range(0, 8).forEach(i -> offer(lanes, "busy/t/1", i));
+        IntStream.range(0, 11).forEach(i -> offer(lanes, "busy/t/1", i));
 
         finishUnasked();
         finishUnasked();
