@@ -14,7 +14,7 @@ final class Lane {
     private final Queue<Task> tasks = new ArrayDeque<>();
     private boolean busy;
     private boolean resting;
-    private int rests;
+    private int unasked;
 
     Lane(String key) {
         this.key = key;
@@ -39,10 +39,16 @@ final class Lane {
         busy = false;
     }
 
-    /** From now on it rests; returns how often it did so before without anything else in between. */
-    int rest() {
+    /** From now on it rests. */
+    void rest() {
         resting = true;
-        return rests++;
+        unasked = 0;
+    }
+
+    /** The same since a server was not even asked; returns how often it did so before with nothing else in between. */
+    int restUnasked() {
+        resting = true;
+        return unasked++;
     }
 
     /** Its rest is over; says whether it had one. */
@@ -52,9 +58,9 @@ final class Lane {
         return rested;
     }
 
-    /** Something has come to an end that calls for no rest. */
-    void forgetRests() {
-        rests = 0;
+    /** Its next task calls for no rest. */
+    void goOn() {
+        unasked = 0;
     }
 
     boolean canStart() {

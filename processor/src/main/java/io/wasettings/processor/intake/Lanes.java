@@ -4,6 +4,7 @@ import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.Next;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.intake.Rests.Rest;
+import io.wasettings.processor.intake.RunningTasks.Run;
 import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
  * its share of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
  *
- * <p>A lane whose server cannot be asked for now {@link Rests}, so that what waits in it is not deferred one by one, at
- * full price, at the cost of all others; but only while what waits leaves room.
+ * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
+ * deferred in a burst, at the cost of all others; but only while what waits leaves room.
  */
 final class Lanes {
 
@@ -254,15 +255,14 @@ final class Lanes {
     }
 
     private synchronized void free(Task task, Next next) {
-        PartnerLanes lanes = running.ended(task);
-        if (lanes == null) {
+        Run run = running.ended(task);
+        if (run == null) {
             return;
         }
-        boolean rest = next == Next.AFTER_A_REST && room.letsRest(task, lanes);
+        PartnerLanes lanes = run.lanes();
+        long now = nanoTime.getAsLong();
         lanes.finish(task).ifPresent(lane -> {
-            if (rest) {
-                rests.begin(lanes, lane, nanoTime.getAsLong());
-            } else {
+            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, next, now - run.since(), now)) {
                 lanes.goOn(lane);
             }
         });

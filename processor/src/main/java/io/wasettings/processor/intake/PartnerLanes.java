@@ -66,7 +66,7 @@ final class PartnerLanes {
 
     /** Lets the next task of the lane start. */
     void goOn(Lane lane) {
-        lane.forgetRests();
+        lane.goOn();
         startable.add(lane);
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.processor.intake;
 
+import io.wasettings.processor.command.Next;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,28 +9,56 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Lanes that rest, because what their last task needed was not even asked: a server that many share is busy, or left
- * alone. The next task would cost as much and most likely come to the same. The longer that lasts the longer they rest,
- * each a little longer or shorter than another one, so that they do not all come back together. Guarded by
- * {@link Lanes}.
+ * Lanes that rest for a while before their next task. Each rests a little longer than another one, so that lanes that
+ * were held up together do not come back together: that would be a burst, for which everybody else would wait. Guarded
+ * by {@link Lanes}.
  */
 final class Rests {
 
-    private static final Duration SHORTEST = Duration.ofMillis(500);
-    /** As often as the rest doubles: up to four seconds. */
-    private static final int DOUBLINGS = 3;
-    /** A rest is up to half as long again. */
-    private static final int SPREAD = 512;
+    /**
+     * A lane whose task could not even ask its server, which many share or which is left alone: the next one would cost
+     * as much and most likely come to the same. The longer that lasts the longer are the rests, up to eight seconds.
+     */
+    private static final Duration UNASKED = Duration.ofSeconds(1);
+
+    private static final int DOUBLINGS = 2;
+
+    /** A lane whose task took as long as that, or longer, rests for up to a tenth of it. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    private static final Duration SLOWEST = Duration.ofSeconds(10);
+    private static final int PART = 10;
+
+    /** In so many steps lanes are spread. */
+    private static final int SPREAD = 256;
 
     private final Queue<Rest> rests = new PriorityQueue<>(Comparator.comparingLong(Rest::until));
 
     /** @param until as of the clock of the lanes */
     record Rest(PartnerLanes lanes, Lane lane, long until) {}
 
-    void begin(PartnerLanes lanes, Lane lane, long now) {
-        long length = SHORTEST.toNanos() << Math.min(lane.rest(), DOUBLINGS);
-        long spread = length / SPREAD * (lane.key().hashCode() & (SPREAD / 2 - 1));
-        rests.add(new Rest(lanes, lane, now + length + spread));
+    /**
+     * Lets a lane rest if its last task calls for that; says whether it does.
+     *
+     * @param next what the end of the task means for the next one
+     * @param took how long the task took, in nanoseconds
+     */
+    boolean begin(PartnerLanes lanes, Lane lane, Next next, long took, long now) {
+        if (next == Next.AFTER_A_REST) {
+            long least = UNASKED.toNanos() << Math.min(lane.restUnasked(), DOUBLINGS);
+            rests.add(new Rest(lanes, lane, now + least + spread(lane, least)));
+            return true;
+        }
+        if (took >= SLOW.toNanos()) {
+            lane.rest();
+            rests.add(new Rest(lanes, lane, now + spread(lane, Math.min(took, SLOWEST.toNanos()) / PART)));
+            return true;
+        }
+        return false;
+    }
+
+    private static long spread(Lane lane, long most) {
+        return most / SPREAD * (lane.key().hashCode() & (SPREAD - 1));
     }
 
     /** Those that are over by now; from now on they are none any more. */

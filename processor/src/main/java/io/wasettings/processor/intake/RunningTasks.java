@@ -14,17 +14,22 @@ final class RunningTasks {
     /** Those that started first come first. */
     private final Map<Task, Run> runs = new LinkedHashMap<>();
 
-    private record Run(PartnerLanes lanes, long since) {}
+    /**
+     * One that runs.
+     *
+     * @param lanes whose lanes it runs in
+     * @param since when it started, as of the clock of the lanes
+     */
+    record Run(PartnerLanes lanes, long since) {}
 
     void started(Task task, PartnerLanes lanes, long now) {
         runs.put(task, new Run(lanes, now));
     }
 
-    /** Whose lanes the task ran in; null when it had ended before. */
+    /** The run that ends with that; null when it had ended before. */
     @Nullable
-    PartnerLanes ended(Task task) {
-        Run run = runs.remove(task);
-        return run == null ? null : run.lanes();
+    Run ended(Task task) {
+        return runs.remove(task);
     }
 
     /** What has been running for that long; from now on it counts as started now. */
@@ -37,9 +42,9 @@ final class RunningTasks {
             overdue.add(entry.getKey());
         }
         for (Task task : overdue) {
-            PartnerLanes lanes = ended(task);
-            if (lanes != null) {
-                started(task, lanes, now);
+            Run run = ended(task);
+            if (run != null) {
+                started(task, run.lanes(), now);
             }
         }
         return overdue;

@@ -69,7 +69,7 @@ class PollLoopTest {
         add(COMMANDS, "busy/t/1", 1);
         loop.runOnce();
         handler.finishUnasked(handler.started.get(0));
-        nanos += Duration.ofSeconds(1).toNanos();
+        nanos += Duration.ofSeconds(2).toNanos();
 
         loop.runOnce();
 
@@ -132,6 +132,18 @@ class PollLoopTest {
         loop.runOnce();
 
         assertThat(loop.runOnce()).isPositive();
+    }
+
+    @Test
+    void those_rests_are_shorter_while_commands_run() {
+        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
+        add(RETRY, "a/t/1", 0);
+        loop.runOnce();
+        Duration idle = loop.runOnce();
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+
+        assertThat(loop.runOnce()).isPositive().isLessThan(idle);
     }
 
     @Test
