@@ -1,5 +1,7 @@
 package io.wasettings.ingest.status;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.ingest.broker.Publisher;
@@ -7,6 +9,8 @@ import io.wasettings.ingest.broker.Topics;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.mongo.PinnedDatabase;
+import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -35,14 +39,14 @@ class StatusConfiguration {
     }
 
     @Bean
+    StatusStore statusStore(Store store, MongoClient client, MongoProperties properties, Clock clock) {
+        MongoDatabase database = PinnedDatabase.of(client, properties.database());
+        return new MongoStatusStore(store, new CommandStatuses(database, clock, properties.commandRetention()));
+    }
+
+    @Bean
     KnownStatuses statuses(
-            StatusBoard board,
-            Store store,
-            MongoProperties properties,
-            Clock clock,
-            Publisher publisher,
-            AsyncTaskExecutor applicationTaskExecutor) {
-        MongoStatusStore durable = new MongoStatusStore(store, clock, properties.commandRetention());
+            StatusBoard board, StatusStore durable, Publisher publisher, AsyncTaskExecutor applicationTaskExecutor) {
         return new KnownStatuses(board, durable, publisher, applicationTaskExecutor);
     }
 

@@ -1,6 +1,9 @@
 package io.wasettings.ingest.status;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.mongo.PinnedDatabase;
+import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 
 class MongoStatusStoreIT extends StatusStoreContract {
 
-    private static final Store STORE = new Store(TestStore.client(), TestStore.newDatabase(), Duration.ofSeconds(10));
+    private static final String DATABASE = TestStore.newDatabase();
+    private static final Store STORE = new Store(TestStore.client(), DATABASE, Duration.ofSeconds(10));
 
     @AfterAll
     static void close() {
@@ -17,6 +21,7 @@ class MongoStatusStoreIT extends StatusStoreContract {
 
     @Override
     StatusStore store() {
-        return new MongoStatusStore(STORE, Clock.systemUTC(), Duration.ofDays(30));
+        MongoDatabase database = PinnedDatabase.of(TestStore.client(), DATABASE);
+        return new MongoStatusStore(STORE, new CommandStatuses(database, Clock.systemUTC(), Duration.ofDays(30)));
     }
 }

@@ -7,7 +7,10 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.Statuses;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link StatusStore} keeps. */
@@ -25,6 +28,24 @@ abstract class StatusStoreContract {
 
         assertThat(store().find(Statuses.ref(id)).join()).contains(status);
         assertThat(store().newest(id, "acme", null).join()).contains(status);
+    }
+
+    @Test
+    void statuses_that_are_kept_at_the_same_time_are_all_there() {
+        StatusStore store = store();
+        List<Status> statuses = IntStream.range(0, 50)
+                .mapToObj(number -> Statuses.of(id + number, State.ACCEPTED))
+                .toList();
+
+        CompletableFuture.allOf(statuses.stream()
+                        .map(status -> store.keep(new ToldStatus(status, 0)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        assertThat(statuses)
+                .allSatisfy(status -> assertThat(
+                                store.find(Statuses.ref(status.commandId())).join())
+                        .contains(status));
     }
 
     @Test

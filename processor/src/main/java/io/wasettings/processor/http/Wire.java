@@ -75,11 +75,13 @@ final class Wire {
             return head(response);
         }
         Map<String, String> headers = headers(response);
-        if (entity.getContentLength() > maxBodySize) {
+        long length = entity.getContentLength();
+        if (length > maxBodySize) {
             return new Answer(response.getCode(), headers, new byte[0], true);
         }
-        // Never closed: that would read on to the end. The connection is dropped instead.
-        byte[] body = entity.getContent().readNBytes(maxBodySize + 1);
+        // No more than the length, where it is known: a buffer as large as that is made. Never closed: that would read
+        // on to the end. The connection is dropped instead.
+        byte[] body = entity.getContent().readNBytes(length < 0 ? maxBodySize + 1 : (int) length);
         boolean tooLarge = body.length > maxBodySize;
         return new Answer(response.getCode(), headers, tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
     }

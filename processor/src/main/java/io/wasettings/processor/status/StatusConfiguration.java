@@ -10,11 +10,15 @@ import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.service.trace.Traces;
 import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -32,6 +36,17 @@ class StatusConfiguration {
     @Bean
     StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
         return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
+    }
+
+    /** All listeners are projections, which nobody waits for: what comes within half a second is fetched in one go. */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> projectionsFetchMuch() {
+        return container -> container
+                .getContainerProperties()
+                .getKafkaConsumerProperties()
+                .putAll(Map.of(
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1048576",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "500"));
     }
 
     @Bean

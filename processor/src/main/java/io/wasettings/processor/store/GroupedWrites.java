@@ -6,6 +6,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
+import io.wasettings.service.mongo.GroupCommit;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Collections;

@@ -1,6 +1,5 @@
-package io.wasettings.processor.store;
+package io.wasettings.service.mongo;
 
-import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
  * @param <C> what is asked for
  * @param <R> what is answered
  */
-final class GroupCommit<C, R> {
+public final class GroupCommit<C, R> {
 
     private final int maxBatch;
     private final Function<List<C>, List<R>> store;
@@ -32,13 +31,13 @@ final class GroupCommit<C, R> {
      *     {@link StoreUnavailableException} is the answer to all of the batch, and after any other exception each call
      *     is made alone, so that nobody pays for another one's. So it must be harmless to make a call twice.
      */
-    GroupCommit(int maxBatch, Function<List<C>, List<R>> store) {
+    public GroupCommit(int maxBatch, Function<List<C>, List<R>> store) {
         this.maxBatch = maxBatch;
         this.store = store;
     }
 
     /** The answer to that call; throws what the store throws. Waits for the batch before, and for its own. */
-    R call(C call) {
+    public R call(C call) {
         Caller caller = new Caller(call);
         return isFirst(caller) ? lead(caller) : caller.turn.join().get();
     }
