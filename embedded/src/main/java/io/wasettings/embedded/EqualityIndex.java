@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ final class EqualityIndex<P> extends Index<P> {
     private final Map<KeyValue, Map<KeyValue, P>> positionsById = new HashMap<>();
 
     EqualityIndex(String name, List<IndexKey> keys) {
-        // Sparse: a document without the field is not in it.
+        // Sparse: a document without the field is not in it, which nothing that it serves asks for.
         super(name, keys, true);
         this.field = keys.get(0).getKey();
     }
@@ -69,16 +71,25 @@ final class EqualityIndex<P> extends Index<P> {
         return position;
     }
 
+    /** Most updates leave the field as it is. */
     @Override
     public synchronized void updateInPlace(Document before, Document after, P position, MongoCollection<P> collection) {
-        remove(before);
-        add(after, position, collection);
+        if (!Objects.equals(value(before), value(after))) {
+            remove(before);
+            add(after, position, collection);
+        }
     }
 
     private Set<KeyValue> keys(Document document) {
-        Object value = Utils.getSubdocumentValueCollectionAware(document, field);
+        Object value = value(document);
         Stream<?> values = value instanceof Collection<?> several ? several.stream() : Stream.of(value);
-        return values.map(EqualityIndex::key).collect(Collectors.toSet());
+        return values.filter(Missing::isNeitherNullNorMissing)
+                .map(EqualityIndex::key)
+                .collect(Collectors.toSet());
+    }
+
+    private Object value(Document document) {
+        return Utils.getSubdocumentValueCollectionAware(document, field);
     }
 
     private static KeyValue id(Document document) {

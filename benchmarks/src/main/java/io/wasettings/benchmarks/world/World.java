@@ -40,7 +40,8 @@ public final class World implements Closeable {
                 String.valueOf(brokerPort)));
         broker.awaitOutput("broker is ready");
         bootstrapServers = "127.0.0.1:" + brokerPort;
-        Jvm storeProcess = keep(Jvm.ofClass(StoreProgram.class, List.of("-Xmx1g", "-XX:+UseSerialGC"), List.of()));
+        Jvm storeProcess = keep(Jvm.ofClass(
+                StoreProgram.class, List.of("-Xms1g", "-Xmx1g", "-Xmn400m", "-XX:+UseSerialGC"), List.of()));
         storeProcess.awaitOutput(StoreProgram.READY);
         storeUri = storeProcess
                 .output()
