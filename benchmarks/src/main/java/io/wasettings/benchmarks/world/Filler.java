@@ -1,36 +1,45 @@
 package io.wasettings.benchmarks.world;
 
 import com.mongodb.client.MongoCollection;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Settings that are there already, of partners who send nothing. */
+/** Settings of partners who send nothing. */
 public final class Filler {
 
-    private static final int BATCH = 1000;
+    private static final int BATCH = 500;
 
     private final MongoCollection<Document> settings;
+    private int there;
 
     public Filler(Run run) {
         this.settings = run.world().database(run.prefix()).getCollection("settings");
     }
 
-    /** Stores so many. */
+    /**
+     * Stores some, or removes some, until there are so many.
+     *
+     * @param count a multiple of {@value #BATCH}
+     */
     public void settings(int count) {
-        List<Document> batch = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            batch.add(document("filler-" + i));
-            if (batch.size() == BATCH || i == count - 1) {
-                settings.insertMany(batch);
-                batch.clear();
-            }
+        for (; there < count; there += BATCH) {
+            settings.insertMany(batch(there).map(Filler::document).toList());
+        }
+        for (; there > count; there -= BATCH) {
+            settings.deleteMany(
+                    new Document("_id", new Document("$in", batch(there - BATCH).toList())));
         }
     }
 
-    private static Document document(String partner) {
-        return new Document("_id", partner + "/transactional/default")
+    private static Stream<String> batch(int first) {
+        return IntStream.range(first, first + BATCH).mapToObj(number -> "filler-" + number + "/transactional/default");
+    }
+
+    private static Document document(String key) {
+        String partner = key.substring(0, key.indexOf('/'));
+        return new Document("_id", key)
                 .append("partner", partner)
                 .append("channel", "transactional")
                 .append("from", null)

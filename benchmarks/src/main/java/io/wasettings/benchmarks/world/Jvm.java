@@ -24,6 +24,8 @@ public final class Jvm implements Closeable {
     /** Of {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
+
     private final Process process;
     private final Path output;
     private final long started = System.nanoTime();
@@ -110,7 +112,32 @@ public final class Jvm implements Closeable {
 
     /** Processor time that it has used so far, in seconds. */
     public double cpuSeconds() {
-        String stat = proc("stat");
+        return seconds(proc("stat"));
+    }
+
+    /** The same without the threads of the JIT compiler, which run on for minutes, whatever is asked of the program. */
+    public double cpuSecondsOfWork() {
+        double compilers = 0;
+        String[] threads = procFile("task").toFile().list();
+        for (String thread : threads == null ? new String[0] : threads) {
+            String stat = threadStat(thread);
+            if (COMPILER.matcher(stat).find()) {
+                compilers += seconds(stat);
+            }
+        }
+        return cpuSeconds() - compilers;
+    }
+
+    /** Nothing for a thread that has ended. */
+    private String threadStat(String thread) {
+        try {
+            return Files.readString(procFile("task", thread, "stat"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static double seconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
@@ -136,10 +163,14 @@ public final class Jvm implements Closeable {
 
     private String proc(String file) {
         try {
-            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+            return Files.readString(procFile(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path procFile(String... names) {
+        return Path.of("/proc/" + process.pid(), names);
     }
 
     @Override

@@ -92,13 +92,15 @@ public final class Load implements AutoCloseable {
 
     /** Templates of so many senders, which belong to so many partners in turn, spread over all hosts. */
     public List<Template> senders(int partners, int senders, long tokenMillis) {
-        List<Template> templates = new ArrayList<>();
-        for (int sender = 0; sender < senders; sender++) {
-            String number = "+1555%07d".formatted(sender);
-            templates.add(
-                    template("partner-" + sender % partners, number, sender % Partners.HOSTS, tokenMillis, sealingKey));
-        }
-        return templates;
+        return IntStream.range(0, senders)
+                .parallel()
+                .mapToObj(sender -> template(
+                        "partner-" + sender % partners,
+                        "+1555%07d".formatted(sender),
+                        sender % Partners.HOSTS,
+                        tokenMillis,
+                        sealingKey))
+                .toList();
     }
 
     /** Templates of so many partners, whose secrets are sealed with a key that nobody has. */
