@@ -135,7 +135,7 @@ public final class Standalone implements AutoCloseable {
                         data.tokens().toString()));
         int port = Parts.free("ingest", properties.ports().ingest());
         String url = parts.keep(Application.start("ingest-api", ingest, withPort(port, wiring), arguments))
-                .awaitReady(READY_WITHIN)
+                .awaitReady(complete ? READY_WITHIN : Duration.ZERO)
                 .url();
         progress.started("ingest-api", url);
         return url;

@@ -17,17 +17,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One command's trace from the HTTP request to the status, as a collector gets it. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TracingIT {
 
     private static final String CLIENT_SPAN = "b7ad6b7169203331";
-    /** Spans are sent every five seconds. */
+    /** Spans are sent every second. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TraceCollector collector = TraceCollector.start();
