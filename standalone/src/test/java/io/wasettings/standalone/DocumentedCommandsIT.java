@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the commands of the documents as a reader does, who has standalone running: a command succeeds, or answers what
  * the document shows. What starts or builds the whole is left to those who do that.
  */
+@Tag("once")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedCommandsIT {
 

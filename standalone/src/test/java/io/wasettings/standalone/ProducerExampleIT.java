@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The example of a producer in Java, run as the guide for producers says. */
+@Tag("once")
 class ProducerExampleIT extends ProducerExampleSuite {
 
     private static final Path REPOSITORY = Path.of("..");

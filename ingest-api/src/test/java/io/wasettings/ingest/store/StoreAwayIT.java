@@ -13,8 +13,10 @@ import io.wasettings.ingest.support.TestTokens;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 class StoreAwayIT {
 
     @Test

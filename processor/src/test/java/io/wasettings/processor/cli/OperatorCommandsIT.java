@@ -18,12 +18,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code failed} and {@code replay} beside a processor that serves. */
+@Tag("once")
 class OperatorCommandsIT {
 
     private static final AtomicInteger WEBHOOK_STATUS = new AtomicInteger();

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code replay} when the broker dies under it. */
+@Tag("once")
 class ReplayWithoutBrokerIT {
 
     private static final int COMMANDS = 60;

@@ -13,6 +13,7 @@ import io.wasettings.testkit.guarantee.StatusesAgree;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * that rotates refresh tokens and revokes the family when a spent one is presented. The process that comes next
  * finishes the command, and is the one that dies in the next test.
  */
+@Tag("once")
 class CrashIT {
 
     private static final CrashWorld WORLD = new CrashWorld();

@@ -24,11 +24,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** No gauge says "none" where it ought to say "unknown". */
+@Tag("once")
 class GaugesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

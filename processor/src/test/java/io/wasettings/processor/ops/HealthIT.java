@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The processor is ready when broker and store answer, alive all the while, and recovers by itself. */
+@Tag("once")
 class HealthIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A webhook that refuses connections until its circuit opens: what operators and the partner are told. */
+@Tag("once")
 class OpsCircuitsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Replays over the operations port, of commands that a processor carries out. */
+@Tag("once")
 class OpsReplaysIT extends OpsSuite {
 
     @Test

@@ -4,10 +4,12 @@ import static io.wasettings.processor.ops.OpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** How much there is: groups, the overview, metrics. */
+@Tag("once")
 class OpsSummaryIT extends OpsSuite {
 
     @Test

@@ -16,11 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Replays that a process left behind: none is lost, nothing is counted twice, and no more is sent than was asked for.
  */
+@Tag("once")
 class ReplayTakeOverIT {
 
     private static final int COMMANDS = 5;

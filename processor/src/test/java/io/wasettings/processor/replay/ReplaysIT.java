@@ -18,9 +18,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a replay sends, leaves out and remembers. */
+@Tag("once")
 class ReplaysIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
