@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class EqualityIndex<P> extends Index<P> {
 
     private final String field;
+    private final List<String> path;
     private final Map<KeyValue, Map<KeyValue, P>> positionsById = new HashMap<>();
 
     EqualityIndex(String name, List<IndexKey> keys) {
         // Sparse: a document without the field is not in it, which nothing that it serves asks for.
         super(name, keys, true);
         this.field = keys.get(0).getKey();
+        this.path = List.of(field.split("\\.", -1));
     }
 
     @Override
@@ -88,8 +90,16 @@ final class EqualityIndex<P> extends Index<P> {
                 .collect(Collectors.toSet());
     }
 
-    private Object value(Document document) {
-        return Utils.getSubdocumentValueCollectionAware(document, field);
+    /** The library's look-up takes the path apart each time; it is left to it where arrays are on the way. */
+    private @Nullable Object value(Document document) {
+        Object value = document;
+        for (String step : path) {
+            if (value instanceof Collection<?>) {
+                return Utils.getSubdocumentValueCollectionAware(document, field);
+            }
+            value = value instanceof Document within ? within.getOrMissing(step) : Missing.getInstance();
+        }
+        return value;
     }
 
     private static KeyValue id(Document document) {
