@@ -142,7 +142,7 @@ public final class MongoCommandStore implements CommandStore {
                 lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())));
         Bson noted = set(CommandFields.DEAD_LETTER, where);
         Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
-        MongoCalls.answer(() -> collection.updateOne(and(command, unlessLater), news));
+        updates.write(new UpdateOneModel<>(and(command, unlessLater), news));
     }
 
     private static Document parked(DeadLetterHeaders why) {
