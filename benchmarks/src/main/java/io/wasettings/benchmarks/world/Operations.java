@@ -43,7 +43,7 @@ public final class Operations {
             if (progress.hasNonNull("finished_at")) {
                 return progress.path("sent").asInt();
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         throw new IllegalStateException("It has not ended: " + get(replay));
     }
