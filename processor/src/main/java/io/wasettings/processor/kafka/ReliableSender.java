@@ -3,6 +3,7 @@ package io.wasettings.processor.kafka;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,9 +61,15 @@ public final class ReliableSender implements AutoCloseable {
      * is full.
      */
     public CompletionStage<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-        send(record, FIRST_PAUSE, sent);
-        return sent;
+        return send(record, completions);
+    }
+
+    /** The same of several; completes once the broker holds all of them. */
+    public CompletionStage<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+        return CompletableFuture.allOf(records.stream()
+                        .map(record -> send(record, Runnable::run).toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenRunAsync(() -> {}, completions);
     }
 
     @Override
@@ -83,40 +91,50 @@ public final class ReliableSender implements AutoCloseable {
         return made;
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Duration pause, CompletableFuture<RecordMetadata> sent) {
+    private CompletionStage<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Executor followUps) {
+        Sending sending = new Sending(record, new CompletableFuture<>(), followUps);
+        send(sending, FIRST_PAUSE);
+        return sending.sent();
+    }
+
+    private void send(Sending sending, Duration pause) {
         try {
             CommandContext about = CommandContext.current();
             var unused = producer()
                     .send(
-                            record,
-                            (metadata, failure) ->
-                                    about.run(() -> acknowledge(record, pause, sent, metadata, failure)));
+                            sending.record(),
+                            (metadata, failure) -> about.run(() -> acknowledge(sending, pause, metadata, failure)));
         } catch (RuntimeException e) {
-            acknowledge(record, pause, sent, null, e);
+            acknowledge(sending, pause, null, e);
         }
     }
 
     private void acknowledge(
-            ProducerRecord<byte[], byte[]> record,
-            Duration pause,
-            CompletableFuture<RecordMetadata> sent,
-            @Nullable RecordMetadata metadata,
-            @Nullable Exception failure) {
+            Sending sending, Duration pause, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
         CommandContext about = CommandContext.current();
         if (failure == null) {
-            completions.execute(() -> about.run(() -> sent.complete(Objects.requireNonNull(metadata))));
+            sending.followUp(about, sent -> sent.complete(Objects.requireNonNull(metadata)));
         } else if (failure instanceof RecordTooLargeException) {
-            completions.execute(() -> about.run(() -> sent.completeExceptionally(failure)));
+            sending.followUp(about, sent -> sent.completeExceptionally(failure));
         } else if (!retries.isShutdown()) {
             LogLine.warn(LOG, "send_failed")
-                    .with("topic", record.topic())
+                    .with("topic", sending.record().topic())
                     .with("retry_in_ms", pause.toMillis())
                     .with("cause", failure)
                     .write();
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
             var unused = retries.schedule(
-                    () -> about.run(() -> send(record, next, sent)), pause.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> about.run(() -> send(sending, next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A record under way, and what runs that which follows. */
+    private record Sending(
+            ProducerRecord<byte[], byte[]> record, CompletableFuture<RecordMetadata> sent, Executor followUps) {
+
+        void followUp(CommandContext about, Consumer<CompletableFuture<RecordMetadata>> completion) {
+            followUps.execute(() -> about.run(() -> completion.accept(sent)));
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +97,15 @@ public final class CommandLookup {
         });
     }
 
-    /** Documents of commands that match, as far as a {@link CommandRow} is read from them. */
-    public List<Document> documents(Bson query, CommandOrder order, @Nullable Cursor after, int limit) {
-        return MongoCalls.answer(() -> find(query, order, after, limit).into(new ArrayList<>()));
+    /** What is read from documents of commands that match; they hold as much as a {@link CommandRow} needs. */
+    public <T> List<T> read(
+            Bson query, CommandOrder order, @Nullable Cursor after, int limit, Function<Document, T> reader) {
+        return MongoCalls.answer(
+                () -> find(query, order, after, limit).map(reader::apply).into(new ArrayList<>()));
     }
 
     /** Where a listing goes on after that document. */
-    public static Cursor cursor(Document document) {
+    static Cursor cursor(Document document) {
         return new Cursor(document.getDate(CommandDocuments.CREATED_AT).toInstant(), document.getString("_id"));
     }
 

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,11 @@ record Candidate(
     /** Its id, uncut, also where it is a record that is no command of its own. */
     String commandId() {
         return identity.substring(identity.indexOf(' ') + 1);
+    }
+
+    /** Where the listing that it was found in goes on after it. */
+    Cursor cursor() {
+        return new Cursor(row.createdAt(), identity);
     }
 
     int round() {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -27,7 +26,7 @@ import org.bson.conversions.Bson;
  */
 final class Candidates {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 2000;
 
     private final CommandLookup lookup;
     private final Clock clock;
@@ -49,10 +48,9 @@ final class Candidates {
         Cursor after = null;
         long left = most;
         while (left > 0) {
-            List<Document> found = lookup.documents(query, CommandOrder.OLDEST, after, BATCH);
+            List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate::of);
             List<Candidate> batch = new ArrayList<>();
-            for (Document document : found) {
-                Candidate candidate = Candidate.of(document);
+            for (Candidate candidate : found) {
                 if (left > 0) {
                     batch.add(candidate);
                     left -= candidate
@@ -65,7 +63,7 @@ final class Candidates {
             if (batch.isEmpty() || !reader.test(batch) || found.size() < BATCH) {
                 return;
             }
-            after = CommandLookup.cursor(found.get(found.size() - 1));
+            after = found.get(found.size() - 1).cursor();
         }
     }
 

@@ -3,26 +3,18 @@ package io.wasettings.processor.replay;
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.project;
 import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.pushEach;
-import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.PushOptions;
-import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
@@ -36,8 +28,8 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * Which replay has which command, noted in the commands themselves: so no command is in two at once, and how far a
@@ -50,11 +42,18 @@ final class Claims {
     /** Replays that a command remembers, the latest. */
     private static final int REMEMBERED = 20;
 
+    /** Commands in one write: more take a store that compares long lists longer than one write saves. */
+    private static final int AT_ONCE = 100;
+
     private static final String ROUND = "round";
     private static final String ID = CommandFields.REPLAY + ".id";
     private static final String SENT = CommandFields.REPLAY + ".sent";
     private static final String CLAIMED_ROUND = CommandFields.REPLAY + ".round";
+    /** Ids of the replays that sent it. */
+    private static final String SENT_BY = CommandFields.REPLAYS + ".id";
+
     private static final String FAILED = State.FAILED.wireName();
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -67,42 +66,65 @@ final class Claims {
     /**
      * Takes these commands for their next rounds.
      *
-     * @return identities of those that it has now: not of what stands otherwise by now, or what another replay has
+     * @return identities of those that it has now: not of what stands otherwise by now, what another replay has, or
+     *     what was noted as sent by this one
      */
     Set<String> claim(List<Candidate> candidates, String replay, String operator) {
         if (candidates.isEmpty()) {
             return Set.of();
         }
         Instant now = clock.instant();
-        writeAll(candidates.stream()
-                .map(candidate -> claim(candidate, replay, operator, now))
+        int taken = writeAll(together(candidates).stream()
+                .map(round -> claim(round, replay, operator, now))
                 .toList());
-        Bson ours =
-                and(in("_id", candidates.stream().map(Candidate::identity).toList()), eq(ID, replay), eq(SENT, false));
+        Set<String> wanted = candidates.stream().map(Candidate::identity).collect(Collectors.toUnmodifiableSet());
+        return taken == wanted.size() ? wanted : claimed(wanted, replay);
+    }
+
+    private Set<String> claimed(Set<String> wanted, String replay) {
         return MongoCalls.answer(() -> collection
-                .find(ours)
+                .find(and(in("_id", wanted), eq(ID, replay), eq(SENT, false)))
                 .projection(include("_id"))
                 .map(document -> document.getString("_id"))
                 .into(new HashSet<>()));
     }
 
-    private static WriteModel<Document> claim(Candidate candidate, String replay, String operator, Instant now) {
-        Bson free = or(
-                exists(CommandFields.REPLAY, false),
-                lte(CLAIMED_ROUND, candidate.round()),
-                eq(ID, replay),
-                lt(CommandFields.REPLAY + ".at", Date.from(now.minus(Candidate.CLAIM_LASTS))));
-        Bson asSeen =
-                and(eq(candidate.identity()), eq(CommandDocuments.STATE, FAILED), eq(ROUND, candidate.round()), free);
-        Document claim = entry(replay, candidate.round() + 1, operator, now).append("sent", false);
-        return new UpdateOneModel<>(asSeen, set(CommandFields.REPLAY, claim));
+    private static WriteModel<Document> claim(Together commands, String replay, String operator, Instant now) {
+        Date lapsed = Date.from(now.minus(Candidate.CLAIM_LASTS));
+        List<Document> free = List.of(
+                new Document(CommandFields.REPLAY, new Document("$exists", false)),
+                new Document(CLAIMED_ROUND, new Document("$lte", commands.round())),
+                new Document(ID, replay),
+                new Document(CommandFields.REPLAY + ".at", new Document("$lt", lapsed)));
+        Document asSeen = new Document("_id", new Document("$in", commands.identities()))
+                .append(CommandDocuments.STATE, FAILED)
+                .append(ROUND, commands.round())
+                .append(SENT_BY, new Document("$ne", replay))
+                .append("$or", free);
+        Document claim = entry(replay, commands.round() + 1, operator, now).append("sent", false);
+        return new UpdateManyModel<>(asSeen, new Document("$set", new Document(CommandFields.REPLAY, claim)));
+    }
+
+    /** Those in the same round, by so many that the store does not work at one write for long. */
+    private static List<Together> together(List<Candidate> candidates) {
+        List<Together> together = new ArrayList<>();
+        candidates.stream()
+                .collect(Collectors.groupingBy(
+                        Candidate::round, Collectors.mapping(Candidate::identity, Collectors.toList())))
+                .forEach((round, identities) -> {
+                    for (int from = 0; from < identities.size(); from += AT_ONCE) {
+                        int to = Math.min(from + AT_ONCE, identities.size());
+                        together.add(new Together(round, identities.subList(from, to)));
+                    }
+                });
+        return together;
     }
 
     /** Notes that the broker has them. */
     void sent(List<Candidate> candidates, String replay, String operator) {
         Instant now = clock.instant();
-        writeAll(candidates.stream()
-                .map(candidate -> noting(candidate.identity(), entry(replay, candidate.round() + 1, operator, now)))
+        note(together(candidates).stream()
+                .map(each -> new Note(each.identities(), entry(replay, each.round() + 1, operator, now)))
                 .toList());
     }
 
@@ -114,17 +136,18 @@ final class Claims {
 
     /** Notes as sent what a process that died had sent without noting it: its round has begun. */
     void settle(String replay, String operator) {
-        List<WriteModel<Document>> begun = new ArrayList<>();
+        List<Note> begun = new ArrayList<>();
         MongoCalls.answer(() ->
                         collection.find(and(eq(ID, replay), eq(SENT, false))).into(new ArrayList<>()))
                 .forEach(document -> {
                     Candidate.Claim claim = Candidate.of(document).claim();
                     if (claim != null && document.getInteger(ROUND, 0) >= claim.round()) {
-                        begun.add(
-                                noting(document.getString("_id"), entry(replay, claim.round(), operator, claim.at())));
+                        begun.add(new Note(
+                                List.of(document.getString("_id")),
+                                entry(replay, claim.round(), operator, claim.at())));
                     }
                 });
-        writeAll(begun);
+        note(begun);
     }
 
     /** What became of the commands that a replay sent, so far. */
@@ -135,9 +158,10 @@ final class Claims {
         return MongoCalls.answer(() -> {
             Outcomes outcomes = Outcomes.NONE;
             for (Document each : collection.aggregate(List.of(
-                    match(eq(CommandFields.REPLAYS + ".id", replay)),
+                    match(eq(SENT_BY, replay)),
+                    project(include(CommandDocuments.STATE, ROUND, CommandFields.REPLAYS)),
                     unwind("$" + CommandFields.REPLAYS),
-                    match(eq(CommandFields.REPLAYS + ".id", replay)),
+                    match(eq(SENT_BY, replay)),
                     group(by, sum("count", 1))))) {
                 outcomes = outcomes.plus(
                         state(each.get("_id", Document.class)),
@@ -160,16 +184,23 @@ final class Claims {
         return now < sent && FAILED.equals(state) ? State.ACCEPTED.wireName() : state;
     }
 
-    private void writeAll(List<WriteModel<Document>> writes) {
-        if (!writes.isEmpty()) {
-            MongoCalls.answer(() -> collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+    /**
+     * Notes each once, and its claim as done with: unless the claim was given back meanwhile, or the command failed
+     * again and is another replay's.
+     */
+    private void note(List<Note> notes) {
+        int done = writeAll(notes.stream().map(Note::withClaim).toList());
+        if (done < notes.stream().mapToInt(note -> note.identities().size()).sum()) {
+            writeAll(notes.stream().map(Note::alone).toList());
         }
     }
 
-    private static WriteModel<Document> noting(String identity, Document entry) {
-        Bson once = and(eq(identity), ne(CommandFields.REPLAYS + ".id", entry.getString("id")));
-        Bson noted = pushEach(CommandFields.REPLAYS, List.of(entry), new PushOptions().slice(-REMEMBERED));
-        return new UpdateOneModel<>(once, combine(set(SENT, true), noted));
+    /** How many of them matched a document. */
+    private int writeAll(List<WriteModel<Document>> writes) {
+        return writes.isEmpty()
+                ? 0
+                : MongoCalls.answer(() -> collection.bulkWrite(writes, UNORDERED))
+                        .getMatchedCount();
     }
 
     private static Document entry(String replay, int round, String operator, Instant at) {
@@ -177,5 +208,32 @@ final class Claims {
                 .append(ROUND, round)
                 .append("by", operator)
                 .append("at", Date.from(at));
+    }
+
+    /** Commands in the same round. */
+    private record Together(int round, List<String> identities) {}
+
+    /** That these were sent. */
+    private record Note(List<String> identities, Document entry) {
+
+        WriteModel<Document> withClaim() {
+            return new UpdateManyModel<>(
+                    once().append(ID, entry.get("id")).append(CLAIMED_ROUND, entry.get(ROUND)),
+                    noted().append("$set", new Document(SENT, true)));
+        }
+
+        WriteModel<Document> alone() {
+            return new UpdateManyModel<>(once(), noted());
+        }
+
+        private Document once() {
+            return new Document("_id", new Document("$in", identities))
+                    .append(SENT_BY, new Document("$ne", entry.get("id")));
+        }
+
+        private Document noted() {
+            Document push = new Document("$each", List.of(entry)).append("$slice", -REMEMBERED);
+            return new Document("$push", new Document(CommandFields.REPLAYS, push));
+        }
     }
 }

@@ -9,7 +9,9 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import java.time.Clock;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +21,19 @@ import org.springframework.kafka.core.ConsumerFactory;
 @EnableConfigurationProperties(ReplayProperties.class)
 class ReplayConfiguration {
 
+    private static final String FETCH_BYTES = String.valueOf(1 << 20);
+
     @Bean
     DeadLetterTopic deadLetterTopic(ConsumerFactory<byte[], byte[]> consumers, TopicProperties topics) {
-        return new DeadLetterTopic(() -> consumers.createConsumer(null, "dead-letters"), topics.deadLetter());
+        return new DeadLetterTopic(
+                () -> consumers.createConsumer(null, "dead-letters", null, boundedReads()), topics.deadLetter());
+    }
+
+    /** A slow replay keeps what it has read for long: a fetch is a megabyte, where by default one of a partition is. */
+    private static Properties boundedReads() {
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        return properties;
     }
 
     @Bean

@@ -46,6 +46,7 @@ final class ReplayLog {
 
     private final MongoCollection<Document> collection;
     private final Claims claims;
+    private final Tally running;
     private final Clock clock;
     /** Whoever holds a replay runs it; a process that was silent for too long has lost it. */
     private final String owner = UUID.randomUUID().toString();
@@ -53,6 +54,7 @@ final class ReplayLog {
     ReplayLog(MongoDatabase database, Claims claims, Clock clock) {
         this.collection = database.getCollection(COLLECTION);
         this.claims = claims;
+        this.running = new Tally(claims::outcomes, System::nanoTime);
         this.clock = clock;
     }
 
@@ -124,8 +126,11 @@ final class ReplayLog {
         if (ReplayDocuments.isSettled(document)) {
             return replay;
         }
+        if (!replay.finished()) {
+            return replay.with(running.of(replay.id()));
+        }
         Outcomes outcomes = claims.outcomes(replay.id());
-        if (replay.finished() && outcomes.underWay() == 0 && replay.isOlderThan(SILENCE, clock.instant())) {
+        if (outcomes.underWay() == 0 && replay.isOlderThan(SILENCE, clock.instant())) {
             Bson settled = set("outcomes", ReplayDocuments.write(outcomes));
             MongoCalls.answer(() -> collection.updateOne(eq(replay.id()), settled));
         }

@@ -58,7 +58,7 @@ final class ReplayRun {
             if (send(replay)) {
                 finish(replay, null);
             } else {
-                LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
+                leave(replay);
             }
         } catch (KafkaException | StoreUnavailableException e) {
             // It stays on record as running: whoever takes it over goes on where it stands.
@@ -76,6 +76,14 @@ final class ReplayRun {
                     .because(e)
                     .write();
             finish(replay, "The replay ended early; begin it again, which is safe.");
+        }
+    }
+
+    /** What was cancelled gives back what it took; what was not is left as it is to whoever takes it over. */
+    private void leave(Replay replay) {
+        LogLine.info(LOG, "replay_left").with("replay_id", replay.id()).write();
+        if (!stopped && log.find(replay.id()).filter(Replay::finished).isPresent()) {
+            claims.release(replay.id());
         }
     }
 
@@ -100,14 +108,22 @@ final class ReplayRun {
 
     private boolean send(Replay replay) {
         Selection selection = replay.request().selection();
-        BooleanSupplier goesOn = new Hold(replay.id());
         boolean[] complete = {true};
-        long left = most(selection) - log.find(replay.id()).map(Replay::sent).orElse(0);
-        candidates.each(selection, replay.id(), replay.requestedAt(), left, batch -> {
-            complete[0] = replayer.replay(sendable(batch, selection, replay), replay, goesOn);
-            return complete[0];
-        });
+        try (Dispatch dispatch = replayer.begin(replay, new Hold(replay.id()))) {
+            candidates.each(selection, replay.id(), replay.requestedAt(), left(replay), batch -> {
+                complete[0] = dispatch.send(sendable(batch, selection, replay));
+                return complete[0];
+            });
+        }
         return complete[0] && log.hold(replay.id());
+    }
+
+    /** How many it may send still. */
+    private long left(Replay replay) {
+        long most = most(replay.request().selection());
+        return most == Long.MAX_VALUE
+                ? most
+                : most - claims.outcomes(replay.id()).sent();
     }
 
     private List<Candidate> sendable(List<Candidate> batch, Selection selection, Replay replay) {

@@ -10,8 +10,7 @@ import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,10 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Replayer {
 
     private static final int FIRST_TIER = 1;
-    /** So often a second, at least, it is asked whether to go on. */
-    private static final int PER_SECOND = 5;
-
-    private static final int MOST_AT_ONCE = 500;
     private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
 
     private final DeadLetterTopic topic;
@@ -54,50 +49,20 @@ final class Replayer {
     }
 
     /**
-     * Sends these for that replay, but for those that another one has taken meanwhile; returns when the broker has
-     * them, or early when the thread is interrupted or nothing more may be sent. What goes out within a fifth of a
-     * second travels together.
+     * Begins to send for that replay.
      *
-     * @param goesOn asked before that
-     * @return whether it came to their end
+     * @param goesOn asked before each batch
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    boolean replay(List<Candidate> candidates, Replay replay, BooleanSupplier goesOn) {
-        int rate = replay.request().ratePerSecond();
-        boolean[] stopped = {false};
-        topic.read(candidates, Math.min(MOST_AT_ONCE, Math.max(1, rate / PER_SECOND)), letters -> {
-            stopped[0] = !goesOn.getAsBoolean();
-            if (stopped[0]) {
-                return false;
-            }
-            long begun = System.nanoTime();
-            long sent = send(letters, replay);
-            pause.accept(sent * TimeUnit.SECONDS.toNanos(1) / rate - (System.nanoTime() - begun));
-            stopped[0] = Thread.currentThread().isInterrupted();
-            return !stopped[0];
-        });
-        return !stopped[0];
+    Dispatch begin(Replay replay, BooleanSupplier goesOn) {
+        Pace pace = new Pace(replay.request().ratePerSecond(), pause);
+        return new Dispatch(replay, topic.open(), claims, pace, goesOn, this::send);
     }
 
-    private long send(List<Letter> letters, Replay replay) {
-        String operator = replay.request().requestedBy();
-        List<Letter> whole = letters.stream()
-                .filter(letter -> letter.record().value() != null)
-                .toList();
-        Set<String> claimed = claims.claim(commands(whole), replay.id(), operator);
-        List<Letter> ours = whole.stream()
-                .filter(letter -> claimed.contains(letter.command().identity()))
-                .toList();
-        ours.stream()
-                .map(letter ->
-                        sender.send(replay(letter.record(), letter.command().round() + 1)))
-                .toList()
-                .forEach(sending -> sending.toCompletableFuture().join());
-        claims.sent(commands(ours), replay.id(), operator);
-        return ours.size();
-    }
-
-    private static List<Candidate> commands(List<Letter> letters) {
-        return letters.stream().map(Letter::command).toList();
+    private CompletionStage<Void> send(List<Letter> letters) {
+        return sender.sendAll(letters.stream()
+                .map(letter -> replay(letter.record(), letter.command().round() + 1))
+                .toList());
     }
 
     private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {

@@ -100,10 +100,15 @@ public final class Replays implements SmartLifecycle {
         return log.running();
     }
 
-    /** Lets a replay send no more, whichever process runs it; one that has ended stays as it is. */
+    /**
+     * Lets a replay send no more, whichever process runs it; one that has ended stays as it is. One that runs here
+     * gives back itself what it took and has not sent.
+     */
     public Optional<Replay> cancel(String id) {
         log.cancel(id);
-        claims.release(id);
+        if (!isUnderWayHere(id)) {
+            claims.release(id);
+        }
         return log.find(id);
     }
 

@@ -104,6 +104,35 @@ class ReplayTakeOverIT {
     }
 
     @Test
+    void what_was_sent_and_neither_noted_nor_begun_before_a_kill_counts_once() {
+        Replay begun = begin(Selection.all());
+        here.stop();
+        Document sent = world.commands().find(new Document("replay.sent", true)).first();
+        world.commands()
+                .updateOne(
+                        new Document("_id", sent.get("_id")),
+                        new Document("$set", new Document("replay.sent", false))
+                                .append("$unset", new Document("replays", "")));
+
+        later.takeOver();
+
+        assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
+        assertThat(Set.copyOf(world.replayed())).hasSize(COMMANDS);
+    }
+
+    @Test
+    void what_was_taken_and_not_sent_before_a_kill_is_sent_by_the_next() {
+        Replay begun = begin(Selection.all());
+        here.stop();
+        world.claims().claim(world.candidates(), begun.id(), "alice");
+
+        later.takeOver();
+
+        assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
+        assertThat(Set.copyOf(world.replayed())).hasSize(COMMANDS);
+    }
+
+    @Test
     void one_that_makes_progress_is_left_alone() {
         Replay begun = begin(Selection.all());
         Replays other = world.process(now);

@@ -102,6 +102,16 @@ public final class ReplayWorld implements AutoCloseable {
         return database.getCollection("commands");
     }
 
+    /** Which replay has which command. */
+    Claims claims() {
+        return new Claims(database, Clock.systemUTC());
+    }
+
+    /** All commands as they stand. */
+    List<Candidate> candidates() {
+        return commands().find().map(Candidate::of).into(new ArrayList<>());
+    }
+
     /** What one process has. */
     Replays process(Clock clock) {
         return process(clock, this::consumer);

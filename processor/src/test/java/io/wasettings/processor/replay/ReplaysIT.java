@@ -110,6 +110,18 @@ class ReplaysIT {
     }
 
     @Test
+    void no_more_go_out_in_a_second_than_was_asked_for() {
+        long begun = System.nanoTime();
+
+        awaitEnd(replays.begin(new ReplayRequest(Selection.all(), 4, null, "ada"))
+                .orElseThrow());
+
+        // The first one goes at once, the other three each a quarter of a second later.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(750));
+        assertThat(world.replayed()).hasSize(4);
+    }
+
+    @Test
     void a_command_is_in_one_replay_at_a_time_until_it_fails_again() {
         run(of("beta"));
         assertThat(replays.plan(of("beta")).skipped()).isEqualTo(Map.of(Skip.IN_ANOTHER_REPLAY, 1));

@@ -1,0 +1,103 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.processor.replay.Candidate.Place;
+import io.wasettings.processor.replay.DeadLetterTopic.Letter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads dead letters by their place, those of all partitions together. For one thread. */
+final class DeadLetterReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+
+    DeadLetterReader(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+    }
+
+    /**
+     * Passes on the dead letters of these commands until the reader has enough. What is not there any more is passed
+     * over.
+     *
+     * @param most how many are passed on at a time
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
+     */
+    void read(List<Candidate> commands, int most, Predicate<List<Letter>> reader) {
+        Map<TopicPartition, NavigableMap<Long, Candidate>> wanted = new HashMap<>();
+        for (Candidate command : commands) {
+            Place place = Objects.requireNonNull(command.place());
+            wanted.computeIfAbsent(new TopicPartition(topic, place.partition()), any -> new TreeMap<>())
+                    .put(place.offset(), command);
+        }
+        Map<TopicPartition, Long> ends = seek(wanted);
+        while (passOver(ends)) {
+            List<Letter> letters = letters(consumer.poll(POLL), wanted);
+            for (int from = 0; from < letters.size(); from += most) {
+                if (!reader.test(letters.subList(from, Math.min(from + most, letters.size())))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Goes to the first of each partition; returns where the last one ends. */
+    private Map<TopicPartition, Long> seek(Map<TopicPartition, NavigableMap<Long, Candidate>> wanted) {
+        Set<TopicPartition> partitions = wanted.keySet();
+        consumer.assign(partitions);
+        consumer.resume(consumer.paused());
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> written = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        wanted.forEach((partition, places) -> {
+            consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), places.firstKey()));
+            ends.put(partition, Math.min(written.getOrDefault(partition, 0L), places.lastKey() + 1));
+        });
+        return ends;
+    }
+
+    /** Reads no more of what is at its end; whether there is another one. */
+    private boolean passOver(Map<TopicPartition, Long> ends) {
+        ends.entrySet().removeIf(each -> {
+            boolean over = consumer.position(each.getKey()) >= each.getValue();
+            if (over) {
+                consumer.pause(Set.of(each.getKey()));
+            }
+            return over;
+        });
+        return !ends.isEmpty();
+    }
+
+    private static List<Letter> letters(
+            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, NavigableMap<Long, Candidate>> wanted) {
+        List<Letter> letters = new ArrayList<>();
+        wanted.forEach((partition, places) -> {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                Candidate command = places.get(record.offset());
+                if (command != null) {
+                    letters.add(new Letter(command, record));
+                }
+            }
+        });
+        return letters;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

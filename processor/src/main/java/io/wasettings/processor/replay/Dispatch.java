@@ -1,0 +1,91 @@
+package io.wasettings.processor.replay;
+
+import io.wasettings.processor.replay.DeadLetterTopic.Letter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One replay's way to the retry topic. While the broker takes one batch and another one is noted, the next one is read
+ * and claimed. For one thread.
+ */
+final class Dispatch implements AutoCloseable {
+
+    private final Replay replay;
+    private final DeadLetterReader letters;
+    private final Claims claims;
+    private final Pace pace;
+    private final BooleanSupplier goesOn;
+    private final Function<List<Letter>, CompletionStage<Void>> sender;
+    private final InFlight inFlight = new InFlight();
+
+    /**
+     * @param goesOn asked before each batch
+     * @param sender completes once the broker has all of them
+     */
+    Dispatch(
+            Replay replay,
+            DeadLetterReader letters,
+            Claims claims,
+            Pace pace,
+            BooleanSupplier goesOn,
+            Function<List<Letter>, CompletionStage<Void>> sender) {
+        this.replay = replay;
+        this.letters = letters;
+        this.claims = claims;
+        this.pace = pace;
+        this.goesOn = goesOn;
+        this.sender = sender;
+    }
+
+    /**
+     * Sends these, but for those that another replay has taken meanwhile. Ends early when the thread is interrupted or
+     * nothing more may be sent.
+     *
+     * @return whether it came to their end
+     */
+    boolean send(List<Candidate> candidates) {
+        boolean[] complete = {true};
+        letters.read(candidates, pace.atOnce(), batch -> {
+            pace.await();
+            inFlight.awaitRoom();
+            complete[0] = !Thread.currentThread().isInterrupted() && goesOn.getAsBoolean();
+            if (complete[0]) {
+                sendBatch(batch);
+            }
+            return complete[0];
+        });
+        return complete[0];
+    }
+
+    private void sendBatch(List<Letter> batch) {
+        String operator = replay.request().requestedBy();
+        List<Letter> whole =
+                batch.stream().filter(letter -> letter.record().value() != null).toList();
+        Set<String> claimed = claims.claim(commands(whole), replay.id(), operator);
+        List<Letter> ours = whole.stream()
+                .filter(letter -> claimed.contains(letter.command().identity()))
+                .toList();
+        pace.sent(ours.size());
+        List<Candidate> sent = commands(ours);
+        inFlight.add(sender.apply(ours), () -> claims.sent(sent, replay.id(), operator));
+    }
+
+    private static List<Candidate> commands(List<Letter> letters) {
+        return letters.stream().map(Letter::command).toList();
+    }
+
+    /**
+     * Returns once all that was sent is noted.
+     *
+     * @throws RuntimeException what came in the way of a note
+     */
+    @Override
+    public void close() {
+        try (letters) {
+            inFlight.awaitAll();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.wasettings.processor.replay;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** Keeps a replay to its rate: what goes out within a fifth of a second travels together. For one thread. */
+final class Pace {
+
+    /** So often a second, at least, it is asked whether to go on. */
+    private static final int PER_SECOND = 5;
+
+    private static final int MOST_AT_ONCE = 500;
+
+    private final int rate;
+    private final LongConsumer pause;
+    private long due = System.nanoTime();
+
+    /**
+     * @param rate commands a second
+     * @param pause waits for so many nanoseconds, not at all for less than one, or until the thread is interrupted
+     */
+    Pace(int rate, LongConsumer pause) {
+        this.rate = rate;
+        this.pause = pause;
+    }
+
+    /** How many may go out together. */
+    int atOnce() {
+        return Math.min(MOST_AT_ONCE, Math.max(1, rate / PER_SECOND));
+    }
+
+    /** Waits until more may go out. */
+    void await() {
+        long now = System.nanoTime();
+        pause.accept(due - now);
+        due = Math.max(due, now);
+    }
+
+    /** Notes that so many go out now. */
+    void sent(int commands) {
+        due += commands * TimeUnit.SECONDS.toNanos(1) / rate;
+    }
+}
