@@ -11,6 +11,9 @@ import org.apache.coyote.ActionCode;
 /**
  * Closes the connection of a request that was answered before its body was read. Tomcat would read on to keep the
  * connection, and hold a thread until the client has sent the rest.
+ *
+ * <p>Ends the request of a client that left while a thread of ours read its body. Tomcat would close the connection,
+ * but go on counting the request, and wait for it whenever it stops.
  */
 final class UnreadBodyValve extends ValveBase {
 
@@ -21,14 +24,21 @@ final class UnreadBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
+        if (is(ActionCode.ASYNC_IS_ERROR, request)) {
+            request.getCoyoteRequest().action(ActionCode.ASYNC_COMPLETE, null);
+        }
         if (!request.isAsync() && !isRead(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
 
     private static boolean isRead(Request request) {
-        AtomicBoolean read = new AtomicBoolean();
-        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-        return read.get();
+        return is(ActionCode.REQUEST_BODY_FULLY_READ, request);
+    }
+
+    private static boolean is(ActionCode question, Request request) {
+        AtomicBoolean answer = new AtomicBoolean();
+        request.getCoyoteRequest().action(question, answer);
+        return answer.get();
     }
 }

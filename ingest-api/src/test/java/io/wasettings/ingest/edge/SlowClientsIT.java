@@ -34,8 +34,6 @@ class SlowClientsIT {
         settings.put("wa.settings.ingest.head-timeout", DEADLINE.toMillis() + "ms");
         settings.put("wa.settings.ingest.body-timeout", DEADLINE.toMillis() + "ms");
         settings.put("wa.settings.ingest.max-reading-per-partner", "250");
-        // Tomcat goes on counting clients that left within a body that was refused, so that the end waits in vain.
-        settings.put("spring.lifecycle.timeout-per-shutdown-phase", "1s");
         ingest = Ingest.ready(settings);
     }
 

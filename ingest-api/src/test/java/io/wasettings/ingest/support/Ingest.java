@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole application, started as it is shipped, on a free port. */
@@ -65,6 +67,11 @@ public final class Ingest implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The server that it listens with. */
+    public WebServer webServer() {
+        return ((ServletWebServerApplicationContext) context).getWebServer();
     }
 
     /** Waits until it is ready. */
