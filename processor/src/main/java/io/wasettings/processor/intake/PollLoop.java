@@ -48,7 +48,7 @@ final class PollLoop implements ConsumerRebalanceListener {
      */
     private static final Duration REST = Duration.ofMillis(10);
 
-    /** The same while commands run: where some do, more come, and each would notice the rest. */
+    /** The same while commands run and there is room: where some do, more come, and each would notice the rest. */
     private static final Duration SHORT_REST = Duration.ofMillis(3);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -137,7 +137,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private Duration rest() {
-        return lanes.running() > 0 ? SHORT_REST : REST;
+        return lanes.running() > 0 && lanes.hasRoom() ? SHORT_REST : REST;
     }
 
     private void takeIn(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -147,6 +147,20 @@ class PollLoopTest {
     }
 
     @Test
+    void those_rests_are_no_shorter_while_there_is_no_room_for_what_comes() {
+        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
+        add(RETRY, "a/t/1", 0);
+        loop.runOnce();
+        Duration idle = loop.runOnce();
+        for (int offset = 0; offset < 8; offset++) {
+            add(COMMANDS, "b/t/1", offset);
+        }
+        loop.runOnce();
+
+        assertThat(loop.runOnce()).isEqualTo(idle);
+    }
+
+    @Test
     void a_command_that_never_ends_does_not_hold_back_the_commit_for_ever() {
         add(COMMANDS, "a/t/1", 0);
         loop.runOnce();
