@@ -10,8 +10,10 @@ import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +48,12 @@ final class IntakeWorld implements CommandHandler {
     private final MutableClock clock = new MutableClock();
     private final IntakeProperties settings;
 
-    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new HashMap<>();
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
-    private final Map<Delivery, CompletableFuture<Next>> running = new HashMap<>();
+    /** In the order of their start, so that a seed makes the same schedule each time. */
+    private final Map<Delivery, CompletableFuture<Next>> running = new LinkedHashMap<>();
+
     private final Map<TopicPartition, Map<String, Long>> lastStarted = new HashMap<>();
     private final Map<Delivery, Instant> startedAt = new HashMap<>();
     private final List<CompletableFuture<Next>> late = new ArrayList<>();
@@ -252,12 +256,14 @@ final class IntakeWorld implements CommandHandler {
     }
 
     private void loseOne() {
-        loop.assigned().keySet().stream().findFirst().ifPresent(partition -> {
-            loop.onPartitionsLost(Set.of(partition));
-            Set<TopicPartition> others = new HashSet<>(consumer.assignment());
-            others.remove(partition);
-            reassign(others);
-        });
+        loop.assigned().keySet().stream()
+                .min(Comparator.comparing(TopicPartition::toString))
+                .ifPresent(partition -> {
+                    loop.onPartitionsLost(Set.of(partition));
+                    Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+                    others.remove(partition);
+                    reassign(others);
+                });
     }
 
     /** What a coordinator does: the position of a new partition is its committed offset. */
