@@ -88,12 +88,7 @@ class ReplayTakeOverIT {
     void what_was_sent_and_decided_before_a_kill_let_it_be_noted_is_counted() {
         Replay begun = begin(Selection.all());
         here.stop();
-        Document sent = world.commands().find(new Document("replay.sent", true)).first();
-        world.commands()
-                .updateOne(
-                        new Document("_id", sent.get("_id")),
-                        new Document("$set", new Document("replay.sent", false))
-                                .append("$unset", new Document("replays", "")));
+        Document sent = forgetOneNote();
         world.told(sent.getString("command_id"), 1, "applied");
 
         later.takeOver();
@@ -107,12 +102,7 @@ class ReplayTakeOverIT {
     void what_was_sent_and_neither_noted_nor_begun_before_a_kill_counts_once() {
         Replay begun = begin(Selection.all());
         here.stop();
-        Document sent = world.commands().find(new Document("replay.sent", true)).first();
-        world.commands()
-                .updateOne(
-                        new Document("_id", sent.get("_id")),
-                        new Document("$set", new Document("replay.sent", false))
-                                .append("$unset", new Document("replays", "")));
+        forgetOneNote();
 
         later.takeOver();
 
@@ -189,6 +179,17 @@ class ReplayTakeOverIT {
         Replay begun = here.begin(slow(selection)).orElseThrow();
         await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
         return begun;
+    }
+
+    /** Makes one command as a kill leaves it between its sending and the note of that; returns it as it was. */
+    private Document forgetOneNote() {
+        Document sent = world.commands().find(new Document("replay.sent", true)).first();
+        world.commands()
+                .updateOne(
+                        new Document("_id", sent.get("_id")),
+                        new Document("$set", new Document("replay.sent", false))
+                                .append("$unset", new Document("replays", "")));
+        return sent;
     }
 
     private Replay awaitEnd(Replay replay) {
