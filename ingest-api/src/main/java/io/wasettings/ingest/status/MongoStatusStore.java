@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoStatusStore implements StatusStore {
 
-    /** More than the store is asked for at a time. */
-    private static final int MAX_BATCH = 100;
-
     private final Store store;
     private final CommandStatuses statuses;
-    private final GroupCommit<ToldStatus, ToldStatus> keeping = new GroupCommit<>(MAX_BATCH, this::keepAll);
+    private final GroupCommit<ToldStatus, ToldStatus> keeping = new GroupCommit<>(this::keepAll);
 
     MongoStatusStore(Store store, CommandStatuses statuses) {
         this.store = store;

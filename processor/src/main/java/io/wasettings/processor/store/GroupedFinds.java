@@ -15,11 +15,8 @@ import org.bson.Document;
 /** Look-ups by {@code _id} in one collection; those of concurrent callers travel together. */
 final class GroupedFinds {
 
-    /** More than a store answers faster. */
-    private static final int MAX_BATCH = 100;
-
     private final MongoCollection<Document> collection;
-    private final GroupCommit<String, Optional<Document>> group = new GroupCommit<>(MAX_BATCH, this::findAll);
+    private final GroupCommit<String, Optional<Document>> group = new GroupCommit<>(this::findAll);
 
     GroupedFinds(MongoCollection<Document> collection) {
         this.collection = collection;

@@ -19,13 +19,10 @@ import org.bson.Document;
 /** Writes to one collection; those of concurrent callers travel together. */
 final class GroupedWrites {
 
-    /** More than a store answers faster. */
-    private static final int MAX_BATCH = 100;
-
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
-    private final GroupCommit<WriteModel<Document>, Boolean> group = new GroupCommit<>(MAX_BATCH, this::writeAll);
+    private final GroupCommit<WriteModel<Document>, Boolean> group = new GroupCommit<>(this::writeAll);
 
     GroupedWrites(MongoCollection<Document> collection) {
         this.collection = collection;

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  */
 public final class GroupCommit<C, R> {
 
+    /** More than a store answers faster. */
+    private static final int MAX_BATCH = 100;
+
     private final int maxBatch;
     private final Function<List<C>, List<R>> store;
 
@@ -26,12 +29,16 @@ public final class GroupCommit<C, R> {
     private boolean underWay;
 
     /**
-     * @param maxBatch how many calls travel together at most
      * @param store makes the calls, and returns an answer for each, in their order. It may throw: a
      *     {@link StoreUnavailableException} is the answer to all of the batch, and after any other exception each call
      *     is made alone, so that nobody pays for another one's. So it must be harmless to make a call twice.
      */
-    public GroupCommit(int maxBatch, Function<List<C>, List<R>> store) {
+    public GroupCommit(Function<List<C>, List<R>> store) {
+        this(MAX_BATCH, store);
+    }
+
+    /** @param maxBatch how many calls travel together at most */
+    GroupCommit(int maxBatch, Function<List<C>, List<R>> store) {
         this.maxBatch = maxBatch;
         this.store = store;
     }
