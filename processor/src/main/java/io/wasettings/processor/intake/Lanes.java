@@ -173,7 +173,7 @@ final class Lanes {
             return null;
         }
         room.left(task);
-        running.started(task, lanes, nanoTime.getAsLong());
+        running.handedOver(task, lanes);
         // To the end of the queue, so that partners take turns.
         turns.requeue(lanes);
         return task;
@@ -194,10 +194,11 @@ final class Lanes {
     }
 
     private void run(Task task) {
-        if (task.isOver() || hasEnded(task)) {
+        if (task.isOver()) {
             release(task);
             return;
         }
+        begin(task);
         try {
             task.start().whenComplete((next, failure) -> {
                 if (failure == null) {
@@ -212,13 +213,18 @@ final class Lanes {
         }
     }
 
-    /** So late that it was given back before it could start. */
+    /** Just before it was to be given back. */
     private synchronized boolean hasEnded(Task task) {
         return !running.contains(task);
     }
 
+    /** Only now: what waits for a worker, for whatever reason, has used nothing of its time. */
+    private synchronized void begin(Task task) {
+        running.begun(task, nanoTime.getAsLong());
+    }
+
     private void giveBack(Task task) {
-        if (task.isOver()) {
+        if (task.isOver() || hasEnded(task)) {
             release(task);
             return;
         }
@@ -262,7 +268,7 @@ final class Lanes {
         PartnerLanes lanes = run.lanes();
         long now = nanoTime.getAsLong();
         lanes.finish(task).ifPresent(lane -> {
-            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, next, now - run.since(), now)) {
+            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, next, run.took(now), now)) {
                 lanes.goOn(lane);
             }
         });

@@ -1,29 +1,45 @@
 package io.wasettings.processor.intake;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What runs, and since when. Guarded by {@link Lanes}. */
+/** What runs, or is with a worker that will run it. Guarded by {@link Lanes}. */
 final class RunningTasks {
 
-    /** Those that started first come first. */
+    /** In the order in which they were handed over. */
     private final Map<Task, Run> runs = new LinkedHashMap<>();
 
     /**
-     * One that runs.
+     * One that runs, or will at once.
      *
      * @param lanes whose lanes it runs in
-     * @param since when it started, as of the clock of the lanes
+     * @param since when a worker began it, as of the clock of the lanes; empty while none has
      */
-    record Run(PartnerLanes lanes, long since) {}
+    record Run(PartnerLanes lanes, OptionalLong since) {
 
-    void started(Task task, PartnerLanes lanes, long now) {
-        runs.put(task, new Run(lanes, now));
+        /** For how long it has been running. */
+        long took(long now) {
+            return since.isPresent() ? now - since.getAsLong() : 0;
+        }
+
+        private Run begunAt(long now) {
+            return new Run(lanes, OptionalLong.of(now));
+        }
+    }
+
+    /** A worker will run it. */
+    void handedOver(Task task, PartnerLanes lanes) {
+        runs.put(task, new Run(lanes, OptionalLong.empty()));
+    }
+
+    /** It counts as running from now on. */
+    void begun(Task task, long now) {
+        runs.computeIfPresent(task, (same, run) -> run.begunAt(now));
     }
 
     /** The run that ends with that; null when it had ended before. */
@@ -32,21 +48,13 @@ final class RunningTasks {
         return runs.remove(task);
     }
 
-    /** What has been running for that long; from now on it counts as started now. */
+    /** What has been running for that long; from now on it counts as begun now. */
     List<Task> overdue(long now, long bound) {
-        List<Task> overdue = new ArrayList<>();
-        for (Map.Entry<Task, Run> entry : runs.entrySet()) {
-            if (now - entry.getValue().since() < bound) {
-                break;
-            }
-            overdue.add(entry.getKey());
-        }
-        for (Task task : overdue) {
-            Run run = ended(task);
-            if (run != null) {
-                started(task, run.lanes(), now);
-            }
-        }
+        List<Task> overdue = runs.entrySet().stream()
+                .filter(entry -> entry.getValue().took(now) >= bound)
+                .map(Map.Entry::getKey)
+                .toList();
+        overdue.forEach(task -> begun(task, now));
         return overdue;
     }
 

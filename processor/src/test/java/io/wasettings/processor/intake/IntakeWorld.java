@@ -58,6 +58,7 @@ final class IntakeWorld implements CommandHandler {
     private final Map<Delivery, Instant> startedAt = new HashMap<>();
     private final List<CompletableFuture<Next>> late = new ArrayList<>();
     private final List<Runnable> workerQueue = new ArrayList<>();
+    private final List<AssertionError> violations = new ArrayList<>();
 
     private Lanes lanes;
     private PollLoop loop;
@@ -104,6 +105,7 @@ final class IntakeWorld implements CommandHandler {
             default -> rarely();
         }
         checkBounds();
+        failOnViolation();
     }
 
     /** Ends all trouble and lets everything finish. */
@@ -115,6 +117,7 @@ final class IntakeWorld implements CommandHandler {
             runWorkers();
             List.copyOf(running.keySet()).forEach(this::finish);
             clock.advance(Duration.ofSeconds(1));
+            failOnViolation();
         }
         loop.runOnce();
     }
@@ -163,6 +166,19 @@ final class IntakeWorld implements CommandHandler {
 
     @Override
     public CompletionStage<Next> handle(Delivery delivery) {
+        try {
+            checkStart(delivery);
+        } catch (AssertionError e) {
+            // The lanes would take it for a failed attempt.
+            violations.add(e);
+        }
+        CompletableFuture<Next> result = new CompletableFuture<>();
+        running.put(delivery, result);
+        startedAt.put(delivery, clock.instant());
+        return result;
+    }
+
+    private void checkStart(Delivery delivery) {
         String key = Deliveries.key(delivery);
         Instant overdue = clock.instant().minus(settings.overdueAfter());
         assertThat(running.keySet().stream()
@@ -177,10 +193,6 @@ final class IntakeWorld implements CommandHandler {
         assertThat(previous == null || previous < delivery.offset())
                 .as("order of key %s: %s after %s", key, delivery.offset(), previous)
                 .isTrue();
-        CompletableFuture<Next> result = new CompletableFuture<>();
-        running.put(delivery, result);
-        startedAt.put(delivery, clock.instant());
-        return result;
     }
 
     @Override
@@ -317,6 +329,12 @@ final class IntakeWorld implements CommandHandler {
             assertThat(finished).as("committed only what is finished").contains(name(partition, before));
         }
         committed.merge(partition, offset, Math::max);
+    }
+
+    private void failOnViolation() {
+        violations.stream().findFirst().ifPresent(violation -> {
+            throw violation;
+        });
     }
 
     private void checkBounds() {

@@ -51,18 +51,33 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     @Test
-    void a_command_that_was_given_back_before_a_worker_took_it_does_not_start_any_more() {
+    void a_command_is_overdue_only_by_the_time_since_a_worker_took_it() {
         List<Runnable> queue = new ArrayList<>();
         Lanes lanes = new Lanes(settings(10, 10), handler, queue::add, () -> nanos);
         Delivery late = offer(lanes, "a/t/1", 0);
         nanos += OVERDUE;
         lanes.giveBackOverdue();
-        queue.remove(1).run();
-        handler.abandoned.get(late).complete(null);
+        queue.remove(0).run();
+        nanos += OVERDUE - 1;
+        lanes.giveBackOverdue();
+
+        assertThat(handler.started).containsExactly(late);
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
+    void a_command_that_ends_just_before_it_is_given_back_is_not() {
+        List<Runnable> queue = new ArrayList<>();
+        Lanes lanes = new Lanes(settings(10, 10), handler, queue::add, () -> nanos);
+        Delivery late = offer(lanes, "a/t/1", 0);
+        queue.remove(0).run();
+        nanos += OVERDUE;
+        lanes.giveBackOverdue();
+        handler.finish(late);
 
         queue.remove(0).run();
 
-        assertThat(handler.started).isEmpty();
+        assertThat(handler.abandoned).isEmpty();
         assertThat(lanes.running()).isZero();
     }
 
