@@ -4,20 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Hashes by which something is found or compared again without being kept: HMAC-SHA256 under a key that is derived from
- * a private sealing key (HKDF-SHA256), one for each purpose. Written {@code kid:base64url}. Thread-safe.
+ * a private sealing key (HKDF-SHA256), one for each purpose. Written {@code kid:base64url}. Thread-safe; what is
+ * derived is kept, so purposes are to be few.
  */
 public final class KeyedHash {
 
     private static final char SEPARATOR = ':';
 
     private final Map<String, byte[]> roots;
+    private final Map<String, Map<String, byte[]>> keysOfPurposes = new ConcurrentHashMap<>();
 
     public KeyedHash(SealingKeys keys) {
         this.roots = keys.hashRoots();
@@ -48,26 +52,25 @@ public final class KeyedHash {
      * @throws IllegalStateException when no private key is there
      */
     public String hash(String purpose, byte[] content) {
-        return hashes(purpose, content).stream()
+        return keys(purpose).entrySet().stream()
                 .findFirst()
+                .map(newest -> named(newest, content))
                 .orElseThrow(() -> new IllegalStateException("Without a private key nothing is hashed"));
     }
 
     /** The hashes under all keys, the newest first: by one of these it was written, whenever that was. */
     public List<String> hashes(String purpose, byte[] content) {
-        return roots.entrySet().stream()
-                .map(root -> beginningOf(root.getKey()) + encoded(digest(root.getValue(), purpose, content)))
-                .toList();
+        return keys(purpose).entrySet().stream().map(key -> named(key, content)).toList();
     }
 
     /** Whether that is a hash of this content, under whichever key it was made. */
     public Match match(String hash, String purpose, byte[] content) {
-        byte[] root = kidOf(hash).map(roots::get).orElse(null);
-        if (root == null) {
+        byte[] key = kidOf(hash).map(keys(purpose)::get).orElse(null);
+        if (key == null) {
             return Match.UNKNOWN_KEY;
         }
         byte[] given = hash.substring(hash.lastIndexOf(SEPARATOR) + 1).getBytes(UTF_8);
-        byte[] made = encoded(digest(root, purpose, content)).getBytes(UTF_8);
+        byte[] made = digest(key, content).getBytes(UTF_8);
         return MessageDigest.isEqual(given, made) ? Match.SAME : Match.DIFFERENT;
     }
 
@@ -82,16 +85,25 @@ public final class KeyedHash {
      * then.
      */
     public List<String> unnamedHashes(byte[] content) {
-        return roots.values().stream()
-                .map(root -> encoded(Hkdf.hmac(root, content)))
-                .toList();
+        return roots.values().stream().map(root -> digest(root, content)).toList();
     }
 
-    private static byte[] digest(byte[] root, String purpose, byte[] content) {
-        return Hkdf.hmac(Hkdf.expand(root, purpose.getBytes(UTF_8)), content);
+    /** By kid, the newest first. */
+    private Map<String, byte[]> keys(String purpose) {
+        return keysOfPurposes.computeIfAbsent(purpose, this::derived);
     }
 
-    private static String encoded(byte[] digest) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    private Map<String, byte[]> derived(String purpose) {
+        Map<String, byte[]> keys = new LinkedHashMap<>();
+        roots.forEach((kid, root) -> keys.put(kid, Hkdf.expand(root, purpose.getBytes(UTF_8))));
+        return keys;
+    }
+
+    private static String named(Map.Entry<String, byte[]> key, byte[] content) {
+        return beginningOf(key.getKey()) + digest(key.getValue(), content);
+    }
+
+    private static String digest(byte[] key, byte[] content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hkdf.hmac(key, content));
     }
 }

@@ -89,6 +89,11 @@ final class BodyReading implements ReadListener {
             }
         } catch (IOException e) {
             onError(e);
+        } catch (IllegalStateException e) {
+            // Only a request that was answered meanwhile is out of reach.
+            if (!body.isDone()) {
+                throw e;
+            }
         }
     }
 
