@@ -47,7 +47,7 @@ public final class CommandDocuments {
     public static Optional<ToldStatus> told(Document document) {
         return Optional.ofNullable(document.get(STATUS, Document.class))
                 .map(status -> new ToldStatus(
-                        Json.mapper().readValue(status.toJson(), Status.class),
+                        Json.mapper().convertValue(status, Status.class),
                         document.getInteger(ROUND, 0),
                         document.getString(RECORD)));
     }
@@ -70,7 +70,7 @@ public final class CommandDocuments {
     public static Document writing(ToldStatus next, Instant now, Instant expiry, Document more) {
         Status status = next.status();
         // Documents are written as they are; the builders of the driver would first make one of each field.
-        Document set = new Document(STATUS, document(status))
+        Document set = new Document(STATUS, Json.mapper().convertValue(status, Document.class))
                 .append(ROUND, next.round())
                 .append(UPDATED_AT, Date.from(now))
                 .append(EXPIRES_AT, Date.from(expiry));
@@ -83,10 +83,6 @@ public final class CommandDocuments {
                 .append(RECORD, next.record())
                 .append(CREATED_AT, Date.from(now));
         return new Document("$set", set).append("$setOnInsert", setOnInsert);
-    }
-
-    private static Document document(Status status) {
-        return Document.parse(Json.mapper().writeValueAsString(status));
     }
 
     private static List<Document> earlierInItsRound(ToldStatus next) {
