@@ -36,8 +36,8 @@ public enum Contender {
     /** As the images run theirs. */
     public static final List<String> OPTIONS = options();
 
-    /** The JDK that first has them as a product option (JEP 519). */
-    private static final int COMPACT_HEADERS_SINCE = 25;
+    /** The JDK of the images; older ones do not have all of their options, or take them for something else. */
+    private static final int JDK_OF_IMAGES = 25;
 
     private static final Path OLD_CLIENT = Path.of("benchmarks/target/parallel-consumer/kafka-clients-3.9.1.jar");
 
@@ -69,8 +69,8 @@ public enum Contender {
                 "-XX:InlineSmallCode=700",
                 "-XX:FreqInlineSize=100",
                 "-XX:MaxNodeLimit=20000"));
-        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
-            options.add("-XX:+UseCompactObjectHeaders");
+        if (Runtime.version().feature() >= JDK_OF_IMAGES) {
+            options.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:SweeperThreshold=100"));
         }
         return List.copyOf(options);
     }
