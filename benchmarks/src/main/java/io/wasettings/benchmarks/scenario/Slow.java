@@ -28,7 +28,8 @@ public final class Slow implements Scenario {
     private static final int FAST = 100;
     private static final int SHARING = 100;
     private static final int PER_SECOND = 50;
-    private static final int COMMANDS = 1000;
+    private static final int COMMANDS = 2000;
+    private static final int WARM_UP = 1000;
     private static final long SLOW_MILLIS = 9000;
 
     @Override
@@ -61,29 +62,30 @@ public final class Slow implements Scenario {
     }
 
     /**
-     * At the rate that is measured, for what is compiled meanwhile would make those alone look slower; and beside a host
-     * that is slow for a while, since what is put off for the first time in a process takes longer for being the first.
+     * At the rate that is measured, for what is compiled meanwhile would make those alone look slower; and beside a
+     * host that is slow for a while, since what is put off for the first time in a process takes longer for being the
+     * first.
      */
     private static void warmUp(Load load, StatusMeter meter, List<Load.Template> fast) {
         for (int partner = 0; partner < SHARING; partner++) {
             load.publish(List.of(load.template("sharing-" + partner, 46, 2000)), 2);
         }
-        send(load, meter, fast);
+        send(load, meter, fast, WARM_UP);
     }
 
     private static void measure(
             Table table, String figure, Load load, StatusMeter meter, List<Load.Template> templates) {
-        Distribution distribution = send(load, meter, templates);
+        Distribution distribution = send(load, meter, templates, COMMANDS);
         table.add(figure + ": p50", "ms", distribution.percentile(50));
         table.add(figure + ": p99", "ms", distribution.percentile(99));
         table.add(figure + ": not applied", "commands", COMMANDS - distribution.size());
     }
 
     /** Sends commands at a steady rate; returns how long each took until it was applied. */
-    private static Distribution send(Load load, StatusMeter meter, List<Load.Template> templates) {
+    private static Distribution send(Load load, StatusMeter meter, List<Load.Template> templates, int commands) {
         Map<String, Long> sentAt = new HashMap<>();
         long start = System.nanoTime();
-        for (int i = 0; i < COMMANDS; i++) {
+        for (int i = 0; i < commands; i++) {
             LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i) / PER_SECOND - System.nanoTime());
             sentAt.put(load.send(templates.get(i % templates.size())), System.currentTimeMillis());
         }

@@ -40,8 +40,9 @@ public final class World implements Closeable {
                 String.valueOf(brokerPort)));
         broker.awaitOutput("broker is ready");
         bootstrapServers = "127.0.0.1:" + brokerPort;
-        Jvm storeProcess = keep(Jvm.ofClass(
-                StoreProgram.class, List.of("-Xms1g", "-Xmx1g", "-Xmn400m", "-XX:+UseSerialGC"), List.of()));
+        // What is young is little, so that pauses which no real store has are short.
+        Jvm storeProcess = keep(
+                Jvm.ofClass(StoreProgram.class, List.of("-Xms1g", "-Xmx1g", "-Xmn64m", "-XX:+UseSerialGC"), List.of()));
         storeProcess.awaitOutput(StoreProgram.READY);
         storeUri = storeProcess
                 .output()
