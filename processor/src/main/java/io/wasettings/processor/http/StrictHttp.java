@@ -17,11 +17,15 @@ final class StrictHttp {
     /** Header fields and trailer fields each: their sizes are limited one by one, so their number must be too. */
     private static final int MAX_FIELDS = 100;
 
+    /** Bytes of each of the two buffers that a connection has for as long as it is kept; most messages fit. */
+    private static final int BUFFER = 2 * 1024;
+
     private StrictHttp() {}
 
     /** Connections whose answers have a head of at most that many bytes. */
     static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(int maxHeaderSize) {
         Http1Config limits = Http1Config.custom()
+                .setBufferSize(BUFFER)
                 .setMaxLineLength(maxHeaderSize)
                 .setMaxHeaderCount(MAX_FIELDS)
                 .setMaxEmptyLineCount(1)
