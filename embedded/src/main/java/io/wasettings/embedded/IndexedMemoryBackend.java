@@ -1,9 +1,12 @@
 package io.wasettings.embedded;
 
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import java.util.List;
 
@@ -23,6 +26,11 @@ final class IndexedMemoryBackend extends MemoryBackend {
         }
 
         @Override
+        protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
+            return new Collection(this, name, options, cursorRegistry);
+        }
+
+        @Override
         protected Index<Integer> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
             return IdIndex.of(super.openOrCreateUniqueIndex(collection, name, keys, sparse));
@@ -32,6 +40,19 @@ final class IndexedMemoryBackend extends MemoryBackend {
         protected Index<Integer> openOrCreateSecondaryIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
             return new EqualityIndex<>(name, keys);
+        }
+    }
+
+    /** Does not know how large it is: that takes writing out each document, before and after it is changed. */
+    private static final class Collection extends MemoryCollection {
+
+        private Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+            super(database, name, options, cursors);
+        }
+
+        @Override
+        protected boolean tracksDataSize() {
+            return false;
         }
     }
 }
