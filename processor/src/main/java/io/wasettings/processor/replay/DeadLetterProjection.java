@@ -8,6 +8,7 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.service.kafka.Records;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +36,22 @@ final class DeadLetterProjection {
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
-        records.forEach(this::project);
+        commands.deadLettersFound(
+                records.stream().flatMap(record -> found(record).stream()).toList());
     }
 
-    private void project(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<FoundDeadLetter> found(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
         Optional<RetryHeaders> retry = RetryHeaders.read(headers);
         Origin origin = CloudEvent.read(headers, record.value()).fold(CloudEvent::origin, NoEvent::origin);
         if (origin.source() == null || origin.id() == null || retry.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         DeadLetterHeaders why = DeadLetterHeaders.read(headers);
-        commands.deadLetterFound(
+        return Optional.of(new FoundDeadLetter(
                 new CommandRef(origin.source(), origin.id()),
                 retry.get().version(),
                 new DeadLetterPlace(
-                        record.partition(), record.offset(), record.value() == null ? why.truncated() : why));
+                        record.partition(), record.offset(), record.value() == null ? why.truncated() : why)));
     }
 }

@@ -6,6 +6,7 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,14 @@ public interface CommandStore {
      */
     record DeadLetterPlace(int partition, long offset, DeadLetterHeaders why) {}
 
+    /**
+     * A dead letter that was found on its topic.
+     *
+     * @param command whose it says that it is
+     * @param firstSeen where what lies there appeared first
+     */
+    record FoundDeadLetter(CommandRef command, Version firstSeen, DeadLetterPlace place) {}
+
     /** Notes that the command appeared there, unless it is known already; returns what is known of it now. */
     Known begin(Arrival arrival);
 
@@ -110,12 +119,10 @@ public interface CommandStore {
     void deadLettered(String subject, DeadLetterPlace place);
 
     /**
-     * The same for a dead letter that was found on its topic: noted unless the command stands otherwise than failed, or
-     * the dead letter is another command's under its name.
-     *
-     * @param firstSeen where what lies there appeared first
+     * The same for dead letters that were found on their topic, in one call: each is noted unless the command stands
+     * otherwise than failed, or the dead letter is another command's under its name.
      */
-    void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place);
+    void deadLettersFound(List<FoundDeadLetter> found);
 
     /**
      * Notes that the token endpoint refused that way of client authentication, so that it is not tried again for this

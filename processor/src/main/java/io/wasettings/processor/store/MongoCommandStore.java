@@ -115,20 +115,29 @@ public final class MongoCommandStore implements CommandStore {
 
     @Override
     public void deadLettered(String subject, DeadLetterPlace place) {
-        noteDeadLetter(eq(subject), place);
+        updates.write(noteOf(place, eq(subject)));
     }
 
     @Override
-    public void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place) {
+    public void deadLettersFound(List<FoundDeadLetter> found) {
+        List<WriteModel<Document>> notes = found.stream()
+                .map(each -> noteOf(each.place(), failed(each.command(), each.firstSeen())))
+                .toList();
+        if (!notes.isEmpty()) {
+            MongoCalls.answer(() -> collection.bulkWrite(notes));
+        }
+    }
+
+    private static Bson failed(CommandRef command, Version firstSeen) {
         Bson sameCommand = or(
                 exists(CommandFields.FIRST_SEEN, false),
                 and(
                         eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.TIMESTAMP, firstSeen.timestamp()),
                         eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.OFFSET, firstSeen.offset())));
-        noteDeadLetter(and(eq(command.key()), eq(CommandDocuments.STATE, State.FAILED.wireName()), sameCommand), place);
+        return and(eq(command.key()), eq(CommandDocuments.STATE, State.FAILED.wireName()), sameCommand);
     }
 
-    private void noteDeadLetter(Bson command, DeadLetterPlace place) {
+    private static WriteModel<Document> noteOf(DeadLetterPlace place, Bson command) {
         DeadLetterHeaders why = place.why();
         Document where = new Document("partition", place.partition())
                 .append("offset", place.offset())
@@ -142,7 +151,7 @@ public final class MongoCommandStore implements CommandStore {
                 lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())));
         Bson noted = set(CommandFields.DEAD_LETTER, where);
         Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
-        updates.write(new UpdateOneModel<>(and(command, unlessLater), news));
+        return new UpdateOneModel<>(and(command, unlessLater), news);
     }
 
     private static Document parked(DeadLetterHeaders why) {

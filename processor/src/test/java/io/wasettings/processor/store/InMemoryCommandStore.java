@@ -2,7 +2,6 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +69,8 @@ public final class InMemoryCommandStore implements CommandStore {
     }
 
     @Override
-    public synchronized void deadLetterFound(CommandRef command, Version firstSeen, DeadLetterPlace place) {
-        deadLettered(command.key(), place);
+    public synchronized void deadLettersFound(List<FoundDeadLetter> found) {
+        found.forEach(each -> deadLettered(each.command().key(), each.place()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
@@ -69,16 +70,19 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     @Test
-    void a_dead_letter_that_is_found_is_noted_where_it_is_that_command_s_alone() {
+    void of_dead_letters_that_are_found_those_are_noted_that_are_that_command_s() {
         store.begin(new Arrival(command(), "acme/transactional/default", new Version(10, 1), "hash"));
         store.tell(
                 told(new Told("failed", 0, 1)),
                 new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
 
-        store.deadLetterFound(command(), new Version(10, 7), new DeadLetterPlace(3, 18, why(2)));
+        FoundDeadLetter another =
+                new FoundDeadLetter(command(), new Version(10, 7), new DeadLetterPlace(3, 18, why(2)));
+        store.deadLettersFound(List.of(another));
         assertThat(document()).doesNotContainKey("dead_letter");
 
-        store.deadLetterFound(command(), new Version(10, 1), new DeadLetterPlace(3, 17, why(1)));
+        store.deadLettersFound(List.of(
+                new FoundDeadLetter(command(), new Version(10, 1), new DeadLetterPlace(3, 17, why(1))), another));
         assertThat(document().get("dead_letter", Document.class)).containsEntry("offset", 17L);
     }
 
