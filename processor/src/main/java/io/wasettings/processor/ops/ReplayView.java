@@ -1,24 +1,22 @@
 package io.wasettings.processor.ops;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
-import io.wasettings.processor.replay.Selection;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A replay as operators see it. In JSON all parts but filter and outcomes are members of one object. */
+/**
+ * A replay as operators see it. In JSON all parts but filter and outcomes are members of one object.
+ *
+ * @param filter what was meant
+ */
 record ReplayView(
         String id,
         @JsonUnwrapped Asked asked,
-        Filter filter,
+        ReplayOrder filter,
         @JsonUnwrapped Progress progress,
         Outcomes outcomes) {
-
-    private static final int SHOWN_IDS = 100;
 
     /** Who asked for it, when and why. */
     record Asked(
@@ -36,43 +34,6 @@ record ReplayView(
             @Nullable Instant finishedAt,
             @Nullable String problem) {}
 
-    /** What was asked for, without what was not said; as many members as an order has. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Filter(
-            @Nullable List<String> ids,
-            @Nullable String source,
-            @Nullable String partner,
-            @Nullable String key,
-            @Nullable Integer code,
-            @Nullable String step,
-            @Nullable String host,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            @Nullable Boolean parked,
-            @Nullable Integer limit,
-            @Nullable Boolean all) {
-
-        static Filter of(Selection selection) {
-            CommandFilter filter = selection.filter();
-            boolean all = selection.ids().isEmpty() && filter.isOpen();
-            return new Filter(
-                    selection.ids().isEmpty()
-                            ? null
-                            : selection.ids().stream().sorted().limit(SHOWN_IDS).toList(),
-                    selection.source(),
-                    filter.partner(),
-                    filter.key(),
-                    filter.code(),
-                    filter.step(),
-                    filter.host(),
-                    filter.since(),
-                    filter.until(),
-                    filter.parked(),
-                    selection.limit() == 0 ? null : selection.limit(),
-                    all ? Boolean.TRUE : null);
-        }
-    }
-
     static ReplayView of(Replay replay) {
         Replay.Ending ending = replay.ending();
         return new ReplayView(
@@ -82,7 +43,7 @@ record ReplayView(
                         replay.requestedAt(),
                         replay.request().reason(),
                         replay.request().ratePerSecond()),
-                Filter.of(replay.request().selection()),
+                ReplayOrder.of(replay.request().selection()),
                 new Progress(
                         replay.state(),
                         replay.progress().matched(),

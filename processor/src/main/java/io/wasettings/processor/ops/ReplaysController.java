@@ -32,7 +32,7 @@ class ReplaysController {
     /** A dry run answers with exactly what would be done. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator) {
-        if (order.isDryRun()) {
+        if (order.wantsPlan()) {
             return ResponseEntity.ok(PlanView.of(replays.plan(order.selection())));
         }
         Replay replay = replays.begin(order.request(operator.getName()))
