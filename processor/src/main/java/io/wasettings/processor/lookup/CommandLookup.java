@@ -46,28 +46,37 @@ public final class CommandLookup {
     /** Of one id; more than that many sources and records with the same id are a jest. */
     private static final int CANDIDATES = 100;
 
-    /** What a row is read from: neither attempts nor messages, which may be long. */
-    private static final Bson ROW = include(
-            CommandDocuments.COMMAND_ID,
-            CommandDocuments.SOURCE,
-            CommandDocuments.PARTNER,
-            CommandDocuments.RECORD,
-            CommandDocuments.CREATED_AT,
-            "channel",
-            "from",
-            "round",
-            CommandFields.KEY,
-            CommandDocuments.STATE,
-            CommandFields.CODE,
-            "status.attempt",
-            "status.occurred_at",
-            "status.retry_at",
-            CommandFields.LATEST,
-            CommandFields.PARKED,
-            CommandFields.DEAD_LETTER,
-            CommandFields.REPLAY);
+    /** Rows: from neither attempts nor messages, which may be long. */
+    public static final Part<CommandRow> ROWS = new Part<>(
+            CommandRow::of,
+            include(
+                    CommandDocuments.COMMAND_ID,
+                    CommandDocuments.SOURCE,
+                    CommandDocuments.PARTNER,
+                    CommandDocuments.RECORD,
+                    CommandDocuments.CREATED_AT,
+                    "channel",
+                    "from",
+                    "round",
+                    CommandFields.KEY,
+                    CommandDocuments.STATE,
+                    CommandFields.CODE,
+                    "status.attempt",
+                    "status.occurred_at",
+                    "status.retry_at",
+                    CommandFields.LATEST,
+                    CommandFields.PARKED,
+                    CommandFields.DEAD_LETTER));
 
     private final MongoCollection<Document> collection;
+
+    /**
+     * What is read of a document: less is faster, above all where many are read.
+     *
+     * @param reader makes something of it
+     * @param fields those that it needs, and when the command first came
+     */
+    public record Part<T>(Function<Document, T> reader, Bson fields) {}
 
     public CommandLookup(MongoDatabase database) {
         this.collection = database.getCollection(CollectionNames.COMMANDS);
@@ -81,7 +90,7 @@ public final class CommandLookup {
             int text = 0;
             Cursor last = null;
             try (MongoCursor<Document> found =
-                    find(filter.query(), order, after, limit + 1).iterator()) {
+                    find(filter.query(), order, after, limit + 1, ROWS.fields()).iterator()) {
                 while (found.hasNext()) {
                     Document document = found.next();
                     CommandRow row = CommandRow.of(document);
@@ -97,11 +106,11 @@ public final class CommandLookup {
         });
     }
 
-    /** What is read from documents of commands that match; they hold as much as a {@link CommandRow} needs. */
-    public <T> List<T> read(
-            Bson query, CommandOrder order, @Nullable Cursor after, int limit, Function<Document, T> reader) {
-        return MongoCalls.answer(
-                () -> find(query, order, after, limit).map(reader::apply).into(new ArrayList<>()));
+    /** What is read from documents of commands that match, at most that many. */
+    public <T> List<T> read(Bson query, CommandOrder order, @Nullable Cursor after, int limit, Part<T> part) {
+        return MongoCalls.answer(() -> find(query, order, after, limit, part.fields())
+                .map(part.reader()::apply)
+                .into(new ArrayList<>()));
     }
 
     /** Where a listing goes on after that document. */
@@ -167,10 +176,11 @@ public final class CommandLookup {
                 .into(new ArrayList<>()));
     }
 
-    private FindIterable<Document> find(Bson query, CommandOrder order, @Nullable Cursor after, int limit) {
+    private FindIterable<Document> find(
+            Bson query, CommandOrder order, @Nullable Cursor after, int limit, Bson fields) {
         return collection
                 .find(after == null ? query : and(query, order.beyond(after)))
-                .projection(ROW)
+                .projection(fields)
                 .sort(order.sort())
                 .limit(limit);
     }

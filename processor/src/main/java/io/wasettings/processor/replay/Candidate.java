@@ -1,11 +1,15 @@
 package io.wasettings.processor.replay;
 
+import static com.mongodb.client.model.Projections.include;
+
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.service.status.CommandDocuments;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +18,41 @@ import org.jspecify.annotations.Nullable;
  * A command that a replay may send.
  *
  * @param identity its {@code _id}
- * @param row what operators see of it
- * @param place where its dead letter lies, or null where nobody knows
+ * @param createdAt when it first came
+ * @param standing how it stands
+ * @param place where its dead letter lies, or null where it does not, or without a value
  * @param claim the replay that has it, or had it last
  */
 record Candidate(
         String identity,
-        CommandRow row,
+        Instant createdAt,
+        Standing standing,
         @Nullable Place place,
         @Nullable Claim claim) {
 
     /** A claim older than any round can be; whoever has it was killed before it sent the command. */
     static final Duration CLAIM_LASTS = Duration.ofDays(1);
+
+    private static final String ROUND = "round";
+
+    /** What a candidate is read from. */
+    static final Part<Candidate> PART = new Part<>(
+            Candidate::of,
+            include(
+                    CommandDocuments.CREATED_AT,
+                    CommandDocuments.STATE,
+                    ROUND,
+                    CommandFields.PARKED,
+                    CommandFields.DEAD_LETTER,
+                    CommandFields.REPLAY));
+
+    /**
+     * How a command stands.
+     *
+     * @param round how often it was replayed
+     * @param parked whether replays by filter leave it out
+     */
+    record Standing(String state, int round, boolean parked) {}
 
     /** Where a dead letter lies. */
     record Place(int partition, long offset) {}
@@ -40,47 +67,64 @@ record Candidate(
     record Claim(String replay, int round, Instant at) {}
 
     static Candidate of(Document document) {
-        Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
-        Document claim = document.get(CommandFields.REPLAY, Document.class);
+        Date createdAt = document.getDate(CommandDocuments.CREATED_AT);
+        Document status = document.get(CommandDocuments.STATUS, Document.class);
         return new Candidate(
                 document.getString("_id"),
-                CommandRow.of(document),
-                place == null
-                        ? null
-                        : new Place(
-                                place.getInteger("partition"),
-                                place.get("offset", Number.class).longValue()),
-                claim == null
-                        ? null
-                        : new Claim(
-                                claim.getString("id"),
-                                claim.getInteger("round"),
-                                claim.getDate("at").toInstant()));
+                createdAt == null ? Instant.EPOCH : createdAt.toInstant(),
+                new Standing(
+                        status.getString("state"),
+                        document.getInteger(ROUND, 0),
+                        document.containsKey(CommandFields.PARKED)),
+                place(document.get(CommandFields.DEAD_LETTER, Document.class)),
+                claim(document.get(CommandFields.REPLAY, Document.class)));
     }
 
-    /** Its id, uncut, also where it is a record that is no command of its own. */
-    String commandId() {
-        return identity.substring(identity.indexOf(' ') + 1);
+    private static @Nullable Place place(@Nullable Document place) {
+        return place == null || place.getBoolean("truncated", false)
+                ? null
+                : new Place(
+                        place.getInteger("partition"),
+                        place.get("offset", Number.class).longValue());
+    }
+
+    private static @Nullable Claim claim(@Nullable Document claim) {
+        return claim == null
+                ? null
+                : new Claim(
+                        claim.getString("id"),
+                        claim.getInteger(ROUND),
+                        claim.getDate("at").toInstant());
+    }
+
+    /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
+    boolean isNamed(String id) {
+        return identity.endsWith(" " + id) || identity.equals(id.replace(':', '/'));
     }
 
     /** Where the listing that it was found in goes on after it. */
     Cursor cursor() {
-        return new Cursor(row.createdAt(), identity);
+        return new Cursor(createdAt, identity);
     }
 
     int round() {
-        return row.standing().round();
+        return standing.round;
+    }
+
+    /** Whether it is claimed for a round that has not begun. */
+    boolean awaitsItsRound() {
+        return claim != null && claim.round > round();
     }
 
     /** Why that replay leaves it out; empty if it does not. */
     Optional<Skip> skipped(Selection selection, String replay, Instant now) {
-        if (!row.standing().state().equals(State.FAILED.wireName())) {
+        if (!standing.state.equals(State.FAILED.wireName())) {
             return Optional.of(Skip.NOT_FAILED);
         }
-        if (place == null || !row.handling().replayable()) {
+        if (place == null) {
             return Optional.of(Skip.NO_VALUE);
         }
-        if (row.handling().parked() && !selection.meansParked()) {
+        if (standing.parked && !selection.meansParked()) {
             return Optional.of(Skip.PARKED);
         }
         return isClaimedByAnother(replay, now) ? Optional.of(Skip.IN_ANOTHER_REPLAY) : Optional.empty();
@@ -88,7 +132,7 @@ record Candidate(
 
     private boolean isClaimedByAnother(String replay, Instant now) {
         return claim != null
-                && claim.round > round()
+                && awaitsItsRound()
                 && !claim.replay.equals(replay)
                 && claim.at.plus(CLAIM_LASTS).isAfter(now);
     }

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
@@ -9,6 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
+import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
@@ -48,7 +50,7 @@ final class Candidates {
         Cursor after = null;
         long left = most;
         while (left > 0) {
-            List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate::of);
+            List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate.PART);
             List<Candidate> batch = new ArrayList<>();
             for (Candidate candidate : found) {
                 if (left > 0) {
@@ -65,6 +67,11 @@ final class Candidates {
             }
             after = found.get(found.size() - 1).cursor();
         }
+    }
+
+    /** Those commands as operators see them, the oldest first. */
+    List<CommandRow> rows(List<String> identities) {
+        return lookup.read(in("_id", identities), CommandOrder.OLDEST, null, identities.size(), CommandLookup.ROWS);
     }
 
     private static Bson meant(Selection selection, Instant askedAt) {

@@ -8,15 +8,21 @@ import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.replay.Batch.Together;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
@@ -24,16 +30,18 @@ import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Which replay has which command, noted in the commands themselves: so no command is in two at once, and how far a
- * replay is cannot be miscounted, whenever a process dies.
+ * replay is cannot be miscounted, whenever a process dies. A command that is claimed was sent, unless its batch is
+ * among those that the replay's document names as unsent: so that it was sent takes no second write of it.
  *
  * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
  */
@@ -42,133 +50,153 @@ final class Claims {
     /** Replays that a command remembers, the latest. */
     private static final int REMEMBERED = 20;
 
-    /** Commands in one write: more take a store that compares long lists longer than one write saves. */
-    private static final int AT_ONCE = 100;
-
     private static final String ROUND = "round";
     private static final String ID = CommandFields.REPLAY + ".id";
-    private static final String SENT = CommandFields.REPLAY + ".sent";
+    private static final String BATCH = CommandFields.REPLAY + ".batch";
     private static final String CLAIMED_ROUND = CommandFields.REPLAY + ".round";
-    /** Ids of the replays that sent it. */
-    private static final String SENT_BY = CommandFields.REPLAYS + ".id";
+    /** Ids of the replays that sent it, or are about to. */
+    private static final String LISTED = CommandFields.REPLAYS + ".id";
 
     private static final String FAILED = State.FAILED.wireName();
+    private static final BsonField ONE_EACH = sum("count", 1);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
+    private final Unsent unsent;
     private final Clock clock;
 
     Claims(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection(CollectionNames.COMMANDS);
+        this.unsent = new Unsent(database);
         this.clock = clock;
+    }
+
+    /** Ids for as many batches of that replay, which the broker does not have yet. */
+    List<String> reserve(String replay, int count) {
+        return unsent.enter(replay, count);
+    }
+
+    /** Gives ids back that no batch has had. */
+    void giveBack(String replay, Collection<String> ids) {
+        unsent.forget(replay, ids);
     }
 
     /**
      * Takes these commands for their next rounds.
      *
-     * @return identities of those that it has now: not of what stands otherwise by now, what another replay has, or
-     *     what was noted as sent by this one
+     * @return with those that it has now: not what stands otherwise by now, what another replay has, or what is in
+     *     another batch of this one
      */
-    Set<String> claim(List<Candidate> candidates, String replay, String operator) {
-        if (candidates.isEmpty()) {
-            return Set.of();
-        }
+    Batch claim(Batch wanted) {
         Instant now = clock.instant();
-        int taken = writeAll(together(candidates).stream()
-                .map(round -> claim(round, replay, operator, now))
-                .toList());
-        Set<String> wanted = candidates.stream().map(Candidate::identity).collect(Collectors.toUnmodifiableSet());
-        return taken == wanted.size() ? wanted : claimed(wanted, replay);
+        int taken = writeAll(
+                wanted.together().stream().map(each -> claim(each, wanted, now)).toList());
+        return taken == wanted.commands().size() ? wanted : wanted.only(claimed(wanted));
     }
 
-    private Set<String> claimed(Set<String> wanted, String replay) {
+    private Set<String> claimed(Batch wanted) {
         return MongoCalls.answer(() -> collection
-                .find(and(in("_id", wanted), eq(ID, replay), eq(SENT, false)))
+                .find(and(in("_id", wanted.identities()), eq(BATCH, wanted.id())))
                 .projection(include("_id"))
                 .map(document -> document.getString("_id"))
                 .into(new HashSet<>()));
     }
 
-    private static WriteModel<Document> claim(Together commands, String replay, String operator, Instant now) {
+    private static WriteModel<Document> claim(Together commands, Batch batch, Instant now) {
         Date lapsed = Date.from(now.minus(Candidate.CLAIM_LASTS));
         List<Document> free = List.of(
                 new Document(CommandFields.REPLAY, new Document("$exists", false)),
                 new Document(CLAIMED_ROUND, new Document("$lte", commands.round())),
-                new Document(ID, replay),
+                new Document(ID, batch.replay()),
                 new Document(CommandFields.REPLAY + ".at", new Document("$lt", lapsed)));
-        Document asSeen = new Document("_id", new Document("$in", commands.identities()))
+        Document asSeen = unlessIn(batch.replay(), commands)
                 .append(CommandDocuments.STATE, FAILED)
                 .append(ROUND, commands.round())
-                .append(SENT_BY, new Document("$ne", replay))
                 .append("$or", free);
-        Document claim = entry(replay, commands.round() + 1, operator, now).append("sent", false);
-        return new UpdateManyModel<>(asSeen, new Document("$set", new Document(CommandFields.REPLAY, claim)));
+        Document entry = entry(commands, batch, now);
+        return new UpdateManyModel<>(asSeen, listed(entry).append("$set", new Document(CommandFields.REPLAY, entry)));
     }
 
-    /** Those in the same round, by so many that the store does not work at one write for long. */
-    private static List<Together> together(List<Candidate> candidates) {
-        List<Together> together = new ArrayList<>();
-        candidates.stream()
-                .collect(Collectors.groupingBy(
-                        Candidate::round, Collectors.mapping(Candidate::identity, Collectors.toList())))
-                .forEach((round, identities) -> {
-                    for (int from = 0; from < identities.size(); from += AT_ONCE) {
-                        int to = Math.min(from + AT_ONCE, identities.size());
-                        together.add(new Together(round, identities.subList(from, to)));
-                    }
-                });
-        return together;
-    }
-
-    /** Notes that the broker has them. */
-    void sent(List<Candidate> candidates, String replay, String operator) {
+    /**
+     * Notes that the broker has a batch. What was given back meanwhile counts again, and is taken from nobody.
+     *
+     * @return the id for another batch
+     */
+    String sent(Batch batch) {
+        String next = unsent.replace(batch);
+        if (next != null) {
+            return next;
+        }
         Instant now = clock.instant();
-        note(together(candidates).stream()
-                .map(each -> new Note(each.identities(), entry(replay, each.round() + 1, operator, now)))
-                .toList());
+        writeAll(batch.together().stream().map(each -> list(each, batch, now)).toList());
+        return reserve(batch.replay(), 1).get(0);
     }
 
-    /** Gives back what a replay took and did not send. */
+    private static WriteModel<Document> list(Together commands, Batch batch, Instant now) {
+        return new UpdateManyModel<>(unlessIn(batch.replay(), commands), listed(entry(commands, batch, now)));
+    }
+
+    /**
+     * Gives back what a replay took and did not send: what is in a batch that nobody noted as sent, unless its round
+     * has begun, since then it was.
+     */
     void release(String replay) {
-        MongoCalls.answer(
-                () -> collection.updateMany(and(eq(ID, replay), eq(SENT, false)), unset(CommandFields.REPLAY)));
-    }
-
-    /** Notes as sent what a process that died had sent without noting it: its round has begun. */
-    void settle(String replay, String operator) {
-        List<Note> begun = new ArrayList<>();
+        List<String> batches = unsent.of(replay);
+        if (batches.isEmpty()) {
+            return;
+        }
+        Bson taken = and(eq(ID, replay), in(BATCH, batches));
+        List<String> waiting = MongoCalls.answer(() -> collection
+                        .find(taken)
+                        .projection(Candidate.PART.fields())
+                        .map(Candidate::of)
+                        .into(new ArrayList<>()))
+                .stream()
+                .filter(Candidate::awaitsItsRound)
+                .map(Candidate::identity)
+                .toList();
+        Bson back = combine(unset(CommandFields.REPLAY), pull(CommandFields.REPLAYS, new Document("id", replay)));
         MongoCalls.answer(() ->
-                        collection.find(and(eq(ID, replay), eq(SENT, false))).into(new ArrayList<>()))
-                .forEach(document -> {
-                    Candidate.Claim claim = Candidate.of(document).claim();
-                    if (claim != null && document.getInteger(ROUND, 0) >= claim.round()) {
-                        begun.add(new Note(
-                                List.of(document.getString("_id")),
-                                entry(replay, claim.round(), operator, claim.at())));
-                    }
-                });
-        note(begun);
+                collection.updateMany(and(in("_id", waiting), taken, eq(CommandDocuments.STATE, FAILED)), back));
+        unsent.forget(replay, batches);
     }
 
-    /** What became of the commands that a replay sent, so far. */
+    /**
+     * What became of the commands that a replay sent, so far. Those that no other replay has had since say so in their
+     * claim, which is read much faster than a list.
+     */
     Outcomes outcomes(String replay) {
-        Document by = new Document("state", "$" + CommandDocuments.STATE)
-                .append("now", "$" + ROUND)
-                .append("sent", "$" + CommandFields.REPLAYS + "." + ROUND);
+        List<String> batches = unsent.of(replay);
+        Outcomes latest = count(
+                Outcomes.NONE,
+                List.of(match(and(eq(ID, replay), nin(BATCH, batches))), group(by(CLAIMED_ROUND), ONE_EACH)));
+        return count(
+                latest,
+                List.of(
+                        match(and(eq(LISTED, replay), ne(ID, replay))),
+                        project(include(CommandDocuments.STATE, ROUND, CommandFields.REPLAYS)),
+                        unwind("$" + CommandFields.REPLAYS),
+                        match(and(eq(LISTED, replay), nin(CommandFields.REPLAYS + ".batch", batches))),
+                        group(by(CommandFields.REPLAYS + "." + ROUND), ONE_EACH)));
+    }
+
+    private Outcomes count(Outcomes before, List<Bson> stages) {
         return MongoCalls.answer(() -> {
-            Outcomes outcomes = Outcomes.NONE;
-            for (Document each : collection.aggregate(List.of(
-                    match(eq(SENT_BY, replay)),
-                    project(include(CommandDocuments.STATE, ROUND, CommandFields.REPLAYS)),
-                    unwind("$" + CommandFields.REPLAYS),
-                    match(eq(SENT_BY, replay)),
-                    group(by, sum("count", 1))))) {
+            Outcomes outcomes = before;
+            for (Document each : collection.aggregate(stages)) {
                 outcomes = outcomes.plus(
                         state(each.get("_id", Document.class)),
                         each.get("count", Number.class).intValue());
             }
             return outcomes;
         });
+    }
+
+    /** @param sent the field of the round that it was sent for */
+    private static Document by(String sent) {
+        return new Document("state", "$" + CommandDocuments.STATE)
+                .append("now", "$" + ROUND)
+                .append("sent", "$" + sent);
     }
 
     /**
@@ -184,17 +212,6 @@ final class Claims {
         return now < sent && FAILED.equals(state) ? State.ACCEPTED.wireName() : state;
     }
 
-    /**
-     * Notes each once, and its claim as done with: unless the claim was given back meanwhile, or the command failed
-     * again and is another replay's.
-     */
-    private void note(List<Note> notes) {
-        int done = writeAll(notes.stream().map(Note::withClaim).toList());
-        if (done < notes.stream().mapToInt(note -> note.identities().size()).sum()) {
-            writeAll(notes.stream().map(Note::alone).toList());
-        }
-    }
-
     /** How many of them matched a document. */
     private int writeAll(List<WriteModel<Document>> writes) {
         return writes.isEmpty()
@@ -203,37 +220,22 @@ final class Claims {
                         .getMatchedCount();
     }
 
-    private static Document entry(String replay, int round, String operator, Instant at) {
-        return new Document("id", replay)
-                .append(ROUND, round)
-                .append("by", operator)
-                .append("at", Date.from(at));
+    /** Matches those of them that the replay is not listed with: what it sent once, it sends no second time. */
+    private static Document unlessIn(String replay, Together commands) {
+        return new Document("_id", new Document("$in", commands.identities()))
+                .append(LISTED, new Document("$ne", replay));
     }
 
-    /** Commands in the same round. */
-    private record Together(int round, List<String> identities) {}
+    private static Document listed(Document entry) {
+        Document push = new Document("$each", List.of(entry)).append("$slice", -REMEMBERED);
+        return new Document("$push", new Document(CommandFields.REPLAYS, push));
+    }
 
-    /** That these were sent. */
-    private record Note(List<String> identities, Document entry) {
-
-        WriteModel<Document> withClaim() {
-            return new UpdateManyModel<>(
-                    once().append(ID, entry.get("id")).append(CLAIMED_ROUND, entry.get(ROUND)),
-                    noted().append("$set", new Document(SENT, true)));
-        }
-
-        WriteModel<Document> alone() {
-            return new UpdateManyModel<>(once(), noted());
-        }
-
-        private Document once() {
-            return new Document("_id", new Document("$in", identities))
-                    .append(SENT_BY, new Document("$ne", entry.get("id")));
-        }
-
-        private Document noted() {
-            Document push = new Document("$each", List.of(entry)).append("$slice", -REMEMBERED);
-            return new Document("$push", new Document(CommandFields.REPLAYS, push));
-        }
+    private static Document entry(Together commands, Batch batch, Instant at) {
+        return new Document("id", batch.replay())
+                .append(ROUND, commands.round() + 1)
+                .append("by", batch.operator())
+                .append("at", Date.from(at))
+                .append("batch", batch.id());
     }
 }

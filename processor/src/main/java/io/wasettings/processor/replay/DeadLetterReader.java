@@ -3,7 +3,9 @@ package io.wasettings.processor.replay;
 import io.wasettings.processor.replay.Candidate.Place;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,7 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads dead letters by their place, those of all partitions together. For one thread. */
 final class DeadLetterReader implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** Short: what is read is there, and now and then a poll lasts as long as it may although something has come. */
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -45,14 +49,23 @@ final class DeadLetterReader implements AutoCloseable {
                     .put(place.offset(), command);
         }
         Map<TopicPartition, Long> ends = seek(wanted);
-        while (passOver(ends)) {
-            List<Letter> letters = letters(consumer.poll(POLL), wanted);
-            for (int from = 0; from < letters.size(); from += most) {
-                if (!reader.test(letters.subList(from, Math.min(from + most, letters.size())))) {
-                    return;
-                }
+        Deque<Letter> letters = new ArrayDeque<>();
+        boolean over = !passOver(ends);
+        boolean goesOn = true;
+        while (goesOn && !(over && letters.isEmpty())) {
+            if (over || letters.size() >= most) {
+                goesOn = reader.test(take(letters, most));
+            } else {
+                letters.addAll(letters(consumer.poll(POLL), wanted));
+                over = !passOver(ends);
             }
         }
+    }
+
+    private static List<Letter> take(Deque<Letter> letters, int most) {
+        return Stream.generate(letters::poll)
+                .limit(Math.min(most, letters.size()))
+                .toList();
     }
 
     /** Goes to the first of each partition; returns where the last one ends. */

@@ -2,8 +2,10 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -20,6 +22,10 @@ final class Dispatch implements AutoCloseable {
     private final BooleanSupplier goesOn;
     private final Function<List<Letter>, CompletionStage<Void>> sender;
     private final InFlight inFlight = new InFlight();
+    /** For batches to come. */
+    private final Queue<String> ids = new ConcurrentLinkedQueue<>();
+
+    private boolean reserved;
 
     /**
      * @param goesOn asked before each batch
@@ -64,17 +70,26 @@ final class Dispatch implements AutoCloseable {
         String operator = replay.request().requestedBy();
         List<Letter> whole =
                 batch.stream().filter(letter -> letter.record().value() != null).toList();
-        Set<String> claimed = claims.claim(commands(whole), replay.id(), operator);
+        Batch claimed = claims.claim(new Batch(
+                nextId(),
+                replay.id(),
+                operator,
+                whole.stream().map(Letter::command).toList()));
+        Set<String> identities = claimed.identities();
         List<Letter> ours = whole.stream()
-                .filter(letter -> claimed.contains(letter.command().identity()))
+                .filter(letter -> identities.contains(letter.command().identity()))
                 .toList();
         pace.sent(ours.size());
-        List<Candidate> sent = commands(ours);
-        inFlight.add(sender.apply(ours), () -> claims.sent(sent, replay.id(), operator));
+        inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
     }
 
-    private static List<Candidate> commands(List<Letter> letters) {
-        return letters.stream().map(Letter::command).toList();
+    /** There is one whenever there is room for another batch. */
+    private String nextId() {
+        if (!reserved) {
+            ids.addAll(claims.reserve(replay.id(), InFlight.MOST));
+            reserved = true;
+        }
+        return ids.remove();
     }
 
     /**
@@ -86,6 +101,7 @@ final class Dispatch implements AutoCloseable {
     public void close() {
         try (letters) {
             inFlight.awaitAll();
+            claims.giveBack(replay.id(), ids);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 final class InFlight {
 
     /** Batches: the broker takes one, while another one that it has is noted. */
-    private static final int MOST = 2;
+    static final int MOST = 2;
 
     private final Deque<CompletableFuture<Void>> batches = new ArrayDeque<>();
 

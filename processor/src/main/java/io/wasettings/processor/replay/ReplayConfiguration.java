@@ -22,6 +22,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 class ReplayConfiguration {
 
     private static final String FETCH_BYTES = String.valueOf(1 << 20);
+    private static final String FETCH_WAIT_MS = "10";
 
     @Bean
     DeadLetterTopic deadLetterTopic(ConsumerFactory<byte[], byte[]> consumers, TopicProperties topics) {
@@ -29,10 +30,15 @@ class ReplayConfiguration {
                 () -> consumers.createConsumer(null, "dead-letters", null, boundedReads()), topics.deadLetter());
     }
 
-    /** A slow replay keeps what it has read for long: a fetch is a megabyte, where by default one of a partition is. */
+    /**
+     * A slow replay keeps what it has read for long: a fetch is a megabyte, where by default one of a partition is. And
+     * what a replay reads is there: only a partition that it has read to its end has the broker wait, and all other
+     * partitions and questions of that connection with it.
+     */
     private static Properties boundedReads() {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return properties;
     }
 

@@ -34,7 +34,7 @@ public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> u
         private static final int SHOWN = 100;
 
         private final Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
-        private final List<CommandRow> first = new ArrayList<>();
+        private final List<String> first = new ArrayList<>();
         private final Set<String> unknown;
         private int matched;
 
@@ -50,17 +50,22 @@ public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> u
         void sent(Candidate candidate) {
             met(candidate);
             if (first.size() < SHOWN) {
-                first.add(candidate.row());
+                first.add(candidate.identity());
             }
         }
 
         private void met(Candidate candidate) {
             matched++;
-            unknown.remove(candidate.commandId());
-            unknown.remove(candidate.row().name().id());
+            unknown.removeIf(candidate::isNamed);
         }
 
-        ReplayPlan plan() {
+        /** Identities of the first ones that would be sent. */
+        List<String> first() {
+            return first;
+        }
+
+        /** @param first the first ones that would be sent, as far as somebody wants to see them */
+        ReplayPlan plan(List<CommandRow> first) {
             return new ReplayPlan(matched, skipped, unknown.stream().sorted().toList(), first);
         }
     }

@@ -39,8 +39,18 @@ final class ReplayRun {
         this.clock = clock;
     }
 
-    /** What a replay of these would do that is asked for then. */
+    /** What a replay of these would do that is asked for then, with the first that it would send. */
     ReplayPlan plan(Selection selection, Instant askedAt) {
+        ReplayPlan.Draft draft = draft(selection, askedAt);
+        return draft.plan(candidates.rows(draft.first()));
+    }
+
+    /** The same in numbers alone. */
+    ReplayPlan count(Selection selection, Instant askedAt) {
+        return draft(selection, askedAt).plan(List.of());
+    }
+
+    private ReplayPlan.Draft draft(Selection selection, Instant askedAt) {
         ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
         candidates.each(selection, NO_REPLAY, askedAt, most(selection), batch -> {
             for (Candidate candidate : batch) {
@@ -49,7 +59,7 @@ final class ReplayRun {
             }
             return true;
         });
-        return draft.plan();
+        return draft;
     }
 
     /** Sends what is meant and was not sent yet. */
@@ -90,7 +100,7 @@ final class ReplayRun {
     /** Goes on where another process stopped. */
     void resume(Replay replay) {
         try {
-            claims.settle(replay.id(), replay.request().requestedBy());
+            claims.release(replay.id());
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replay_not_resumed")
                     .with("replay_id", replay.id())

@@ -68,7 +68,7 @@ public final class Replays implements SmartLifecycle {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        ReplayPlan plan = run.plan(request.selection(), now);
+        ReplayPlan plan = run.count(request.selection(), now);
         Replay replay = log.begin(UUID.randomUUID().toString(), request, plan, now);
         LogLine.info(LOG, "replay_begun")
                 .with("replay_id", replay.id())

@@ -36,7 +36,9 @@ class ReplayWithoutBrokerIT {
 
             CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> replay(world));
             await().atMost(PATIENCE)
-                    .until(() -> world.commands().countDocuments(new Document("replay.sent", true)) > 1);
+                    .until(() ->
+                            world.commands().countDocuments(new Document("replay.batch", new Document("$exists", true)))
+                                    > 2);
             broker.kill();
 
             await().atMost(PATIENCE).until(status::isDone);

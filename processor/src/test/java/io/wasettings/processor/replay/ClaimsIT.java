@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +17,6 @@ class ClaimsIT {
 
     private static final String OURS = "ours";
     private static final String ANOTHER = "another";
-    private static final String ADA = "ada";
 
     private final ReplayWorld world =
             new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "r" + UUID.randomUUID());
@@ -29,6 +26,7 @@ class ClaimsIT {
     void give_up_one() throws Exception {
         world.createTopics();
         world.fail("a", "acme");
+        world.replays().insertMany(List.of(new Document("_id", OURS), new Document("_id", ANOTHER)));
     }
 
     @AfterEach
@@ -38,82 +36,125 @@ class ClaimsIT {
 
     @Test
     void what_one_replay_has_no_other_one_gets() {
-        assertThat(claims.claim(world.candidates(), OURS, ADA)).containsExactly("/test a");
+        assertThat(claim(OURS).identities()).containsExactly("/test a");
 
-        assertThat(claims.claim(world.candidates(), ANOTHER, ADA)).isEmpty();
+        assertThat(claim(ANOTHER).identities()).isEmpty();
     }
 
     @Test
     void of_several_those_are_taken_that_are_free() throws Exception {
-        claims.claim(world.candidates(), ANOTHER, ADA);
+        claim(ANOTHER);
         world.fail("b", "acme");
 
-        assertThat(claims.claim(world.candidates(), OURS, ADA)).containsExactly("/test b");
+        assertThat(claim(OURS).identities()).containsExactly("/test b");
     }
 
     @Test
-    void what_was_noted_as_sent_is_not_taken_a_second_time() {
-        List<Candidate> seen = world.candidates();
-        claims.claim(seen, OURS, ADA);
-        claims.sent(seen, OURS, ADA);
+    void what_is_taken_is_not_taken_a_second_time_whether_it_is_noted_or_not() {
+        Batch taken = claim(OURS);
+        assertThat(claim(OURS).identities()).isEmpty();
 
-        assertThat(claims.claim(seen, OURS, ADA)).isEmpty();
+        claims.sent(taken);
+
+        assertThat(claim(OURS).identities()).isEmpty();
+    }
+
+    @Test
+    void what_is_taken_counts_once_it_is_noted() {
+        Batch taken = claim(OURS);
+        assertThat(claims.outcomes(OURS).sent()).isZero();
+
+        claims.sent(taken);
+
+        assertThat(claims.outcomes(OURS)).isEqualTo(new Outcomes(0, 0, 0, 0, 1));
     }
 
     @Test
     void what_is_noted_twice_counts_once() {
-        List<Candidate> seen = world.candidates();
-        claims.claim(seen, OURS, ADA);
+        Batch taken = claim(OURS);
 
-        claims.sent(seen, OURS, ADA);
-        claims.sent(seen, OURS, ADA);
+        claims.sent(taken);
+        claims.sent(taken);
 
         assertThat(claims.outcomes(OURS).sent()).isEqualTo(1);
     }
 
     @Test
-    void a_note_that_comes_when_another_replay_has_the_next_round_leaves_it_to_that() {
-        List<Candidate> seen = world.candidates();
-        claims.claim(seen, OURS, ADA);
-        world.told("a", 1, "failed");
-        claims.claim(world.candidates(), ANOTHER, ADA);
+    void what_is_given_back_counts_for_nobody_and_is_anybodys() {
+        claim(OURS);
 
-        claims.sent(seen, OURS, ADA);
+        claims.release(OURS);
+
+        assertThat(claims.outcomes(OURS).sent()).isZero();
+        assertThat(claim(ANOTHER).identities()).containsExactly("/test a");
+    }
+
+    @Test
+    void what_has_begun_its_round_is_not_given_back_and_counts() {
+        claim(OURS);
+        world.told("a", 1, "applied");
+
+        claims.release(OURS);
+
+        assertThat(claims.outcomes(OURS)).isEqualTo(new Outcomes(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void what_was_noted_is_not_given_back() {
+        claims.sent(claim(OURS));
+
+        claims.release(OURS);
+
+        assertThat(claims.outcomes(OURS).sent()).isEqualTo(1);
+        assertThat(claim(ANOTHER).identities()).isEmpty();
+    }
+
+    @Test
+    void a_note_that_comes_when_another_replay_has_the_next_round_leaves_it_to_that() {
+        Batch taken = claim(OURS);
+        world.told("a", 1, "failed");
+        Batch next = claim(ANOTHER);
+
+        claims.sent(taken);
 
         assertThat(claims.outcomes(OURS)).isEqualTo(new Outcomes(0, 0, 0, 1, 0));
+        assertThat(claims.outcomes(ANOTHER).sent()).isZero();
         assertThat(world.commands().find().first().get("replay", Document.class))
                 .containsEntry("id", ANOTHER)
-                .containsEntry("sent", false);
+                .containsEntry("batch", next.id());
     }
 
     @Test
     void a_note_that_comes_when_the_command_was_given_back_counts_and_takes_nothing() {
-        List<Candidate> seen = world.candidates();
-        claims.claim(seen, OURS, ADA);
+        Batch taken = claim(OURS);
         claims.release(OURS);
 
-        claims.sent(seen, OURS, ADA);
+        claims.sent(taken);
 
         assertThat(claims.outcomes(OURS).sent()).isEqualTo(1);
         assertThat(world.candidates()).extracting(Candidate::claim).containsOnlyNulls();
     }
 
     @Test
-    void many_in_different_rounds_are_taken_and_noted_each_in_its_own() {
+    void many_in_different_rounds_are_taken_and_counted_each_in_its_own() {
         world.commands()
                 .insertMany(IntStream.range(0, 250)
                         .mapToObj(i -> new Document(world.commands().find().first())
                                 .append("_id", "/test " + i)
                                 .append("round", i % 2))
                         .toList());
-        List<Candidate> seen = world.candidates();
-        Set<String> all = seen.stream().map(Candidate::identity).collect(Collectors.toSet());
 
-        assertThat(claims.claim(seen, OURS, ADA)).isEqualTo(all);
-        claims.sent(seen, OURS, ADA);
+        Batch taken = claim(OURS);
 
+        assertThat(taken.commands()).hasSize(251);
         assertThat(world.candidates())
                 .allSatisfy(each -> assertThat(each.claim().round()).isEqualTo(each.round() + 1));
+        claims.sent(taken);
         assertThat(claims.outcomes(OURS).sent()).isEqualTo(251);
+    }
+
+    /** Takes all that this replay can get. */
+    private Batch claim(String replay) {
+        return claims.claim(new Batch(claims.reserve(replay, 1).get(0), replay, "ada", world.candidates()));
     }
 }

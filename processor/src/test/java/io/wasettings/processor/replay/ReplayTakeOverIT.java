@@ -88,7 +88,7 @@ class ReplayTakeOverIT {
     void what_was_sent_and_decided_before_a_kill_let_it_be_noted_is_counted() {
         Replay begun = begin(Selection.all());
         here.stop();
-        Document sent = forgetOneNote();
+        Document sent = forgetOneNote(begun);
         world.told(sent.getString("command_id"), 1, "applied");
 
         later.takeOver();
@@ -102,7 +102,7 @@ class ReplayTakeOverIT {
     void what_was_sent_and_neither_noted_nor_begun_before_a_kill_counts_once() {
         Replay begun = begin(Selection.all());
         here.stop();
-        forgetOneNote();
+        forgetOneNote(begun);
 
         later.takeOver();
 
@@ -114,7 +114,8 @@ class ReplayTakeOverIT {
     void what_was_taken_and_not_sent_before_a_kill_is_sent_by_the_next() {
         Replay begun = begin(Selection.all());
         here.stop();
-        world.claims().claim(world.candidates(), begun.id(), "alice");
+        Claims claims = world.claims();
+        claims.claim(new Batch(claims.reserve(begun.id(), 1).get(0), begun.id(), "alice", world.candidates()));
 
         later.takeOver();
 
@@ -182,13 +183,14 @@ class ReplayTakeOverIT {
     }
 
     /** Makes one command as a kill leaves it between its sending and the note of that; returns it as it was. */
-    private Document forgetOneNote() {
-        Document sent = world.commands().find(new Document("replay.sent", true)).first();
-        world.commands()
-                .updateOne(
-                        new Document("_id", sent.get("_id")),
-                        new Document("$set", new Document("replay.sent", false))
-                                .append("$unset", new Document("replays", "")));
+    private Document forgetOneNote(Replay replay) {
+        Set<String> unsent =
+                world.replays().find().first().get("unsent", Document.class).keySet();
+        Document sent = world.commands()
+                .find(new Document("replay.id", replay.id()).append("replay.batch", new Document("$nin", unsent)))
+                .first();
+        String batch = sent.get("replay", Document.class).getString("batch");
+        world.replays().updateOne(new Document(), new Document("$set", new Document("unsent." + batch, true)));
         return sent;
     }
 

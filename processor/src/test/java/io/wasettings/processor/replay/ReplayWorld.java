@@ -102,6 +102,10 @@ public final class ReplayWorld implements AutoCloseable {
         return database.getCollection("commands");
     }
 
+    MongoCollection<Document> replays() {
+        return database.getCollection(ReplayLog.COLLECTION);
+    }
+
     /** Which replay has which command. */
     Claims claims() {
         return new Claims(database, Clock.systemUTC());

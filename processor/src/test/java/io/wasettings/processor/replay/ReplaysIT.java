@@ -182,6 +182,27 @@ class ReplaysIT {
     }
 
     @Test
+    void what_another_process_cancels_goes_on_for_a_quarter_of_a_second_at_most() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            world.fail("gamma-" + i, "gamma");
+        }
+        Replays elsewhere = world.process(Clock.systemUTC());
+        // Two together, each fifth of a second.
+        Replay begun =
+                replays.begin(new ReplayRequest(of("gamma"), 10, null, "ada")).orElseThrow();
+        await().atMost(PATIENCE).until(() -> !world.replayed().isEmpty());
+
+        elsewhere.cancel(begun.id());
+        int sent = world.replayed().size();
+
+        await().atMost(PATIENCE).until(() -> !replays.isUnderWayHere(begun.id()));
+        elsewhere.stop();
+        assertThat(world.replayed()).hasSizeLessThanOrEqualTo(sent + 3 * 2);
+        assertThat(replays.find(begun.id()).orElseThrow().sent())
+                .isEqualTo(world.replayed().size());
+    }
+
+    @Test
     void a_limit_takes_the_oldest() {
         Replay done = run(new Selection(Set.of(), null, CommandFilter.ALL, 2));
 
