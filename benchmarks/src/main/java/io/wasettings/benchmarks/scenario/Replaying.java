@@ -7,7 +7,6 @@ import io.wasettings.benchmarks.world.Operations;
 import io.wasettings.benchmarks.world.Run;
 import io.wasettings.benchmarks.world.StatusMeter;
 import io.wasettings.benchmarks.world.World;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +22,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How many failed commands a second a replay puts onto the retry topic, beside a program that only reads the
- * dead-letter topic and writes what it read: to a topic that nobody reads, and to the retry topic. The commands fail
- * because nobody has the key that they are sealed with, and do so again, while the replay goes on. Some replays warm
- * both up.
+ * dead-letter topic and writes what it read. The commands fail because nobody has the key that they are sealed with,
+ * and do so again, while the replay goes on. Some replays warm both up.
  */
 public final class Replaying implements Scenario {
 
     private static final String OURS = "replay";
     private static final String BARE = "bare consume and produce";
-    private static final String BARE_TO_RETRY = "bare consume and produce, to the retry topic";
     private static final int FAILED = 5000;
     private static final int PARTNERS = 500;
     /** As with other figures: what runs for the first time is measured by how fast it is compiled. */
     private static final int WARM_UPS = 3;
-
-    /** The header of a retry record that counts replays. */
-    private static final String ROUND = "wa_replays";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -53,12 +47,11 @@ public final class Replaying implements Scenario {
         try (Load load = new Load(run);
                 StatusMeter meter = new StatusMeter(run, false);
                 Applications applications = Applications.start(run)) {
-            // Long before it is written to: a producer may wait two minutes for the leader of a topic that was just made.
-            Run copy = Run.in(world);
-            new Load(copy).close();
             load.publish(load.unreadable(PARTNERS), FAILED);
             awaitFailed(meter, FAILED);
-            table.add(BARE, "records/s", FAILED / copy(run, copy.commands(), 1));
+            Run copy = Run.in(world);
+            new Load(copy).close();
+            table.add(BARE, "records/s", FAILED / copy(run, copy.commands()));
             Operations operations = new Operations(applications.operationsPort());
             long failed = FAILED;
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
@@ -68,9 +61,6 @@ public final class Replaying implements Scenario {
             long start = System.nanoTime();
             int sent = replayAll(operations);
             table.add(OURS, "commands/s", sent / ((System.nanoTime() - start) / 1e9));
-            failed += sent;
-            awaitFailed(meter, failed);
-            table.add(BARE_TO_RETRY, "records/s", FAILED / copy(run, run.prefix() + ".retry.1", failed / FAILED));
         }
         world.database(run.prefix()).drop();
     }
@@ -91,13 +81,8 @@ public final class Replaying implements Scenario {
         }
     }
 
-    /**
-     * Seconds that it takes to read the dead letters of the latest round and write them to another topic, as those of the
-     * round after it.
-     *
-     * @param rounds how often all commands have failed
-     */
-    private static double copy(Run run, String target, long rounds) {
+    /** Seconds that it takes to read all dead letters and write them to another topic. */
+    private static double copy(Run run, String target) {
         Map<String, Object> servers = Map.of("bootstrap.servers", run.world().bootstrapServers(), "acks", "all");
         try (KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(servers, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -107,12 +92,10 @@ public final class Replaying implements Scenario {
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.endOffsets(partitions).forEach((each, end) -> consumer.seek(each, end - end / rounds));
-            byte[] next = String.valueOf(rounds).getBytes(StandardCharsets.US_ASCII);
+            consumer.seekToBeginning(partitions);
             long start = System.nanoTime();
             for (int read = 0; read < FAILED; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    record.headers().remove(ROUND).add(ROUND, next);
                     var unused = producer.send(
                             new ProducerRecord<>(target, null, record.key(), record.value(), record.headers()));
                     read++;
@@ -126,6 +109,5 @@ public final class Replaying implements Scenario {
     @Override
     public void conclude(Table table) {
         table.ratio("replay / bare consume and produce", OURS, BARE);
-        table.ratio("replay / bare consume and produce, to the retry topic", OURS, BARE_TO_RETRY);
     }
 }
