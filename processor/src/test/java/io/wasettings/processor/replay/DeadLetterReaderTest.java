@@ -1,0 +1,75 @@
+package io.wasettings.processor.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.replay.Candidate.Place;
+import io.wasettings.processor.replay.Candidate.Standing;
+import io.wasettings.processor.replay.DeadLetterTopic.Letter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** How dead letters are read by their places, so many at a time. */
+class DeadLetterReaderTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("dlt", 0);
+    private static final int LETTERS = 7;
+    private static final int A_POLL = 2;
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final DeadLetterReader reader = new DeadLetterReader(consumer, PARTITION.topic());
+    private final List<List<Long>> batches = new ArrayList<>();
+
+    DeadLetterReaderTest() {
+        consumer.setMaxPollRecords(A_POLL);
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, (long) LETTERS));
+        consumer.schedulePollTask(() -> LongStream.range(0, LETTERS)
+                .forEach(offset -> consumer.addRecord(
+                        new ConsumerRecord<>(PARTITION.topic(), 0, offset, new byte[0], new byte[0]))));
+    }
+
+    @Test
+    void those_of_several_polls_are_passed_on_together_and_the_rest_at_the_end() {
+        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
+            batches.add(offsets(batch));
+            return true;
+        });
+
+        assertThat(batches).containsExactly(List.of(0L, 1L, 2L), List.of(3L, 4L, 5L), List.of(6L));
+    }
+
+    @Test
+    void what_is_not_asked_for_is_passed_over() {
+        reader.read(commandsAt(1, 4), 3, batch -> batches.add(offsets(batch)));
+
+        assertThat(batches).containsExactly(List.of(1L, 4L));
+    }
+
+    @Test
+    void no_more_is_held_than_is_passed_on_at_a_time_and_a_poll_brings() {
+        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
+            batches.add(List.of(consumer.position(PARTITION)));
+            return false;
+        });
+
+        assertThat(batches).containsExactly(List.of(2L * A_POLL));
+    }
+
+    private static List<Candidate> commandsAt(long... offsets) {
+        return LongStream.of(offsets)
+                .mapToObj(offset -> new Candidate(
+                        "/test " + offset, Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null))
+                .toList();
+    }
+
+    private static List<Long> offsets(List<Letter> letters) {
+        return letters.stream().map(letter -> letter.record().offset()).toList();
+    }
+}
