@@ -136,10 +136,7 @@ class PollLoopTest {
 
     @Test
     void those_rests_are_shorter_while_commands_run() {
-        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
-        add(RETRY, "a/t/1", 0);
-        loop.runOnce();
-        Duration idle = loop.runOnce();
+        Duration idle = restWhileARetryIsNotDue();
         add(COMMANDS, "b/t/1", 0);
         loop.runOnce();
 
@@ -148,16 +145,20 @@ class PollLoopTest {
 
     @Test
     void those_rests_are_no_shorter_while_there_is_no_room_for_what_comes() {
-        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
-        add(RETRY, "a/t/1", 0);
-        loop.runOnce();
-        Duration idle = loop.runOnce();
+        Duration idle = restWhileARetryIsNotDue();
         for (int offset = 0; offset < 8; offset++) {
             add(COMMANDS, "b/t/1", offset);
         }
         loop.runOnce();
 
         assertThat(loop.runOnce()).isEqualTo(idle);
+    }
+
+    private Duration restWhileARetryIsNotDue() {
+        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
+        add(RETRY, "a/t/1", 0);
+        loop.runOnce();
+        return loop.runOnce();
     }
 
     @Test
