@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 final class Browser implements AutoCloseable {
 
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     static final String TAB = "\uE004";
     static final String DOWN = "\uE015";
     static final String ESCAPE = "\uE00C";
@@ -40,7 +37,6 @@ final class Browser implements AutoCloseable {
     /** Enough for a machine that has little time for browsers. */
     private static final Duration PATIENCE = Duration.ofSeconds(80);
 
-    private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
     /**
@@ -61,17 +57,12 @@ final class Browser implements AutoCloseable {
             """;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Process driver;
+    private final ChromeDriver driver;
     private final String session;
 
     Browser(int width, int height) throws IOException {
-        Path output = Files.createTempFile("chromedriver", ".log");
-        this.driver = new ProcessBuilder(DRIVER.toString(), "--port=0")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        String port = await().atMost(PATIENCE).until(() -> port(output), found -> !found.isEmpty());
-        String sessions = "http://127.0.0.1:" + port + "/session";
+        this.driver = ChromeDriver.start(PATIENCE);
+        String sessions = driver.url() + "/session";
         this.session = sessions + "/"
                 + send("POST", sessions, Map.of("capabilities", Map.of("alwaysMatch", capabilities(width, height))))
                         .path("sessionId")
@@ -191,7 +182,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         send("DELETE", session, null);
-        driver.destroy();
+        driver.close();
     }
 
     /** Waits for what the page shall do; says what there was instead if it does not. */
@@ -258,10 +249,5 @@ final class Browser implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String port(Path output) throws IOException {
-        Matcher started = PORT.matcher(Files.readString(output));
-        return started.find() ? started.group(1) : "";
     }
 }

@@ -46,7 +46,7 @@ class ConsoleAwayIT {
     @Test
     void a_store_a_broker_and_a_processor_that_go_away_are_named_and_what_they_knew_is_unknown() throws IOException {
         assumeThat(Browser.CHROMIUM).as("Chromium is installed").exists();
-        assumeThat(Browser.DRIVER).as("its driver is installed").exists();
+        assumeThat(ChromeDriver.EXECUTABLE).as("its driver is installed").exists();
         start();
         browser = new Browser(1280, 800);
         browser.open("http://127.0.0.1:" + processor.getEnvironment().getRequiredProperty("local.server.port")

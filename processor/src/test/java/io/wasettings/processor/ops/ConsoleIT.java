@@ -71,7 +71,7 @@ class ConsoleIT {
     @Timeout(value = 5, unit = MINUTES)
     static void start() throws IOException {
         assumeThat(Browser.CHROMIUM).as("Chromium is installed").exists();
-        assumeThat(Browser.DRIVER).as("its driver is installed").exists();
+        assumeThat(ChromeDriver.EXECUTABLE).as("its driver is installed").exists();
         Files.createDirectories(PICTURES);
         var processor = HARNESS.start(
                 "--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile(),
