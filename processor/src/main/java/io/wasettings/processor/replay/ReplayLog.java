@@ -2,7 +2,9 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -97,6 +99,21 @@ final class ReplayLog {
                 .map(this::counted);
     }
 
+    /**
+     * Ids of replays that have ended, and whose processes have fallen silent without having given back what they took
+     * and did not send.
+     *
+     * @param underWay ids of those that this process has not left
+     */
+    List<String> endedWithUnsent(Collection<String> underWay) {
+        Bson left = and(ne("state", Replay.RUNNING), Unsent.ANY, nin("_id", underWay), lease().free(HELD_UNTIL));
+        return MongoCalls.answer(() -> collection
+                .find(left)
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
+    }
+
     /** Whether the replay is still this process's to run; if so, it stays that for some time. */
     boolean hold(String id) {
         return MongoCalls.answer(() -> collection.updateOne(held(id), lease().hold(HELD_UNTIL)))
@@ -120,7 +137,10 @@ final class ReplayLog {
                 combine(set("state", state), set("problem", problem), set("finished_at", Date.from(clock.instant())))));
     }
 
-    /** With what became of it; noted once nothing of it is under way, since commands are forgotten before replays. */
+    /**
+     * With what became of it; noted once nothing of it is under way or waits to be given back, since commands are
+     * forgotten before replays.
+     */
     private Replay counted(Document document) {
         Replay replay = ReplayDocuments.read(document);
         if (ReplayDocuments.isSettled(document)) {
@@ -130,7 +150,8 @@ final class ReplayLog {
             return replay.with(running.of(replay.id()));
         }
         Outcomes outcomes = claims.outcomes(replay.id());
-        if (outcomes.underWay() == 0 && replay.isOlderThan(SILENCE, clock.instant())) {
+        boolean settles = outcomes.underWay() == 0 && Unsent.in(document).isEmpty();
+        if (settles && replay.isOlderThan(SILENCE, clock.instant())) {
             Bson settled = set("outcomes", ReplayDocuments.write(outcomes));
             MongoCalls.answer(() -> collection.updateOne(eq(replay.id()), settled));
         }

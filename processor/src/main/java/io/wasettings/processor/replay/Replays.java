@@ -101,14 +101,12 @@ public final class Replays implements SmartLifecycle {
     }
 
     /**
-     * Lets a replay send no more, whichever process runs it; one that has ended stays as it is. One that runs here
-     * gives back itself what it took and has not sent.
+     * Lets a replay send no more, whichever process runs it; one that has ended stays as it is. What it took and has
+     * not sent is given back by the process that runs it, which alone knows what that is, or by whoever looks after
+     * what a process left behind.
      */
     public Optional<Replay> cancel(String id) {
         log.cancel(id);
-        if (!isUnderWayHere(id)) {
-            claims.release(id);
-        }
         return log.find(id);
     }
 
@@ -134,9 +132,10 @@ public final class Replays implements SmartLifecycle {
         return running;
     }
 
-    /** Goes on with all that processes left behind. */
+    /** Goes on with all that processes left behind, and gives back what those took that have ended. */
     void takeOver() {
         try {
+            log.endedWithUnsent(underWay).forEach(claims::release);
             Optional<Replay> left = log.takeOver(underWay);
             while (left.isPresent()) {
                 Replay replay = left.get();

@@ -3,6 +3,7 @@ package io.wasettings.processor.replay;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Unsent {
 
     private static final String FIELD = "unsent";
+
+    /** Matches replays that have some. */
+    static final Bson ANY = and(exists(FIELD), ne(FIELD, new Document()));
 
     private final MongoCollection<Document> replays;
 
@@ -58,8 +62,12 @@ final class Unsent {
     /** Those on the list. */
     List<String> of(String replay) {
         Document document = MongoCalls.answer(() -> replays.find(eq(replay)).first());
-        Document unsent = document == null ? null : document.get(FIELD, Document.class);
-        return unsent == null ? List.of() : List.copyOf(unsent.keySet());
+        return document == null ? List.of() : in(document);
+    }
+
+    /** Those in the document of a replay. */
+    static List<String> in(Document replay) {
+        return List.copyOf(replay.get(FIELD, new Document()).keySet());
     }
 
     /** Takes these off the list. */

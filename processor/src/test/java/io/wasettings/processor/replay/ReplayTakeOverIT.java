@@ -124,6 +124,52 @@ class ReplayTakeOverIT {
     }
 
     @Test
+    void what_was_taken_between_a_cancel_and_a_kill_is_given_back_and_does_not_count() {
+        Replay begun = begin(Selection.all());
+        here.stop();
+        claimTheRestAfterACancel(begun);
+
+        later.takeOver();
+
+        Replay cancelled = find(begun);
+        assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
+        assertThat(Set.copyOf(world.replayed())).hasSizeBetween(cancelled.sent(), cancelled.sent() + 1);
+        assertThat(later.plan(Selection.all()).sent()).isEqualTo(COMMANDS - cancelled.sent());
+    }
+
+    @Test
+    void what_was_cancelled_a_moment_ago_is_left_to_the_process_that_runs_it() {
+        Replay begun = begin(Selection.all());
+        here.stop();
+        claimTheRestAfterACancel(begun);
+        Replays other = world.process(now);
+
+        other.takeOver();
+
+        assertThat(other.plan(Selection.all()).sent()).isZero();
+        assertThat(find(begun).sent()).isLessThan(COMMANDS);
+        other.stop();
+    }
+
+    @Test
+    void what_was_sent_before_a_cancel_and_a_kill_let_it_be_noted_counts_however_late_that_is_found() {
+        Replay begun = begin(Selection.all());
+        here.stop();
+        forgetOneNote(begun);
+        later.cancel(begun.id());
+        Set<String> sent = Set.copyOf(world.replayed());
+        sent.forEach(id -> world.told(id, 1, "applied"));
+        Replays muchLater = world.process(Clock.offset(now, ReplayLog.SILENCE.multipliedBy(3)));
+        assertThat(muchLater.find(begun.id()).orElseThrow().sent()).isLessThan(sent.size());
+
+        muchLater.takeOver();
+
+        assertThat(muchLater.find(begun.id()).orElseThrow().progress().outcomes())
+                .isEqualTo(new Outcomes(sent.size(), 0, 0, 0, 0));
+        muchLater.stop();
+    }
+
+    @Test
     void one_that_makes_progress_is_left_alone() {
         Replay begun = begin(Selection.all());
         Replays other = world.process(now);
@@ -180,6 +226,14 @@ class ReplayTakeOverIT {
         Replay begun = here.begin(slow(selection)).orElseThrow();
         await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
         return begun;
+    }
+
+    /** What the process that runs it does within the quarter of a second in which it does not know of the cancel. */
+    private void claimTheRestAfterACancel(Replay replay) {
+        Claims claims = world.claims();
+        String batch = claims.reserve(replay.id(), 1).get(0);
+        later.cancel(replay.id());
+        claims.claim(new Batch(batch, replay.id(), "alice", world.candidates()));
     }
 
     /** Makes one command as a kill leaves it between its sending and the note of that; returns it as it was. */
