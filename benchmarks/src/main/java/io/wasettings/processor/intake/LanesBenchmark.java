@@ -3,7 +3,7 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;
@@ -69,8 +69,8 @@ public class LanesBenchmark implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Next> handle(Delivery delivery) {
-        return CompletableFuture.completedStage(Next.AT_ONCE);
+    public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

@@ -15,12 +15,13 @@ public interface CommandHandler {
     Instant dueAt(Delivery delivery);
 
     /**
-     * Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic; completes
-     * with what that means for the next one of its key.
+     * Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic.
+     *
+     * @param servers told how it finds the servers of its partner
      */
-    CompletionStage<Next> handle(Delivery delivery);
+    CompletionStage<Void> handle(Delivery delivery, Servers servers);
 
-    /** Hands the command to a retry topic without having tried it, because its partner has too many waiting. */
+    /** Hands the command to a retry topic without having tried it, because it takes the place of others. */
     CompletionStage<Void> defer(Delivery delivery);
 
     /** Ends an attempt that does not come to an end by itself; it counts as one that failed for a reason of ours. */

@@ -79,8 +79,8 @@ final class Commands implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Next> handle(Delivery delivery) {
-        return lead(delivery, this::attempt);
+    public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
+        return lead(delivery, command -> attempt(command, servers));
     }
 
     @Override
@@ -92,55 +92,44 @@ final class Commands implements CommandHandler {
                                 delivery,
                                 command,
                                 (it, traced) -> reporter.defer(it, traced)
-                                        .exceptionallyCompose(tooLarge -> lead(
-                                                        it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE))
-                                                .thenRun(() -> {}))),
+                                        .exceptionallyCompose(tooLarge ->
+                                                lead(it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."))
-                .thenRun(() -> {});
+        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."));
     }
 
-    private CompletionStage<Next> lead(Delivery delivery, Function<Command, Attempted> attempt) {
+    private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
         Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
                         command -> about(
                                 "process command", delivery, command, (it, traced) -> lead(it, traced, attempt, began)),
-                        unreadable -> atOnce(giveUp(delivery, unreadable)));
+                        unreadable -> giveUp(delivery, unreadable));
     }
 
-    private CompletionStage<Next> lead(
+    private CompletionStage<Void> lead(
             Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
         Command received = sealed.with(pipeline.open(sealed.submitted()));
         Optional<Known> known;
         try {
             known = identity.find(received);
         } catch (StoreUnavailableException e) {
-            return report(delivery, received, storeUnavailable(), began);
+            return reporter.report(delivery, received, storeUnavailable(), began);
         } catch (RuntimeException e) {
-            return report(delivery, received, unexpected(e), began);
+            return reporter.report(delivery, received, unexpected(e), began);
         }
         if (known.isEmpty()) {
-            return atOnce(reporter.refuse(delivery, received, began));
+            return reporter.refuse(delivery, received, began);
         }
         Command command = received.with(known.get());
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
-                ? atOnce(reporter.repeat(delivery, command, end.get()))
-                : report(delivery, command, attempt.apply(command), began);
-    }
-
-    private CompletionStage<Next> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
-        Next next = attempted.outcome().awaitsServer() ? Next.AFTER_A_REST : Next.AT_ONCE;
-        return reporter.report(delivery, command, attempted, began).thenApply(done -> next);
-    }
-
-    private static CompletionStage<Next> atOnce(CompletionStage<Void> reported) {
-        return reported.thenApply(done -> Next.AT_ONCE);
+                ? reporter.repeat(delivery, command, end.get())
+                : reporter.report(delivery, command, attempt.apply(command), began);
     }
 
     /** Does work in a span of the command's trace, with its names on every line of the log. */
@@ -171,9 +160,13 @@ final class Commands implements CommandHandler {
         }
     }
 
-    private Attempted attempt(Command command) {
+    private Attempted attempt(Command command, Servers servers) {
         try {
-            return pipeline.process(command.submitted());
+            Attempted attempted = pipeline.process(command.submitted(), servers);
+            if (attempted.outcome().awaitsServer()) {
+                servers.busy();
+            }
+            return attempted;
         } catch (StoreUnavailableException e) {
             return storeUnavailable();
         } catch (RuntimeException e) {

@@ -1,9 +1,10 @@
 package io.wasettings.processor.intake;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Predicate;
 
 /**
  * The tasks of one key that wait, in order, and what keeps the first of them from starting. Guarded by {@link Lanes}.
@@ -75,18 +76,10 @@ final class Lane {
         return tasks.isEmpty();
     }
 
-    /** Forgets the tasks of these partitions; returns their number and bytes. */
-    Dropped drop(Set<TopicPartition> partitions) {
-        Dropped dropped = new Dropped(0, 0);
-        for (Task task : tasks) {
-            if (partitions.contains(task.partition())) {
-                dropped = new Dropped(dropped.tasks() + 1, dropped.bytes() + task.size());
-            }
-        }
-        tasks.removeIf(task -> partitions.contains(task.partition()));
-        return dropped;
+    /** Takes these tasks out of it, wherever they are. */
+    List<Task> remove(Predicate<Task> which) {
+        List<Task> removed = new ArrayList<>();
+        tasks.removeIf(task -> which.test(task) && removed.add(task));
+        return removed;
     }
-
-    /** How much was forgotten. */
-    record Dropped(int tasks, long bytes) {}
 }

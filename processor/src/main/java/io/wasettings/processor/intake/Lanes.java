@@ -1,7 +1,8 @@
 package io.wasettings.processor.intake;
 
+import io.wasettings.processor.command.Asked;
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.intake.Rests.Rest;
 import io.wasettings.processor.intake.RunningTasks.Run;
@@ -28,10 +29,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
- * its share of what may wait does not wait here but is deferred, so that nobody fills the room of all others.
+ * its share of what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond
+ * theirs together, so that nobody fills the room of all others.
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
- * deferred in a burst, at the cost of all others; but only while what waits leaves room.
+ * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
  */
 final class Lanes {
 
@@ -43,7 +45,9 @@ final class Lanes {
     private final LongSupplier nanoTime;
 
     private final Map<String, PartnerLanes> partners = new HashMap<>();
-    private final PartnerLanes deferred = new PartnerLanes("");
+    private final PartnerLanes deferred = new PartnerLanes("", Pace.NO_SERVERS);
+    private final Paces paces = new Paces();
+    private final Lag lag = new Lag();
     private final Turns turns;
     private final Rests rests = new Rests();
     private final RunningTasks running = new RunningTasks();
@@ -57,22 +61,27 @@ final class Lanes {
         this.workers = workers;
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
-        this.room = new Room(settings);
+        this.room = new Room(settings, deferred);
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
     void offer(Delivery delivery, PartitionProgress progress) {
         String key = delivery.key() == null ? "" : new String(delivery.key(), StandardCharsets.ISO_8859_1);
         String name = key.substring(0, Math.max(0, key.indexOf('/')));
+        Task task = new Task(key, delivery, progress, new Servers(nanoTime), handler::handle);
         synchronized (this) {
-            PartnerLanes partner = partners.computeIfAbsent(name, PartnerLanes::new);
+            PartnerLanes partner = partners.computeIfAbsent(name, this::lanesOf);
             if (room.hasSomeFor(partner)) {
-                add(new Task(key, delivery, progress, handler::handle), partner);
+                add(task, partner);
             } else {
-                add(new Task(key, delivery, progress, this::defer), deferred);
+                add(task.instead(this::defer), deferred);
             }
         }
         startWhatCan();
+    }
+
+    private PartnerLanes lanesOf(String partner) {
+        return new PartnerLanes(partner, paces.of(partner, nanoTime.getAsLong()));
     }
 
     /** Whether another delivery may be taken in. */
@@ -84,10 +93,9 @@ final class Lanes {
     synchronized void drop(Set<TopicPartition> partitions) {
         List<PartnerLanes> all = new ArrayList<>(partners.values());
         all.add(deferred);
-        all.forEach(partner -> partner.drop(partitions));
-        room.recount(all);
-        turns.forgetIdle();
-        partners.values().removeIf(PartnerLanes::isIdle);
+        all.forEach(partner ->
+                partner.remove(task -> partitions.contains(task.partition())).forEach(room::left));
+        forgetIdle();
     }
 
     /** Waits until nothing of these partitions runs any more, but not longer than that. */
@@ -115,6 +123,45 @@ final class Lanes {
                     .write();
             execute(task, () -> giveBack(task));
         }
+    }
+
+    /**
+     * Notes whose servers turn out to be slow, and defers what they have waiting where that leaves too little room for
+     * all others, here or in its partition. What is known only once a command has ended comes late: by then all that
+     * may wait may be theirs. Once slow ones have all that may run of them, those of whom nothing is known cannot start
+     * either, and give way as well.
+     */
+    void giveWay() {
+        synchronized (this) {
+            long now = nanoTime.getAsLong();
+            List<PartnerLanes> slow = running.slow(lag.slow(now));
+            slow.forEach(lanes -> turns.requeue(lanes, paces.note(lanes.partner(), Asked.SLOW, now)));
+            deferWaiting(Pace.SLOW);
+            if (slow.size() >= settings.concurrency() - Pace.SLOW.leaves(settings.concurrency())) {
+                deferWaiting(Pace.UNKNOWN);
+            }
+            forgetIdle();
+        }
+        startWhatCan();
+    }
+
+    private void deferWaiting(Pace pace) {
+        for (PartnerLanes lanes : partners.values()) {
+            if (lanes.pace() == pace) {
+                boolean all = !room.isSpacious();
+                lanes.remove(task -> all || !room.letsWait(task)).forEach(this::deferInstead);
+            }
+        }
+    }
+
+    private void deferInstead(Task task) {
+        room.left(task);
+        add(task.instead(this::defer), deferred);
+    }
+
+    private void forgetIdle() {
+        turns.forgetIdle();
+        partners.values().removeIf(PartnerLanes::isIdle);
     }
 
     /** How many deliveries were given back. */
@@ -150,7 +197,7 @@ final class Lanes {
             LogLine.debug(LOG, "delivery_not_started")
                     .with("record", task.delivery())
                     .write();
-            free(task, Next.AT_ONCE);
+            free(task);
         }
     }
 
@@ -161,27 +208,25 @@ final class Lanes {
         return tasks;
     }
 
-    private CompletionStage<Next> defer(Delivery delivery) {
-        return handler.defer(delivery).thenApply(done -> Next.AT_ONCE);
+    private CompletionStage<Void> defer(Delivery delivery, Servers unasked) {
+        return handler.defer(delivery);
     }
 
     private synchronized @Nullable Task next() {
         wake();
-        PartnerLanes lanes = turns.next(running.size());
+        PartnerLanes lanes = turns.next();
         Task task = lanes == null ? null : lanes.start();
         if (lanes == null || task == null) {
             return null;
         }
         room.left(task);
-        running.handedOver(task, lanes);
-        // To the end of the queue, so that partners take turns.
-        turns.requeue(lanes);
+        running.handedOver(task, lanes, nanoTime.getAsLong());
+        turns.started(lanes);
         return task;
     }
 
     private void wake() {
-        List<Rest> over = room.isSpacious() ? rests.end(nanoTime.getAsLong()) : rests.endAll();
-        for (Rest rest : over) {
+        for (Rest rest : rests.end(nanoTime.getAsLong())) {
             rest.lanes().wake(rest.lane());
             turns.queue(rest.lanes());
         }
@@ -200,9 +245,9 @@ final class Lanes {
         }
         begin(task);
         try {
-            task.start().whenComplete((next, failure) -> {
+            task.start().whenComplete((done, failure) -> {
                 if (failure == null) {
-                    finish(task, next);
+                    finish(task);
                 } else {
                     leaveUnfinished(task, failure);
                 }
@@ -220,7 +265,8 @@ final class Lanes {
 
     /** Only now: what waits for a worker, for whatever reason, has used nothing of its time. */
     private synchronized void begin(Task task) {
-        running.begun(task, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        lag.note(running.begun(task, now), now);
     }
 
     private void giveBack(Task task) {
@@ -229,20 +275,18 @@ final class Lanes {
             return;
         }
         // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
-        handler.abandon(task.delivery())
-                .thenRun(() -> finish(task, Next.AT_ONCE))
-                .exceptionally(failure -> {
-                    LogLine.error(LOG, "delivery_not_given_back")
-                            .with("record", task.delivery())
-                            .because(failure)
-                            .write();
-                    return null;
-                });
+        handler.abandon(task.delivery()).thenRun(() -> finish(task)).exceptionally(failure -> {
+            LogLine.error(LOG, "delivery_not_given_back")
+                    .with("record", task.delivery())
+                    .because(failure)
+                    .write();
+            return null;
+        });
     }
 
-    private void finish(Task task, Next next) {
+    private void finish(Task task) {
         task.finished();
-        free(task, next);
+        free(task);
         startWhatCan();
     }
 
@@ -256,23 +300,29 @@ final class Lanes {
     }
 
     private void release(Task task) {
-        free(task, Next.AT_ONCE);
+        free(task);
         startWhatCan();
     }
 
-    private synchronized void free(Task task, Next next) {
+    private synchronized void free(Task task) {
         Run run = running.ended(task);
         if (run == null) {
             return;
         }
         PartnerLanes lanes = run.lanes();
+        turns.ended(lanes);
         long now = nanoTime.getAsLong();
+        Asked asked = task.asked(lag.slow(now));
         lanes.finish(task).ifPresent(lane -> {
-            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, next, run.took(now), now)) {
+            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, asked, run.took(now), now)) {
                 lanes.goOn(lane);
             }
         });
-        turns.queue(lanes);
+        if (asked == Asked.NOBODY) {
+            turns.queue(lanes);
+        } else {
+            turns.requeue(lanes, paces.note(lanes.partner(), asked, now));
+        }
         if (lanes.isIdle()) {
             partners.remove(lanes.partner(), lanes);
         }

@@ -1,18 +1,20 @@
 package io.wasettings.processor.intake;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of one partner: a queue per key, and which of them could start a task. Guarded by {@link Lanes}. */
 final class PartnerLanes {
 
     private final String partner;
+    private Pace pace;
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Queue<Lane> startable = new ArrayDeque<>();
@@ -20,8 +22,9 @@ final class PartnerLanes {
     private long waitingBytes;
     private int running;
 
-    PartnerLanes(String partner) {
+    PartnerLanes(String partner, Pace pace) {
         this.partner = partner;
+        this.pace = pace;
     }
 
     void add(Task task) {
@@ -77,15 +80,15 @@ final class PartnerLanes {
         }
     }
 
-    /** Forgets the waiting tasks of these partitions. */
-    void drop(Set<TopicPartition> partitions) {
-        for (Lane lane : lanes.values()) {
-            Lane.Dropped dropped = lane.drop(partitions);
-            waiting -= dropped.tasks();
-            waitingBytes -= dropped.bytes();
-        }
+    /** Takes these of the waiting tasks out. */
+    List<Task> remove(Predicate<Task> which) {
+        List<Task> removed = new ArrayList<>();
+        lanes.values().forEach(lane -> removed.addAll(lane.remove(which)));
+        waiting -= removed.size();
+        waitingBytes -= removed.stream().mapToLong(Task::size).sum();
         startable.removeIf(Lane::isEmpty);
         lanes.values().removeIf(lane -> lane.isEmpty() && !lane.isBusy());
+        return removed;
     }
 
     boolean canStart() {
@@ -94,6 +97,14 @@ final class PartnerLanes {
 
     String partner() {
         return partner;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    void pace(Pace known) {
+        pace = known;
     }
 
     int waiting() {

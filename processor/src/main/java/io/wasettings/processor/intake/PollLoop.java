@@ -100,6 +100,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             notePositions();
             commitFinished();
             lanes.giveBackOverdue();
+            lanes.giveWay();
         }
         return paused && records.isEmpty() ? rest() : Duration.ZERO;
     }

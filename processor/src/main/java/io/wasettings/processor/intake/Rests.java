@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Asked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +23,9 @@ final class Rests {
 
     private static final int DOUBLINGS = 2;
 
-    /** A lane whose task took as long as that, or longer, rests for up to a tenth of it. */
-    private static final Duration SLOW = Duration.ofSeconds(1);
-
+    /** A lane whose server is slow rests for up to a tenth of what its task took, or of that if it took longer. */
     private static final Duration SLOWEST = Duration.ofSeconds(10);
+
     private static final int PART = 10;
 
     /** In so many steps lanes are spread. */
@@ -40,16 +39,16 @@ final class Rests {
     /**
      * Lets a lane rest if its last task calls for that; says whether it does.
      *
-     * @param next what the end of the task means for the next one
+     * @param asked how the task found its servers
      * @param took how long the task took, in nanoseconds
      */
-    boolean begin(PartnerLanes lanes, Lane lane, Next next, long took, long now) {
-        if (next == Next.AFTER_A_REST) {
+    boolean begin(PartnerLanes lanes, Lane lane, Asked asked, long took, long now) {
+        if (asked == Asked.BUSY) {
             long least = UNASKED.toNanos() << Math.min(lane.restUnasked(), DOUBLINGS);
             rests.add(new Rest(lanes, lane, now + least + spread(lane, least)));
             return true;
         }
-        if (took >= SLOW.toNanos()) {
+        if (asked == Asked.SLOW) {
             lane.rest();
             rests.add(new Rest(lanes, lane, now + spread(lane, Math.min(took, SLOWEST.toNanos()) / PART)));
             return true;
@@ -68,12 +67,5 @@ final class Rests {
             over.add(rests.remove());
         }
         return over;
-    }
-
-    /** All of them; from now on they are none any more. */
-    List<Rest> endAll() {
-        List<Rest> all = List.copyOf(rests);
-        rests.clear();
-        return all;
     }
 }

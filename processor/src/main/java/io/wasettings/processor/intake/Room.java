@@ -1,16 +1,17 @@
 package io.wasettings.processor.intake;
 
-import java.util.Collection;
-
 /** How much waits, and how much may. Guarded by {@link Lanes}. */
 final class Room {
 
     private final IntakeProperties settings;
+    private final PartnerLanes leaving;
     private int waiting;
     private long waitingBytes;
 
-    Room(IntakeProperties settings) {
+    /** @param leaving what waits only to be handed over, at once */
+    Room(IntakeProperties settings, PartnerLanes leaving) {
         this.settings = settings;
+        this.leaving = leaving;
     }
 
     void taken(Task task) {
@@ -21,12 +22,6 @@ final class Room {
     void left(Task task) {
         waiting--;
         waitingBytes -= task.size();
-    }
-
-    /** Nothing waits any more but what these have. */
-    void recount(Collection<PartnerLanes> all) {
-        waiting = all.stream().mapToInt(PartnerLanes::waiting).sum();
-        waitingBytes = all.stream().mapToLong(PartnerLanes::waitingBytes).sum();
     }
 
     int waiting() {
@@ -45,24 +40,31 @@ final class Room {
 
     /** Whether the partner may have another task waiting. */
     boolean hasSomeFor(PartnerLanes partner) {
-        return partner.waiting() < settings.maxWaitingPerPartner()
+        return (partner.pace() != Pace.SLOW || isSpacious())
+                && partner.waiting() < settings.maxWaitingPerPartner()
                 && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
     }
 
-    /** Whether so much is left that some of what waits may rest: the last quarter is for those who need no rest. */
+    /** Whether more than the last quarter is left, which is for those whose servers are not slow. */
     boolean isSpacious() {
-        return leavesQuarter(waiting, settings.maxWaiting())
-                && leavesQuarter(waitingBytes, settings.maxWaitingSize().toBytes());
+        return leavesQuarter(waiting - leaving.waiting(), settings.maxWaiting())
+                && leavesQuarter(
+                        waitingBytes - leaving.waitingBytes(),
+                        settings.maxWaitingSize().toBytes());
     }
 
-    /** Whether what waits behind that task may rest: a quarter is left of all that is bounded. */
+    /** Whether a task may wait although it need not: a quarter is left of what may be uncommitted in its partition. */
+    boolean letsWait(Task task) {
+        return leavesQuarter(task.span(), settings.maxUncommittedSpan());
+    }
+
+    /** Whether what waits behind that task may rest: a quarter is left of its partner's room as well. */
     boolean letsRest(Task task, PartnerLanes partner) {
-        return isSpacious()
-                && leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())
+        return leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())
                 && leavesQuarter(
                         partner.waitingBytes(),
                         settings.maxWaitingSizePerPartner().toBytes())
-                && leavesQuarter(task.span(), settings.maxUncommittedSpan());
+                && letsWait(task);
     }
 
     private static boolean leavesQuarter(long taken, long most) {

@@ -1,5 +1,7 @@
 package io.wasettings.processor.intake;
 
+import io.wasettings.processor.command.Asked;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,10 @@ final class RunningTasks {
      * One that runs, or will at once.
      *
      * @param lanes whose lanes it runs in
-     * @param since when a worker began it, as of the clock of the lanes; empty while none has
+     * @param handedOver when a worker was asked to run it, as of the clock of the lanes
+     * @param since when a worker began it; empty while none has
      */
-    record Run(PartnerLanes lanes, OptionalLong since) {
+    record Run(PartnerLanes lanes, long handedOver, OptionalLong since) {
 
         /** For how long it has been running. */
         long took(long now) {
@@ -28,18 +31,19 @@ final class RunningTasks {
         }
 
         private Run begunAt(long now) {
-            return new Run(lanes, OptionalLong.of(now));
+            return new Run(lanes, handedOver, OptionalLong.of(now));
         }
     }
 
     /** A worker will run it. */
-    void handedOver(Task task, PartnerLanes lanes) {
-        runs.put(task, new Run(lanes, OptionalLong.empty()));
+    void handedOver(Task task, PartnerLanes lanes, long now) {
+        runs.put(task, new Run(lanes, now, OptionalLong.empty()));
     }
 
-    /** It counts as running from now on. */
-    void begun(Task task, long now) {
-        runs.computeIfPresent(task, (same, run) -> run.begunAt(now));
+    /** It counts as running from now on; returns for how long it had to wait for that, in nanoseconds. */
+    long begun(Task task, long now) {
+        Run run = runs.computeIfPresent(task, (same, before) -> before.begunAt(now));
+        return run == null ? 0 : now - run.handedOver();
     }
 
     /** The run that ends with that; null when it had ended before. */
@@ -54,8 +58,16 @@ final class RunningTasks {
                 .filter(entry -> entry.getValue().took(now) >= bound)
                 .map(Map.Entry::getKey)
                 .toList();
-        overdue.forEach(task -> begun(task, now));
+        overdue.forEach(task -> runs.computeIfPresent(task, (same, run) -> run.begunAt(now)));
         return overdue;
+    }
+
+    /** The lanes of what waits for slow servers, which take that long. */
+    List<PartnerLanes> slow(Duration slow) {
+        return runs.entrySet().stream()
+                .filter(entry -> entry.getKey().asked(slow) == Asked.SLOW)
+                .map(entry -> entry.getValue().lanes())
+                .toList();
     }
 
     boolean contains(Task task) {

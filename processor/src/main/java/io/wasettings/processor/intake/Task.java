@@ -1,9 +1,11 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Asked;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /** One delivery on its way through a lane. Known by its identity: a record may be delivered twice. */
@@ -13,23 +15,29 @@ final class Task {
     private final Delivery delivery;
     private final long size;
     private final PartitionProgress progress;
-    private final Function<Delivery, CompletionStage<Next>> action;
+    private final Servers servers;
+    private final Action action;
+
+    /** What to do with a delivery. */
+    interface Action extends BiFunction<Delivery, Servers, CompletionStage<Void>> {}
 
     /**
      * @param laneKey tasks of one lane key run one at a time, in order
      * @param progress where to note that it is finished
-     * @param action what to do with the delivery
+     * @param servers how it finds the servers that it needs
      */
-    Task(
-            String laneKey,
-            Delivery delivery,
-            PartitionProgress progress,
-            Function<Delivery, CompletionStage<Next>> action) {
+    Task(String laneKey, Delivery delivery, PartitionProgress progress, Servers servers, Action action) {
         this.laneKey = laneKey;
         this.delivery = delivery;
         this.size = delivery.size();
         this.progress = progress;
+        this.servers = servers;
         this.action = action;
+    }
+
+    /** The same delivery, with which something else is done. */
+    Task instead(Action other) {
+        return new Task(laneKey, delivery, progress, servers, other);
     }
 
     String laneKey() {
@@ -59,8 +67,13 @@ final class Task {
         return progress.isOver();
     }
 
-    CompletionStage<Next> start() {
-        return action.apply(delivery);
+    /** How it found the servers that it needs, so far; those that take that long are slow. */
+    Asked asked(Duration slow) {
+        return servers.asked(slow);
+    }
+
+    CompletionStage<Void> start() {
+        return action.apply(delivery, servers);
     }
 
     void finished() {

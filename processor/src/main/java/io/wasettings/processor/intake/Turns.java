@@ -1,64 +1,119 @@
 package io.wasettings.processor.intake;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Partners that could start a task, in turn. None has more than its share of what may run; and where that is less than
- * all, the last quarter of it is for partners of whom little runs, so that a few whose servers are slow leave room for
- * all others. Guarded by {@link Lanes}.
+ * Partners that could start a task, in turn. None has more than its share of what may run. Where that is less than all,
+ * the last quarter is for partners of whom little runs; and those whose servers are slow leave a quarter to all others
+ * together, those of whom nothing is known half of that. So slow servers, of however many partners, hold up nobody
+ * else. Guarded by {@link Lanes}.
  */
 final class Turns {
 
-    /** The part of the concurrency that is kept for partners of whom little runs. */
-    private static final int KEPT = 4;
     /** The part of its share up to which little of a partner runs. */
     private static final int LITTLE = 16;
 
     private final int concurrency;
     private final int perPartner;
-    private final int kept;
-    private final Set<PartnerLanes> ready = new LinkedHashSet<>();
+    private final boolean keeps;
+    /** By pace, so that nobody who may start is looked for among many who may not; each with its place in turn. */
+    private final Map<Pace, Map<PartnerLanes, Long>> ready = new EnumMap<>(Pace.class);
+
+    private final Map<Pace, Integer> running = new EnumMap<>(Pace.class);
+    private long places;
 
     Turns(IntakeProperties settings) {
         this.concurrency = settings.concurrency();
         this.perPartner = settings.concurrencyPerPartner();
-        this.kept = perPartner < concurrency ? concurrency / KEPT : 0;
+        this.keeps = perPartner < concurrency;
+        for (Pace pace : Pace.values()) {
+            ready.put(pace, new LinkedHashMap<>());
+            running.put(pace, 0);
+        }
     }
 
     /** Takes its place behind all others, if it could start a task and is not there yet. */
     void queue(PartnerLanes lanes) {
         if (lanes.canStart() && lanes.running() < perPartner) {
-            ready.add(lanes);
+            at(lanes.pace()).computeIfAbsent(lanes, unused -> places++);
         }
     }
 
-    /** Has had its turn. */
-    void requeue(PartnerLanes lanes) {
-        ready.remove(lanes);
+    /** The same, now that this is known of its servers. */
+    void requeue(PartnerLanes lanes, Pace pace) {
+        if (lanes.pace() != pace) {
+            at(lanes.pace()).remove(lanes);
+            count(lanes.pace(), -lanes.running());
+            count(pace, lanes.running());
+            lanes.pace(pace);
+        }
         queue(lanes);
+    }
+
+    /** Has started a task: the next turn of these lanes is after those of all others. */
+    void started(PartnerLanes lanes) {
+        count(lanes.pace(), 1);
+        at(lanes.pace()).remove(lanes);
+        queue(lanes);
+    }
+
+    /** A task of these lanes has ended. */
+    void ended(PartnerLanes lanes) {
+        count(lanes.pace(), -1);
     }
 
     /** Forgets those that have nothing to start any more. */
     void forgetIdle() {
-        ready.removeIf(lanes -> !lanes.canStart());
+        ready.values().forEach(each -> each.keySet().removeIf(lanes -> !lanes.canStart()));
     }
 
-    /**
-     * Whose turn it is; null when nobody who is ready may start another one now.
-     *
-     * @param running how many tasks run
-     */
+    /** Whose turn it is; null when nobody who is ready may start another one now. */
     @Nullable
-    PartnerLanes next(int running) {
-        int free = concurrency - running;
-        int most = free > kept ? perPartner : Math.max(1, perPartner / LITTLE);
-        return free <= 0
-                ? null
-                : ready.stream()
-                        .filter(lanes -> lanes.running() < most)
-                        .findFirst()
-                        .orElse(null);
+    PartnerLanes next() {
+        int free = concurrency - running(Pace.NO_SERVERS);
+        return ready.keySet().stream()
+                .filter(pace -> free > 0 && running(pace) < concurrency - kept(pace))
+                .map(pace -> first(pace, most(pace, free)))
+                .filter(Objects::nonNull)
+                .min(Entry.comparingByValue())
+                .map(Entry::getKey)
+                .orElse(null);
+    }
+
+    private @Nullable Entry<PartnerLanes, Long> first(Pace pace, int most) {
+        return at(pace).entrySet().stream()
+                .filter(entry -> entry.getKey().running() < most)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What runs at that pace, or at one that leaves more to others. */
+    private int running(Pace pace) {
+        return running.entrySet().stream()
+                .filter(entry -> kept(entry.getKey()) >= kept(pace))
+                .mapToInt(Entry::getValue)
+                .sum();
+    }
+
+    private void count(Pace pace, int change) {
+        running.merge(pace, change, Integer::sum);
+    }
+
+    /** What may run of one partner. */
+    private int most(Pace pace, int free) {
+        return pace == Pace.NO_SERVERS || free > kept(Pace.SLOW) ? perPartner : Math.max(1, perPartner / LITTLE);
+    }
+
+    private int kept(Pace pace) {
+        return keeps ? pace.leaves(concurrency) : 0;
+    }
+
+    private Map<PartnerLanes, Long> at(Pace pace) {
+        return Objects.requireNonNull(ready.get(pace));
     }
 }

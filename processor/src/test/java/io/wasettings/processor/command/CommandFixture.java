@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -74,6 +73,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A processor without a broker, a store or partners: what it is given and what it makes of it. */
 final class CommandFixture {
 
+    static final Duration SLOW = Duration.ofMillis(20);
     static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
     static final TopicProperties TOPICS = new TopicProperties("commands", "status", "retry", "dlt", 1, (short) 1);
     static final Duration MAX_DEFERRAL = Duration.ofMinutes(2);
@@ -210,11 +210,16 @@ final class CommandFixture {
                         tokenUrl));
     }
 
-    /** Takes the delivery to its end; returns what that means for the next one of its key. */
-    Next handle(Delivery delivery) {
-        CompletableFuture<Next> handled = commands().handle(delivery).toCompletableFuture();
-        assertThat(handled).isCompleted();
-        return handled.join();
+    /** Takes the delivery to its end; returns how it found its servers. */
+    Asked handle(Delivery delivery) {
+        Servers servers = servers();
+        assertThat(commands().handle(delivery, servers).toCompletableFuture()).isCompleted();
+        return servers.asked(SLOW);
+    }
+
+    /** An object of its own for each command. */
+    static Servers servers() {
+        return new Servers(System::nanoTime);
     }
 
     /** Puts the delivery off. */

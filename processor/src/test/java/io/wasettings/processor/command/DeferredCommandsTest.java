@@ -14,6 +14,7 @@ import io.wasettings.processor.token.TokenResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,20 +112,37 @@ class DeferredCommandsTest {
     @Test
     void the_next_one_of_its_key_rests_for_as_long_as_the_server_is_not_asked() {
         fixture.webhook = () -> leftAlone(null);
-        Next afterDeferral = fixture.handle(fixture.bearer("1"));
+        Asked afterDeferral = fixture.handle(fixture.bearer("1"));
         fixture.webhook = ProbeResult.Passed::new;
 
-        Next afterAttempt = fixture.handle(fixture.redelivered("retry.1", 1));
+        Asked afterAttempt = fixture.handle(fixture.redelivered("retry.1", 1));
 
-        assertThat(afterDeferral).isEqualTo(Next.AFTER_A_REST);
-        assertThat(afterAttempt).isEqualTo(Next.AT_ONCE);
+        assertThat(afterDeferral).isEqualTo(Asked.BUSY);
+        assertThat(afterAttempt).isEqualTo(Asked.QUICK);
+    }
+
+    @Test
+    void a_server_that_takes_long_is_slow() {
+        fixture.webhook = () -> {
+            LockSupport.parkNanos(CommandFixture.SLOW.toNanos());
+            return new ProbeResult.Passed();
+        };
+
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.SLOW);
+    }
+
+    @Test
+    void what_ends_before_its_servers_are_asked_says_nothing_of_them() {
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.NOBODY);
     }
 
     @Test
     void nothing_rests_because_of_a_server_that_was_asked_in_vain() {
         fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null);
 
-        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Next.AT_ONCE);
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.QUICK);
     }
 
     @Test

@@ -145,8 +145,8 @@ class HostileRecordsTest {
     void a_record_that_cannot_be_put_on_the_dead_letter_topic_now_stays_unfinished_until_it_can() {
         fixture.away.add(TOPICS.deadLetter());
 
-        CompletableFuture<Next> handled = fixture.commands()
-                .handle(fixture.delivery("1", KEY.recordKey(), "no json"))
+        CompletableFuture<Void> handled = fixture.commands()
+                .handle(fixture.delivery("1", KEY.recordKey(), "no json"), CommandFixture.servers())
                 .toCompletableFuture();
         assertThat(handled).isNotDone();
         assertThat(fixture.statuses()).isEmpty();

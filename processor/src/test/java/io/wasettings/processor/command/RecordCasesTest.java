@@ -30,8 +30,9 @@ class RecordCasesTest {
         RecordCase record = new RecordCase(testCase, fixture);
         record.prepare();
 
-        CompletableFuture<Next> handled =
-                fixture.commands().handle(record.delivery()).toCompletableFuture();
+        CompletableFuture<Void> handled = fixture.commands()
+                .handle(record.delivery(), CommandFixture.servers())
+                .toCompletableFuture();
         String outcome = handled.isDone() ? outcome(fixture, record) : "retry";
 
         assertThat(record.allowed()).as(testCase.get("why").stringValue()).contains(outcome);
@@ -41,7 +42,7 @@ class RecordCasesTest {
         assertThatNothingLeaks(fixture);
         record.repair();
         handled.get(30, TimeUnit.SECONDS);
-        fixture.commands().handle(fixture.bearer("next"));
+        fixture.commands().handle(fixture.bearer("next"), CommandFixture.servers());
         assertThat(fixture.lastStatus().commandId()).isEqualTo("next");
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
     }
@@ -60,7 +61,7 @@ class RecordCasesTest {
             return "retry";
         }
         for (int tier = 1; !fixture.sent("retry." + tier).isEmpty(); tier++) {
-            fixture.commands().handle(fixture.redelivered("retry." + tier, tier));
+            fixture.commands().handle(fixture.redelivered("retry." + tier, tier), CommandFixture.servers());
         }
         List<Status> statuses = fixture.statuses();
         if (!fixture.sent(TOPICS.deadLetter()).isEmpty()) {

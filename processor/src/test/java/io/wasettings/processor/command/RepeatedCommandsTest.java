@@ -51,12 +51,12 @@ class RepeatedCommandsTest {
         Commands commands = fixture.commands();
         Delivery first = fixture.bearer("a");
         fixture.ledger.available(false);
-        commands.handle(first);
+        commands.handle(first, CommandFixture.servers());
         fixture.ledger.available(true);
-        commands.handle(fixture.bearer("b"));
+        commands.handle(fixture.bearer("b"), CommandFixture.servers());
         Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
 
-        commands.handle(repeated);
+        commands.handle(repeated, CommandFixture.servers());
 
         assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
         assertThat(fixture.lastStatus().commandId()).isEqualTo("a");

@@ -98,7 +98,7 @@ class VersionGuardTest {
 
     private void handle(Delivery delivery) {
         try {
-            commands.handle(delivery);
+            commands.handle(delivery, CommandFixture.servers());
         } catch (CrashError e) {
             pending.add(delivery);
         }

@@ -1,10 +1,11 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class HandlerStub implements CommandHandler {
     final List<Delivery> started = new ArrayList<>();
     final List<Delivery> deferred = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> abandoned = new LinkedHashMap<>();
-    final Map<Delivery, CompletableFuture<Next>> running = new LinkedHashMap<>();
+    final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
+    final IdentityHashMap<Delivery, Servers> servers = new IdentityHashMap<>();
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
+    CompletableFuture<Void> deferral = CompletableFuture.completedFuture(null);
     Runnable onStart = () -> {};
 
     @Override
@@ -28,8 +31,9 @@ final class HandlerStub implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Next> handle(Delivery delivery) {
-        CompletableFuture<Next> result = new CompletableFuture<>();
+    public CompletionStage<Void> handle(Delivery delivery, Servers found) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        servers.put(delivery, found);
         started.add(delivery);
         onStart.run();
         running.put(delivery, result);
@@ -39,7 +43,7 @@ final class HandlerStub implements CommandHandler {
     @Override
     public CompletionStage<Void> defer(Delivery delivery) {
         deferred.add(delivery);
-        return CompletableFuture.completedStage(null);
+        return deferral;
     }
 
     @Override
@@ -50,12 +54,13 @@ final class HandlerStub implements CommandHandler {
     }
 
     void finish(Delivery delivery) {
-        running.remove(delivery).complete(Next.AT_ONCE);
+        running.remove(delivery).complete(null);
     }
 
     /** Finishes it without its server having been asked. */
     void finishUnasked(Delivery delivery) {
-        running.remove(delivery).complete(Next.AFTER_A_REST);
+        servers.get(delivery).busy();
+        finish(delivery);
     }
 
     /** Finishes what runs, and what that lets start, until nothing runs any more. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.RangeAssignment;
 import io.wasettings.processor.kafka.TopicIds;
@@ -131,9 +131,9 @@ class IntakeIT implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Next> handle(Delivery delivery) {
+    public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
         handled.add(delivery);
-        return CompletableFuture.completedStage(Next.AT_ONCE);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

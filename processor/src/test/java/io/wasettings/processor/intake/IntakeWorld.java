@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Next;
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
@@ -52,11 +52,12 @@ final class IntakeWorld implements CommandHandler {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
     /** In the order of their start, so that a seed makes the same schedule each time. */
-    private final Map<Delivery, CompletableFuture<Next>> running = new LinkedHashMap<>();
+    private final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
 
     private final Map<TopicPartition, Map<String, Long>> lastStarted = new HashMap<>();
     private final Map<Delivery, Instant> startedAt = new HashMap<>();
-    private final List<CompletableFuture<Next>> late = new ArrayList<>();
+    private final Map<Delivery, Servers> servers = new HashMap<>();
+    private final List<CompletableFuture<Void>> late = new ArrayList<>();
     private final List<Runnable> workerQueue = new ArrayList<>();
     private final List<AssertionError> violations = new ArrayList<>();
 
@@ -165,16 +166,20 @@ final class IntakeWorld implements CommandHandler {
     }
 
     @Override
-    public CompletionStage<Next> handle(Delivery delivery) {
+    public CompletionStage<Void> handle(Delivery delivery, Servers found) {
         try {
             checkStart(delivery);
         } catch (AssertionError e) {
             // The lanes would take it for a failed attempt.
             violations.add(e);
         }
-        CompletableFuture<Next> result = new CompletableFuture<>();
+        CompletableFuture<Void> result = new CompletableFuture<>();
         running.put(delivery, result);
         startedAt.put(delivery, clock.instant());
+        servers.put(delivery, found);
+        if (random.nextBoolean()) {
+            found.begin();
+        }
         return result;
     }
 
@@ -250,7 +255,7 @@ final class IntakeWorld implements CommandHandler {
     }
 
     private void endLate() {
-        late.forEach(result -> result.complete(Next.AT_ONCE));
+        late.forEach(result -> result.complete(null));
         late.clear();
     }
 
@@ -321,7 +326,10 @@ final class IntakeWorld implements CommandHandler {
 
     private void finish(Delivery delivery) {
         finished.add(name(partition(delivery), delivery.offset()));
-        running.remove(delivery).complete(random.nextInt(4) == 0 ? Next.AFTER_A_REST : Next.AT_ONCE);
+        if (random.nextInt(4) == 0) {
+            servers.get(delivery).busy();
+        }
+        running.remove(delivery).complete(null);
     }
 
     private void checkCommit(TopicPartition partition, long offset) {

@@ -137,7 +137,7 @@ class LanesRestTest extends LanesSuite {
             offer(lanes, "p%d/t/1".formatted(i), 2L * i + 1);
         }
         nanos += Duration.ofSeconds(6).toNanos();
-        handler.running.keySet().stream().toList().forEach(handler::finish);
+        handler.running.keySet().stream().toList().forEach(each -> finishAfter(Duration.ofSeconds(6), each));
 
         pass(lanes, Duration.ofMillis(300));
 
@@ -147,30 +147,29 @@ class LanesRestTest extends LanesSuite {
     }
 
     @Test
-    void a_lane_of_a_fast_server_does_not_rest() {
+    void a_lane_of_a_quick_server_does_not_rest_however_long_its_command_took() {
         Lanes lanes = lanes(settings(10, 100));
         Delivery first = offer(lanes, "fast/t/1", 0);
         offer(lanes, "fast/t/1", 1);
-        nanos += Duration.ofMillis(999).toNanos();
+        nanos += Duration.ofSeconds(6).toNanos();
 
-        handler.finish(first);
+        finishAfter(Duration.ofMillis(999), first);
 
         assertThat(handler.started).hasSize(2);
     }
 
     @Test
-    void nothing_rests_any_more_when_three_quarters_of_the_room_are_taken() {
-        Lanes lanes = lanes(settings(10, 10));
+    void what_waits_while_its_lane_rests_gives_way_when_three_quarters_of_the_room_are_taken() {
+        Lanes lanes = lanes(settings(10, 10, 10, 100));
         Delivery first = offer(lanes, "busy/t/1", 0);
-        IntStream.range(1, 9).forEach(i -> offer(lanes, "busy/t/1", i));
+        IntStream.range(1, 10).forEach(i -> offer(lanes, "busy/t/1", i));
         handler.finishUnasked(first);
+
+        lanes.giveWay();
+
+        assertThat(handler.deferred).hasSize(9);
+        pass(lanes, LONGEST);
         assertThat(handler.started).hasSize(1);
-
-        offer(lanes, "busy/t/1", 9);
-
-        assertThat(handler.started).hasSize(2);
-        finishUnasked();
-        assertThat(lanes.waiting()).isEqualTo(8);
     }
 
     @Test

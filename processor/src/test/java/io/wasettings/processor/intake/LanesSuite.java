@@ -2,7 +2,9 @@ package io.wasettings.processor.intake;
 
 import static io.wasettings.processor.intake.Deliveries.delivery;
 
+import io.wasettings.processor.command.Servers;
 import io.wasettings.processor.command.reading.Delivery;
+import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
 /** Lanes over a handler that is finished by hand, and a clock that stands still until it is moved. */
@@ -16,6 +18,16 @@ abstract class LanesSuite {
 
     Lanes lanes(IntakeProperties settings) {
         return new Lanes(settings, handler, Runnable::run, () -> nanos);
+    }
+
+    /** Finishes it after its server has taken that long. */
+    void finishAfter(Duration time, Delivery delivery) {
+        Servers servers = handler.servers.get(delivery);
+        nanos -= time.toNanos();
+        servers.begin();
+        nanos += time.toNanos();
+        servers.end();
+        handler.finish(delivery);
     }
 
     Delivery offer(Lanes lanes, String key, long offset) {

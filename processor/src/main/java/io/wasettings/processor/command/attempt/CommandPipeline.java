@@ -59,18 +59,30 @@ public final class CommandPipeline {
     /**
      * Takes the command through all steps, or as far as it gets.
      *
+     * @param servers told while it waits for the partner's servers
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
-    public Attempted process(Submitted command) {
+    public Attempted process(Submitted command, ServerWatch servers) {
         return Step.at(command)
                 .then(named("unseal", unseal))
                 .then(named("validate", validate))
                 .then(named("url", checkUrls))
                 .then(named("stale", skipIfStale))
-                .then(named("token", fetchToken))
-                .then(named("probe", probeWebhook))
+                .then(named("token", watched(servers, fetchToken)))
+                .then(named("probe", watched(servers, probeWebhook)))
                 .then(named("settled", stopIfSettled))
                 .end("save", reached -> traces.span("save", SpanKind.INTERNAL, () -> save.apply(reached)));
+    }
+
+    private static <T, R> Function<T, R> watched(ServerWatch servers, Function<T, R> step) {
+        return reached -> {
+            servers.begin();
+            try {
+                return step.apply(reached);
+            } finally {
+                servers.end();
+            }
+        };
     }
 
     private <T, R> Function<T, Step<R>> named(String name, Function<T, Step<R>> step) {

@@ -180,7 +180,7 @@ public final class Reporter {
     public CompletionStage<Void> defer(Delivery delivery, Command command) {
         metrics.deferred();
         LogLine.info(LOG, "command_deferred")
-                .with("cause", "partner has its share")
+                .with("cause", "others need the room")
                 .write();
         Retry retry = retryPolicy.deferral();
         return handover.retry(delivery, retry, untried(command, retry, deferredSince(delivery)));

@@ -1,0 +1,45 @@
+package io.wasettings.processor.intake;
+
+import java.time.Duration;
+
+/**
+ * How late workers have begun what they were handed, at the most and lately. As late they notice that a server has
+ * answered: where all of them compete for the processor, as just after the start, every server would look slow. Guarded
+ * by {@link Lanes}.
+ */
+final class Lag {
+
+    /** Servers that take as long as that, or longer, are slow, if workers are not late. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    /** Times that a worker has to go on within a command, about, before the servers have answered. */
+    private static final int TURNS = 4;
+
+    /** For at least as long a lag counts, and for twice as long at the most. */
+    private static final long LATELY = Duration.ofSeconds(5).toNanos();
+
+    private long since;
+    private long now;
+    private long before;
+
+    /** A worker has begun so many nanoseconds after it was asked to. */
+    void note(long lag, long time) {
+        forget(time);
+        now = Math.max(now, lag);
+    }
+
+    /** How long a server takes, at the least, that is slow. */
+    Duration slow(long time) {
+        forget(time);
+        return SLOW.plusNanos(TURNS * Math.max(now, before));
+    }
+
+    private void forget(long time) {
+        long age = time - since;
+        if (age >= LATELY) {
+            before = age < 2 * LATELY ? now : 0;
+            now = 0;
+            since = time;
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.wasettings.processor.intake;
+
+import static io.wasettings.processor.intake.Deliveries.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.command.Asked;
+import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.reading.Delivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What partners whose servers are slow leave to others: of 16 that may run, and of 100 that may wait. */
+class LanesPaceTest extends LanesSuite {
+
+    private final Lanes lanes = lanes(settings(16, 8, 100, 100));
+    private long offset;
+
+    @Test
+    void partners_with_slow_servers_leave_a_quarter_however_many_they_are() {
+        known("slow", 30, Asked.SLOW);
+
+        offerOneEach("slow", 30);
+
+        assertThat(lanes.running()).isEqualTo(12);
+        offerOneEach("unknown", 1);
+        assertThat(lanes.running()).isEqualTo(13);
+    }
+
+    @Test
+    void so_do_those_whose_servers_have_no_connection_free() {
+        known("busy", 30, Asked.BUSY);
+
+        offerOneEach("busy", 30);
+
+        assertThat(lanes.running()).isEqualTo(12);
+    }
+
+    @Test
+    void partners_of_whom_nothing_is_known_leave_an_eighth_to_those_whose_servers_are_known_as_quick() {
+        known("quick", 2, Asked.QUICK);
+
+        offerOneEach("unknown", 30);
+
+        assertThat(lanes.running()).isEqualTo(14);
+        offerOneEach("quick", 2);
+        assertThat(lanes.running()).isEqualTo(16);
+    }
+
+    @Test
+    void what_does_not_ask_servers_makes_nobody_quick() {
+        known("unknown", 30, Asked.NOBODY);
+
+        offerOneEach("unknown", 30);
+
+        assertThat(lanes.running()).isEqualTo(14);
+    }
+
+    @Test
+    void a_quick_server_does_not_hide_a_slow_one_of_the_same_partner() {
+        known("slow", 30, Asked.SLOW);
+        known("slow", 30, Asked.QUICK);
+
+        offerOneEach("slow", 30);
+
+        assertThat(lanes.running()).isEqualTo(12);
+    }
+
+    @Test
+    void who_was_slow_counts_as_quick_once_that_was_long_ago() {
+        known("slow", 30, Asked.SLOW);
+        nanos += Duration.ofSeconds(31).toNanos();
+
+        offerOneEach("slow", 30);
+
+        assertThat(lanes.running()).isEqualTo(16);
+    }
+
+    @Test
+    void who_turns_out_to_be_slow_leaves_room_from_then_on() {
+        offerOneEach("unknown", 14);
+        offerOneEach("unknown", 14);
+
+        handler.running.keySet().stream().toList().forEach(each -> finish(each, Asked.SLOW));
+
+        assertThat(lanes.running()).isEqualTo(12);
+        assertThat(lanes.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void quick_ones_leave_room_to_slow_ones_and_to_those_of_whom_nothing_is_known() {
+        known("quick", 30, Asked.QUICK);
+        known("slow", 1, Asked.SLOW);
+        offerOneEach("quick", 20);
+        offerOneEach("slow", 1);
+        offerOneEach("unknown", 1);
+        offerOneEach("quick", 10);
+        assertThat(lanes.running()).isEqualTo(16);
+
+        handler.running.keySet().stream().limit(6).toList().forEach(handler::finish);
+
+        assertThat(handler.running.keySet())
+                .extracting(Deliveries::key)
+                .anyMatch(key -> key.startsWith("slow"))
+                .anyMatch(key -> key.startsWith("unknown"));
+    }
+
+    @Test
+    void partners_take_turns_whatever_their_pace() {
+        Lanes narrow = lanes(settings(1, 100));
+        finish(offer(narrow, "slow/t/0", 0), Asked.SLOW);
+        finish(offer(narrow, "quick/t/0", 1), Asked.QUICK);
+        handler.started.clear();
+
+        List<String> keys = List.of("slow/t/1", "slow/t/2", "unknown/t/1", "unknown/t/2", "quick/t/1", "quick/t/2");
+        IntStream.range(0, keys.size()).forEach(i -> offer(narrow, keys.get(i), i));
+        handler.finishAll();
+
+        assertThat(handler.startedKeys())
+                .containsExactly("slow/t/1", "unknown/t/1", "quick/t/1", "slow/t/2", "unknown/t/2", "quick/t/2");
+    }
+
+    @Test
+    void what_partners_with_slow_servers_send_is_deferred_where_three_quarters_of_the_room_are_taken() {
+        known("slow", 1, Asked.SLOW);
+        IntStream.range(0, 92).forEach(i -> offer(lanes, "full-%d/t/%d".formatted(i, i), offset++));
+        assertThat(lanes.waiting()).isGreaterThan(75);
+
+        offerOneEach("slow", 1);
+        offerOneEach("unknown", 1);
+
+        assertThat(handler.deferred).extracting(Deliveries::key).hasSize(1).allMatch(key -> key.startsWith("slow-0/"));
+    }
+
+    @Test
+    void who_turns_out_to_be_slow_leaves_a_quarter_of_the_room_while_its_commands_are_still_under_way() {
+        IntStream.range(0, 110).forEach(i -> offer(lanes, "slow-%d/t/%d".formatted(i % 14, i), offset++));
+        assertThat(lanes.running()).isEqualTo(14);
+        handler.servers.values().forEach(Servers::begin);
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        lanes.giveWay();
+
+        assertThat(lanes.waiting()).isBetween(60, 75);
+        assertThat(handler.deferred).hasSize(110 - 14 - lanes.waiting());
+        assertThat(lanes.running()).isEqualTo(14);
+    }
+
+    @Test
+    void those_of_whom_nothing_is_known_give_way_as_well_once_slow_ones_have_all_that_may_run_of_them() {
+        offerOneEach("slow", 14);
+        IntStream.range(0, 90).forEach(i -> offer(lanes, "unknown-%d/t/%d".formatted(i, i), offset++));
+        handler.servers.values().stream().limit(11).forEach(Servers::begin);
+        nanos += Duration.ofSeconds(1).toNanos();
+        lanes.giveWay();
+        assertThat(handler.deferred).isEmpty();
+        handler.servers.values().forEach(Servers::begin);
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        lanes.giveWay();
+
+        assertThat(lanes.waiting()).isEqualTo(75);
+        assertThat(handler.deferred).hasSize(15);
+    }
+
+    @Test
+    void what_slow_ones_have_waiting_gives_way_where_much_of_its_partition_is_uncommitted() {
+        Lanes narrow = lanes(settings(Map.of("max-uncommitted-span", 10)));
+        finishAfter(Duration.ofSeconds(1), offer(narrow, "slow/t/1", 0));
+        offer(narrow, "slow/t/1", 1);
+        offer(narrow, "slow/t/1", 2);
+        IntStream.range(3, 10).forEach(i -> offer(narrow, "quick/t/1", i));
+
+        narrow.giveWay();
+
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L);
+    }
+
+    @Test
+    void nobody_gives_way_to_others_while_there_is_room() {
+        IntStream.range(0, 80).forEach(i -> offer(lanes, "slow-%d/t/%d".formatted(i % 14, i), offset++));
+        handler.servers.values().forEach(Servers::begin);
+        nanos += Duration.ofSeconds(1).toNanos();
+
+        lanes.giveWay();
+
+        assertThat(handler.deferred).isEmpty();
+    }
+
+    @Test
+    void nobody_gives_way_because_something_of_our_own_is_slow() {
+        IntStream.range(0, 110).forEach(i -> offer(lanes, "any-%d/t/%d".formatted(i % 14, i), offset++));
+        nanos += Duration.ofSeconds(60).toNanos();
+
+        lanes.giveWay();
+
+        assertThat(handler.deferred).isEmpty();
+    }
+
+    @Test
+    void nobody_is_taken_for_slow_because_workers_are_late_themselves() {
+        List<Runnable> queue = new ArrayList<>();
+        Lanes late = new Lanes(settings(16, 8, 100, 100), handler, queue::add, () -> nanos);
+        IntStream.range(0, 110).forEach(i -> offer(late, "any-%d/t/%d".formatted(i % 14, i), offset++));
+        nanos += Duration.ofSeconds(2).toNanos();
+        List.copyOf(queue).forEach(Runnable::run);
+        queue.clear();
+        handler.servers.values().forEach(Servers::begin);
+        nanos += Duration.ofSeconds(4).toNanos();
+
+        late.giveWay();
+
+        assertThat(queue).isEmpty();
+        nanos += Duration.ofSeconds(10).toNanos();
+        late.giveWay();
+        assertThat(queue).isNotEmpty();
+    }
+
+    @Test
+    void deferring_waits_for_nobody_of_whom_much_runs() {
+        known("slow", 1, Asked.SLOW);
+        IntStream.range(0, 92).forEach(i -> offer(lanes, "full-%d/t/%d".formatted(i, i), offset++));
+        handler.deferral = new CompletableFuture<>();
+
+        IntStream.range(0, 2).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
+
+        assertThat(handler.deferred).hasSize(2);
+    }
+
+    /** Has a command of so many partners find their servers like that. */
+    private void known(String name, int partners, Asked asked) {
+        for (int partner = 0; partner < partners; partner++) {
+            finish(offer(lanes, "%s-%d/t/%d".formatted(name, partner, partner), offset++), asked);
+        }
+    }
+
+    private void finish(Delivery delivery, Asked asked) {
+        switch (asked) {
+            case NOBODY -> handler.finish(delivery);
+            case BUSY -> handler.finishUnasked(delivery);
+            case QUICK -> finishAfter(Duration.ofMillis(999), delivery);
+            case SLOW -> finishAfter(Duration.ofSeconds(1), delivery);
+        }
+    }
+
+    private void offerOneEach(String name, int partners) {
+        for (int partner = 0; partner < partners; partner++) {
+            offer(lanes, "%s-%d/t/%d".formatted(name, partner, offset), offset++);
+        }
+    }
+}
