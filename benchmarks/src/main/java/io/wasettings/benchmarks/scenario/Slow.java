@@ -18,13 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What fast partners notice of slow ones: their commands come at a steady rate, alone, then beside a flood of one slow
- * partner, then beside one slow host that many partners share. Slow is a token endpoint that takes 9 s.
+ * partner, then beside one slow host that many partners share, then beside several. Slow is a token endpoint that takes
+ * 9 s.
  */
 public final class Slow implements Scenario {
 
     private static final String ALONE = "fast partners alone";
     private static final String ONE_PARTNER = "fast partners beside one slow partner";
     private static final String SHARED_HOST = "fast partners beside a slow host of 100 partners";
+    private static final String SEVERAL_HOSTS = "fast partners beside four slow hosts of 100 partners each";
     private static final int FAST = 100;
     private static final int SHARING = 100;
     private static final int PER_SECOND = 50;
@@ -53,10 +55,12 @@ public final class Slow implements Scenario {
             measure(table, ALONE, load, meter, fast);
             load.publish(List.of(load.template("slow", 49, SLOW_MILLIS)), 400);
             measure(table, ONE_PARTNER, load, meter, fast);
-            for (int partner = 0; partner < SHARING; partner++) {
-                load.publish(List.of(load.template("shared-" + partner, 45, SLOW_MILLIS)), 10);
-            }
+            share(load, 45);
             measure(table, SHARED_HOST, load, meter, fast);
+            for (int host = 45; host < 49; host++) {
+                share(load, host);
+            }
+            measure(table, SEVERAL_HOSTS, load, meter, fast);
         }
         world.database(run.prefix()).drop();
     }
@@ -71,6 +75,13 @@ public final class Slow implements Scenario {
             load.publish(List.of(load.template("sharing-" + partner, 46, 2000)), 2);
         }
         send(load, meter, fast, WARM_UP);
+    }
+
+    private static void share(Load load, int host) {
+        for (int partner = 0; partner < SHARING; partner++) {
+            String name = "shared-%d-%d".formatted(host, partner);
+            load.publish(List.of(load.template(name, host, SLOW_MILLIS)), 10);
+        }
     }
 
     private static void measure(
@@ -107,5 +118,6 @@ public final class Slow implements Scenario {
     public void conclude(Table table) {
         table.ratio("fast p99 beside one slow partner / alone", ONE_PARTNER + ": p99", ALONE + ": p99");
         table.ratio("fast p99 beside a slow shared host / alone", SHARED_HOST + ": p99", ALONE + ": p99");
+        table.ratio("fast p99 beside four slow shared hosts / alone", SEVERAL_HOSTS + ": p99", ALONE + ": p99");
     }
 }
