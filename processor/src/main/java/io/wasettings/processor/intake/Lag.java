@@ -22,6 +22,11 @@ final class Lag {
     private long now;
     private long before;
 
+    /** @param time as of a clock that nobody sets, as all times here */
+    Lag(long time) {
+        this.since = time;
+    }
+
     /** A worker has begun so many nanoseconds after it was asked to. */
     void note(long lag, long time) {
         forget(time);

@@ -47,7 +47,7 @@ final class Lanes {
     private final Map<String, PartnerLanes> partners = new HashMap<>();
     private final PartnerLanes deferred = new PartnerLanes("", Pace.NO_SERVERS);
     private final Paces paces = new Paces();
-    private final Lag lag = new Lag();
+    private final Lag lag;
     private final Turns turns;
     private final Rests rests = new Rests();
     private final RunningTasks running = new RunningTasks();
@@ -62,6 +62,7 @@ final class Lanes {
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings, deferred);
+        this.lag = new Lag(nanoTime.getAsLong());
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
