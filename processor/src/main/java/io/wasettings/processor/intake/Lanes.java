@@ -10,6 +10,7 @@ import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Lanes {
         this.workers = workers;
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
-        this.room = new Room(settings, deferred);
+        this.room = new Room(settings);
         this.lag = new Lag(nanoTime.getAsLong());
     }
 
@@ -94,8 +95,9 @@ final class Lanes {
     synchronized void drop(Set<TopicPartition> partitions) {
         List<PartnerLanes> all = new ArrayList<>(partners.values());
         all.add(deferred);
-        all.forEach(partner ->
-                partner.remove(task -> partitions.contains(task.partition())).forEach(room::left));
+        for (PartnerLanes lanes : all) {
+            lanes.remove(task -> partitions.contains(task.partition())).forEach(task -> room.left(task, lanes.pace()));
+        }
         forgetIdle();
     }
 
@@ -129,35 +131,39 @@ final class Lanes {
     /**
      * Notes whose servers turn out to be slow, and defers what they have waiting where that leaves too little room for
      * all others, here or in its partition. What is known only once a command has ended comes late: by then all that
-     * may wait may be theirs. Once slow ones have all that may run of them, those of whom nothing is known cannot start
-     * either, and give way as well.
+     * may wait may be theirs. Where slow ones let nobody start of whom nothing is known, these give way as well.
      */
     void giveWay() {
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            List<PartnerLanes> slow = running.slow(lag.slow(now));
-            slow.forEach(lanes -> turns.requeue(lanes, paces.note(lanes.partner(), Asked.SLOW, now)));
-            deferWaiting(Pace.SLOW);
-            if (slow.size() >= settings.concurrency() - Pace.SLOW.leaves(settings.concurrency())) {
-                deferWaiting(Pace.UNKNOWN);
+            running.slow(lag.slow(now)).forEach(lanes -> note(lanes, Asked.SLOW, now));
+            deferWaiting(Pace.SLOW, EnumSet.of(Pace.SLOW));
+            if (turns.isShutOut(Pace.UNKNOWN)) {
+                deferWaiting(Pace.UNKNOWN, EnumSet.of(Pace.SLOW, Pace.UNKNOWN));
             }
             forgetIdle();
         }
         startWhatCan();
     }
 
-    private void deferWaiting(Pace pace) {
+    /** @param together what waits of these paces is to leave room to others */
+    private void deferWaiting(Pace pace, Set<Pace> together) {
         for (PartnerLanes lanes : partners.values()) {
             if (lanes.pace() == pace) {
-                boolean all = !room.isSpacious();
-                lanes.remove(task -> all || !room.letsWait(task)).forEach(this::deferInstead);
+                boolean all = !room.leavesSome(together);
+                for (Task task : lanes.remove(waiting -> all || !room.letsWait(waiting))) {
+                    room.left(task, pace);
+                    add(task.instead(this::defer), deferred);
+                }
             }
         }
     }
 
-    private void deferInstead(Task task) {
-        room.left(task);
-        add(task.instead(this::defer), deferred);
+    private void note(PartnerLanes lanes, Asked asked, long now) {
+        Pace before = lanes.pace();
+        Pace pace = paces.note(lanes.partner(), asked, now);
+        room.moved(lanes, before, pace);
+        turns.requeue(lanes, pace);
     }
 
     private void forgetIdle() {
@@ -220,7 +226,7 @@ final class Lanes {
         if (lanes == null || task == null) {
             return null;
         }
-        room.left(task);
+        room.left(task, lanes.pace());
         running.handedOver(task, lanes, nanoTime.getAsLong());
         turns.started(lanes);
         return task;
@@ -234,7 +240,7 @@ final class Lanes {
     }
 
     private void add(Task task, PartnerLanes lanes) {
-        room.taken(task);
+        room.taken(task, lanes.pace());
         lanes.add(task);
         turns.queue(lanes);
     }
@@ -322,7 +328,7 @@ final class Lanes {
         if (asked == Asked.NOBODY) {
             turns.queue(lanes);
         } else {
-            turns.requeue(lanes, paces.note(lanes.partner(), asked, now));
+            note(lanes, asked, now);
         }
         if (lanes.isIdle()) {
             partners.remove(lanes.partner(), lanes);

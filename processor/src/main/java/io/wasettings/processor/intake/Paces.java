@@ -17,31 +17,40 @@ final class Paces {
     /** For so long servers count as slow, so that quick ones of the same partner do not hide them. */
     private static final Duration SLOW_FOR = Duration.ofSeconds(30);
 
-    /** Until when the servers of a partner count as slow, as of the clock of the lanes. */
-    private final Map<String, Long> slowUntil = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Found> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
             return size() > REMEMBERED;
         }
     };
 
+    /** @param noted as of the clock of the lanes */
+    private record Found(Pace pace, long noted) {
+
+        boolean isSlow(long now) {
+            return pace == Pace.SLOW && now - noted < SLOW_FOR.toNanos();
+        }
+    }
+
     /** Notes how a command of a partner found the servers that it needed; returns what is known of them now. */
     Pace note(String partner, Asked asked, long now) {
-        if (asked == Asked.QUICK) {
-            slowUntil.putIfAbsent(partner, now);
-        } else {
-            slowUntil.put(partner, now + SLOW_FOR.toNanos());
+        Found before = latest.get(partner);
+        if (asked != Asked.QUICK) {
+            latest.put(partner, new Found(Pace.SLOW, now));
+        } else if (before == null || !before.isSlow(now)) {
+            latest.put(partner, new Found(Pace.QUICK, now));
         }
         return of(partner, now);
     }
 
+    /** Nobody is known as quick only because nothing was heard of slow servers for a while. */
     Pace of(String partner, long now) {
-        Long until = slowUntil.get(partner);
-        if (until == null) {
-            return Pace.UNKNOWN;
+        Found found = latest.get(partner);
+        if (found == null || found.pace() == Pace.QUICK) {
+            return found == null ? Pace.UNKNOWN : Pace.QUICK;
         }
-        return until - now > 0 ? Pace.SLOW : Pace.QUICK;
+        return found.isSlow(now) ? Pace.SLOW : Pace.UNKNOWN;
     }
 }

@@ -1,56 +1,85 @@
 package io.wasettings.processor.intake;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
 /** How much waits, and how much may. Guarded by {@link Lanes}. */
 final class Room {
 
     private final IntakeProperties settings;
-    private final PartnerLanes leaving;
-    private int waiting;
-    private long waitingBytes;
+    /** By the pace of those who have it waiting. */
+    private final Map<Pace, Amount> waiting = new EnumMap<>(Pace.class);
 
-    /** @param leaving what waits only to be handed over, at once */
-    Room(IntakeProperties settings, PartnerLanes leaving) {
+    Room(IntakeProperties settings) {
         this.settings = settings;
-        this.leaving = leaving;
+        for (Pace pace : Pace.values()) {
+            waiting.put(pace, new Amount(0, 0));
+        }
     }
 
-    void taken(Task task) {
-        waiting++;
-        waitingBytes += task.size();
+    /** So many tasks, which hold so many bytes. */
+    record Amount(int tasks, long bytes) {
+
+        private Amount plus(Amount other) {
+            return new Amount(tasks + other.tasks, bytes + other.bytes);
+        }
+
+        private Amount negated() {
+            return new Amount(-tasks, -bytes);
+        }
     }
 
-    void left(Task task) {
-        waiting--;
-        waitingBytes -= task.size();
+    void taken(Task task, Pace pace) {
+        add(pace, new Amount(1, task.size()));
+    }
+
+    void left(Task task, Pace pace) {
+        add(pace, new Amount(1, task.size()).negated());
+    }
+
+    /** What waits of that partner is of another pace from now on. */
+    void moved(PartnerLanes partner, Pace from, Pace to) {
+        Amount moved = new Amount(partner.waiting(), partner.waitingBytes());
+        add(from, moved.negated());
+        add(to, moved);
+    }
+
+    private void add(Pace pace, Amount amount) {
+        waiting.merge(pace, amount, Amount::plus);
     }
 
     int waiting() {
-        return waiting;
+        return sum(EnumSet.allOf(Pace.class)).tasks();
     }
 
     long waitingBytes() {
-        return waitingBytes;
+        return sum(EnumSet.allOf(Pace.class)).bytes();
+    }
+
+    private Amount sum(Set<Pace> paces) {
+        return paces.stream().map(waiting::get).reduce(new Amount(0, 0), Amount::plus);
     }
 
     /** Whether another task may be taken in. */
     boolean hasSome() {
-        return waiting < settings.maxWaiting()
-                && waitingBytes < settings.maxWaitingSize().toBytes();
+        return waiting() < settings.maxWaiting()
+                && waitingBytes() < settings.maxWaitingSize().toBytes();
     }
 
     /** Whether the partner may have another task waiting. */
     boolean hasSomeFor(PartnerLanes partner) {
-        return (partner.pace() != Pace.SLOW || isSpacious())
+        return (partner.pace() != Pace.SLOW || leavesSome(EnumSet.of(Pace.SLOW)))
                 && partner.waiting() < settings.maxWaitingPerPartner()
                 && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
     }
 
-    /** Whether more than the last quarter is left, which is for those whose servers are not slow. */
-    boolean isSpacious() {
-        return leavesQuarter(waiting - leaving.waiting(), settings.maxWaiting())
-                && leavesQuarter(
-                        waitingBytes - leaving.waitingBytes(),
-                        settings.maxWaitingSize().toBytes());
+    /** Whether what waits of these leaves a quarter of what may wait to all others. */
+    boolean leavesSome(Set<Pace> paces) {
+        Amount theirs = sum(paces);
+        return leavesQuarter(theirs.tasks(), settings.maxWaiting())
+                && leavesQuarter(theirs.bytes(), settings.maxWaitingSize().toBytes());
     }
 
     /** Whether a task may wait although it need not: a quarter is left of what may be uncommitted in its partition. */

@@ -62,7 +62,7 @@ final class RunningTasks {
         return overdue;
     }
 
-    /** The lanes of what waits for slow servers, which take that long. */
+    /** The lanes of each task that waits for slow servers, which take that long. */
     List<PartnerLanes> slow(Duration slow) {
         return runs.entrySet().stream()
                 .filter(entry -> entry.getKey().asked(slow) == Asked.SLOW)

@@ -72,12 +72,21 @@ final class Turns {
         ready.values().forEach(each -> each.keySet().removeIf(lanes -> !lanes.canStart()));
     }
 
+    /** Whether no task of that pace may start, and slow ones have at least half of all that may run. */
+    boolean isShutOut(Pace pace) {
+        return !mayStart(pace) && running(Pace.SLOW) >= concurrency / 2;
+    }
+
+    private boolean mayStart(Pace pace) {
+        return running(Pace.NO_SERVERS) < concurrency && running(pace) < concurrency - kept(pace);
+    }
+
     /** Whose turn it is; null when nobody who is ready may start another one now. */
     @Nullable
     PartnerLanes next() {
         int free = concurrency - running(Pace.NO_SERVERS);
         return ready.keySet().stream()
-                .filter(pace -> free > 0 && running(pace) < concurrency - kept(pace))
+                .filter(this::mayStart)
                 .map(pace -> first(pace, most(pace, free)))
                 .filter(Objects::nonNull)
                 .min(Entry.comparingByValue())

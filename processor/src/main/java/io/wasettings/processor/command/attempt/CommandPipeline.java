@@ -66,7 +66,7 @@ public final class CommandPipeline {
         return Step.at(command)
                 .then(named("unseal", unseal))
                 .then(named("validate", validate))
-                .then(named("url", checkUrls))
+                .then(named("url", watched(servers, checkUrls)))
                 .then(named("stale", skipIfStale))
                 .then(named("token", watched(servers, fetchToken)))
                 .then(named("probe", watched(servers, probeWebhook)))
