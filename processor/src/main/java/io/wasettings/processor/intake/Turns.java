@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * else. Guarded by {@link Lanes}.
  */
 final class Turns {
+
+    private static final List<Pace> PACES = List.of(Pace.values());
 
     /** The part of its share up to which little of a partner runs. */
     private static final int LITTLE = 16;
@@ -31,7 +34,7 @@ final class Turns {
         this.concurrency = settings.concurrency();
         this.perPartner = settings.concurrencyPerPartner();
         this.keeps = perPartner < concurrency;
-        for (Pace pace : Pace.values()) {
+        for (Pace pace : PACES) {
             ready.put(pace, new LinkedHashMap<>());
             running.put(pace, 0);
         }
@@ -85,28 +88,32 @@ final class Turns {
     @Nullable
     PartnerLanes next() {
         int free = concurrency - running(Pace.NO_SERVERS);
-        return ready.keySet().stream()
-                .filter(this::mayStart)
-                .map(pace -> first(pace, most(pace, free)))
-                .filter(Objects::nonNull)
-                .min(Entry.comparingByValue())
-                .map(Entry::getKey)
-                .orElse(null);
+        Entry<PartnerLanes, Long> next = null;
+        for (Pace pace : PACES) {
+            Entry<PartnerLanes, Long> first = mayStart(pace) ? first(pace, most(pace, free)) : null;
+            if (first != null && (next == null || first.getValue() < next.getValue())) {
+                next = first;
+            }
+        }
+        return next == null ? null : next.getKey();
     }
 
     private @Nullable Entry<PartnerLanes, Long> first(Pace pace, int most) {
-        return at(pace).entrySet().stream()
-                .filter(entry -> entry.getKey().running() < most)
-                .findFirst()
-                .orElse(null);
+        for (Entry<PartnerLanes, Long> entry : at(pace).entrySet()) {
+            if (entry.getKey().running() < most) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /** What runs at that pace, or at one that leaves more to others. */
     private int running(Pace pace) {
-        return running.entrySet().stream()
-                .filter(entry -> kept(entry.getKey()) >= kept(pace))
-                .mapToInt(Entry::getValue)
-                .sum();
+        int sum = 0;
+        for (Pace each : PACES) {
+            sum += kept(each) >= kept(pace) ? Objects.requireNonNull(running.get(each)) : 0;
+        }
+        return sum;
     }
 
     private void count(Pace pace, int change) {
