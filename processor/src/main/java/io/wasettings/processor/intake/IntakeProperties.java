@@ -14,11 +14,11 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency commands in flight in this process
  * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others; where
  *     it is below the concurrency, a part of that is kept for partners who have few and whose servers are not slow
- * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched. Partners whose servers are slow have
- *     three quarters of it together; beyond it they go to a retry topic untried
+ * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched. The last quarter is not for partners
+ *     whose servers are slow, if they have an eighth: what they send goes to a retry topic untried
  * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
- * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched. The same goes for slow
- *     ones
+ * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched. The last quarter as
+ *     above
  * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory; beyond it they go to a retry
  *     topic untried
  * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch

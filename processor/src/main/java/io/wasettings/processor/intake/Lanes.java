@@ -10,7 +10,6 @@ import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,20 +136,19 @@ final class Lanes {
         synchronized (this) {
             long now = nanoTime.getAsLong();
             running.slow(lag.slow(now)).forEach(lanes -> note(lanes, Asked.SLOW, now));
-            deferWaiting(Pace.SLOW, EnumSet.of(Pace.SLOW));
+            deferWaiting(Pace.SLOW);
             if (turns.isShutOut(Pace.UNKNOWN)) {
-                deferWaiting(Pace.UNKNOWN, EnumSet.of(Pace.SLOW, Pace.UNKNOWN));
+                deferWaiting(Pace.UNKNOWN);
             }
             forgetIdle();
         }
         startWhatCan();
     }
 
-    /** @param together what waits of these paces is to leave room to others */
-    private void deferWaiting(Pace pace, Set<Pace> together) {
+    private void deferWaiting(Pace pace) {
         for (PartnerLanes lanes : partners.values()) {
             if (lanes.pace() == pace) {
-                boolean all = !room.leavesSome(together);
+                boolean all = room.isCrowdedBy(pace);
                 for (Task task : lanes.remove(waiting -> all || !room.letsWait(waiting))) {
                     room.left(task, pace);
                     add(task.instead(this::defer), deferred);

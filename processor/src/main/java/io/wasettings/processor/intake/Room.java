@@ -1,12 +1,16 @@
 package io.wasettings.processor.intake;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /** How much waits, and how much may. Guarded by {@link Lanes}. */
 final class Room {
+
+    private static final int EIGHT = 8;
+    private static final int EIGHTH = 1;
+    /** All but the last quarter. */
+    private static final int MOST = 6;
 
     private final IntakeProperties settings;
     /** By the pace of those who have it waiting. */
@@ -51,15 +55,19 @@ final class Room {
     }
 
     int waiting() {
-        return sum(EnumSet.allOf(Pace.class)).tasks();
+        return total().tasks();
     }
 
     long waitingBytes() {
-        return sum(EnumSet.allOf(Pace.class)).bytes();
+        return total().bytes();
     }
 
-    private Amount sum(Set<Pace> paces) {
-        return paces.stream().map(waiting::get).reduce(new Amount(0, 0), Amount::plus);
+    private Amount total() {
+        return waiting.values().stream().reduce(new Amount(0, 0), Amount::plus);
+    }
+
+    private Amount of(Pace pace) {
+        return Objects.requireNonNull(waiting.get(pace));
     }
 
     /** Whether another task may be taken in. */
@@ -70,16 +78,27 @@ final class Room {
 
     /** Whether the partner may have another task waiting. */
     boolean hasSomeFor(PartnerLanes partner) {
-        return (partner.pace() != Pace.SLOW || leavesSome(EnumSet.of(Pace.SLOW)))
+        return (partner.pace() != Pace.SLOW || !isCrowdedBy(Pace.SLOW))
                 && partner.waiting() < settings.maxWaitingPerPartner()
                 && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
     }
 
-    /** Whether what waits of these leaves a quarter of what may wait to all others. */
-    boolean leavesSome(Set<Pace> paces) {
-        Amount theirs = sum(paces);
-        return leavesQuarter(theirs.tasks(), settings.maxWaiting())
-                && leavesQuarter(theirs.bytes(), settings.maxWaitingSize().toBytes());
+    /**
+     * Whether those of that pace have to give way: no more than the last quarter is left, and they have more than an
+     * eighth themselves. What waits only to be handed over leaves at once, and does not count.
+     */
+    boolean isCrowdedBy(Pace pace) {
+        Amount all = total().plus(of(Pace.NO_SERVERS).negated());
+        return exceeds(all, MOST) && exceeds(of(pace), EIGHTH);
+    }
+
+    private boolean exceeds(Amount amount, int eighths) {
+        return amount.tasks() > part(settings.maxWaiting(), eighths)
+                || amount.bytes() > part(settings.maxWaitingSize().toBytes(), eighths);
+    }
+
+    private static long part(long all, int eighths) {
+        return all * eighths / EIGHT;
     }
 
     /** Whether a task may wait although it need not: a quarter is left of what may be uncommitted in its partition. */
