@@ -28,8 +28,9 @@ class StartupFailureIT {
     private static final String AUTH_MODE = "wa.settings.ingest.auth.mode";
     private static final String TOKENS_FILE = "wa.settings.ingest.auth.tokens-file";
 
+    /** Also what is said of its loggers while logging begins anew, as the broker goes on in this JVM. */
     private static final Predicate<String> OF_THE_TEST_BROKER = Pattern.compile(
-                    "^[0-9:.]+ [A-Z]+ +(o\\.a\\.k|o\\.apache\\.kafka|kafka)\\.")
+                    "^[0-9:.,]+ (\\|-)?[A-Z]+ (in Logger\\[)? *(o\\.a\\.k|o\\.apache\\.kafka|org\\.apache\\.kafka|kafka)\\.")
             .asPredicate();
 
     @TempDir

@@ -48,9 +48,10 @@ final class Paces {
     /** Nobody is known as quick only because nothing was heard of slow servers for a while. */
     Pace of(String partner, long now) {
         Found found = latest.get(partner);
-        if (found == null || found.pace() == Pace.QUICK) {
-            return found == null ? Pace.UNKNOWN : Pace.QUICK;
+        if (found == null) {
+            return Pace.UNKNOWN;
         }
-        return found.isSlow(now) ? Pace.SLOW : Pace.UNKNOWN;
+        boolean isOld = found.pace() == Pace.SLOW && !found.isSlow(now);
+        return isOld ? Pace.UNKNOWN : found.pace();
     }
 }
