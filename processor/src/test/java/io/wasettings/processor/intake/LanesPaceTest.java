@@ -155,10 +155,9 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void who_turns_out_to_be_slow_leaves_a_quarter_of_the_room_while_its_commands_are_still_under_way() {
-        IntStream.range(0, 110).forEach(i -> offer(lanes, "slow-%d/t/%d".formatted(i % 14, i), offset++));
+        offerOfFourteen(lanes, "slow", 110);
         assertThat(lanes.running()).isEqualTo(14);
-        handler.servers.values().forEach(Servers::begin);
-        nanos += Duration.ofSeconds(1).toNanos();
+        waitForServers(Duration.ofSeconds(1));
 
         lanes.giveWay();
 
@@ -175,8 +174,7 @@ class LanesPaceTest extends LanesSuite {
         nanos += Duration.ofSeconds(1).toNanos();
         lanes.giveWay();
         assertThat(handler.deferred).isEmpty();
-        handler.servers.values().forEach(Servers::begin);
-        nanos += Duration.ofSeconds(1).toNanos();
+        waitForServers(Duration.ofSeconds(1));
 
         lanes.giveWay();
 
@@ -199,9 +197,8 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void nobody_gives_way_to_others_while_there_is_room() {
-        IntStream.range(0, 80).forEach(i -> offer(lanes, "slow-%d/t/%d".formatted(i % 14, i), offset++));
-        handler.servers.values().forEach(Servers::begin);
-        nanos += Duration.ofSeconds(1).toNanos();
+        offerOfFourteen(lanes, "slow", 80);
+        waitForServers(Duration.ofSeconds(1));
 
         lanes.giveWay();
 
@@ -210,7 +207,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void nobody_gives_way_because_something_of_our_own_is_slow() {
-        IntStream.range(0, 110).forEach(i -> offer(lanes, "any-%d/t/%d".formatted(i % 14, i), offset++));
+        offerOfFourteen(lanes, "any", 110);
         nanos += Duration.ofSeconds(60).toNanos();
 
         lanes.giveWay();
@@ -222,12 +219,11 @@ class LanesPaceTest extends LanesSuite {
     void nobody_is_taken_for_slow_because_workers_are_late_themselves() {
         List<Runnable> queue = new ArrayList<>();
         Lanes late = new Lanes(settings(16, 8, 100, 100), handler, queue::add, () -> nanos);
-        IntStream.range(0, 110).forEach(i -> offer(late, "any-%d/t/%d".formatted(i % 14, i), offset++));
+        offerOfFourteen(late, "any", 110);
         nanos += Duration.ofSeconds(2).toNanos();
         List.copyOf(queue).forEach(Runnable::run);
         queue.clear();
-        handler.servers.values().forEach(Servers::begin);
-        nanos += Duration.ofSeconds(4).toNanos();
+        waitForServers(Duration.ofSeconds(4));
 
         late.giveWay();
 
@@ -267,5 +263,16 @@ class LanesPaceTest extends LanesSuite {
         for (int partner = 0; partner < partners; partner++) {
             offer(lanes, "%s-%d/t/%d".formatted(name, partner, offset), offset++);
         }
+    }
+
+    /** So many commands of fourteen partners, who send in turn. */
+    private void offerOfFourteen(Lanes to, String name, int commands) {
+        IntStream.range(0, commands).forEach(i -> offer(to, "%s-%d/t/%d".formatted(name, i % 14, i), offset++));
+    }
+
+    /** Has all that was started ask its servers, and no answer come for that long. */
+    private void waitForServers(Duration time) {
+        handler.servers.values().forEach(Servers::begin);
+        nanos += time.toNanos();
     }
 }
