@@ -59,12 +59,12 @@ final class Connections implements AutoCloseable {
                 StrictHttp.connectionFactory(settings.maxHeaderSize()));
         manager.setMaxTotal(settings.maxConnections());
         manager.setDefaultMaxPerRoute(settings.maxConnectionsPerHost());
-        manager.setDefaultSocketConfig(SocketConfig.custom()
-                .setSoTimeout(Timeout.of(settings.readTimeout()))
-                .build());
+        Timeout silence = silence(settings);
+        manager.setDefaultSocketConfig(
+                SocketConfig.custom().setSoTimeout(silence).build());
         manager.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                .setSocketTimeout(Timeout.of(settings.readTimeout()))
+                .setSocketTimeout(silence)
                 // Each call looks for itself whether a kept connection is still clean.
                 .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                 .build());
@@ -98,6 +98,13 @@ final class Connections implements AutoCloseable {
     public void close() {
         evictor.shutdown();
         manager.close(CloseMode.IMMEDIATE);
+    }
+
+    /** None where the end of the whole call comes no later: a timer for each read costs more than the read. */
+    private static Timeout silence(HttpSettings settings) {
+        return settings.readTimeout().compareTo(settings.totalTimeout()) < 0
+                ? Timeout.of(settings.readTimeout())
+                : Timeout.DISABLED;
     }
 
     private static @Nullable HttpHost proxy(@Nullable URI proxy) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
@@ -51,11 +52,13 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     /**
      * Whether the server has neither closed it nor sent something that nobody asked for. If not, it must be dropped.
      */
-    boolean isClean() throws IOException {
+    boolean isClean() {
         LockSupport.parkNanos(restsSince + REST_NANOS - System.nanoTime());
         looking = true;
         try {
-            return !isStale() && !isDataAvailable(Timeout.ONE_MILLISECOND);
+            return !isDataAvailable(Timeout.ONE_MILLISECOND);
+        } catch (IOException e) {
+            return false;
         } finally {
             looking = false;
         }
@@ -94,6 +97,8 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
 
         /**
          * What TLS has decrypted already, else what lies in the socket, encrypted perhaps: it will not be used anyhow.
+         *
+         * @throws ConnectionClosedException if the server has closed it
          */
         private int look(byte[] bytes, int offset, int length) throws IOException {
             if (in.available() > 0) {
@@ -106,10 +111,23 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
             } finally {
                 channel.configureBlocking(true);
             }
+            if (count < 0) {
+                throw new ConnectionClosedException();
+            }
             if (count == 0) {
-                throw new SocketTimeoutException();
+                throw new Silence();
             }
             return count;
+        }
+    }
+
+    /** Nothing has come: what is hoped for at each use, so it comes without the cost of a stack trace. */
+    @SuppressWarnings("serial")
+    private static final class Silence extends SocketTimeoutException {
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,7 +38,9 @@ public final class Addresses {
 
     /** The canonical text: dotted decimal, or RFC 5952 without brackets. */
     public static String text(InetAddress address) {
-        return toLibrary(address).toCanonicalString();
+        return address instanceof Inet4Address
+                ? address.getHostAddress()
+                : toLibrary(address).toCanonicalString();
     }
 
     /**

@@ -18,7 +18,8 @@ sealed interface Host permits Host.Name, Host.Literal, Host.Invalid {
 
     /** The canonical form within a URL: {@link #text}, in brackets if it is an IPv6 address. */
     default String uriText() {
-        return text().contains(":") ? "[" + text() + "]" : text();
+        String text = text();
+        return text.contains(":") ? "[" + text + "]" : text;
     }
 
     /**
