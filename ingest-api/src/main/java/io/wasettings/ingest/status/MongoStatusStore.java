@@ -3,11 +3,9 @@ package io.wasettings.ingest.status;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.ingest.store.GroupedCalls;
 import io.wasettings.ingest.store.Store;
-import io.wasettings.service.mongo.GroupCommit;
-import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandStatuses;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +18,12 @@ final class MongoStatusStore implements StatusStore {
 
     private final Store store;
     private final CommandStatuses statuses;
-    private final GroupCommit<ToldStatus, ToldStatus> keeping = new GroupCommit<>(this::keepAll);
+    private final GroupedCalls<ToldStatus> keeping;
 
     MongoStatusStore(Store store, CommandStatuses statuses) {
         this.store = store;
         this.statuses = statuses;
+        this.keeping = new GroupedCalls<>(store, statuses::keep);
     }
 
     @Override
@@ -39,13 +38,6 @@ final class MongoStatusStore implements StatusStore {
 
     @Override
     public CompletableFuture<?> keep(ToldStatus told) {
-        return store.call(any -> keeping.call(told));
-    }
-
-    private List<ToldStatus> keepAll(List<ToldStatus> told) {
-        return MongoCalls.answer(() -> {
-            statuses.keep(told);
-            return told;
-        });
+        return keeping.call(told);
     }
 }

@@ -51,15 +51,34 @@ public final class Store implements AutoCloseable {
 
     /** Runs that work on the database, about what the caller's thread is about. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
+        try {
+            return inTime(start(work));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(tooMany());
+        }
+    }
+
+    /**
+     * The same without an end in time, and with what the driver fails with as it is; what is done already is not begun.
+     *
+     * @throws RejectedExecutionException if too many calls are waiting already
+     */
+    <T> CompletableFuture<T> start(Function<MongoDatabase, T> work) {
         CommandContext about = CommandContext.current();
         CompletableFuture<T> result = new CompletableFuture<>();
-        try {
-            executor.execute(() -> about.run(() -> run(work, result)));
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new StoreUnavailableException("Too many calls wait for the store"));
-        }
+        executor.execute(() -> about.run(() -> run(work, result)));
+        return result;
+    }
+
+    /** That result if it comes in time; that it did not is told about what the caller's thread is about. */
+    <T> CompletableFuture<T> inTime(CompletableFuture<T> result) {
+        CommandContext about = CommandContext.current();
         return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> about.within(() -> failed(failure)));
+    }
+
+    static StoreUnavailableException tooMany() {
+        return new StoreUnavailableException("Too many calls wait for the store");
     }
 
     @Override
@@ -73,7 +92,7 @@ public final class Store implements AutoCloseable {
         }
         try {
             result.complete(MongoCalls.answer(() -> work.apply(database)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
     }
