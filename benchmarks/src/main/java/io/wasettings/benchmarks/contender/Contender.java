@@ -63,7 +63,7 @@ public enum Contender {
     private static List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
-                "-Xmx120m",
+                "-Xmx112m",
                 "-XX:ReservedCodeCacheSize=80m",
                 "-XX:MaxInlineLevel=5",
                 "-XX:InlineSmallCode=700",
