@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
@@ -87,10 +88,16 @@ final class Call {
         return head == null ? exchange : Wire.head(head);
     }
 
-    /** Ends the call: its connection is closed at once, and it makes no other. */
+    /**
+     * Ends the call: its connection is closed at once, and it makes no other. Gives nothing back to the pool, which may
+     * close connections of others meanwhile, and wait for their servers.
+     */
     void abort() {
         aborted = true;
-        drop();
+        ConnectionEndpoint endpoint = held.get();
+        if (endpoint != null) {
+            endpoint.close(CloseMode.IMMEDIATE);
+        }
     }
 
     private Exchange timedOut() {
@@ -160,11 +167,19 @@ final class Call {
 
     private void connect(ConnectionEndpoint endpoint) throws FailureException {
         try {
-            manager.connect(endpoint, null, context);
+            dial(endpoint);
         } catch (TlsFailureException e) {
             throw HttpFailures.ofTls(e);
         } catch (IOException e) {
             throw HttpFailures.notConnected(e);
+        }
+    }
+
+    private void dial(ConnectionEndpoint endpoint) throws IOException {
+        manager.connect(endpoint, null, context);
+        // Before this there may have been nothing yet that abort could close.
+        if (aborted) {
+            throw new ConnectionClosedException();
         }
     }
 
@@ -174,7 +189,7 @@ final class Call {
         ClassicHttpRequest connect = new BasicClassicHttpRequest(Method.CONNECT, authority);
         connect.addHeader(HttpHeaders.HOST, authority);
         try {
-            manager.connect(endpoint, null, context);
+            dial(endpoint);
             ClassicHttpResponse response =
                     endpoint.execute(ID, connect, (request, wire, any) -> Wire.connect(request, wire), context);
             if (response.getCode() >= HttpStatus.SC_REDIRECTION) {

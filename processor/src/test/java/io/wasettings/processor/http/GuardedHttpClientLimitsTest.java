@@ -54,6 +54,19 @@ class GuardedHttpClientLimitsTest {
         assertFailure(step, Kind.TIMEOUT);
     }
 
+    @Test
+    void a_silence_may_have_a_limit_of_its_own() {
+        try (ScriptedServer server = ScriptedServer.start(silence());
+                GuardedHttpClient impatient = TestClients.impatient()) {
+            long start = System.nanoTime();
+
+            Exchange exchange = TestClients.post(impatient, Targets.trusted("http://localhost:" + server.port() + "/"));
+
+            assertThat(((Failure) exchange).kind()).isEqualTo(Kind.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestClients.NOT_FOR_EVER);
+        }
+    }
+
     static Stream<Arguments> slow() {
         return Stream.of(
                 Arguments.of("never answers", silence()),

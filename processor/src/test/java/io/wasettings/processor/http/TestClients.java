@@ -27,13 +27,21 @@ final class TestClients {
                 authority);
     }
 
+    /** As by default, silence may last as long as the whole call. */
     static GuardedHttpClient hasty(int connectionsPerHost, @Nullable URI proxy) {
+        Duration total = Duration.ofMillis(1200);
+        return client(Duration.ofMillis(400), total, total, connectionsPerHost, proxy, null);
+    }
+
+    /** Bears no long silence, but else as much as a patient one. */
+    static GuardedHttpClient impatient() {
+        HttpSettings defaults = HttpSettings.DEFAULTS;
         return client(
-                Duration.ofMillis(400),
-                Duration.ofMillis(600),
-                Duration.ofMillis(1200),
-                connectionsPerHost,
-                proxy,
+                defaults.connectTimeout(),
+                Duration.ofMillis(300),
+                defaults.totalTimeout(),
+                defaults.maxConnectionsPerHost(),
+                null,
                 null);
     }
 
