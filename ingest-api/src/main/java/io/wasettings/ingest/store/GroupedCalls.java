@@ -1,5 +1,6 @@
 package io.wasettings.ingest.store;
 
+import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,28 @@ public final class GroupedCalls<C> {
     /** More than a store answers faster. */
     private static final int MAX_BATCH = 100;
 
+    private static final CommandContext NOBODYS = CommandContext.of(null, null);
+
     private final Store store;
     private final Consumer<List<C>> work;
     private final Queue<Caller<C>> waiting = new ArrayDeque<>();
     private boolean underWay;
 
-    private record Caller<C>(C call, CompletableFuture<Void> done) {}
+    /**
+     * One who waits.
+     *
+     * @param about what its thread was about, so that what it does then is about that as well
+     */
+    private record Caller<C>(C call, CommandContext about, CompletableFuture<Void> done) {
+
+        void succeed() {
+            about.run(() -> done.complete(null));
+        }
+
+        void fail(Throwable why) {
+            about.run(() -> done.completeExceptionally(why));
+        }
+    }
 
     /**
      * @param work makes the calls. After it threw anything but a {@link StoreUnavailableException} each is made alone,
@@ -37,13 +55,17 @@ public final class GroupedCalls<C> {
         this.work = work;
     }
 
-    /** Done when that call is; fails as {@link Store#call} does, the wait for the batch before included in its time. */
+    /**
+     * Done when that call is. Fails with {@link StoreUnavailableException} when the store does not answer within the
+     * timeout, the wait for the batch before included, or refuses.
+     */
     public CompletableFuture<Void> call(C call) {
-        Caller<C> caller = new Caller<>(call, new CompletableFuture<>());
+        Caller<C> caller = new Caller<>(call, CommandContext.current(), new CompletableFuture<>());
+        CompletableFuture<Void> done = store.told(store.inTime(caller.done()));
         if (isFirst(caller)) {
             sendNext();
         }
-        return store.inTime(caller.done());
+        return done;
     }
 
     private synchronized boolean isFirst(Caller<C> caller) {
@@ -76,30 +98,40 @@ public final class GroupedCalls<C> {
     /** Sends the batch; what comes then does not wait for what its callers do with their answers. */
     private void send(List<Caller<C>> batch, Runnable then) {
         CompletableFuture<?> unused = start(batch).whenComplete((done, failure) -> {
-            then.run();
-            tell(batch, failure);
+            try {
+                then.run();
+            } finally {
+                tell(batch, failure);
+            }
         });
     }
 
     private CompletableFuture<?> start(List<Caller<C>> batch) {
         List<C> calls = batch.stream().map(Caller::call).toList();
         try {
-            return store.start(database -> {
+            return NOBODYS.within(() -> store.start(database -> {
                 work.accept(calls);
                 return calls;
-            });
+            }));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(Store.tooMany());
+        } catch (Error e) {
+            // As when no thread can be made: those who come later must not wait for this batch.
+            return CompletableFuture.failedFuture(e);
         }
     }
 
     private void tell(List<Caller<C>> batch, @Nullable Throwable failure) {
         if (failure == null) {
-            batch.forEach(caller -> caller.done().complete(null));
-        } else if (batch.size() == 1 || StoreUnavailableException.isReason(failure)) {
-            batch.forEach(caller -> caller.done().completeExceptionally(failure));
+            batch.forEach(Caller::succeed);
+        } else if (batch.size() == 1 || isAway(failure)) {
+            batch.forEach(caller -> caller.fail(failure));
         } else {
             batch.forEach(caller -> send(List.of(caller), () -> {}));
         }
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof TimeoutException || StoreUnavailableException.isReason(failure);
     }
 }

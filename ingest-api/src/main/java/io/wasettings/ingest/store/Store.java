@@ -52,14 +52,15 @@ public final class Store implements AutoCloseable {
     /** Runs that work on the database, about what the caller's thread is about. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
         try {
-            return inTime(start(work));
+            return told(start(work));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(tooMany());
         }
     }
 
     /**
-     * The same without an end in time, and with what the driver fails with as it is; what is done already is not begun.
+     * The same without a line of the log if it fails: then with a {@link TimeoutException}, or with what the work
+     * threw.
      *
      * @throws RejectedExecutionException if too many calls are waiting already
      */
@@ -67,14 +68,18 @@ public final class Store implements AutoCloseable {
         CommandContext about = CommandContext.current();
         CompletableFuture<T> result = new CompletableFuture<>();
         executor.execute(() -> about.run(() -> run(work, result)));
-        return result;
+        return inTime(result);
     }
 
-    /** That result if it comes in time; that it did not is told about what the caller's thread is about. */
+    /** Ends that result in time. */
     <T> CompletableFuture<T> inTime(CompletableFuture<T> result) {
+        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The same result; that the store is away is told about what the caller's thread is about. */
+    <T> CompletableFuture<T> told(CompletableFuture<T> result) {
         CommandContext about = CommandContext.current();
-        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyCompose(failure -> about.within(() -> failed(failure)));
+        return result.exceptionallyCompose(failure -> about.within(() -> failed(failure)));
     }
 
     static StoreUnavailableException tooMany() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class GroupedCallsTest {
 
@@ -119,19 +121,28 @@ class GroupedCallsTest {
     }
 
     @Test
-    void the_wait_for_the_batch_before_is_a_part_of_its_time_and_who_gave_up_is_not_sent() {
-        try (Store hasty = new Store(client, "test", Duration.ofMillis(50))) {
+    void a_batch_that_hangs_keeps_nobody_for_longer_than_a_call_may_take() {
+        try (Store hasty = new Store(client, "test", Duration.ofMillis(500))) {
             GroupedCalls<String> impatient = new GroupedCalls<>(hasty, this::make);
-            CompletableFuture<Void> first = impatient.call("first");
-            CompletableFuture<Void> late = impatient.call("late");
 
-            assertFailed(first, StoreUnavailableException.class);
-            assertFailed(late, StoreUnavailableException.class);
-
-            firstMayEnd.countDown();
-            await().untilAsserted(() -> assertThat(impatient.call("later")).succeedsWithin(LONG));
-            assertThat(batches).doesNotContain(List.of("late"));
+            assertFailed(impatient.call("first"), StoreUnavailableException.class);
+            assertThat(impatient.call("later")).succeedsWithin(LONG);
         }
+    }
+
+    @Test
+    void what_a_caller_does_with_its_answer_is_about_its_own_command() {
+        List<String> abouts = Collections.synchronizedList(new ArrayList<>());
+        call("first");
+        awaitFirst();
+        List<CompletableFuture<Void>> told = Stream.of("c-1", "c-2")
+                .map(id -> CommandContext.of(id, null)
+                        .within(() -> group.call(id).thenRun(() -> abouts.add(MDC.get("command_id")))))
+                .toList();
+        firstMayEnd.countDown();
+
+        assertThat(told).allSatisfy(done -> assertThat(done).succeedsWithin(LONG));
+        assertThat(abouts).containsExactly("c-1", "c-2");
     }
 
     private void make(List<String> calls) {
