@@ -3,7 +3,6 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
-import io.wasettings.service.mongo.GroupCommit;
 import io.wasettings.service.mongo.MongoCalls;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,6 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
-import io.wasettings.service.mongo.GroupCommit;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Collections;

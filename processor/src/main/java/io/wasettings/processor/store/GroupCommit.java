@@ -1,5 +1,6 @@
-package io.wasettings.service.mongo;
+package io.wasettings.processor.store;
 
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * @param <C> what is asked for
  * @param <R> what is answered
  */
-public final class GroupCommit<C, R> {
+final class GroupCommit<C, R> {
 
     /** More than a store answers faster. */
     private static final int MAX_BATCH = 100;
@@ -33,7 +34,7 @@ public final class GroupCommit<C, R> {
      *     {@link StoreUnavailableException} is the answer to all of the batch, and after any other exception each call
      *     is made alone, so that nobody pays for another one's. So it must be harmless to make a call twice.
      */
-    public GroupCommit(Function<List<C>, List<R>> store) {
+    GroupCommit(Function<List<C>, List<R>> store) {
         this(MAX_BATCH, store);
     }
 
@@ -44,7 +45,7 @@ public final class GroupCommit<C, R> {
     }
 
     /** The answer to that call; throws what the store throws. Waits for the batch before, and for its own. */
-    public R call(C call) {
+    R call(C call) {
         Caller caller = new Caller(call);
         return isFirst(caller) ? lead(caller) : caller.turn.join().get();
     }
