@@ -1,6 +1,7 @@
 package io.wasettings.ingest.store;
 
 import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what is asked for
  */
 public final class GroupedCalls<C> {
-
-    /** More than a store answers faster. */
-    private static final int MAX_BATCH = 100;
 
     private static final CommandContext NOBODYS = CommandContext.of(null, null);
 
@@ -85,7 +83,7 @@ public final class GroupedCalls<C> {
     /** Empty when nobody waits, or nobody any more. */
     private synchronized List<Caller<C>> nextBatch() {
         List<Caller<C>> batch = new ArrayList<>();
-        while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
+        while (!waiting.isEmpty() && batch.size() < MongoCalls.MAX_BATCH) {
             Caller<C> caller = waiting.remove();
             if (!caller.done().isDone()) {
                 batch.add(caller);

@@ -1,5 +1,6 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import java.util.function.Supplier;
  */
 final class GroupCommit<C, R> {
 
-    /** More than a store answers faster. */
-    private static final int MAX_BATCH = 100;
-
     private final int maxBatch;
     private final Function<List<C>, List<R>> store;
 
@@ -35,7 +33,7 @@ final class GroupCommit<C, R> {
      *     is made alone, so that nobody pays for another one's. So it must be harmless to make a call twice.
      */
     GroupCommit(Function<List<C>, List<R>> store) {
-        this(MAX_BATCH, store);
+        this(MongoCalls.MAX_BATCH, store);
     }
 
     /** @param maxBatch how many calls travel together at most */
