@@ -63,10 +63,8 @@ class GroupedCallsTest {
 
     @Test
     void a_batch_is_bounded_and_nobody_is_left_behind() {
-        call("first");
-        awaitFirst();
-        List<CompletableFuture<Void>> others =
-                call(IntStream.range(0, 250).mapToObj(String::valueOf).toArray(String[]::new));
+        List<CompletableFuture<Void>> others = callBehindFirst(
+                IntStream.range(0, 250).mapToObj(String::valueOf).toArray(String[]::new));
         firstMayEnd.countDown();
 
         assertThat(others).allSatisfy(other -> assertThat(other).succeedsWithin(LONG));
@@ -75,10 +73,8 @@ class GroupedCallsTest {
 
     @Test
     void more_may_wait_than_the_store_has_threads_and_places() {
-        call("first");
-        awaitFirst();
-        List<CompletableFuture<Void>> others =
-                call(IntStream.range(0, 2_000).mapToObj(String::valueOf).toArray(String[]::new));
+        List<CompletableFuture<Void>> others = callBehindFirst(
+                IntStream.range(0, 2_000).mapToObj(String::valueOf).toArray(String[]::new));
         firstMayEnd.countDown();
 
         assertThat(others).allSatisfy(other -> assertThat(other).succeedsWithin(LONG));
@@ -86,9 +82,7 @@ class GroupedCallsTest {
 
     @Test
     void a_store_that_is_away_fails_all_of_the_batch_and_no_other_one() {
-        call("first");
-        awaitFirst();
-        List<CompletableFuture<Void>> others = call("a", "away", "c");
+        List<CompletableFuture<Void>> others = callBehindFirst("a", "away", "c");
         firstMayEnd.countDown();
 
         assertThat(others).allSatisfy(other -> assertFailed(other, StoreUnavailableException.class));
@@ -98,9 +92,7 @@ class GroupedCallsTest {
 
     @Test
     void a_call_that_cannot_be_made_fails_alone() {
-        call("first");
-        awaitFirst();
-        List<CompletableFuture<Void>> others = call("a", "impossible", "c");
+        List<CompletableFuture<Void>> others = callBehindFirst("a", "impossible", "c");
         firstMayEnd.countDown();
 
         assertThat(others.get(0)).succeedsWithin(LONG);
@@ -110,9 +102,7 @@ class GroupedCallsTest {
 
     @Test
     void an_error_leaves_nobody_waiting() {
-        call("first");
-        awaitFirst();
-        List<CompletableFuture<Void>> others = call("a", "broken");
+        List<CompletableFuture<Void>> others = callBehindFirst("a", "broken");
         firstMayEnd.countDown();
 
         assertThat(others.get(0)).succeedsWithin(LONG);
@@ -167,6 +157,13 @@ class GroupedCallsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Calls that come while the batch of a first one is under way. */
+    private List<CompletableFuture<Void>> callBehindFirst(String... names) {
+        call("first");
+        awaitFirst();
+        return call(names);
     }
 
     private void awaitFirst() {
