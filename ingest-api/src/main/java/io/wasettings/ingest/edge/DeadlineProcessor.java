@@ -14,7 +14,6 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers 408 and closes the connection when a head is not complete in time. While it is incomplete Tomcat holds no
@@ -25,8 +24,8 @@ final class DeadlineProcessor extends Http11Processor {
     private static final byte[] ANSWER = answer();
 
     private final long headNanos;
-    /** When an incomplete head was first looked at; null while there is none. */
-    private @Nullable Long begun;
+    /** Whether a head has begun and is awaited. */
+    private boolean awaitsHead;
 
     DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter, Duration headTimeout) {
         super(protocol, adapter);
@@ -36,19 +35,16 @@ final class DeadlineProcessor extends Http11Processor {
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
         SocketState state = super.service(socket);
-        if (state != SocketState.LONG || isAsync()) {
-            begun = null;
+        awaitsHead = state == SocketState.LONG && !isAsync();
+        if (!awaitsHead) {
             return state;
         }
-        long now = System.nanoTime();
-        long since = begun == null ? now : begun;
-        Duration left = Duration.ofNanos(headNanos - (now - since));
+        Duration left = Duration.ofNanos(request.getStartTimeNanos() + headNanos - System.nanoTime());
         if (left.isNegative() || left.isZero()) {
-            begun = null;
+            awaitsHead = false;
             refuse(socket);
             return SocketState.CLOSED;
         }
-        begun = since;
         socket.setReadTimeout(left.toMillis() + 1);
         return state;
     }
@@ -56,10 +52,10 @@ final class DeadlineProcessor extends Http11Processor {
     @Override
     public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
         if (event != SocketEvent.OPEN_READ) {
-            if (begun != null && socket.getError() instanceof SocketTimeoutException) {
+            if (awaitsHead && socket.getError() instanceof SocketTimeoutException) {
                 refuse(socket);
             }
-            begun = null;
+            awaitsHead = false;
         }
         return super.process(socket, event);
     }

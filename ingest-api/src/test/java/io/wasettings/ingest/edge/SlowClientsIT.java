@@ -119,6 +119,18 @@ class SlowClientsIT {
     }
 
     @Test
+    void a_head_has_all_of_its_time_however_long_the_one_before_took() throws IOException {
+        assertThat(Pieces.statuses(
+                        ingest.port(),
+                        DEADLINE.multipliedBy(3).dividedBy(4),
+                        "GET /nothing HTTP/1.1\r\nHost: 127",
+                        ".0.0.1\r\n\r\nGET /nothing HTTP/1.1\r\nHost: 127",
+                        ".0.0.1\r\nConnection: close\r\n\r\n"))
+                .hasSize(2)
+                .doesNotContain("408");
+    }
+
+    @Test
     void who_is_refused_while_still_sending_learns_why() throws IOException {
         try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST + BODY, ' ', NOW_AND_THEN)) {
             assertThat(slow.answer()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
