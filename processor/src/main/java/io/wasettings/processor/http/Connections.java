@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
@@ -51,7 +53,7 @@ final class Connections implements AutoCloseable {
                         null,
                         new ProxyDnsResolver(proxy),
                         RegistryBuilder.<TlsSocketStrategy>create()
-                                .register(URIScheme.HTTPS.id, tlsStrategy(tls))
+                                .register(URIScheme.HTTPS.id, tlsStrategy(tls, settings.connectTimeout()))
                                 .build()),
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,
@@ -111,12 +113,17 @@ final class Connections implements AutoCloseable {
         return proxy == null ? null : new HttpHost(URIScheme.HTTP.id, proxy.getHost(), proxy.getPort());
     }
 
-    private static TlsSocketStrategy tlsStrategy(SSLContext tls) {
+    /** @param step longest silence within a handshake; the client knows none of its own within a tunnel */
+    private static TlsSocketStrategy tlsStrategy(SSLContext tls, Duration step) {
         TlsSocketStrategy verifying =
                 new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BOTH, new ServiceIdentity());
         return (socket, name, port, attachment, context) -> {
             try {
-                return verifying.upgrade(socket, name, port, attachment, context);
+                int silence = socket.getSoTimeout();
+                socket.setSoTimeout(Timeout.of(step).toMillisecondsIntBound());
+                SSLSocket secured = verifying.upgrade(socket, name, port, attachment, context);
+                secured.setSoTimeout(silence);
+                return secured;
             } catch (IOException e) {
                 throw new TlsFailureException(e);
             }

@@ -95,6 +95,26 @@ class GuardedHttpClientProxyTest {
         }
     }
 
+    @Test
+    void a_handshake_that_stalls_within_the_tunnel_is_left_like_any_other() {
+        try (ScriptedServer partner = ScriptedServer.startDeaf(silence());
+                ScriptedServer proxy = ScriptedServer.start(tunnelTo(partner.port()));
+                GuardedHttpClient client = TestClients.hasty(1, TestClients.proxy(proxy.port()))) {
+            assertThat(failure(client, Targets.of(URL, "93.184.216.34"))).isEqualTo(Kind.HANDSHAKE);
+        }
+    }
+
+    @Test
+    void after_the_handshake_a_tunnel_may_be_silent_for_longer() {
+        Step slow = drip("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", "x", Duration.ofMillis(700));
+        try (ScriptedServer partner = ScriptedServer.startTls(CA.serverFor(HOST), slow);
+                ScriptedServer proxy = ScriptedServer.start(tunnelTo(partner.port()));
+                GuardedHttpClient client = TestClients.hasty(1, TestClients.proxy(proxy.port()), CA.pem())) {
+            assertThat(TestClients.post(client, Targets.of(URL, "93.184.216.34")))
+                    .isInstanceOf(Answer.class);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
     void a_proxy_that_fails_is_never_the_partners_fault(String name, Step step) {

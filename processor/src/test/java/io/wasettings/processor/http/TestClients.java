@@ -27,10 +27,14 @@ final class TestClients {
                 authority);
     }
 
-    /** As by default, silence may last as long as the whole call. */
     static GuardedHttpClient hasty(int connectionsPerHost, @Nullable URI proxy) {
+        return hasty(connectionsPerHost, proxy, null);
+    }
+
+    /** As by default, silence may last as long as the whole call. */
+    static GuardedHttpClient hasty(int connectionsPerHost, @Nullable URI proxy, @Nullable Path authority) {
         Duration total = Duration.ofMillis(1200);
-        return client(Duration.ofMillis(400), total, total, connectionsPerHost, proxy, null);
+        return client(Duration.ofMillis(400), total, total, connectionsPerHost, proxy, authority);
     }
 
     /** Bears no long silence, but else as much as a patient one. */
