@@ -5,7 +5,6 @@ import io.wasettings.common.ValidSettings;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,14 +18,15 @@ final class UserInfo {
 
     /** What the URL standard (whatwg.org) removes before it looks at a URL. */
     private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
-    /** An optional scheme, any number of slashes either way, then the authority. */
-    private static final Pattern URL = Pattern.compile(
-            "(?:[a-z][a-z0-9+.-]*:)?[/\\\\]*(?<authority>[^/\\\\?#]*)(?<rest>.*)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /**
+     * A scheme, two slashes, a host or an address in brackets, and a port: behind these every program takes an at sign
+     * for a part of the path or of the query. Not so in a fragment, which older ones do not end the host at.
+     */
+    private static final Pattern PLAIN = Pattern.compile(
+            "[a-z][a-z0-9+.-]*://(?:\\[[^]/\\\\?#@%]+]|[^/\\\\?#@%:\\[\\]]+)(?::[0-9]+)?(?:[/?][^#]*)?(?:#[^@%]*)?",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern AT = Pattern.compile("@|%40");
-    /** A host, or an address in brackets, and what stands where a port belongs without being one. */
-    private static final Pattern NO_PORT = Pattern.compile("(?:\\[[^]]*]|[^:\\[]*):.*\\D.*", Pattern.DOTALL);
 
     private UserInfo() {}
 
@@ -47,13 +47,7 @@ final class UserInfo {
     }
 
     private static boolean isInAsItStands(String url) {
-        Matcher parts = URL.matcher(REMOVED.matcher(url).replaceAll(""));
-        if (!parts.matches()) {
-            return false;
-        }
-        String authority = parts.group("authority");
-        // A password may hold a slash: https://user:pass/word@host
-        boolean torn = NO_PORT.matcher(authority).matches();
-        return AT.matcher(torn ? authority + parts.group("rest") : authority).find();
+        String text = REMOVED.matcher(url).replaceAll("");
+        return AT.matcher(text).find() && !PLAIN.matcher(text).matches();
     }
 }
