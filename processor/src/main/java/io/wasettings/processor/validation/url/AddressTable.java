@@ -5,12 +5,11 @@ import inet.ipaddr.format.util.DualIPv4v6AssociativeTries;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of address ranges: the longest matching prefix decides. IPv4 is public unless a row says otherwise;
  * IPv6 is public within 2000::/3 only, unless a row says otherwise. IPv4 that an IPv6 address embeds is judged too, and
- * the worse of both counts.
+ * the worst counts.
  *
  * <p>Sources are the RFCs that the IANA special-purpose address registries name and, for metadata services, the
  * documentation of the clouds.
@@ -33,10 +32,18 @@ final class AddressTable {
         }
     }
 
-    private record Range(
-            String prefix, Reach reach, @Nullable Embedding embedding, String source, String reason) {
+    /** How NAT64 may be laid out within the /48 that is for local use: each network chooses a prefix of its own. */
+    private static final List<Embedding> LOCAL_NAT64 =
+            List.of(Embedding.NAT64_48, Embedding.NAT64_56, Embedding.NAT64_64, Embedding.TAIL);
+
+    private record Range(String prefix, Reach reach, List<Embedding> embeddings, String source, String reason) {
+
         Range(String prefix, Reach reach, String source, String reason) {
-            this(prefix, reach, null, source, reason);
+            this(prefix, reach, List.of(), source, reason);
+        }
+
+        Range(String prefix, Reach reach, Embedding embedding, String source, String reason) {
+            this(prefix, reach, List.of(embedding), source, reason);
         }
     }
 
@@ -74,7 +81,7 @@ final class AddressTable {
             new Range("::ffff:0:0/96", Reach.SPECIAL, Embedding.TAIL, "RFC 4291", "IPv4-mapped"),
             new Range("::ffff:0:0:0/96", Reach.SPECIAL, Embedding.TAIL, "RFC 2765", "IPv4-translated"),
             new Range("64:ff9b::/96", Reach.TRANSLATED, Embedding.TAIL, "RFC 6052", "well-known prefix of NAT64"),
-            new Range("64:ff9b:1::/48", Reach.SPECIAL, Embedding.NAT64_48, "RFC 8215", "local-use NAT64"),
+            new Range("64:ff9b:1::/48", Reach.SPECIAL, LOCAL_NAT64, "RFC 8215", "local-use NAT64"),
             new Range("100::/64", Reach.SPECIAL, "RFC 6666", "discard only"),
             new Range("100:0:0:1::/64", Reach.SPECIAL, "RFC 9780", "dummy prefix"),
             new Range("2001::/23", Reach.SPECIAL, "RFC 2928", "protocol assignments: Teredo, ORCHID, AMT, AS112 …"),
@@ -106,12 +113,13 @@ final class AddressTable {
     Reach reachOf(InetAddress address) {
         Range range = rangeOf(address);
         byte[] bytes = address.getAddress();
-        if (Embedding.isIsatap(bytes)) {
-            return range.reach().orWorse(Reach.SPECIAL).orWorse(reachOf(Embedding.TAIL.ipv4In(bytes)));
+        Reach worst = range.reach();
+        for (Embedding embedding : range.embeddings()) {
+            worst = worst.orWorse(reachOf(embedding.ipv4In(bytes)));
         }
-        return range.embedding() == null
-                ? range.reach()
-                : range.reach().orWorse(reachOf(range.embedding().ipv4In(bytes)));
+        return Embedding.isIsatap(bytes)
+                ? worst.orWorse(Reach.SPECIAL).orWorse(reachOf(Embedding.TAIL.ipv4In(bytes)))
+                : worst;
     }
 
     /** The row that decides, for operators: reason and source. */

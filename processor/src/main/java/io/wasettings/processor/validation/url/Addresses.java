@@ -22,7 +22,9 @@ public final class Addresses {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final String QUAD = "(?:" + OCTET + "\\.){3}" + OCTET;
     private static final Pattern DOTTED_QUAD = Pattern.compile(QUAD);
-    private static final Pattern IPV6 = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}|" + QUAD + ")");
+    /** Eight colons where "::" stands for the first or the last group. */
+    private static final Pattern IPV6 = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,8}(?:[0-9A-Fa-f]{0,4}|" + QUAD + ")");
+
     private static final IPAddressStringParameters IPV6_ONLY = new IPAddressStringParameters.Builder()
             .allowIPv4(false)
             .allowEmpty(false)

@@ -11,7 +11,11 @@ enum Embedding {
     /** After the first 16 bits: 6to4 (RFC 3056 section 2). */
     SIX_TO_FOUR(2, 3, 4, 5, 0),
     /** Around the reserved octet behind a /48 prefix: NAT64 (RFC 6052 section 2.2). */
-    NAT64_48(6, 7, 9, 10, 0);
+    NAT64_48(6, 7, 9, 10, 0),
+    /** The same behind a /56 prefix. */
+    NAT64_56(7, 9, 10, 11, 0),
+    /** The same behind a /64 prefix. */
+    NAT64_64(9, 10, 11, 12, 0);
 
     private final int first;
     private final int second;

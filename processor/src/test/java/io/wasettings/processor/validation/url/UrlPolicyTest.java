@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlPolicyTest {
 
@@ -43,6 +44,7 @@ class UrlPolicyTest {
         "https://hooks.example.com/?, hooks.example.com, 443, /?",
         "https://hooks.example.com//x, hooks.example.com, 443, //x",
         "'https://[2606:4700:0:0::1]:8443/x', '[2606:4700::1]:8443', 8443, /x",
+        "'https://[2606:4700:1:2:3:4:5::]/', '[2606:4700:1:2:3:4:5:0]', 443, /",
         "https://8.8.8.8/, 8.8.8.8, 443, /"
     })
     void what_is_dialled_is_normalized(String url, String authority, int port, String requestTarget) {
@@ -52,6 +54,20 @@ class UrlPolicyTest {
         assertThat(target.authority()).isEqualTo(authority);
         assertThat(target.port()).isEqualTo(port);
         assertThat(target.requestTarget()).isEqualTo(requestTarget);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1:2:3:4:5:6:7:]",
+                "[1:2:3:4:5:6:7::8]",
+                "[1:2:3:4:5:6:7:8:]",
+                "[1:2:3:4:5:6:7:8::]",
+                "[::2:3:4:5:6:7:8:9]",
+                "[1:2:3:4:5:6:7::8.8.8.8]"
+            })
+    void too_many_groups_are_no_address(String host) {
+        assertThat(refusal("https://" + host + "/").reason()).isEqualTo(UrlRefusal.ADDRESS_MALFORMED);
     }
 
     @Test
