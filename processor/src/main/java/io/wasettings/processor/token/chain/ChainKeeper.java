@@ -1,25 +1,39 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes what exchanges brought durable, trying for a while when the store is away; what could not be kept is kept first
- * of all when its chain is asked for again, as long as this process lives.
+ * Makes what exchanges brought durable, trying for a while when the store is away. What could not be kept in that time
+ * is kept as soon as the store is back, or first of all when its chain is asked for again, as long as this process
+ * lives: once the loan has ended, another process would present what is spent.
  */
 final class ChainKeeper {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChainKeeper.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final RefreshTokenVault vault;
     private final Duration keepTrying;
     private final Clock clock;
     private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
+    private final Executor later =
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "refresh-tokens-unkept");
+                thread.setDaemon(true);
+                return thread;
+            }));
 
     ChainKeeper(RefreshTokenVault vault, Duration keepTrying, Clock clock) {
         this.vault = vault;
@@ -39,6 +53,7 @@ final class ChainKeeper {
                 return true;
             } catch (StoreUnavailableException e) {
                 if (!clock.instant().isBefore(giveUp) || !pause()) {
+                    keepLater(news.id());
                     return false;
                 }
             }
@@ -52,6 +67,20 @@ final class ChainKeeper {
             vault.keep(news.chain(), news.holder());
             unkept.remove(id, news);
         }
+    }
+
+    private void keepLater(String id) {
+        later.execute(() -> {
+            try {
+                keepWhatIsUnkept(id);
+                LogLine.info(LOG, "refresh_token_kept_late").write();
+            } catch (StoreUnavailableException e) {
+                keepLater(id);
+            } catch (IllegalStateException e) {
+                // As of a client that was closed: this process is at its end.
+                LogLine.error(LOG, "refresh_token_not_kept").because(e).write();
+            }
+        });
     }
 
     /** Waits before another look at the vault; whether to go on. */

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -56,7 +57,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private final Clock clock;
     private final Duration retention;
 
-    /** @param retention how long a chain is remembered after its last exchange */
+    /** @param retention how long a chain is remembered after its last exchange, or after its last token has expired */
     public MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
         this.collection = database.getCollection(COLLECTION);
         this.hidden = new HiddenChains(collection, secretBox);
@@ -85,8 +86,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         Lease lease = new Lease(clock.instant(), until);
         Bson free = and(eq(id), lease.free(HELD_UNTIL));
-        Bson lend =
-                combine(set(HOLDER, holder), lease.hold(HELD_UNTIL), set(IN_DOUBT, true), set(EXPIRES_AT, expiry()));
+        Bson lend = combine(
+                set(HOLDER, holder),
+                lease.hold(HELD_UNTIL),
+                set(IN_DOUBT, true),
+                max(EXPIRES_AT, expiry(clock.instant())));
         Document before;
         try {
             before = collection.findOneAndUpdate(free, lend, BORROW);
@@ -120,7 +124,9 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
                 set("token_expires_at", Date.from(facts.expiresAt())),
                 set("scope", facts.scope()),
                 set("auth_method", facts.authMethod().storedName()),
-                set(EXPIRES_AT, expiry()));
+                // A renewal may come when the token is nearly over, and must find what became of the one it would
+                // present.
+                max(EXPIRES_AT, expiry(later(clock.instant(), facts.expiresAt()))));
         Bson held = and(eq(chain.id()), eq(HOLDER, holder));
         if (!update(held, combine(news, end(false)))) {
             // The loan ran out meanwhile. What the server granted last must not be lost; who has the loan now keeps it.
@@ -177,7 +183,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
         return expiry != null && expiry.toInstant().isBefore(clock.instant());
     }
 
-    private Date expiry() {
-        return Date.from(clock.instant().plus(retention));
+    private Date expiry(Instant lastUse) {
+        return Date.from(lastUse.plus(retention));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -27,14 +27,24 @@ sealed interface Reading {
      * An error where a success was announced.
      *
      * @param error the error code, where it is a known one
+     * @param bringsRefreshToken whether it brings a refresh token all the same, be it legible or not
+     * @param refreshToken that token where it is legible, a secret, or null
      */
-    record Contradiction(Optional<TokenError> error) implements Reading {
+    record Contradiction(
+            Optional<TokenError> error,
+            boolean bringsRefreshToken,
+            @Nullable String refreshToken) implements Reading {
         @Override
         public <T> T fold(
                 Function<TokenResponse, T> usable,
                 Function<Contradiction, T> contradiction,
                 Function<Unusable, T> unusable) {
             return contradiction.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Contradiction[error=" + error + ", secrets redacted]";
         }
     }
 

@@ -47,6 +47,10 @@ record TokenCall(
         return refreshToken != null;
     }
 
+    boolean presents(@Nullable String token) {
+        return token != null && token.equals(refreshToken);
+    }
+
     @Override
     public String toString() {
         return "TokenCall[client=" + client + ", method=" + method + ", secrets redacted]";

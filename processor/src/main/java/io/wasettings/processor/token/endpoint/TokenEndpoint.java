@@ -8,6 +8,7 @@ import io.wasettings.processor.http.RetryAfter;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.processor.token.endpoint.Reading.Contradiction;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Granted;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with a token endpoint: sends a request and judges the answer, by status class first and by the
@@ -98,15 +100,20 @@ final class TokenEndpoint {
         return TokenResponse.read(answer.body(), call.presentsRefreshToken())
                 .fold(
                         response -> granted(call, sent, response),
-                        contradiction -> contradiction
-                                .error()
-                                .map(TokenEndpoint::refusedBySuccess)
-                                .orElseGet(() -> refused("answered with a token response that carries an error")),
+                        contradiction -> contradicted(call, sent, contradiction),
                         unusable -> unusable(call, sent, answer, unusable));
     }
 
-    private static Refused refusedBySuccess(TokenError error) {
-        return error == TokenError.INVALID_CLIENT ? refused(error).butAnotherWayMayWork() : refused(error);
+    private static Refused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
+        Refused refused = contradiction
+                .error()
+                .map(TokenEndpoint::refused)
+                .orElseGet(() -> refused("answered with a token response that carries an error"));
+        if (contradiction.bringsRefreshToken() && !call.presents(contradiction.refreshToken())) {
+            // It acted, so no other way may present what that has spent.
+            return new Refused(refused.message(), refused.error(), succeeded(call, sent, contradiction.refreshToken()));
+        }
+        return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }
 
     private static TokenAnswer unusable(TokenCall call, Instant sent, Answer answer, Reading.Unusable unusable) {
@@ -115,11 +122,14 @@ final class TokenEndpoint {
                     new FieldMessage(URL_FIELD, "answered with a body that was cut short"), null, true, true);
         }
         String message = "answered with a token response that " + unusable.problem();
-        Loss loss = unusable.refreshToken() == null
+        return new Refused(new FieldMessage(URL_FIELD, message), null, succeeded(call, sent, unusable.refreshToken()));
+    }
+
+    /** @param refreshToken that the answer brought, or null where it brought none that is legible */
+    private static Loss succeeded(TokenCall call, Instant sent, @Nullable String refreshToken) {
+        return refreshToken == null
                 ? Loss.POSSIBLE
-                : new Loss(
-                        true, new Successor(unusable.refreshToken(), new TokenFacts(sent, sent, null, call.method())));
-        return new Refused(new FieldMessage(URL_FIELD, message), null, loss);
+                : new Loss(true, new Successor(refreshToken, new TokenFacts(sent, sent, null, call.method())));
     }
 
     private static Granted granted(TokenCall call, Instant sent, TokenResponse response) {

@@ -52,14 +52,16 @@ record TokenResponse(
             return new Unusable("is not a JSON object in UTF-8", null);
         }
         JsonNode members = object.get();
-        if (carriesError(members)) {
-            return new Contradiction(error(members).flatMap(TokenError::of));
-        }
         JsonNode refreshToken = expectsRefreshToken ? members.path("refresh_token") : MissingNode.getInstance();
-        Optional<String> problem = problem(members, refreshToken);
         String legible = Optional.ofNullable(refreshToken.stringValue(null))
                 .filter(REFRESH_TOKEN.asMatchPredicate())
                 .orElse(null);
+        if (carriesError(members)) {
+            boolean isNone =
+                    isMissing(refreshToken) || refreshToken.stringValue("-").isBlank();
+            return new Contradiction(error(members).flatMap(TokenError::of), !isNone, legible);
+        }
+        Optional<String> problem = problem(members, refreshToken);
         if (problem.isPresent()) {
             return new Unusable(problem.get(), legible);
         }

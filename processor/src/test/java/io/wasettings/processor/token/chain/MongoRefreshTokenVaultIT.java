@@ -3,11 +3,14 @@ package io.wasettings.processor.token.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
@@ -103,6 +106,23 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
         assertThat(forgetful.find(List.of("old"))).isEmpty();
         assertThat(forgetful.borrow("old", "b", Instant.now().plusSeconds(60)))
                 .contains(RefreshTokenChain.unknown("old"));
+    }
+
+    @Test
+    void a_chain_is_remembered_for_as_long_as_its_token_may_be_renewed() {
+        MutableClock clock = new MutableClock();
+        Instant now = clock.instant();
+        RefreshTokenVault patient = new MongoRefreshTokenVault(database, fixture.secretBox, clock, Duration.ofDays(30));
+        patient.borrow("long", "a", now.plusSeconds(60));
+        TokenFacts longLived = new TokenFacts(now, now.plus(Duration.ofDays(60)), null, AuthMethod.CLIENT_SECRET_POST);
+        patient.keep(chain("long", "rt-2", longLived), "a");
+
+        clock.advance(Duration.ofDays(48));
+
+        assertThat(patient.find(List.of("long"))).map(RefreshTokenChain::newest).contains("rt-2");
+        assertThat(patient.borrow("long", "b", clock.instant().plusSeconds(60)))
+                .map(RefreshTokenChain::newest)
+                .contains("rt-2");
     }
 
     private RefreshTokenVault vaultOf(TokenFixture process) {

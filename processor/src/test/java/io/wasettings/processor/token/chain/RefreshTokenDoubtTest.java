@@ -41,6 +41,10 @@ class RefreshTokenDoubtTest {
                 "{\"access_token\": \"a t\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}",
                 "{\"access_token\": \"at\", \"expires_in\": \"soon\", \"refresh_token\": \"rt-2\"}",
                 "{\"refresh_token\": \"rt-2\"}",
+                "{\"access_token\": \"at\", \"refresh_token\": \"rt-2\", \"error\": \"none\"}",
+                "{\"access_token\": \"at\", \"refresh_token\": \"rt-2\", \"error\": 0}",
+                "{\"refresh_token\": \"rt-2\", \"error\": \"invalid_client\"}",
+                "{\"refresh_token\": \"rt-2\", \"error\": \"invalid_grant\"}",
             })
     void the_successor_in_an_otherwise_unusable_answer_is_kept_and_presented_next(String unusable) {
         try (ScriptedServer server = ScriptedServer.start(reply(200, unusable), GOOD)) {
@@ -59,6 +63,7 @@ class RefreshTokenDoubtTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"access_token\": \"a t\"  }",
                 "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n{\"access_token\":\"at\",\"refresh_token\":\"\\u0007\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 51\r\n\r\n{\"error\":\"invalid_client\",\"refresh_token\":\"\\u0007\"}",
                 "HTTP/9.9 banana\r\n\r\n",
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
             })
@@ -75,9 +80,15 @@ class RefreshTokenDoubtTest {
         }
     }
 
-    @Test
-    void a_token_that_was_refused_outright_is_in_no_doubt() {
-        try (ScriptedServer server = ScriptedServer.start(INVALID_GRANT)) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 {\"error\": \"invalid_grant\"}",
+                "200 {\"error\": \"invalid_grant\", \"refresh_token\": \"rt-1\"}"
+            })
+    void a_token_that_was_refused_outright_is_in_no_doubt(String answer) {
+        Step refusal = reply(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+        try (ScriptedServer server = ScriptedServer.start(refusal)) {
             fetch(server, "command-1");
 
             assertThat(((Refused) fetch(server, "command-2")).error().message()).doesNotContain("interrupted");

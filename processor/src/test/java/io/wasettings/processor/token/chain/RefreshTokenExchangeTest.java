@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -196,6 +197,23 @@ class RefreshTokenExchangeTest {
 
             assertThat(token.refreshToken()).isEqualTo("rt-2");
             assertThat(slow.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_store_that_is_back_gets_the_rotated_token_though_nobody_asks_for_it() {
+        try (ScriptedServer rotating = ScriptedServer.start(conversation -> {
+            fixture.vault.available(false);
+            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
+                    .answer(conversation);
+        })) {
+            TokenRequest request = TokenFixture.refreshToken(rotating.port(), "command-1", "rt-1");
+            assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
+
+            fixture.vault.available(true);
+
+            List<String> chain = List.of(fixture.chainId(request, "rt-1"));
+            await().until(() -> fixture.vault.find(chain).map(RefreshTokenChain::newest), Optional.of("rt-2")::equals);
         }
     }
 

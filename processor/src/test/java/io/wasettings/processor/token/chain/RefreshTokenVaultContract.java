@@ -121,14 +121,13 @@ abstract class RefreshTokenVaultContract {
     }
 
     private RefreshTokenChain chain(String newest, Instant obtainedAt) {
-        return new RefreshTokenChain(
+        return chain(
                 id,
                 newest,
-                new Exchanged(
-                        "command-1",
-                        "credentials",
-                        "t0k3n",
-                        new TokenFacts(obtainedAt, obtainedAt.plusSeconds(60), null, AuthMethod.CLIENT_SECRET_POST)),
-                false);
+                new TokenFacts(obtainedAt, obtainedAt.plusSeconds(60), null, AuthMethod.CLIENT_SECRET_POST));
+    }
+
+    static RefreshTokenChain chain(String id, String newest, TokenFacts facts) {
+        return new RefreshTokenChain(id, newest, new Exchanged("command-1", "credentials", "t0k3n", facts), false);
     }
 }
