@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * asked for. Null and blank texts count as missing.
  */
 final class JsonMembers {
+
+    /** One more than any list may have. */
+    private static final int MAX_ELEMENTS = 101;
 
     private static final int MAX_UNKNOWN = 20;
     private static final int MAX_NAME_LENGTH = 64;
@@ -54,19 +58,27 @@ final class JsonMembers {
         return value.longValue();
     }
 
+    /**
+     * Of very many elements the first {@value #MAX_ELEMENTS}, which are enough to see that there are too many; of those
+     * that are no strings as many are named. Errors must fit into a status, and rules are not quick on thousands.
+     */
     List<@Nullable String> texts(String name) {
         JsonNode value = take(name);
-        List<@Nullable String> texts = new ArrayList<>();
-        if (value != null && !value.isArray()) {
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
             wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an array of strings"));
-        } else if (value != null) {
-            for (int i = 0; i < value.size(); i++) {
-                JsonNode element = value.get(i);
-                if (!element.isString() && !element.isNull()) {
-                    wrongTypes.add(new FieldMessage(pointer + "/" + name + "/" + i, "must be a string"));
-                }
-                texts.add(element.isString() ? element.stringValue() : null);
-            }
+            return List.of();
+        }
+        wrongTypes.addAll(IntStream.range(0, value.size())
+                .filter(i -> !value.get(i).isString() && !value.get(i).isNull())
+                .limit(MAX_ELEMENTS)
+                .mapToObj(i -> new FieldMessage(pointer + "/" + name + "/" + i, "must be a string"))
+                .toList());
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int i = 0; i < Math.min(value.size(), MAX_ELEMENTS); i++) {
+            texts.add(value.get(i).stringValue(null));
         }
         return texts;
     }

@@ -107,7 +107,8 @@ public final class SettingsJson {
         if (!wrongTypes.isEmpty()) {
             return new Undecodable("A member has the wrong JSON type.", wrongTypes);
         }
-        warnings.addAll(unused(settings));
+        // First, since no more than some of all are told.
+        warnings.addAll(0, unused(settings));
         return new Decoded(settings, sealedSecrets, warnings);
     }
 

@@ -35,6 +35,25 @@ class SettingsJsonTest {
     }
 
     @Test
+    void of_very_many_elements_the_first_are_looked_at() {
+        Decoded decoded =
+                decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"scopes\": [" + "\"\",".repeat(20_000) + "\"\"]}}");
+
+        assertThat(violations(decoded))
+                .hasSizeLessThan(120)
+                .extracting(FieldMessage::field)
+                .contains("/webhook_url", "/oauth2/token_url", "/oauth2/scopes", "/oauth2/scopes/0");
+    }
+
+    @Test
+    void of_very_many_elements_of_the_wrong_type_the_first_are_named() {
+        assertThat(undecodable("{\"oauth2\": {\"expires_in\": \"1\", \"scopes\": [" + "1,".repeat(20_000) + "1]}}")
+                        .errors())
+                .hasSizeLessThan(120)
+                .contains(new FieldMessage("/oauth2/expires_in", "must be an integer"));
+    }
+
+    @Test
     void a_violation_says_what_to_send_instead() {
         assertThat(violations(decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": 0}}")))
                 .contains(
@@ -110,6 +129,14 @@ class SettingsJsonTest {
                          "oauth2": {"grant_type": "client_credentials", "refresh_token": "r"}}""").warnings())
                 .extracting(FieldMessage::field)
                 .containsExactly("/api_key", "/oauth2/refresh_token");
+    }
+
+    @Test
+    void they_are_named_before_what_is_unknown() {
+        assertThat(decoded("{\"auth_type\": \"oauth2\", \"api_key\": \"k\", \"x\": 1, \"oauth2\": {\"y\": 1}}")
+                        .warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/api_key", "/x", "/oauth2/y");
     }
 
     @Test
