@@ -157,6 +157,9 @@ final class Commands implements CommandHandler {
                     .orElse(null);
         } catch (StoreUnavailableException e) {
             return null;
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
+            return null;
         }
     }
 

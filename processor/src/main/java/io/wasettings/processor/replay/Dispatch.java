@@ -21,6 +21,12 @@ final class Dispatch implements AutoCloseable {
     private final Pace pace;
     private final BooleanSupplier goesOn;
     private final Function<List<Letter>, CompletionStage<Void>> sender;
+    /**
+     * Bytes of a value: more than any command has, sealed, and less than what a retry topic takes. What is larger was
+     * no command and will be none; one such record would end each replay that comes upon it.
+     */
+    private static final int LARGEST = 512 * 1024;
+
     private final InFlight inFlight = new InFlight();
     /** For batches to come. */
     private final Queue<String> ids = new ConcurrentLinkedQueue<>();
@@ -68,8 +74,7 @@ final class Dispatch implements AutoCloseable {
 
     private void sendBatch(List<Letter> batch) {
         String operator = replay.request().requestedBy();
-        List<Letter> whole =
-                batch.stream().filter(letter -> letter.record().value() != null).toList();
+        List<Letter> whole = batch.stream().filter(Dispatch::canBeSent).toList();
         Batch claimed = claims.claim(new Batch(
                 nextId(),
                 replay.id(),
@@ -81,6 +86,11 @@ final class Dispatch implements AutoCloseable {
                 .toList();
         pace.sent(ours.size());
         inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
+    }
+
+    private static boolean canBeSent(Letter letter) {
+        byte[] value = letter.record().value();
+        return value != null && value.length <= LARGEST;
     }
 
     /** There is one whenever there is room for another batch. */

@@ -148,6 +148,9 @@ public final class Replays implements SmartLifecycle {
             }
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
+        } catch (RuntimeException bug) {
+            // Thrown on, it would end the watch.
+            LogLine.error(LOG, "replays_not_looked_after").because(bug).write();
         }
     }
 

@@ -2,6 +2,7 @@ package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
@@ -13,6 +14,7 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Commands that come under the name of another one: its source and id, but another key or other content. */
@@ -143,6 +145,26 @@ class UsedNamesTest {
         assertThat(fixture.ledger.standing(NAME))
                 .map(told -> told.status().state())
                 .contains(State.APPLIED);
+    }
+
+    @Test
+    void it_is_the_same_record_when_it_is_replayed() {
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "not json"));
+        String first = record(fixture);
+
+        fixture.handle(fixture.redelivered(TOPICS.deadLetter(), 1));
+
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(2);
+        assertThat(record(fixture)).isEqualTo(first);
+    }
+
+    private static String record(CommandFixture fixture) {
+        return fixture.sent(TOPICS.status()).stream()
+                .flatMap(sent -> Stream.ofNullable(sent.headers().lastHeader("ce_record")))
+                .reduce((earlier, later) -> later)
+                .map(header -> new String(header.value(), UTF_8))
+                .orElseThrow();
     }
 
     @Test

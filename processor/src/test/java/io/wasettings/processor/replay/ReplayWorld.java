@@ -68,7 +68,13 @@ public final class ReplayWorld implements AutoCloseable {
 
     /** Lets a command of that partner have failed. */
     public void fail(String id, String partner) throws Exception {
-        RecordMetadata lies = producer.send(deadLetter(id, partner)).get();
+        fail(id, partner, "{raw bytes}");
+    }
+
+    /** The same with another value. */
+    void fail(String id, String partner, String value) throws Exception {
+        RecordMetadata lies = producer.send(deadLetter(id, partner, value.getBytes(StandardCharsets.UTF_8)))
+                .get();
         Date now = Date.from(Instant.now());
         Document status = new Document("state", "failed")
                 .append("attempt", 3)
@@ -179,8 +185,7 @@ public final class ReplayWorld implements AutoCloseable {
         client.close();
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(String id, String partner) {
-        byte[] value = "{raw bytes}".getBytes(StandardCharsets.UTF_8);
+    private ProducerRecord<byte[], byte[]> deadLetter(String id, String partner, byte[] value) {
         byte[] key = (partner + "/transactional/default").getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.deadLetter(), key, value);
         new CloudEvent(

@@ -99,6 +99,18 @@ class ReplaysIT {
     }
 
     @Test
+    void what_is_too_large_to_be_a_command_is_left_where_it_lies() throws Exception {
+        world.fail("acme-3", "acme", "x".repeat(600_000));
+        world.fail("acme-4", "acme");
+
+        run(Selection.of("acme-3", "acme-4"));
+
+        assertThat(world.retryRecords())
+                .extracting(record -> ReplayWorld.header(record, "ce_id"))
+                .containsExactly("acme-4");
+    }
+
+    @Test
     void a_slow_replay_holds_up_no_other() {
         Replay slow =
                 replays.begin(new ReplayRequest(of("acme"), 1, null, "ada")).orElseThrow();

@@ -94,7 +94,9 @@ public record StatusEvent(
     /** Whether the record says that the store has its status already: so one that need not be read to be kept. */
     public static boolean isStoredAlready(ConsumerRecord<?, ?> record) {
         Header stored = record.headers().lastHeader(STORED);
-        return stored != null && "true".equals(new String(stored.value(), StandardCharsets.UTF_8));
+        return stored != null
+                && stored.value() != null
+                && "true".equals(new String(stored.value(), StandardCharsets.UTF_8));
     }
 
     /** Reads a record; empty, with a warning in the log, where it holds no status. */

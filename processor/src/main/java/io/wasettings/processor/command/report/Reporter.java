@@ -167,13 +167,20 @@ public final class Reporter {
                     .with("cause", DeadLettering.cause(status))
                     .write();
         }
-        String record = ref == null ? delivery.place().path() : null;
+        String record = ref == null ? firstPlace(delivery, headers) : null;
         ToldStatus told = new ToldStatus(status, headers.replays(), record);
         Standing standing = teller.note(told, attempts.of(told, failed.step(), began));
         CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
                 ? deadLettering.deadLetter(delivery, headers, failed.step(), standing)
                 : CompletableFuture.completedStage(null);
         return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
+    }
+
+    /** The same for a replay as for the first time, if its headers tell. */
+    private String firstPlace(Delivery delivery, RetryHeaders headers) {
+        return headers.version().timestamp() > 0
+                ? handover.origin(delivery, headers.version())
+                : delivery.place().path();
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */

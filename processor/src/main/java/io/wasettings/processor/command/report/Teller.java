@@ -74,6 +74,12 @@ final class Teller {
                     .with("partition", place.partition())
                     .with("offset", place.offset())
                     .write();
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "dead_letter_not_noted")
+                    .with("partition", place.partition())
+                    .with("offset", place.offset())
+                    .because(bug)
+                    .write();
         }
     }
 
