@@ -158,7 +158,7 @@ final class Commands implements CommandHandler {
         } catch (StoreUnavailableException e) {
             return null;
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
+            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
+import io.wasettings.service.log.LogLine;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -8,6 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One replay's way to the retry topic. While the broker takes one batch and another one is noted, the next one is read
@@ -15,18 +20,19 @@ import java.util.function.Function;
  */
 final class Dispatch implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    /**
+     * Bytes of key, value and headers: more than any command has, sealed, and less than what a retry topic takes. What
+     * is larger was no command and will be none; one such record would end each replay that comes upon it.
+     */
+    private static final int LARGEST = 512 * 1024;
+
     private final Replay replay;
     private final DeadLetterReader letters;
     private final Claims claims;
     private final Pace pace;
     private final BooleanSupplier goesOn;
     private final Function<List<Letter>, CompletionStage<Void>> sender;
-    /**
-     * Bytes of a value: more than any command has, sealed, and less than what a retry topic takes. What is larger was
-     * no command and will be none; one such record would end each replay that comes upon it.
-     */
-    private static final int LARGEST = 512 * 1024;
-
     private final InFlight inFlight = new InFlight();
     /** For batches to come. */
     private final Queue<String> ids = new ConcurrentLinkedQueue<>();
@@ -89,8 +95,26 @@ final class Dispatch implements AutoCloseable {
     }
 
     private static boolean canBeSent(Letter letter) {
-        byte[] value = letter.record().value();
-        return value != null && value.length <= LARGEST;
+        ConsumerRecord<byte[], byte[]> record = letter.record();
+        if (record.value() == null) {
+            return false;
+        }
+        boolean isSmall = size(record) <= LARGEST;
+        if (!isSmall) {
+            LogLine.warn(LOG, "replay_left_out")
+                    .with("partition", record.partition())
+                    .with("offset", record.offset())
+                    .write();
+        }
+        return isSmall;
+    }
+
+    private static long size(ConsumerRecord<?, ?> record) {
+        long size = Math.max(0, record.serializedKeySize()) + (long) record.serializedValueSize();
+        for (Header header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     /** There is one whenever there is room for another batch. */
