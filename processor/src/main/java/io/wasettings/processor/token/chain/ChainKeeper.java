@@ -76,9 +76,9 @@ final class ChainKeeper {
                 LogLine.info(LOG, "refresh_token_kept_late").write();
             } catch (StoreUnavailableException e) {
                 keepLater(id);
-            } catch (IllegalStateException e) {
-                // As of a client that was closed: this process is at its end.
-                LogLine.error(LOG, "refresh_token_not_kept").because(e).write();
+            } catch (RuntimeException e) {
+                // As of a client that was closed when this process is at its end.
+                LogLine.error(LOG, "refresh_token_given_up").because(e).write();
             }
         });
     }

@@ -57,7 +57,10 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private final Clock clock;
     private final Duration retention;
 
-    /** @param retention how long a chain is remembered after its last exchange, or after its last token has expired */
+    /**
+     * @param retention how long a chain is remembered after its last exchange, and after the tokens that it brought
+     *     have expired
+     */
     public MongoRefreshTokenVault(MongoDatabase database, SecretBox secretBox, Clock clock, Duration retention) {
         this.collection = database.getCollection(COLLECTION);
         this.hidden = new HiddenChains(collection, secretBox);

@@ -57,9 +57,8 @@ record TokenResponse(
                 .filter(REFRESH_TOKEN.asMatchPredicate())
                 .orElse(null);
         if (carriesError(members)) {
-            boolean isNone =
-                    isMissing(refreshToken) || refreshToken.stringValue("-").isBlank();
-            return new Contradiction(error(members).flatMap(TokenError::of), !isNone, legible);
+            boolean bringsOne = !refreshToken.stringValue("").isBlank();
+            return new Contradiction(error(members).flatMap(TokenError::of), bringsOne, legible);
         }
         Optional<String> problem = problem(members, refreshToken);
         if (problem.isPresent()) {

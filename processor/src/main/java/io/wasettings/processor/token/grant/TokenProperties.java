@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How refresh tokens are looked after.
  *
- * @param refreshTokenMemory how long it is remembered what became of a refresh token, after its last exchange
+ * @param refreshTokenMemory how long it is remembered what became of a refresh token, after its last exchange and after
+ *     the tokens that it brought have expired
  * @param exchangeLoan how long one exchange may have a refresh token for itself; more than the longest exchange takes
  * @param exchangeWait how long to wait while another exchange of the same refresh token is under way
  * @param keepTrying how long to try to keep a rotated refresh token while the store is away

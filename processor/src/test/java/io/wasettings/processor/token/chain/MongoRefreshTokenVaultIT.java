@@ -117,12 +117,15 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
         TokenFacts longLived = new TokenFacts(now, now.plus(Duration.ofDays(60)), null, AuthMethod.CLIENT_SECRET_POST);
         patient.keep(chain("long", "rt-2", longLived), "a");
 
+        TokenFacts shortLived =
+                new TokenFacts(now.plusSeconds(1), now.plus(Duration.ofHours(1)), null, AuthMethod.CLIENT_SECRET_POST);
+        patient.keep(chain("long", "rt-3", shortLived), "a");
         clock.advance(Duration.ofDays(48));
 
-        assertThat(patient.find(List.of("long"))).map(RefreshTokenChain::newest).contains("rt-2");
+        assertThat(patient.find(List.of("long"))).map(RefreshTokenChain::newest).contains("rt-3");
         assertThat(patient.borrow("long", "b", clock.instant().plusSeconds(60)))
                 .map(RefreshTokenChain::newest)
-                .contains("rt-2");
+                .contains("rt-3");
     }
 
     private RefreshTokenVault vaultOf(TokenFixture process) {

@@ -84,7 +84,8 @@ class RefreshTokenDoubtTest {
     @ValueSource(
             strings = {
                 "400 {\"error\": \"invalid_grant\"}",
-                "200 {\"error\": \"invalid_grant\", \"refresh_token\": \"rt-1\"}"
+                "200 {\"error\": \"invalid_grant\", \"refresh_token\": \"rt-1\"}",
+                "200 {\"error\": \"invalid_grant\", \"refresh_token\": false}"
             })
     void a_token_that_was_refused_outright_is_in_no_doubt(String answer) {
         Step refusal = reply(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
