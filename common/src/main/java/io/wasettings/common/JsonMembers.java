@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class JsonMembers {
 
     /** One more than any list may have. */
-    private static final int MAX_ELEMENTS = 101;
+    private static final int MAX_ELEMENTS = SubmittedSettings.MAX_SCOPES + 1;
 
     private static final int MAX_UNKNOWN = 20;
     private static final int MAX_NAME_LENGTH = 64;

@@ -56,6 +56,9 @@ public record SubmittedSettings(
     /** E.164 (ITU-T): a plus sign, a country code that does not begin with 0, at most 15 digits. */
     static final String E164 = "\\+[1-9]\\d{1,14}";
 
+    /** Most elements of {@code scopes}. */
+    static final int MAX_SCOPES = 100;
+
     private static final String REQUIRED = "is required";
 
     private static final String BEARER = "bearer";
@@ -123,7 +126,10 @@ public record SubmittedSettings(
                     message = "must be 1 to 8192 printable ASCII characters")
             String refreshToken,
 
-            @Size(groups = WithOAuth2.class, max = 100, message = "must not have more than 100 elements")
+            @Size(
+                    groups = WithOAuth2.class,
+                    max = MAX_SCOPES,
+                    message = "must not have more than " + MAX_SCOPES + " elements")
             List<
                             @NotNull(groups = WithOAuth2.class, message = SCOPE)
                             @Pattern(
