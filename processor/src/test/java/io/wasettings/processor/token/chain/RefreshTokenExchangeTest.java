@@ -184,11 +184,7 @@ class RefreshTokenExchangeTest {
 
     @Test
     void a_store_that_goes_away_during_the_exchange_gets_the_rotated_token_when_it_is_back() {
-        try (ScriptedServer slow = ScriptedServer.start(conversation -> {
-            fixture.vault.available(false);
-            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
-                    .answer(conversation);
-        })) {
+        try (ScriptedServer slow = rotatingWhileTheStoreGoesAway()) {
             TokenRequest request = TokenFixture.refreshToken(slow.port(), "command-1", "rt-1");
 
             assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
@@ -202,11 +198,7 @@ class RefreshTokenExchangeTest {
 
     @Test
     void a_store_that_is_back_gets_the_rotated_token_though_nobody_asks_for_it() {
-        try (ScriptedServer rotating = ScriptedServer.start(conversation -> {
-            fixture.vault.available(false);
-            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
-                    .answer(conversation);
-        })) {
+        try (ScriptedServer rotating = rotatingWhileTheStoreGoesAway()) {
             TokenRequest request = TokenFixture.refreshToken(rotating.port(), "command-1", "rt-1");
             assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
 
@@ -251,6 +243,14 @@ class RefreshTokenExchangeTest {
                                     fixture.fetch(TokenFixture.refreshToken(moody.port(), "command-1", "rt-1")))
                             .isInstanceOf(Granted.class));
         }
+    }
+
+    private ScriptedServer rotatingWhileTheStoreGoesAway() {
+        return ScriptedServer.start(conversation -> {
+            fixture.vault.available(false);
+            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
+                    .answer(conversation);
+        });
     }
 
     private TokenResult fetch(String requester, String refreshToken) {
