@@ -33,6 +33,11 @@ final class PartitionProgress {
         next = Math.max(next, offset);
     }
 
+    /** Whether what has that offset now cannot be what had it when the consumer came by. */
+    synchronized boolean isBehind(long offset) {
+        return offset < next;
+    }
+
     /** Notes that the assignment is over: nothing of it starts any more. */
     synchronized void end() {
         over = true;

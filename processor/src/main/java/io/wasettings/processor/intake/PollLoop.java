@@ -86,6 +86,8 @@ final class PollLoop implements ConsumerRebalanceListener {
      * One round: pauses and resumes, polls, hands over, commits.
      *
      * @return how long to rest before the next one
+     * @throws KafkaException also when a log begins anew, as it does when its topic is deleted and made again: what is
+     *     known of the assignment, the topic's id among it, holds no more, and this loop is of no more use
      */
     Duration runOnce() {
         pauseAndResume();
@@ -147,6 +149,10 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (progress.isBehind(record.offset())) {
+                onPartitionsLost(Set.of(partition));
+                throw new KafkaException("Offsets of " + partition + " begin anew");
+            }
             Delivery delivery = delivery(record);
             Instant due = handler.dueAt(delivery);
             if (due.isAfter(clock.instant())) {

@@ -286,6 +286,22 @@ class PollLoopTest {
     }
 
     @Test
+    void a_log_that_begins_anew_before_its_assignment_does_ends_the_loop_and_nothing_is_committed() {
+        add(COMMANDS, "a/t/1", 0);
+        add(COMMANDS, "a/t/1", 1);
+        loop.runOnce();
+        handler.finishAll();
+        consumer.seek(COMMANDS, 0);
+        add(COMMANDS, "b/t/1", 0);
+
+        assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
+
+        loop.close();
+        assertThat(handler.startedKeys()).doesNotContain("b/t/1");
+        assertThat(committed(COMMANDS)).isEmpty();
+    }
+
+    @Test
     void the_last_header_of_a_name_counts() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(new RecordHeader("ce_id", "first".getBytes(UTF_8)));
