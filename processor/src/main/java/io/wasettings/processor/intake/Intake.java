@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.startup.ConcurrentStop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs the poll loop on a thread of its own from start to stop, and starts it over with a new consumer when the
  * consumer fails. A broker that is away, at the start or later, is waited for.
  */
-final class Intake implements SmartLifecycle {
+final class Intake implements ConcurrentStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);

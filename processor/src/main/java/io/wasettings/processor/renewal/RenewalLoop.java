@@ -4,6 +4,7 @@ import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.service.startup.ConcurrentStop;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,17 +15,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at the queue again and again and renews what is due, no more than so many at a time and partners in turn: after
  * a long sleep, a restart or a jump of the clock the work is the same, only there is more of it. How often it looks
  * does not depend on the clock that says what is due.
  */
-final class RenewalLoop implements SmartLifecycle {
+final class RenewalLoop implements ConcurrentStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenewalLoop.class);
-    private static final long SECONDS_TO_FINISH = 10;
+    /**
+     * A call or two of 10 s, and what it takes to keep a rotated refresh token; as long as commands have by default.
+     */
+    private static final long SECONDS_TO_FINISH = 25;
 
     private final RenewalQueue queue;
     private final Renewer renewer;

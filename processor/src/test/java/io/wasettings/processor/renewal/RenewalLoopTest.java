@@ -246,6 +246,26 @@ class RenewalLoopTest {
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 51);
     }
 
+    @Test
+    void a_renewal_that_is_under_way_at_the_stop_is_kept() {
+        fixture.save("acme", "refresh_token", 1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger underWay = new AtomicInteger();
+        fixture.tokenEndpoint = waitingFor("acme", answered, underWay);
+        fixture.clock.advance(PAST_DUE);
+        RenewalLoop loop = start(true);
+        await().atMost(PATIENCE).until(() -> underWay.get() == 1);
+        CountDownLatch stopped = new CountDownLatch(1);
+
+        loop.stop(stopped::countDown);
+
+        await().atMost(PATIENCE).until(() -> !loop.isRunning());
+        assertThat(stopped.getCount()).isEqualTo(1);
+        answered.countDown();
+        await().atMost(PATIENCE).until(() -> stopped.getCount() == 0);
+        assertThat(fixture.renewals("renewed")).isEqualTo(1);
+    }
+
     private RenewalLoop start(boolean enabled) {
         return start(RenewalFixture.properties(enabled));
     }
