@@ -80,10 +80,11 @@ public record DeadLetterHeaders(
         return text.matches("\\d{4}") ? Integer.valueOf(text) : null;
     }
 
+    /** A time that no store can hold is malformed too. */
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+        } catch (DateTimeParseException | ArithmeticException e) {
             return Instant.EPOCH;
         }
     }

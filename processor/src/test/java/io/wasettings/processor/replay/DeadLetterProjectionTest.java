@@ -53,6 +53,17 @@ class DeadLetterProjectionTest {
         assertThat(noted("1")).isPresent();
     }
 
+    @Test
+    void a_time_that_no_store_can_hold_reads_as_unknown() {
+        ConsumerRecord<byte[], byte[]> record = deadLetter("1", VALUE);
+        record.headers().remove("wa_failed_at");
+        record.headers().add("wa_failed_at", "+999999999-12-31T23:59:59Z".getBytes(StandardCharsets.UTF_8));
+
+        projection.project(List.of(record));
+
+        assertThat(noted("1").orElseThrow().why().failedAt()).isEqualTo(Instant.EPOCH);
+    }
+
     private Optional<DeadLetterPlace> noted(String id) {
         return store.deadLetter("/test " + id);
     }
