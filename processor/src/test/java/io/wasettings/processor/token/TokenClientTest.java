@@ -10,6 +10,7 @@ import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -233,6 +234,33 @@ class TokenClientTest {
             assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Granted.class);
             assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(Granted.class);
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void one_who_may_try_every_way_does_not_share_the_answer_of_one_who_may_not() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(conversation -> {
+            if (arrived.getCount() == 0) {
+                GOOD.answer(conversation);
+            } else {
+                arrived.countDown();
+                awaitQuietly(mayAnswer);
+                INVALID_CLIENT.answer(conversation);
+            }
+        })) {
+            Set<AuthMethod> allButOne = EnumSet.complementOf(EnumSet.of(AuthMethod.CLIENT_SECRET_POST));
+            FutureTask<TokenResult> first =
+                    new FutureTask<>(() -> fixture.fetch(request(server, AuthMethod.CLIENT_SECRET_POST, allButOne)));
+            new Thread(first).start();
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+            TokenResult second = fixture.fetch(request(server, null, Set.of()));
+
+            mayAnswer.countDown();
+            assertThat(second).isInstanceOf(Granted.class);
+            assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Refused.class);
         }
     }
 

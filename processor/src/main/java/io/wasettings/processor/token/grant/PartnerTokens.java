@@ -2,6 +2,7 @@ package io.wasettings.processor.token.grant;
 
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
@@ -15,15 +16,15 @@ import io.wasettings.processor.token.endpoint.TokenError;
 import java.util.function.Consumer;
 
 /**
- * Tokens by either grant. Of requests with the same credentials at the same time one reaches the token endpoint;
- * changed credentials never get what the old ones were granted.
+ * Tokens by either grant. Of requests with the same credentials and the same ways to try, at the same time, one reaches
+ * the token endpoint; changed credentials never get what the old ones were granted.
  */
 public final class PartnerTokens implements Tokens {
 
     private final TokenClient client;
     private final RefreshTokenExchange refreshTokens;
     private final CredentialHashes hashes;
-    private final SingleFlight<TokenResult> inFlight = new SingleFlight<>();
+    private final SingleFlight<Flight, TokenResult> inFlight = new SingleFlight<>();
 
     public PartnerTokens(TokenClient client, RefreshTokenExchange refreshTokens, CredentialHashes hashes) {
         this.client = client;
@@ -31,12 +32,15 @@ public final class PartnerTokens implements Tokens {
         this.hashes = hashes;
     }
 
+    /** Who has fewer ways to try may be refused where another one is not. */
+    private record Flight(String credentials, KnownAuthMethods authMethods) {}
+
     @Override
     public TokenResult fetch(TokenRequest request, Consumer<AuthMethod> onAuthMethodRefused) {
         return request.grant()
                 .fold(
                         () -> inFlight.call(
-                                hashes.credentials(request.client()),
+                                new Flight(hashes.credentials(request.client()), request.authMethods()),
                                 () -> clientCredentials(request, onAuthMethodRefused)),
                         refreshToken -> refreshTokens.fetch(request, refreshToken, onAuthMethodRefused));
     }

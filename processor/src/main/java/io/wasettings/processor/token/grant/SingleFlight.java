@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 /**
  * Of calls for the same key at the same time one is made, and all get its result. Nothing is kept once it is there.
  *
+ * @param <K> what tells calls apart
  * @param <T> the result
  */
-final class SingleFlight<T> {
+final class SingleFlight<K, T> {
 
-    private final ConcurrentMap<String, CompletableFuture<T>> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, CompletableFuture<T>> inFlight = new ConcurrentHashMap<>();
 
     /** Makes the call, or waits for the one that is being made. */
-    T call(String key, Supplier<T> call) {
+    T call(K key, Supplier<T> call) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> other = inFlight.putIfAbsent(key, mine);
         if (other != null) {

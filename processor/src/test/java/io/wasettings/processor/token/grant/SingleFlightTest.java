@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
 
-    private final SingleFlight<Integer> flights = new SingleFlight<>();
+    private final SingleFlight<String, Integer> flights = new SingleFlight<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
