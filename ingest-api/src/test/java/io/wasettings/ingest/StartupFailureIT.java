@@ -87,6 +87,13 @@ class StartupFailureIT {
     }
 
     @Test
+    void two_topics_of_one_name(CapturedOutput output) {
+        settings.put("wa.settings.topics.status", settings.get("wa.settings.topics.commands"));
+
+        assertFailure(output, "wa.settings.topics.commands and wa.settings.topics.status are both ");
+    }
+
+    @Test
     void a_port_in_use(CapturedOutput output) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             settings.put("server.port", String.valueOf(taken.getLocalPort()));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -93,6 +95,27 @@ class StartupFailureIT {
         settings.put("wa.settings.topics.partitions", "0");
 
         assertFailure(output, "must be greater than or equal to 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wa.settings.processor.keys.check-interval",
+                "wa.settings.processor.renewal.interval",
+                "wa.settings.processor.renewal.census-interval"
+            })
+    void an_interval_of_nothing(String property, CapturedOutput output) {
+        settings.put(property, "0s");
+
+        assertFailure(output, property);
+        assertThat(output).contains("must be longer than or equal to 100 millis");
+    }
+
+    @Test
+    void two_topics_of_one_name(CapturedOutput output) {
+        settings.put("wa.settings.topics.status", "wa.settings.commands");
+
+        assertFailure(output, "wa.settings.topics.commands and wa.settings.topics.status are both ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -38,7 +39,10 @@ public record RenewalProperties(
         double jitter,
 
         @DefaultValue("30s") @NotNull Duration floor,
-        @DefaultValue("1s") @NotNull Duration interval,
+
+        @DefaultValue("1s") @NotNull @DurationMin(millis = 100)
+        Duration interval,
+
         @DefaultValue("16") @Min(1) int concurrency,
         @DefaultValue("4") @Min(1) int perPartner,
         @DefaultValue("8") @Min(1) int perHost,
@@ -46,4 +50,6 @@ public record RenewalProperties(
         @DefaultValue("30s") @NotNull Duration firstBackoff,
         @DefaultValue("6h") @NotNull Duration longestBackoff,
         @DefaultValue("20") @Min(1) int maxFailures,
-        @DefaultValue("30s") @NotNull Duration censusInterval) {}
+
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 100)
+        Duration censusInterval) {}

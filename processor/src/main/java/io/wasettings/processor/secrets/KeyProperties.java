@@ -2,6 +2,7 @@ package io.wasettings.processor.secrets;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,4 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.keys")
-record KeyProperties(@DefaultValue("5m") @NotNull Duration checkInterval) {}
+record KeyProperties(
+        @DefaultValue("5m") @NotNull @DurationMin(millis = 100)
+        Duration checkInterval) {}

@@ -56,7 +56,8 @@ public class KafkaClientsConfiguration {
     }
 
     @Bean
-    AdminSettings adminSettings(KafkaAdmin admin) {
+    AdminSettings adminSettings(KafkaAdmin admin, TopicProperties topics) {
+        TopicNames.verify(topics);
         BrokerSettings.verify(admin.getConfigurationProperties());
         return new AdminSettings(admin.getConfigurationProperties());
     }
