@@ -47,7 +47,7 @@ final class ReplayCommand extends PropertiesCommand {
     private boolean parked;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most that many, the oldest first.")
-    private int limit;
+    private @Nullable Integer limit;
 
     @Option(names = "--dry-run", description = "Lists what would be replayed and what not, and does nothing.")
     private boolean dryRun;
@@ -82,13 +82,13 @@ final class ReplayCommand extends PropertiesCommand {
 
     private Selection selection() {
         CommandFilter narrowed = filter.filter(Set.of(), parked ? Boolean.TRUE : null);
-        require(limit >= 0, "--limit must not be negative");
+        require(limit == null || limit >= 1, "--limit must be greater than 0");
         require(
                 all || !ids.isEmpty() || !narrowed.isOpen(),
                 "Say what is meant: --id, a filter such as --partner, or --all");
         require(!all || (ids.isEmpty() && narrowed.isOpen()), "--all excludes --id and filters");
         require(ids.isEmpty() || narrowed.isOpen(), "--id excludes filters");
-        return new Selection(ids, null, narrowed, limit);
+        return new Selection(ids, null, narrowed, limit == null ? 0 : limit);
     }
 
     private int list(ConfigurableApplicationContext context, Selection meant) {

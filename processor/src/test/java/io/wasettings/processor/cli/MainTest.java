@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -74,5 +75,17 @@ class MainTest {
 
         assertThat(terminal.err()).isNotBlank();
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay --partner acme --limit 0 | --limit must be greater than 0",
+            })
+    void misuse_is_named(String arguments, String correction) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err()).contains(correction);
     }
 }
