@@ -2,6 +2,8 @@ package io.wasettings.processor.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Selection;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReplayOrder(
-        @Nullable List<String> ids,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> ids,
         @Nullable String source,
         @Nullable String partner,
         @Nullable String key,

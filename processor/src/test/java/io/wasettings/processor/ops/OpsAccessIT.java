@@ -42,6 +42,7 @@ class OpsAccessIT extends OpsSuite {
                 "{\"parked\": true}      | Say what is meant",
                 "{\"all\": true, \"partner\": \"acme\"} | all excludes",
                 "{\"ids\": []}           | ids must name",
+                "{\"ids\": [null], \"dry_run\": true} | Correct the member ids",
                 "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
                 "no json                | The body must be a JSON object",
             })
