@@ -4,6 +4,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.lookup.CommandFilter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -46,15 +47,22 @@ final class FilterOptions {
         return new CommandFilter(states, partner, key, code, step, host, since, until, parked);
     }
 
-    /** Says what a time looks like. */
+    /** Says what a time looks like; one that no store can hold is none. */
     static final class IsoInstant implements ITypeConverter<Instant> {
 
         @Override
         public Instant convert(String value) {
+            return time(value)
+                    .filter(CommandFilter::takes)
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + value + "' is not a time such as 2026-01-01T00:00:00Z"));
+        }
+
+        private static Optional<Instant> time(String value) {
             try {
-                return Instant.parse(value);
+                return Optional.of(Instant.parse(value));
             } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is not a time such as 2026-01-01T00:00:00Z");
+                return Optional.empty();
             }
         }
     }

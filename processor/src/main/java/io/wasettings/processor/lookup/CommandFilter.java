@@ -45,8 +45,16 @@ public record CommandFilter(
     /** All commands. */
     public static final CommandFilter ALL = new CommandFilter(Set.of(), null, null, null, null, null, null, null, null);
 
+    private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     public CommandFilter {
         states = Set.copyOf(states);
+    }
+
+    /** Whether a store can hold that time; by no other can commands be looked for. */
+    public static boolean takes(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     /** All commands in that state. */

@@ -27,7 +27,7 @@ record CommandQuery(
 
         @Nullable Boolean parked) {
 
-    /** @throws InvalidOrderException naming a state that is none */
+    /** @throws InvalidOrderException naming a state that is none, or a time that no store can hold */
     CommandFilter filter() {
         return new CommandFilter(
                 state == null ? Set.of() : states(state),
@@ -36,8 +36,8 @@ record CommandQuery(
                 code,
                 Parameters.orNull(step),
                 Parameters.orNull(host),
-                since,
-                until,
+                Parameters.time("since", since),
+                Parameters.time("until", until),
                 parked);
     }
 

@@ -1,6 +1,8 @@
 package io.wasettings.processor.ops;
 
+import io.wasettings.processor.lookup.CommandFilter;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,15 @@ final class Parameters {
             throw new InvalidOrderException("limit must be 1 to " + MOST);
         }
         return limit;
+    }
+
+    /** @throws InvalidOrderException for a time that no store can hold */
+    static @Nullable Instant time(String name, @Nullable Instant time) {
+        if (time != null && !CommandFilter.takes(time)) {
+            throw new InvalidOrderException(
+                    "Correct " + name + ": times are written 2026-01-01T00:00:00Z, and that one is too far away.");
+        }
+        return time;
     }
 
     /** The text, or null for one that says nothing. */

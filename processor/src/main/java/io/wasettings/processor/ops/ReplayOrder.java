@@ -97,8 +97,8 @@ record ReplayOrder(
                 code,
                 Parameters.orNull(step),
                 Parameters.orNull(host),
-                since,
-                until,
+                Parameters.time("since", since),
+                Parameters.time("until", until),
                 parked);
         requireMeaning(named, filter);
         return new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);

@@ -81,6 +81,8 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "failed --since +999999999-01-01T00:00:00Z | is not a time such as",
+                "replay --all --until -999999999-01-01T00:00:00Z | is not a time such as",
                 "replay --partner acme --limit 0 | --limit must be greater than 0",
             })
     void misuse_is_named(String arguments, String correction) {

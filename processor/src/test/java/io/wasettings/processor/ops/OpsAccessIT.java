@@ -18,6 +18,9 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/commands?partner=a&partner=b | more than once",
                 "/ops/commands?code=many         | Correct code",
                 "/ops/commands?since=today       | Correct since",
+                "/ops/commands?since=%2B999999999-01-01T00:00:00Z | Correct since",
+                "/ops/commands?until=-999999999-01-01T00:00:00Z   | Correct until",
+                "/ops/summary?by=step&since=%2B999999999-01-01T00:00:00Z | Correct since",
                 "/ops/commands?state=lost        | state is one of",
                 "/ops/commands?limit=0           | limit must be 1 to 1000",
                 "/ops/commands?order=any         | order is newest or oldest",
@@ -43,6 +46,7 @@ class OpsAccessIT extends OpsSuite {
                 "{\"all\": true, \"partner\": \"acme\"} | all excludes",
                 "{\"ids\": []}           | ids must name",
                 "{\"ids\": [null], \"dry_run\": true} | Correct the member ids",
+                "{\"until\": \"+999999999-01-01T00:00:00Z\"} | Correct until",
                 "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
                 "no json                | The body must be a JSON object",
             })
