@@ -41,6 +41,7 @@ class OpsConfiguration {
     @Bean
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
         OpaqueTokenIntrospector tokens = introspector(properties);
+        ScopeAuthorization looking = new ScopeAuthorization(Scopes.OBSERVE, Scopes.OPERATE);
         SecurityProblems problems = new SecurityProblems(
                 properties.tokensFile() == null
                         ? CLOSED
@@ -49,7 +50,9 @@ class OpsConfiguration {
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/ops/**")
-                        .access(new ScopeAuthorization(Scopes.OBSERVE, Scopes.OPERATE))
+                        .access(looking)
+                        .requestMatchers(HttpMethod.HEAD, "/ops/**")
+                        .access(looking)
                         .requestMatchers("/ops/**")
                         .access(new ScopeAuthorization(Scopes.OPERATE))
                         .anyRequest()

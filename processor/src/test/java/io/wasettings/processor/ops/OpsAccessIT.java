@@ -59,6 +59,8 @@ class OpsAccessIT extends OpsSuite {
         assertProblem(OPS.withToken("").get("/ops/commands"), 401, "Send an access token");
         assertProblem(OPS.withToken("nobody").get("/ops/commands"), 401, "Send an access token");
         assertProblem(OPS.withToken(OpsClient.PARTNER_TOKEN).get("/ops/commands"), 403, "wa.settings.observe");
+        assertThat(OPS.withToken(OpsClient.PARTNER_TOKEN).head("/ops/commands").statusCode())
+                .isEqualTo(403);
         assertProblem(OPS.withToken("").post("/ops/replays", "{}"), 401, "Send an access token");
     }
 
@@ -67,6 +69,7 @@ class OpsAccessIT extends OpsSuite {
         OpsClient observer = OPS.withToken(OpsClient.OBSERVER_TOKEN);
 
         assertThat(observer.get("/ops/commands").statusCode()).isEqualTo(200);
+        assertThat(observer.head("/ops/overview").statusCode()).isEqualTo(200);
         assertProblem(observer.post("/ops/replays", "{\"all\": true}"), 403, "wa.settings.operate");
         assertProblem(observer.delete("/ops/replays/any"), 403, "wa.settings.operate");
     }
