@@ -11,6 +11,7 @@ import io.wasettings.processor.lookup.Parking;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,16 +58,14 @@ class CommandsController {
     }
 
     @GetMapping("/commands/{id}")
-    CommandDetail command(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
-        return lookup.find(id, source).orElseThrow(() -> new NotThereException("There is no such command."));
+    CommandDetail command(@PathVariable String id, HttpServletRequest request) {
+        return command(id, source(request));
     }
 
     @PostMapping(path = "/commands/{id}/park", consumes = MediaType.APPLICATION_JSON_VALUE)
     CommandDetail park(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestBody ParkOrder order,
-            Principal operator) {
+            @PathVariable String id, HttpServletRequest request, @RequestBody ParkOrder order, Principal operator) {
+        String source = source(request);
         String note = Parameters.orNull(order.note());
         if (note == null || note.length() > LONGEST_NOTE) {
             throw new InvalidOrderException("note must say why, in 1 to " + LONGEST_NOTE + " characters");
@@ -75,7 +74,8 @@ class CommandsController {
     }
 
     @PostMapping("/commands/{id}/unpark")
-    CommandDetail unpark(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
+    CommandDetail unpark(@PathVariable String id, HttpServletRequest request) {
+        String source = source(request);
         return after(parking.unpark(id, source), id, source);
     }
 
@@ -87,12 +87,22 @@ class CommandsController {
         return new Summary(by, lookup.summary(grouping, query.filter(), MOST_GROUPS));
     }
 
+    private CommandDetail command(String id, @Nullable String source) {
+        return lookup.find(id, source).orElseThrow(() -> new NotThereException("There is no such command."));
+    }
+
     private CommandDetail after(Parking.Outcome outcome, String id, @Nullable String source) {
         return switch (outcome) {
             case NO_SUCH_COMMAND -> throw new NotThereException("There is no such command.");
             case NOT_FAILED -> throw new ConflictException("Only a command that stands as failed can be parked.");
             case DONE -> command(id, source);
         };
+    }
+
+    /** Whose id it is, or null for anybody's; there is no other parameter. */
+    private static @Nullable String source(HttpServletRequest request) {
+        Parameters.require(request.getParameterMap(), Set.of("source"));
+        return Parameters.orNull(request.getParameter("source"));
     }
 
     private static CommandOrder order(String name) {

@@ -25,6 +25,8 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/commands?limit=0           | limit must be 1 to 1000",
                 "/ops/commands?order=any         | order is newest or oldest",
                 "/ops/commands?cursor=x          | cursor is what",
+                "/ops/commands/any?sorce=/test   | Unknown parameter: sorce. Known are source.",
+                "/ops/commands/any?source=a&source=b | The parameter source is there more than once",
                 "/ops/summary                    | by is missing",
                 "/ops/summary?by=weather         | by is one of",
                 "/ops/settings                   | Name the partner",

@@ -3,6 +3,7 @@ package io.wasettings.processor.ops;
 import static io.wasettings.processor.ops.OpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,20 @@ class OpsCommandsIT extends OpsSuite {
         assertThat(command.at("/dead_letter/offset").isIntegralNumber()).isTrue();
         assertThat(command.at("/first_seen/at").asString()).isNotBlank();
         assertThat(command.toString()).doesNotContain("secret", "api_key", "sealed");
+    }
+
+    @Test
+    void a_source_that_is_empty_is_none() {
+        fail(id);
+
+        HttpResponse<String> found = OPS.get("/ops/commands/" + id + "?source=");
+
+        assertThat(json(found).path("id").asString()).isEqualTo(id);
+        assertThat(OPS.post("/ops/commands/" + id + "/park?source=", "{\"note\": \"why\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(OPS.post("/ops/commands/" + id + "/unpark?source=", "{}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
