@@ -81,7 +81,8 @@ class OpsProblems {
     private static ResponseEntity<Object> wrongParameters(String names, HttpServletRequest request) {
         return badRequest(
                 "Correct " + names
-                        + ": times are written 2026-01-01T00:00:00Z, code and limit are integers, parked is true or false.",
+                        + ": times are written 2026-01-01T00:00:00Z, code and limit are integers, parked and stopped are true or"
+                        + " false.",
                 request);
     }
 

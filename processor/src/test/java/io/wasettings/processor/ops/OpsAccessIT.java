@@ -30,6 +30,7 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/summary                    | by is missing",
                 "/ops/summary?by=weather         | by is one of",
                 "/ops/settings                   | Name the partner",
+                "/ops/settings?stopped=maybe     | parked and stopped are true or false",
                 "/ops/settings?key=acme          | A key is written",
             })
     void a_wrong_query_is_named(String path, String detail) {
