@@ -29,7 +29,10 @@ final class CommandsCommand extends ListingCommand {
             description = "In one of these states: accepted, retrying, applied, superseded, rejected, failed.")
     private Set<State> states = Set.of();
 
-    @Option(names = "--id", paramLabel = "COMMAND_ID", description = "Shows that command with its attempts.")
+    @Option(
+            names = "--id",
+            paramLabel = "COMMAND_ID",
+            description = "Shows that command with its attempts; excludes filters.")
     private @Nullable String id;
 
     @Option(names = "--source", description = "With --id: its producer, where several used that id.")
@@ -38,6 +41,8 @@ final class CommandsCommand extends ListingCommand {
     @Override
     public Integer call() {
         requireLimit();
+        require(id == null || !narrows(states), "--id excludes filters");
+        require(id != null || source == null, "--source tells ids apart: it needs --id");
         return with(context -> id == null ? list(context, states, CommandOrder.NEWEST) : show(context, id));
     }
 

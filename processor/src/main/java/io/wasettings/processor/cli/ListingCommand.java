@@ -49,6 +49,10 @@ abstract class ListingCommand extends PropertiesCommand {
         require(limit >= 1, "--limit must be greater than 0");
     }
 
+    final boolean narrows(Set<State> states) {
+        return !filter.filter(states, parked).equals(CommandFilter.ALL);
+    }
+
     final int list(ConfigurableApplicationContext context, Set<State> states, CommandOrder order) {
         CommandLookup lookup = context.getBean(CommandLookup.class);
         CommandFilter meant = filter.filter(states, parked);
