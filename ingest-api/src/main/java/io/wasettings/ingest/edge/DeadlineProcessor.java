@@ -71,9 +71,11 @@ final class DeadlineProcessor extends Http11Processor {
         }
     }
 
+    /** The same for all, at "/", since the path need not have arrived. */
     private static byte[] answer() {
         String problem = Json.mapper()
-                .writeValueAsString(Problem.of(ProblemType.TIMEOUT, "The head of the request took too long."));
+                .writeValueAsString(Problem.of(ProblemType.TIMEOUT, "The head of the request took too long.")
+                        .at("/"));
         return ("HTTP/1.1 408 \r\nContent-Type: application/problem+json\r\nContent-Length: " + problem.length()
                         + "\r\nConnection: close\r\n\r\n" + problem)
                 .getBytes(StandardCharsets.US_ASCII);

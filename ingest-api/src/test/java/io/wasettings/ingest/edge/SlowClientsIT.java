@@ -95,7 +95,11 @@ class SlowClientsIT {
             assertThat(slow.answer())
                     .startsWith("HTTP/1.1 408 ")
                     .contains(
-                            "Connection: close", "application/problem+json", "urn:wa-settings:problem:request-timeout");
+                            "Connection: close",
+                            "application/problem+json",
+                            "urn:wa-settings:problem:request-timeout",
+                            "\"detail\":\"The ",
+                            "\"instance\":\"/");
         }
     }
 
@@ -107,7 +111,11 @@ class SlowClientsIT {
             assertThat(slow.answer())
                     .startsWith("HTTP/1.1 408 ")
                     .contains(
-                            "Connection: close", "application/problem+json", "urn:wa-settings:problem:request-timeout");
+                            "Connection: close",
+                            "application/problem+json",
+                            "urn:wa-settings:problem:request-timeout",
+                            "\"detail\":\"The ",
+                            "\"instance\":\"/");
         }
     }
 

@@ -105,7 +105,15 @@ class HttpEdgesIT {
         "GET, /api/wa/v2//commands/a, 400, bad-request"
     })
     void whatever_else_is_wrong_is_a_problem_too(String method, String path, int status, String type) {
-        assertProblem(client.request(method, path), status, type);
+        Answer answer = client.request(method, path);
+
+        assertProblem(answer, status, type);
+        assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
+    }
+
+    @Test
+    void who_sends_no_token_is_told_what_to_do() {
+        assertProblem(client.as(null).get(SETTINGS), 401, "unauthorized");
     }
 
     @ParameterizedTest
@@ -135,6 +143,7 @@ class HttpEdgesIT {
         assertThat(raw(request))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
+                .contains("\"detail\":\"Correct the request line", "\"instance\":\"/")
                 .doesNotContain("Tomcat", "html");
     }
 
@@ -149,6 +158,8 @@ class HttpEdgesIT {
         assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:" + type);
         assertThat((Object) answer.json().get("status")).isEqualTo(Json.mapper().valueToTree(status));
         assertThat(answer.text("title")).isNotBlank();
+        assertThat(answer.text("detail")).isNotBlank();
+        assertThat(answer.text("instance")).startsWith("/");
     }
 
     private static String raw(String request) throws IOException {

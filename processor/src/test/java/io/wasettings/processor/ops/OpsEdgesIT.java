@@ -98,6 +98,7 @@ class OpsEdgesIT {
         assertThat(raw(request))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
+                .contains("\"detail\":\"Correct the request line", "\"instance\":\"/")
                 .doesNotContain("Tomcat", "html");
     }
 
@@ -116,6 +117,7 @@ class OpsEdgesIT {
         assertThat(problem(answer).path("type").asString()).isEqualTo("urn:wa-settings:problem:" + type);
         assertThat(problem(answer).path("status").asInt()).isEqualTo(status);
         assertThat(problem(answer).path("title").asString()).isNotBlank();
+        assertThat(problem(answer).path("detail").asString()).isNotBlank();
         assertThat(problem(answer).path("instance").asString()).startsWith("/");
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One occurrence of a problem (RFC 9457). Holds no secret, no stack trace and nothing that a remote server said.
  *
  * @param type what it has in common with others
- * @param detail what went wrong this time, one sentence, or null when the title says it all
- * @param instance what it happened to: a path, or null for the path of the request
+ * @param detail what went wrong this time or what to do about it, one or two sentences
+ * @param instance what it happened to: a path, or null for the path of the request, which whoever answers fills in
  * @param commandId the command, where there is one
  * @param errors what to correct, by JSON Pointer
  * @param warnings what was ignored, by JSON Pointer
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(
         ProblemType type,
-        @Nullable String detail,
+        String detail,
         @Nullable String instance,
         @Nullable String commandId,
         List<FieldMessage> errors,
@@ -31,12 +31,15 @@ public record Problem(
         @Nullable Duration retryAfter) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    static final ProblemType UNPROCESSED =
-            ProblemType.plain("unprocessed", ErrorCode.HTTP_STATUS, "The settings request could not be processed.");
+    static final ProblemType UNPROCESSED = ProblemType.plain(
+            "unprocessed",
+            ErrorCode.HTTP_STATUS,
+            "The settings request could not be processed.",
+            "Correct the request before sending it again.");
 
-    /** A problem whose title says it all. */
+    /** A problem like any other of its type. */
     public static Problem of(ProblemType type) {
-        return new Problem(type, null, null, null, List.of(), List.of(), null);
+        return new Problem(type, type.advice(), null, null, List.of(), List.of(), null);
     }
 
     /** A problem with its circumstances, one sentence. */
@@ -85,7 +88,7 @@ public record Problem(
         members.put("type", type.uri());
         members.put("title", type.title());
         members.put("status", type.status());
-        putIfPresent(members, "detail", detail);
+        members.put("detail", detail);
         putIfPresent(members, "instance", instance);
         putIfPresent(members, "code", type.code());
         putIfPresent(members, "command_id", commandId);

@@ -23,11 +23,16 @@ public final class ProblemValve extends ErrorReportValve {
         }
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(Json.mapper().writeValueAsBytes(Problem.of(ProblemType.ofStatus(status))));
+            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem(status, request.getRequestURI())));
             response.finishResponse();
         } catch (IOException e) {
             // The client is gone; so is the answer.
             ExceptionUtils.handleThrowable(e);
         }
+    }
+
+    /** Where no path could be read it happened to the server as a whole; what was sent instead is nothing to repeat. */
+    private static Problem problem(int status, @Nullable String path) {
+        return Problem.of(ProblemType.ofStatus(status)).at(path == null ? "/" : path);
     }
 }

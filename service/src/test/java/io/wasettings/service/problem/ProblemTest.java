@@ -9,6 +9,7 @@ import io.wasettings.common.Status.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +22,8 @@ class ProblemTest {
     void a_documented_code_has_its_documented_description_as_title(ErrorCode code) {
         Problem problem = Problem.of(ended(code.number(), 400));
 
-        assertThat(problem.type())
-                .isEqualTo(new ProblemType(String.valueOf(code.number()), 400, code.description(), code.number()));
+        assertThat(problem.type().title()).isEqualTo(code.description());
+        assertThat(problem.type().code()).isEqualTo(code.number());
         assertThat(problem.type().uri()).isEqualTo("urn:wa-settings:problem:" + code.number());
     }
 
@@ -39,9 +40,17 @@ class ProblemTest {
 
     @Test
     void what_there_is_not_is_left_out() {
-        assertThat(Json.mapper().writeValueAsString(Problem.of(ProblemType.NOT_FOUND)))
-                .isEqualTo("{\"type\":\"urn:wa-settings:problem:not-found\","
-                        + "\"title\":\"There is nothing here.\",\"status\":404}");
+        assertThat(Json.mapper()
+                        .writeValueAsString(
+                                Problem.of(ProblemType.NOT_FOUND, "No.").at("/nothing")))
+                .isEqualTo("{\"type\":\"urn:wa-settings:problem:not-found\",\"title\":\"There is nothing here.\","
+                        + "\"status\":404,\"detail\":\"No.\",\"instance\":\"/nothing\"}");
+    }
+
+    @Test
+    void a_problem_of_which_nothing_special_is_known_says_what_to_do() {
+        assertThat(IntStream.range(400, 600).mapToObj(ProblemType::ofStatus).map(Problem::of))
+                .allSatisfy(problem -> assertThat(problem.detail()).matches("[A-Z].*[^ ]\\."));
     }
 
     @ParameterizedTest
