@@ -4,6 +4,7 @@ import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +30,9 @@ final class GroupCommit<C, R> {
 
     /**
      * @param store makes the calls, and returns an answer for each, in their order. It may throw: a
-     *     {@link StoreUnavailableException} is the answer to all of the batch, and after any other exception each call
-     *     is made alone, so that nobody pays for another one's. So it must be harmless to make a call twice.
+     *     {@link StoreUnavailableException} is the answer to all of the batch that have none yet, and after any other
+     *     exception each call is made alone, so that nobody pays for another one's. So it must be harmless to make a
+     *     call twice.
      */
     GroupCommit(Function<List<C>, List<R>> store) {
         this(MongoCalls.MAX_BATCH, store);
@@ -93,19 +95,29 @@ final class GroupCommit<C, R> {
     }
 
     private List<Supplier<R>> answers(List<Caller> batch) {
+        List<Supplier<R>> answers = new ArrayList<>();
         try {
-            return store.apply(batch.stream().map(caller -> caller.call).toList()).stream()
-                    .<Supplier<R>>map(answer -> () -> answer)
-                    .toList();
+            make(batch, answers);
         } catch (StoreUnavailableException e) {
-            return batch.stream().<Supplier<R>>map(caller -> failing(e)).toList();
-        } catch (RuntimeException e) {
-            return batch.size() == 1 ? List.of(failing(e)) : oneByOne(batch);
+            // To those as well who were still to be asked for, one by one: each would wait for a store that is away.
+            answers.addAll(Collections.nCopies(batch.size() - answers.size(), failing(e)));
         }
+        return answers;
     }
 
-    private List<Supplier<R>> oneByOne(List<Caller> batch) {
-        return batch.stream().map(caller -> answers(List.of(caller)).get(0)).toList();
+    private void make(List<Caller> batch, List<Supplier<R>> answers) {
+        try {
+            store.apply(batch.stream().map(caller -> caller.call).toList())
+                    .forEach(answer -> answers.add(() -> answer));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                answers.add(failing(e));
+            } else {
+                batch.forEach(caller -> make(List.of(caller), answers));
+            }
+        }
     }
 
     private static <R> Supplier<R> failing(RuntimeException failure) {

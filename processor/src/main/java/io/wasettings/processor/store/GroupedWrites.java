@@ -8,11 +8,10 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 import org.bson.Document;
 
 /** Writes to one collection; those of concurrent callers travel together. */
@@ -21,7 +20,7 @@ final class GroupedWrites {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
-    private final GroupCommit<WriteModel<Document>, Boolean> group = new GroupCommit<>(this::writeAll);
+    private final GroupCommit<WriteModel<Document>, BooleanSupplier> group = new GroupCommit<>(this::writeAll);
 
     GroupedWrites(MongoCollection<Document> collection) {
         this.collection = collection;
@@ -35,32 +34,36 @@ final class GroupedWrites {
      * @throws StoreUnavailableException when the store did not confirm
      */
     boolean write(WriteModel<Document> write) {
-        return group.call(write);
+        return group.call(write).getAsBoolean();
     }
 
-    private List<Boolean> writeAll(List<WriteModel<Document>> writes) {
+    private List<BooleanSupplier> writeAll(List<WriteModel<Document>> writes) {
         try {
             collection.bulkWrite(writes, UNORDERED);
-            return Collections.nCopies(writes.size(), true);
+            return Collections.nCopies(writes.size(), () -> true);
         } catch (MongoBulkWriteException e) {
-            Set<Integer> refused = refused(e, writes.size());
-            return IntStream.range(0, writes.size())
-                    .mapToObj(index -> !refused.contains(index))
-                    .toList();
+            return outcomes(e, writes.size());
         } catch (MongoException e) {
             throw new StoreUnavailableException(e);
         }
     }
 
-    /** The indexes of writes that another document was in the way of. What else went wrong is thrown. */
-    private static Set<Integer> refused(MongoBulkWriteException failure, int writes) {
-        boolean othersFailed = !failure.getWriteErrors().stream().allMatch(MongoCalls::isDuplicateKey);
-        if (failure.getWriteConcernError() != null || (othersFailed && writes == 1)) {
+    /** What a batch came to of which some failed; all others were written, as they have no order. */
+    static List<BooleanSupplier> outcomes(MongoBulkWriteException failure, int writes) {
+        if (failure.getWriteConcernError() != null) {
             throw new StoreUnavailableException(failure);
         }
-        if (othersFailed) {
-            throw failure;
+        List<BooleanSupplier> outcomes = new ArrayList<>(Collections.nCopies(writes, () -> true));
+        failure.getWriteErrors().forEach(error -> outcomes.set(error.getIndex(), outcome(error, failure)));
+        return outcomes;
+    }
+
+    private static BooleanSupplier outcome(BulkWriteError error, MongoBulkWriteException failure) {
+        if (MongoCalls.isDuplicateKey(error)) {
+            return () -> false;
         }
-        return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(Collectors.toSet());
+        return () -> {
+            throw new StoreUnavailableException(failure);
+        };
     }
 }

@@ -83,6 +83,19 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_store_that_goes_away_after_that_is_asked_for_nobody_else() {
+        start("first");
+        List<Call> others = startWaiting("a", "impossible", "gone", "d");
+        firstMayEnd.countDown();
+
+        assertThat(others.get(0).answer()).isEqualTo("answer to a");
+        assertThat(others.subList(2, 4))
+                .allSatisfy(
+                        call -> assertThatThrownBy(call::answer).hasCauseInstanceOf(StoreUnavailableException.class));
+        assertThat(batches).doesNotContain(List.of("d"));
+    }
+
+    @Test
     void an_error_leaves_nobody_waiting() {
         start("first");
         List<Call> others = startWaiting("a", "broken", "c");
@@ -121,7 +134,7 @@ class GroupCommitTest {
         if (calls.contains("first")) {
             awaitEnd();
         }
-        if (calls.contains("away")) {
+        if (calls.contains("away") || calls.equals(List.of("gone"))) {
             throw new StoreUnavailableException("away");
         }
         if (calls.contains("impossible")) {

@@ -96,7 +96,7 @@ public final class CommandStatuses {
             collection.bulkWrite(statuses.stream().map(this::write).toList(), new BulkWriteOptions().ordered(false));
             return List.of();
         } catch (MongoBulkWriteException e) {
-            if (!e.getWriteErrors().stream().allMatch(MongoCalls::isDuplicateKey)) {
+            if (e.getWriteConcernError() != null || !e.getWriteErrors().stream().allMatch(MongoCalls::isDuplicateKey)) {
                 throw e;
             }
             return e.getWriteErrors().stream()
