@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,8 @@ final class RenewalLoop implements ConcurrentStop {
     @Override
     public void stop() {
         running = false;
-        looker.shutdownNow();
+        // Not by an interrupt: what a look borrows meanwhile would be lent to nobody.
+        looker.shutdown();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
@@ -87,12 +89,36 @@ final class RenewalLoop implements ConcurrentStop {
     private void look() {
         while (running && free.tryAcquire()) {
             Optional<Due> due = next();
-            if (due.isEmpty()) {
+            if (due.isEmpty() || !begin(due.get())) {
                 free.release();
                 return;
             }
-            workers.execute(() -> renewAll(due.get()));
         }
+    }
+
+    /** Has a worker renew it; whether there is one. */
+    private boolean begin(Due due) {
+        try {
+            workers.execute(() -> renewAll(due));
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return leave(due);
+        } catch (OutOfMemoryError noThread) {
+            // Thrown on, it would end the looks for good.
+            LogLine.error(LOG, "renewals_not_looked_after").because(noThread).write();
+            return leave(due);
+        }
+    }
+
+    private boolean leave(Due due) {
+        turns.done(due);
+        try {
+            queue.giveBack(due);
+        } catch (StoreUnavailableException e) {
+            // The loan ends by itself.
+            LogLine.warn(LOG, "renewals_wait_for_store").write();
+        }
+        return false;
     }
 
     /** Renews one token after the other until none is due whose turn it may be. */

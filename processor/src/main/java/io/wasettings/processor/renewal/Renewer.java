@@ -83,8 +83,8 @@ final class Renewer {
                 .check(due.oauth2().client().tokenUrl())
                 .fold(
                         accepted -> renew(due, secrets.get(), accepted.target()),
-                        refused -> failed(due, "/oauth2/token_url " + refused.message(), true, null),
-                        undecided -> failed(due, "/oauth2/token_url " + undecided.message(), true, null));
+                        refused -> notRenewed(due, "/oauth2/token_url " + refused.message(), null),
+                        undecided -> notRenewed(due, "/oauth2/token_url " + undecided.message(), null));
     }
 
     private Result renew(Due due, Secrets secrets, Target endpoint) {
@@ -120,11 +120,11 @@ final class Renewer {
                 : new TokenGrant.RefreshToken(secrets.refreshToken(), current.chain());
     }
 
-    /** All ways of authentication are walked through once; after a failure only what had worked is tried. */
+    /** All ways of authentication are walked through once; after a refusal only what had worked is tried. */
     private static Set<AuthMethod> notAgain(Due due, StoredToken current) {
-        return due.failures() == 0
-                ? Set.of()
-                : EnumSet.complementOf(EnumSet.of(current.facts().authMethod()));
+        return due.wasRefused()
+                ? EnumSet.complementOf(EnumSet.of(current.facts().authMethod()))
+                : Set.of();
     }
 
     private Result keep(Due due, Secrets secrets, Token token) {
@@ -140,12 +140,13 @@ final class Renewer {
 
     /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
     private Result refused(Due due, Refused refused) {
-        return failed(due, text(refused.error()), !refused.error().field().equals(REFRESH_TOKEN_FIELD), null);
+        boolean mayPass = !refused.error().field().equals(REFRESH_TOKEN_FIELD);
+        return failed(due, text(refused.error()), true, mayPass, null);
     }
 
     private Result unavailable(Due due, Unavailable unavailable) {
         return unavailable.asked()
-                ? failed(due, text(unavailable.error()), true, unavailable.retryAfter())
+                ? notRenewed(due, text(unavailable.error()), unavailable.retryAfter())
                 : deferred(due, text(unavailable.error()), unavailable.retryAfter());
     }
 
@@ -160,12 +161,16 @@ final class Renewer {
         return Result.DEFERRED;
     }
 
+    private Result notRenewed(Due due, String error, @Nullable Duration retryAfter) {
+        return failed(due, error, due.wasRefused(), true, retryAfter);
+    }
+
     /** @param mayPass whether trying again can help */
-    private Result failed(Due due, String error, boolean mayPass, @Nullable Duration retryAfter) {
+    private Result failed(Due due, String error, boolean wasRefused, boolean mayPass, @Nullable Duration retryAfter) {
         int failures = due.failures() + 1;
         Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
         State state = next.isPresent() ? State.FAILING : State.STOPPED;
-        queue.failed(due, new Failure(state, failures, error, next));
+        queue.failed(due, new Failure(state, failures, error, next, wasRefused));
         LogLine.warn(LOG, "token_renewal_failed")
                 .with("key", due.key())
                 .with("state", state)

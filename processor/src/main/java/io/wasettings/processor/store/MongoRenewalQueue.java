@@ -48,6 +48,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     static final String EXPIRES_AT = ShownSettings.TOKEN_EXPIRES_AT;
 
     private static final String ERROR = SettingsFields.RENEWAL + ".error";
+    private static final String REFUSED = "refused";
     private static final String HELD_UNTIL = SettingsFields.RENEWAL + ".held_until";
 
     private final MongoCollection<Document> collection;
@@ -72,7 +73,8 @@ final class MongoRenewalQueue implements RenewalQueue {
         return Optional.ofNullable(
                         MongoCalls.answer(() -> collection.findOneAndUpdate(due, lease.hold(HELD_UNTIL), oldestFirst)))
                 .flatMap(document -> SettingsKey.parse(document.getString("_id"))
-                        .flatMap(key -> Due.of(SettingsDocuments.read(key, document), failures(document))));
+                        .flatMap(key -> Due.of(
+                                SettingsDocuments.read(key, document), failures(document), wasRefused(document))));
     }
 
     @Override
@@ -87,11 +89,17 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
+    public void giveBack(Due due) {
+        MongoCalls.answer(() -> collection.updateOne(same(due), unset(HELD_UNTIL)));
+    }
+
+    @Override
     public void failed(Due due, Failure failure) {
         Document renewal = new Document("state", name(failure.state()))
                 .append("at", failure.next().map(Date::from).orElse(null))
                 .append("failures", failure.failures())
-                .append("error", failure.error());
+                .append("error", failure.error())
+                .append(REFUSED, failure.wasRefused());
         MongoCalls.answer(() -> collection.updateOne(same(due), set(SettingsFields.RENEWAL, renewal)));
     }
 
@@ -179,6 +187,10 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     private static int failures(Document document) {
         return document.get(SettingsFields.RENEWAL, Document.class).getInteger("failures", 0);
+    }
+
+    private static boolean wasRefused(Document document) {
+        return document.get(SettingsFields.RENEWAL, Document.class).getBoolean(REFUSED, false);
     }
 
     private static String name(State state) {

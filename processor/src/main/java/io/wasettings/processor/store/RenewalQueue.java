@@ -40,14 +40,15 @@ public interface RenewalQueue {
      * @param version the version of the settings that it belongs to
      * @param oauth2 the token, and what it is renewed with
      * @param failures how many renewals have failed in a row
+     * @param wasRefused whether the server has refused one of these
      */
-    record Due(SettingsKey key, Version version, SealedOAuth2 oauth2, int failures) {
+    record Due(SettingsKey key, Version version, SealedOAuth2 oauth2, int failures, boolean wasRefused) {
 
         /** What is due of these settings; empty where they have no token. */
-        static Optional<Due> of(Settings settings, int failures) {
+        static Optional<Due> of(Settings settings, int failures, boolean wasRefused) {
             return settings.credentials()
                     .oauth2()
-                    .map(oauth2 -> new Due(settings.key(), settings.version(), oauth2, failures));
+                    .map(oauth2 -> new Due(settings.key(), settings.version(), oauth2, failures, wasRefused));
         }
 
         /** Whose token it is. */
@@ -100,8 +101,9 @@ public interface RenewalQueue {
      * @param failures how many have failed in a row by now
      * @param error what to correct, for operators and the partner
      * @param next when it is tried again; with {@link State#FAILING}
+     * @param wasRefused whether the server has refused this one, or another one in that row
      */
-    record Failure(State state, int failures, String error, Optional<Instant> next) {}
+    record Failure(State state, int failures, String error, Optional<Instant> next, boolean wasRefused) {}
 
     /**
      * A setting whose token is not renewed as it should be.
@@ -131,6 +133,9 @@ public interface RenewalQueue {
      * @return whether it was kept
      */
     boolean renewed(Due due, Sealed renewed, Instant next);
+
+    /** Gives back what nobody works at, so that another process may have it at once. */
+    void giveBack(Due due);
 
     /** Notes a failure, unless a newer command or another renewal came first. */
     void failed(Due due, Failure failure);

@@ -116,6 +116,18 @@ class RenewerTest {
     }
 
     @Test
+    void a_server_that_was_away_may_want_another_way_when_it_is_back() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.tokenEndpoint = request ->
+                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 503"), Duration.ofSeconds(1));
+        renew();
+
+        renew();
+
+        assertThat(fixture.requests.get(1).authMethods().refused()).isEmpty();
+    }
+
+    @Test
     void credentials_that_never_work_again_are_given_up_after_a_bounded_number_of_requests() {
         fixture.save("acme", "client_credentials", 1);
         fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
@@ -165,7 +177,7 @@ class RenewerTest {
                 due.oauth2().token(),
                 due.oauth2().renewAt());
 
-        assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0)))
+        assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0, false)))
                 .isEqualTo(Result.DEFERRED);
 
         assertThat(fixture.queue.troubles(10)).isEmpty();

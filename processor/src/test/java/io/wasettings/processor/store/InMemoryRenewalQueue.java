@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 /** A renewal queue for tests, over the settings of a store for tests. */
 public final class InMemoryRenewalQueue implements RenewalQueue {
 
-    private record Renewal(String token, State state, Instant at, int failures, String error, Instant heldUntil) {
+    private record Renewal(
+            String token, State state, Instant at, int failures, String error, boolean refused, Instant heldUntil) {
         Renewal heldUntil(Instant until) {
-            return new Renewal(token, state, at, failures, error, until);
+            return new Renewal(token, state, at, failures, error, refused, until);
         }
     }
 
@@ -43,7 +44,11 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                 .min(Comparator.comparing(token -> renewal(token).at()));
         due.ifPresent(token -> put(token, renewal(token).heldUntil(until)));
         return due.map(token -> new Due(
-                token.key(), token.version(), token.oauth2(), renewal(token).failures()));
+                token.key(),
+                token.version(),
+                token.oauth2(),
+                renewal(token).failures(),
+                renewal(token).refused()));
     }
 
     private static boolean isLent(Due due, PassedOver passedOver) {
@@ -54,7 +59,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     @Override
     public synchronized boolean resume(SettingsKey key, Instant at) {
         Optional<Due> stopped = stored(key).filter(token -> renewal(token).state() == State.STOPPED);
-        stopped.ifPresent(token -> put(token, new Renewal(sealed(token), State.SCHEDULED, at, 0, null, null)));
+        stopped.ifPresent(token -> put(token, new Renewal(sealed(token), State.SCHEDULED, at, 0, null, false, null)));
         return stopped.isPresent();
     }
 
@@ -73,7 +78,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     private Optional<Due> stored(SettingsKey key) {
-        return store.find(key).flatMap(settings -> Due.of(settings, 0));
+        return store.find(key).flatMap(settings -> Due.of(settings, 0, false));
     }
 
     private static boolean isDue(Renewal renewal, Instant now, Instant absurd) {
@@ -100,6 +105,13 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     @Override
+    public synchronized void giveBack(Due due) {
+        if (isSame(due)) {
+            put(due, renewal(due).heldUntil(null));
+        }
+    }
+
+    @Override
     public synchronized void failed(Due due, Failure failure) {
         if (isSame(due)) {
             put(
@@ -110,6 +122,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                             failure.next().orElse(null),
                             failure.failures(),
                             failure.error(),
+                            failure.wasRefused(),
                             null));
         }
     }
@@ -118,7 +131,10 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     public synchronized void deferred(Due due, String reason, Instant next) {
         if (isSame(due)) {
             Renewal before = renewal(due);
-            put(due, new Renewal(before.token(), before.state(), next, before.failures(), reason, null));
+            put(
+                    due,
+                    new Renewal(
+                            before.token(), before.state(), next, before.failures(), reason, before.refused(), null));
         }
     }
 
@@ -152,7 +168,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     }
 
     private Stream<Due> withToken() {
-        return store.all().stream().flatMap(settings -> Due.of(settings, 0).stream());
+        return store.all().stream().flatMap(settings -> Due.of(settings, 0, false).stream());
     }
 
     private boolean isSame(Due due) {
@@ -168,7 +184,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         Instant renewAt = due.oauth2().renewAt();
         return known != null && known.token().equals(sealed(due))
                 ? known
-                : new Renewal(sealed(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, null);
+                : new Renewal(sealed(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, false, null);
     }
 
     private void put(Due due, Renewal renewal) {

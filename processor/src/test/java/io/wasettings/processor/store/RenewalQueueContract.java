@@ -53,7 +53,7 @@ abstract class RenewalQueueContract {
         Settings due = settings("a", 1, NOW);
         store().save(due);
 
-        assertThat(borrow(NOW)).isEqualTo(Due.of(due, 0));
+        assertThat(borrow(NOW)).isEqualTo(Due.of(due, 0, false));
         assertThat(borrow(NOW)).isEmpty();
     }
 
@@ -191,11 +191,35 @@ abstract class RenewalQueueContract {
     }
 
     @Test
+    void what_is_given_back_is_lent_again_at_once() {
+        Settings due = settings("a", 1, NOW);
+        store().save(due);
+
+        queue().giveBack(borrow(NOW).orElseThrow());
+
+        assertThat(borrow(NOW)).isEqualTo(Due.of(due, 0, false));
+    }
+
+    @Test
+    void a_refusal_is_remembered_until_the_token_is_renewed() {
+        store().save(settings("a", 1, NOW));
+        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.FAILING, 1, "was refused", Optional.of(NOW), true));
+        Due lent = borrow(NOW).orElseThrow();
+        assertThat(lent.wasRefused()).isTrue();
+        queue().deferred(lent, "the circuit is open", NOW);
+        assertThat(borrow(NOW)).map(Due::wasRefused).contains(true);
+
+        queue().renewed(lent, new Sealed("jwe", token("new", NOW)), NOW);
+
+        assertThat(borrow(NOW)).map(Due::wasRefused).contains(false);
+    }
+
+    @Test
     void a_stopped_renewal_is_not_due_any_more_and_seen_as_trouble() {
         store().save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
 
-        queue().failed(lent, new Failure(State.STOPPED, 2, "authorise again", Optional.empty()));
+        queue().failed(lent, new Failure(State.STOPPED, 2, "authorise again", Optional.empty(), true));
 
         assertThat(borrow(NOW.plus(Duration.ofDays(999)))).isEmpty();
         assertThat(queue().troubles(10))
@@ -211,7 +235,7 @@ abstract class RenewalQueueContract {
     void a_stopped_renewal_that_is_resumed_is_due_as_if_none_had_failed() {
         store().save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
-        queue().failed(lent, new Failure(State.STOPPED, 20, "is down", Optional.empty()));
+        queue().failed(lent, new Failure(State.STOPPED, 20, "is down", Optional.empty(), true));
 
         assertThat(queue().resume(lent.key(), NOW.plusSeconds(1))).isTrue();
 
@@ -227,7 +251,7 @@ abstract class RenewalQueueContract {
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
         queue().failed(lent, failing(1, NOW.plusSeconds(30)));
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
-        queue().failed(lent, new Failure(State.STOPPED, 2, "is down", Optional.empty()));
+        queue().failed(lent, new Failure(State.STOPPED, 2, "is down", Optional.empty(), true));
 
         assertThat(queue().resume(lent.key(), NOW)).isTrue();
 
@@ -287,7 +311,7 @@ abstract class RenewalQueueContract {
         store().save(settings("fine", 1, NOW.plusSeconds(60), token("t", NOW)));
         store().save(settings("expired", 1, NOW.plusSeconds(60), token("t", NOW.minus(Duration.ofDays(1)))));
         store().save(settings("stopped", 1, NOW, token("t", NOW)));
-        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.STOPPED, 1, "refused", Optional.empty()));
+        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.STOPPED, 1, "refused", Optional.empty(), true));
 
         RenewalQueue.Census census = queue().census(NOW);
 
@@ -337,7 +361,7 @@ abstract class RenewalQueueContract {
     }
 
     private static Failure failing(int failures, Instant next) {
-        return new Failure(State.FAILING, failures, "is unavailable", Optional.of(next));
+        return new Failure(State.FAILING, failures, "is unavailable", Optional.of(next), false);
     }
 
     private static StoredToken token(String sealed, Instant obtainedAt) {
