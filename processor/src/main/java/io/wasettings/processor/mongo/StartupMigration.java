@@ -54,6 +54,13 @@ public final class StartupMigration implements SmartLifecycle {
                     .with("cause", "the store does not answer")
                     .write();
             return false;
+        } catch (RuntimeException bug) {
+            // Commands that came before the upgrade may be carried out once more; nobody is served by no start at all.
+            LogLine.error(LOG, "not_migrated")
+                    .with("retry_in_ms", UntilDone.PAUSE.toMillis())
+                    .because(bug)
+                    .write();
+            return false;
         }
     }
 }

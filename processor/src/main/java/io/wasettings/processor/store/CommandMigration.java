@@ -8,8 +8,10 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Json;
@@ -26,7 +28,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -43,6 +45,8 @@ final class CommandMigration {
 
     static final String LEDGER = "command_ledger";
     static final String STATUSES = "command_status";
+    /** Follows the name of what was not as it should be. */
+    static final String UNREADABLE = "_unreadable";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMigration.class);
     private static final int BATCH = 500;
@@ -64,15 +68,17 @@ final class CommandMigration {
      *     where it is
      */
     long run() {
-        return MongoCalls.answer(() -> drain(LEDGER, this::bringLedger) + drain(STATUSES, this::bringStatuses));
+        return MongoCalls.answer(() -> drain(LEDGER, this::bringLedger) + drain(STATUSES, this::bringStatus));
     }
 
-    private long drain(String name, Consumer<List<Document>> bring) {
+    private long drain(String name, Function<Document, Optional<ToldStatus>> bring) {
         MongoCollection<Document> old = database.getCollection(name);
         long brought = 0;
         List<Document> batch = old.find().limit(BATCH).into(new ArrayList<>());
         while (!batch.isEmpty()) {
-            bring.accept(batch);
+            statuses.keep(batch.stream()
+                    .flatMap(document -> bring(name, document, bring).stream())
+                    .toList());
             old.deleteMany(in(
                     "_id", batch.stream().map(document -> document.get("_id")).toList()));
             brought += batch.size();
@@ -85,14 +91,29 @@ final class CommandMigration {
         return brought;
     }
 
-    private void bringLedger(List<Document> entries) {
-        List<ToldStatus> told = new ArrayList<>();
-        for (Document entry : entries) {
-            CommandRef ref = ref(entry.getString("_id"));
-            bring(ref, entry);
-            decision(ref, entry).ifPresent(told::add);
+    /** What is to be told of it. One that is not as it should be is set aside, and holds up no other. */
+    private Optional<ToldStatus> bring(String name, Document document, Function<Document, Optional<ToldStatus>> bring) {
+        try {
+            return bring.apply(document);
+        } catch (MongoException e) {
+            throw e;
+        } catch (RuntimeException unreadable) {
+            database.getCollection(name + UNREADABLE)
+                    .replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
+            LogLine.warn(LOG, "command_not_migrated")
+                    .with("from", name)
+                    .with("document", document.get("_id"))
+                    .because(unreadable)
+                    .write();
+            return Optional.empty();
         }
-        statuses.keep(told);
+    }
+
+    private Optional<ToldStatus> bringLedger(Document entry) {
+        CommandRef ref = ref(entry.getString("_id"));
+        Optional<ToldStatus> told = decision(ref, entry);
+        bring(ref, entry);
+        return told;
     }
 
     private void bring(CommandRef ref, Document entry) {
@@ -116,28 +137,17 @@ final class CommandMigration {
         commands.updateOne(and(eq(ref.key()), exists(CommandFields.FIRST_SEEN, false)), combine(fields));
     }
 
-    private void bringStatuses(List<Document> projected) {
-        List<ToldStatus> told = new ArrayList<>();
-        for (Document document : projected) {
-            String id = document.getString("_id");
-            List<Document> known = commands.find(and(
-                            eq(CommandDocuments.COMMAND_ID, id),
-                            eq(CommandDocuments.PARTNER, document.getString("partner"))))
-                    .into(new ArrayList<>());
-            String source = known.stream()
-                    .findFirst()
-                    .map(command -> command.getString(CommandDocuments.SOURCE))
-                    .orElse(CommandRef.INGEST_API);
-            int round = known.stream()
-                    .findFirst()
-                    .flatMap(CommandDocuments::told)
-                    .map(ToldStatus::round)
-                    .orElse(0);
-            Document resource = new Document(document);
-            resource.keySet().removeAll(List.of("_id", "position", "expires_at"));
-            told.add(new ToldStatus(status(resource.toJson(), source), round));
-        }
-        statuses.keep(told);
+    private Optional<ToldStatus> bringStatus(Document document) {
+        Bson named = and(
+                eq(CommandDocuments.COMMAND_ID, document.getString("_id")),
+                eq(CommandDocuments.PARTNER, document.getString("partner")));
+        Optional<Document> known = Optional.ofNullable(commands.find(named).first());
+        String source =
+                known.map(command -> command.getString(CommandDocuments.SOURCE)).orElse(CommandRef.INGEST_API);
+        int round = known.flatMap(CommandDocuments::told).map(ToldStatus::round).orElse(0);
+        Document resource = new Document(document);
+        resource.keySet().removeAll(List.of("_id", "position", "expires_at"));
+        return Optional.of(new ToldStatus(status(resource.toJson(), source), round));
     }
 
     private static Optional<ToldStatus> decision(CommandRef ref, Document entry) {

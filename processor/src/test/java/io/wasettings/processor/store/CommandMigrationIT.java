@@ -15,6 +15,7 @@ import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -98,6 +99,26 @@ class CommandMigrationIT {
                 .contains(1);
         assertThat(migration.run()).isZero();
         assertThat(database.getCollection("command_ledger").countDocuments()).isZero();
+    }
+
+    @Test
+    void what_is_not_as_it_should_be_is_set_aside_and_holds_up_nothing() {
+        ledger("without-a-source", null);
+        projected("10", "of no known state");
+        projected("11", "applied");
+
+        migration.run();
+
+        assertThat(statuses.newest("11", "acme", null)).isPresent();
+        assertThat(setAside("command_ledger")).containsExactly("without-a-source");
+        assertThat(setAside("command_status")).containsExactly("10");
+        assertThat(migration.run()).isZero();
+    }
+
+    private List<String> setAside(String collection) {
+        return database.getCollection(collection + "_unreadable")
+                .distinct("_id", String.class)
+                .into(new ArrayList<>());
     }
 
     private void ledger(String id, Document decision) {
