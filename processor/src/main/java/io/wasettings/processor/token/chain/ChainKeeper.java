@@ -69,6 +69,14 @@ final class ChainKeeper {
         }
     }
 
+    /** Waits until all is kept, for so long at the most. */
+    void awaitAllKept(Duration atMost) {
+        Instant giveUp = clock.instant().plus(atMost);
+        while (!unkept.isEmpty() && clock.instant().isBefore(giveUp) && pause()) {
+            // It is being tried all the time.
+        }
+    }
+
     private void keepLater(String id) {
         later.execute(() -> {
             try {

@@ -87,6 +87,11 @@ public final class RefreshTokenExchange {
         }
     }
 
+    /** Waits until what exchanges brought is kept, for so long at the most: a store that is away may come back. */
+    public void awaitAllKept(Duration atMost) {
+        keeper.awaitAllKept(atMost);
+    }
+
     private record Attempt(
             TokenRequest request, RefreshToken grant, Consumer<AuthMethod> onAuthMethodRefused, Instant began) {
 

@@ -11,7 +11,9 @@ import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.processor.token.chain.RefreshTokenExchange;
 import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.service.startup.LastWork;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,24 +22,39 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TokenProperties.class)
 class TokenConfiguration {
 
+    /** What is left of the minute that a stop may take, after what runs has had its time. */
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(20);
+
     @Bean
-    Tokens tokens(
-            GuardedHttpClient httpClient,
+    TokenClient tokenClient(GuardedHttpClient httpClient, MeterRegistry meters, Clock clock) {
+        return new TokenClient(httpClient, meters, clock);
+    }
+
+    @Bean
+    RefreshTokenExchange refreshTokenExchange(
+            TokenClient client,
             MongoDatabase database,
             SecretBox secretBox,
             MeterRegistry meters,
             Clock clock,
             TokenProperties properties) {
-        TokenClient client = new TokenClient(httpClient, meters, clock);
-        CredentialHashes hashes = new CredentialHashes(secretBox);
-        RefreshTokenExchange refreshTokens = new RefreshTokenExchange(
+        return new RefreshTokenExchange(
                 client,
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
-                hashes,
+                new CredentialHashes(secretBox),
                 meters,
                 new ExchangeLimits(properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying()),
                 clock);
-        return new PartnerTokens(client, refreshTokens, hashes);
+    }
+
+    @Bean
+    Tokens tokens(TokenClient client, RefreshTokenExchange refreshTokens, SecretBox secretBox) {
+        return new PartnerTokens(client, refreshTokens, new CredentialHashes(secretBox));
+    }
+
+    @Bean
+    LastWork unkeptRefreshTokens(RefreshTokenExchange refreshTokens) {
+        return new LastWork(() -> refreshTokens.awaitAllKept(LAST_CHANCE));
     }
 
     @Bean

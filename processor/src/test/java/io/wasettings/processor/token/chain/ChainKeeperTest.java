@@ -1,0 +1,61 @@
+package io.wasettings.processor.token.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.TokenFacts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a process that is about to end does with refresh tokens that it could not keep. */
+@Timeout(60)
+class ChainKeeperTest {
+
+    private static final RefreshTokenChain NEWS = new RefreshTokenChain(
+            "chain",
+            "rt-2",
+            new RefreshTokenChain.Exchanged(
+                    "command-1",
+                    "credentials",
+                    "at",
+                    new TokenFacts(Instant.EPOCH, Instant.MAX, null, AuthMethod.CLIENT_SECRET_BASIC)),
+            false);
+
+    private final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
+    private final ChainKeeper keeper = new ChainKeeper(vault, Duration.ZERO, Clock.systemUTC());
+
+    @Test
+    void a_store_that_comes_back_in_time_is_waited_for() {
+        vault.available(false);
+        assertThat(keeper.keep(NEWS, "holder")).isFalse();
+        new Thread(() -> vault.available(true)).start();
+
+        keeper.awaitAllKept(Duration.ofSeconds(40));
+
+        assertThat(vault.find(List.of("chain")).orElseThrow().newest()).isEqualTo("rt-2");
+    }
+
+    @Test
+    void a_store_that_stays_away_is_not_waited_for_for_ever() {
+        vault.available(false);
+        keeper.keep(NEWS, "holder");
+
+        keeper.awaitAllKept(Duration.ofMillis(200));
+
+        vault.available(true);
+        assertThat(vault.find(List.of("chain"))).isEmpty();
+    }
+
+    @Test
+    void where_all_is_kept_there_is_no_wait() {
+        keeper.keep(NEWS, "holder");
+
+        keeper.awaitAllKept(Duration.ofDays(1));
+
+        assertThat(vault.find(List.of("chain"))).isPresent();
+    }
+}
