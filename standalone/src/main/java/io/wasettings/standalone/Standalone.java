@@ -19,16 +19,14 @@ import org.springframework.core.env.Environment;
 /** Starts the parts in the order in which they need each other, and stops them in reverse. */
 public final class Standalone implements AutoCloseable {
 
-    private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
-    private static final String MONGODB_URI = "spring.mongodb.uri";
     private static final String GROUP = "wa.settings.processor.group";
-    private static final String TRUSTED_HOSTS = "wa.settings.processor.urls.trusted-hosts";
     private static final String KEYS_FILE = "wa.settings.keys-file";
     /** It looks at the topics first; whoever sends a request before is told to come again. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(20);
 
     private final StandaloneProperties properties;
     private final Environment environment;
+    private final Given given;
     private final Progress progress;
     private final Parts parts = new Parts();
     private boolean complete = true;
@@ -38,6 +36,7 @@ public final class Standalone implements AutoCloseable {
     Standalone(StandaloneProperties properties, Environment environment, Progress progress) {
         this.properties = properties;
         this.environment = environment;
+        this.given = Given.in(environment);
         this.progress = progress;
     }
 
@@ -54,7 +53,12 @@ public final class Standalone implements AutoCloseable {
         String mongoUri = store(data);
         DemoPartner partner = partner();
         Map<String, Object> wiring = Map.of(
-                BOOTSTRAP_SERVERS, bootstrapServers, MONGODB_URI, mongoUri, TRUSTED_HOSTS, trustedHosts(partner));
+                Given.BOOTSTRAP_SERVERS,
+                bootstrapServers,
+                Given.MONGODB_URI,
+                mongoUri,
+                Given.TRUSTED_HOSTS,
+                trustedHosts(partner));
         // First, since it is the one that notices whose keys the store is used with.
         String operations = processor(data, wiring, arguments);
         String ingest = ingest(data, wiring, arguments);
@@ -85,15 +89,19 @@ public final class Standalone implements AutoCloseable {
     }
 
     private String broker(DataFolder data) {
-        String given = environment.getProperty(BOOTSTRAP_SERVERS);
-        if (given != null) {
-            GivenBroker yours = GivenBroker.of(environment);
-            progress.started("broker", given + " (yours)" + waitedFor(yours.answers()));
-            if (environment.getProperty(MONGODB_URI) == null) {
-                yours.refuseToShare(environment.getProperty(GROUP, "wa-settings-processor"));
-            }
-            return given;
+        return given.bootstrapServers().map(this::givenBroker).orElseGet(() -> ownBroker(data));
+    }
+
+    private String givenBroker(String servers) {
+        GivenBroker yours = GivenBroker.of(environment);
+        progress.started("broker", servers + " (yours)" + waitedFor(yours.answers()));
+        if (given.mongoUri().isEmpty()) {
+            yours.refuseToShare(environment.getProperty(GROUP, "wa-settings-processor"));
         }
+        return servers;
+    }
+
+    private String ownBroker(DataFolder data) {
         EmbeddedBroker broker =
                 parts.start("kafka", properties.ports().kafka(), port -> EmbeddedBroker.start(data.broker(), port));
         progress.started("broker", broker.bootstrapServers() + " (embedded Kafka)");
@@ -106,12 +114,16 @@ public final class Standalone implements AutoCloseable {
     }
 
     private String store(DataFolder data) {
-        String given = environment.getProperty(MONGODB_URI);
-        if (given != null) {
-            // Not shown, since it may hold a password.
-            progress.started("store", "as " + MONGODB_URI + " says (yours)" + waitedFor(GivenStore.answers(given)));
-            return given;
-        }
+        return given.mongoUri().map(this::givenStore).orElseGet(() -> ownStore(data));
+    }
+
+    private String givenStore(String uri) {
+        // Not shown, since it may hold a password.
+        progress.started("store", "as spring.mongodb.* says (yours)" + waitedFor(GivenStore.answers(uri)));
+        return uri;
+    }
+
+    private String ownStore(DataFolder data) {
         EmbeddedStore store =
                 parts.start("mongo", properties.ports().mongo(), port -> EmbeddedStore.start(data.store(), port));
         progress.started("store", store.uri() + " (embedded, MongoDB-compatible)");
@@ -168,8 +180,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private String trustedHosts(DemoPartner partner) {
-        return Stream.concat(Stream.of(environment.getProperty(TRUSTED_HOSTS, "")), partner.hosts().stream())
-                .filter(hosts -> !hosts.isBlank())
+        return Stream.concat(given.trustedHosts().stream(), partner.hosts().stream())
                 .collect(Collectors.joining(","));
     }
 }
