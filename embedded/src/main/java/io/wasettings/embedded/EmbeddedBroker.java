@@ -35,7 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker whose logs are in that folder, which is formatted when it is new.
      *
      * @param port the client port, or 0 for any free one
-     * @throws IllegalStateException saying what to do, when the port is in use
+     * @throws IllegalStateException saying what to do, when the port cannot be opened
      */
     public static EmbeddedBroker start(Path folder, int port) throws IOException {
         int clientPort = Ports.free("Kafka", port);

@@ -26,7 +26,7 @@ public final class EmbeddedStore implements AutoCloseable {
      * Starts a store that keeps its data in that folder.
      *
      * @param port the port, or 0 for any free one
-     * @throws IllegalStateException saying what to do, when the port is in use
+     * @throws IllegalStateException saying what to do, when the port cannot be opened
      */
     public static EmbeddedStore start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);

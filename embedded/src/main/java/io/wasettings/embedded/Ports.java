@@ -15,7 +15,7 @@ public final class Ports {
      *
      * @param what who wants it, for the message
      * @param wanted the port, or 0 for any
-     * @throws IllegalStateException in one line that says what to do, when something listens on it
+     * @throws IllegalStateException in one line that says why it cannot be opened and what to do
      */
     public static int free(String what, int wanted) {
         try (ServerSocket socket = new ServerSocket()) {
@@ -24,7 +24,8 @@ public final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "Port " + wanted + " for " + what + " is in use; stop what listens there or choose another port",
+                    "Port " + wanted + " for " + what + " cannot be opened (" + e.getMessage()
+                            + "); stop what listens there, or choose another port",
                     e);
         }
     }

@@ -49,12 +49,14 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_port_in_use_is_explained_in_one_line() throws Exception {
+    void why_a_port_cannot_be_opened_is_said_in_one_line() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Port " + taken.getLocalPort()
-                            + " for Kafka is in use; stop what listens there or choose another port");
+                    .satisfies(failure -> assertThat(failure)
+                            .hasMessage("Port " + taken.getLocalPort() + " for Kafka cannot be opened ("
+                                    + failure.getCause().getMessage()
+                                    + "); stop what listens there, or choose another port"));
         }
     }
 

@@ -28,7 +28,7 @@ final class DataFolder implements AutoCloseable {
     /**
      * Opens the folder, with keys and tokens made where they are missing.
      *
-     * @throws MisconfigurationException when it cannot be written or another process has it
+     * @throws MisconfigurationException when it cannot be written, another process has it, or its keys file is damaged
      */
     static DataFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
@@ -89,10 +89,19 @@ final class DataFolder implements AutoCloseable {
     private void makeKeys() throws IOException {
         KeyFile file = new KeyFile(keys(), Clock.systemUTC());
         if (!Files.exists(keys())) {
-            file.generate();
+            MisconfigurationException.valid(file::generate);
         }
         // Anew at each start: the keys may have been rotated since.
-        Files.writeString(publicKeys(), file.publicKeys());
+        Files.writeString(publicKeys(), publicKeysOf(file));
+    }
+
+    private static String publicKeysOf(KeyFile file) {
+        try {
+            return file.publicKeys();
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException(e.getMessage() + "; restore it, as nothing else opens what the store"
+                    + " holds, or begin anew in another folder (wa.settings.standalone.data-dir)");
+        }
     }
 
     private void makeTokens() throws IOException {

@@ -32,7 +32,7 @@ final class Parts {
      *
      * @param name the name of its port in {@link StandaloneProperties.Ports}
      * @param port that port, 0 for any free one
-     * @throws MisconfigurationException when the port is in use
+     * @throws MisconfigurationException when the port cannot be opened
      */
     <T extends AutoCloseable> T start(String name, int port, Starter<T> starter) {
         int free = free(name, port);

@@ -1,8 +1,12 @@
 package io.wasettings.standalone;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How everything runs in one JVM.
@@ -12,11 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether to run the demonstration after the start
  * @param ports the ports on 127.0.0.1
  */
+@Validated
 @ConfigurationProperties("wa.settings.standalone")
 record StandaloneProperties(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("true") boolean demo,
-        @DefaultValue Ports ports) {
+        @DefaultValue @Valid Ports ports) {
 
     /**
      * TCP ports on 127.0.0.1; 0 is any free one.
@@ -28,9 +33,9 @@ record StandaloneProperties(
      * @param partner of the demo partner
      */
     record Ports(
-            @DefaultValue("8080") int ingest,
-            @DefaultValue("8081") int ops,
-            @DefaultValue("9092") int kafka,
-            @DefaultValue("27017") int mongo,
-            @DefaultValue("9090") int partner) {}
+            @DefaultValue("8080") @Min(0) @Max(65_535) int ingest,
+            @DefaultValue("8081") @Min(0) @Max(65_535) int ops,
+            @DefaultValue("9092") @Min(0) @Max(65_535) int kafka,
+            @DefaultValue("27017") @Min(0) @Max(65_535) int mongo,
+            @DefaultValue("9090") @Min(0) @Max(65_535) int partner) {}
 }

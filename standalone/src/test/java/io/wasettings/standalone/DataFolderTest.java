@@ -1,0 +1,31 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasettings.service.startup.MisconfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\",\"d\":\"s3cr3t"})
+    void a_damaged_keys_file_is_said_with_what_to_do_and_stays(String content) throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys.json"), content);
+
+        assertThatThrownBy(() -> DataFolder.open(folder))
+                .isInstanceOf(MisconfigurationException.class)
+                .hasMessageContainingAll("The keys file " + keys, "restore it", "wa.settings.standalone.data-dir")
+                .hasMessageNotContaining("s3cr3t");
+
+        assertThat(keys).hasContent(content);
+    }
+}
