@@ -89,8 +89,8 @@ final class Call {
     }
 
     /**
-     * Ends the call: its connection is closed at once, and it makes no other. Gives nothing back to the pool, which may
-     * close connections of others meanwhile, and wait for their servers.
+     * Ends the call: its connection is closed at once, and it makes no other. Gives nothing back to the pool, whose
+     * lock it would have to wait for: the call does.
      */
     void abort() {
         aborted = true;

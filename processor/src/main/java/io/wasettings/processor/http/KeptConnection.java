@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -47,6 +48,20 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     public void passivate() {
         super.passivate();
         restsSince = System.nanoTime();
+    }
+
+    /**
+     * At once, whatever the mode: the pool closes under the lock that all calls need, and a goodbye of TLS waits for
+     * ever for a server that reads nothing.
+     */
+    @Override
+    public void close(CloseMode mode) {
+        super.close(CloseMode.IMMEDIATE);
+    }
+
+    @Override
+    public void close() {
+        close(CloseMode.IMMEDIATE);
     }
 
     /**
