@@ -46,8 +46,9 @@ public final class ReliableSender implements AutoCloseable {
     }
 
     /**
-     * @param producers makes the producer, with {@code acks=all}; asked when something is sent, and again when it
-     *     throws, since a broker's name may not resolve yet. The producer is closed together with this
+     * @param producers makes the producer, with {@code acks=all}; asked when something is sent, again when it throws,
+     *     since a broker's name may not resolve yet, and again when what it made turns out to be closed, as Spring's
+     *     producer is after a broken sequence. The producer is closed together with this
      * @param completions runs what follows an acknowledgement. Not the producer's own thread: whoever sends from there
      *     waits for metadata that only that thread could fetch.
      */
@@ -91,6 +92,13 @@ public final class ReliableSender implements AutoCloseable {
         return made;
     }
 
+    /** Has another one made for the next attempt, unless that has happened already. */
+    private synchronized void letGo(Producer<byte[], byte[]> closed) {
+        if (producer == closed && !retries.isShutdown()) {
+            producer = null;
+        }
+    }
+
     private CompletionStage<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Executor followUps) {
         Sending sending = new Sending(record, new CompletableFuture<>(), followUps);
         send(sending, FIRST_PAUSE);
@@ -99,13 +107,21 @@ public final class ReliableSender implements AutoCloseable {
 
     private void send(Sending sending, Duration pause) {
         try {
-            CommandContext about = CommandContext.current();
-            var unused = producer()
-                    .send(
-                            sending.record(),
-                            (metadata, failure) -> about.run(() -> acknowledge(sending, pause, metadata, failure)));
+            send(producer(), sending, pause);
         } catch (RuntimeException e) {
             acknowledge(sending, pause, null, e);
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> made, Sending sending, Duration pause) {
+        CommandContext about = CommandContext.current();
+        try {
+            var unused = made.send(
+                    sending.record(),
+                    (metadata, failure) -> about.run(() -> acknowledge(sending, pause, metadata, failure)));
+        } catch (IllegalStateException closed) {
+            letGo(made);
+            throw closed;
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.service.log.CommandContext;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +18,20 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 class ReliableSenderTest {
 
     private static final ProducerRecord<byte[], byte[]> RECORD = new ProducerRecord<>("topic", new byte[0]);
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> producer = unacknowledged();
     private final ExecutorService completions =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "completions"));
     private final ReliableSender sender = new ReliableSender(producer, completions);
@@ -91,6 +95,28 @@ class ReliableSenderTest {
     }
 
     @Test
+    void a_producer_that_was_closed_because_its_sequence_broke_is_replaced_once() {
+        SpringProducers factory = new SpringProducers();
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Producer<byte[], byte[]>> producers = () -> {
+            asked.incrementAndGet();
+            return factory.createNonTransactionalProducer();
+        };
+        try (ReliableSender patient = new ReliableSender(producers, completions)) {
+            var sent = patient.send(RECORD).toCompletableFuture();
+            factory.made.get(0).errorNext(new OutOfOrderSequenceException("broken"));
+            await().until(() -> factory.made.size() == 2 && factory.made.get(1).completeNext());
+            var next = patient.send(RECORD).toCompletableFuture();
+            factory.made.get(1).completeNext();
+
+            assertThat(sent).succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(next).succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(asked).hasValue(2);
+            assertThat(factory.made.get(0).closed()).isTrue();
+        }
+    }
+
+    @Test
     void a_failed_send_is_tried_again_until_it_succeeds() {
         CompletableFuture<RecordMetadata> sent = sender.send(RECORD).toCompletableFuture();
 
@@ -119,5 +145,26 @@ class ReliableSenderTest {
         sender.close();
 
         assertThat(sent).isNotDone();
+    }
+
+    private static MockProducer<byte[], byte[]> unacknowledged() {
+        return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The factory of the real application, and the producers that it has made. */
+    private static final class SpringProducers extends DefaultKafkaProducerFactory<byte[], byte[]> {
+
+        private final List<MockProducer<byte[], byte[]>> made = new CopyOnWriteArrayList<>();
+
+        SpringProducers() {
+            super(Map.of());
+        }
+
+        @Override
+        protected Producer<byte[], byte[]> createRawProducer(Map<String, Object> settings) {
+            MockProducer<byte[], byte[]> producer = unacknowledged();
+            made.add(producer);
+            return producer;
+        }
     }
 }
