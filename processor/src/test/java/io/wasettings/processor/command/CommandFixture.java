@@ -290,6 +290,7 @@ final class CommandFixture {
 
     private static int size(ProducerRecord<byte[], byte[]> record) {
         int size = record.value() == null ? 0 : record.value().length;
+        size += record.key() == null ? 0 : record.key().length;
         for (Header header : record.headers()) {
             size += header.value().length;
         }

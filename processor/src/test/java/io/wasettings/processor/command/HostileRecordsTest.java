@@ -40,6 +40,18 @@ class HostileRecordsTest {
     }
 
     @Test
+    void the_status_of_a_record_with_an_endless_key_is_told_without_it() {
+        fixture.largest.put(TOPICS.status(), SANE_STATUS);
+        fixture.largest.put(TOPICS.deadLetter(), SANE_STATUS);
+
+        fixture.handle(fixture.delivery("1", LONG, "{}"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.sent(TOPICS.status()).get(0).key()).isNull();
+        assertThat(fixture.sent(TOPICS.deadLetter()).get(0).key()).isNull();
+    }
+
+    @Test
     void a_partner_that_is_no_text_is_not_told() {
         Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
         String event = """

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
 
+    /** Bytes that neither a command's key nor a header that it is read by comes near to. */
+    public static final int LONGEST_KNOWN = 1024;
+
     private static final String TRACEPARENT = "traceparent";
 
     /**
@@ -65,6 +68,11 @@ public record Delivery(
     /** When the broker appended the record, in milliseconds since the epoch. */
     public long timestamp() {
         return place.timestamp();
+    }
+
+    /** The key for what is told of the record, which must fit its topic: null if no command has one as long as that. */
+    public byte @Nullable [] tellableKey() {
+        return key == null || key.length > LONGEST_KNOWN ? null : key;
     }
 
     /** The same with that trace context, which its retries shall have too, unless it came with one of its own. */

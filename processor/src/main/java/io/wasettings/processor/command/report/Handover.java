@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover {
 
-    private static final int MAX_KNOWN_HEADER = 1024;
-
     /** The headers that a command is read by. */
     private static final Set<String> KNOWN_HEADERS = Set.of(
             "ce_specversion",
@@ -66,9 +64,7 @@ final class Handover {
         headers.write(record.headers());
         why.write(record.headers());
         return sender.send(record).exceptionallyCompose(tooLarge -> {
-            boolean endlessKey = delivery.key() != null && delivery.key().length > MAX_KNOWN_HEADER;
-            ProducerRecord<byte[], byte[]> remains =
-                    essence(record.topic(), delivery, endlessKey ? null : delivery.key(), null);
+            ProducerRecord<byte[], byte[]> remains = essence(record.topic(), delivery, delivery.tellableKey(), null);
             headers.write(remains.headers());
             why.truncated().write(remains.headers());
             return sender.send(remains);
@@ -92,7 +88,7 @@ final class Handover {
             String topic, Delivery delivery, byte @Nullable [] key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, value);
         delivery.headers().forEach((name, header) -> {
-            if (KNOWN_HEADERS.contains(name) && header.length <= MAX_KNOWN_HEADER) {
+            if (KNOWN_HEADERS.contains(name) && header.length <= Delivery.LONGEST_KNOWN) {
                 record.headers().add(name, header);
             }
         });

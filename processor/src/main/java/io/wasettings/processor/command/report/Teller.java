@@ -87,7 +87,7 @@ final class Teller {
     CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, Standing standing) {
         Status status = standing.status();
         metrics.reached(status);
-        return publisher.publish(delivery.key(), traceparent, standing.told(), standing.isStored());
+        return publisher.publish(delivery.tellableKey(), traceparent, standing.told(), standing.isStored());
     }
 
     /**
