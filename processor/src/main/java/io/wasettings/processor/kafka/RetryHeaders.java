@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version where the command first appeared
  * @param due when the next attempt is due
  * @param replays how often operators have replayed the command
- * @param deferredSince when it was first deferred untried since then, or null
+ * @param deferredSince when it was first deferred since its last attempt, or null
  */
 public record RetryHeaders(
         int attempts,

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param delays one retry per entry, each with a topic of its own; what waits on the topics of entries that are left
  *     out is processed all the same
  * @param jitter a delay is lengthened by a random part of it, at most this one, so that not all come back at once
- * @param maxDeferral how long a command may wait untried for a server that is left alone or busy, before it is given up
+ * @param maxDeferral how long a command may wait between two attempts for a server that is left alone or busy, before
+ *     it is given up
  * @param maxReplays how often operators may replay a command by filter; after that it is parked
  */
 @Validated

@@ -143,6 +143,22 @@ class RetriedCommandsTest {
     }
 
     @Test
+    void a_store_that_is_away_for_a_moment_costs_no_attempt_of_a_command_that_was_deferred_long_before() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("was not asked", null, false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.clock.advance(Duration.ofSeconds(11));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.store.available(false);
+
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(2);
+    }
+
+    @Test
     void a_store_that_comes_back_gets_the_settings() {
         fixture.store.available(false);
         fixture.handle(fixture.bearer("1"));

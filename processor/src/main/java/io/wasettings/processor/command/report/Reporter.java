@@ -100,10 +100,8 @@ public final class Reporter {
 
             @Override
             public CompletionStage<Void> unavailable(Unavailable unavailable) {
-                return retryPolicy
-                        .after(command.attempt(), unavailable.retryAfter())
-                        .map(retry -> retryLater(delivery, command, unavailable, retry, began))
-                        .orElseGet(() -> failed(unavailable.exhausted()));
+                // It was tried, so it is not deferred any more.
+                return retryLater(delivery, command, unavailable, null, began);
             }
 
             @Override
@@ -114,7 +112,7 @@ public final class Reporter {
                         : retryPolicy.deferral(since, deferred.why().retryAfter());
                 return later.map(retry -> tryLater(delivery, command, deferred, retry, began))
                         .orElseGet(() -> deferred.ours()
-                                ? unavailable(deferred.why())
+                                ? retryLater(delivery, command, deferred.why(), since, began)
                                 : failed(deferred.why().exhausted()));
             }
 
@@ -200,12 +198,22 @@ public final class Reporter {
         return end(delivery, command, "repeated", teller.note(told, attempts.of(command, told, step, began)));
     }
 
+    /** @param deferredSince since when it has been deferred all the same, or null */
     private CompletionStage<Void> retryLater(
-            Delivery delivery, Command command, Unavailable unavailable, Retry retry, Instant began) {
-        Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
-        RetryHeaders headers = new RetryHeaders(
-                command.attempt(), command.version(), retry.due(), command.replays(), deferredSince(delivery));
-        return later(delivery, command, new Later(unavailable, status, retry, headers), began);
+            Delivery delivery,
+            Command command,
+            Unavailable unavailable,
+            @Nullable Instant deferredSince,
+            Instant began) {
+        return retryPolicy
+                .after(command.attempt(), unavailable.retryAfter())
+                .map(retry -> {
+                    Status status = statuses.retrying(Subject.of(command), unavailable, retry.due());
+                    RetryHeaders headers = new RetryHeaders(
+                            command.attempt(), command.version(), retry.due(), command.replays(), deferredSince);
+                    return later(delivery, command, new Later(unavailable, status, retry, headers), began);
+                })
+                .orElseGet(() -> fail(delivery, command, unavailable.exhausted(), began));
     }
 
     /** A deferral counts as no attempt. */

@@ -58,7 +58,7 @@ public final class RetryPolicy {
      * Where a command waits that could not be tried; empty when it has waited for long enough. The longer it has
      * waited, the longer are the pauses, so that a long outage costs few deliveries.
      *
-     * @param since when it was deferred first, or null
+     * @param since when it was deferred first after its last attempt, or null
      * @param retryAfter how long another attempt would be in vain, or null
      */
     Optional<Retry> deferral(@Nullable Instant since, @Nullable Duration retryAfter) {
