@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param minimumCalls how many calls there must have been before any conclusion
  * @param openFor how long it is left alone; then some calls try it
  * @param trialCalls how many calls try it; they decide whether all may come back
- * @param maxCircuits how many failing hosts of partners are remembered; beyond it those not called for the longest are
- *     forgotten
+ * @param maxCircuits how many failing hosts of partners are remembered; beyond it the partner with the most loses the
+ *     one not called for the longest
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.http.circuit-breaker")

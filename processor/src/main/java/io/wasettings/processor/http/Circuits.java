@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,12 +139,20 @@ final class Circuits implements OpenCircuits {
                         new Circuit(place, config, settings.openFor(), clock),
                         new AtomicLong(calls.incrementAndGet())));
         if (circuits.size() > settings.maxCircuits()) {
-            circuits.entrySet().stream()
-                    .min(Comparator.comparingLong(
-                            entry -> entry.getValue().lastCall().get()))
-                    .ifPresent(oldest -> circuits.remove(oldest.getKey(), oldest.getValue()));
+            forgetOne();
         }
         return known;
+    }
+
+    /** Of the partner that has the most, so that no number of failing hosts makes another partner's be forgotten. */
+    private void forgetOne() {
+        Map<String, Long> counts =
+                circuits.keySet().stream().collect(Collectors.groupingBy(PartnerHost::partner, Collectors.counting()));
+        circuits.entrySet().stream()
+                .min(Comparator.<Map.Entry<PartnerHost, Remembered>>comparingLong(
+                                entry -> -counts.getOrDefault(entry.getKey().partner(), 0L))
+                        .thenComparingLong(entry -> entry.getValue().lastCall().get()))
+                .ifPresent(oldest -> circuits.remove(oldest.getKey(), oldest.getValue()));
     }
 
     static boolean isOutage(Exchange exchange) {

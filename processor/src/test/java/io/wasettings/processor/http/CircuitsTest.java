@@ -215,6 +215,20 @@ class CircuitsTest {
     }
 
     @Test
+    void a_partner_with_countless_failing_hosts_makes_no_other_partners_circuit_be_forgotten() {
+        Circuits few = circuits(true, 5);
+        for (int i = 0; i < 4; i++) {
+            few.call(place, () -> failure(Kind.CONNECT));
+        }
+
+        for (int i = 0; i < 100; i++) {
+            few.call(new PartnerHost("globex", i + ".example.com", 80), () -> failure(Kind.CONNECT));
+        }
+
+        assertThat(few.list()).extracting(OpenCircuit::partner).containsExactly("acme");
+    }
+
+    @Test
     void partners_whose_hosts_are_well_do_not_count_towards_the_limit() {
         Circuits few = circuits(true, 1);
         for (int i = 0; i < 4; i++) {
