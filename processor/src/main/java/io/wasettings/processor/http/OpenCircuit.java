@@ -1,5 +1,6 @@
 package io.wasettings.processor.http;
 
+import io.wasettings.processor.validation.url.HostAndPort;
 import java.time.Instant;
 
 /**
@@ -12,4 +13,10 @@ import java.time.Instant;
  * @param until when some calls may try the host; past while they do
  * @param cause what became of the last call, in one sentence; no word of the remote server
  */
-public record OpenCircuit(String partner, String host, int port, Instant since, Instant until, String cause) {}
+public record OpenCircuit(String partner, String host, int port, Instant since, Instant until, String cause) {
+
+    /** The host as commands name it: with the port unless it is 443. */
+    public String hostAndPort() {
+        return HostAndPort.of(host, port);
+    }
+}

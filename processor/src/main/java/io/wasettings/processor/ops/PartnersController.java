@@ -45,18 +45,14 @@ class PartnersController {
     /**
      * A partner's host that this process leaves alone.
      *
-     * @param host host and port
+     * @param host as commands name it
      * @param why what became of the last call
      */
     record CircuitView(String partner, String host, Instant since, Instant until, String why) {
 
         static CircuitView of(OpenCircuit circuit) {
             return new CircuitView(
-                    circuit.partner(),
-                    circuit.host() + ":" + circuit.port(),
-                    circuit.since(),
-                    circuit.until(),
-                    circuit.cause());
+                    circuit.partner(), circuit.hostAndPort(), circuit.since(), circuit.until(), circuit.cause());
         }
     }
 

@@ -6,17 +6,15 @@ import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.store.CommandStore.Attempt;
-import java.net.URI;
+import io.wasettings.processor.validation.url.HostAndPort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Words attempts for those who look into a command. */
 final class Attempts {
-
-    private static final int HTTPS = 443;
 
     private final Clock clock;
 
@@ -57,22 +55,12 @@ final class Attempts {
         }
         String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
         if (step.equals("probe") || field.equals("/webhook_url")) {
-            return host(body.webhookUrl());
+            return hostAndPort(body.webhookUrl());
         }
-        return step.equals("token") || field.startsWith("/oauth2/") ? host(body.tokenUrl()) : null;
+        return step.equals("token") || field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
     }
 
-    /** With the port, unless it is that of https. */
-    private static @Nullable String host(@Nullable String url) {
-        try {
-            URI uri = url == null ? null : URI.create(url);
-            if (uri == null || uri.getHost() == null) {
-                return null;
-            }
-            String host = uri.getHost().toLowerCase(Locale.ROOT);
-            return uri.getPort() == -1 || uri.getPort() == HTTPS ? host : host + ":" + uri.getPort();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private static @Nullable String hostAndPort(@Nullable String url) {
+        return Optional.ofNullable(url).flatMap(HostAndPort::of).orElse(null);
     }
 }

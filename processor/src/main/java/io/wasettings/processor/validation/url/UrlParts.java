@@ -124,7 +124,7 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
                 || Character.getType(character) == Character.SURROGATE;
     }
 
-    private static int defaultPort(boolean https) {
+    static int defaultPort(boolean https) {
         return https ? 443 : 80;
     }
 

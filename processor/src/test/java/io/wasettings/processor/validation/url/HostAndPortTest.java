@@ -1,0 +1,36 @@
+package io.wasettings.processor.validation.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostAndPortTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://id.example/token, id.example, 443, id.example",
+        "https://ID.example.:443/token, id.example, 443, id.example",
+        "https://id.example:8443, id.example, 8443, id.example:8443",
+        "http://id.example, id.example, 80, id.example:80",
+        "'https://[2606:4700:0:0::1]/', 2606:4700::1, 443, [2606:4700::1]",
+        "'https://[2606:4700::1]:8443/', 2606:4700::1, 8443, [2606:4700::1]:8443"
+    })
+    void a_host_has_one_name_by_its_url_and_by_itself(String url, String host, int port, String name) {
+        assertThat(HostAndPort.of(url)).contains(name);
+        assertThat(HostAndPort.of(host, port)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://localhost/", "https://LOCALHOST:443/"})
+    void what_is_never_accepted_has_a_name_as_well(String url) {
+        assertThat(HostAndPort.of(url)).contains("localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no url", "mailto:ada@example.com", "https:///path", "https://a b/"})
+    void what_names_no_host_has_none(String text) {
+        assertThat(HostAndPort.of(text)).isEmpty();
+    }
+}
