@@ -114,6 +114,14 @@ class ConsoleIT {
                 .isEqualTo("Replays");
     }
 
+    @OnLaptop
+    void a_malformed_address_leads_to_a_page_that_says_so(int width) {
+        open(width, "command/%zz");
+
+        browser.awaitScript("return document.querySelector('h1')?.innerText === 'Command'");
+        browser.awaitScript("return document.querySelector('main .notice.bad') !== null");
+    }
+
     @OnLaptopAndPhone
     void the_overview_counts_what_fails_and_what_waits_and_follows(int width) throws IOException {
         stored.failed(40, "hooks.example.com:" + (1000 + width));

@@ -1,8 +1,17 @@
 // Where one is, lives in the address: #/commands?state=failed&partner=acme
 
+/** What is malformed stands for itself: the page that it leads to says that there is no such thing. */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 export function here() {
   const [path, search = ''] = (location.hash.slice(1) || '/').split('?');
-  return {path: path.split('/').filter(Boolean).map(decodeURIComponent), parameters: Object.fromEntries(new URLSearchParams(search))};
+  return {path: path.split('/').filter(Boolean).map(decoded), parameters: Object.fromEntries(new URLSearchParams(search))};
 }
 
 export function link(path, parameters = {}) {
