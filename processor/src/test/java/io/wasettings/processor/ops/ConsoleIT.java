@@ -211,6 +211,22 @@ class ConsoleIT {
     }
 
     @OnLaptopAndPhone
+    void what_is_selected_of_several_sources_is_replayed_source_by_source(int width) {
+        stored.failed(2, "hooks.example.com");
+        new StoredCommands(HARNESS.database(), "/other", partner).failed(2, "hooks.example.com");
+        open(width, "commands?state=failed&partner=" + partner);
+        browser.click("//input[@aria-label='Select %s']".formatted(stored.id(0)));
+        browser.awaitText("Replay the selected 1");
+        browser.click("//label[contains(., 'All on this page')]/input");
+
+        browser.click("//button[contains(., 'Replay the selected 2 of /other')]");
+
+        browser.awaitText("2 ids, source /other");
+        browser.awaitText("of 2 that match");
+        assertThat(browser.text()).contains("Replay the selected 2 of /stored");
+    }
+
+    @OnLaptopAndPhone
     void a_replay_of_a_filter_is_cancelled_under_way(int width) {
         fail(4);
         open(width, "commands?state=failed&partner=" + partner);

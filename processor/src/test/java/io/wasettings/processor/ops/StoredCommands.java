@@ -11,14 +11,18 @@ import org.bson.Document;
 /** Commands of a partner as the store has them, for pages that only show them: nothing lies on a topic. */
 final class StoredCommands {
 
-    private static final String SOURCE = "/stored";
-
     private final MongoDatabase database;
+    private final String source;
     private final String partner;
     private int stored;
 
     StoredCommands(MongoDatabase database, String partner) {
+        this(database, "/stored", partner);
+    }
+
+    StoredCommands(MongoDatabase database, String source, String partner) {
         this.database = database;
+        this.source = source;
         this.partner = partner;
     }
 
@@ -89,9 +93,9 @@ final class StoredCommands {
         Document status = new Document("state", state)
                 .append("attempt", 3)
                 .append("occurred_at", Instant.now().toString());
-        return new Document("_id", SOURCE + " " + id)
+        return new Document("_id", source + " " + id)
                 .append("command_id", id)
-                .append("source", SOURCE)
+                .append("source", source)
                 .append("partner", partner)
                 .append("key", partner + "/transactional/default")
                 .append("round", 0)

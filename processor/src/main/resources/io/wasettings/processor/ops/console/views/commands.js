@@ -50,6 +50,14 @@ function order(at) {
   return Object.keys(filter).length ? filter : {all: true};
 }
 
+/** A button to replay what is selected; where that is of several sources, one for each. */
+function replaySelected() {
+  const lots = selection.bySource();
+  const of = source => lots.length === 1 ? '' : ` of ${source ?? 'no source'}`;
+  return lots.length === 0 ? html`<button disabled>Replay the selected</button>` : lots.map(({source, commands, order}) => html`
+    <button @click=${() => confirmReplay(order, () => selection.select(commands, false))}>Replay the selected ${commands.length}${of(source)}</button>`);
+}
+
 function actions(at, data, draw) {
   const failed = data.items.filter(command => command.state === 'failed');
   const picked = failed.filter(selection.isSelected).length;
@@ -60,7 +68,7 @@ function actions(at, data, draw) {
       @change=${event => { selection.select(failed, event.target.checked); draw(); }}> All on this page</label>` : nothing}
     <span class="grow"></span>
     ${selection.howMany() ? html`<button @click=${() => { selection.clear(); draw(); }}>Select none</button>` : nothing}
-    <button ?disabled=${selection.howMany() === 0} @click=${() => confirmReplay(selection.order(), selection.clear)}>Replay the selected ${selection.howMany() || nothing}</button>
+    ${replaySelected()}
     <button ?disabled=${!failedAreMeant(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
   </div>`;
 }

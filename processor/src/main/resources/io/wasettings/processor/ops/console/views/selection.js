@@ -25,10 +25,11 @@ export function select(commands, on) {
   commands.forEach(command => on ? selected.set(identity(command), command) : selected.delete(identity(command)));
 }
 
-/** An order to replay them; where all are of one source, of no other. */
-export function order() {
+/** What was picked of each source with an order to replay that: ids tell commands apart within one source alone. */
+export function bySource() {
   const commands = [...selected.values()];
-  const sources = new Set(commands.map(command => command.source));
-  const [source] = sources;
-  return {ids: commands.map(command => command.id), ...(sources.size === 1 && source && {source})};
+  return [...new Set(commands.map(command => command.source))].map(source => {
+    const its = commands.filter(command => command.source === source);
+    return {source, commands: its, order: {ids: its.map(command => command.id), ...(source && {source})}};
+  });
 }
