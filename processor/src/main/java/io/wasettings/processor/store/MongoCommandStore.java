@@ -146,9 +146,13 @@ public final class MongoCommandStore implements CommandStore {
                 .append("code", why.code())
                 .append("truncated", why.isTruncated())
                 .append("at", Date.from(why.failedAt()));
+        // The offset as well: of two processes the one that comes later may have a clock that is behind.
         Bson unlessLater = or(
                 exists(CommandFields.DEAD_LETTER, false),
-                lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())));
+                lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())),
+                and(
+                        eq(CommandFields.DEAD_LETTER + ".partition", place.partition()),
+                        lt(CommandFields.DEAD_LETTER + ".offset", place.offset())));
         Bson noted = set(CommandFields.DEAD_LETTER, where);
         Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
         return new UpdateOneModel<>(and(command, unlessLater), news);

@@ -70,6 +70,17 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     @Test
+    void a_later_dead_letter_counts_although_the_clock_of_its_process_is_behind() {
+        ToldStatus failed = told(new Told("failed", 0, 1));
+        store.tell(failed, new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
+        store.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, why(2)));
+
+        store.deadLettered(failed.subject(), new DeadLetterPlace(3, 18, why(1)));
+
+        assertThat(document().get("dead_letter", Document.class)).containsEntry("offset", 18L);
+    }
+
+    @Test
     void of_dead_letters_that_are_found_those_are_noted_that_are_that_command_s() {
         store.begin(new Arrival(command(), "acme/transactional/default", new Version(10, 1), "hash"));
         store.tell(
