@@ -37,7 +37,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage(ALL)
                     .and(resideOutsideOfPackages(
-                            ROOT + "intake", ROOT + "command", ROOT + "command.reading", ROOT + "kafka")))
+                            ROOT + "intake",
+                            ROOT + "command",
+                            ROOT + "command.reading",
+                            ROOT + "kafka",
+                            ROOT + "lifecycle")))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.clients.producer..", "com.mongodb..", "org.apache.hc..");
@@ -91,9 +95,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_foundations_know_no_capability = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "kafka", ROOT + "mongo")
+            .resideInAnyPackage(ROOT + "kafka", ROOT + "lifecycle", ROOT + "mongo")
             .should()
-            .dependOnClassesThat(resideInAPackage(ALL).and(resideOutsideOfPackages(ROOT + "kafka", ROOT + "mongo")));
+            .dependOnClassesThat(resideInAPackage(ALL)
+                    .and(resideOutsideOfPackages(ROOT + "kafka", ROOT + "lifecycle", ROOT + "mongo")));
 
     @ArchTest
     static final ArchRule renewals_replays_and_operations_never_carry_out_commands = noClasses()
@@ -201,6 +206,7 @@ class ArchitectureTest {
                         .filter(dependency -> resideOutsideOfPackages(
                                         capability(item) + "..",
                                         ROOT + "kafka",
+                                        ROOT + "lifecycle",
                                         ROOT + "mongo",
                                         ROOT + "http",
                                         ROOT + "token",

@@ -1,8 +1,8 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.lifecycle.ConcurrentStop;
 import io.wasettings.service.log.LogLine;
-import io.wasettings.service.startup.ConcurrentStop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.wasettings.processor.renewal;
 
+import io.wasettings.processor.lifecycle.ConcurrentStop;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import io.wasettings.service.startup.ConcurrentStop;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 /**
- * Start-up failures in one line that says what to do, properties that nobody reads, and a stop that comes to an end.
+ * Start-up failures in one line that says what to do, and properties that nobody reads.
  *
  * <p>Depends on Spring Boot, and on the clients whose settings can be mistaken. Registered in
  * {@code META-INF/spring.factories}.

@@ -1,4 +1,4 @@
-package io.wasettings.service.startup;
+package io.wasettings.processor.lifecycle;
 
 import org.springframework.context.SmartLifecycle;
 

@@ -1,4 +1,4 @@
-package io.wasettings.service.startup;
+package io.wasettings.processor.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
