@@ -3,64 +3,141 @@ package io.wasettings.processor.ops;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.processor.secrets.KeyUsage;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which sealing keys there are and how much needs each. Counted anew once a minute at most, since all that is sealed is
- * read for it. Thread-safe.
+ * Which sealing keys there are and how much needs each. All that is sealed is read for it, which may take minutes: one
+ * thread counts when somebody asks, once a minute at most and for a tenth of the time at most, and nobody waits for it
+ * for more than 2 seconds. Thread-safe.
  */
-final class KeyReport {
+final class KeyReport implements AutoCloseable {
 
     private static final Duration LASTS = Duration.ofMinutes(1);
+    /** How many times as long as it took a count lasts at least. */
+    private static final int REST = 10;
 
-    private final KeyCensus census;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Supplier<Map<String, KeyUsage>> census;
     private final SecretBox secretBox;
     private final Clock clock;
-    private Instant countedAt = Instant.EPOCH;
-    private List<Key> keys = List.of();
+    private final Duration patience;
+    private final ExecutorService counter = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "key-report");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable Count latest;
+    private @Nullable CompletableFuture<Count> counting;
 
     KeyReport(KeyCensus census, SecretBox secretBox, Clock clock) {
+        this(census::count, secretBox, clock, PATIENCE);
+    }
+
+    /** @param patience how long who asks waits for a count that is under way */
+    KeyReport(Supplier<Map<String, KeyUsage>> census, SecretBox secretBox, Clock clock, Duration patience) {
         this.census = census;
         this.secretBox = secretBox;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
      * A sealing key.
      *
-     * @param documents sealed values and keyed hashes that need it
+     * @param documents sealed values and keyed hashes that need it; null until they are counted
      * @param present whether this process has it
      * @param current whether it seals what is new
      */
-    record Key(String kid, long documents, boolean present, boolean current) {}
+    record Key(String kid, @Nullable Long documents, boolean present, boolean current) {}
 
-    /** Keys of the file, and keys that documents name. */
-    synchronized List<Key> keys() {
-        Instant now = clock.instant();
-        if (now.isAfter(countedAt.plus(LASTS))) {
-            keys = count();
-            countedAt = now;
+    private record Count(Map<String, KeyUsage> usage, Instant goodUntil) {
+
+        long of(String kid) {
+            return Optional.ofNullable(usage.get(kid))
+                    .map(needed -> needed.seals() + needed.hashes())
+                    .orElse(0L);
         }
-        return keys;
     }
 
-    private List<Key> count() {
-        Map<String, KeyUsage> usage = census.count();
+    /**
+     * Keys of the file, and keys that documents name. While a count takes its time, as they were counted before it; the
+     * keys of the file alone where they never were.
+     *
+     * @throws StoreUnavailableException when the store does not answer
+     */
+    List<Key> keys() {
+        try {
+            return keys(count().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return keys(latest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return keys(latest);
+        } catch (ExecutionException e) {
+            throw StoreUnavailableException.isReason(e)
+                    ? new StoreUnavailableException(e)
+                    : new IllegalStateException("The keys could not be counted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        counter.shutdownNow();
+    }
+
+    /** The count that is good or under way; a new one where there is none. */
+    private synchronized CompletableFuture<Count> count() {
+        CompletableFuture<Count> last = counting;
+        if (last != null && isOfUse(last)) {
+            return last;
+        }
+        CompletableFuture<Count> begun = CompletableFuture.supplyAsync(this::countAnew, counter);
+        counting = begun;
+        return begun;
+    }
+
+    private boolean isOfUse(CompletableFuture<Count> count) {
+        return !count.isDone()
+                || (!count.isCompletedExceptionally()
+                        && !clock.instant().isAfter(count.join().goodUntil()));
+    }
+
+    private Count countAnew() {
+        long began = System.nanoTime();
+        Map<String, KeyUsage> usage = census.get();
+        Duration rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
+        Count count = new Count(usage, clock.instant().plus(rest.compareTo(LASTS) > 0 ? rest : LASTS));
+        latest = count;
+        return count;
+    }
+
+    private List<Key> keys(@Nullable Count count) {
         Set<String> present = secretBox.keys().openingKids();
-        Set<String> kids = new TreeSet<>(usage.keySet());
-        kids.addAll(present);
+        Set<String> kids = new TreeSet<>(present);
+        if (count != null) {
+            kids.addAll(count.usage().keySet());
+        }
         return kids.stream()
                 .map(kid -> new Key(
                         kid,
-                        usage.containsKey(kid)
-                                ? usage.get(kid).seals() + usage.get(kid).hashes()
-                                : 0,
+                        count == null ? null : count.of(kid),
                         present.contains(kid),
                         kid.equals(secretBox.keys().currentKid())))
                 .toList();

@@ -289,6 +289,23 @@ class ConsoleIT {
     }
 
     @OnLaptop
+    void settings_wait_for_no_count_of_keys_and_are_there_when_it_fails(int width) {
+        stored.stoppedRenewal();
+        visit(width, "partners?partner=" + partner);
+        browser.script("const real = window.fetch;"
+                + "window.fetch = (path, asked) => path === '/ops/keys'"
+                + " ? new Promise((come, fail) => window.failCount = fail) : real(path, asked)");
+        signIn(OpsClient.TOKEN);
+
+        browser.awaitText("invalid_client (5 in a row)");
+        assertThat(browser.text()).contains("Being counted…");
+
+        browser.script("window.failCount(new Error())");
+        browser.awaitText("The keys could not be counted.");
+        assertThat(browser.text()).contains("invalid_client (5 in a row)");
+    }
+
+    @OnLaptop
     void a_processor_that_is_away_is_said_beside_what_was_known(int width) {
         stored.failed(40, "hooks.example.com");
         open(width, "");

@@ -1,4 +1,5 @@
 import {html, nothing} from '../lib/lit-html.js';
+import {until} from '../lib/directives/until.js';
 import {api} from '../api.js';
 import {empty, number, state, when} from '../format.js';
 import {go, link} from '../router.js';
@@ -52,9 +53,14 @@ const circuits = list => list.length === 0 ? empty('No partner\'s host is left a
 
 const keys = list => html`<div class="scroll"><table class="cards" aria-label="Sealing keys">
   <thead><tr><th>Key</th><th class="number">Documents</th><th>Use</th></tr></thead>
-  <tbody>${list.map(key => html`<tr><td data-label="Key" class="id">${key.kid}</td><td data-label="Documents" class="number">${number(key.documents)}</td>
+  <tbody>${list.map(key => html`<tr><td data-label="Key" class="id">${key.kid}</td><td data-label="Documents" class="number">${key.documents === null ? html`<span class="muted">being counted</span>` : number(key.documents)}</td>
     <td data-label="Use"><div>${key.present ? (key.current ? 'seals what is new' : 'opens what it sealed') : html`${state('missing')} not in this processor's keys file`}</div></td></tr>`)}</tbody>
 </table></div>`;
+
+const notCounted = failure => html`<p class="notice bad">The keys could not be counted. ${failure.message}</p>`;
+
+/** What was told of the keys last. They are asked for apart: counting them may take longer than all else, or fail. */
+let keysSoFar = html`<p class="muted">Being counted…</p>`;
 
 const ofPartner = (partner, settings, act) => html`<h2>Settings of ${partner}</h2>
   ${settings.length === 0 ? empty('This partner has no settings in force.') : settingsTable(settings, act, `Settings of ${partner}`)}
@@ -65,8 +71,9 @@ export const partners = {
   menu: 'partners',
   load: async at => {
     const {partner} = at.parameters;
-    const [chosen, stopped, open, sealing] = await Promise.all([
-      partner ? api.settings({partner}) : api.summary({by: 'partner'}), api.settings({stopped: true}), api.circuits(), api.keys(),
+    const sealing = api.keys().then(keys, notCounted).then(told => keysSoFar = told);
+    const [chosen, stopped, open] = await Promise.all([
+      partner ? api.settings({partner}) : api.summary({by: 'partner'}), api.settings({stopped: true}), api.circuits(),
     ]);
     return {partner, chosen, stopped, open, sealing};
   },
@@ -85,5 +92,5 @@ export const partners = {
     <h2>Hosts left alone for a while</h2>
     ${circuits(data.open)}
     <h2>Sealing keys</h2>
-    ${keys(data.sealing)}`,
+    ${until(data.sealing, keysSoFar)}`,
 };
