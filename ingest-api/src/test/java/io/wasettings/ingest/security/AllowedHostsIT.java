@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedHostsIT {
 
@@ -18,7 +19,7 @@ class AllowedHostsIT {
         "127.0.0.1:8080, /actuator/health/liveness, 200",
         "attacker.example, /openapi.yaml, 421",
         "attacker.example:8080, /api/wa/v2/transactional/settings, 421",
-        "attacker.example, /actuator/health/liveness, 421"
+        "attacker.example, /actuator/prometheus, 421"
     })
     void on_the_loopback_interface_it_answers_to_its_names_alone(String host, String path, int status)
             throws IOException {
@@ -29,6 +30,28 @@ class AllowedHostsIT {
             assertThat(answer)
                     .contains("application/problem+json", "misdirected-request", "wa.settings.ingest.allowed-hosts");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void a_probe_may_call_it_by_any_address(String path) throws IOException {
+        assertThat(get("10.1.2.3:8080", path)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/healthy",
+                "/actuator/health/../../openapi.yaml",
+                "/actuator/health/..;/..;/openapi.yaml",
+                "/actuator/health/%2e%2e/%2e%2e/openapi.yaml",
+                "/actuator/health;/../../openapi.yaml",
+                "//actuator/health/liveness",
+                "/openapi.yaml?/actuator/health",
+                "/openapi.yaml;/actuator/health"
+            })
+    void a_path_that_only_looks_like_health_is_no_probe(String path) throws IOException {
+        assertThat(get("attacker.example", path)).startsWith("HTTP/1.1 421 ");
     }
 
     private static String get(String host, String path) throws IOException {

@@ -111,6 +111,14 @@ class OpsEdgesIT {
                 .startsWith("HTTP/1.1 200 ");
     }
 
+    @Test
+    void a_probe_may_call_it_by_any_address_and_a_scraper_may_not() throws IOException {
+        assertThat(raw("GET /actuator/health/liveness HTTP/1.1\r\nHost: 10.1.2.3:8081\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(raw("GET /actuator/prometheus HTTP/1.1\r\nHost: 10.1.2.3:8081\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ");
+    }
+
     private static void assertProblem(HttpResponse<String> answer, int status, String type) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -16,8 +17,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Answers 421 (RFC 9110 section 15.5.20) to requests for hosts that are not allowed. Looks at the field as it came, not
  * at what {@code X-Forwarded-Host} makes of it, which a page can set.
+ *
+ * <p>Health is told to whoever asks: probes call a pod by its address, which nobody knows beforehand, and health
+ * changes nothing and tells strangers what is up and no more.
  */
 public final class AllowedHostsFilter extends OncePerRequestFilter {
+
+    /** As it came: a path that is written in another way, and may lead elsewhere, is none of a probe's. */
+    private static final Pattern HEALTH = Pattern.compile("/actuator/health(?:/[A-Za-z0-9_-]++)*+");
 
     private final AllowedHosts hosts;
     private final String property;
@@ -37,6 +44,12 @@ public final class AllowedHostsFilter extends OncePerRequestFilter {
                 new FilterRegistrationBean<>(new AllowedHostsFilter(hosts, property));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return HEALTH.matcher(path).matches();
     }
 
     @Override
