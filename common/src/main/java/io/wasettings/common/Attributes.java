@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 record Attributes(Map<String, String> texts, Set<String> names) {
 
     private static final int MAX_SOURCE_LENGTH = 512;
-    private static final List<String> IN_PLAIN_TEXT = List.of("id", "source", "type", "partner", "channel");
-    /** Visible ASCII without what a URL's path cannot hold, or what servers and their firewalls take apart. */
-    private static final Pattern LEGAL_ID = Pattern.compile("(?!\\.{1,2}$)[\\x21-\\x7E&&[^/?#%;\\\\]]+");
+    private static final List<String> IN_PLAIN_TEXT = List.of("source", "type", "partner", "channel");
 
     @Nullable
     String get(String name) {
         return texts.get(name);
     }
 
-    /** The id, if it can be told, be it legal or not. */
+    /** The id, if there is a legal one, which may be any text. */
     @Nullable
     String id() {
         return limited("id", CloudEvent.MAX_ID_LENGTH);
@@ -53,7 +50,6 @@ record Attributes(Map<String, String> texts, Set<String> names) {
                         problem("source", MAX_SOURCE_LENGTH),
                         problem("type", MAX_SOURCE_LENGTH),
                         quotesProblem(),
-                        idProblem(),
                         sourceProblem())
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -73,7 +69,7 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         if (value.isEmpty()) {
             return Optional.of("ce_" + name + " is empty.");
         }
-        if (value.length() > maxLength) {
+        if (value.codePointCount(0, value.length()) > maxLength) {
             return Optional.of("ce_" + name + " is longer than " + maxLength + " characters.");
         }
         return isLegalString(value)
@@ -100,13 +96,6 @@ record Attributes(Map<String, String> texts, Set<String> names) {
                 .map(name -> "ce_" + name + " is in quotation marks; send header values as plain text, not as JSON.");
     }
 
-    private Optional<String> idProblem() {
-        return LEGAL_ID.matcher(texts.getOrDefault("id", "")).matches()
-                ? Optional.empty()
-                : Optional.of("ce_id must be visible ASCII without / ? # % ; and \\, so that its status can be fetched"
-                        + " by URL.");
-    }
-
     private Optional<String> sourceProblem() {
         return source() == null ? Optional.of("ce_source must be a URI reference, without spaces.") : Optional.empty();
     }
@@ -119,7 +108,7 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     }
 
-    /** Whether it holds nothing of what CloudEvents 1.0 section 3 forbids in a String. */
+    /** Whether it holds neither controls nor halves of characters, which CloudEvents 1.0 forbids in a String. */
     private static boolean isLegalString(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);

@@ -23,7 +23,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     public static final String COMMAND_TYPE = "wa.settings.update.v2";
     /** Type of a status. */
     public static final String STATUS_TYPE = "wa.settings.status.v2";
-    /** Longest id that is accepted, in characters. */
+    /** Longest id that is accepted, in characters (code points). */
     public static final int MAX_ID_LENGTH = 128;
 
     static final String SPEC_VERSION = "1.0";
@@ -37,8 +37,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     /**
      * The context attributes (CloudEvents 1.0).
      *
-     * @param id unique per source; the command id: 1..{@value CloudEvent#MAX_ID_LENGTH} visible ASCII characters that
-     *     can stand in a URL's path
+     * @param id unique per source; the command id: 1..{@value CloudEvent#MAX_ID_LENGTH} characters (code points), none
+     *     of them a control character
      * @param source who produced it, a URI reference
      * @param type {@link #COMMAND_TYPE}, {@link #STATUS_TYPE} or one that this version does not know
      * @param time when it was produced, or null where absent or unreadable: nothing depends on it

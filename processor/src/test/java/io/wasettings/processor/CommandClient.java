@@ -56,7 +56,7 @@ public final class CommandClient implements AutoCloseable {
                 id,
                 key,
                 "\"webhook_url\": \"%s\", \"auth_type\": \"bearer\"%s".formatted(webhookUrl, from(key)),
-                new Secrets(Map.of(Secrets.API_KEY, "k3y-" + id)));
+                new Secrets(Map.of(Secrets.API_KEY, "k3y-" + id.replaceAll("[^!-~]", "_"))));
     }
 
     /** Publishes any value as a command. */

@@ -9,7 +9,7 @@ import java.util.UUID;
  * A request to replace the settings of one sender. Its rules are checked by the processor, which tells what is wrong as
  * it tells partners.
  *
- * @param id unique per source: 1..128 visible ASCII characters without {@code / ? # % ; \}. The same id with the same
+ * @param id unique per source: 1..128 characters (code points) without control characters. The same id with the same
  *     content is the same command, submitted again: its outcome is told again
  * @param partner whose settings
  * @param channel the kind of messages

@@ -5,6 +5,7 @@ import io.wasettings.ingest.limit.RateLimits;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
+import io.wasettings.service.security.IdsInPaths;
 import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
@@ -49,6 +50,11 @@ class SecurityConfiguration {
     @Order(0)
     SecurityFilterChain metadataFilterChain(HttpSecurity http) {
         return BearerTokens.metadataOfNobody(http);
+    }
+
+    @Bean
+    IdsInPaths commandIdsInPaths() {
+        return new IdsInPaths("/api/wa/v2/commands/");
     }
 
     /** A request is measured as a whole; to measure each filter of the chain costs more than most of them do. */

@@ -1,5 +1,8 @@
 package io.wasettings.ingest.status;
 
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+
 /** Where the status of a command is found. */
 public final class CommandLocation {
 
@@ -9,6 +12,6 @@ public final class CommandLocation {
 
     /** The path that answers {@code GET} with the status of that command. */
     public static String of(String commandId) {
-        return PREFIX + commandId;
+        return PREFIX + UriUtils.encode(commandId, StandardCharsets.UTF_8);
     }
 }

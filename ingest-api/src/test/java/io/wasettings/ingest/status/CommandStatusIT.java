@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
@@ -52,6 +53,18 @@ class CommandStatusIT {
     @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "not-a-uuid", "%E2%98%83", "$where"})
     void an_unknown_or_malformed_id_is_not_found(String id) {
         assertThat(client.get("/api/wa/v2/commands/" + id).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order/17", "a//b", " ?#%3B;\\ \"17\" ", "ü\u2028\uD83D\uDE00", "../..", "%2F"})
+    void whatever_an_internal_producer_calls_its_command_it_is_found_percent_encoded(String id) {
+        CommandRef command = new CommandRef("/billing", id);
+        SharedIngest.processor().publish("acme/transactional/default", Statuses.of(command, State.APPLIED));
+
+        Answer answer = await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.get(CommandLocation.of(id) + "?source=/billing"), a -> a.status() == 200);
+
+        assertThat(answer.text("command_id")).isEqualTo(id);
     }
 
     @Test

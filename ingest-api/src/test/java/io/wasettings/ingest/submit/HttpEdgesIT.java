@@ -101,7 +101,14 @@ class HttpEdgesIT {
         "DELETE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "GET, /api/wa/v2/transactional/settings?=1, 400, bad-request",
         "GET, /api/wa/v2/commands/a;b=c, 400, bad-request",
-        "GET, /api/wa/v2/commands/a%2fb, 400, bad-request",
+        "GET, /api/wa/v2/commands/a%2fb, 404, not-found",
+        "GET, /api/wa/v2/commands/..%2f..%5c%3b%25, 404, not-found",
+        "GET, /api/wa/v2/commands/a%2fb;c, 400, bad-request",
+        "GET, /api/wa/v2/commands/a//b, 400, bad-request",
+        "GET, /api/wa/v2/commands/../commands/a, 400, bad-request",
+        "GET, /api/wa/v2/commands%2fa, 400, bad-request",
+        "GET, /docs%5cindex.html, 400, bad-request",
+        "GET, /%252e%252e/, 400, bad-request",
         "GET, /api/wa/v2//commands/a, 400, bad-request"
     })
     void whatever_else_is_wrong_is_a_problem_too(String method, String path, int status, String type) {

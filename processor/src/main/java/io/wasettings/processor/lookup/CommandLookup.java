@@ -151,7 +151,9 @@ public final class CommandLookup {
 
     /** Matches the commands of that id, or the record at that place. */
     public static Bson naming(String id, @Nullable String source) {
-        Bson named = or(eq(CommandDocuments.COMMAND_ID, id), eq("_id", id.replace(':', '/')));
+        Bson byId = eq(CommandDocuments.COMMAND_ID, id);
+        // No place has a space in it, while a command's _id has one: another command's is not to be found by it.
+        Bson named = id.contains(" ") ? byId : or(byId, eq("_id", id.replace(':', '/')));
         return source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
     }
 

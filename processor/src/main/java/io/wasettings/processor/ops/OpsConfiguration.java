@@ -11,6 +11,7 @@ import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
+import io.wasettings.service.security.IdsInPaths;
 import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
@@ -71,6 +72,11 @@ class OpsConfiguration {
         return AllowedHostsFilter.first(
                 AllowedHosts.of(properties.allowedHosts(), server.getAddress()),
                 "wa.settings.processor.ops.allowed-hosts");
+    }
+
+    @Bean
+    IdsInPaths commandIdsInPaths() {
+        return new IdsInPaths("/ops/commands/");
     }
 
     @Bean

@@ -36,6 +36,18 @@ class OpsParkingIT extends OpsSuite {
     }
 
     @Test
+    void whatever_a_command_is_called_it_is_parked_by_its_percent_encoded_id() {
+        String called = "order/17 ?#%%2F;\\ \"ü\" " + id;
+        fail(called);
+
+        assertThat(OPS.post(pathOf(called) + "/park", "{\"note\": \"why\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(OPS.post(pathOf(called) + "/unpark", "{}").statusCode()).isEqualTo(200);
+        assertThat(json(OPS.get(pathOf(called))).path("id").asString()).isEqualTo(called);
+        assertThat(OPS.get("/ops%2Fcommands").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void what_fails_again_is_counted_and_parked_after_enough_replays() {
         fail(id);
         for (int replays = 1; replays <= 2; replays++) {

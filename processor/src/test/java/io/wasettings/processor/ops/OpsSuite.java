@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -98,9 +99,13 @@ abstract class OpsSuite {
         awaitReplayable(command);
     }
 
+    static String pathOf(String command) {
+        return "/ops/commands/" + UriUtils.encode(command, UTF_8);
+    }
+
     static void awaitReplayable(String command) {
         await().until(
-                        () -> json(OPS.get("/ops/commands/" + command)),
+                        () -> json(OPS.get(pathOf(command))),
                         failed -> failed.path("replayable").asBoolean());
     }
 
