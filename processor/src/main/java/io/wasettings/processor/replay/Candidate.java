@@ -97,6 +97,11 @@ record Candidate(
                         claim.getDate("at").toInstant());
     }
 
+    /** The same, with nothing to send. */
+    Candidate withoutLetter() {
+        return new Candidate(identity, createdAt, standing, null, claim);
+    }
+
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
     boolean isNamed(String id) {
         return identity.endsWith(" " + id) || identity.equals(id.replace(':', '/'));

@@ -14,9 +14,7 @@ import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,41 +29,28 @@ final class Candidates {
     private static final int BATCH = 2000;
 
     private final CommandLookup lookup;
-    private final Clock clock;
+    private final DeadLetterTopic deadLetters;
 
-    Candidates(CommandLookup lookup, Clock clock) {
+    Candidates(CommandLookup lookup, DeadLetterTopic deadLetters) {
         this.lookup = lookup;
-        this.clock = clock;
+        this.deadLetters = deadLetters;
     }
 
     /**
-     * Passes on what is meant, batch by batch, until the reader has enough.
+     * Passes on what is meant, batch by batch, until the reader has enough; without dead letters that are gone.
      *
      * @param replay the replay that goes through them; what it has sent is left out
      * @param askedAt when it was asked for; what a filter means is what had failed by then
-     * @param most how many may be sent
      */
-    void each(Selection selection, String replay, Instant askedAt, long most, Predicate<List<Candidate>> reader) {
+    void each(Selection selection, String replay, Instant askedAt, Predicate<List<Candidate>> reader) {
         Bson query = and(meant(selection, askedAt), ne(CommandFields.REPLAYS + ".id", replay));
-        Cursor after = null;
-        long left = most;
-        while (left > 0) {
-            List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate.PART);
-            List<Candidate> batch = new ArrayList<>();
-            for (Candidate candidate : found) {
-                if (left > 0) {
-                    batch.add(candidate);
-                    left -= candidate
-                                    .skipped(selection, replay, clock.instant())
-                                    .isEmpty()
-                            ? 1
-                            : 0;
-                }
-            }
-            if (batch.isEmpty() || !reader.test(batch) || found.size() < BATCH) {
-                return;
-            }
-            after = found.get(found.size() - 1).cursor();
+        List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, null, BATCH, Candidate.PART);
+        Beginnings beginnings = found.isEmpty() ? Beginnings.UNKNOWN : deadLetters.beginnings();
+        while (!found.isEmpty() && reader.test(beginnings.asTheyLie(found))) {
+            Cursor after = found.get(found.size() - 1).cursor();
+            found = found.size() < BATCH
+                    ? List.of()
+                    : lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate.PART);
         }
     }
 

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.log.LogLine;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -59,12 +61,30 @@ final class Dispatch implements AutoCloseable {
     }
 
     /**
-     * Sends these, but for those that another replay has taken meanwhile. Ends early when the thread is interrupted or
-     * nothing more may be sent.
+     * Sends these, the first of them first if not all may be sent, but for those whose dead letters are gone or too
+     * large and those that another replay has taken meanwhile. Ends early when the thread is interrupted or the replay
+     * is not to go on.
      *
-     * @return whether it came to their end
+     * @return whether it came to their end, or to that of what may be sent
      */
     boolean send(List<Candidate> candidates) {
+        Queue<Candidate> rest = new ArrayDeque<>(candidates);
+        boolean complete = true;
+        while (complete && maySendMore() && !rest.isEmpty()) {
+            // What of so many turns out not to be sent makes room for others.
+            complete = sendAll(Stream.generate(rest::remove)
+                    .limit(Math.min(rest.size(), pace.left()))
+                    .toList());
+        }
+        return complete;
+    }
+
+    /** Whether the replay's limit leaves room. */
+    boolean maySendMore() {
+        return pace.left() > 0;
+    }
+
+    private boolean sendAll(List<Candidate> candidates) {
         boolean[] complete = {true};
         letters.read(candidates, pace.atOnce(), batch -> {
             pace.await();

@@ -3,7 +3,10 @@ package io.wasettings.processor.replay;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Keeps a replay to its rate: what goes out within a fifth of a second travels together. For one thread. */
+/**
+ * Keeps a replay to its rate and to its limit: what goes out within a fifth of a second travels together. For one
+ * thread.
+ */
 final class Pace {
 
     /** So often a second, at least, it is asked whether to go on. */
@@ -13,20 +16,28 @@ final class Pace {
 
     private final int rate;
     private final LongConsumer pause;
+    private long left;
     private long due = System.nanoTime();
 
     /**
      * @param rate commands a second
+     * @param most commands in all
      * @param pause waits for so many nanoseconds, not at all for less than one, or until the thread is interrupted
      */
-    Pace(int rate, LongConsumer pause) {
+    Pace(int rate, long most, LongConsumer pause) {
         this.rate = rate;
+        this.left = most;
         this.pause = pause;
     }
 
     /** How many may go out together. */
     int atOnce() {
         return Math.min(MOST_AT_ONCE, Math.max(1, rate / PER_SECOND));
+    }
+
+    /** How many may go out still. */
+    long left() {
+        return left;
     }
 
     /** Waits until more may go out. */
@@ -38,6 +49,7 @@ final class Pace {
 
     /** Notes that so many go out now. */
     void sent(int commands) {
+        left -= commands;
         due += commands * TimeUnit.SECONDS.toNanos(1) / rate;
     }
 }

@@ -39,6 +39,8 @@ class ReplayConfiguration {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        // A dry run makes no topic.
+        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return properties;
     }
 
@@ -59,14 +61,19 @@ class ReplayConfiguration {
     }
 
     @Bean
+    Candidates replayCandidates(CommandLookup lookup, DeadLetterTopic deadLetters) {
+        return new Candidates(lookup, deadLetters);
+    }
+
+    @Bean
     Replays replays(
-            CommandLookup lookup,
+            Candidates candidates,
             Replayer replayer,
             ReplayLog log,
             Claims claims,
             Clock clock,
             ReplayProperties properties) {
-        ReplayRun run = new ReplayRun(new Candidates(lookup, clock), replayer, log, claims, clock);
+        ReplayRun run = new ReplayRun(candidates, replayer, log, claims, clock);
         return new Replays(run, log, claims, clock, properties.takeOver());
     }
 

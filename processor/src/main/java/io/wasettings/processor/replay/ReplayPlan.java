@@ -36,10 +36,18 @@ public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> u
         private final Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
         private final List<String> first = new ArrayList<>();
         private final Set<String> unknown;
+        private final long most;
         private int matched;
+        private int sent;
 
         Draft(Selection selection) {
             this.unknown = new HashSet<>(selection.ids());
+            this.most = selection.most();
+        }
+
+        /** Whether as many would be sent as may be. */
+        boolean isFull() {
+            return sent >= most;
         }
 
         void skipped(Candidate candidate, Skip skip) {
@@ -49,6 +57,7 @@ public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> u
 
         void sent(Candidate candidate) {
             met(candidate);
+            sent++;
             if (first.size() < SHOWN) {
                 first.add(candidate.identity());
             }

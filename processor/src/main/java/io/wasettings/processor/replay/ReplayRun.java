@@ -52,12 +52,15 @@ final class ReplayRun {
 
     private ReplayPlan.Draft draft(Selection selection, Instant askedAt) {
         ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
-        candidates.each(selection, NO_REPLAY, askedAt, most(selection), batch -> {
+        candidates.each(selection, NO_REPLAY, askedAt, batch -> {
             for (Candidate candidate : batch) {
+                if (draft.isFull()) {
+                    return false;
+                }
                 Optional<Skip> skip = candidate.skipped(selection, NO_REPLAY, clock.instant());
                 skip.ifPresentOrElse(reason -> draft.skipped(candidate, reason), () -> draft.sent(candidate));
             }
-            return true;
+            return !draft.isFull();
         });
         return draft;
     }
@@ -119,10 +122,10 @@ final class ReplayRun {
     private boolean send(Replay replay) {
         Selection selection = replay.request().selection();
         boolean[] complete = {true};
-        try (Dispatch dispatch = replayer.begin(replay, new Hold(replay.id()))) {
-            candidates.each(selection, replay.id(), replay.requestedAt(), left(replay), batch -> {
+        try (Dispatch dispatch = replayer.begin(replay, left(replay), new Hold(replay.id()))) {
+            candidates.each(selection, replay.id(), replay.requestedAt(), batch -> {
                 complete[0] = dispatch.send(sendable(batch, selection, replay));
-                return complete[0];
+                return complete[0] && dispatch.maySendMore();
             });
         }
         return complete[0] && log.hold(replay.id());
@@ -130,7 +133,7 @@ final class ReplayRun {
 
     /** How many it may send still. */
     private long left(Replay replay) {
-        long most = most(replay.request().selection());
+        long most = replay.request().selection().most();
         return most == Long.MAX_VALUE
                 ? most
                 : most - claims.outcomes(replay.id()).sent();
@@ -156,10 +159,6 @@ final class ReplayRun {
                         .with("sent", done.sent())
                         .with("skipped", done.skipped())
                         .write());
-    }
-
-    private static long most(Selection selection) {
-        return selection.limit() == 0 ? Long.MAX_VALUE : selection.limit();
     }
 
     /** Asks the log now and then whether the replay is still this process's to run. */

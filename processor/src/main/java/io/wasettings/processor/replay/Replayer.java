@@ -51,11 +51,12 @@ final class Replayer {
     /**
      * Begins to send for that replay.
      *
+     * @param most how many it may send
      * @param goesOn asked before each batch
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    Dispatch begin(Replay replay, BooleanSupplier goesOn) {
-        Pace pace = new Pace(replay.request().ratePerSecond(), pause);
+    Dispatch begin(Replay replay, long most, BooleanSupplier goesOn) {
+        Pace pace = new Pace(replay.request().ratePerSecond(), most, pause);
         return new Dispatch(replay, topic.open(), claims, pace, goesOn, this::send);
     }
 

@@ -28,6 +28,11 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
         return new Selection(Set.of(ids), null, CommandFilter.ALL, 0);
     }
 
+    /** How many may be sent. */
+    long most() {
+        return limit == 0 ? Long.MAX_VALUE : limit;
+    }
+
     boolean byId() {
         return !ids.isEmpty();
     }

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -96,6 +98,17 @@ public final class ReplayWorld implements AutoCloseable {
                         .append("updated_at", now));
     }
 
+    /** Lets the dead-letter topic let go of that command's dead letter, and of all before it in its partition. */
+    void letGo(String id) throws Exception {
+        Document place = commands().find(new Document("command_id", id)).first().get("dead_letter", Document.class);
+        TopicPartition partition = new TopicPartition(topics.deadLetter(), place.getInteger("partition"));
+        try (Admin admin = Admin.create(Map.of(BROKER, bootstrapServers))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(place.getLong("offset") + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
     /** What a processor would note of a command. */
     void told(String id, int round, String state) {
         Document news = new Document("round", round)
@@ -139,7 +152,7 @@ public final class ReplayWorld implements AutoCloseable {
         ReplayLog log = new ReplayLog(database, claims, clock);
         DeadLetterTopic deadLetters = new DeadLetterTopic(consumers, topics.deadLetter());
         Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock, LockSupport::parkNanos);
-        Candidates candidates = new Candidates(new CommandLookup(database), clock);
+        Candidates candidates = new Candidates(new CommandLookup(database), deadLetters);
         return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false);
     }
 

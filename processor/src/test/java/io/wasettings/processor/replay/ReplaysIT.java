@@ -223,6 +223,35 @@ class ReplaysIT {
         assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-1");
     }
 
+    @Test
+    void what_the_topic_has_let_go_of_takes_no_room_in_a_limit() throws Exception {
+        world.letGo("acme-1");
+
+        ReplayPlan plan = replays.plan(of("acme", 1));
+        Replay done = run(of("acme", 1));
+
+        assertThat(plan.skipped()).isEqualTo(Map.of(Skip.NO_VALUE, 2));
+        assertThat(plan.first()).extracting(row -> row.name().id()).containsExactly("acme-2");
+        assertThat(done.sent()).isEqualTo(1);
+        assertThat(done.skipped()).isEqualTo(2);
+        assertThat(world.replayed()).containsExactly("acme-2");
+    }
+
+    @Test
+    void what_is_too_large_takes_no_room_in_a_limit() throws Exception {
+        world.fail("gamma-0", "gamma", "x".repeat(600_000));
+        for (String id : List.of("gamma-1", "gamma-2", "gamma-3")) {
+            world.fail(id, "gamma");
+        }
+
+        Replay done = run(of("gamma", 2));
+
+        assertThat(done.sent()).isEqualTo(2);
+        assertThat(world.retryRecords())
+                .extracting(record -> ReplayWorld.header(record, "ce_id"))
+                .containsExactly("gamma-1", "gamma-2");
+    }
+
     private Replay run(Selection selection) {
         return awaitEnd(replays.begin(new ReplayRequest(selection, FAST, "a test", "ada"))
                 .orElseThrow());
@@ -242,7 +271,11 @@ class ReplaysIT {
     }
 
     private static Selection of(String partner) {
+        return of(partner, 0);
+    }
+
+    private static Selection of(String partner, int limit) {
         return new Selection(
-                Set.of(), null, new CommandFilter(Set.of(), partner, null, null, null, null, null, null, null), 0);
+                Set.of(), null, new CommandFilter(Set.of(), partner, null, null, null, null, null, null, null), limit);
     }
 }
