@@ -16,8 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(KeysFileProperties.class)
 class DiscoveryConfiguration {
 
-    private static final List<String> PUBLIC =
-            List.of("/openapi.yaml", "/asyncapi.yaml", "/docs/**", "/.well-known/jwks.json");
+    private static final List<String> CONTRACTS = List.of("/openapi.yaml", "/asyncapi.yaml", "/docs/**");
 
     @Bean
     SecretBox secretBox(KeysFileProperties properties) {
@@ -41,13 +40,14 @@ class DiscoveryConfiguration {
         return new KeyAgreement(store, secretBox.keys().currentKid());
     }
 
-    /** What is public anyway may be read by pages of any origin; nothing else may. */
+    /** The contracts may be read by pages of any origin, such as editors of them; nothing else may. */
     @Bean
     WebMvcConfigurer documentsForPages() {
         return new WebMvcConfigurer() {
             @Override
             public void addCorsMappings(CorsRegistry cors) {
-                PUBLIC.forEach(path -> cors.addMapping(path).allowedOrigins("*").allowedMethods("GET", "HEAD"));
+                CONTRACTS.forEach(
+                        path -> cors.addMapping(path).allowedOrigins("*").allowedMethods("GET", "HEAD"));
             }
         };
     }
