@@ -219,7 +219,7 @@ public record SubmittedSettings(
     }
 
     /** Whether the partner chose OAuth 2.0. */
-    boolean usesOAuth2() {
+    public boolean usesOAuth2() {
         return OAUTH2.equals(authType);
     }
 

@@ -49,7 +49,8 @@ final class CommandFactory {
         return rules.check(decoded.settings())
                 .fold(
                         valid -> command(submission, valid, warnings),
-                        violations -> refused(ProblemType.INVALID, violations, warnings));
+                        violations -> refused(
+                                ProblemType.INVALID, UserInfo.errors(decoded.settings(), violations), warnings));
     }
 
     private Result<SealedCommand> command(Submission submission, ValidSettings settings, List<FieldMessage> warnings) {

@@ -1,11 +1,15 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.ValidSettings;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds user info in URLs, so that no password in one is published. The URL policy, which refuses it too, comes after
@@ -38,6 +42,17 @@ final class UserInfo {
         }
         settings.tokenUrl().filter(UserInfo::isIn).ifPresent(url -> errors.add(TOKEN));
         return errors;
+    }
+
+    /** What these settings violate, and a token URL with user info, which is a violation (2011) like any other. */
+    static List<FieldMessage> errors(SubmittedSettings settings, List<FieldMessage> violations) {
+        Stream<FieldMessage> userInfo = Optional.ofNullable(settings.tokenUrl())
+                .filter(url -> settings.usesOAuth2() && isIn(url))
+                .map(url -> TOKEN)
+                .stream();
+        return Stream.concat(violations.stream(), userInfo)
+                .sorted(Comparator.comparing(FieldMessage::field))
+                .toList();
     }
 
     /** Whether some program would take a part of this URL for user info. */

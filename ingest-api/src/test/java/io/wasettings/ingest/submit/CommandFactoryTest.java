@@ -100,6 +100,27 @@ class CommandFactoryTest {
     }
 
     @Test
+    void a_token_url_with_user_info_is_reported_together_with_the_other_violations() {
+        Refused<SealedCommand> refused = refused(command("""
+                {"webhook_url": "https://u:p@a.example", "auth_type": "oauth2",
+                 "oauth2": {"grant_type": "client_credentials", "token_url": "https://u:p@b.example/token",
+                            "client_id": "c", "client_secret": "s", "expires_in": 0}}"""));
+
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID);
+        assertThat(refused.problem().errors())
+                .extracting("field")
+                .containsExactly("/oauth2/expires_in", "/oauth2/token_url");
+    }
+
+    @Test
+    void the_token_url_of_a_client_that_is_ignored_is_no_violation() {
+        Refused<SealedCommand> refused =
+                refused(command("{\"auth_type\": \"bearer\", \"oauth2\": {\"token_url\": \"https://u:p@b.example\"}}"));
+
+        assertThat(refused.problem().errors()).extracting("field").containsExactly("/api_key", "/webhook_url");
+    }
+
+    @Test
     void the_secrets_are_sealed_together_with_their_destinations() {
         SealedCommand command = done(command("""
                 {"webhook_url": "https://a.example", "auth_type": "oauth2",

@@ -102,6 +102,28 @@ class RejectedCommandsTest {
     }
 
     @Test
+    void secrets_in_the_clear_are_named_together_with_all_other_violations() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "{\"auth_type\": \"bearer\", \"api_key\": \"k3y\"}"));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/api_key", "/webhook_url");
+    }
+
+    @Test
+    void what_is_sealed_beside_a_secret_in_the_clear_is_not_called_missing() {
+        fixture.handle(fixture.command(
+                "1",
+                "\"auth_type\": \"bearer\", \"oauth2\": {\"client_secret\": \"s\"}",
+                new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
+
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/oauth2/client_secret");
+    }
+
+    @Test
     void a_secret_that_is_missing_is_missed_where_it_must_be_sealed() {
         String without = """
                 {"webhook_url": "https://hooks.example.com/", "auth_type": "bearer"}""";

@@ -40,8 +40,8 @@ public final class CommandPipeline {
 
     public CommandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
         this.traces = traces;
-        this.unseal = new Unseal(keeping.secretBox(), rules.secrets());
         this.validate = new Validate(rules.settings());
+        this.unseal = new Unseal(keeping.secretBox(), rules.secrets(), validate);
         this.checkUrls = new CheckUrls(rules.urls());
         this.skipIfStale = new SkipIfStale(keeping.settings());
         this.fetchToken = new FetchToken(partners.tokens(), keeping.commands());

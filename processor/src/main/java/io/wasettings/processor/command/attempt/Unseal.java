@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,12 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
 
     private final SecretBox secretBox;
     private final SecretsPolicy policy;
+    private final Validate validate;
 
-    Unseal(SecretBox secretBox, SecretsPolicy policy) {
+    Unseal(SecretBox secretBox, SecretsPolicy policy, Validate validate) {
         this.secretBox = secretBox;
         this.policy = policy;
+        this.validate = validate;
     }
 
     /** The command with what opening its secrets gives. */
@@ -43,15 +46,28 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
         SubmittedSettings settings = command.content().settings();
         List<String> clear = settings.clearSecrets();
         if (!policy.acceptClearSecrets() && !clear.isEmpty()) {
-            return rejected(clear.stream()
-                    .map(field -> new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets"))
-                    .toList());
+            return rejected(inTheClear(command, clear));
         }
         if (command.content().sealedSecrets() == null) {
             return Step.at(new Unsealed(command, settings));
         }
         return Objects.requireNonNull(command.content().opening())
                 .fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused);
+    }
+
+    /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */
+    private List<FieldMessage> inTheClear(Submitted command, List<String> clear) {
+        boolean sealed = command.content().sealedSecrets() != null;
+        Stream<FieldMessage> others = validate
+                .violations(new Unsealed(command, command.content().settings()))
+                .stream()
+                .filter(violation -> !sealed || !violation.field().equals(SEALED_SECRETS));
+        return Stream.concat(
+                        clear.stream()
+                                .map(field ->
+                                        new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets")),
+                        others)
+                .toList();
     }
 
     private Step<Unsealed> unsealed(Submitted command, SealedSecrets sealed) {

@@ -4,6 +4,7 @@ import io.wasettings.common.ErrorCode;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,12 +24,21 @@ final class Validate implements Function<Unsealed, Step<Validated>> {
         return rules.check(unsealed.settings())
                 .fold(
                         settings -> Step.at(new Validated(unsealed.command(), settings)),
-                        violations -> Step.ended(new Rejected(
-                                ErrorCode.INVALID,
-                                violations.stream()
-                                        .map(violation -> whereItBelongs(violation, unsealed))
-                                        .distinct()
-                                        .toList())));
+                        violations ->
+                                Step.ended(new Rejected(ErrorCode.INVALID, whereTheyBelong(violations, unsealed))));
+    }
+
+    /** Every rule that the settings break. */
+    List<FieldMessage> violations(Unsealed unsealed) {
+        return rules.check(unsealed.settings())
+                .fold(settings -> List.of(), violations -> whereTheyBelong(violations, unsealed));
+    }
+
+    private static List<FieldMessage> whereTheyBelong(List<FieldMessage> violations, Unsealed unsealed) {
+        return violations.stream()
+                .map(violation -> whereItBelongs(violation, unsealed))
+                .distinct()
+                .toList();
     }
 
     /** A secret that is missing is missing in the sealed secrets, which is where the producer must put it. */
