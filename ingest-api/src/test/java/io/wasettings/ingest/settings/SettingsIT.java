@@ -8,6 +8,7 @@ import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.testkit.TestStore;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -91,7 +92,8 @@ class SettingsIT {
         "?from=14155552671, from",
         "?from=%2B14155552671%0A, from",
         "?from=%2B1415555267112345678, from",
-        "?from=%2B14155552671&from=%2B14155552671, from"
+        "?from=%2B14155552671&from=%2B14155552671, from",
+        "?from=%FF, from"
     })
     void a_parameter_that_is_unknown_or_repeated_or_malformed_is_refused_by_its_name(String query, String name) {
         Answer answer = client.get(SETTINGS + query);
@@ -99,6 +101,17 @@ class SettingsIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:invalid-parameter");
         assertThat(answer.text("detail")).contains("\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"from=%zz, from", "from=%2B14155552671&x=%, x", "%zz=1, %zz"})
+    void a_parameter_that_does_not_decode_is_refused_by_its_name(String query, String name) throws IOException {
+        String answer = SharedIngest.raw("GET " + SETTINGS + "?" + query + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer acme-token\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("urn:wa-settings:problem:invalid-parameter", "The parameter \\\"" + name + "\\\"");
     }
 
     @Test

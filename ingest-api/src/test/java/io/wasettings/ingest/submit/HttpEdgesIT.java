@@ -8,8 +8,6 @@ import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.SharedIngest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +53,7 @@ class HttpEdgesIT {
 
     @Test
     void a_body_without_a_media_type_is_not_taken() throws IOException {
-        assertThat(raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        assertThat(SharedIngest.raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Authorization: Bearer acme-token\r\nContent-Length: 2\r\n\r\n{}"))
                 .startsWith("HTTP/1.1 415 ")
                 .contains("application/problem+json");
@@ -78,7 +76,7 @@ class HttpEdgesIT {
     void a_body_that_is_too_large_is_refused_while_it_is_read() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
 
-        assertThat(raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        assertThat(SharedIngest.raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Authorization: Bearer acme-token\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
@@ -99,7 +97,7 @@ class HttpEdgesIT {
         "GET, /api/wa/v2/unknown/settings, 404, not-found",
         "POST, /api/wa/v2/unknown/settings, 404, not-found",
         "DELETE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
-        "GET, /api/wa/v2/transactional/settings?=1, 400, bad-request",
+        "GET, /api/wa/v2/transactional/settings?=1, 400, invalid-parameter",
         "GET, /api/wa/v2/commands/a;b=c, 400, bad-request",
         "GET, /api/wa/v2/commands/a%2fb, 404, not-found",
         "GET, /api/wa/v2/commands/..%2f..%5c%3b%25, 404, not-found",
@@ -147,7 +145,7 @@ class HttpEdgesIT {
                 "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n"
             })
     void requests_too_malformed_to_reach_the_application_are_problems_as_well(String request) throws IOException {
-        assertThat(raw(request))
+        assertThat(SharedIngest.raw(request))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "urn:wa-settings:problem:bad-request")
                 .contains("\"detail\":\"Correct the request line", "\"instance\":\"/")
@@ -167,14 +165,5 @@ class HttpEdgesIT {
         assertThat(answer.text("title")).isNotBlank();
         assertThat(answer.text("detail")).isNotBlank();
         assertThat(answer.text("instance")).startsWith("/");
-    }
-
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SharedIngest.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

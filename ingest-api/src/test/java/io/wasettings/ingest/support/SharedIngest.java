@@ -1,5 +1,9 @@
 package io.wasettings.ingest.support;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -27,6 +31,16 @@ public final class SharedIngest {
     /** The port that it listens on. */
     public static int port() {
         return INGEST.port();
+    }
+
+    /** What it answers to these bytes, whatever they are. */
+    public static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Who plays the processor. */

@@ -48,7 +48,8 @@ class OpsEdgesIT {
         "GET, /.well-known/oauth-protected-resource, 404, not-found",
         "POST, /ops/commands, 405, method-not-allowed",
         "GET, /ops/replays/a;b=c, 400, bad-request",
-        "GET, /ops/replays?limit=many, 400, bad-request"
+        "GET, /ops/replays?limit=many, 400, bad-request",
+        "GET, /ops/commands?partner=%FF, 400, invalid-parameter"
     })
     void whatever_is_wrong_with_a_request_is_a_problem(String method, String path, int status, String type)
             throws Exception {

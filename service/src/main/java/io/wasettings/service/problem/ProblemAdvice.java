@@ -49,8 +49,7 @@ final class ProblemAdvice {
     /** Found by whoever asks for parameters, and not before. */
     @ExceptionHandler
     ResponseEntity<Object> malformedParameters(InvalidParameterException e, HttpServletRequest request) {
-        return ProblemResponses.entity(
-                Problem.of(ProblemType.BAD_REQUEST, "The query is malformed."), request.getRequestURI());
+        return ProblemResponses.entity(MalformedQuery.problem(request.getQueryString()), request.getRequestURI());
     }
 
     /** Spring MVC answers HEAD and OPTIONS wherever there is a handler, but does not say so. */
