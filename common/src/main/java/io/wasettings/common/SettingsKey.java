@@ -58,6 +58,11 @@ public record SettingsKey(
         return Channel.of(parts[1]).map(channel -> new SettingsKey(parts[0], channel, defaultSender ? null : parts[2]));
     }
 
+    /** Whether the sender is the default one or a number in E.164. */
+    public boolean hasLegalSender() {
+        return from == null || from.matches(SubmittedSettings.E164);
+    }
+
     /** The Kafka record key and MongoDB {@code _id}. */
     public String recordKey() {
         return partner + "/" + channel.wireName() + "/" + (from == null ? DEFAULT_SENDER : from);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,37 @@ class UnreadableRecordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "acme, transactional, acme, transactional, +14155552671",
+        ", , acme, transactional, +14155552671",
+        "beta, transactional, beta, transactional, ",
+        "acme, conversational, acme, conversational, "
+    })
+    void whose_it_is_is_told_by_the_key_unless_the_headers_say_otherwise(
+            String partner, String channel, String toldPartner, String toldChannel, String toldFrom) {
+        Delivery delivery = fixture.delivery("1", "acme/transactional/+14155552671", "{}");
+        put(delivery, "ce_type", "settings");
+        put(delivery, "ce_partner", partner);
+        put(delivery, "ce_channel", channel);
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().partner()).isEqualTo(toldPartner);
+        assertThat(fixture.lastStatus().channel()).isEqualTo(toldChannel);
+        assertThat(fixture.lastStatus().from()).isEqualTo(toldFrom);
+    }
+
+    @Test
+    void a_key_that_is_not_legal_tells_no_sender() {
+        Delivery delivery = fixture.delivery("1", "acme/transactional/4155552671", "{}");
+        put(delivery, "ce_type", "settings");
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().from()).isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
                     'acme/transactional/default '   | The record key begins or ends with white space.
                     '"acme/transactional/default"'  | The record key is in quotation marks; send it as plain text, not as JSON.
@@ -65,5 +97,13 @@ class UnreadableRecordsTest {
         assertThat(fixture.lastStatus().errors())
                 .containsExactly(new FieldMessage(
                         "", "The sender in the record key must begin with +, as it does in the body."));
+    }
+
+    private static void put(Delivery delivery, String name, @Nullable String value) {
+        if (value == null) {
+            delivery.headers().remove(name);
+        } else {
+            delivery.headers().put(name, value.getBytes(UTF_8));
+        }
     }
 }

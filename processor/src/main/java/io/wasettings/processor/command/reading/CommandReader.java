@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
@@ -62,11 +63,16 @@ public final class CommandReader {
      *
      * @param code the documented code that fits best
      * @param errors what is wrong
-     * @param origin whose it says it is, where that could be read
+     * @param origin whose it is by what it says itself or else by its key, where that could be read
+     * @param from the sender that its key names, or null
      * @param headers the retry headers to go on with
      */
-    public record Unreadable(ErrorCode code, List<FieldMessage> errors, Origin origin, RetryHeaders headers)
-            implements Reading {
+    public record Unreadable(
+            ErrorCode code,
+            List<FieldMessage> errors,
+            Origin origin,
+            @Nullable String from,
+            RetryHeaders headers) implements Reading {
 
         public Unreadable {
             origin = new Origin(
@@ -105,11 +111,8 @@ public final class CommandReader {
     }
 
     private static Reading noEvent(Delivery delivery, NoEvent noEvent) {
-        return new Unreadable(
-                ErrorCode.UNDECODABLE,
-                List.of(new FieldMessage("", noEvent.problem())),
-                noEvent.origin(),
-                headersOrOldest(delivery));
+        return unreadable(
+                delivery, noEvent.origin(), ErrorCode.UNDECODABLE, List.of(new FieldMessage("", noEvent.problem())));
     }
 
     private static Reading read(Delivery delivery, CloudEvent event) {
@@ -139,7 +142,7 @@ public final class CommandReader {
                 .fold(decoded -> command(delivery, event, key, headers, decoded), undecodable -> {
                     List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
                     errors.add(0, new FieldMessage("", undecodable.detail()));
-                    return unreadable(delivery, event, ErrorCode.UNDECODABLE, errors);
+                    return unreadable(delivery, event.origin(), ErrorCode.UNDECODABLE, errors);
                 });
     }
 
@@ -147,7 +150,7 @@ public final class CommandReader {
             Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers, Decoded decoded) {
         String from = decoded.settings().from();
         if (!Objects.equals(key.from(), from)) {
-            return unreadable(delivery, event, ErrorCode.INVALID, List.of(RecordKey.otherSender(key, from)));
+            return unreadable(delivery, event.origin(), ErrorCode.INVALID, List.of(RecordKey.otherSender(key, from)));
         }
         List<FieldMessage> warnings = new ArrayList<>(ForwardedWarnings.read(event.warnings()));
         warnings.addAll(decoded.warnings());
@@ -162,11 +165,18 @@ public final class CommandReader {
     }
 
     private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, String problem) {
-        return unreadable(delivery, event, code, List.of(new FieldMessage("", problem)));
+        return unreadable(delivery, event.origin(), code, List.of(new FieldMessage("", problem)));
     }
 
-    private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, List<FieldMessage> errors) {
-        return new Unreadable(code, errors, event.origin(), headersOrOldest(delivery));
+    private static Reading unreadable(Delivery delivery, Origin said, ErrorCode code, List<FieldMessage> errors) {
+        Optional<SettingsKey> key = RecordKey.telling(delivery.key(), said);
+        Origin origin = key.map(whose -> new Origin(
+                        said.id(),
+                        said.source(),
+                        whose.partner(),
+                        whose.channel().wireName()))
+                .orElse(said);
+        return new Unreadable(code, errors, origin, key.map(SettingsKey::from).orElse(null), headersOrOldest(delivery));
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {

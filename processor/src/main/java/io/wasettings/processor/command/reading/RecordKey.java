@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class RecordKey {
     }
 
     static Reading read(byte @Nullable [] bytes, CloudEvent event) {
-        String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        String text = text(bytes);
         Optional<SettingsKey> key = SettingsKey.parse(text);
         if (text.isEmpty()) {
             return new Wrong("The record has no key; it must be {partner}/{channel}/{from or \"default\"}.");
@@ -52,11 +53,27 @@ final class RecordKey {
                 .orElseGet(() -> new Wrong("The record key must be {partner}/{channel}/{from or \"default\"}."));
     }
 
+    /** The key, if it is a legal one that the origin does not contradict: then it tells whose a record is. */
+    static Optional<SettingsKey> telling(byte @Nullable [] bytes, Origin origin) {
+        return SettingsKey.parse(text(bytes))
+                .filter(SettingsKey::hasLegalSender)
+                .filter(key -> agrees(origin.partner(), key.partner())
+                        && agrees(origin.channel(), key.channel().wireName()));
+    }
+
     /** What to say when the body names another sender than the key. */
     static FieldMessage otherSender(SettingsKey key, @Nullable String from) {
         return ("+" + key.from()).equals(from)
                 ? new FieldMessage("", "The sender in the record key must begin with +, as it does in the body.")
                 : new FieldMessage("/from", "must be the sender that the record key names");
+    }
+
+    private static boolean agrees(@Nullable String said, String told) {
+        return said == null || said.equals(told);
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static Reading agreeing(SettingsKey key, CloudEvent event) {

@@ -43,7 +43,8 @@ final class Statuses {
         }
 
         static Subject of(Unreadable unreadable) {
-            return new Subject(unreadable.origin(), null, unreadable.headers().attempts() + 1, List.of());
+            return new Subject(
+                    unreadable.origin(), unreadable.from(), unreadable.headers().attempts() + 1, List.of());
         }
 
         /** As of the attempt before. */
