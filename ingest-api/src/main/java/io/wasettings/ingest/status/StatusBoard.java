@@ -1,10 +1,9 @@
 package io.wasettings.ingest.status;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusBoard {
 
-    private final Cache<String, Namesakes> recent;
+    /** In the order in which was heard of them last: a cache that goes by frequency would drop the newest first. */
+    private final Map<String, Namesakes> recent = new LinkedHashMap<>();
+
     private final Map<CommandRef, Set<Waiter>> waiters = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
+    private final int recentStatuses;
     private volatile boolean open = true;
 
     /** @param recentStatuses how many ids are remembered */
     StatusBoard(int maxWaiting, int recentStatuses) {
         this.maxWaiting = maxWaiting;
-        this.recent = Caffeine.newBuilder().maximumSize(recentStatuses).build();
+        this.recentStatuses = recentStatuses;
     }
 
     /** Waits for that command from now on; empty when too many wait already. */
@@ -63,20 +65,36 @@ public final class StatusBoard {
      * @param source null for any
      */
     public Optional<Status> newest(String id, String partner, @Nullable String source) {
-        return Optional.ofNullable(recent.getIfPresent(id)).flatMap(namesakes -> namesakes.newest(partner, source));
+        return namesakes(id).flatMap(namesakes -> namesakes.newest(partner, source));
     }
 
     /** Makes a status known to all who ask or wait; one that does not stand changes nothing. */
     public void post(ToldStatus told) {
         told.command().ifPresent(command -> {
-            recent.asMap().merge(command.id(), Namesakes.of(command, told), Namesakes::and);
+            remember(command.id(), Namesakes.of(command, told));
             waiters.getOrDefault(command, Set.of()).forEach(waiter -> waiter.post(told));
         });
     }
 
     /** What stands of that command, if it is among the recent ones. */
     Optional<ToldStatus> told(CommandRef command) {
-        return Optional.ofNullable(recent.getIfPresent(command.id())).flatMap(namesakes -> namesakes.of(command));
+        return namesakes(command.id()).flatMap(namesakes -> namesakes.of(command));
+    }
+
+    private Optional<Namesakes> namesakes(String id) {
+        synchronized (recent) {
+            return Optional.ofNullable(recent.get(id));
+        }
+    }
+
+    private void remember(String id, Namesakes arriving) {
+        synchronized (recent) {
+            Namesakes known = recent.remove(id);
+            recent.put(id, known == null ? arriving : known.and(arriving));
+            if (recent.size() > recentStatuses) {
+                recent.remove(recent.keySet().iterator().next());
+            }
+        }
     }
 
     /** How many requests wait. */

@@ -122,6 +122,22 @@ class StatusBoardTest {
     }
 
     @Test
+    void of_more_than_are_remembered_those_are_forgotten_that_were_not_heard_of_for_the_longest() {
+        for (int i = 0; i < 10; i++) {
+            board.post(Statuses.told("c" + i, State.RETRYING));
+        }
+        board.recent(Statuses.ref("c1"));
+        board.post(Statuses.told("c0", State.APPLIED));
+
+        board.post(Statuses.told("new", State.ACCEPTED));
+
+        assertThat(board.recent(Statuses.ref("new"))).isPresent();
+        assertThat(board.recent(Statuses.ref("c0"))).isPresent();
+        assertThat(board.recent(Statuses.ref("c1"))).isEmpty();
+        assertThat(board.recent(Statuses.ref("c2"))).isPresent();
+    }
+
+    @Test
     void what_came_from_elsewhere_under_the_same_id_answers_nobody_who_waits() {
         Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
