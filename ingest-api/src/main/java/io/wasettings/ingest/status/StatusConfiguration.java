@@ -12,6 +12,8 @@ import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -34,8 +36,18 @@ class StatusConfiguration {
             ConsumerFactory<byte[], byte[]> factory, Topics topics, TopicProperties names, StatusBoard board) {
         return new StatusTail(
                 () -> new StatusFollower(
-                        () -> factory.createConsumer(null, "status-tail"), topics::ensure, names.status(), board),
+                        () -> factory.createConsumer(null, "status-tail", null, heedful()),
+                        topics::ensure,
+                        names.status(),
+                        board),
                 board);
+    }
+
+    /** Of partitions that are added it is to hear well within a minute. */
+    private static Properties heedful() {
+        Properties heedful = new Properties();
+        heedful.setProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
+        return heedful;
     }
 
     @Bean

@@ -25,15 +25,16 @@ import org.springframework.core.NestedExceptionUtils;
 /**
  * Posts every status that is published from the start on to the board, until it is stopped.
  *
- * <p>An outage of the broker is survived: reading goes on where it stopped. Partitions that are added later are noticed
- * within a minute and read from their beginning. Calls neither the store nor a producer.
+ * <p>An outage of the broker is noticed within a quarter of a minute and survived: reading goes on where it stopped.
+ * Partitions that are added later are noticed within a minute and read from their beginning. Calls neither the store
+ * nor a producer.
  */
 final class StatusFollower implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration PARTITIONS_CHECK = Duration.ofMinutes(1);
+    private static final Duration CHECK = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -101,10 +102,12 @@ final class StatusFollower implements Runnable {
     private void follow() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             current = consumer;
-            long checked = System.nanoTime() - PARTITIONS_CHECK.toNanos();
+            long checked = System.nanoTime() - CHECK.toNanos();
             while (!stopping()) {
-                if (System.nanoTime() - checked >= PARTITIONS_CHECK.toNanos()) {
+                if (System.nanoTime() - checked >= CHECK.toNanos()) {
                     assign(consumer);
+                    // Asks the broker, as nothing else does while it is away: partitions are known from before.
+                    var unused = consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
                     checked = System.nanoTime();
                     following = true;
                 }

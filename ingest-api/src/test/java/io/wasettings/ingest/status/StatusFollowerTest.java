@@ -9,7 +9,9 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.support.Statuses;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,25 @@ class StatusFollowerTest {
     }
 
     @Test
+    void it_does_not_follow_a_broker_that_does_not_answer() {
+        MockConsumer<byte[], byte[]> silent = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized Map<TopicPartition, Long> endOffsets(
+                    Collection<TopicPartition> partitions, Duration timeout) {
+                throw new TimeoutException("simulated");
+            }
+        };
+        MockConsumer<byte[], byte[]> answering = consumer(1, 5);
+        prepare(silent, 1, 5);
+
+        start(List.of(silent, answering));
+
+        await().until(follower::following);
+        assertThat(silent.closed()).isTrue();
+        assertThat(ensured).hasValue(2);
+    }
+
+    @Test
     void what_is_not_a_status_is_skipped() {
         MockConsumer<byte[], byte[]> consumer = consumer(1, 0);
         start(List.of(consumer));
@@ -127,6 +149,11 @@ class StatusFollowerTest {
 
     private static MockConsumer<byte[], byte[]> consumer(int partitions, long end) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        prepare(consumer, partitions, end);
+        return consumer;
+    }
+
+    private static void prepare(MockConsumer<byte[], byte[]> consumer, int partitions, long end) {
         Node node = Node.noNode();
         consumer.updatePartitions(
                 TOPIC,
@@ -137,7 +164,6 @@ class StatusFollowerTest {
             consumer.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, i), 0L));
             consumer.updateEndOffsets(Map.of(new TopicPartition(TOPIC, i), end));
         }
-        return consumer;
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String id, State state) {
