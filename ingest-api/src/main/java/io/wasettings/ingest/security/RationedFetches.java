@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -64,7 +65,8 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
 
         private Fetched fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
             try (ClientHttpResponse response = execution.execute(request, body)) {
-                return Fetched.of(response, interval);
+                boolean isUsable = response.getStatusCode().isSameCodeAs(HttpStatus.OK);
+                return isUsable ? Fetched.of(response, interval) : Fetched.nothing(AFTER_FAILURE);
             } catch (IOException e) {
                 return Fetched.nothing(AFTER_FAILURE);
             }

@@ -1,0 +1,62 @@
+package io.wasettings.ingest.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
+
+class RationedFetchesTest {
+
+    private final RationedFetches fetches = new RationedFetches(Duration.ofDays(1));
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpStatus status = HttpStatus.OK;
+
+    @Test
+    void an_answer_is_given_again_until_the_interval_is_over() throws IOException {
+        fetch();
+
+        status = HttpStatus.SERVICE_UNAVAILABLE;
+
+        assertThat(fetch().getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void an_error_is_no_answer_and_soon_asked_for_again() {
+        status = HttpStatus.BAD_GATEWAY;
+        assertThat(isFetched()).isFalse();
+        assertThat(isFetched()).isFalse();
+        assertThat(asked).hasValue(1);
+
+        status = HttpStatus.OK;
+
+        await().until(this::isFetched);
+    }
+
+    private boolean isFetched() {
+        try {
+            return fetch().getStatusCode() == HttpStatus.OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ClientHttpResponse fetch() throws IOException {
+        return fetches.intercept(
+                new MockClientHttpRequest(HttpMethod.GET, URI.create("http://authorization-server/jwks")),
+                new byte[0],
+                (request, body) -> {
+                    asked.incrementAndGet();
+                    return new MockClientHttpResponse(new byte[0], status);
+                });
+    }
+}
