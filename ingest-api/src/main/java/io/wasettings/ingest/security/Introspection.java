@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -17,17 +18,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Asks the authorization server about each token (RFC 7662). Whatever goes wrong there is reported as that server's
- * failure, never as the token's, and quotes nothing of its answer.
+ * Asks the authorization server about each token (RFC 7662), about no more than so many at a time. Whatever goes wrong
+ * there is reported as that server's failure, never as the token's, and quotes nothing of its answer.
  */
 final class Introspection implements OpaqueTokenIntrospector {
 
     private static final int MAX_ANSWER = 64 * 1024;
+    /** A third of the threads that JDK 17 has for requests: a server that is slow must not take all of them. */
+    private static final int MOST_AT_ONCE = 64;
+
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final RestClient client;
     private final String uri;
     private final IntrospectedClaims claims;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
     Introspection(RestClient client, String uri, IntrospectedClaims claims) {
         this.client = client;
@@ -37,7 +42,14 @@ final class Introspection implements OpaqueTokenIntrospector {
 
     @Override
     public OAuth2AuthenticatedPrincipal introspect(String token) {
-        return claims.principal(ask(token));
+        if (!free.tryAcquire()) {
+            throw new OAuth2IntrospectionException("Too many tokens wait for the introspection endpoint");
+        }
+        try {
+            return claims.principal(ask(token));
+        } finally {
+            free.release();
+        }
     }
 
     private Map<String, Object> ask(String token) {
