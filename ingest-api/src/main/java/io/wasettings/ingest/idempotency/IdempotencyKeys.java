@@ -14,6 +14,9 @@ public interface IdempotencyKeys {
      */
     CompletableFuture<Claim> claim(KeyedRequest request, String proposedCommandId);
 
-    /** Remembers that the command was published, so that a repetition need not publish it again. */
-    CompletableFuture<?> markPublished(KeyedRequest request);
+    /**
+     * Remembers that the command was published, so that a repetition need not publish it again; unless the key stands
+     * for another one by now.
+     */
+    CompletableFuture<?> markPublished(KeyedRequest request, String commandId);
 }

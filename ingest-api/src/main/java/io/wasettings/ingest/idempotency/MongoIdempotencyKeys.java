@@ -59,10 +59,11 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
-    public CompletableFuture<?> markPublished(KeyedRequest request) {
+    public CompletableFuture<?> markPublished(KeyedRequest request, String commandId) {
         return store.call(database -> {
             MongoCollection<Document> keys = keys(database);
-            return keys.updateOne(Filters.eq(ID, secret(keys).id(request)), Updates.set(PUBLISHED, true));
+            Bson held = Filters.and(Filters.eq(ID, secret(keys).id(request)), Filters.eq(COMMAND_ID, commandId));
+            return keys.updateOne(held, Updates.set(PUBLISHED, true));
         });
     }
 

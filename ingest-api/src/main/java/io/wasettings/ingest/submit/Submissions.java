@@ -157,13 +157,13 @@ final class Submissions {
                 .with("partner", key.partner())
                 .with("channel", key.channel().wireName())
                 .write();
-        request.ifPresent(this::markPublished);
+        request.ifPresent(keyed -> markPublished(keyed, attempt.id()));
         return await(attempt, waiter, Optional.empty());
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */
-    private void markPublished(KeyedRequest request) {
-        CompletableFuture<?> unused = keys.markPublished(request);
+    private void markPublished(KeyedRequest request, String commandId) {
+        CompletableFuture<?> unused = keys.markPublished(request, commandId);
     }
 
     private Optional<Waiter> register(Attempt attempt) {

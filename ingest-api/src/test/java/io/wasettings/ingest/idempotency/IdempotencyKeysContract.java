@@ -41,9 +41,20 @@ abstract class IdempotencyKeysContract {
     void that_a_command_was_published_is_remembered() {
         claim(request("body"), "c1");
 
-        keys(now).markPublished(request("body")).join();
+        keys(now).markPublished(request("body"), "c1").join();
 
         assertThat(claim(request("body"), "c2")).isEqualTo(new Held("c1", true, true));
+    }
+
+    @Test
+    void a_command_for_which_the_key_does_not_stand_any_more_says_nothing_of_its_successor() {
+        claim(request("body"), "c1");
+        IdempotencyKeys later = keys(Clock.offset(now, TTL.plusSeconds(1)));
+        later.claim(request("body"), "c2").join();
+
+        later.markPublished(request("body"), "c1").join();
+
+        assertThat(later.claim(request("body"), "c3").join()).isEqualTo(new Held("c2", true, false));
     }
 
     @Test

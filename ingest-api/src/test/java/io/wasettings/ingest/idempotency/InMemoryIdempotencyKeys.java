@@ -44,9 +44,12 @@ public final class InMemoryIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
-    public CompletableFuture<?> markPublished(KeyedRequest request) {
+    public CompletableFuture<?> markPublished(KeyedRequest request, String commandId) {
         entries.computeIfPresent(
-                request.id(), (id, entry) -> new Entry(entry.commandId(), entry.request(), true, entry.expiry()));
+                request.id(),
+                (id, entry) -> entry.commandId().equals(commandId)
+                        ? new Entry(entry.commandId(), entry.request(), true, entry.expiry())
+                        : entry);
         return CompletableFuture.completedFuture(true);
     }
 }
