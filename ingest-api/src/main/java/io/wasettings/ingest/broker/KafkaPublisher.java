@@ -99,7 +99,8 @@ final class KafkaPublisher implements Publisher {
         }
         try {
             return kafka.send(record);
-        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+        } catch (RuntimeException e) {
+            // Not Kafka's alone: a producer that is closed has one of the JDK's, and who waits has to learn of it.
             return CompletableFuture.failedFuture(e);
         }
     }

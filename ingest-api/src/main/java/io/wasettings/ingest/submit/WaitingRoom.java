@@ -31,6 +31,11 @@ final class WaitingRoom {
             metrics.waited(patience, false, false);
             return request.apply(Duration.ZERO);
         }
-        return request.apply(patience).whenComplete((submitted, failure) -> places.free(partner));
+        try {
+            return request.apply(patience).whenComplete((submitted, failure) -> places.free(partner));
+        } catch (RuntimeException | Error e) {
+            places.free(partner);
+            throw e;
+        }
     }
 }

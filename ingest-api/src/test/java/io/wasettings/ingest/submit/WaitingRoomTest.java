@@ -1,6 +1,7 @@
 package io.wasettings.ingest.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.ingest.result.Result;
@@ -55,6 +56,20 @@ class WaitingRoomTest {
         enter("acme", LONG);
 
         assertThat(patience).containsExactly(Duration.ZERO, Duration.ZERO, LONG);
+    }
+
+    @Test
+    void a_request_that_fails_before_it_waits_leaves_its_place_too() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> room.admit("acme", LONG, time -> {
+                        throw new IllegalStateException("a bug, made on purpose");
+                    }))
+                    .hasMessage("a bug, made on purpose");
+        }
+
+        enter("acme", LONG);
+
+        assertThat(patience).containsExactly(LONG);
     }
 
     private void enter(String partner, Duration wanted) {
