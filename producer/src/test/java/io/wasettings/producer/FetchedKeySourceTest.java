@@ -2,17 +2,26 @@ package io.wasettings.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.wasettings.common.SecretBox;
+import io.wasettings.testkit.Latches;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FetchedKeySourceTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     private final MutableClock clock = new MutableClock();
 
@@ -71,8 +80,85 @@ class FetchedKeySourceTest {
         }
     }
 
+    @Test
+    void an_answer_that_stalls_after_its_head_is_given_up_and_cut_off() {
+        CountDownLatch cutOff = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(conversation -> {
+            conversation.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+            Replies.silence().answer(conversation);
+            cutOff.countDown();
+        })) {
+            SealingKeySource keys = source(server, Duration.ofMillis(300));
+
+            assertThat(CompletableFuture.supplyAsync(keys::current))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(SealingKeysUnavailableException.class);
+            Latches.awaitQuietly(cutOff);
+        }
+    }
+
+    @Test
+    void an_answer_without_end_is_given_up_before_its_time() {
+        try (ScriptedServer server =
+                ScriptedServer.start(Replies.endless("HTTP/1.1 200 OK\r\n\r\n", " ".repeat(1000)))) {
+            SealingKeySource keys = source(server, LONG.multipliedBy(10));
+
+            assertThat(CompletableFuture.supplyAsync(keys::current))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(SealingKeysUnavailableException.class);
+        }
+    }
+
+    @Test
+    void while_one_caller_waits_for_new_keys_the_others_go_on_with_the_last_ones() {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(
+                Replies.reply(200, TestKeys.published("old")),
+                Replies.after(answered, Replies.reply(200, TestKeys.published("new"))))) {
+            SealingKeySource keys = source(server);
+            keys.current();
+            clock.advance(Duration.ofMinutes(5));
+
+            CompletableFuture<SecretBox> first = CompletableFuture.supplyAsync(keys::current);
+            await().until(() -> server.requests().size() == 2);
+            String others = kid(keys.current());
+            answered.countDown();
+
+            assertThat(others).isEqualTo("old");
+            assertThat(first).succeedsWithin(LONG).returns("new", FetchedKeySourceTest::kid);
+        }
+    }
+
+    @Test
+    void all_who_wait_for_the_first_keys_share_one_fetch() {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(Replies.after(answered, Replies.reply(503, "")))) {
+            SealingKeySource keys = source(server);
+            List<FutureTask<SecretBox>> callers = Stream.generate(() -> new FutureTask<>(keys::current))
+                    .limit(3)
+                    .toList();
+
+            List<Thread> threads = callers.stream().map(Thread::new).toList();
+            threads.forEach(Thread::start);
+            await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+            answered.countDown();
+
+            assertThat(callers)
+                    .allSatisfy(caller ->
+                            assertThatThrownBy(caller::get).hasCauseInstanceOf(SealingKeysUnavailableException.class));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
     private SealingKeySource source(ScriptedServer server) {
-        return new FetchedKeySource(URI.create("http://127.0.0.1:" + server.port() + "/.well-known/jwks.json"), clock);
+        return source(server, LONG);
+    }
+
+    private SealingKeySource source(ScriptedServer server, Duration patience) {
+        URI address = URI.create("http://127.0.0.1:" + server.port() + "/.well-known/jwks.json");
+        return new FetchedKeySource(address, clock, patience);
     }
 
     private static String kid(SecretBox box) {
