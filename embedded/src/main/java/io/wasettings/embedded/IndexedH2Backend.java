@@ -1,16 +1,22 @@
 package io.wasettings.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
-import org.h2.mvstore.MVStore;
 
-/** A store in a file whose filters use indexes. */
+/**
+ * A store in a file whose filters use indexes. The documents alone are kept there: what a kill has left of anything
+ * else is made anew from them.
+ */
 final class IndexedH2Backend extends H2Backend {
+
+    private static final String ID_INDEX = "_id_";
 
     IndexedH2Backend(String file) {
         super(file);
@@ -18,20 +24,41 @@ final class IndexedH2Backend extends H2Backend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new Database(name, getMvStore(), getCursorRegistry());
+        return new Database(name, getCursorRegistry());
     }
 
     /** Its methods are called by the constructor above it: they use no fields of their own. */
-    private static final class Database extends H2Database {
+    private final class Database extends H2Database {
 
-        private Database(String name, MVStore store, CursorRegistry cursors) {
-            super(name, store, cursors);
+        private Database(String name, CursorRegistry cursors) {
+            super(name, getMvStore(), cursors);
+            completeCollections();
+        }
+
+        /** A kill may have come between a collection's first write and the entries that tell of it. */
+        private void completeCollections() {
+            String prefix = FileCollection.DOCUMENTS + databaseName + ".";
+            getMvStore().getMapNames().stream()
+                    .filter(map -> map.startsWith(prefix))
+                    .map(map -> map.substring(prefix.length()))
+                    .filter(collection -> !collection.startsWith("system."))
+                    .forEach(collection -> addIndex(new Document("key", new Document("_id", 1))
+                            .append("name", ID_INDEX)
+                            .append("ns", getFullCollectionNamespace(collection))
+                            .append("v", 2)));
+        }
+
+        @Override
+        protected FileCollection openOrCreateCollection(String name, CollectionOptions options) {
+            return new FileCollection(this, name, options, getMvStore(), cursorRegistry);
         }
 
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
-            return IdIndex.of(super.openOrCreateUniqueIndex(collection, name, keys, sparse));
+            // What an earlier release kept of it.
+            getMvStore().removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
+            return IdIndex.of(new UniqueIndex(name, keys, sparse));
         }
 
         @Override
