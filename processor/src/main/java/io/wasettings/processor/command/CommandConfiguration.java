@@ -90,6 +90,13 @@ class CommandConfiguration {
             Traces traces,
             Clock clock) {
         Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
-        return new Commands(new CommandReader(sealedRecords), identity, pipeline, retryPolicy, reporter, traces, clock);
+        return new Commands(
+                new CommandReader(sealedRecords),
+                identity,
+                new GuardedPipeline(pipeline),
+                retryPolicy,
+                reporter,
+                traces,
+                clock);
     }
 }

@@ -2,14 +2,8 @@ package io.wasettings.processor.command;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
-import io.wasettings.processor.command.attempt.CommandPipeline;
-import io.wasettings.processor.command.attempt.Outcome.Deferred;
-import io.wasettings.processor.command.attempt.Outcome.Failed;
-import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
@@ -24,7 +18,6 @@ import io.wasettings.service.trace.Traces;
 import io.wasettings.service.trace.Traces.Trace;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -43,14 +36,9 @@ final class Commands implements CommandHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    private static final Failed TOO_LARGE = new Failed(
-            "wait",
-            ErrorCode.NOT_SAVED,
-            List.of(new FieldMessage("", "The command is too large to wait for its turn.")));
-
     private final CommandReader reader;
     private final Identity identity;
-    private final CommandPipeline pipeline;
+    private final GuardedPipeline pipeline;
     private final RetryPolicy retryPolicy;
     private final Reporter reporter;
     private final Traces traces;
@@ -59,7 +47,7 @@ final class Commands implements CommandHandler {
     Commands(
             CommandReader reader,
             Identity identity,
-            CommandPipeline pipeline,
+            GuardedPipeline pipeline,
             RetryPolicy retryPolicy,
             Reporter reporter,
             Traces traces,
@@ -80,7 +68,7 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
-        return lead(delivery, command -> attempt(command, servers));
+        return lead(delivery, command -> pipeline.attempt(command, servers));
     }
 
     @Override
@@ -92,14 +80,14 @@ final class Commands implements CommandHandler {
                                 delivery,
                                 command,
                                 (it, traced) -> reporter.defer(it, traced)
-                                        .exceptionallyCompose(tooLarge ->
-                                                lead(it, any -> new Attempted(TOO_LARGE.step(), TOO_LARGE)))),
+                                        .exceptionallyCompose(
+                                                tooLarge -> lead(it, any -> GuardedPipeline.tooLargeToWait()))),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return lead(delivery, any -> unavailable("internal", "The attempt did not come to an end."));
+        return lead(delivery, any -> GuardedPipeline.endless());
     }
 
     private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
@@ -107,20 +95,23 @@ final class Commands implements CommandHandler {
         return reader.read(delivery)
                 .fold(
                         command -> about(
-                                "process command", delivery, command, (it, traced) -> lead(it, traced, attempt, began)),
+                                "process command",
+                                delivery,
+                                command,
+                                (it, traced) -> decide(it, traced, attempt, began)),
                         unreadable -> giveUp(delivery, unreadable));
     }
 
-    private CompletionStage<Void> lead(
+    private CompletionStage<Void> decide(
             Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
-        Command received = sealed.with(pipeline.open(sealed.submitted()));
+        Command received = pipeline.open(sealed);
         Optional<Known> known;
         try {
             known = identity.find(received);
         } catch (StoreUnavailableException e) {
-            return reporter.report(delivery, received, storeUnavailable(), began);
+            return reporter.report(delivery, received, GuardedPipeline.storeUnavailable(), began);
         } catch (RuntimeException e) {
-            return reporter.report(delivery, received, unexpected(e), began);
+            return reporter.report(delivery, received, GuardedPipeline.unexpected(e), began);
         }
         if (known.isEmpty()) {
             return reporter.refuse(delivery, received, began);
@@ -161,37 +152,5 @@ final class Commands implements CommandHandler {
             LogLine.error(LOG, "name_not_looked_up").because(bug).write();
             return null;
         }
-    }
-
-    private Attempted attempt(Command command, Servers servers) {
-        try {
-            Attempted attempted = pipeline.process(command.submitted(), servers);
-            if (attempted.outcome().awaitsServer()) {
-                servers.busy();
-            }
-            return attempted;
-        } catch (StoreUnavailableException e) {
-            return storeUnavailable();
-        } catch (RuntimeException e) {
-            return unexpected(e);
-        }
-    }
-
-    /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
-    private static Attempted unexpected(RuntimeException bug) {
-        LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
-        return unavailable("internal", "An unexpected error occurred; operators have been told.");
-    }
-
-    private static Attempted storeUnavailable() {
-        return new Attempted("store", new Deferred(ours("store", "The settings store did not answer."), true));
-    }
-
-    private static Attempted unavailable(String step, String problem) {
-        return new Attempted(step, ours(step, problem));
-    }
-
-    private static Unavailable ours(String step, String problem) {
-        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
     }
 }

@@ -146,7 +146,7 @@ final class CommandFixture {
         return new Commands(
                 new CommandReader(sealedRecords),
                 new Identity(ledger, secretBox.hashes()),
-                pipeline(),
+                new GuardedPipeline(pipeline()),
                 policy,
                 reporter,
                 traces,

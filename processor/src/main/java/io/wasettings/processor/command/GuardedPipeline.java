@@ -1,0 +1,78 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Attempted;
+import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.Outcome.Deferred;
+import io.wasettings.processor.command.attempt.Outcome.Failed;
+import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.reading.Command;
+import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries commands out. Whatever goes wrong meanwhile is an outcome like any other, and never an exception. */
+final class GuardedPipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedPipeline.class);
+
+    private final CommandPipeline pipeline;
+
+    GuardedPipeline(CommandPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** The command with what was sealed in it. */
+    Command open(Command sealed) {
+        return sealed.with(pipeline.open(sealed.submitted()));
+    }
+
+    /** Carries it out, and notes whether its servers are busy. */
+    Attempted attempt(Command command, Servers servers) {
+        try {
+            Attempted attempted = pipeline.process(command.submitted(), servers);
+            if (attempted.outcome().awaitsServer()) {
+                servers.busy();
+            }
+            return attempted;
+        } catch (StoreUnavailableException e) {
+            return storeUnavailable();
+        } catch (RuntimeException e) {
+            return unexpected(e);
+        }
+    }
+
+    /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
+    static Attempted unexpected(RuntimeException bug) {
+        LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
+        return unavailable("internal", "An unexpected error occurred; operators have been told.");
+    }
+
+    /** The store did not answer; nobody else is to blame. */
+    static Attempted storeUnavailable() {
+        return new Attempted("store", new Deferred(ours("store", "The settings store did not answer."), true));
+    }
+
+    /** It was given back because it did not end. */
+    static Attempted endless() {
+        return unavailable("internal", "The attempt did not come to an end.");
+    }
+
+    /** No retry topic takes it. */
+    static Attempted tooLargeToWait() {
+        String problem = "The command is too large to wait for its turn.";
+        Failed failed = new Failed("wait", ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)));
+        return new Attempted(failed.step(), failed);
+    }
+
+    private static Attempted unavailable(String step, String problem) {
+        return new Attempted(step, ours(step, problem));
+    }
+
+    private static Unavailable ours(String step, String problem) {
+        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
+    }
+}
