@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The body of a request for a replay: as many members as there are ways to narrow, and how to go about it. What a
@@ -29,8 +30,13 @@ record ReplayOrder(
         @Nullable Integer code,
         @Nullable String step,
         @Nullable String host,
-        @Nullable Instant since,
-        @Nullable Instant until,
+
+        @JsonDeserialize(using = TextInstant.class) @Nullable
+        Instant since,
+
+        @JsonDeserialize(using = TextInstant.class) @Nullable
+        Instant until,
+
         @Nullable Boolean parked,
         @Nullable Integer limit,
         @Nullable Boolean all,

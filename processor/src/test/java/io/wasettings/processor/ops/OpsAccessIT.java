@@ -51,6 +51,8 @@ class OpsAccessIT extends OpsSuite {
                 "{\"ids\": [null], \"dry_run\": true} | Correct the member ids",
                 "{\"until\": \"+999999999-01-01T00:00:00Z\"} | Correct until",
                 "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
+                "{\"all\": true, \"since\": 1e300} | Correct the member since",
+                "{\"all\": true, \"until\": 1767225600000} | Correct the member until",
                 "no json                | The body must be a JSON object",
             })
     void a_wrong_body_is_named(String body, String detail) {
