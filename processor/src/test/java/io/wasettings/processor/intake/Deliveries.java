@@ -6,6 +6,11 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -28,6 +33,22 @@ final class Deliveries {
                 key.getBytes(UTF_8),
                 "0123456789".getBytes(UTF_8),
                 Map.of());
+    }
+
+    static ConsumerRecord<byte[], byte[]> record(
+            TopicPartition partition, String key, long offset, long timestamp, Headers headers) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                timestamp,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                key.getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                headers,
+                Optional.empty());
     }
 
     static String key(Delivery delivery) {

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -385,17 +383,6 @@ class PollLoopTest {
     }
 
     private void add(TopicPartition partition, String key, long offset, RecordHeaders headers) {
-        consumer.addRecord(new ConsumerRecord<>(
-                partition.topic(),
-                partition.partition(),
-                offset,
-                clock.millis(),
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                0,
-                key.getBytes(UTF_8),
-                "{}".getBytes(UTF_8),
-                headers,
-                Optional.empty()));
+        consumer.addRecord(Deliveries.record(partition, key, offset, clock.millis(), headers));
     }
 }

@@ -1,104 +1,23 @@
 package io.wasettings.processor.ops;
 
-import static io.wasettings.processor.ops.OpsClient.json;
-import static io.wasettings.testkit.Replies.reply;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
-import io.wasettings.processor.ProcessorHarness;
-import io.wasettings.testkit.ScriptedServer;
 import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console in a real browser. Leaves pictures of its pages in {@code target/console}. */
+/** Finding one's way in the console. Leaves pictures of its pages in {@code target/console}. */
 @Tag("browser")
 @Timeout(value = 5, unit = MINUTES)
-class ConsoleIT {
+class ConsoleIT extends ConsoleSuite {
 
-    private static final int LAPTOP = 1280;
-    private static final int PHONE = 390;
-    private static final int HEIGHT = 800;
-    private static final Duration PATIENCE = Duration.ofSeconds(80);
     /** Whether a row begins with these two cells. */
     private static final String CELL =
             "return [...document.querySelectorAll('tr')].some(row => row.cells[0].innerText.trim() === arguments[0]"
                     + " && row.cells[1].innerText.trim() === arguments[1])";
-
-    private static final Path PICTURES = Path.of("target", "console");
-    private static final AtomicInteger WEBHOOK_STATUS = new AtomicInteger();
-    private static final ScriptedServer WEBHOOK =
-            ScriptedServer.start(conversation -> reply(WEBHOOK_STATUS.get(), "").answer(conversation));
-    private static final ProcessorHarness HARNESS = new ProcessorHarness();
-    private static final Map<Integer, Browser> BROWSERS = new HashMap<>();
-    private static OpsClient ops;
-    private static String url;
-
-    private final String partner = "acme" + UUID.randomUUID().toString().substring(0, 8);
-    private final StoredCommands stored = new StoredCommands(HARNESS.database(), partner);
-    private Browser browser;
-
-    /** On both, as what differs between them is only how wide they are. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @ParameterizedTest(name = "{0} pixels")
-    @ValueSource(ints = {LAPTOP, PHONE})
-    @interface OnLaptopAndPhone {}
-
-    @Retention(RetentionPolicy.RUNTIME)
-    @ParameterizedTest(name = "{0} pixels")
-    @ValueSource(ints = LAPTOP)
-    @interface OnLaptop {}
-
-    @BeforeAll
-    @Timeout(value = 5, unit = MINUTES)
-    static void start() throws IOException {
-        assumeThat(Browser.CHROMIUM).as("Chromium is installed").exists();
-        assumeThat(ChromeDriver.EXECUTABLE).as("its driver is installed").exists();
-        Files.createDirectories(PICTURES);
-        var processor = HARNESS.start(
-                "--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile(),
-                "--wa.settings.processor.http.circuit-breaker.enabled=false",
-                "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + WEBHOOK.port());
-        ops = OpsClient.of(processor);
-        url = "http://127.0.0.1:" + processor.getEnvironment().getRequiredProperty("local.server.port") + "/console/";
-        for (int width : List.of(LAPTOP, PHONE)) {
-            BROWSERS.put(width, new Browser(width, HEIGHT));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        BROWSERS.values().forEach(Browser::close);
-        HARNESS.close();
-        WEBHOOK.close();
-    }
-
-    @AfterEach
-    void theBrowserComplainsOfNothing() {
-        if (browser != null) {
-            browser.network(false, Duration.ZERO);
-            browser.scheme("light");
-            assertThat(browser.complaints()).isEmpty();
-        }
-    }
 
     @OnLaptopAndPhone
     void a_wrong_token_is_refused_and_the_right_one_opens_the_page_of_the_address(int width) {
@@ -165,147 +84,6 @@ class ConsoleIT {
     }
 
     @OnLaptop
-    void a_live_update_takes_away_neither_what_is_being_typed_nor_rows_nor_the_selection(int width) {
-        stored.failed(3, "hooks.example.com");
-        open(width, "commands?state=failed&partner=" + partner);
-        browser.click("//input[@aria-label='Select %s']".formatted(stored.id(0)));
-        browser.script("document.querySelector('tbody tr:last-child').marked = true");
-        browser.type("//input[@name='host']", "hooks.exam");
-
-        stored.failed(1, "hooks.example.com");
-
-        browser.awaitText("4 commands");
-        assertThat(browser.script("return document.querySelector('[name=host]').value")
-                        .asString())
-                .isEqualTo("hooks.exam");
-        assertThat(browser.script("return document.querySelector('tbody tr:last-child').marked")
-                        .asBoolean())
-                .isTrue();
-        assertThat(browser.text()).contains("Replay the selected 1");
-    }
-
-    @OnLaptopAndPhone
-    void what_is_selected_is_counted_then_replayed_and_followed(int width) throws IOException {
-        List<String> failed = fail(3);
-        stored.failed(5, "hooks.example.com");
-        open(width, "commands?state=failed&partner=" + partner);
-        browser.awaitText("8 commands");
-        failed.subList(0, 2).forEach(id -> browser.click("//input[@aria-label='Select %s']".formatted(id)));
-        picture("commands");
-        browser.click("//button[contains(., 'Replay the selected')]");
-        browser.awaitText("2 commands would be sent");
-        browser.type("//input[@name='limit']", "1" + Browser.TAB);
-        browser.awaitText("1 command would be sent");
-        browser.type("//input[@name='limit']", "2" + Browser.TAB);
-        browser.awaitText("2 commands would be sent");
-        browser.type("//input[@name='reason']", "the webhook is back");
-        picture("replay");
-
-        browser.click("//button[.='Replay 2 commands']");
-
-        browser.awaitUrl("#/replays/");
-        browser.awaitText("The replay has begun");
-        browser.awaitText("2\napplied");
-        browser.awaitText("the webhook is back");
-        picture("replayed");
-    }
-
-    @OnLaptopAndPhone
-    void what_is_selected_of_several_sources_is_replayed_source_by_source(int width) {
-        stored.failed(2, "hooks.example.com");
-        new StoredCommands(HARNESS.database(), "/other", partner).failed(2, "hooks.example.com");
-        open(width, "commands?state=failed&partner=" + partner);
-        browser.click("//input[@aria-label='Select %s']".formatted(stored.id(0)));
-        browser.awaitText("Replay the selected 1");
-        browser.click("//label[contains(., 'All on this page')]/input");
-
-        browser.click("//button[contains(., 'Replay the selected 2 of /other')]");
-
-        browser.awaitText("2 ids, source /other");
-        browser.awaitText("of 2 that match");
-        assertThat(browser.text()).contains("Replay the selected 2 of /stored");
-    }
-
-    @OnLaptopAndPhone
-    void a_replay_of_a_filter_is_cancelled_under_way(int width) {
-        fail(4);
-        open(width, "commands?state=failed&partner=" + partner);
-        browser.click("//button[contains(., 'Replay all that failed')]");
-        browser.awaitText("4 commands would be sent");
-        browser.type("//input[@name='rate']", "1");
-        browser.click("//button[.='Replay 4 commands']");
-
-        browser.click("//main//button[.='Cancel']");
-
-        browser.awaitText("no more of it is sent");
-        browser.awaitText("Begin again");
-        assertThat(json(ops.get("/ops/replays?limit=1")).at("/0/sent").asInt()).isLessThan(4);
-    }
-
-    @OnLaptopAndPhone
-    void a_command_shows_its_attempts_and_is_parked_with_a_note(int width) throws IOException {
-        String id = fail(1).get(0);
-        open(width, "command/" + id);
-        browser.awaitText("Attempt 3: failed");
-        picture("command");
-
-        browser.type("//input[@name='note']", "waits for the partner");
-        browser.click("//button[.='Park']");
-
-        browser.awaitText("by ada");
-        browser.click("//button[.='Unpark']");
-        browser.awaitText("Not parked any more");
-    }
-
-    @OnLaptop
-    void what_is_refused_stays_said_while_the_page_lives_on(int width) {
-        stored.failed(1, "hooks.example.com");
-        visit(width, stored.page(0));
-        signIn(OpsClient.OBSERVER_TOKEN);
-        browser.type("//input[@name='note']", "waits for the partner");
-        browser.click("//button[.='Park']");
-        browser.awaitText("Not done:");
-        String asOf = "return document.querySelector('.head span').innerText";
-        String before = browser.script(asOf).asString();
-
-        browser.awaitScript(asOf + " !== arguments[0]", before);
-
-        assertThat(browser.text()).contains("Not done:");
-    }
-
-    @OnLaptopAndPhone
-    void a_partner_has_settings_with_the_state_of_its_token_and_a_renewal_to_resume(int width) throws IOException {
-        stored.applied(1);
-        stored.stoppedRenewal();
-        open(width, "partners");
-        browser.click("//table[@aria-label='Partners']//a[.='%s']".formatted(partner));
-        browser.awaitText("Settings of " + partner);
-        browser.awaitText("invalid_client (5 in a row)");
-        picture("partners");
-
-        browser.click("//table[starts-with(@aria-label, 'Settings of')]//button[.='Resume']");
-
-        browser.awaitText("is tried again");
-    }
-
-    @OnLaptop
-    void settings_wait_for_no_count_of_keys_and_are_there_when_it_fails(int width) {
-        stored.stoppedRenewal();
-        visit(width, "partners?partner=" + partner);
-        browser.script("const real = window.fetch;"
-                + "window.fetch = (path, asked) => path === '/ops/keys'"
-                + " ? new Promise((come, fail) => window.failCount = fail) : real(path, asked)");
-        signIn(OpsClient.TOKEN);
-
-        browser.awaitText("invalid_client (5 in a row)");
-        assertThat(browser.text()).contains("Being counted…");
-
-        browser.script("window.failCount(new Error())");
-        browser.awaitText("The keys could not be counted.");
-        assertThat(browser.text()).contains("invalid_client (5 in a row)");
-    }
-
-    @OnLaptop
     void a_processor_that_is_away_is_said_beside_what_was_known(int width) {
         stored.failed(40, "hooks.example.com");
         open(width, "");
@@ -351,7 +129,7 @@ class ConsoleIT {
 
     @OnLaptop
     void times_are_relative_utc_or_local_and_the_address_keeps_the_moment(int width) {
-        browser = BROWSERS.get(width);
+        browser(width);
         browser.timeZone("Asia/Kolkata");
         stored.failed(1, "hooks.example.com");
         open(width, "commands?since=2026-01-31T00:00:00Z&partner=" + partner);
@@ -376,7 +154,7 @@ class ConsoleIT {
         stored.stoppedRenewal();
         ops.post("/ops/replays", "{\"partner\": \"%s\", \"reason\": \"to see what is left out\"}".formatted(partner));
         for (String scheme : List.of("light", "dark")) {
-            browser = BROWSERS.get(width);
+            browser(width);
             browser.scheme(scheme);
             visit(width, "");
             PageRules.assertKept(browser, scheme + ", sign-in");
@@ -392,45 +170,5 @@ class ConsoleIT {
             browser.awaitText("2 commands skipped");
             PageRules.assertKept(browser, scheme + ", dialog");
         }
-    }
-
-    private void visit(int width, String page) {
-        browser = BROWSERS.get(width);
-        // Leaves the page, and so forgets the token.
-        browser.open("about:blank");
-        browser.open(url + "#/" + page);
-    }
-
-    private void open(int width, String page) {
-        visit(width, page);
-        signIn(OpsClient.TOKEN);
-    }
-
-    private void signIn(String token) {
-        browser.type("//input[@name='token']", token);
-        browser.click("//button[.='Open']");
-    }
-
-    private void picture(String name) throws IOException {
-        browser.picture(PICTURES, name);
-    }
-
-    /** Commands that went all the way to the dead letters; the webhook is back then. */
-    private List<String> fail(int count) {
-        WEBHOOK_STATUS.set(503);
-        List<String> ids = IntStream.range(0, count)
-                .mapToObj(number -> UUID.randomUUID().toString())
-                .toList();
-        for (int i = 0; i < count; i++) {
-            String key = partner + "/transactional/+1555" + (1000 + i);
-            HARNESS.submitBearer(ids.get(i), key, "http://127.0.0.1:" + WEBHOOK.port() + "/hook");
-        }
-        await().atMost(PATIENCE)
-                .until(() -> ids.stream()
-                        .allMatch(id -> json(ops.get("/ops/commands/" + id))
-                                .path("replayable")
-                                .asBoolean()));
-        WEBHOOK_STATUS.set(200);
-        return ids;
     }
 }
