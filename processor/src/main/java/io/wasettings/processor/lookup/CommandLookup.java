@@ -157,11 +157,6 @@ public final class CommandLookup {
         return source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
     }
 
-    /** How many documents there are, whatever they hold; fast, and right after a clean shutdown of the store. */
-    public long estimate() {
-        return MongoCalls.answer(collection::estimatedDocumentCount);
-    }
-
     /** Counts those that match by what they have in common, the largest group first; at most that many groups. */
     public List<Group> summary(Grouping by, CommandFilter filter, int most) {
         return MongoCalls.answer(() -> collection
