@@ -1,17 +1,28 @@
 package io.wasettings.producer;
 
 import io.wasettings.common.Status;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
-/** The commands whose end somebody waits for, by id. Thread-safe. */
-final class Awaited {
+/**
+ * The commands of a source whose end somebody waits for, by id. What hangs on a future never runs on the thread that
+ * tells its end. Thread-safe.
+ */
+final class Awaited implements StatusTail.Listener {
+
+    private final String source;
+    /** The pool that futures have of themselves may be one thread, which whoever blocks would take from all others. */
+    private final Executor elsewhere = Executors.newCachedThreadPool(Awaited::daemon);
 
     private final Map<String, CompletableFuture<Status>> byId = new ConcurrentHashMap<>();
-    private volatile @Nullable RuntimeException silence;
+    private volatile boolean silent;
+
+    Awaited(String source) {
+        this.source = source;
+    }
 
     /**
      * Waits for the end of that command. Whoever gives up is forgotten.
@@ -25,24 +36,43 @@ final class Awaited {
         }
         var unused = end.whenComplete((status, failure) -> byId.remove(id, end));
         // Looked at after it was entered, so that whoever ends all others meanwhile does not miss it.
-        RuntimeException cause = silence;
-        if (cause != null) {
-            end.completeExceptionally(cause);
+        if (silent) {
+            end.completeExceptionally(silence());
         }
         return end;
     }
 
-    /** Hears how a command stands. */
-    void told(Status status) {
-        CompletableFuture<Status> end = byId.get(status.commandId());
-        if (end != null && status.terminal()) {
-            end.complete(status);
+    @Override
+    public void told(Status status) {
+        if (status.terminal() && source.equals(status.source())) {
+            // Taken away at once: the first status that ends it counts, whichever completes first.
+            CompletableFuture<Status> end = byId.remove(status.commandId());
+            if (end != null) {
+                var unused = end.completeAsync(() -> status, elsewhere);
+            }
         }
     }
 
-    /** Nothing more will be heard: of those that are waited for, nor of any later one. */
-    void fail(RuntimeException cause) {
-        silence = cause;
-        List.copyOf(byId.values()).forEach(end -> end.completeExceptionally(cause));
+    /** Of those that are waited for nothing will be heard, nor of any later one. */
+    @Override
+    public void ended() {
+        silent = true;
+        byId.values().forEach(end -> fail(end, silence()));
+    }
+
+    /** Lets that one fail. */
+    void fail(CompletableFuture<Status> end, Throwable cause) {
+        elsewhere.execute(() -> end.completeExceptionally(cause));
+    }
+
+    private static Thread daemon(Runnable completion) {
+        Thread thread = new Thread(completion, "wa-settings-ends");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static IllegalStateException silence() {
+        return new IllegalStateException("Statuses are followed no longer, as the producer was closed or its thread"
+                + " has died. Submit the command again under its id, with a new producer, to be told its outcome");
     }
 }

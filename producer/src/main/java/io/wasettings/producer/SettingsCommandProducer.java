@@ -22,13 +22,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Submits settings over Kafka and follows their statuses. Secrets are sealed, bound to the record and to the
  * destinations that they are for; commands of one sender keep their order. One for the life of an application;
  * thread-safe.
+ *
+ * <p>While the broker is away, or refuses to be read from, following goes on trying with a new consumer every 5
+ * seconds, and then where it stopped. Why is in the log of Kafka's clients.
  */
 public final class SettingsCommandProducer implements AutoCloseable {
 
     private final ProducerSettings settings;
     private final SealingKeySource keys;
     private final Clock clock = Clock.systemUTC();
-    private final Awaited awaited = new Awaited();
+    private final Awaited awaited;
     private final StatusTail tail;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -37,7 +40,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
         this.settings = settings;
         this.keys = keys;
         this.producer = producer;
-        this.tail = new StatusTail(settings, this::told, awaited::fail);
+        this.awaited = new Awaited(settings.source());
+        this.tail = StatusTail.of(settings, awaited);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
         CompletableFuture<Void> published = send(message);
         var unused = published.whenComplete((nothing, failure) -> {
             if (failure != null) {
-                ended.completeExceptionally(failure);
+                awaited.fail(ended, failure);
             }
         });
         return new Submission(command.id(), published, ended);
@@ -116,12 +120,6 @@ public final class SettingsCommandProducer implements AutoCloseable {
                 settings.commands(), key.recordKey().getBytes(StandardCharsets.UTF_8), event.data());
         event.headers().forEach((name, value) -> message.headers().add(name, value));
         return message;
-    }
-
-    private void told(Status status) {
-        if (settings.source().equals(status.source())) {
-            awaited.told(status);
-        }
     }
 
     private static Map<String, Object> clients(ProducerSettings settings) {

@@ -2,94 +2,150 @@ package io.wasettings.producer;
 
 import io.wasettings.common.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the status topic from its end on, all partitions of it, without a group: whoever starts anew has nobody who
  * waits for what was told before.
+ *
+ * <p>Failures are survived, rights that are taken away and certificates that expire included: after a pause it goes on
+ * where it stopped. Partitions that are added later are noticed within a minute and read from their beginning.
  */
 final class StatusTail implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
+    /** Each new consumer of Kafka logs all its settings. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
-    private final Consumer<Status> statuses;
-    private final Consumer<RuntimeException> end;
-    private long lookedAt = System.nanoTime();
+    private final Listener listener;
+    private final Duration pause;
+    /** Where to go on. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+
+    /** Who is told what is read. */
+    interface Listener {
+
+        /** Every status, some of them again. */
+        void told(Status status);
+
+        /** Nothing more will be told. */
+        void ended();
+    }
 
     /**
      * Returns once it knows from where on it follows, so that it misses nothing that is submitted afterwards.
      *
-     * @param statuses is told every status
-     * @param end is told why it ended
+     * @param consumers makes a new one each time
+     * @param pause after a failure
      */
-    StatusTail(ProducerSettings settings, Consumer<Status> statuses, Consumer<RuntimeException> end) {
-        this.consumer = new KafkaConsumer<>(clients(settings));
-        this.topic = settings.statuses();
-        this.statuses = statuses;
-        this.end = end;
-        try {
-            consumer.assign(partitions());
-            consumer.seekToEnd(consumer.assignment());
-            consumer.assignment().forEach(consumer::position);
-        } catch (KafkaException e) {
-            consumer.close();
-            throw e;
+    StatusTail(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Listener listener, Duration pause) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.listener = listener;
+        this.pause = pause;
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            positions.putAll(consumer.endOffsets(partitions(consumer)));
         }
+    }
+
+    /** That of these settings, likewise. */
+    static StatusTail of(ProducerSettings settings, Listener listener) {
+        return new StatusTail(
+                () -> new KafkaConsumer<>(clients(settings)), settings.statuses(), listener, PAUSE_AFTER_FAILURE);
     }
 
     @Override
     public void run() {
-        try (consumer) {
-            while (true) {
-                consumer.poll(POLL).forEach(record -> StatusRecord.read(record).ifPresent(statuses));
-                lookForPartitions();
+        try {
+            while (!stopping()) {
+                try {
+                    follow();
+                } catch (RuntimeException e) {
+                    // What Kafka throws its client has logged.
+                    pause();
+                }
             }
-        } catch (WakeupException e) {
-            end.accept(new IllegalStateException("Closed"));
-        } catch (KafkaException e) {
-            end.accept(e);
+        } finally {
+            listener.ended();
         }
     }
 
     /** Makes it end. */
     @Override
     public void close() {
-        consumer.wakeup();
-    }
-
-    /** What a topic got since is read from its beginning. */
-    private void lookForPartitions() {
-        if (System.nanoTime() - lookedAt < LOOK_FOR_PARTITIONS.toNanos()) {
-            return;
-        }
-        lookedAt = System.nanoTime();
-        List<TopicPartition> added = new ArrayList<>(partitions());
-        added.removeAll(consumer.assignment());
-        if (!added.isEmpty()) {
-            List<TopicPartition> all = new ArrayList<>(consumer.assignment());
-            all.addAll(added);
-            consumer.assign(all);
-            consumer.seekToBeginning(added);
+        stop.countDown();
+        Consumer<byte[], byte[]> polling = current;
+        if (polling != null) {
+            polling.wakeup();
         }
     }
 
-    private List<TopicPartition> partitions() {
+    /** With a consumer of its own, as one that exists goes on with the certificates that it has read. */
+    private void follow() {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            current = consumer;
+            long assigned = System.nanoTime() - LOOK_FOR_PARTITIONS.toNanos();
+            while (!stopping()) {
+                if (System.nanoTime() - assigned >= LOOK_FOR_PARTITIONS.toNanos()) {
+                    assign(consumer);
+                    assigned = System.nanoTime();
+                }
+                consumer.poll(POLL).forEach(this::tell);
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private void assign(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> partitions = partitions(consumer);
+        if (!partitions.equals(consumer.assignment())) {
+            consumer.assign(partitions);
+            partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        // First, so that no record can be what it stumbles over again and again.
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        StatusRecord.read(record).ifPresent(listener::told);
+    }
+
+    private Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+                .collect(Collectors.toSet());
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            boolean unused = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stop.countDown();
+        }
     }
 
     private static Map<String, Object> clients(ProducerSettings settings) {
@@ -100,6 +156,8 @@ final class StatusTail implements Runnable, AutoCloseable {
         clients.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         clients.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         clients.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Where the topic has let go of a position, it goes on with what comes next.
+        clients.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return clients;
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.testkit.Latches;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class AwaitedTest {
 
-    private final Awaited awaited = new Awaited();
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Awaited awaited = new Awaited("/s");
 
     @Test
     void a_command_under_way_has_not_ended() {
@@ -28,7 +34,7 @@ class AwaitedTest {
         awaited.told(TestStatuses.status("c", "/s", State.FAILED));
         awaited.told(TestStatuses.status("c", "/s", State.APPLIED));
 
-        assertThat(end).isCompletedWithValueMatching(status -> status.state() == State.FAILED);
+        assertThat(end).succeedsWithin(LONG).returns(State.FAILED, Status::state);
     }
 
     @Test
@@ -47,12 +53,50 @@ class AwaitedTest {
     }
 
     @Test
+    void a_command_of_the_same_id_from_another_source_ends_nothing() {
+        CompletableFuture<Status> end = awaited.end("c");
+
+        awaited.told(TestStatuses.status("c", "/another", State.FAILED));
+        awaited.told(TestStatuses.status("c", "/s", State.APPLIED));
+
+        assertThat(end).succeedsWithin(LONG).returns(State.APPLIED, Status::state);
+    }
+
+    @Test
+    void what_hangs_on_the_end_of_a_command_holds_up_no_other() {
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<Void> blocked = awaited.end("b").thenRun(() -> Latches.awaitQuietly(released));
+        CompletableFuture<Status> other = awaited.end("c");
+
+        awaited.told(TestStatuses.status("b", "/s", State.APPLIED));
+        awaited.told(TestStatuses.status("c", "/s", State.APPLIED));
+
+        assertThat(other).succeedsWithin(LONG);
+        assertThat(blocked).isNotDone();
+        released.countDown();
+    }
+
+    @Test
+    void what_hangs_on_commands_of_which_nothing_is_heard_holds_up_no_other() {
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<Status> blocked =
+                awaited.end("b").whenComplete((status, failure) -> Latches.awaitQuietly(released));
+        CompletableFuture<Status> other = awaited.end("c");
+
+        awaited.ended();
+
+        assertThat(other).failsWithin(LONG).withThrowableOfType(ExecutionException.class);
+        assertThat(blocked).isNotDone();
+        released.countDown();
+    }
+
+    @Test
     void nobody_waits_for_ever_once_nothing_more_is_heard() {
         CompletableFuture<Status> before = awaited.end("b");
 
-        awaited.fail(new IllegalStateException("Closed"));
+        awaited.ended();
 
-        assertThat(before).isCompletedExceptionally();
+        assertThat(before).failsWithin(LONG).withThrowableOfType(ExecutionException.class);
         assertThat(awaited.end("c")).isCompletedExceptionally();
     }
 }

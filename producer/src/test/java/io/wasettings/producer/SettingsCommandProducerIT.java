@@ -16,6 +16,7 @@ import io.wasettings.common.ValidSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -130,7 +131,7 @@ class SettingsCommandProducerIT {
 
         producer.close();
 
-        assertThat(submission.ended()).failsWithin(20, TimeUnit.SECONDS);
+        assertThat(submission.ended()).failsWithin(20, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class);
     }
 
     private static SettingsCommand command() {
