@@ -79,7 +79,7 @@ final class Commands implements CommandHandler {
                                 "defer command",
                                 delivery,
                                 command,
-                                (it, traced) -> reporter.defer(it, traced)
+                                (it, traced) -> reporter.defer(it, traced, clock.instant())
                                         .exceptionallyCompose(
                                                 tooLarge -> lead(it, any -> GuardedPipeline.tooLargeToWait()))),
                         unreadable -> giveUp(delivery, unreadable));
@@ -119,7 +119,7 @@ final class Commands implements CommandHandler {
         Command command = received.with(known.get());
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
-                ? reporter.repeat(delivery, command, end.get())
+                ? reporter.repeat(delivery, command, end.get(), began)
                 : reporter.report(delivery, command, attempt.apply(command), began);
     }
 

@@ -11,6 +11,7 @@ import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.trace.Traces;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +29,13 @@ final class Teller {
     private final CommandStore store;
     private final StatusPublisher publisher;
     private final CommandMetrics metrics;
+    private final Attempts attempts;
 
-    Teller(CommandStore store, StatusPublisher publisher, CommandMetrics metrics) {
+    Teller(CommandStore store, StatusPublisher publisher, CommandMetrics metrics, Attempts attempts) {
         this.store = store;
         this.publisher = publisher;
         this.metrics = metrics;
+        this.attempts = attempts;
     }
 
     /**
@@ -48,8 +51,22 @@ final class Teller {
         }
     }
 
-    /** Notes a status and the attempt that led to it; returns what stands. */
-    Standing note(ToldStatus next, Attempt attempt) {
+    /** Notes a status, and that it was an attempt at that step that led to it; returns what stands. */
+    Standing note(Case about, Status status, String step) {
+        return note(about, about.told(status), step);
+    }
+
+    /** The same of a status that is noted elsewhere than with its command. */
+    Standing note(Case about, ToldStatus next, String step) {
+        return note(next, attempts.of(about.command(), next, step, about.began()));
+    }
+
+    /** The same of a record that could not be read. */
+    Standing note(ToldStatus next, String step, Instant began) {
+        return note(next, attempts.of(next, step, began));
+    }
+
+    private Standing note(ToldStatus next, Attempt attempt) {
         metrics.attempted(attempt);
         log(next, attempt);
         trace(next, attempt);
