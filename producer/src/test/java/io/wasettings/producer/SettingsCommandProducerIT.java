@@ -41,13 +41,7 @@ class SettingsCommandProducerIT {
 
     @BeforeEach
     void start() {
-        producer = SettingsCommandProducer.start(
-                new ProducerSettings(
-                        SOURCE,
-                        Map.of("bootstrap.servers", topics.bootstrapServers()),
-                        topics.commands(),
-                        topics.statuses()),
-                SealingKeySource.of(KEYS));
+        producer = producer(topics);
     }
 
     @AfterEach
@@ -132,6 +126,29 @@ class SettingsCommandProducerIT {
         producer.close();
 
         assertThat(submission.ended()).failsWithin(20, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class);
+    }
+
+    @Test
+    void a_topic_of_statuses_that_comes_later_is_followed_from_its_beginning() {
+        try (TestTopics incomplete = TestTopics.withoutStatuses();
+                SettingsCommandProducer early = producer(incomplete)) {
+            Submission submission = early.submit(command());
+
+            incomplete.createStatuses();
+            incomplete.tell(TestStatuses.status(submission.commandId(), SOURCE, State.APPLIED));
+
+            assertThat(submission.ended()).succeedsWithin(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static SettingsCommandProducer producer(TestTopics topics) {
+        return SettingsCommandProducer.start(
+                new ProducerSettings(
+                        SOURCE,
+                        Map.of("bootstrap.servers", topics.bootstrapServers()),
+                        topics.commands(),
+                        topics.statuses()),
+                SealingKeySource.of(KEYS));
     }
 
     private static SettingsCommand command() {

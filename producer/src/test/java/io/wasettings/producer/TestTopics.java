@@ -39,17 +39,30 @@ final class TestTopics implements AutoCloseable {
     private TestTopics() {}
 
     static TestTopics create() {
+        TestTopics topics = withoutStatuses();
+        topics.createStatuses();
+        return topics;
+    }
+
+    /** That of statuses is yet to be created. */
+    static TestTopics withoutStatuses() {
         TestTopics topics = new TestTopics();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            new NewTopic(topics.commands, PARTITIONS, (short) 1),
-                            new NewTopic(topics.statuses, PARTITIONS, (short) 1)))
+        topics.create(topics.commands);
+        return topics;
+    }
+
+    void createStatuses() {
+        create(statuses);
+    }
+
+    private void create(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return topics;
     }
 
     String bootstrapServers() {
