@@ -7,27 +7,30 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secondary index by equality of its first field, in memory: built when its collection is opened. The collection
+ * A secondary index by equality of its first field, in memory: filled when its collection is opened. The collection
  * checks the rest of a filter, and sorts. The library itself has none, and would look at every document.
+ *
+ * <p>Dates are not in it: they are ranged over and sorted by, which it cannot serve, and nearly each is another one.
  */
 final class EqualityIndex<P> extends Index<P> {
 
     private final String field;
     private final List<String> path;
-    private final Map<KeyValue, Map<KeyValue, P>> positionsById = new HashMap<>();
+    private final Map<Object, Positions<P>> byKey = new HashMap<>();
 
     EqualityIndex(String name, List<IndexKey> keys) {
         // Sparse: a document without the field is not in it, which nothing that it serves asks for.
@@ -38,39 +41,41 @@ final class EqualityIndex<P> extends Index<P> {
 
     @Override
     public boolean canHandle(Document filter) {
-        return EqualityCondition.valuesOf(field, filter).isPresent();
+        return demanded(filter).isPresent();
     }
 
     @Override
     public synchronized Iterable<P> getPositions(Document filter) {
-        return EqualityCondition.valuesOf(field, filter).orElseThrow().stream()
-                .map(EqualityIndex::key)
-                .flatMap(key -> positionsById.getOrDefault(key, Map.of()).values().stream())
+        return demanded(filter).orElseThrow().stream()
+                .map(EqualityIndex::normalized)
+                .map(byKey::get)
+                .filter(Objects::nonNull)
+                .flatMap(Positions::stream)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<List<Object>> demanded(Document filter) {
+        return EqualityCondition.valuesOf(field, filter)
+                .filter(values -> values.stream().noneMatch(EqualityIndex::isDate));
     }
 
     @Override
     public synchronized void add(Document document, P position, MongoCollection<P> collection) {
-        KeyValue id = id(document);
-        for (KeyValue key : keys(document)) {
-            positionsById.computeIfAbsent(key, any -> new LinkedHashMap<>()).put(id, position);
+        Object id = id(document);
+        for (Object key : keys(document)) {
+            byKey.compute(
+                    key, (same, others) -> others == null ? Positions.of(id, position) : others.with(id, position));
         }
     }
 
+    /** Leaves it to the index of ids to tell the position. */
     @Override
     public synchronized @Nullable P remove(Document document) {
-        KeyValue id = id(document);
-        P position = null;
-        for (KeyValue key : keys(document)) {
-            Map<KeyValue, P> positions = positionsById.get(key);
-            if (positions != null) {
-                position = positions.remove(id);
-                if (positions.isEmpty()) {
-                    positionsById.remove(key);
-                }
-            }
+        Object id = id(document);
+        for (Object key : keys(document)) {
+            byKey.computeIfPresent(key, (same, positions) -> positions.without(id));
         }
-        return position;
+        return null;
     }
 
     /** Most updates leave the field as it is. */
@@ -82,12 +87,17 @@ final class EqualityIndex<P> extends Index<P> {
         }
     }
 
-    private Set<KeyValue> keys(Document document) {
+    private Set<Object> keys(Document document) {
         Object value = value(document);
         Stream<?> values = value instanceof Collection<?> several ? several.stream() : Stream.of(value);
         return values.filter(Missing::isNeitherNullNorMissing)
-                .map(EqualityIndex::key)
+                .filter(each -> !isDate(each))
+                .map(EqualityIndex::normalized)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isDate(Object value) {
+        return value instanceof Instant;
     }
 
     /** The library's look-up takes the path apart each time; it is left to it where arrays are on the way. */
@@ -102,12 +112,14 @@ final class EqualityIndex<P> extends Index<P> {
         return value;
     }
 
-    private static KeyValue id(Document document) {
-        return key(document.get("_id"));
+    private static Object id(Document document) {
+        return normalized(Missing.ofNullable(document.get("_id")));
     }
 
-    private static KeyValue key(@Nullable Object value) {
-        return new KeyValue(Collections.singletonList(value)).normalized();
+    /** As the library compares: 1 and 1.0 are the same. */
+    private static Object normalized(Object value) {
+        return Missing.ofNullable(
+                new KeyValue(Collections.singletonList(value)).normalized().get(0));
     }
 
     /** Several documents may have the same key, so that it tells the position of none. */
@@ -128,7 +140,7 @@ final class EqualityIndex<P> extends Index<P> {
 
     @Override
     public synchronized long getCount() {
-        return positionsById.size();
+        return byKey.size();
     }
 
     @Override
@@ -138,6 +150,6 @@ final class EqualityIndex<P> extends Index<P> {
 
     @Override
     public synchronized void drop() {
-        positionsById.clear();
+        byKey.clear();
     }
 }

@@ -17,6 +17,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,37 @@ class EmbeddedStoreIndexIT {
 
     @ParameterizedTest
     @EnumSource
+    void a_date_is_found_although_no_index_serves_it(Kind kind) throws Exception {
+        with(kind, collection -> {
+            collection.createIndex(Indexes.ascending("at"));
+            collection.insertMany(List.of(
+                    new Document("_id", "a").append("at", Instant.ofEpochMilli(1)),
+                    new Document("_id", "b").append("at", List.of(Instant.ofEpochMilli(1), "never"))));
+
+            assertThat(ids(collection, eq("at", Instant.ofEpochMilli(1)))).containsExactly("a", "b");
+            assertThat(ids(collection, in("at", Instant.ofEpochMilli(2), "never")))
+                    .containsExactly("b");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documents_that_share_a_key_leave_it_one_by_one(Kind kind) throws Exception {
+        with(kind, collection -> {
+            collection.createIndex(Indexes.ascending("status.state"));
+            collection.insertMany(List.of(state("a", "failed"), state("b", "failed"), state("c", "failed")));
+
+            collection.deleteOne(eq("_id", "a"));
+            assertThat(ids(collection, eq("status.state", "failed"))).containsExactlyInAnyOrder("b", "c");
+            collection.updateOne(eq("_id", "c"), set("status.state", "applied"));
+            assertThat(ids(collection, eq("status.state", "failed"))).containsExactly("b");
+            collection.deleteOne(eq("_id", "b"));
+            assertThat(ids(collection, eq("status.state", "failed"))).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void an_index_is_there_after_a_restart_and_over_documents_that_were(Kind kind) throws Exception {
         with(kind, collection -> {
             collection.insertOne(state("a", "failed"));
@@ -146,7 +178,9 @@ class EmbeddedStoreIndexIT {
     }
 
     private void with(Kind kind, Check check) throws Exception {
-        try (EmbeddedStore store = kind == Kind.FILE ? EmbeddedStore.start(folder, 0) : EmbeddedStore.startInMemory(0);
+        try (EmbeddedStore store = kind == Kind.FILE
+                        ? EmbeddedStore.start(folder, 0)
+                        : EmbeddedStore.startInMemory(0);
                 MongoClient client = MongoClients.create(store.uri())) {
             check.on(client.getDatabase("d").getCollection("c"));
         }
