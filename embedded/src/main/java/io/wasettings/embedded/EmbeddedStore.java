@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
- * A MongoDB-compatible store in this JVM, on 127.0.0.1. For demos and tests: it enforces no TTL, an index serves
- * equality of its first field alone, and a kill loses about the last second of writes.
+ * A MongoDB-compatible store in this JVM, on 127.0.0.1. For demos and tests: what it lacks is in
+ * {@code docs/standalone.md}.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
@@ -26,13 +27,14 @@ public final class EmbeddedStore implements AutoCloseable {
      * Starts a store that keeps its data in that folder.
      *
      * @param port the port, or 0 for any free one
+     * @param whenNotWritten is told, once, why the folder can no longer be written; the store is of no use from then
+     *     on, and the last writes are lost
      * @throws IllegalStateException saying what to do, when the port cannot be opened
      */
-    public static EmbeddedStore start(Path folder, int port) throws IOException {
+    public static EmbeddedStore start(Path folder, int port, Consumer<Throwable> whenNotWritten) throws IOException {
         Files.createDirectories(folder);
         int free = Ports.free("MongoDB", port);
-        return start(
-                new MongoServer(new IndexedH2Backend(folder.resolve("store.mv").toString())), free);
+        return start(new MongoServer(IndexedH2Backend.open(folder.resolve("store.mv"), whenNotWritten)), free);
     }
 
     /** Starts a store that forgets everything when it is closed. */

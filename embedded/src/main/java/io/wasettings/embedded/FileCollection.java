@@ -3,10 +3,13 @@ package io.wasettings.embedded;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -20,20 +23,53 @@ final class FileCollection extends H2Collection {
 
     private static final String META = "meta.";
 
+    /** Whether indexes hold what is in it; until then they wait for {@link #fillIndexes}. */
+    private boolean indexed;
+
     FileCollection(
             MongoDatabase database, String name, CollectionOptions options, MVStore store, CursorRegistry cursors) {
         super(
                 database,
                 name,
                 options,
-                store.openMap(DOCUMENTS + database.getDatabaseName() + "." + name),
+                store.openMap(
+                        DOCUMENTS + database.getDatabaseName() + "." + name,
+                        new MVMap.Builder<Object, Document>().valueType(new DocumentType())),
                 store.openMap(META + database.getDatabaseName() + "." + name),
                 cursors);
+        indexed = isEmpty();
+    }
+
+    @Override
+    public void addIndex(Index<Object> index) {
+        if (indexed) {
+            super.addIndex(index);
+        } else if (getIndexes().stream().noneMatch(other -> other.getName().equals(index.getName()))) {
+            getIndexes().add(index);
+        }
+    }
+
+    /** Fills all indexes in one pass: to read the documents from the file takes most of a start's time. */
+    synchronized void fillIndexes() {
+        if (!indexed) {
+            streamAllDocumentsWithPosition().forEach(this::fillIndexes);
+            indexed = true;
+        }
+    }
+
+    private void fillIndexes(DocumentWithPosition<Object> place) {
+        getIndexes().forEach(index -> index.add(place.getDocument(), place.getPosition(), this));
     }
 
     @Override
     protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
         return super.createQueryResult(
                 matched.stream().map(Document::cloneDeeply).toList(), batchSize);
+    }
+
+    /** That takes writing out each document, before and after it is changed, and an entry in the file each time. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
     }
 }

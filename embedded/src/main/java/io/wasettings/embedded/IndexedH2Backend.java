@@ -8,7 +8,10 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
 
 /**
  * A store in a file whose filters use indexes. The documents alone are kept there: what a kill has left of anything
@@ -18,8 +21,23 @@ final class IndexedH2Backend extends H2Backend {
 
     private static final String ID_INDEX = "_id_";
 
-    IndexedH2Backend(String file) {
-        super(file);
+    private IndexedH2Backend(MVStore store) {
+        super(store);
+    }
+
+    /**
+     * Opens the file, or makes it.
+     *
+     * @param whenNotWritten is told, once, why the file can no longer be written
+     */
+    static IndexedH2Backend open(Path file, Consumer<Throwable> whenNotWritten) {
+        return new IndexedH2Backend(StoreFile.open(file, whenNotWritten));
+    }
+
+    @Override
+    public void close() {
+        StoreFile.close(getMvStore());
+        super.close();
     }
 
     @Override
@@ -37,15 +55,24 @@ final class IndexedH2Backend extends H2Backend {
 
         /** A kill may have come between a collection's first write and the entries that tell of it. */
         private void completeCollections() {
-            String prefix = FileCollection.DOCUMENTS + databaseName + ".";
+            String prefix = FileCollection.DOCUMENTS + getFullCollectionNamespace("");
             getMvStore().getMapNames().stream()
                     .filter(map -> map.startsWith(prefix))
                     .map(map -> map.substring(prefix.length()))
                     .filter(collection -> !collection.startsWith("system."))
-                    .forEach(collection -> addIndex(new Document("key", new Document("_id", 1))
-                            .append("name", ID_INDEX)
-                            .append("ns", getFullCollectionNamespace(collection))
-                            .append("v", 2)));
+                    .forEach(this::complete);
+        }
+
+        private void complete(String collection) {
+            addIndex(new Document("key", new Document("_id", 1))
+                    .append("name", ID_INDEX)
+                    .append("ns", getFullCollectionNamespace(collection))
+                    .append("v", 2));
+            collection(collection).fillIndexes();
+        }
+
+        private FileCollection collection(String name) {
+            return (FileCollection) resolveCollection(name, true);
         }
 
         @Override

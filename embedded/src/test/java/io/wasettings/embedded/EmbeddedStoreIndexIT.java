@@ -179,7 +179,7 @@ class EmbeddedStoreIndexIT {
 
     private void with(Kind kind, Check check) throws Exception {
         try (EmbeddedStore store = kind == Kind.FILE
-                        ? EmbeddedStore.start(folder, 0)
+                        ? EmbeddedStore.start(folder, 0, failure -> {})
                         : EmbeddedStore.startInMemory(0);
                 MongoClient client = MongoClients.create(store.uri())) {
             check.on(client.getDatabase("d").getCollection("c"));

@@ -65,8 +65,7 @@ class TornStoreIT {
 
     @Test
     void what_is_being_written_to_the_file_is_not_changed_meanwhile() {
-        IndexedH2Backend backend =
-                new IndexedH2Backend(folder.resolve("store.mv").toString());
+        IndexedH2Backend backend = IndexedH2Backend.open(folder.resolve("store.mv"), failure -> {});
 
         onCollection(backend, collection -> {
             collection.insertOne(new Document("_id", "a").append("v", 1));
@@ -102,7 +101,7 @@ class TornStoreIT {
     }
 
     private void onCollection(Consumer<MongoCollection<Document>> action) throws Exception {
-        try (EmbeddedStore store = EmbeddedStore.start(folder, 0);
+        try (EmbeddedStore store = EmbeddedStore.start(folder, 0, failure -> {});
                 MongoClient client = MongoClients.create(store.uri())) {
             action.accept(client.getDatabase("d").getCollection("c"));
         }

@@ -124,8 +124,9 @@ public final class Standalone implements AutoCloseable {
     }
 
     private String ownStore(DataFolder data) {
-        EmbeddedStore store =
-                parts.start("mongo", properties.ports().mongo(), port -> EmbeddedStore.start(data.store(), port));
+        NotWritten whenNotWritten = new NotWritten(data.store());
+        EmbeddedStore store = parts.start(
+                "mongo", properties.ports().mongo(), port -> EmbeddedStore.start(data.store(), port, whenNotWritten));
         progress.started("store", store.uri() + " (embedded, MongoDB-compatible)");
         return store.uri();
     }

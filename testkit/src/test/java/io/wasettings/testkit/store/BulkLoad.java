@@ -41,7 +41,7 @@ final class BulkLoad {
 
     /** Its argument is the store's folder. */
     public static void main(String... arguments) throws Exception {
-        EmbeddedStore store = EmbeddedStore.start(Path.of(arguments[0]), 0);
+        EmbeddedStore store = EmbeddedStore.start(Path.of(arguments[0]), 0, failure -> {});
         MongoClient client = MongoClients.create(store.uri());
         BulkLoad load = new BulkLoad(collection(client));
         for (int writer = 0; writer < WRITERS; writer++) {

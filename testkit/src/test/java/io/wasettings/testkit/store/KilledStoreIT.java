@@ -46,7 +46,7 @@ class KilledStoreIT {
     void after_a_kill_under_load_each_id_is_found_and_written_as_if_nothing_had_been() throws Exception {
         killUnderLoad();
 
-        try (EmbeddedStore store = EmbeddedStore.start(folder, 0);
+        try (EmbeddedStore store = EmbeddedStore.start(folder, 0, failure -> {});
                 MongoClient client = MongoClients.create(store.uri())) {
             MongoCollection<Document> collection = BulkLoad.collection(client);
             Set<String> stored = ids(collection.find().into(new ArrayList<>()));
