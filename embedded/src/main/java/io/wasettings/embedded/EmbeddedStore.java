@@ -24,7 +24,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * Starts a store that keeps its data in that folder.
+     * Starts a store that keeps its data in that folder. What has expired there is removed at once and every hour.
      *
      * @param port the port, or 0 for any free one
      * @param whenNotWritten is told, once, why the folder can no longer be written; the store is of no use from then

@@ -61,6 +61,15 @@ final class FileCollection extends H2Collection {
         getIndexes().forEach(index -> index.add(place.getDocument(), place.getPosition(), this));
     }
 
+    /** Removes what that filter finds, one by one, so that nobody waits for the search. */
+    void removeAll(Document filter) {
+        streamAllDocumentsWithPosition()
+                .map(DocumentWithPosition::getDocument)
+                .filter(document -> documentMatchesQuery(document, filter))
+                .map(document -> new Document(filter).append("_id", document.get("_id")))
+                .forEach(found -> deleteDocuments(found, 1));
+    }
+
     @Override
     protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
         return super.createQueryResult(

@@ -1,5 +1,6 @@
 package io.wasettings.embedded;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
@@ -9,7 +10,11 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 
@@ -21,21 +26,45 @@ final class IndexedH2Backend extends H2Backend {
 
     private static final String ID_INDEX = "_id_";
 
+    private final Timer expiry = new Timer("store-expiry", true);
+
     private IndexedH2Backend(MVStore store) {
         super(store);
     }
 
     /**
-     * Opens the file, or makes it.
+     * Opens the file, or makes it; removes what has expired at once and every hour.
      *
      * @param whenNotWritten is told, once, why the file can no longer be written
      */
     static IndexedH2Backend open(Path file, Consumer<Throwable> whenNotWritten) {
-        return new IndexedH2Backend(StoreFile.open(file, whenNotWritten));
+        IndexedH2Backend backend = new IndexedH2Backend(StoreFile.open(file, whenNotWritten));
+        backend.expiry.schedule(backend.removal(), 0, Duration.ofHours(1).toMillis());
+        return backend;
+    }
+
+    private TimerTask removal() {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                removeExpired(Instant.now(getClock()));
+            }
+        };
+    }
+
+    /** Removes what has expired by then, as MongoDB does for TTL indexes. */
+    synchronized void removeExpired(Instant now) {
+        if (!getMvStore().isClosed() && getMvStore().getPanicException() == null) {
+            listDatabaseNames().stream()
+                    .map(this::resolveDatabase)
+                    .map(Database.class::cast)
+                    .forEach(database -> database.removeExpired(now));
+        }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        expiry.cancel();
         StoreFile.close(getMvStore());
         super.close();
     }
@@ -73,6 +102,21 @@ final class IndexedH2Backend extends H2Backend {
 
         private FileCollection collection(String name) {
             return (FileCollection) resolveCollection(name, true);
+        }
+
+        private void removeExpired(Instant now) {
+            MongoCollection<Object> descriptions = indexes.get();
+            if (descriptions != null) {
+                descriptions
+                        .queryAllAsStream()
+                        .flatMap(index -> Lifetime.of(index).stream())
+                        .forEach(lifetime -> removeExpired(lifetime, now));
+            }
+        }
+
+        private void removeExpired(Lifetime lifetime, Instant now) {
+            String collection = lifetime.namespace().substring(databaseName.length() + 1);
+            collection(collection).removeAll(lifetime.expired(now));
         }
 
         @Override
