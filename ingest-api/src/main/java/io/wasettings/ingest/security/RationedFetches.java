@@ -65,8 +65,9 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
 
         private Fetched fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
             try (ClientHttpResponse response = execution.execute(request, body)) {
-                boolean isUsable = response.getStatusCode().isSameCodeAs(HttpStatus.OK);
-                return isUsable ? Fetched.of(response, interval) : Fetched.nothing(AFTER_FAILURE);
+                // Not for an error: one passes, another says to look for it elsewhere.
+                boolean isThere = response.getStatusCode().isSameCodeAs(HttpStatus.OK);
+                return Fetched.of(response, isThere ? interval : AFTER_FAILURE);
             } catch (IOException e) {
                 return Fetched.nothing(AFTER_FAILURE);
             }

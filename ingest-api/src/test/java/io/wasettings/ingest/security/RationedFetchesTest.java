@@ -31,23 +31,15 @@ class RationedFetchesTest {
     }
 
     @Test
-    void an_error_is_no_answer_and_soon_asked_for_again() {
-        status = HttpStatus.BAD_GATEWAY;
-        assertThat(isFetched()).isFalse();
-        assertThat(isFetched()).isFalse();
+    void an_error_is_told_as_it_is_and_soon_asked_for_again() throws IOException {
+        status = HttpStatus.NOT_FOUND;
+        assertThat(fetch().getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(fetch().getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(asked).hasValue(1);
 
         status = HttpStatus.OK;
 
-        await().until(this::isFetched);
-    }
-
-    private boolean isFetched() {
-        try {
-            return fetch().getStatusCode() == HttpStatus.OK;
-        } catch (IOException e) {
-            return false;
-        }
+        await().until(() -> fetch().getStatusCode() == HttpStatus.OK);
     }
 
     private ClientHttpResponse fetch() throws IOException {
