@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -24,15 +23,12 @@ import tools.jackson.core.type.TypeReference;
 final class Introspection implements OpaqueTokenIntrospector {
 
     private static final int MAX_ANSWER = 64 * 1024;
-    /** A third of the threads that JDK 17 has for requests: a server that is slow must not take all of them. */
-    private static final int MOST_AT_ONCE = 64;
-
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final RestClient client;
     private final String uri;
     private final IntrospectedClaims claims;
-    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final IntrospectionPlaces places = new IntrospectionPlaces();
 
     Introspection(RestClient client, String uri, IntrospectedClaims claims) {
         this.client = client;
@@ -42,13 +38,15 @@ final class Introspection implements OpaqueTokenIntrospector {
 
     @Override
     public OAuth2AuthenticatedPrincipal introspect(String token) {
-        if (!free.tryAcquire()) {
-            throw new OAuth2IntrospectionException("Too many tokens wait for the introspection endpoint");
-        }
+        String place = places.take(token)
+                .orElseThrow(
+                        () -> new OAuth2IntrospectionException("Too many tokens wait for the introspection endpoint"));
         try {
-            return claims.principal(ask(token));
+            OAuth2AuthenticatedPrincipal principal = claims.principal(ask(token));
+            places.wasActive(token);
+            return principal;
         } finally {
-            free.release();
+            places.free(place);
         }
     }
 

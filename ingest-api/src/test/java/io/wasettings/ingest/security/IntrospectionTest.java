@@ -3,8 +3,11 @@ package io.wasettings.ingest.security;
 import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,24 +18,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.web.client.RestClient;
 
 @Timeout(60)
 class IntrospectionTest {
 
-    private static final int MOST_AT_ONCE = 64;
+    private static final String ACTIVE = "{\"active\": true, \"sub\": \"acme\", \"exp\": 4102444800}";
 
-    private final CountDownLatch asked = new CountDownLatch(MOST_AT_ONCE);
+    private final CountDownLatch asked = new CountDownLatch(IntrospectionPlaces.SHARE);
     private final CountDownLatch answered = new CountDownLatch(1);
     private final ExecutorService requests = Executors.newCachedThreadPool();
     private final Introspection introspection = new Introspection(
-            RestClient.builder()
-                    .requestFactory((uri, method) -> silence(method))
-                    .build(),
+            RestClient.builder().requestFactory(this::server).build(),
             "http://authorization-server/introspect",
             new IntrospectedClaims("sub", new ScopeClaims(null), List.of(), Clock.systemUTC()));
+
+    private volatile boolean silent;
 
     @AfterEach
     void close() {
@@ -41,20 +47,47 @@ class IntrospectionTest {
     }
 
     @Test
-    void a_server_that_is_slow_does_not_keep_more_than_a_part_of_the_requests_waiting() throws InterruptedException {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
-            var unused = requests.submit(() -> introspection.introspect("any"));
-        }
-        assertThat(asked.await(40, TimeUnit.SECONDS)).isTrue();
+    void unknown_tokens_that_wait_for_a_slow_server_are_bounded_and_keep_no_known_one_waiting()
+            throws InterruptedException {
+        introspection.introspect("known");
+        flood();
+
+        silent = false;
 
         assertThatThrownBy(() -> introspection.introspect("one more"))
                 .isInstanceOf(OAuth2IntrospectionException.class)
                 .hasMessageContaining("Too many");
+        assertThat(introspection.introspect("known").getName()).isEqualTo("acme");
     }
 
-    private ClientHttpRequest silence(HttpMethod method) throws IOException {
-        asked.countDown();
-        awaitQuietly(answered);
-        throw new IOException("no answer to " + method);
+    @Test
+    void a_place_is_free_again_once_the_server_has_answered_or_failed() throws InterruptedException {
+        flood();
+        silent = false;
+
+        answered.countDown();
+
+        await().ignoreExceptionsInstanceOf(OAuth2IntrospectionException.class)
+                .until(() -> introspection.introspect("one more").getName().equals("acme"));
+    }
+
+    private void flood() throws InterruptedException {
+        silent = true;
+        for (int i = 0; i < IntrospectionPlaces.SHARE; i++) {
+            String token = "made up " + i;
+            var unused = requests.submit(() -> introspection.introspect(token));
+        }
+        assertThat(asked.await(40, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private ClientHttpRequest server(URI uri, HttpMethod method) throws IOException {
+        if (silent) {
+            asked.countDown();
+            awaitQuietly(answered);
+            throw new IOException("no answer");
+        }
+        MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
+        request.setResponse(new MockClientHttpResponse(ACTIVE.getBytes(StandardCharsets.UTF_8), HttpStatus.OK));
+        return request;
     }
 }

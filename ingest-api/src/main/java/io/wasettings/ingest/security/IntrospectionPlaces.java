@@ -1,0 +1,58 @@
+package io.wasettings.ingest.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.Places.Taking;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Bounds how many tokens are asked about at a time. Each that was active lately has a share of its own, all others have
+ * one together: tokens that anybody can make up keep no partner's from being asked about. Thread-safe.
+ */
+final class IntrospectionPlaces {
+
+    /** JDK 17 has 200 threads for requests, of which health and the published keys need some. */
+    private static final int TOTAL = 150;
+
+    static final int SHARE = 64;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final String UNKNOWN = "";
+
+    private final Places places = new Places(TOTAL, SHARE);
+    private final Cache<String, Boolean> activeLately = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(REMEMBERED)
+            .build();
+
+    /** Whose place that token takes, until {@link #free}; empty if there is none. */
+    Optional<String> take(String token) {
+        String hash = hash(token);
+        String owner = activeLately.getIfPresent(hash) == null ? UNKNOWN : hash;
+        return places.take(owner) == Taking.TAKEN ? Optional.of(owner) : Optional.empty();
+    }
+
+    void free(String owner) {
+        places.free(owner);
+    }
+
+    /** Notes that the token was active. */
+    void wasActive(String token) {
+        activeLately.put(hash(token), Boolean.TRUE);
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
