@@ -36,7 +36,7 @@ class StatusConfiguration {
             ConsumerFactory<byte[], byte[]> factory, Topics topics, TopicProperties names, StatusBoard board) {
         return new StatusTail(
                 () -> new StatusFollower(
-                        () -> factory.createConsumer(null, "status-tail", null, heedful()),
+                        () -> factory.createConsumer(null, "status-tail", null, freshMetadata()),
                         topics::ensure,
                         names.status(),
                         board),
@@ -44,10 +44,10 @@ class StatusConfiguration {
     }
 
     /** Of partitions that are added it is to hear well within a minute. */
-    private static Properties heedful() {
-        Properties heedful = new Properties();
-        heedful.setProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
-        return heedful;
+    private static Properties freshMetadata() {
+        Properties settings = new Properties();
+        settings.setProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
+        return settings;
     }
 
     @Bean

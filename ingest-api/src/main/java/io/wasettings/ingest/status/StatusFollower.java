@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,15 +107,24 @@ final class StatusFollower implements Runnable {
             while (!stopping()) {
                 if (System.nanoTime() - checked >= CHECK.toNanos()) {
                     assign(consumer);
-                    // Asks the broker, as nothing else does while it is away: partitions are known from before.
-                    var unused = consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
+                    following = isAnswered(consumer);
                     checked = System.nanoTime();
-                    following = true;
                 }
                 consumer.poll(POLL).forEach(this::post);
             }
         } finally {
             current = null;
+        }
+    }
+
+    /** Whether the broker answers for all partitions; nothing else asks it, as they are known from before. */
+    private static boolean isAnswered(Consumer<byte[], byte[]> consumer) {
+        try {
+            consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
+            return true;
+        } catch (TimeoutException e) {
+            // What can be read is read on all the same.
+            return false;
         }
     }
 
