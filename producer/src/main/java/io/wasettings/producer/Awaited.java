@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The commands of a source whose end somebody waits for, by id. What hangs on a future never runs on the thread that
@@ -14,8 +16,11 @@ import java.util.concurrent.Executors;
 final class Awaited implements StatusTail.Listener {
 
     private final String source;
+    /** So many may block what hangs on their futures before others notice. */
+    private static final int THREADS = 32;
+
     /** The pool that futures have of themselves may be one thread, which whoever blocks would take from all others. */
-    private final Executor elsewhere = Executors.newCachedThreadPool(Awaited::daemon);
+    private final Executor elsewhere = threads();
 
     private final Map<String, CompletableFuture<Status>> byId = new ConcurrentHashMap<>();
     private volatile boolean silent;
@@ -63,6 +68,13 @@ final class Awaited implements StatusTail.Listener {
     /** Lets that one fail. */
     void fail(CompletableFuture<Status> end, Throwable cause) {
         elsewhere.execute(() -> end.completeExceptionally(cause));
+    }
+
+    private static Executor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), Awaited::daemon);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static Thread daemon(Runnable completion) {

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * destinations that they are for; commands of one sender keep their order. One for the life of an application;
  * thread-safe.
  *
- * <p>While the broker is away, or refuses to be read from, following goes on trying with a new consumer every 5
- * seconds, and then where it stopped. Why is in the log of Kafka's clients.
+ * <p>While the broker is away, following waits for it; where the broker refuses to be read from, it is tried again
+ * every 5 seconds. It goes on where it stopped. Why is in the log of Kafka's clients.
  */
 public final class SettingsCommandProducer implements AutoCloseable {
 
@@ -88,8 +88,11 @@ public final class SettingsCommandProducer implements AutoCloseable {
     /** Waits for what was handed over to be sent, then stops following. */
     @Override
     public void close() {
-        producer.close();
-        tail.close();
+        try {
+            producer.close();
+        } finally {
+            tail.close();
+        }
     }
 
     private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {
@@ -102,7 +105,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
                     published.completeExceptionally(failure);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // A producer that is closed throws none of Kafka's.
             published.completeExceptionally(e);
         }
         return published;

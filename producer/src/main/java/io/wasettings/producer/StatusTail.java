@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * waits for what was told before.
  *
  * <p>Failures are survived, rights that are taken away and certificates that expire included: after a pause it goes on
- * where it stopped. Partitions that are added later are noticed within a minute and read from their beginning.
+ * where it stopped, with another consumer. Partitions that are added later are noticed within a minute and read from
+ * their beginning.
  */
 final class StatusTail implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
+    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(20);
+    /** What a look is answered from is no older than that. */
+    private static final String METADATA_MAX_AGE_MS = "30000";
+
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
     /** Each new consumer of Kafka logs all its settings. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -63,7 +68,7 @@ final class StatusTail implements Runnable, AutoCloseable {
         this.listener = listener;
         this.pause = pause;
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            positions.putAll(consumer.endOffsets(partitions(consumer)));
+            positions.putAll(consumer.endOffsets(partitions(consumer), BROKER_TIMEOUT));
         }
     }
 
@@ -131,7 +136,7 @@ final class StatusTail implements Runnable, AutoCloseable {
     }
 
     private Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return consumer.partitionsFor(topic).stream()
+        return consumer.partitionsFor(topic, BROKER_TIMEOUT).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toSet());
     }
@@ -156,6 +161,7 @@ final class StatusTail implements Runnable, AutoCloseable {
         clients.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         clients.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         clients.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        clients.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         // Where the topic has let go of a position, it goes on with what comes next.
         clients.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return clients;

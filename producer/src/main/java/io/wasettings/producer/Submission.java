@@ -12,6 +12,6 @@ import java.util.concurrent.CompletableFuture;
  * @param ended completes with the first status that ends the command. Exceptionally if the command was not published,
  *     or once the producer is closed; the latter says nothing of the command. It goes on waiting while statuses cannot
  *     be read, without a deadline of its own: give it one with {@link CompletableFuture#orTimeout}. What hangs on it
- *     may block: it holds up no other status
+ *     may block: fewer than 32 of them hold up no other status
  */
 public record Submission(String commandId, CompletableFuture<Void> published, CompletableFuture<Status> ended) {}
