@@ -72,8 +72,7 @@ final class SubmissionReader {
         String key = unquoted(keys.get(0));
         return keys.size() == 1 && KEY.matcher(key).matches()
                 ? Result.of(Optional.of(key))
-                : Result.refused(Problem.of(
-                        ProblemType.INVALID_IDEMPOTENCY_KEY, "Send one key of 1 to 255 visible ASCII characters."));
+                : Result.refused(Problem.of(ProblemType.INVALID_IDEMPOTENCY_KEY));
     }
 
     private static String unquoted(String key) {

@@ -35,21 +35,22 @@ public record Problem(
             "unprocessed",
             ErrorCode.HTTP_STATUS,
             "The settings request could not be processed.",
-            "Correct the request before sending it again.");
+            ProblemType.advice(ErrorCode.HTTP_STATUS));
 
     /** A problem like any other of its type. */
     public static Problem of(ProblemType type) {
-        return new Problem(type, type.advice(), null, null, List.of(), List.of(), null);
+        return of(type, type.advice());
     }
 
     /** A problem with its circumstances, one sentence. */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, null, null, List.of(), List.of(), null);
+        Duration again = type.equals(ProblemType.UNAVAILABLE) ? RETRY_AFTER : null;
+        return new Problem(type, detail, null, null, List.of(), List.of(), again);
     }
 
     /** What is needed is away for the moment; one sentence says what. */
     public static Problem unavailable(String detail) {
-        return of(ProblemType.UNAVAILABLE, detail).retryAfter(RETRY_AFTER);
+        return of(ProblemType.UNAVAILABLE, detail);
     }
 
     /** The problem that a command ended in, by its terminal status. */

@@ -135,7 +135,7 @@ public record ProblemType(
         return NAMESPACE + name;
     }
 
-    private static String advice(int status) {
+    static String advice(int status) {
         return status < 500
                 ? "Correct the request before sending it again."
                 : "Send the request again later; if this goes on, tell the operators of the service.";

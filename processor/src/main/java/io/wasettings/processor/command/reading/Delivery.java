@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
 
-    /** Bytes that neither a command's key nor a header that it is read by comes near to. */
-    public static final int LONGEST_KNOWN = 1024;
+    /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has 512 characters. */
+    public static final int LONGEST_KNOWN = 4 * 512;
 
     private static final String TRACEPARENT = "traceparent";
 
