@@ -2,15 +2,16 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.log.LogLine;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -28,6 +29,11 @@ final class Dispatch implements AutoCloseable {
      * is larger was no command and will be none; one such record would end each replay that comes upon it.
      */
     private static final int LARGEST = 512 * 1024;
+    /**
+     * So many dead letters are looked for together even if fewer may be sent: where many are gone, a look-up for each
+     * would take long. Few enough to be held.
+     */
+    private static final int LOOKED_FOR = 100;
 
     private final Replay replay;
     private final DeadLetterReader letters;
@@ -42,7 +48,7 @@ final class Dispatch implements AutoCloseable {
     private boolean reserved;
 
     /**
-     * @param goesOn asked before each batch
+     * @param goesOn asked before dead letters are looked for, and before each batch
      * @param sender completes once the broker has all of them
      */
     Dispatch(
@@ -68,15 +74,16 @@ final class Dispatch implements AutoCloseable {
      * @return whether it came to their end, or to that of what may be sent
      */
     boolean send(List<Candidate> candidates) {
-        Queue<Candidate> rest = new ArrayDeque<>(candidates);
-        boolean complete = true;
-        while (complete && maySendMore() && !rest.isEmpty()) {
+        int from = 0;
+        while (maySendMore() && from < candidates.size()) {
             // What of so many turns out not to be sent makes room for others.
-            complete = sendAll(Stream.generate(rest::remove)
-                    .limit(Math.min(rest.size(), pace.left()))
-                    .toList());
+            int to = from + (int) Math.min(candidates.size() - from, Math.max(LOOKED_FOR, pace.left()));
+            if (!mayGoOn() || !lookFor(candidates.subList(from, to))) {
+                return false;
+            }
+            from = to;
         }
-        return complete;
+        return true;
     }
 
     /** Whether the replay's limit leaves room. */
@@ -84,18 +91,39 @@ final class Dispatch implements AutoCloseable {
         return pace.left() > 0;
     }
 
-    private boolean sendAll(List<Candidate> candidates) {
+    private boolean mayGoOn() {
+        return !Thread.currentThread().isInterrupted() && goesOn.getAsBoolean();
+    }
+
+    private boolean lookFor(List<Candidate> candidates) {
         boolean[] complete = {true};
-        letters.read(candidates, pace.atOnce(), batch -> {
-            pace.await();
-            inFlight.awaitRoom();
-            complete[0] = !Thread.currentThread().isInterrupted() && goesOn.getAsBoolean();
-            if (complete[0]) {
-                sendBatch(batch);
-            }
+        // Letters come as they lie: which are the first is known once all have come, and matters if not all may go.
+        int together = candidates.size() > pace.left() ? candidates.size() : pace.atOnce();
+        letters.read(candidates, together, found -> {
+            complete[0] = sendAll(inOrder(found, candidates));
             return complete[0];
         });
         return complete[0];
+    }
+
+    private static List<Letter> inOrder(List<Letter> letters, List<Candidate> candidates) {
+        Map<Candidate, Letter> found = letters.stream().collect(Collectors.toMap(Letter::command, Function.identity()));
+        return candidates.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private boolean sendAll(List<Letter> letters) {
+        int from = 0;
+        while (maySendMore() && from < letters.size()) {
+            pace.await();
+            inFlight.awaitRoom();
+            if (!mayGoOn()) {
+                return false;
+            }
+            int to = from + (int) Math.min(letters.size() - from, Math.min(pace.atOnce(), pace.left()));
+            sendBatch(letters.subList(from, to));
+            from = to;
+        }
+        return true;
     }
 
     private void sendBatch(List<Letter> batch) {

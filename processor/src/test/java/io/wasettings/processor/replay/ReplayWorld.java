@@ -135,6 +135,11 @@ public final class ReplayWorld implements AutoCloseable {
         return commands().find().map(Candidate::of).into(new ArrayList<>());
     }
 
+    /** Reads dead letters. */
+    DeadLetterReader letters() {
+        return new DeadLetterTopic(this::consumer, topics.deadLetter()).open();
+    }
+
     /** What one process has. */
     Replays process(Clock clock) {
         return process(clock, this::consumer);

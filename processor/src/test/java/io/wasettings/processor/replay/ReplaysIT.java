@@ -9,6 +9,8 @@ import io.wasettings.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,6 +223,15 @@ class ReplaysIT {
 
         assertThat(done.progress().matched()).isEqualTo(2);
         assertThat(world.replayed()).containsExactlyInAnyOrder("acme-0", "acme-1");
+    }
+
+    @Test
+    void a_limit_takes_the_oldest_wherever_their_dead_letters_lie() {
+        set("acme-2", "created_at", Date.from(Instant.EPOCH));
+
+        run(of("acme", 1));
+
+        assertThat(world.replayed()).containsExactly("acme-2");
     }
 
     @Test
