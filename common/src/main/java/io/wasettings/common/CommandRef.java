@@ -1,5 +1,7 @@
 package io.wasettings.common;
 
+import java.util.Optional;
+
 /**
  * A command's identity (CloudEvents 1.0 section 3): two commands of different sources may have the same id.
  *
@@ -14,6 +16,12 @@ public record CommandRef(String source, String id) {
     /** Source and id in one text. A URI reference has no space, so no two commands share it. */
     public String key() {
         return source + " " + id;
+    }
+
+    /** The one of that {@link #key}; empty if it is none. An id may have spaces, so the first one ends the source. */
+    public static Optional<CommandRef> parse(String key) {
+        int end = key.indexOf(' ');
+        return end < 0 ? Optional.empty() : Optional.of(new CommandRef(key.substring(0, end), key.substring(end + 1)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Projections.include;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
@@ -104,7 +105,9 @@ record Candidate(
 
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
     boolean isNamed(String id) {
-        return identity.endsWith(" " + id) || identity.equals(id.replace(':', '/'));
+        return CommandRef.parse(identity)
+                .map(command -> command.id().equals(id))
+                .orElseGet(() -> identity.equals(id.replace(':', '/')));
     }
 
     /** Where the listing that it was found in goes on after it. */

@@ -162,8 +162,8 @@ final class CommandMigration {
     }
 
     private static CommandRef ref(String id) {
-        int end = id.indexOf(' ');
-        return new CommandRef(id.substring(0, end), id.substring(end + 1));
+        return CommandRef.parse(id)
+                .orElseThrow(() -> new IllegalArgumentException("The _id is not a source and an id"));
     }
 
     private static Date seenAt(Document entry) {
