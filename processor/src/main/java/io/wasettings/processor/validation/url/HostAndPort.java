@@ -1,8 +1,8 @@
 package io.wasettings.processor.validation.url;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a partner's host is named to operators: in lower case, with the port unless it is 443. The same for the same host
@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class HostAndPort {
 
     private static final int HTTPS = 443;
+    /** What has other characters is no host, and may be part of a password. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
 
     private HostAndPort() {}
 
@@ -18,7 +20,9 @@ public final class HostAndPort {
     public static Optional<String> of(String url) {
         try {
             URI uri = URI.create(url);
-            return Optional.ofNullable(uri.getHost()).map(host -> of(canonical(host), port(uri)));
+            return Optional.ofNullable(uri.getHost())
+                    .map(host -> of(UrlPolicy.canonicalHost(host), port(uri)))
+                    .or(() -> ofAuthority(uri));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -34,9 +38,18 @@ public final class HostAndPort {
         return port == HTTPS ? name : name + ":" + port;
     }
 
-    private static String canonical(String written) {
-        String host = Host.parse(written).text();
-        return host.isEmpty() ? written.toLowerCase(Locale.ROOT) : host;
+    /** That of a host in which {@link URI} sees none: beyond ASCII, or with an underscore. */
+    private static Optional<String> ofAuthority(URI uri) {
+        return Optional.ofNullable(uri.getRawAuthority())
+                .map(authority -> authority.substring(authority.lastIndexOf('@') + 1))
+                .flatMap(host -> UrlParts.parse(uri.getScheme() + "://" + host)
+                        .fold(HostAndPort::ofName, refusal -> Optional.empty()));
+    }
+
+    private static Optional<String> ofName(UrlParts parts) {
+        return Optional.of(UrlPolicy.canonicalHost(parts.host()))
+                .filter(name -> NAME.matcher(name).matches())
+                .map(name -> of(name, parts.port()));
     }
 
     private static int port(URI uri) {

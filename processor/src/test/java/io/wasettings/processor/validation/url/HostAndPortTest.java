@@ -14,6 +14,8 @@ class HostAndPortTest {
         "https://ID.example.:443/token, id.example, 443, id.example",
         "https://id.example:8443, id.example, 8443, id.example:8443",
         "http://id.example, id.example, 80, id.example:80",
+        "https://bücher.example/token, xn--bcher-kva.example, 443, xn--bcher-kva.example",
+        "http://Bücher.example.:8443, xn--bcher-kva.example, 8443, xn--bcher-kva.example:8443",
         "'https://[2606:4700:0:0::1]/', 2606:4700::1, 443, [2606:4700::1]",
         "'https://[2606:4700::1]:8443/', 2606:4700::1, 8443, [2606:4700::1]:8443"
     })
@@ -26,6 +28,40 @@ class HostAndPortTest {
     @ValueSource(strings = {"https://localhost/", "https://LOCALHOST:443/"})
     void what_is_never_accepted_has_a_name_as_well(String url) {
         assertThat(HostAndPort.of(url)).contains("localhost");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a_b.example/, a_b.example",
+        "http://A_b.example/, a_b.example:80",
+        "https://1.2.3:8443/, 1.2.3:8443"
+    })
+    void what_is_no_host_name_has_a_name_as_well(String url, String name) {
+        assertThat(HostAndPort.of(url)).contains(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ada:secret@id.example/, id.example",
+        "https://ada:secret@bücher.example:8443/, xn--bcher-kva.example:8443",
+        "https://ada:secret@a_b.example/, a_b.example",
+        "https://ada:se@cret@a_b.example/, a_b.example"
+    })
+    void user_info_is_left_out(String url, String name) {
+        assertThat(HostAndPort.of(url)).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ada:secret",
+                "https://ada:sec/ret@bücher.example/",
+                "https://secret\uFF20bücher.example/",
+                "https://secret%40a_b.example/",
+                "https://sécret!@/"
+            })
+    void what_could_be_user_info_is_no_host(String url) {
+        assertThat(HostAndPort.of(url)).isEmpty();
     }
 
     @ParameterizedTest
