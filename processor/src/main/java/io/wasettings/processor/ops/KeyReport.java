@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class KeyReport implements AutoCloseable {
     private final Supplier<Map<String, KeyUsage>> census;
     private final SecretBox secretBox;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Duration patience;
     private final ExecutorService counter = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "key-report");
@@ -47,14 +49,23 @@ final class KeyReport implements AutoCloseable {
     private @Nullable CompletableFuture<Count> counting;
 
     KeyReport(KeyCensus census, SecretBox secretBox, Clock clock) {
-        this(census::count, secretBox, clock, PATIENCE);
+        this(census::count, secretBox, clock, System::nanoTime, PATIENCE);
     }
 
-    /** @param patience how long who asks waits for a count that is under way */
-    KeyReport(Supplier<Map<String, KeyUsage>> census, SecretBox secretBox, Clock clock, Duration patience) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param patience how long who asks waits for a count that is under way
+     */
+    KeyReport(
+            Supplier<Map<String, KeyUsage>> census,
+            SecretBox secretBox,
+            Clock clock,
+            LongSupplier nanoTime,
+            Duration patience) {
         this.census = census;
         this.secretBox = secretBox;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.patience = patience;
     }
 
@@ -120,9 +131,9 @@ final class KeyReport implements AutoCloseable {
     }
 
     private Count countAnew() {
-        long began = System.nanoTime();
+        long began = nanoTime.getAsLong();
         Map<String, KeyUsage> usage = census.get();
-        Duration rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
+        Duration rest = Duration.ofNanos(nanoTime.getAsLong() - began).multipliedBy(REST);
         Count count = new Count(usage, clock.instant().plus(rest.compareTo(LASTS) > 0 ? rest : LASTS));
         latest = count;
         return count;
