@@ -39,6 +39,8 @@ final class Circuits implements OpenCircuits {
     private final AtomicLong refused = new AtomicLong();
     private final Map<PartnerHost, Remembered> circuits = new ConcurrentHashMap<>();
     private final AtomicLong calls = new AtomicLong();
+    /** Held while circuits are forgotten: two threads would choose the same one. */
+    private final Object forgetting = new Object();
 
     /** @param lastCall the number of the last call, to find what was not called for the longest */
     private record Remembered(Circuit circuit, AtomicLong lastCall) {}
@@ -139,9 +141,17 @@ final class Circuits implements OpenCircuits {
                         new Circuit(place, config, settings.openFor(), clock),
                         new AtomicLong(calls.incrementAndGet())));
         if (circuits.size() > settings.maxCircuits()) {
-            forgetOne();
+            forgetTooMany();
         }
         return known;
+    }
+
+    private void forgetTooMany() {
+        synchronized (forgetting) {
+            while (circuits.size() > settings.maxCircuits()) {
+                forgetOne();
+            }
+        }
     }
 
     /** Of the partner that has the most, so that no number of failing hosts makes another partner's be forgotten. */

@@ -10,7 +10,10 @@ import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -215,6 +218,19 @@ class CircuitsTest {
     }
 
     @Test
+    void threads_that_fail_at_once_keep_to_the_limit_together() {
+        Circuits few = new Circuits(new CircuitBreakerProperties(true, 50, 1, 1, OPEN_FOR, 2, 5), clock);
+
+        List<CompletableFuture<Void>> threads = IntStream.range(0, 8)
+                .mapToObj(thread -> CompletableFuture.runAsync(
+                        () -> fail(few, "partner-" + thread, 200), command -> new Thread(command).start()))
+                .toList();
+        threads.forEach(CompletableFuture::join);
+
+        assertThat(few.list()).hasSize(5);
+    }
+
+    @Test
     void a_partner_with_countless_failing_hosts_makes_no_other_partners_circuit_be_forgotten() {
         Circuits few = circuits(true, 5);
         for (int i = 0; i < 4; i++) {
@@ -250,6 +266,12 @@ class CircuitsTest {
         }
 
         assertThat(off.call(place, () -> answer(200))).isInstanceOf(Answer.class);
+    }
+
+    private static void fail(Circuits circuits, String partner, int hosts) {
+        for (int i = 0; i < hosts; i++) {
+            circuits.call(new PartnerHost(partner, i + ".example.com", 80), () -> failure(Kind.CONNECT));
+        }
     }
 
     private Circuits circuits(boolean enabled, int maxCircuits) {
