@@ -13,6 +13,7 @@ final class PartitionProgress {
     private final TreeMap<Long, Long> timestampsOfUnfinished = new TreeMap<>();
     private boolean over;
     private long next = -1;
+    private long highest = -1;
     private long committed = -1;
 
     /** Notes that the record at that offset was taken in. Offsets come in ascending order, not without gaps. */
@@ -23,6 +24,7 @@ final class PartitionProgress {
         }
         timestampsOfUnfinished.put(offset, timestamp);
         next = offset + 1;
+        highest = offset;
     }
 
     /**
@@ -35,7 +37,7 @@ final class PartitionProgress {
 
     /** Whether what has that offset now cannot be what had it when the consumer came by. */
     synchronized boolean isBehind(long offset) {
-        return offset < next;
+        return offset <= highest;
     }
 
     /** Notes that the assignment is over: nothing of it starts any more. */

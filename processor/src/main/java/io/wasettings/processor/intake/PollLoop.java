@@ -13,19 +13,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +57,15 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
+    private final TopicWatch watch;
+    private final Commits commits;
 
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
-    private Map<String, String> topicIds = Map.of();
+    private final Map<String, String> topicIds = new HashMap<>();
+    /** The id of the topic by which each partition was read last, here; what is not assigned any more included. */
+    private final Map<TopicPartition, String> readAs = new HashMap<>();
+
     private Instant nextRegularWork = Instant.EPOCH;
 
     PollLoop(
@@ -76,6 +81,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
+        this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), clock);
+        this.commits = new Commits(consumer);
     }
 
     void subscribe() {
@@ -86,8 +93,8 @@ final class PollLoop implements ConsumerRebalanceListener {
      * One round: pauses and resumes, polls, hands over, commits.
      *
      * @return how long to rest before the next one
-     * @throws KafkaException also when a log begins anew, as it does when its topic is deleted and made again: what is
-     *     known of the assignment, the topic's id among it, holds no more, and this loop is of no more use
+     * @throws KafkaException also when a log has lost its end: what was read of it is known no more, and this loop is
+     *     of no more use
      */
     Duration runOnce() {
         pauseAndResume();
@@ -99,8 +106,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         if (!clock.instant().isBefore(nextRegularWork)) {
             nextRegularWork = clock.instant().plus(settings.commitInterval());
+            watch.news().ifPresent(this::beginAnew);
             notePositions();
-            commitFinished();
+            commits.finished(assigned());
             lanes.giveBackOverdue();
             lanes.giveWay();
         }
@@ -120,16 +128,26 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        // A topic that was made anew under the same name comes with a new assignment, and with another id.
-        topicIds = subscription.ids().apply(subscription.topics());
         partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
         LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
+        beginAnew(topicIds());
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         LogLine.info(LOG, "partitions_revoked").with("partitions", partitions).write();
+        if (!owned(partitions).isEmpty()) {
+            commitNothingOfTopicsThatAreGone();
+        }
         letGo(Set.copyOf(partitions), settings.rebalanceGrace());
+    }
+
+    private void commitNothingOfTopicsThatAreGone() {
+        try {
+            forgetProgress(madeAnew(topicIds()));
+        } catch (KafkaException e) {
+            LogLine.debug(LOG, "topics_not_seen").with("cause", e).write();
+        }
     }
 
     @Override
@@ -150,8 +168,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (progress.isBehind(record.offset())) {
-                onPartitionsLost(Set.of(partition));
-                throw new KafkaException("Offsets of " + partition + " begin anew");
+                beginAnew(partition);
+                return;
             }
             Delivery delivery = delivery(record);
             Instant due = handler.dueAt(delivery);
@@ -163,6 +181,50 @@ final class PollLoop implements ConsumerRebalanceListener {
             progress.started(record.offset(), record.timestamp());
             lanes.offer(delivery, progress);
         }
+    }
+
+    private void beginAnew(TopicPartition partition) {
+        Map<String, String> ids = topicIds();
+        if (Objects.equals(ids.get(partition.topic()), topicIds.get(partition.topic()))) {
+            throw new KafkaException("The log of " + partition + " has lost its end");
+        }
+        beginAnew(ids);
+    }
+
+    /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
+    private void beginAnew(Map<String, String> ids) {
+        Set<TopicPartition> madeAnew = madeAnew(ids);
+        // What is not there for the moment is remembered: it may come back as another one.
+        topicIds.putAll(ids);
+        assigned.keySet().stream()
+                .filter(partition -> topicIds.containsKey(partition.topic()))
+                .forEach(partition -> readAs.put(partition, topicIds.get(partition.topic())));
+        if (!madeAnew.isEmpty()) {
+            LogLine.warn(LOG, "topic_made_anew").with("partitions", madeAnew).write();
+            forgetProgress(madeAnew);
+            consumer.seekToBeginning(madeAnew);
+        }
+    }
+
+    private Set<TopicPartition> madeAnew(Map<String, String> ids) {
+        return assigned.keySet().stream()
+                .filter(partition -> {
+                    String before = readAs.get(partition);
+                    String now = ids.get(partition.topic());
+                    return before != null && now != null && !before.equals(now);
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private void forgetProgress(Set<TopicPartition> partitions) {
+        end(partitions);
+        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
+        notDueBefore.keySet().removeAll(partitions);
+    }
+
+    private Map<String, String> topicIds() {
+        watch.forget();
+        return subscription.ids().apply(subscription.topics());
     }
 
     private void pauseAndResume() {
@@ -206,31 +268,10 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void commitFinished() {
-        Map<TopicPartition, PartitionProgress> owned = assigned();
-        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned.keySet());
-        if (offsets.isEmpty()) {
-            return;
-        }
-        consumer.commitAsync(offsets, (done, failure) -> {
-            if (failure == null) {
-                owned.forEach((partition, progress) -> Optional.ofNullable(done.get(partition))
-                        .ifPresent(offset -> progress.committed(offset.offset())));
-            } else {
-                // The next round commits at least as much.
-                LogLine.debug(LOG, "commit_failed").because(failure).write();
-            }
-        });
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> committable(Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            PartitionProgress progress = assigned.get(partition);
-            OptionalLong offset = progress == null ? OptionalLong.empty() : progress.committable();
-            offset.ifPresent(value -> offsets.put(partition, new OffsetAndMetadata(value)));
-        }
-        return offsets;
+    private Map<TopicPartition, PartitionProgress> owned(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, PartitionProgress> owned = new HashMap<>(assigned);
+        owned.keySet().retainAll(partitions);
+        return owned;
     }
 
     private void letGo(Set<TopicPartition> partitions, Duration grace) {
@@ -240,31 +281,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        commitSync(committable(partitions));
+        commits.release(owned(partitions));
         forget(partitions);
-    }
-
-    private void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            commitSyncDespiteWakeup(offsets);
-        } catch (KafkaException e) {
-            LogLine.warn(LOG, "commit_failed_on_release")
-                    .with("offsets", offsets)
-                    .because(e)
-                    .write();
-        }
-    }
-
-    private void commitSyncDespiteWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            consumer.commitSync(offsets);
-        } catch (WakeupException e) {
-            // Asked to stop while committing: this commit is part of stopping.
-            consumer.commitSync(offsets);
-        }
     }
 
     private void end(Set<TopicPartition> partitions) {

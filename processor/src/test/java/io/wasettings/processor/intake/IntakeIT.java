@@ -57,8 +57,7 @@ class IntakeIT implements CommandHandler {
 
     @BeforeEach
     void create_topics() throws Exception {
-        NewTopic like = new NewTopic(commands.topic(), 1, (short) 1);
-        admin.createTopics(List.of(like, new NewTopic(leftBehind.topic(), 1, (short) 1)))
+        admin.createTopics(List.of(likeBefore(), new NewTopic(leftBehind.topic(), 1, (short) 1)))
                 .all()
                 .get();
     }
@@ -103,13 +102,36 @@ class IntakeIT implements CommandHandler {
         }
         await().atMost(PATIENCE).until(() -> !handled.isEmpty());
 
-        String id = admin.describeTopics(List.of(commands.topic()))
-                .allTopicNames()
-                .get()
-                .get(commands.topic())
-                .topicId()
-                .toString();
-        assertThat(handled.get(0).place().topicId()).isEqualTo(id);
+        assertThat(handled.get(0).place().topicId()).isEqualTo(topicId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void a_topic_that_is_deleted_and_made_anew_is_read_from_its_beginning(String protocol) throws Exception {
+        start(protocol);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, commands, "acme/t/1");
+            send(producer, commands, "acme/t/2");
+            await().atMost(PATIENCE).until(() -> handled.size() == 2);
+            admin.deleteTopics(List.of(commands.topic())).all().get();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> admin.createTopics(List.of(likeBefore()))
+                                    .topicId(commands.topic())
+                                    .get()
+                            != null);
+            for (int i = 0; i < 4; i++) {
+                send(producer, commands, "beta/t/" + i);
+            }
+        }
+
+        String id = topicId();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(handled)
+                        .filteredOn(delivery -> id.equals(delivery.place().topicId()))
+                        .extracting(Deliveries::key)
+                        .containsExactlyInAnyOrder("beta/t/0", "beta/t/1", "beta/t/2", "beta/t/3"));
+        await().atMost(PATIENCE).until(() -> committed() == 4);
     }
 
     @Test
@@ -189,6 +211,19 @@ class IntakeIT implements CommandHandler {
                         .get(commands))
                 .map(OffsetAndMetadata::offset)
                 .orElse(-1L);
+    }
+
+    private NewTopic likeBefore() {
+        return new NewTopic(commands.topic(), 1, (short) 1);
+    }
+
+    private String topicId() throws Exception {
+        return admin.describeTopics(List.of(commands.topic()))
+                .allTopicNames()
+                .get()
+                .get(commands.topic())
+                .topicId()
+                .toString();
     }
 
     private long end() throws Exception {

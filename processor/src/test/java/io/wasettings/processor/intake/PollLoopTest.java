@@ -5,50 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.kafka.Version;
-import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PollLoopTest {
-
-    private static final TopicPartition COMMANDS = new TopicPartition("commands", 0);
-    private static final TopicPartition RETRY = new TopicPartition("retry.1", 0);
-    private static final Subscription SUBSCRIPTION =
-            new Subscription(Map.of("commands", 0, "retry.1", 1), names -> Map.of("commands", "id of commands"));
-
-    private final MutableClock clock = new MutableClock();
-    private CommitRecorder consumer;
-    private final HandlerStub handler = new HandlerStub();
-    private PollLoop loop;
-    private long nanos;
-
-    @BeforeEach
-    void start() {
-        start(SUBSCRIPTION);
-    }
-
-    private void start(Subscription subscription) {
-        consumer = new CommitRecorder();
-        IntakeProperties settings = Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
-        Lanes lanes = new Lanes(settings, handler, Runnable::run, () -> nanos);
-        loop = new PollLoop(consumer, subscription, handler, lanes, settings, clock);
-        consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
-        loop.subscribe();
-        consumer.rebalance(Set.of(COMMANDS, RETRY));
-    }
+class PollLoopTest extends PollLoopSuite {
 
     @Test
     void a_slow_command_holds_up_no_later_poll() {
@@ -261,45 +227,6 @@ class PollLoopTest {
     }
 
     @Test
-    void the_brokers_id_of_the_topic_goes_with_a_delivery() {
-        add(COMMANDS, "a/t/1", 7);
-
-        loop.runOnce();
-
-        assertThat(handler.started.get(0).version().log()).isEqualTo(new Version.Log("id of commands", 0));
-    }
-
-    @Test
-    void a_topic_that_is_made_anew_is_told_by_its_id() {
-        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
-        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
-        consumer.rebalance(Set.of());
-        ids.put("commands", "new");
-        consumer.rebalance(Set.of(COMMANDS));
-        add(COMMANDS, "a/t/1", 0);
-
-        loop.runOnce();
-
-        assertThat(handler.started.get(0).place().topicId()).isEqualTo("new");
-    }
-
-    @Test
-    void a_log_that_begins_anew_before_its_assignment_does_ends_the_loop_and_nothing_is_committed() {
-        add(COMMANDS, "a/t/1", 0);
-        add(COMMANDS, "a/t/1", 1);
-        loop.runOnce();
-        handler.finishAll();
-        consumer.seek(COMMANDS, 0);
-        add(COMMANDS, "b/t/1", 0);
-
-        assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
-
-        loop.close();
-        assertThat(handler.startedKeys()).doesNotContain("b/t/1");
-        assertThat(committed(COMMANDS)).isEmpty();
-    }
-
-    @Test
     void the_last_header_of_a_name_counts() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(new RecordHeader("ce_id", "first".getBytes(UTF_8)));
@@ -367,22 +294,5 @@ class PollLoopTest {
 
         assertThat(consumer.closed()).isTrue();
         assertThat(committed(COMMANDS)).contains(1L);
-    }
-
-    private void tick() {
-        clock.advance(Duration.ofSeconds(1));
-        loop.runOnce();
-    }
-
-    private Optional<Long> committed(TopicPartition partition) {
-        return Optional.ofNullable(consumer.committed.get(partition)).map(OffsetAndMetadata::offset);
-    }
-
-    private void add(TopicPartition partition, String key, long offset) {
-        add(partition, key, offset, new RecordHeaders());
-    }
-
-    private void add(TopicPartition partition, String key, long offset, RecordHeaders headers) {
-        consumer.addRecord(Deliveries.record(partition, key, offset, clock.millis(), headers));
     }
 }

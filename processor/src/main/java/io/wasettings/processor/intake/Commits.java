@@ -1,0 +1,74 @@
+package io.wasettings.processor.intake;
+
+import io.wasettings.service.log.LogLine;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits how far partitions have come: of each the offset before which all is finished. For the consumer's thread. */
+final class Commits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    Commits(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Without waiting for the broker. */
+    void finished(Map<TopicPartition, PartitionProgress> owned) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        consumer.commitAsync(offsets, (done, failure) -> {
+            if (failure == null) {
+                owned.forEach((partition, progress) -> Optional.ofNullable(done.get(partition))
+                        .ifPresent(offset -> progress.committed(offset.offset())));
+            } else {
+                // The next round commits at least as much.
+                LogLine.debug(LOG, "commit_failed").because(failure).write();
+            }
+        });
+    }
+
+    /** Before partitions are given back. */
+    void release(Map<TopicPartition, PartitionProgress> owned) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            commitDespiteWakeup(offsets);
+        } catch (KafkaException e) {
+            LogLine.warn(LOG, "commit_failed_on_release")
+                    .with("offsets", offsets)
+                    .because(e)
+                    .write();
+        }
+    }
+
+    private void commitDespiteWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets);
+        } catch (WakeupException e) {
+            // Asked to stop while committing: this commit is part of stopping.
+            consumer.commitSync(offsets);
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, PartitionProgress> owned) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        owned.forEach((partition, progress) ->
+                progress.committable().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        return offsets;
+    }
+}

@@ -1,0 +1,102 @@
+package io.wasettings.processor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.processor.kafka.Version;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of logs that are not what they were. */
+class PollLoopTopicsTest extends PollLoopSuite {
+
+    @Test
+    void the_brokers_id_of_the_topic_goes_with_a_delivery() {
+        add(COMMANDS, "a/t/1", 7);
+
+        loop.runOnce();
+
+        assertThat(handler.started.get(0).version().log()).isEqualTo(new Version.Log("id of commands", 0));
+    }
+
+    @Test
+    void a_topic_that_is_made_anew_is_told_by_its_id() {
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
+        consumer.rebalance(Set.of());
+        ids.put("commands", "new");
+        consumer.rebalance(Set.of(COMMANDS));
+        add(COMMANDS, "a/t/1", 0);
+
+        loop.runOnce();
+
+        assertThat(handler.started.get(0).place().topicId()).isEqualTo("new");
+    }
+
+    @Test
+    void a_topic_that_is_made_anew_before_its_assignment_is_read_from_its_beginning_under_its_new_id() {
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
+        add(COMMANDS, "a/t/1", 6);
+        add(COMMANDS, "a/t/1", 7);
+        loop.runOnce();
+        handler.finishAll();
+        ids.put("commands", "new");
+        consumer.seek(COMMANDS, 3);
+        add(COMMANDS, "c/t/1", 3);
+
+        loop.runOnce();
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+
+        assertThat(handler.startedKeys()).endsWith("b/t/1").doesNotContain("c/t/1");
+        assertThat(handler.started.get(handler.started.size() - 1).place().topicId())
+                .isEqualTo("new");
+        handler.finishAll();
+        tick();
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @Test
+    void a_topic_that_is_made_anew_and_as_long_as_before_is_read_from_its_beginning_too() {
+        Map<String, String> ids = new ConcurrentHashMap<>(Map.of("commands", "old"));
+        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
+        add(COMMANDS, "a/t/1", 6);
+        loop.runOnce();
+        handler.finishAll();
+        ids.put("commands", "new");
+
+        await().until(() -> {
+            clock.advance(TopicWatch.INTERVAL);
+            loop.runOnce();
+            return consumer.position(COMMANDS) == 0;
+        });
+
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+        assertThat(handler.startedKeys()).endsWith("b/t/1");
+        assertThat(handler.started.get(handler.started.size() - 1).place().topicId())
+                .isEqualTo("new");
+    }
+
+    @Test
+    void a_log_that_has_lost_its_end_ends_the_loop_and_what_is_unfinished_stays_uncommitted() {
+        add(COMMANDS, "a/t/1", 0);
+        add(COMMANDS, "b/t/1", 1);
+        loop.runOnce();
+        handler.finish(handler.started.get(0));
+        consumer.seek(COMMANDS, 1);
+        add(COMMANDS, "c/t/1", 1);
+
+        assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
+
+        loop.close();
+        assertThat(handler.startedKeys()).doesNotContain("c/t/1");
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+}

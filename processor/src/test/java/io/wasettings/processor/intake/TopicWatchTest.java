@@ -1,0 +1,64 @@
+package io.wasettings.processor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.testkit.MutableClock;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+
+class TopicWatchTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final Queue<Runnable> looks = new ArrayDeque<>();
+    private Supplier<Map<String, String>> broker = () -> Map.of("commands", "new");
+    private final TopicWatch watch = new TopicWatch(() -> broker.get(), looks::add, clock);
+
+    @Test
+    void it_looks_once_in_an_interval_and_tells_once_what_it_found() {
+        assertThat(watch.news()).isEmpty();
+        assertThat(looks).isEmpty();
+        clock.advance(TopicWatch.INTERVAL);
+        assertThat(watch.news()).isEmpty();
+        assertThat(watch.news()).isEmpty();
+        assertThat(looks).hasSize(1);
+
+        looks.remove().run();
+
+        assertThat(watch.news()).contains(Map.of("commands", "new"));
+        assertThat(watch.news()).isEmpty();
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void what_is_being_looked_up_when_the_ids_are_learned_otherwise_is_not_told() {
+        clock.advance(TopicWatch.INTERVAL);
+        watch.news();
+
+        watch.forget();
+        looks.remove().run();
+
+        assertThat(watch.news()).isEmpty();
+    }
+
+    @Test
+    void a_broker_that_cannot_tell_is_asked_again_later() {
+        broker = () -> {
+            throw new KafkaException("away");
+        };
+        clock.advance(TopicWatch.INTERVAL);
+        watch.news();
+        looks.remove().run();
+        assertThat(watch.news()).isEmpty();
+        broker = () -> Map.of("commands", "new");
+
+        clock.advance(TopicWatch.INTERVAL);
+        watch.news();
+        looks.remove().run();
+
+        assertThat(watch.news()).isPresent();
+    }
+}
