@@ -14,7 +14,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries commands out. Whatever goes wrong meanwhile is an outcome like any other, and never an exception. */
+/**
+ * Attempts at commands: whatever goes wrong in one is an outcome like any other, as are ends that no attempt came to.
+ */
 final class GuardedPipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedPipeline.class);

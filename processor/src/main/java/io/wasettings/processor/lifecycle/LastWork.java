@@ -29,9 +29,9 @@ public final class LastWork implements SmartLifecycle {
         return running;
     }
 
-    /** After all that has no phase of its own. */
+    /** After all that has no phase of its own, and before the web server, which may wait for slow clients. */
     @Override
     public int getPhase() {
-        return 0;
+        return DEFAULT_PHASE - 512;
     }
 }

@@ -71,9 +71,12 @@ final class RenewalLoop implements ConcurrentStop {
         running = false;
         // Not by an interrupt: what a look borrows meanwhile would be lent to nobody.
         looker.shutdown();
-        workers.shutdown();
+        long begun = System.nanoTime();
         try {
-            if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+            boolean looked = looker.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+            workers.shutdown();
+            long left = TimeUnit.SECONDS.toNanos(SECONDS_TO_FINISH) - (System.nanoTime() - begun);
+            if (!workers.awaitTermination(left, TimeUnit.NANOSECONDS) || !looked) {
                 LogLine.warn(LOG, "renewals_cut_short").write();
             }
         } catch (InterruptedException e) {
@@ -114,9 +117,9 @@ final class RenewalLoop implements ConcurrentStop {
         turns.done(due);
         try {
             queue.giveBack(due);
-        } catch (StoreUnavailableException e) {
-            // The loan ends by itself.
-            LogLine.warn(LOG, "renewals_wait_for_store").write();
+        } catch (RuntimeException e) {
+            // The loan ends by itself. Thrown on, this would end the looks for good.
+            LogLine.warn(LOG, "renewals_not_looked_after").because(e).write();
         }
         return false;
     }

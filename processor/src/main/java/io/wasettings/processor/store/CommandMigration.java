@@ -103,7 +103,7 @@ final class CommandMigration {
             LogLine.warn(LOG, "command_not_migrated")
                     .with("from", name)
                     .with("document", document.get("_id"))
-                    .because(unreadable)
+                    .with("cause", unreadable.getClass().getSimpleName())
                     .write();
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ final class Endings {
         return tell(about, failed.step(), standing);
     }
 
-    /** Something else stands already. */
+    /** Tells what stands, be it what this delivery came to or not. */
     CompletionStage<Void> tell(Case about, Standing standing) {
         return tell(about, REPEATED, standing);
     }

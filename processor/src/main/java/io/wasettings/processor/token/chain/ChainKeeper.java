@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,6 +29,9 @@ final class ChainKeeper {
     private final Duration keepTrying;
     private final Clock clock;
     private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
+    /** Chains of which something is unkept and not given up. */
+    private final Set<String> beingTried = ConcurrentHashMap.newKeySet();
+
     private final Executor later =
             CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Executors.newSingleThreadExecutor(task -> {
                 Thread thread = new Thread(task, "refresh-tokens-unkept");
@@ -46,6 +50,7 @@ final class ChainKeeper {
     /** Keeps the chain as it is now and ends the holder's loan; whether that was done in time. */
     boolean keep(RefreshTokenChain news, String holder) {
         unkept.put(news.id(), new Unkept(news, holder));
+        beingTried.add(news.id());
         Instant giveUp = clock.instant().plus(keepTrying);
         while (true) {
             try {
@@ -56,6 +61,9 @@ final class ChainKeeper {
                     keepLater(news.id());
                     return false;
                 }
+            } catch (RuntimeException e) {
+                beingTried.remove(news.id());
+                throw e;
             }
         }
     }
@@ -65,15 +73,18 @@ final class ChainKeeper {
         Unkept news = unkept.get(id);
         if (news != null) {
             vault.keep(news.chain(), news.holder());
-            unkept.remove(id, news);
+            if (unkept.remove(id, news)) {
+                beingTried.remove(id);
+            }
         }
     }
 
     /** Waits until all is kept, for so long at the most. */
     void awaitAllKept(Duration atMost) {
-        Instant giveUp = clock.instant().plus(atMost);
-        while (!unkept.isEmpty() && clock.instant().isBefore(giveUp) && pause()) {
-            // It is being tried all the time.
+        long begun = System.nanoTime();
+        boolean goesOn = true;
+        while (goesOn && !beingTried.isEmpty() && System.nanoTime() - begun < atMost.toNanos()) {
+            goesOn = pause();
         }
     }
 
@@ -86,6 +97,7 @@ final class ChainKeeper {
                 keepLater(id);
             } catch (RuntimeException e) {
                 // As of a client that was closed when this process is at its end.
+                beingTried.remove(id);
                 LogLine.error(LOG, "refresh_token_given_up").because(e).write();
             }
         });
