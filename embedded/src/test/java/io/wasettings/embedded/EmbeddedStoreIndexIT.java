@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What filters find, and that they find it without a look at every document. */
+@Tag("once")
 class EmbeddedStoreIndexIT {
 
     /** Enough that a look at each of them for every write would take minutes. */

@@ -22,11 +22,13 @@ import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of tokens in whole processors; the authorization server issues access tokens for three seconds only. */
+@Tag("once")
 class TokenLifeIT {
 
     private static final AuthorizationServer SERVER = new AuthorizationServer(Duration.ofSeconds(3));
