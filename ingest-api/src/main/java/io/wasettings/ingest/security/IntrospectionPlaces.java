@@ -2,13 +2,10 @@ package io.wasettings.ingest.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wasettings.common.AccessTokens;
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.Places.Taking;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -33,7 +30,7 @@ final class IntrospectionPlaces {
 
     /** Whose place that token takes, until {@link #free}; empty if there is none. */
     Optional<String> take(String token) {
-        String hash = hash(token);
+        String hash = AccessTokens.sha256(token);
         String owner = activeLately.getIfPresent(hash) == null ? UNKNOWN : hash;
         return places.take(owner) == Taking.TAKEN ? Optional.of(owner) : Optional.empty();
     }
@@ -44,15 +41,6 @@ final class IntrospectionPlaces {
 
     /** Notes that the token was active. */
     void wasActive(String token) {
-        activeLately.put(hash(token), Boolean.TRUE);
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        activeLately.put(AccessTokens.sha256(token), Boolean.TRUE);
     }
 }
