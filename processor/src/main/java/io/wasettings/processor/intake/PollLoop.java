@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -185,7 +184,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private void beginAnew(TopicPartition partition) {
         Map<String, String> ids = topicIds();
-        if (Objects.equals(ids.get(partition.topic()), topicIds.get(partition.topic()))) {
+        if (!madeAnew(ids).contains(partition)) {
             throw new KafkaException("The log of " + partition + " has lost its end");
         }
         beginAnew(ids);

@@ -85,6 +85,19 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
+    void a_log_that_begins_anew_while_its_topic_cannot_be_seen_ends_the_loop() {
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
+        add(COMMANDS, "a/t/1", 1);
+        loop.runOnce();
+        ids.clear();
+        consumer.seek(COMMANDS, 0);
+        add(COMMANDS, "b/t/1", 0);
+
+        assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
+    }
+
+    @Test
     void a_log_that_has_lost_its_end_ends_the_loop_and_what_is_unfinished_stays_uncommitted() {
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);
