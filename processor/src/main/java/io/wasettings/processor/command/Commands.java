@@ -8,6 +8,7 @@ import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.report.Case;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.RetryPolicy;
 import io.wasettings.processor.store.CommandStore.Known;
@@ -79,7 +80,7 @@ final class Commands implements CommandHandler {
                                 "defer command",
                                 delivery,
                                 command,
-                                (it, traced) -> reporter.defer(it, traced, clock.instant())
+                                (it, traced) -> reporter.defer(new Case(it, traced, clock.instant()))
                                         .exceptionallyCompose(
                                                 tooLarge -> lead(it, any -> GuardedPipeline.tooLargeToWait()))),
                         unreadable -> giveUp(delivery, unreadable));
@@ -105,22 +106,24 @@ final class Commands implements CommandHandler {
     private CompletionStage<Void> decide(
             Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
         Command received = pipeline.open(sealed);
+        Case asReceived = new Case(delivery, received, began);
         Optional<Known> known;
         try {
             known = identity.find(received);
         } catch (StoreUnavailableException e) {
-            return reporter.report(delivery, received, GuardedPipeline.storeUnavailable(), began);
+            return reporter.report(asReceived, GuardedPipeline.storeUnavailable());
         } catch (RuntimeException e) {
-            return reporter.report(delivery, received, GuardedPipeline.unexpected(e), began);
+            return reporter.report(asReceived, GuardedPipeline.unexpected(e));
         }
         if (known.isEmpty()) {
-            return reporter.refuse(delivery, received, began);
+            return reporter.refuse(asReceived);
         }
         Command command = received.with(known.get());
+        Case recognised = new Case(delivery, command, began);
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
-                ? reporter.repeat(delivery, command, end.get(), began)
-                : reporter.report(delivery, command, attempt.apply(command), began);
+                ? reporter.repeat(recognised, end.get())
+                : reporter.report(recognised, attempt.apply(command));
     }
 
     /** Does work in a span of the command's trace, with its names on every line of the log. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param began when it was taken up
  */
-record Case(Delivery delivery, Command command, Instant began) {
+public record Case(Delivery delivery, Command command, Instant began) {
 
     Subject subject() {
         return Subject.of(command);

@@ -73,9 +73,8 @@ public final class Reporter {
         this.givingUp = new GivingUp(statuses, handover, deadLettering, teller, metrics);
     }
 
-    /** Reports what an attempt came to that began then. */
-    public CompletionStage<Void> report(Delivery delivery, Command command, Attempted attempted, Instant began) {
-        Case about = new Case(delivery, command, began);
+    /** Reports what an attempt came to. */
+    public CompletionStage<Void> report(Case about, Attempted attempted) {
         String step = attempted.step();
         return attempted.outcome().fold(new Outcome.Cases<>() {
             @Override
@@ -116,11 +115,7 @@ public final class Reporter {
     }
 
     /** Tells again what the command came to before. */
-    public CompletionStage<Void> repeat(Delivery delivery, Command command, ToldStatus told, Instant began) {
-        return repeat(new Case(delivery, command, began), told);
-    }
-
-    private CompletionStage<Void> repeat(Case about, ToldStatus told) {
+    public CompletionStage<Void> repeat(Case about, ToldStatus told) {
         metrics.repeated();
         LogLine.info(LOG, "command_repeated")
                 .with("state", told.status().state().wireName())
@@ -129,8 +124,9 @@ public final class Reporter {
     }
 
     /** Refuses what came under the name of another command, of which nothing changes. */
-    public CompletionStage<Void> refuse(Delivery delivery, Command command, Instant began) {
-        Case about = new Case(delivery, command, began);
+    public CompletionStage<Void> refuse(Case about) {
+        Delivery delivery = about.delivery();
+        Command command = about.command();
         Status status = statuses.rejected(about.subject(), NAME_IS_USED);
         ToldStatus told = new ToldStatus(status, command.replays(), handover.origin(delivery, command.version()));
         Standing standing = teller.note(about, told, "identity");
@@ -150,7 +146,7 @@ public final class Reporter {
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
-    public CompletionStage<Void> defer(Delivery delivery, Command command, Instant began) {
-        return retries.unseen(new Case(delivery, command, began));
+    public CompletionStage<Void> defer(Case about) {
+        return retries.unseen(about);
     }
 }
