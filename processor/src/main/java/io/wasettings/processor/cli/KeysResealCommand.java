@@ -1,8 +1,11 @@
 package io.wasettings.processor.cli;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
+import io.wasettings.processor.renewal.RenewalProperties;
 import io.wasettings.processor.secrets.Reseal;
 import java.time.Clock;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,8 +27,10 @@ final class KeysResealCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         SecretBox secretBox = SecretBox.load(keys.file());
-        return withStore(database -> {
-            Reseal.Progress progress = new Reseal(database, secretBox, Clock.systemUTC(), BATCH)
+        return with(context -> {
+            Duration renewalLoan = context.getBean(RenewalProperties.class).loan();
+            Reseal.Progress progress = new Reseal(
+                            context.getBean(MongoDatabase.class), secretBox, Clock.systemUTC(), renewalLoan, BATCH)
                     .run((place, now) -> out().println(place + ": " + text(now)));
             out().println("done: " + text(progress));
             return progress.busy() + progress.locked() == 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.renewal.RenewalProperties;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +29,7 @@ import org.springframework.context.annotation.ComponentScan;
     "io.wasettings.processor.mongo",
     "io.wasettings.processor.replay"
 })
+@EnableConfigurationProperties(RenewalProperties.class)
 @ImportAutoConfiguration({SslAutoConfiguration.class, KafkaAutoConfiguration.class, MongoAutoConfiguration.class})
 class OperatorContext {
 

@@ -9,6 +9,8 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import java.util.Map;
@@ -47,11 +49,11 @@ public final class KeyCensus {
         for (SealedField place : SealedField.values()) {
             each(place.collection(), place.field(), type(place.field(), BsonType.STRING), 0, seal -> add(usage, seal));
         }
-        each("refresh_tokens", "_id", new Document(), 0, id -> addHash(usage, id));
+        each(MongoRefreshTokenVault.COLLECTION, "_id", new Document(), 0, id -> addHash(usage, id));
         each(
                 CollectionNames.COMMANDS,
-                "content_hash",
-                type("content_hash", BsonType.STRING),
+                CommandFields.CONTENT_HASH,
+                type(CommandFields.CONTENT_HASH, BsonType.STRING),
                 0,
                 hash -> addHash(usage, hash));
         return usage;

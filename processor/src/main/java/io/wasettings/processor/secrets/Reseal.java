@@ -12,8 +12,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.processor.mongo.Lease;
 import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +34,18 @@ public final class Reseal {
     private final MongoDatabase database;
     private final SecretBox secretBox;
     private final Clock clock;
+    private final Duration renewalLoan;
     private final int batch;
 
-    /** @param batch documents that are read at a time */
-    public Reseal(MongoDatabase database, SecretBox secretBox, Clock clock, int batch) {
+    /**
+     * @param renewalLoan how long a renewal may have a token on loan
+     * @param batch documents that are read at a time
+     */
+    public Reseal(MongoDatabase database, SecretBox secretBox, Clock clock, Duration renewalLoan, int batch) {
         this.database = database;
         this.secretBox = secretBox;
         this.clock = clock;
+        this.renewalLoan = renewalLoan;
         this.batch = batch;
     }
 
@@ -103,7 +111,9 @@ public final class Reseal {
     }
 
     private Progress replace(SealedField place, String owner, String before, String after) {
-        Bson unchanged = and(eq(owner), eq(place.field(), before), place.idle(clock.instant()));
+        Instant now = clock.instant();
+        Bson idle = place.idle(new Lease(now, now.plus(renewalLoan)));
+        Bson unchanged = and(eq(owner), eq(place.field(), before), idle);
         boolean replaced = MongoCalls.answer(() -> collection(place).updateOne(unchanged, set(place.field(), after)))
                         .getMatchedCount()
                 > 0;

@@ -5,6 +5,8 @@ public final class CommandFields {
 
     /** The record key. */
     public static final String KEY = "key";
+    /** Keyed hash of what the command holds. */
+    public static final String CONTENT_HASH = "content_hash";
     /** Where the broker first had it. */
     public static final String FIRST_SEEN = "first_seen";
     /** Who parked it, when and why; absent unless it is parked. */

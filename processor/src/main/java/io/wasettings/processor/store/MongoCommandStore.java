@@ -47,7 +47,6 @@ public final class MongoCommandStore implements CommandStore {
     static final int MAX_ATTEMPTS = 20;
 
     static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
-    private static final String CONTENT_HASH = "content_hash";
 
     /**
      * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
@@ -181,7 +180,7 @@ public final class MongoCommandStore implements CommandStore {
         Bson unclaimed = and(eq(arrival.ref().key()), exists(CommandFields.FIRST_SEEN, false));
         Bson claim = combine(
                 set(CommandFields.KEY, arrival.key()),
-                set(CONTENT_HASH, arrival.contentHash()),
+                set(CommandFields.CONTENT_HASH, arrival.contentHash()),
                 set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())));
         Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
         return claimed != null
@@ -196,7 +195,7 @@ public final class MongoCommandStore implements CommandStore {
                         CommandDocuments.COMMAND_ID, arrival.ref().id())
                 .append(CommandDocuments.SOURCE, arrival.ref().source())
                 .append(CommandFields.KEY, arrival.key())
-                .append(CONTENT_HASH, arrival.contentHash())
+                .append(CommandFields.CONTENT_HASH, arrival.contentHash())
                 .append(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()))
                 .append(CommandDocuments.CREATED_AT, Date.from(now))
                 .append(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)));
@@ -210,7 +209,7 @@ public final class MongoCommandStore implements CommandStore {
     private static Known read(Document document) {
         return new Known(
                 document.getString(CommandFields.KEY),
-                document.getString(CONTENT_HASH),
+                document.getString(CommandFields.CONTENT_HASH),
                 VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),
                 Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));

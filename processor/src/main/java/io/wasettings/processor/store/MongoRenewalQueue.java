@@ -49,7 +49,7 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     private static final String ERROR = SettingsFields.RENEWAL + ".error";
     private static final String REFUSED = "refused";
-    private static final String HELD_UNTIL = SettingsFields.RENEWAL + ".held_until";
+    private static final String HELD_UNTIL = SettingsFields.RENEWAL_HELD_UNTIL;
 
     private final MongoCollection<Document> collection;
 

@@ -29,6 +29,8 @@ class StoredKeysIT {
 
     private static final Secrets SECRETS = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"));
 
+    private static final Duration LOAN = Duration.ofMinutes(3);
+
     @TempDir
     Path folder;
 
@@ -83,17 +85,23 @@ class StoredKeysIT {
     void resealing_leaves_alone_what_a_renewal_has_on_loan() {
         String owner = "a/transactional/default";
         settings(owner, olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
-        database.getCollection("settings")
-                .updateOne(
-                        eq(owner),
-                        Updates.set(
-                                "renewal.held_until", Date.from(Instant.now().plus(Duration.ofMinutes(3)))));
+        lend(owner, LOAN);
         String before = sealed(owner);
         file.rotate();
 
         assertThat(reseal(SecretBox.load(path))).isEqualTo(new Progress(0, 1, 0));
 
         assertThat(sealed(owner)).isEqualTo(before);
+    }
+
+    @Test
+    void a_loan_that_a_clock_gave_which_was_set_back_since_stops_no_resealing() {
+        String owner = "a/transactional/default";
+        settings(owner, olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
+        lend(owner, Duration.ofDays(1));
+        file.rotate();
+
+        assertThat(reseal(SecretBox.load(path))).isEqualTo(new Progress(1, 0, 0));
     }
 
     @Test
@@ -150,7 +158,12 @@ class StoredKeysIT {
     }
 
     private Progress reseal(SecretBox box) {
-        return new Reseal(database, box, Clock.systemUTC(), 2).run((place, progress) -> {});
+        return new Reseal(database, box, Clock.systemUTC(), LOAN, 2).run((place, progress) -> {});
+    }
+
+    private void lend(String owner, Duration loan) {
+        Date until = Date.from(Instant.now().plus(loan));
+        database.getCollection("settings").updateOne(eq(owner), Updates.set("renewal.held_until", until));
     }
 
     private Path otherKeys() {

@@ -44,7 +44,9 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     /** The field of the TTL index. */
     public static final String EXPIRES_AT = "expires_at";
 
-    static final String SEALED = "sealed";
+    /** The field of what is sealed. */
+    public static final String SEALED = "sealed";
+
     private static final String HOLDER = "holder";
     private static final String HELD_UNTIL = "held_until";
     private static final String IN_DOUBT = "in_doubt";
