@@ -50,31 +50,30 @@ final class GuardedPipeline {
     /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
     static Attempted unexpected(RuntimeException bug) {
         LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
-        return unavailable("internal", "An unexpected error occurred; operators have been told.");
+        return internal("An unexpected error occurred; operators have been told.");
     }
 
     /** The store did not answer; nobody else is to blame. */
     static Attempted storeUnavailable() {
-        return new Attempted("store", new Deferred(ours("store", "The settings store did not answer."), true));
+        return new Attempted("store", new Deferred(ours("The settings store did not answer."), true));
     }
 
     /** It was given back because it did not end. */
     static Attempted endless() {
-        return unavailable("internal", "The attempt did not come to an end.");
+        return internal("The attempt did not come to an end.");
     }
 
     /** No retry topic takes it. */
     static Attempted tooLargeToWait() {
         String problem = "The command is too large to wait for its turn.";
-        Failed failed = new Failed("wait", ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)));
-        return new Attempted(failed.step(), failed);
+        return new Attempted("wait", new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem))));
     }
 
-    private static Attempted unavailable(String step, String problem) {
-        return new Attempted(step, ours(step, problem));
+    private static Attempted internal(String problem) {
+        return new Attempted("internal", ours(problem));
     }
 
-    private static Unavailable ours(String step, String problem) {
-        return new Unavailable(step, ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
+    private static Unavailable ours(String problem) {
+        return new Unavailable(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
     }
 }

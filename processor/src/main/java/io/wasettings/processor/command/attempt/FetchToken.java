@@ -51,10 +51,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
                                 fresh.judged(), new Granted(endpoint, granted.token()), granted.warnings())),
                         refused -> Step.ended(new Rejected(ErrorCode.INVALID, List.of(refused.error()))),
                         unavailable -> Step.ended(new Unavailable(
-                                        "token",
-                                        ErrorCode.NOT_SAVED,
-                                        List.of(unavailable.error()),
-                                        unavailable.retryAfter())
+                                        ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter())
                                 .ifAsked(unavailable.asked())));
     }
 

@@ -56,7 +56,7 @@ record Finding<T>(Optional<T> value, List<FieldMessage> refusals, List<FieldMess
 
     private Outcome outcome() {
         return refusals.isEmpty()
-                ? new Unavailable("url", code(doubts, ErrorCode.NOT_SAVED), doubts, null)
+                ? new Unavailable(code(doubts, ErrorCode.NOT_SAVED), doubts, null)
                 : new Rejected(code(refusals, ErrorCode.INVALID), refusals);
     }
 

@@ -70,13 +70,11 @@ public sealed interface Outcome {
     /**
      * Something that the command needs is not available now; another attempt may succeed.
      *
-     * @param step the step that could not be done
      * @param code the documented code, should all attempts fail
      * @param errors what is not available, worded for the partner
      * @param retryAfter the least delay that was asked for, or null
      */
     record Unavailable(
-            String step,
             ErrorCode code,
             List<FieldMessage> errors,
             @Nullable Duration retryAfter) implements Outcome {
@@ -88,7 +86,7 @@ public sealed interface Outcome {
 
         /** What it comes to when no attempt is left. */
         public Failed exhausted() {
-            return new Failed(step, code, errors);
+            return new Failed(code, errors);
         }
 
         @Override
@@ -119,11 +117,10 @@ public sealed interface Outcome {
     /**
      * Given up, though not the command's fault or not readable: it goes to the dead-letter topic.
      *
-     * @param step the step that failed
      * @param code the documented code
      * @param errors what is wrong
      */
-    record Failed(String step, ErrorCode code, List<FieldMessage> errors) implements Outcome {
+    record Failed(ErrorCode code, List<FieldMessage> errors) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.failed(this);

@@ -28,10 +28,7 @@ final class ProbeWebhook implements Function<Authorized, Step<Authorized>> {
                         () -> Step.at(command),
                         refused -> Step.ended(new Rejected(ErrorCode.WEBHOOK_URL, error(refused.problem()))),
                         unavailable -> Step.ended(new Unavailable(
-                                        "probe",
-                                        ErrorCode.WEBHOOK_URL,
-                                        error(unavailable.problem()),
-                                        unavailable.retryAfter())
+                                        ErrorCode.WEBHOOK_URL, error(unavailable.problem()), unavailable.retryAfter())
                                 .ifAsked(unavailable.asked())));
     }
 

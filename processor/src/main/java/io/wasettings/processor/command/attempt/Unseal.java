@@ -89,9 +89,7 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
     /** An unknown key may be one that this processor has not been given yet: such a command is worth a replay. */
     private static Step<Unsealed> refused(Refusal refusal) {
         List<FieldMessage> errors = List.of(new FieldMessage(SEALED_SECRETS, refusal.message()));
-        return refusal == Refusal.UNKNOWN_KEY
-                ? Step.ended(new Failed("unseal", ErrorCode.INVALID, errors))
-                : rejected(errors);
+        return refusal == Refusal.UNKNOWN_KEY ? Step.ended(new Failed(ErrorCode.INVALID, errors)) : rejected(errors);
     }
 
     private static Step<Unsealed> rejected(List<FieldMessage> errors) {

@@ -30,10 +30,9 @@ final class Endings {
         return tell(about, note(about, status, step));
     }
 
-    /** It is not tried again. */
-    CompletionStage<Void> fail(Case about, Failed failed) {
-        Standing standing = note(about, statuses.failed(about.subject(), failed), failed.step());
-        return tell(about, failed.step(), standing);
+    /** It came to nothing in that step, and is not tried again. */
+    CompletionStage<Void> fail(Case about, String step, Failed failed) {
+        return tell(about, step, note(about, statuses.failed(about.subject(), failed), step));
     }
 
     /** Tells what stands, be it what this delivery came to or not. */

@@ -23,6 +23,9 @@ final class GivingUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivingUp.class);
 
+    /** In place of the step, of which none was reached. */
+    private static final String STEP = "read";
+
     private final Statuses statuses;
     private final Handover handover;
     private final DeadLettering deadLettering;
@@ -39,7 +42,7 @@ final class GivingUp {
 
     /** @param ref the command that it is; null where nobody can tell, or where the name is another command's */
     CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
-        Failed failed = new Failed("read", unreadable.code(), unreadable.errors());
+        Failed failed = new Failed(unreadable.code(), unreadable.errors());
         RetryHeaders headers = unreadable.headers();
         Status status = statuses.failed(Subject.of(unreadable), failed);
         boolean isNameless = unreadable.origin().id() == null;
@@ -51,9 +54,9 @@ final class GivingUp {
                     .write();
         }
         String record = ref == null ? firstPlace(delivery, headers) : null;
-        Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), failed.step(), began);
+        Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), STEP, began);
         CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
-                ? deadLettering.deadLetter(delivery, headers, failed.step(), standing)
+                ? deadLettering.deadLetter(delivery, headers, STEP, standing)
                 : CompletableFuture.completedStage(null);
         return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }

@@ -94,17 +94,17 @@ public final class Reporter {
 
             @Override
             public CompletionStage<Void> unavailable(Unavailable unavailable) {
-                return retries.afterAttempt(about, unavailable);
+                return retries.afterAttempt(about, step, unavailable);
             }
 
             @Override
             public CompletionStage<Void> deferred(Deferred deferred) {
-                return retries.untried(about, deferred);
+                return retries.untried(about, step, deferred);
             }
 
             @Override
             public CompletionStage<Void> failed(Failed failed) {
-                return endings.fail(about, failed);
+                return endings.fail(about, step, failed);
             }
 
             @Override

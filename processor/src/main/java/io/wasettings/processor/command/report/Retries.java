@@ -27,8 +27,8 @@ final class Retries {
     private final CommandMetrics metrics;
     private final Endings endings;
 
-    /** Why a command is tried later, what is told of it, and where it waits. */
-    private record Later(Unavailable why, Status status, Retry retry, RetryHeaders headers) {}
+    /** Where and why a command came to be tried later, what is told of it, and where it waits. */
+    private record Later(String step, Unavailable why, Status status, Retry retry, RetryHeaders headers) {}
 
     Retries(
             Statuses statuses,
@@ -46,22 +46,22 @@ final class Retries {
     }
 
     /** After an attempt that did not succeed; so the command is not deferred any more. */
-    CompletionStage<Void> afterAttempt(Case about, Unavailable unavailable) {
-        return tryAgain(about, unavailable, null);
+    CompletionStage<Void> afterAttempt(Case about, String step, Unavailable unavailable) {
+        return tryAgain(about, step, unavailable, null);
     }
 
     /** Untried, which counts as no attempt until it has lasted for too long. */
-    CompletionStage<Void> untried(Case about, Deferred deferred) {
+    CompletionStage<Void> untried(Case about, String step, Deferred deferred) {
         Instant since = about.deferredSince();
         Optional<Retry> retry = deferred.ours()
                 ? policy.outage(since)
                 : policy.deferral(since, deferred.why().retryAfter());
         if (retry.isPresent()) {
-            return putOff(about, deferred, retry.get());
+            return putOff(about, step, deferred, retry.get());
         }
         return deferred.ours()
-                ? tryAgain(about, deferred.why(), since)
-                : endings.fail(about, deferred.why().exhausted());
+                ? tryAgain(about, step, deferred.why(), since)
+                : endings.fail(about, step, deferred.why().exhausted());
     }
 
     /** Untried and untold, for want of room. Fails if the command is too large for that. */
@@ -75,31 +75,33 @@ final class Retries {
     }
 
     /** @param deferredSince since when it has been deferred all the same, or null */
-    private CompletionStage<Void> tryAgain(Case about, Unavailable unavailable, @Nullable Instant deferredSince) {
+    private CompletionStage<Void> tryAgain(
+            Case about, String step, Unavailable unavailable, @Nullable Instant deferredSince) {
         return policy.after(about.command().attempt(), unavailable.retryAfter())
                 .map(retry -> {
                     Status status = statuses.retrying(about.subject(), unavailable, retry.due());
-                    return later(about, new Later(unavailable, status, retry, about.triedAgain(retry, deferredSince)));
+                    RetryHeaders headers = about.triedAgain(retry, deferredSince);
+                    return later(about, new Later(step, unavailable, status, retry, headers));
                 })
-                .orElseGet(() -> endings.fail(about, unavailable.exhausted()));
+                .orElseGet(() -> endings.fail(about, step, unavailable.exhausted()));
     }
 
-    private CompletionStage<Void> putOff(Case about, Deferred deferred, Retry retry) {
+    private CompletionStage<Void> putOff(Case about, String step, Deferred deferred, Retry retry) {
         metrics.deferred();
         Status status = statuses.deferred(about.subject(), deferred, retry.due());
         Instant since = Objects.requireNonNullElse(about.deferredSince(), about.began());
-        return later(about, new Later(deferred.why(), status, retry, about.untried(retry, since)));
+        return later(about, new Later(step, deferred.why(), status, retry, about.untried(retry, since)));
     }
 
     private CompletionStage<Void> later(Case about, Later later) {
-        Standing standing = teller.note(about, later.status(), later.why().step());
+        Standing standing = teller.note(about, later.status(), later.step());
         if (about.command().isSettledBy(standing.told())) {
             return endings.tell(about, standing);
         }
         Standing told = new Standing(about.told(later.status()), standing.isStored());
         return teller.publish(about.delivery(), about.command().traceparent(), told)
                 .thenCompose(done -> handover.retry(about.delivery(), later.retry(), later.headers()))
-                .exceptionallyCompose(
-                        tooLarge -> endings.fail(about, later.why().exhausted()));
+                .exceptionallyCompose(tooLarge ->
+                        endings.fail(about, later.step(), later.why().exhausted()));
     }
 }
