@@ -42,8 +42,6 @@ final class Renewer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Renewer.class);
 
-    private static final String REFRESH_TOKEN_FIELD = "/oauth2/refresh_token";
-
     private final RenewalQueue queue;
     private final UrlPolicy urlPolicy;
     private final Tokens tokens;
@@ -140,8 +138,7 @@ final class Renewer {
 
     /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
     private Result refused(Due due, Refused refused) {
-        boolean mayPass = !refused.error().field().equals(REFRESH_TOKEN_FIELD);
-        return failed(due, text(refused.error()), true, mayPass, null);
+        return failed(due, text(refused.error()), true, !refused.refreshTokenIsOver(), null);
     }
 
     private Result unavailable(Due due, Unavailable unavailable) {

@@ -29,8 +29,15 @@ public sealed interface TokenResult {
      * Refused for good: the partner must correct something.
      *
      * @param error the field to correct, and why
+     * @param refreshTokenIsOver whether it is the refresh token that was refused, and nothing has come in its place
      */
-    record Refused(FieldMessage error) implements TokenResult {
+    record Refused(FieldMessage error, boolean refreshTokenIsOver) implements TokenResult {
+
+        /** Something else than the refresh token was refused. */
+        public Refused(FieldMessage error) {
+            this(error, false);
+        }
+
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {

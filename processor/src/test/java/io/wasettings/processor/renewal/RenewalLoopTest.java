@@ -183,7 +183,7 @@ class RenewalLoopTest {
     @Test
     void troubled_renewals_are_counted_by_state() {
         fixture.save("acme", "refresh_token", 1);
-        fixture.tokenEndpoint = request -> new Refused(new FieldMessage("/oauth2/refresh_token", "is revoked"));
+        fixture.tokenEndpoint = request -> new Refused(new FieldMessage("/oauth2/refresh_token", "is revoked"), true);
         start(true);
 
         fixture.clock.advance(PAST_DUE);

@@ -91,7 +91,7 @@ class RenewerTest {
     @Test
     void a_refused_refresh_token_is_not_presented_again_and_operators_see_why() {
         fixture.save("acme", "refresh_token", 1);
-        fixture.tokenEndpoint = request -> new Refused(REFRESH_TOKEN_REFUSED);
+        fixture.tokenEndpoint = request -> new Refused(REFRESH_TOKEN_REFUSED, true);
 
         assertThat(renew()).isEqualTo(Result.STOPPED);
 

@@ -192,7 +192,7 @@ public final class RefreshTokenExchange {
                 .filter(newest -> !newest.equals(presented))
                 .isPresent();
         if (loanWasOurs && !exchangedMeanwhile) {
-            return new TokenResult.Refused(chain.inDoubt() ? interrupted(attempt) : refused.message());
+            return new TokenResult.Refused(chain.inDoubt() ? interrupted(attempt) : refused.message(), true);
         }
         boolean isTimeLeft = clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()));
         return isTimeLeft ? fetch(attempt) : exchangedByAnother();

@@ -56,6 +56,23 @@ class RefreshTokenDoubtTest {
         }
     }
 
+    @Test
+    void a_token_that_was_refused_is_over() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_GRANT)) {
+            assertThat(((Refused) fetch(server, "command-1")).refreshTokenIsOver())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_token_that_was_refused_with_a_successor_is_not_over() {
+        Step refusal = reply(200, "{\"refresh_token\": \"rt-2\", \"error\": \"invalid_grant\"}");
+        try (ScriptedServer server = ScriptedServer.start(refusal)) {
+            assertThat(((Refused) fetch(server, "command-1")).refreshTokenIsOver())
+                    .isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
