@@ -6,6 +6,7 @@ import io.wasettings.processor.replay.ReplayPlan;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Replays;
 import io.wasettings.processor.replay.Selection;
+import io.wasettings.processor.replay.Selection.Mistake;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand extends PropertiesCommand {
 
-    private static final int HIGHEST_RATE = 10_000;
     private static final int MISUSE_OF_TOO_MANY = 2;
 
     @Mixin
@@ -53,7 +53,7 @@ final class ReplayCommand extends PropertiesCommand {
     private boolean dryRun;
 
     @Option(names = "--rate", paramLabel = "N", description = "At most N a second; default ${DEFAULT-VALUE}.")
-    private int rate = 50;
+    private int rate = ReplayRequest.DEFAULT_RATE;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
     private @Nullable String reason;
@@ -76,19 +76,28 @@ final class ReplayCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         Selection meant = selection();
-        require(rate >= 1 && rate <= HIGHEST_RATE, "--rate must be 1 to " + HIGHEST_RATE);
+        require(ReplayRequest.takesRate(rate), "--rate must be 1 to " + ReplayRequest.HIGHEST_RATE);
+        require(
+                ReplayRequest.takesReason(reason),
+                "--reason must have at most " + ReplayRequest.LONGEST_REASON + " characters");
         return with(context -> dryRun ? list(context, meant) : replay(context, meant));
     }
 
     private Selection selection() {
         CommandFilter narrowed = filter.filter(Set.of(), parked ? Boolean.TRUE : null);
         require(limit == null || limit >= 1, "--limit must be greater than 0");
-        require(
-                all || !ids.isEmpty() || !narrowed.isOpen(),
-                "Say what is meant: --id, a filter such as --partner, or --all");
-        require(!all || (ids.isEmpty() && narrowed.isOpen()), "--all excludes --id and filters");
-        require(ids.isEmpty() || narrowed.isOpen(), "--id excludes filters");
-        return new Selection(ids, null, narrowed, limit == null ? 0 : limit);
+        Selection meant = new Selection(ids, null, narrowed, limit == null ? 0 : limit);
+        meant.mistake(all).ifPresent(mistake -> require(false, correction(mistake)));
+        return meant;
+    }
+
+    private static String correction(Mistake mistake) {
+        return switch (mistake) {
+            case NOTHING -> "Say what is meant: --id, a filter such as --partner, or --all";
+            case ALL_AND_SOME -> "--all excludes --id and filters";
+            case IDS_AND_FILTER -> "--id excludes filters";
+            case TOO_MANY_IDS -> "--id must be there at most " + Selection.MOST_IDS + " times";
+        };
     }
 
     private int list(ConfigurableApplicationContext context, Selection meant) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Selection;
+import io.wasettings.processor.replay.Selection.Mistake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,9 +45,6 @@ record ReplayOrder(
         @Nullable String reason,
         @JsonProperty("dry_run") @Nullable Boolean dryRun) {
 
-    private static final int DEFAULT_RATE = 50;
-    private static final int HIGHEST_RATE = 10_000;
-    private static final int MOST_IDS = 1000;
     private static final int LONGEST = 500;
     private static final int SHOWN_IDS = 100;
 
@@ -81,16 +79,17 @@ record ReplayOrder(
 
     /** @throws InvalidOrderException saying what to correct */
     ReplayRequest request(String operator) {
-        int ratePerSecond = rate == null ? DEFAULT_RATE : rate;
-        require(ratePerSecond >= 1 && ratePerSecond <= HIGHEST_RATE, "rate must be 1 to " + HIGHEST_RATE);
-        require(reason == null || reason.length() <= LONGEST, "reason must have at most " + LONGEST + " characters");
+        int ratePerSecond = rate == null ? ReplayRequest.DEFAULT_RATE : rate;
+        require(ReplayRequest.takesRate(ratePerSecond), "rate must be 1 to " + ReplayRequest.HIGHEST_RATE);
+        require(
+                ReplayRequest.takesReason(reason),
+                "reason must have at most " + ReplayRequest.LONGEST_REASON + " characters");
         return new ReplayRequest(selection(), ratePerSecond, Parameters.orNull(reason), operator);
     }
 
     /** @throws InvalidOrderException saying what to correct */
     Selection selection() {
         Set<String> named = ids == null ? Set.of() : Set.copyOf(ids);
-        require(named.size() <= MOST_IDS, "ids must be at most " + MOST_IDS);
         require(ids == null || !named.isEmpty(), "ids must name at least one command");
         require(limit == null || limit >= 1, "limit must be greater than 0");
         require(
@@ -106,17 +105,21 @@ record ReplayOrder(
                 Parameters.time("since", since),
                 Parameters.time("until", until),
                 parked);
-        requireMeaning(named, filter);
-        return new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
+        Selection meant = new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
+        meant.mistake(Boolean.TRUE.equals(all)).ifPresent(mistake -> {
+            throw new InvalidOrderException(correction(mistake));
+        });
+        require(source == null || !named.isEmpty(), "source tells ids apart: it needs ids.");
+        return meant;
     }
 
-    private void requireMeaning(Set<String> named, CommandFilter filter) {
-        boolean everything = Boolean.TRUE.equals(all);
-        boolean narrowed = !named.isEmpty() || !filter.isOpen();
-        require(everything || narrowed, "Say what is meant: ids, a filter such as partner, or \"all\": true.");
-        require(!everything || !narrowed, "all excludes ids and filters: say one or the other.");
-        require(named.isEmpty() || filter.isOpen(), "ids exclude filters: say one or the other.");
-        require(source == null || !named.isEmpty(), "source tells ids apart: it needs ids.");
+    private static String correction(Mistake mistake) {
+        return switch (mistake) {
+            case NOTHING -> "Say what is meant: ids, a filter such as partner, or \"all\": true.";
+            case ALL_AND_SOME -> "all excludes ids and filters: say one or the other.";
+            case IDS_AND_FILTER -> "ids exclude filters: say one or the other.";
+            case TOO_MANY_IDS -> "ids must be at most " + Selection.MOST_IDS;
+        };
     }
 
     private static void require(boolean holds, String correction) {

@@ -11,4 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy who asks
  */
 public record ReplayRequest(
-        Selection selection, int ratePerSecond, @Nullable String reason, String requestedBy) {}
+        Selection selection, int ratePerSecond, @Nullable String reason, String requestedBy) {
+
+    /** Where nothing else is asked for. */
+    public static final int DEFAULT_RATE = 50;
+    /** The highest rate. */
+    public static final int HIGHEST_RATE = 10_000;
+    /** Characters of a reason, at most. */
+    public static final int LONGEST_REASON = 500;
+
+    /** Whether a replay may go at that rate. */
+    public static boolean takesRate(int ratePerSecond) {
+        return ratePerSecond >= 1 && ratePerSecond <= HIGHEST_RATE;
+    }
+
+    /** Whether that may be the reason of a replay. */
+    public static boolean takesReason(@Nullable String reason) {
+        return reason == null || reason.length() <= LONGEST_REASON;
+    }
+}

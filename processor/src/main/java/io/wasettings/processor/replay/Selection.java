@@ -1,6 +1,7 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.processor.lookup.CommandFilter;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(Set<String> ids, @Nullable String source, CommandFilter filter, int limit) {
 
+    /** Ids, at most. */
+    public static final int MOST_IDS = 1000;
+
+    /** What may be wrong with what an operator says that he means. */
+    public enum Mistake {
+        /** Nothing is meant: neither all, nor some. */
+        NOTHING,
+        /** All are meant, and some. */
+        ALL_AND_SOME,
+        /** These are meant, and those of a filter. */
+        IDS_AND_FILTER,
+        /** More are named than may be. */
+        TOO_MANY_IDS
+    }
+
     public Selection {
         ids = Set.copyOf(ids);
     }
@@ -26,6 +42,22 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
     /** The commands of these ids. */
     public static Selection of(String... ids) {
         return new Selection(Set.of(ids), null, CommandFilter.ALL, 0);
+    }
+
+    /**
+     * What is wrong with it, if anything.
+     *
+     * @param all whether the operator says that he means all that failed
+     */
+    public Optional<Mistake> mistake(boolean all) {
+        boolean some = byId() || !filter.isOpen();
+        if (all == some) {
+            return Optional.of(all ? Mistake.ALL_AND_SOME : Mistake.NOTHING);
+        }
+        if (byId() && !filter.isOpen()) {
+            return Optional.of(Mistake.IDS_AND_FILTER);
+        }
+        return ids.size() > MOST_IDS ? Optional.of(Mistake.TOO_MANY_IDS) : Optional.empty();
     }
 
     /** How many may be sent. */

@@ -2,6 +2,8 @@ package io.wasettings.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,10 +89,32 @@ class MainTest {
                 "commands --id a --state failed | --id excludes filters",
                 "commands --id a --parked | --id excludes filters",
                 "replay --partner acme --limit 0 | --limit must be greater than 0",
+                "replay | Say what is meant",
+                "replay --all --partner acme | --all excludes --id and filters",
+                "replay --id a --partner acme | --id excludes filters",
+                "replay --all --rate 10001 | --rate must be 1 to 10000",
             })
     void misuse_is_named(String arguments, String correction) {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(terminal.err()).contains(correction);
+    }
+
+    @Test
+    void a_replay_has_no_endless_reason() {
+        assertThat(terminal.run("replay", "--all", "--reason", "x".repeat(501))).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("--reason must have at most 500 characters");
+    }
+
+    @Test
+    void a_replay_names_no_more_commands_than_over_http() {
+        String[] arguments = Stream.concat(
+                        Stream.of("replay"), IntStream.range(0, 1001).mapToObj(i -> "--id=" + i))
+                .toArray(String[]::new);
+
+        assertThat(terminal.run(arguments)).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("--id must be there at most 1000 times");
     }
 }
