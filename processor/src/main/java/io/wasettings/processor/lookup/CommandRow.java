@@ -119,6 +119,6 @@ public record CommandRow(
 
     private static boolean isWhole(Document document) {
         Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
-        return place != null && !place.getBoolean("truncated", false);
+        return place != null && !place.getBoolean(CommandFields.TRUNCATED, false);
     }
 }

@@ -82,7 +82,7 @@ record Candidate(
     }
 
     private static @Nullable Place place(@Nullable Document place) {
-        return place == null || place.getBoolean("truncated", false)
+        return place == null || place.getBoolean(CommandFields.TRUNCATED, false)
                 ? null
                 : new Place(
                         place.getInteger("partition"),

@@ -13,8 +13,8 @@ public final class CommandFields {
     public static final String PARKED = "parked";
     /** Where its dead letter lies. */
     public static final String DEAD_LETTER = "dead_letter";
-    /** Whether that dead letter lacks the value. */
-    public static final String TRUNCATED = DEAD_LETTER + ".truncated";
+    /** Within that: whether it lacks the value. */
+    public static final String TRUNCATED = "truncated";
     /** The replay that has the command, or had it last. */
     public static final String REPLAY = "replay";
     /** The replays that sent it, the latest ones. */

@@ -143,7 +143,7 @@ public final class MongoCommandStore implements CommandStore {
                 .append("step", why.step())
                 .append("cause", why.cause())
                 .append("code", why.code())
-                .append("truncated", why.isTruncated())
+                .append(CommandFields.TRUNCATED, why.isTruncated())
                 .append("at", Date.from(why.failedAt()));
         // The offset as well: of two processes the one that comes later may have a clock that is behind.
         Bson unlessLater = or(

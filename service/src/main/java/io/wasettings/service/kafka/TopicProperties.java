@@ -43,11 +43,4 @@ public record TopicProperties(
         return Stream.concat(IntStream.rangeClosed(1, tiers).mapToObj(this::retry), Stream.of(deadLetter))
                 .toList();
     }
-
-    /** The commands topic, then that many retry topics: what the processor subscribes to. */
-    public List<String> subscription(int tiers) {
-        return IntStream.rangeClosed(0, tiers)
-                .mapToObj(tier -> tier == 0 ? commands : retry(tier))
-                .toList();
-    }
 }

@@ -53,12 +53,6 @@ public final class Traces {
         }
     }
 
-    /** W3C trace context of what this thread does; null outside of any trace. */
-    public static @Nullable String current() {
-        SpanContext context = Span.current().getSpanContext();
-        return context.isValid() ? W3c.traceparent(context) : null;
-    }
-
     /** Says more of what this thread does; never a secret or a payload. */
     public static void note(String key, String value) {
         Span.current().setAttribute(key, value);
