@@ -27,7 +27,7 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
 
     /** What tells this subject from all others: the command's identity, or the record's place. */
     public String subject() {
-        return record == null ? status.source() + " " + status.commandId() : record;
+        return record == null ? new CommandRef(String.valueOf(status.source()), status.commandId()).key() : record;
     }
 
     /** Whether this takes the place of that one; see {@link StatusOrder}. */

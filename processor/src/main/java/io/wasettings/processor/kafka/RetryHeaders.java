@@ -27,6 +27,9 @@ public record RetryHeaders(
         int replays,
         @Nullable Instant deferredSince) {
 
+    /** In place of headers that cannot be read: of the oldest version of all, with which a replay replaces nothing. */
+    public static final RetryHeaders OLDEST = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
+
     private static final String ATTEMPTS = "wa_attempts";
     private static final String VERSION = "wa_version";
     /** In a header of its own, and optional, so that releases before and after read each other's records. */

@@ -3,12 +3,10 @@ package io.wasettings.processor.replay;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -23,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Replayer {
 
     private static final int FIRST_TIER = 1;
-    private static final RetryHeaders UNKNOWN = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
 
     private final DeadLetterTopic topic;
     private final ReliableSender sender;
@@ -68,7 +65,7 @@ final class Replayer {
 
     private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {
         RetryHeaders before =
-                RetryHeaders.read(Records.headers(record.headers())).orElse(UNKNOWN);
+                RetryHeaders.read(Records.headers(record.headers())).orElse(RetryHeaders.OLDEST);
         ProducerRecord<byte[], byte[]> replay =
                 new ProducerRecord<>(topics.retry(FIRST_TIER), record.partition(), record.key(), record.value());
         record.headers().forEach(replay.headers()::add);

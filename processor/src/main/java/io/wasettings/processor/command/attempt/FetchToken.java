@@ -59,7 +59,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
         Submitted command = fresh.command();
         Client client = endpoint.oauth2().client();
         return new TokenRequest(
-                command.ref().source() + " " + command.ref().id(),
+                command.ref().key(),
                 new PartnerClient(
                         command.key().partner(),
                         endpoint.target(),

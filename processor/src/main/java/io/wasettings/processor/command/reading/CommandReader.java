@@ -176,7 +176,8 @@ public final class CommandReader {
                         whose.partner(),
                         whose.channel().wireName()))
                 .orElse(said);
-        return new Unreadable(code, errors, origin, key.map(SettingsKey::from).orElse(null), headersOrOldest(delivery));
+        RetryHeaders headers = retryHeaders(delivery).orElse(RetryHeaders.OLDEST);
+        return new Unreadable(code, errors, origin, key.map(SettingsKey::from).orElse(null), headers);
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {
@@ -188,10 +189,5 @@ public final class CommandReader {
     /** Where the log is known, its offset counts: the clock may have been set back since. */
     private static boolean isPlausible(Version version, Delivery delivery) {
         return version.log() != null || version.timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS;
-    }
-
-    /** Without readable headers the oldest version of all, with which a replay replaces nothing. */
-    private static RetryHeaders headersOrOldest(Delivery delivery) {
-        return retryHeaders(delivery).orElse(new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0));
     }
 }
