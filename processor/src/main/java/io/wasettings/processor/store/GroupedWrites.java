@@ -37,6 +37,19 @@ final class GroupedWrites {
         return group.call(write).getAsBoolean();
     }
 
+    /**
+     * Writes a conditional upsert for sure, unless what is there is not to be replaced.
+     *
+     * @return whether it was written
+     * @throws StoreUnavailableException when the store did not confirm
+     */
+    boolean upsert(WriteModel<Document> upsert) {
+        boolean written = write(upsert);
+        // Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; then
+        // the document exists, and the second try tells for sure.
+        return written || write(upsert);
+    }
+
     private List<BooleanSupplier> writeAll(List<WriteModel<Document>> writes) {
         try {
             collection.bulkWrite(writes, UNORDERED);

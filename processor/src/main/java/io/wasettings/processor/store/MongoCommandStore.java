@@ -48,12 +48,6 @@ public final class MongoCommandStore implements CommandStore {
 
     static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
 
-    /**
-     * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
-     * try tells for sure.
-     */
-    private static final int TRIES = 2;
-
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
     private static final FindOneAndUpdateOptions UPDATE =
@@ -104,12 +98,7 @@ public final class MongoCommandStore implements CommandStore {
                 .append("$push", new Document(CommandFields.ATTEMPTS, pushed(written)));
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
-        for (int i = 0; i < TRIES; i++) {
-            if (updates.write(upsert)) {
-                return next;
-            }
-        }
-        return standing(next.subject()).orElse(next);
+        return updates.upsert(upsert) ? next : standing(next.subject()).orElse(next);
     }
 
     @Override

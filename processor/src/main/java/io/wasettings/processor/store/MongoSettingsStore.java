@@ -4,7 +4,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
@@ -30,12 +29,6 @@ public final class MongoSettingsStore implements SettingsStore {
     private static final String TOPIC_ID = SettingsFields.VERSION + "." + VersionDocuments.TOPIC_ID;
     private static final String PARTITION = SettingsFields.VERSION + "." + VersionDocuments.PARTITION;
 
-    /**
-     * Once more after a duplicate key: of two first writes of a key, the newer one may lose the insert; then the
-     * document exists, and the second try tells for sure whether it is newer.
-     */
-    private static final int TRIES = 2;
-
     private final GroupedFinds finds;
     private final GroupedWrites writes;
     private final Clock clock;
@@ -60,13 +53,7 @@ public final class MongoSettingsStore implements SettingsStore {
                 .append("$setOnInsert", new Document(ShownSettings.CREATED_AT, Date.from(now)));
         Document olderOrAbsent =
                 new Document("_id", settings.key().recordKey()).append("$or", olderThan(settings.version()));
-        WriteModel<Document> upsert = new UpdateOneModel<>(olderOrAbsent, update, new UpdateOptions().upsert(true));
-        for (int i = 0; i < TRIES; i++) {
-            if (writes.write(upsert)) {
-                return true;
-            }
-        }
-        return false;
+        return writes.upsert(new UpdateOneModel<>(olderOrAbsent, update, new UpdateOptions().upsert(true)));
     }
 
     /** {@link Version#isNewerThan} as alternatives; a field that is missing is of a version without its log. */

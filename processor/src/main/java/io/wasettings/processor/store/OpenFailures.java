@@ -72,9 +72,14 @@ public record OpenFailures(Map<Kind, Long> byKind) {
     private static List<Document> groups(MongoDatabase database, boolean isParked) {
         return MongoCalls.answer(() -> database.getCollection(CollectionNames.COMMANDS)
                 .aggregate(List.of(
-                        match(and(eq(CommandDocuments.STATE, State.FAILED.wireName()), exists("parked", isParked))),
+                        match(and(
+                                eq(CommandDocuments.STATE, State.FAILED.wireName()),
+                                exists(CommandFields.PARKED, isParked))),
                         limit(MOST),
-                        group(new Document("step", "$dead_letter.step").append("code", "$status.code"), sum(COUNT, 1))))
+                        group(
+                                new Document("step", "$" + CommandFields.DEAD_LETTER + ".step")
+                                        .append("code", "$" + CommandFields.CODE),
+                                sum(COUNT, 1))))
                 .into(new ArrayList<>()));
     }
 

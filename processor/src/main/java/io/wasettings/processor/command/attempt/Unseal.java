@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unseal implements Function<Submitted, Step<Unsealed>> {
 
-    private static final String SEALED_SECRETS = "/sealed_secrets";
+    static final String SEALED_SECRETS = "/sealed_secrets";
 
     private final SecretBox secretBox;
     private final SecretsPolicy policy;
@@ -73,8 +73,8 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
     private Step<Unsealed> unsealed(Submitted command, SealedSecrets sealed) {
         SubmittedSettings settings = command.content().settings();
         List<FieldMessage> astray = new ArrayList<>();
-        check(sealed.webhookUrl(), settings.webhookUrl(), "/webhook_url", astray);
-        check(sealed.tokenUrl(), settings.tokenUrl(), "/oauth2/token_url", astray);
+        check(sealed.webhookUrl(), settings.webhookUrl(), Finding.WEBHOOK_URL, astray);
+        check(sealed.tokenUrl(), settings.tokenUrl(), Finding.TOKEN_URL, astray);
         return astray.isEmpty() ? Step.at(new Unsealed(command, settings.with(sealed.secrets()))) : rejected(astray);
     }
 
@@ -96,7 +96,8 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
         return Step.ended(new Rejected(ErrorCode.INVALID, errors));
     }
 
-    private static String name(String field) {
+    /** The last part of a field's path. */
+    static String name(String field) {
         return field.substring(field.lastIndexOf('/') + 1);
     }
 }

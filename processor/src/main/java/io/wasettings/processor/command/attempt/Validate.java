@@ -48,9 +48,8 @@ final class Validate implements Function<Unsealed, Step<Validated>> {
         if (!missing) {
             return violation;
         }
-        String name = violation.field().substring(violation.field().lastIndexOf('/') + 1);
         String problem =
                 unsealed.command().content().sealedSecrets() == null ? "is missing; it must hold" : "must hold";
-        return new FieldMessage("/sealed_secrets", problem + " \"" + name + "\"");
+        return new FieldMessage(Unseal.SEALED_SECRETS, problem + " \"" + Unseal.name(violation.field()) + "\"");
     }
 }
