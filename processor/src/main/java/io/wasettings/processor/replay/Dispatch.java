@@ -38,7 +38,7 @@ final class Dispatch implements AutoCloseable {
     private final Replay replay;
     private final DeadLetterReader letters;
     private final Claims claims;
-    private final Pace pace;
+    private final Allowance allowance;
     private final BooleanSupplier goesOn;
     private final Function<List<Letter>, CompletionStage<Void>> sender;
     private final InFlight inFlight = new InFlight();
@@ -55,13 +55,13 @@ final class Dispatch implements AutoCloseable {
             Replay replay,
             DeadLetterReader letters,
             Claims claims,
-            Pace pace,
+            Allowance allowance,
             BooleanSupplier goesOn,
             Function<List<Letter>, CompletionStage<Void>> sender) {
         this.replay = replay;
         this.letters = letters;
         this.claims = claims;
-        this.pace = pace;
+        this.allowance = allowance;
         this.goesOn = goesOn;
         this.sender = sender;
     }
@@ -77,7 +77,7 @@ final class Dispatch implements AutoCloseable {
         int from = 0;
         while (maySendMore() && from < candidates.size()) {
             // What of so many turns out not to be sent makes room for others.
-            int to = from + (int) Math.min(candidates.size() - from, Math.max(LOOKED_FOR, pace.left()));
+            int to = from + (int) Math.min(candidates.size() - from, Math.max(LOOKED_FOR, allowance.left()));
             if (!mayGoOn() || !lookFor(candidates.subList(from, to))) {
                 return false;
             }
@@ -88,7 +88,7 @@ final class Dispatch implements AutoCloseable {
 
     /** Whether the replay's limit leaves room. */
     boolean maySendMore() {
-        return pace.left() > 0;
+        return allowance.left() > 0;
     }
 
     private boolean mayGoOn() {
@@ -98,7 +98,7 @@ final class Dispatch implements AutoCloseable {
     private boolean lookFor(List<Candidate> candidates) {
         boolean[] complete = {true};
         // Letters come as they lie: which are the first is known once all have come, and matters if not all may go.
-        int together = candidates.size() > pace.left() ? candidates.size() : pace.atOnce();
+        int together = candidates.size() > allowance.left() ? candidates.size() : allowance.atOnce();
         letters.read(candidates, together, found -> {
             complete[0] = sendAll(inOrder(found, candidates));
             return complete[0];
@@ -114,12 +114,12 @@ final class Dispatch implements AutoCloseable {
     private boolean sendAll(List<Letter> letters) {
         int from = 0;
         while (maySendMore() && from < letters.size()) {
-            pace.await();
+            allowance.await();
             inFlight.awaitRoom();
             if (!mayGoOn()) {
                 return false;
             }
-            int to = from + (int) Math.min(letters.size() - from, Math.min(pace.atOnce(), pace.left()));
+            int to = from + (int) Math.min(letters.size() - from, Math.min(allowance.atOnce(), allowance.left()));
             sendBatch(letters.subList(from, to));
             from = to;
         }
@@ -138,7 +138,7 @@ final class Dispatch implements AutoCloseable {
         List<Letter> ours = whole.stream()
                 .filter(letter -> identities.contains(letter.command().identity()))
                 .toList();
-        pace.sent(ours.size());
+        allowance.sent(ours.size());
         inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
     }
 

@@ -53,8 +53,8 @@ final class Replayer {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     Dispatch begin(Replay replay, long most, BooleanSupplier goesOn) {
-        Pace pace = new Pace(replay.request().ratePerSecond(), most, pause);
-        return new Dispatch(replay, topic.open(), claims, pace, goesOn, this::send);
+        Allowance allowance = new Allowance(replay.request().ratePerSecond(), most, pause);
+        return new Dispatch(replay, topic.open(), claims, allowance, goesOn, this::send);
     }
 
     private CompletionStage<Void> send(List<Letter> letters) {

@@ -77,12 +77,13 @@ class DispatchIT {
     }
 
     private boolean send(List<Candidate> candidates, int rate, int limit, BooleanSupplier goesOn) {
-        Pace pace = new Pace(rate, limit, nanos -> {});
+        Allowance allowance = new Allowance(rate, limit, nanos -> {});
         BooleanSupplier counted = () -> {
             asked++;
             return goesOn.getAsBoolean();
         };
-        try (Dispatch dispatch = new Dispatch(replay(), world.letters(), world.claims(), pace, counted, this::sent)) {
+        try (Dispatch dispatch =
+                new Dispatch(replay(), world.letters(), world.claims(), allowance, counted, this::sent)) {
             return dispatch.send(candidates);
         }
     }

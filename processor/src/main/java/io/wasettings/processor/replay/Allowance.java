@@ -4,10 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Keeps a replay to its rate and to its limit: what goes out within a fifth of a second travels together. For one
- * thread.
+ * How many commands a replay may send, by its rate and its limit: what goes out within a fifth of a second travels
+ * together. For one thread.
  */
-final class Pace {
+final class Allowance {
 
     /** So often a second, at least, it is asked whether to go on. */
     private static final int PER_SECOND = 5;
@@ -24,7 +24,7 @@ final class Pace {
      * @param most commands in all
      * @param pause waits for so many nanoseconds, not at all for less than one, or until the thread is interrupted
      */
-    Pace(int rate, long most, LongConsumer pause) {
+    Allowance(int rate, long most, LongConsumer pause) {
         this.rate = rate;
         this.left = most;
         this.pause = pause;
