@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     private static final String ID = "call";
-    /** HttpFailures after which the next judged address is worth a try: nothing was sent to the partner yet. */
+    /** Failures after which the next judged address is worth a try: nothing was sent to the partner yet. */
     private static final Set<Kind> NOT_REACHED = EnumSet.of(Kind.CONNECT, Kind.EGRESS_PROXY);
 
     private final Connections connections;

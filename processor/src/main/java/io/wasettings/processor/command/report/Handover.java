@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover {
 
-    /** The headers that a command is read by. */
+    /**
+     * The headers that a command is carried out by. Its warnings are none of them: they are only told on, and it may be
+     * them that make a record too large.
+     */
     private static final Set<String> KNOWN_HEADERS = Set.of(
             "ce_specversion",
             "ce_id",
@@ -43,7 +46,7 @@ final class Handover {
         this.sealedRecords = sealedRecords;
     }
 
-    /** Completes exceptionally if the topic takes neither the whole record nor what the command is read by. */
+    /** Completes exceptionally if the topic takes neither the whole record nor what the command is carried out by. */
     CompletionStage<Void> retry(Delivery received, Retry retry, RetryHeaders headers) {
         Delivery delivery = sealedRecords.forRetries(received);
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
@@ -83,7 +86,7 @@ final class Handover {
         return record;
     }
 
-    /** The record with none but the headers that a command is read by. */
+    /** The record with none but the headers that a command is carried out by. */
     private static ProducerRecord<byte[], byte[]> essence(
             String topic, Delivery delivery, byte @Nullable [] key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, value);
