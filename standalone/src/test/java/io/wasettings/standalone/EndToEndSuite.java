@@ -128,6 +128,13 @@ abstract class EndToEndSuite {
     }
 
     @Test
+    void a_url_that_fills_the_largest_body_is_told_as_the_url_that_it_is() {
+        String url = "https://hooks.example.com/" + "a".repeat(63 * 1024);
+
+        assertProblem(api.submit(bodies.webhookAt("+1234567897", url)), 2020, "The webhook URL failed validation.");
+    }
+
+    @Test
     void a_webhook_that_refuses_the_probe_is_2020() {
         Api.Answer answer = api.submit(bodies.bearer("a_wrong_api_key"));
 

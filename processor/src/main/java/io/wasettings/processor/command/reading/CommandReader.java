@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandReader {
 
-    /** Largest record value that is read, in bytes: a body of 64 KiB whose secrets were sealed stays well below it. */
-    static final int MAX_VALUE_BYTES = 128 * 1024;
+    /**
+     * Largest record value that is read, in bytes. A body of 64 KiB stays below it whatever it holds: URLs come twice,
+     * once in the clear and once sealed, in base64url.
+     */
+    static final int MAX_VALUE_BYTES = 192 * 1024;
 
     /**
      * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
