@@ -47,6 +47,24 @@ class TokenAnswersTest {
                 .isEqualTo("unavailable");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"at\",\"user\":{\"id\":7}",
+                "{\"access_token\":\"at\",\"note\":\"}",
+                "{\"access_token\":\"at\",\"note\":\"\\\"}",
+                "{\"access_token\":\"at\",\"scopes\":[\"a\"]"
+            })
+    void a_body_that_ends_with_the_connection_before_its_last_bracket_is_cut_short(String body) {
+        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + body))).isEqualTo("unavailable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", ";", "{", "\""})
+    void a_body_with_more_behind_its_last_bracket_is_whole_and_malformed(String more) {
+        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + GOOD + more))).isEqualTo("refused");
+    }
+
     @Test
     void a_chunked_body_is_put_together() {
         String chunks = "1e\r\n" + GOOD.substring(0, 30) + "\r\n" + Integer.toHexString(GOOD.length() - 30) + ";x=y\r\n"

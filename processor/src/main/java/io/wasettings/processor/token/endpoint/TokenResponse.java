@@ -79,11 +79,40 @@ record TokenResponse(
     }
 
     /**
-     * Whether the body begins as an object but does not end as one: where its length is unknown, it is not all there.
+     * Whether the body begins as an object that does not come to its end: where its length is unknown, it is not all
+     * there.
      */
     static boolean isCutShort(byte[] body) {
         String text = new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
-        return text.startsWith("{") && !text.endsWith("}");
+        return text.startsWith("{") && !closes(text);
+    }
+
+    /** Whether the bracket that the text begins with is closed in it. */
+    private static boolean closes(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (quoted && character == '\\') {
+                i++;
+            } else if (character == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += nesting(character);
+            }
+            if (depth == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int nesting(char character) {
+        return switch (character) {
+            case '{', '[' -> 1;
+            case '}', ']' -> -1;
+            default -> 0;
+        };
     }
 
     /** What was assumed, each completing a sentence about the answer. */
