@@ -109,6 +109,7 @@ class TokenClientTest {
                 "403 {\"error\":\"invalid_grant\"}",
                 "400 {\"error\":\"invalid_scope\"}",
                 "403 {\"error\":\"access_denied\"}",
+                "400 {\"error\":\"unsupported_response_type\"}",
                 "400 {\"error\":\"unauthorized_client\"}",
                 "404 {\"error\":\"invalid_request\"}",
                 "405 {\"message\":\"not_allowed\"}",
@@ -260,7 +261,7 @@ class TokenClientTest {
 
             mayAnswer.countDown();
             assertThat(second).isInstanceOf(Granted.class);
-            assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Refused.class);
+            assertThat(first.get(10, TimeUnit.SECONDS)).isNotInstanceOf(Granted.class);
         }
     }
 
