@@ -24,7 +24,7 @@ final class UnicodeHosts {
     private static final Normalizer2 UTS46_MAPPING = Normalizer2.getInstance(null, "uts46", Normalizer2.Mode.COMPOSE);
     private static final SpoofChecker ONE_SCRIPT_A_LABEL = new SpoofChecker.Builder()
             .setChecks(SpoofChecker.RESTRICTION_LEVEL)
-            .setRestrictionLevel(SpoofChecker.RestrictionLevel.HIGHLY_RESTRICTIVE)
+            .setRestrictionLevel(SpoofChecker.RestrictionLevel.SINGLE_SCRIPT_RESTRICTIVE)
             .build();
 
     /** Deviation characters (UTS #46 section 4): IDNA 2003 and transitional parsers map or drop them. */

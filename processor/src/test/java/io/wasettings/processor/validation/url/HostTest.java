@@ -117,7 +117,8 @@ class HostTest {
                                 "a\uFE0Fb.com"),
                         all(HOST_LOOK_ALIKE, "a\u200Cb.com", "a\u200Db.com", "faß.com", "fa\u1E9E.com", "βόλος.com"),
                         all(HOST_LOOK_ALIKE, "१२७.०.०.१", "۱۲۷.۰.۰.۱", "๑.๐.๐.๑", "127.0.0.१"),
-                        all(HOST_MIXED_SCRIPTS, "gооgle.com", "abcдеф.com", "αbc.com", "аβ.com"))
+                        all(HOST_MIXED_SCRIPTS, "gооgle.com", "abcдеф.com", "αbc.com", "аβ.com"),
+                        all(HOST_MIXED_SCRIPTS, "comノpath.com", "paypalー.com", "abc日本.com", "abc한국.com"))
                 .flatMap(arguments -> arguments);
     }
 
