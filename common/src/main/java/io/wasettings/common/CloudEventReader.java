@@ -27,14 +27,15 @@ final class CloudEventReader {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
-    /** As over HTTP: any parameters, but no other charset than UTF-8. */
-    private static final Pattern JSON_TYPE = Pattern.compile(
-            "application/json(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED
-                    + ")|charset=(?:utf-8|\"utf-8\")))*+\\s*+;?\\s*+",
-            Pattern.CASE_INSENSITIVE);
+    /** As over HTTP: any, but no other charset than UTF-8. */
+    private static final String PARAMETERS = "(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED
+            + ")|charset=(?:utf-?8|\"utf-?8\")))*+\\s*+;?\\s*+";
 
+    private static final Pattern JSON_TYPE = Pattern.compile("application/json" + PARAMETERS, Pattern.CASE_INSENSITIVE);
     private static final Pattern STRUCTURED_TYPE =
             Pattern.compile("application/cloudevents\\+json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STRUCTURED_TYPE_IN_UTF_8 =
+            Pattern.compile("application/cloudevents\\+json" + PARAMETERS, Pattern.CASE_INSENSITIVE);
 
     private CloudEventReader() {}
 
@@ -72,9 +73,17 @@ final class CloudEventReader {
         }
         return read(
                 new Attributes(attributes, Set.copyOf(envelope.propertyNames())),
-                attributes.get("datacontenttype"),
+                dataType(headers.get(CloudEvent.CONTENT_TYPE), attributes.get("datacontenttype")),
                 headers.get(CloudEvent.TRACEPARENT),
                 data(envelope));
+    }
+
+    /** Of an envelope in another charset that is its data's as well. */
+    private static @Nullable String dataType(@Nullable String envelopeType, @Nullable String stated) {
+        return envelopeType == null
+                        || STRUCTURED_TYPE_IN_UTF_8.matcher(envelopeType).matches()
+                ? stated
+                : envelopeType;
     }
 
     private static Reading read(

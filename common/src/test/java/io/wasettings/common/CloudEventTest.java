@@ -187,11 +187,22 @@ class CloudEventTest {
             strings = {
                 "application/json; charset=UTF-8; v=1",
                 "application/json;v=1;charset=\"utf-8\"",
+                "application/json; charset=utf8",
                 "Application/JSON ; profile=\"a;b\"",
                 "application/json;"
             })
     void parameters_of_the_content_type_are_passed_over_as_over_http(String contentType) {
         assertThat(event(with("content-type", contentType), "{}").id()).isEqualTo("id-1");
+    }
+
+    @Test
+    void an_envelope_in_another_charset_is_refused_as_data_in_one_is() {
+        NoEvent noEvent = noEvent(
+                Map.of("content-type", "application/cloudevents+json; charset=iso-8859-1".getBytes(UTF_8)), """
+                {"specversion": "1.0", "id": "id-1", "source": "/billing", "type": "wa.settings.update.v2", "data": {}}""");
+
+        assertThat(noEvent.problem()).isEqualTo("The content type is not application/json in UTF-8.");
+        assertThat(noEvent.origin().id()).isEqualTo("id-1");
     }
 
     @Test
