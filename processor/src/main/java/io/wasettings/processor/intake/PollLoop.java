@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,9 +100,10 @@ final class PollLoop implements ConsumerRebalanceListener {
         pauseAndResume();
         boolean paused = !consumer.paused().isEmpty();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? Duration.ZERO : POLL);
+        Map<TopicPartition, PartitionProgress> polled = assigned();
         lanes.startWhatCan();
         for (TopicPartition partition : records.partitions()) {
-            takeIn(partition, records.records(partition));
+            takeIn(partition, records.records(partition), polled.get(partition));
         }
         if (!clock.instant().isBefore(nextRegularWork)) {
             nextRegularWork = clock.instant().plus(settings.commitInterval());
@@ -160,9 +162,12 @@ final class PollLoop implements ConsumerRebalanceListener {
         return lanes.running() > 0 && lanes.hasRoom() ? SHORT_REST : REST;
     }
 
-    private void takeIn(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        PartitionProgress progress = assigned.get(partition);
-        if (progress == null) {
+    private void takeIn(
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable PartitionProgress progress) {
+        // Over, where another partition's records told meanwhile that their topic was made anew.
+        if (progress == null || progress.isOver()) {
             return;
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {

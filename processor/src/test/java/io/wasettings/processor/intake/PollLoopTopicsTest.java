@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of logs that are not what they were. */
 class PollLoopTopicsTest extends PollLoopSuite {
@@ -60,6 +63,35 @@ class PollLoopTopicsTest extends PollLoopSuite {
         handler.finishAll();
         tick();
         assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void where_one_partition_tells_that_its_topic_was_made_anew_all_are_read_from_their_beginning(int telling) {
+        TopicPartition teller = new TopicPartition("commands", telling);
+        TopicPartition other = new TopicPartition("commands", 1 - telling);
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
+        consumer.updateBeginningOffsets(Map.of(teller, 0L, other, 0L));
+        consumer.rebalance(Set.of(teller, other));
+        add(teller, "a/t/1", 7);
+        loop.runOnce();
+        ids.put("commands", "new");
+        consumer.seek(teller, 3);
+        add(teller, "b/t/1", 3);
+        add(other, "c/t/1", 7);
+
+        loop.runOnce();
+        add(other, "d/t/1", 0);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .filteredOn(delivery -> "new".equals(delivery.place().topicId()))
+                .extracting(Deliveries::key)
+                .containsExactly("d/t/1");
+        handler.finishAll();
+        tick();
+        assertThat(committed(other)).contains(1L);
     }
 
     @Test
