@@ -4,6 +4,7 @@ import io.wasettings.service.log.LogLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -12,15 +13,37 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits how far partitions have come: of each the offset before which all is finished. For the consumer's thread. */
+/**
+ * Commits how far partitions have come: of each the offset before which all is finished, and of which topic it is one.
+ * For the consumer's thread.
+ */
 final class Commits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+    /** In the metadata of an offset; the id of the topic of which it is an offset follows. */
+    private static final String TOPIC_ID = "topic_id=";
 
     private final Consumer<byte[], byte[]> consumer;
 
     Commits(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
+    }
+
+    /**
+     * The ids of the topics as which these partitions were read up to their committed offsets, by whichever process.
+     * Releases before this one and operators' tools leave no id.
+     *
+     * @throws KafkaException when the broker does not answer
+     */
+    Map<TopicPartition, String> topicIds(Set<TopicPartition> partitions) {
+        Map<TopicPartition, String> ids = new HashMap<>();
+        consumer.committed(partitions).forEach((partition, offset) -> {
+            if (offset != null && offset.metadata().startsWith(TOPIC_ID)) {
+                ids.put(partition, offset.metadata().substring(TOPIC_ID.length()));
+            }
+        });
+        return ids;
     }
 
     /** Without waiting for the broker. */
@@ -67,8 +90,13 @@ final class Commits {
 
     private static Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, PartitionProgress> owned) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        owned.forEach((partition, progress) ->
-                progress.committable().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        owned.forEach((partition, progress) -> progress.committable()
+                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset, metadata(progress)))));
         return offsets;
+    }
+
+    private static String metadata(PartitionProgress progress) {
+        String topicId = progress.topicId();
+        return topicId == null ? "" : TOPIC_ID + topicId;
     }
 }

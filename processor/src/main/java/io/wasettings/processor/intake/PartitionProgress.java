@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one partition has come during one assignment: which of its offsets are unfinished. Thread-safe.
@@ -11,10 +12,32 @@ import java.util.TreeMap;
 final class PartitionProgress {
 
     private final TreeMap<Long, Long> timestampsOfUnfinished = new TreeMap<>();
+    private @Nullable String topicId;
     private boolean over;
     private long next = -1;
     private long highest = -1;
     private long committed = -1;
+
+    /** @param topicId the id of the topic as which the partition was read so far; null where that is not known */
+    PartitionProgress(@Nullable String topicId) {
+        this.topicId = topicId;
+    }
+
+    /**
+     * Whether that is the id of the topic as which the partition was read so far. Where none is known, it is from now
+     * on.
+     */
+    synchronized boolean goesOnAs(String id) {
+        if (topicId == null) {
+            topicId = id;
+        }
+        return topicId.equals(id);
+    }
+
+    /** The id of the topic as which the partition is read; null where that is not known. */
+    synchronized @Nullable String topicId() {
+        return topicId;
+    }
 
     /** Notes that the record at that offset was taken in. Offsets come in ascending order, not without gaps. */
     synchronized void started(long offset, long timestamp) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,9 +61,6 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
-    private final Map<String, String> topicIds = new HashMap<>();
-    /** The id of the topic by which each partition was read last, here; what is not assigned any more included. */
-    private final Map<TopicPartition, String> readAs = new HashMap<>();
 
     private Instant nextRegularWork = Instant.EPOCH;
 
@@ -129,26 +125,16 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
         LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
+        Map<TopicPartition, String> before = commits.topicIds(Set.copyOf(partitions));
+        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress(before.get(partition))));
         beginAnew(topicIds());
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         LogLine.info(LOG, "partitions_revoked").with("partitions", partitions).write();
-        if (!owned(partitions).isEmpty()) {
-            commitNothingOfTopicsThatAreGone();
-        }
         letGo(Set.copyOf(partitions), settings.rebalanceGrace());
-    }
-
-    private void commitNothingOfTopicsThatAreGone() {
-        try {
-            forgetProgress(madeAnew(topicIds()));
-        } catch (KafkaException e) {
-            LogLine.debug(LOG, "topics_not_seen").with("cause", e).write();
-        }
     }
 
     @Override
@@ -172,10 +158,13 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (progress.isBehind(record.offset())) {
-                beginAnew(partition);
+                beginAnew(topicIds());
+                if (!progress.isOver()) {
+                    throw new KafkaException("The log of " + partition + " has lost its end");
+                }
                 return;
             }
-            Delivery delivery = delivery(record);
+            Delivery delivery = delivery(record, progress.topicId());
             Instant due = handler.dueAt(delivery);
             if (due.isAfter(clock.instant())) {
                 consumer.seek(partition, record.offset());
@@ -187,43 +176,28 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void beginAnew(TopicPartition partition) {
-        Map<String, String> ids = topicIds();
-        if (!madeAnew(ids).contains(partition)) {
-            throw new KafkaException("The log of " + partition + " has lost its end");
-        }
-        beginAnew(ids);
-    }
-
     /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
     private void beginAnew(Map<String, String> ids) {
         Set<TopicPartition> madeAnew = madeAnew(ids);
-        // What is not there for the moment is remembered: it may come back as another one.
-        topicIds.putAll(ids);
-        assigned.keySet().stream()
-                .filter(partition -> topicIds.containsKey(partition.topic()))
-                .forEach(partition -> readAs.put(partition, topicIds.get(partition.topic())));
-        if (!madeAnew.isEmpty()) {
-            LogLine.warn(LOG, "topic_made_anew").with("partitions", madeAnew).write();
-            forgetProgress(madeAnew);
-            consumer.seekToBeginning(madeAnew);
+        if (madeAnew.isEmpty()) {
+            return;
         }
+        LogLine.warn(LOG, "topic_made_anew").with("partitions", madeAnew).write();
+        end(madeAnew);
+        madeAnew.forEach(partition -> assigned.put(partition, new PartitionProgress(ids.get(partition.topic()))));
+        notDueBefore.keySet().removeAll(madeAnew);
+        consumer.seekToBeginning(madeAnew);
     }
 
     private Set<TopicPartition> madeAnew(Map<String, String> ids) {
-        return assigned.keySet().stream()
-                .filter(partition -> {
-                    String before = readAs.get(partition);
-                    String now = ids.get(partition.topic());
-                    return before != null && now != null && !before.equals(now);
-                })
-                .collect(Collectors.toSet());
-    }
-
-    private void forgetProgress(Set<TopicPartition> partitions) {
-        end(partitions);
-        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
-        notDueBefore.keySet().removeAll(partitions);
+        Set<TopicPartition> madeAnew = new HashSet<>();
+        assigned.forEach((partition, progress) -> {
+            String id = ids.get(partition.topic());
+            if (id != null && !progress.goesOnAs(id)) {
+                madeAnew.add(partition);
+            }
+        });
+        return madeAnew;
     }
 
     private Map<String, String> topicIds() {
@@ -300,15 +274,10 @@ final class PollLoop implements ConsumerRebalanceListener {
         notDueBefore.keySet().removeAll(partitions);
     }
 
-    private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+    private Delivery delivery(ConsumerRecord<byte[], byte[]> record, @Nullable String topicId) {
         return new Delivery(
                 subscription.tier(record.topic()),
-                new Place(
-                        record.topic(),
-                        topicIds.get(record.topic()),
-                        record.partition(),
-                        record.offset(),
-                        record.timestamp()),
+                new Place(record.topic(), topicId, record.partition(), record.offset(), record.timestamp()),
                 record.key(),
                 record.value(),
                 Records.headers(record.headers()));

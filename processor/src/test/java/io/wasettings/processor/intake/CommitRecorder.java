@@ -26,6 +26,7 @@ class CommitRecorder extends MockConsumer<byte[], byte[]> {
     public synchronized void commitAsync(
             Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
         if (failure == null) {
+            super.commitAsync(offsets, null);
             onCommit(offsets);
         }
         if (callback != null) {

@@ -113,13 +113,7 @@ class IntakeIT implements CommandHandler {
             send(producer, commands, "acme/t/1");
             send(producer, commands, "acme/t/2");
             await().atMost(PATIENCE).until(() -> handled.size() == 2);
-            admin.deleteTopics(List.of(commands.topic())).all().get();
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> admin.createTopics(List.of(likeBefore()))
-                                    .topicId(commands.topic())
-                                    .get()
-                            != null);
+            makeAnew();
             for (int i = 0; i < 4; i++) {
                 send(producer, commands, "beta/t/" + i);
             }
@@ -131,6 +125,31 @@ class IntakeIT implements CommandHandler {
                         .filteredOn(delivery -> id.equals(delivery.place().topicId()))
                         .extracting(Deliveries::key)
                         .containsExactlyInAnyOrder("beta/t/0", "beta/t/1", "beta/t/2", "beta/t/3"));
+        await().atMost(PATIENCE).until(() -> committed() == 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void what_was_committed_of_a_topic_before_it_was_made_anew_is_believed_by_no_other_process(String protocol)
+            throws Exception {
+        start(protocol);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, commands, "acme/t/1");
+            send(producer, commands, "acme/t/2");
+            awaitNoLag();
+            intake.stop();
+            Map<TopicPartition, OffsetAndMetadata> before = offsets();
+            makeAnew();
+            for (int i = 0; i < 4; i++) {
+                send(producer, commands, "beta/t/" + i);
+            }
+            // As a process does that has not noticed it.
+            admin.alterConsumerGroupOffsets(name, before).all().get();
+        }
+
+        start(protocol);
+
+        await().atMost(PATIENCE).until(() -> handled.size() == 6);
         await().atMost(PATIENCE).until(() -> committed() == 4);
     }
 
@@ -205,12 +224,25 @@ class IntakeIT implements CommandHandler {
     }
 
     private long committed() throws Exception {
-        return Optional.ofNullable(admin.listConsumerGroupOffsets(name)
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .get(commands))
+        return Optional.ofNullable(offsets().get(commands))
                 .map(OffsetAndMetadata::offset)
                 .orElse(-1L);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets() throws Exception {
+        return admin.listConsumerGroupOffsets(name)
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    private void makeAnew() throws Exception {
+        admin.deleteTopics(List.of(commands.topic())).all().get();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> admin.createTopics(List.of(likeBefore()))
+                                .topicId(commands.topic())
+                                .get()
+                        != null);
     }
 
     private NewTopic likeBefore() {

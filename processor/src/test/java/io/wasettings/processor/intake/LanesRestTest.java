@@ -204,7 +204,7 @@ class LanesRestTest extends LanesSuite {
         handler.finishUnasked(first);
         lanes.drop(Set.of(PARTITION));
 
-        lanes.offer(delivery("busy/t/1", 1), new PartitionProgress());
+        lanes.offer(delivery("busy/t/1", 1), new PartitionProgress(null));
 
         assertThat(handler.started).hasSize(2);
         pass(lanes, LONGEST);

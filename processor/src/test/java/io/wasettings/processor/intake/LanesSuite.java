@@ -13,7 +13,7 @@ abstract class LanesSuite {
     static final TopicPartition PARTITION = new TopicPartition(Deliveries.TOPIC, 0);
 
     final HandlerStub handler = new HandlerStub();
-    final PartitionProgress progress = new PartitionProgress();
+    final PartitionProgress progress = new PartitionProgress(null);
     long nanos;
 
     Lanes lanes(IntakeProperties settings) {

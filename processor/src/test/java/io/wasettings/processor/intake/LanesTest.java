@@ -184,7 +184,7 @@ class LanesTest extends LanesSuite {
         Delivery running = offer(lanes, "a/t/1", 0);
         offer(lanes, "a/t/1", 1);
         Delivery other = delivery(1, 0, "a/t/1", 7);
-        lanes.offer(other, new PartitionProgress());
+        lanes.offer(other, new PartitionProgress(null));
 
         lanes.drop(Set.of(PARTITION));
 
@@ -199,7 +199,7 @@ class LanesTest extends LanesSuite {
         Delivery old = offer(lanes, "a/t/1", 0);
         lanes.drop(Set.of(PARTITION));
         Delivery again = delivery("a/t/1", 0);
-        lanes.offer(again, new PartitionProgress());
+        lanes.offer(again, new PartitionProgress(null));
         assertThat(handler.started).hasSize(1);
 
         handler.finish(old);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
 
-    private final PartitionProgress progress = new PartitionProgress();
+    private final PartitionProgress progress = new PartitionProgress(null);
 
     @Test
     void nothing_is_committed_before_anything_is_finished() {
@@ -78,6 +78,14 @@ class PartitionProgressTest {
 
         progress.finished(6);
         assertThat(progress.oldestUnfinished()).hasValue(2000);
+    }
+
+    @Test
+    void a_topic_that_is_not_known_at_first_is_known_once_it_was_told() {
+        assertThat(progress.goesOnAs("first")).isTrue();
+
+        assertThat(progress.goesOnAs("other")).isFalse();
+        assertThat(progress.topicId()).isEqualTo("first");
     }
 
     private void start(long... offsets) {

@@ -30,12 +30,18 @@ abstract class PollLoopSuite {
     }
 
     void start(Subscription subscription) {
+        start(subscription, Map.of());
+    }
+
+    /** @param before what the group has committed by then */
+    void start(Subscription subscription, Map<TopicPartition, OffsetAndMetadata> before) {
         consumer = new CommitRecorder();
         IntakeProperties settings = Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
         Lanes lanes = new Lanes(settings, handler, Runnable::run, () -> nanos);
         loop = new PollLoop(consumer, subscription, handler, lanes, settings, clock);
         consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
         loop.subscribe();
+        consumer.commitSync(before);
         consumer.rebalance(Set.of(COMMANDS, RETRY));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,42 @@ class PollLoopTopicsTest extends PollLoopSuite {
         assertThat(handler.startedKeys()).endsWith("b/t/1");
         assertThat(handler.started.get(handler.started.size() - 1).place().topicId())
                 .isEqualTo("new");
+    }
+
+    @Test
+    void what_a_loop_commits_at_its_end_of_a_topic_that_is_gone_is_not_believed_of_the_one_made_anew() {
+        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
+        Subscription subscription = new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids));
+        start(subscription);
+        add(COMMANDS, "a/t/1", 6);
+        loop.runOnce();
+        handler.finishAll();
+        ids.put("commands", "new");
+        loop.close();
+
+        start(subscription, consumer.committed);
+
+        assertThat(consumer.position(COMMANDS)).isZero();
+    }
+
+    @Test
+    void another_loop_reads_on_where_the_one_before_was() {
+        add(COMMANDS, "a/t/1", 6);
+        loop.runOnce();
+        handler.finishAll();
+        loop.close();
+
+        start(SUBSCRIPTION, consumer.committed);
+
+        assertThat(consumer.position(COMMANDS)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "set by hand"})
+    void an_offset_that_names_no_topic_is_believed(String metadata) {
+        start(SUBSCRIPTION, Map.of(COMMANDS, new OffsetAndMetadata(5, metadata)));
+
+        assertThat(consumer.position(COMMANDS)).isEqualTo(5);
     }
 
     @Test
