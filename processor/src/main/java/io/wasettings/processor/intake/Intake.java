@@ -119,7 +119,8 @@ final class Intake implements ConcurrentStop {
                         .with("cause", e)
                         .write();
                 pause(PAUSE_AFTER_FAILURE);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // The error also says that no thread is to be had. Thrown on, it would end the intake for good.
                 LogLine.error(LOG, "intake_failed")
                         .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
                         .because(e)

@@ -60,9 +60,18 @@ final class TopicWatch {
             return result(found);
         }
         if (found == null && !clock.instant().isBefore(next)) {
-            look = CompletableFuture.supplyAsync(ids, executor);
+            look = begin();
         }
         return Optional.empty();
+    }
+
+    private CompletableFuture<Map<String, String>> begin() {
+        try {
+            return CompletableFuture.supplyAsync(ids, executor);
+        } catch (OutOfMemoryError noThread) {
+            // Thrown on, it would end the poll loop.
+            return CompletableFuture.failedFuture(noThread);
+        }
     }
 
     private static Optional<Map<String, String>> result(CompletableFuture<Map<String, String>> found) {

@@ -6,6 +6,7 @@ import io.wasettings.testkit.MutableClock;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class TopicWatchTest {
     private final MutableClock clock = new MutableClock();
     private final Queue<Runnable> looks = new ArrayDeque<>();
     private Supplier<Map<String, String>> broker = () -> Map.of("commands", "new");
-    private final TopicWatch watch = new TopicWatch(() -> broker.get(), looks::add, clock);
+    private Executor executor = looks::add;
+    private final TopicWatch watch = new TopicWatch(() -> broker.get(), look -> executor.execute(look), clock);
 
     @Test
     void it_looks_once_in_an_interval_and_tells_once_what_it_found() {
@@ -54,6 +56,24 @@ class TopicWatchTest {
         looks.remove().run();
         assertThat(watch.news()).isEmpty();
         broker = () -> Map.of("commands", "new");
+
+        clock.advance(TopicWatch.INTERVAL);
+        watch.news();
+        looks.remove().run();
+
+        assertThat(watch.news()).isPresent();
+    }
+
+    @Test
+    void a_look_that_finds_no_thread_is_made_up_for_later() {
+        executor = look -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        clock.advance(TopicWatch.INTERVAL);
+        assertThat(watch.news()).isEmpty();
+        executor = looks::add;
+        assertThat(watch.news()).isEmpty();
+        assertThat(looks).isEmpty();
 
         clock.advance(TopicWatch.INTERVAL);
         watch.news();
