@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.web.client.RestClient;
@@ -43,8 +44,11 @@ final class Introspection implements OpaqueTokenIntrospector {
                         () -> new OAuth2IntrospectionException("Too many tokens wait for the introspection endpoint"));
         try {
             OAuth2AuthenticatedPrincipal principal = claims.principal(ask(token));
-            places.wasActive(token);
+            places.wasActive(token, principal.getName());
             return principal;
+        } catch (BadOpaqueTokenException e) {
+            places.wasRefused(token);
+            throw e;
         } finally {
             places.free(place);
         }

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Bounds how many tokens are asked about at a time. Each that was active lately has a share of its own, all others have
- * one together: tokens that anybody can make up keep no partner's from being asked about. Thread-safe.
+ * Bounds how many tokens are asked about at a time. Each partner with tokens that were active lately has a share of its
+ * own, all other tokens have one together: tokens that anybody can make up, or a partner has many of, keep no other
+ * partner's from being asked about. Thread-safe.
  */
 final class IntrospectionPlaces {
 
@@ -23,15 +24,16 @@ final class IntrospectionPlaces {
     private static final String UNKNOWN = "";
 
     private final Places places = new Places(TOTAL, SHARE);
-    private final Cache<String, Boolean> activeLately = Caffeine.newBuilder()
+    /** Partners by the hashes of their tokens. */
+    private final Cache<String, String> activeLately = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterAccess(REMEMBERED)
             .build();
 
     /** Whose place that token takes, until {@link #free}; empty if there is none. */
     Optional<String> take(String token) {
-        String hash = AccessTokens.sha256(token);
-        String owner = activeLately.getIfPresent(hash) == null ? UNKNOWN : hash;
+        String partner = activeLately.getIfPresent(AccessTokens.sha256(token));
+        String owner = partner == null ? UNKNOWN : partner;
         return places.take(owner) == Taking.TAKEN ? Optional.of(owner) : Optional.empty();
     }
 
@@ -39,8 +41,13 @@ final class IntrospectionPlaces {
         places.free(owner);
     }
 
-    /** Notes that the token was active. */
-    void wasActive(String token) {
-        activeLately.put(AccessTokens.sha256(token), Boolean.TRUE);
+    /** Notes that the token was active, and that partner's. */
+    void wasActive(String token, String partner) {
+        activeLately.put(AccessTokens.sha256(token), partner);
+    }
+
+    /** Notes that the token does not hold. */
+    void wasRefused(String token) {
+        activeLately.invalidate(AccessTokens.sha256(token));
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.web.client.RestClient;
 
@@ -39,6 +40,7 @@ class IntrospectionTest {
             new IntrospectedClaims("sub", new ScopeClaims(null), List.of(), Clock.systemUTC()));
 
     private volatile boolean silent;
+    private volatile boolean active = true;
 
     @AfterEach
     void close() {
@@ -58,6 +60,18 @@ class IntrospectionTest {
                 .isInstanceOf(OAuth2IntrospectionException.class)
                 .hasMessageContaining("Too many");
         assertThat(introspection.introspect("known").getName()).isEqualTo("acme");
+    }
+
+    @Test
+    void a_token_that_is_known_no_more_waits_with_the_unknown_ones() throws InterruptedException {
+        introspection.introspect("known");
+        active = false;
+        assertThatThrownBy(() -> introspection.introspect("known")).isInstanceOf(BadOpaqueTokenException.class);
+        flood();
+
+        silent = false;
+
+        assertThatThrownBy(() -> introspection.introspect("known")).hasMessageContaining("Too many");
     }
 
     @Test
@@ -87,7 +101,8 @@ class IntrospectionTest {
             throw new IOException("no answer");
         }
         MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
-        request.setResponse(new MockClientHttpResponse(ACTIVE.getBytes(StandardCharsets.UTF_8), HttpStatus.OK));
+        String answer = active ? ACTIVE : "{\"active\": false}";
+        request.setResponse(new MockClientHttpResponse(answer.getBytes(StandardCharsets.UTF_8), HttpStatus.OK));
         return request;
     }
 }
