@@ -2,16 +2,24 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Projections.include;
 
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.NoEvent;
+import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.service.kafka.Records;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +109,28 @@ record Candidate(
     /** The same, with nothing to send. */
     Candidate withoutLetter() {
         return new Candidate(identity, createdAt, standing, null, claim);
+    }
+
+    /** Whether that may be its dead letter: another command's says so itself, or where it appeared first. */
+    boolean mayBeIn(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = Records.headers(record.headers());
+        Optional<CommandRef> command = CommandRef.parse(identity);
+        return command.isPresent()
+                ? named(headers, record.value()).map(command.get()::equals).orElse(true)
+                : firstSeen(headers)
+                        .map(first -> identity.endsWith("/" + record.partition() + "/" + first.offset()))
+                        .orElse(true);
+    }
+
+    private static Optional<CommandRef> named(Map<String, byte[]> headers, byte @Nullable [] value) {
+        Origin origin = CloudEvent.read(headers, value).fold(CloudEvent::origin, NoEvent::origin);
+        return origin.source() == null || origin.id() == null
+                ? Optional.empty()
+                : Optional.of(new CommandRef(origin.source(), origin.id()));
+    }
+
+    private static Optional<Version> firstSeen(Map<String, byte[]> headers) {
+        return RetryHeaders.read(headers).map(RetryHeaders::version).filter(version -> version.timestamp() > 0);
     }
 
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */

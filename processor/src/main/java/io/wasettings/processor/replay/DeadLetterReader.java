@@ -36,7 +36,7 @@ final class DeadLetterReader implements AutoCloseable {
 
     /**
      * Passes on the dead letters of these commands until the reader has enough. What is not there any more is passed
-     * over.
+     * over, and so is another command's that lies there since the topic was made anew.
      *
      * @param most how many are passed on at a time
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
@@ -101,7 +101,7 @@ final class DeadLetterReader implements AutoCloseable {
         wanted.forEach((partition, places) -> {
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
                 Candidate command = places.get(record.offset());
-                if (command != null) {
+                if (command != null && command.mayBeIn(record)) {
                     letters.add(new Letter(command, record));
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.processor.replay.Candidate.Place;
 import io.wasettings.processor.replay.Candidate.Standing;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,18 @@ class DeadLetterReaderTest {
         consumer.setMaxPollRecords(A_POLL);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, (long) LETTERS));
-        consumer.schedulePollTask(() -> LongStream.range(0, LETTERS)
-                .forEach(offset -> consumer.addRecord(
-                        new ConsumerRecord<>(PARTITION.topic(), 0, offset, new byte[0], new byte[0]))));
+        consumer.schedulePollTask(
+                () -> LongStream.range(0, LETTERS).forEach(offset -> consumer.addRecord(letter(offset))));
+    }
+
+    /** That of command {@code /test} with the offset as its id. */
+    private static ConsumerRecord<byte[], byte[]> letter(long offset) {
+        ConsumerRecord<byte[], byte[]> letter =
+                new ConsumerRecord<>(PARTITION.topic(), 0, offset, new byte[0], new byte[0]);
+        letter.headers()
+                .add("ce_source", "/test".getBytes(StandardCharsets.UTF_8))
+                .add("ce_id", String.valueOf(offset).getBytes(StandardCharsets.UTF_8));
+        return letter;
     }
 
     @Test
@@ -53,6 +63,15 @@ class DeadLetterReaderTest {
     }
 
     @Test
+    void another_commands_letter_at_that_place_is_passed_over() {
+        String another = "/test 9";
+
+        reader.read(List.of(command(another, 1), command("/test 4", 4)), 3, batch -> batches.add(offsets(batch)));
+
+        assertThat(batches).containsExactly(List.of(4L));
+    }
+
+    @Test
     void no_more_is_held_than_is_passed_on_at_a_time_and_a_poll_brings() {
         reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
             batches.add(List.of(consumer.position(PARTITION)));
@@ -64,9 +83,12 @@ class DeadLetterReaderTest {
 
     private static List<Candidate> commandsAt(long... offsets) {
         return LongStream.of(offsets)
-                .mapToObj(offset -> new Candidate(
-                        "/test " + offset, Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null))
+                .mapToObj(offset -> command("/test " + offset, offset))
                 .toList();
+    }
+
+    private static Candidate command(String identity, long offset) {
+        return new Candidate(identity, Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null);
     }
 
     private static List<Long> offsets(List<Letter> letters) {
