@@ -148,21 +148,27 @@ public final class Replays implements SmartLifecycle {
             }
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
-        } catch (RuntimeException bug) {
-            // Thrown on, it would end the watch.
-            LogLine.error(LOG, "replays_not_looked_after").because(bug).write();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Thrown on, a bug or the want of a thread would end the watch.
+            LogLine.error(LOG, "replays_not_looked_after").because(e).write();
         }
     }
 
     private void execute(Replay replay, Consumer<Replay> work) {
         underWay.add(replay.id());
-        workers.execute(() -> {
-            try {
-                work.accept(replay);
-            } finally {
-                underWay.remove(replay.id());
-            }
-        });
+        try {
+            workers.execute(() -> {
+                try {
+                    work.accept(replay);
+                } finally {
+                    underWay.remove(replay.id());
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            // It is left to whoever takes it over.
+            underWay.remove(replay.id());
+            throw noThread;
+        }
     }
 
     private static Thread daemon(Runnable task, String name) {
