@@ -4,7 +4,6 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.store.CommandFields;
-import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
@@ -73,11 +72,6 @@ class ReplayConfiguration {
             ReplayProperties properties) {
         ReplayRun run = new ReplayRun(candidates, replayer, log, claims, clock);
         return new Replays(run, log, claims, clock, properties.takeOver());
-    }
-
-    @Bean
-    DeadLetterProjection deadLetterProjection(CommandStore commands) {
-        return new DeadLetterProjection(commands);
     }
 
     @Bean

@@ -1,8 +1,7 @@
 /**
- * Statuses out to the status topic, and from there into {@code commands} where the store has them not.
+ * Statuses out to the status topic.
  *
- * <p>Depends on {@code common}, {@code kafka}, {@code service.kafka}, {@code service.log}, {@code service.mongo},
- * {@code service.status}, {@code service.trace}, spring-kafka and the MongoDB driver.
+ * <p>Depends on {@code common}, {@code kafka}, {@code service.kafka}, {@code service.status} and {@code service.trace}.
  */
 @NullMarked
 package io.wasettings.processor.status;

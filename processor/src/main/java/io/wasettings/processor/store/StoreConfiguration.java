@@ -5,6 +5,7 @@ import io.wasettings.processor.mongo.StartupMigration;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.QueryIndex;
+import io.wasettings.service.mongo.TtlIndex;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
@@ -48,6 +49,11 @@ class StoreConfiguration {
     StartupMigration commandMigration(MongoDatabase database, Clock clock, MongoProperties properties) {
         CommandStatuses statuses = new CommandStatuses(database, clock, properties.commandRetention());
         return new StartupMigration(new CommandMigration(database, statuses)::run);
+    }
+
+    @Bean
+    TtlIndex commandExpiry() {
+        return new TtlIndex(CollectionNames.COMMANDS, CommandDocuments.EXPIRES_AT);
     }
 
     @Bean

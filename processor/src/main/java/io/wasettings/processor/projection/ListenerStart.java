@@ -1,4 +1,4 @@
-package io.wasettings.processor.status;
+package io.wasettings.processor.projection;
 
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.UntilDone;

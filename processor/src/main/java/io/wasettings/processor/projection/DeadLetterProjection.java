@@ -1,4 +1,4 @@
-package io.wasettings.processor.replay;
+package io.wasettings.processor.projection;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;

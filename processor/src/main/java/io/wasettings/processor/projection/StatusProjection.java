@@ -1,4 +1,4 @@
-package io.wasettings.processor.status;
+package io.wasettings.processor.projection;
 
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.status.CommandStatuses;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.replay;
+package io.wasettings.processor.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

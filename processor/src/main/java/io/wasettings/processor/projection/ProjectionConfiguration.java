@@ -1,0 +1,57 @@
+package io.wasettings.processor.projection;
+
+import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.store.CommandStore;
+import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.status.CommandStatuses;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+@Configuration(proxyBeanMethods = false)
+@EnableKafka
+class ProjectionConfiguration {
+
+    private static final long PAUSE_BETWEEN_TRIES_MS = 1000;
+
+    @Bean
+    StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
+    }
+
+    @Bean
+    DeadLetterProjection deadLetterProjection(CommandStore commands) {
+        return new DeadLetterProjection(commands);
+    }
+
+    /** All listeners are projections, which nobody waits for: what comes within half a second is fetched in one go. */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> projectionsFetchMuch() {
+        return container -> container
+                .getContainerProperties()
+                .getKafkaConsumerProperties()
+                .putAll(Map.of(
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1048576",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "500"));
+    }
+
+    @Bean
+    ListenerStart listenerStart(KafkaListenerEndpointRegistry registry) {
+        return new ListenerStart(registry::getListenerContainers);
+    }
+
+    /** Without end: a store that is away comes back, and nothing may be missing then. */
+    @Bean
+    CommonErrorHandler projectionErrorHandler() {
+        return new DefaultErrorHandler(new FixedBackOff(PAUSE_BETWEEN_TRIES_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+}
