@@ -23,16 +23,29 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class DeadLetterProjection {
 
     private final CommandStore commands;
+    private final String topic;
+    private final String group;
 
-    DeadLetterProjection(CommandStore commands) {
+    DeadLetterProjection(CommandStore commands, String topic, String group) {
         this.commands = commands;
+        this.topic = topic;
+        this.group = group;
+    }
+
+    /** Public for the annotation's expression, like the group. */
+    public String topic() {
+        return topic;
+    }
+
+    public String group() {
+        return group;
     }
 
     @KafkaListener(
             id = "dead-letter-projection",
             idIsGroup = false,
-            groupId = "${wa.settings.processor.projection-group}",
-            topics = "${wa.settings.topics.dead-letter}",
+            groupId = "#{__listener.group()}",
+            topics = "#{__listener.topic()}",
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {

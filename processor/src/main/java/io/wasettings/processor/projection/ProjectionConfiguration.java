@@ -1,7 +1,9 @@
 package io.wasettings.processor.projection;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.store.CommandStore;
+import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
@@ -24,13 +26,19 @@ class ProjectionConfiguration {
     private static final long PAUSE_BETWEEN_TRIES_MS = 1000;
 
     @Bean
-    StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
-        return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
+    StatusProjection statusProjection(
+            MongoDatabase database,
+            Clock clock,
+            MongoProperties properties,
+            TopicProperties topics,
+            GroupProperties groups) {
+        CommandStatuses statuses = new CommandStatuses(database, clock, properties.commandRetention());
+        return new StatusProjection(statuses, topics.status(), groups.projectionGroup());
     }
 
     @Bean
-    DeadLetterProjection deadLetterProjection(CommandStore commands) {
-        return new DeadLetterProjection(commands);
+    DeadLetterProjection deadLetterProjection(CommandStore commands, TopicProperties topics, GroupProperties groups) {
+        return new DeadLetterProjection(commands, topics.deadLetter(), groups.projectionGroup());
     }
 
     /** All listeners are projections, which nobody waits for: what comes within half a second is fetched in one go. */

@@ -16,16 +16,29 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class StatusProjection {
 
     private final CommandStatuses statuses;
+    private final String topic;
+    private final String group;
 
-    StatusProjection(CommandStatuses statuses) {
+    StatusProjection(CommandStatuses statuses, String topic, String group) {
         this.statuses = statuses;
+        this.topic = topic;
+        this.group = group;
+    }
+
+    /** Public for the annotation's expression, like the group. */
+    public String topic() {
+        return topic;
+    }
+
+    public String group() {
+        return group;
     }
 
     @KafkaListener(
             id = "status-projection",
             idIsGroup = false,
-            groupId = "${wa.settings.processor.projection-group}",
-            topics = "${wa.settings.topics.status}",
+            groupId = "#{__listener.group()}",
+            topics = "#{__listener.topic()}",
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
