@@ -2,10 +2,8 @@ package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.regex;
@@ -117,27 +115,6 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public Optional<Standing> standing(SettingsKey key) {
-        Bson withToken = and(eq(key.recordKey()), ne(SettingsFields.SEALED_TOKEN, null));
-        return Optional.ofNullable(
-                        MongoCalls.answer(() -> collection.find(withToken).first()))
-                .map(MongoRenewalQueue::standing);
-    }
-
-    @Override
-    public List<Trouble> troubles(int limit) {
-        return MongoCalls.answer(() -> {
-            List<Trouble> troubles = new ArrayList<>();
-            collection
-                    .find(in(STATE, name(State.FAILING), name(State.STOPPED)))
-                    .sort(ascending(EXPIRES_AT))
-                    .limit(limit)
-                    .forEach(document -> troubles.add(trouble(document)));
-            return troubles;
-        });
-    }
-
-    @Override
     public Census census(Instant now) {
         return MongoCalls.answer(() -> {
             Map<State, Long> byState = new EnumMap<>(State.class);
@@ -160,29 +137,6 @@ final class MongoRenewalQueue implements RenewalQueue {
     private static Pattern urlsOf(Set<String> hosts) {
         String anyHost = hosts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return Pattern.compile("^[a-z]+://(" + anyHost + ")([/?#]|$)", Pattern.CASE_INSENSITIVE);
-    }
-
-    private static Standing standing(Document document) {
-        Document renewal = document.get(SettingsFields.RENEWAL, new Document());
-        String state = renewal.getString("state");
-        Date next = renewal.getDate("at");
-        return new Standing(
-                state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
-                renewal.getInteger("failures", 0),
-                renewal.getString("error"),
-                next == null ? null : next.toInstant(),
-                document.getDate(SettingsFields.TOKEN_OBTAINED_AT).toInstant(),
-                document.getDate(EXPIRES_AT).toInstant());
-    }
-
-    private static Trouble trouble(Document document) {
-        Document renewal = document.get(SettingsFields.RENEWAL, Document.class);
-        return new Trouble(
-                document.getString("_id"),
-                State.valueOf(renewal.getString("state").toUpperCase(Locale.ROOT)),
-                failures(document),
-                renewal.get("error", "unknown"),
-                document.getDate(EXPIRES_AT).toInstant());
     }
 
     private static int failures(Document document) {

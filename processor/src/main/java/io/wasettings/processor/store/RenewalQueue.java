@@ -7,13 +7,11 @@ import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that are to be renewed ahead of their expiry. Each is lent to one process at a time; a newer command for the
@@ -70,29 +68,7 @@ public interface RenewalQueue {
      * @param partners tokens of these partners
      * @param hosts tokens of these hosts, as in {@link Due#host}
      */
-    record PassedOver(Set<String> partners, Set<String> hosts) {
-
-        /** Everything is lent. */
-        public static final PassedOver NOTHING = new PassedOver(Set.of(), Set.of());
-    }
-
-    /**
-     * How the renewal of a token stands.
-     *
-     * @param state its state, or null where it is never renewed
-     * @param failures how many have failed in a row
-     * @param error why the last renewal failed or was deferred, or null
-     * @param next when it is renewed next, or null
-     * @param obtainedAt when the stored token was obtained: by the last renewal that succeeded, or by the command
-     * @param expiresAt when the stored token expires
-     */
-    record Standing(
-            @Nullable State state,
-            int failures,
-            @Nullable String error,
-            @Nullable Instant next,
-            Instant obtainedAt,
-            Instant expiresAt) {}
+    record PassedOver(Set<String> partners, Set<String> hosts) {}
 
     /**
      * Why a renewal failed and what comes next.
@@ -104,17 +80,6 @@ public interface RenewalQueue {
      * @param wasRefused whether the server has refused this one, or another one in that row
      */
     record Failure(State state, int failures, String error, Optional<Instant> next, boolean wasRefused) {}
-
-    /**
-     * A setting whose token is not renewed as it should be.
-     *
-     * @param key the record key
-     * @param state how its renewal stands
-     * @param failures how many have failed in a row
-     * @param error why
-     * @param tokenExpiresAt when the token that is stored expires
-     */
-    record Trouble(String key, State state, int failures, String error, Instant tokenExpiresAt) {}
 
     /**
      * Borrows the token that has been due the longest, until that time at the most, but none that is passed over; empty
@@ -155,12 +120,6 @@ public interface RenewalQueue {
      * @return whether it was stopped
      */
     boolean resume(SettingsKey key, Instant at);
-
-    /** How the renewal of that sender's token stands; empty where no token is stored. */
-    Optional<Standing> standing(SettingsKey key);
-
-    /** Settings whose tokens are not renewed as they should be, at most that many, those that expire first first. */
-    List<Trouble> troubles(int limit);
 
     /** Counts all stored tokens. */
     Census census(Instant now);

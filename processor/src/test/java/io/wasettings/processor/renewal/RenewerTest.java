@@ -6,10 +6,9 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.renewal.Renewer.Result;
+import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
-import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.processor.store.RenewalQueue.State;
-import io.wasettings.processor.store.RenewalQueue.Trouble;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenGrant;
@@ -18,7 +17,6 @@ import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,15 +88,14 @@ class RenewerTest {
 
     @Test
     void a_refused_refresh_token_is_not_presented_again_and_operators_see_why() {
-        fixture.save("acme", "refresh_token", 1);
+        SettingsKey key = fixture.save("acme", "refresh_token", 1);
         fixture.tokenEndpoint = request -> new Refused(REFRESH_TOKEN_REFUSED, true);
 
         assertThat(renew()).isEqualTo(Result.STOPPED);
 
         assertThat(borrow(Duration.ofDays(999))).isEmpty();
-        Trouble trouble = fixture.queue.troubles(10).get(0);
-        assertThat(trouble.state()).isEqualTo(State.STOPPED);
-        assertThat(trouble.error()).contains("/oauth2/refresh_token", "invalid_grant");
+        assertThat(tokensIn(State.STOPPED)).isEqualTo(1);
+        assertThat(fixture.queue.error(key).orElseThrow()).contains("/oauth2/refresh_token", "invalid_grant");
     }
 
     @Test
@@ -107,7 +104,7 @@ class RenewerTest {
         fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
 
         assertThat(renew()).isEqualTo(Result.FAILED);
-        assertThat(fixture.queue.troubles(10)).extracting(Trouble::state).containsExactly(State.FAILING);
+        assertThat(tokensIn(State.FAILING)).isEqualTo(1);
         assertThat(renew()).isEqualTo(Result.FAILED);
 
         assertThat(fixture.requests.get(0).authMethods().refused()).isEmpty();
@@ -155,14 +152,14 @@ class RenewerTest {
 
     @Test
     void a_token_endpoint_that_the_policy_refuses_by_now_is_not_dialled() {
-        fixture.save("acme", "client_credentials", 1);
+        SettingsKey key = fixture.save("acme", "client_credentials", 1);
         fixture.dns.answering("login.example.com", "169.254.169.254");
         fixture.dns.resolve("login.example.com");
 
         assertThat(renew()).isEqualTo(Result.FAILED);
 
         assertThat(fixture.requests).isEmpty();
-        assertThat(fixture.queue.troubles(10).get(0).error()).contains("/oauth2/token_url");
+        assertThat(fixture.queue.error(key).orElseThrow()).contains("/oauth2/token_url");
     }
 
     @Test
@@ -180,7 +177,7 @@ class RenewerTest {
         assertThat(fixture.renewer().renew(new Due(due.key(), due.version(), unreadable, 0, false)))
                 .isEqualTo(Result.DEFERRED);
 
-        assertThat(fixture.queue.troubles(10)).isEmpty();
+        assertThat(tokensIn(State.SCHEDULED)).isEqualTo(1);
         assertThat(borrow(Duration.ofMinutes(1))).map(Due::failures).contains(0);
     }
 
@@ -196,7 +193,7 @@ class RenewerTest {
 
         assertThat(borrow(Duration.ofMinutes(4))).isEmpty();
         assertThat(borrow(Duration.ofMinutes(2))).map(Due::failures).contains(0);
-        assertThat(fixture.queue.troubles(10)).isEmpty();
+        assertThat(tokensIn(State.SCHEDULED)).isEqualTo(1);
     }
 
     @Test
@@ -208,7 +205,7 @@ class RenewerTest {
 
         assertThat(renew()).isEqualTo(Result.RENEWED);
 
-        assertThat(fixture.queue.troubles(10)).isEqualTo(List.of());
+        assertThat(tokensIn(State.SCHEDULED)).isEqualTo(1);
     }
 
     /** Waits until it is due and renews it. */
@@ -216,9 +213,13 @@ class RenewerTest {
         return fixture.renewer().renew(borrow(Duration.ofHours(8)).orElseThrow());
     }
 
+    private long tokensIn(State state) {
+        return fixture.queue.census(fixture.clock.instant()).byState().get(state);
+    }
+
     private Optional<Due> borrow(Duration later) {
         fixture.clock.advance(later);
         Instant now = fixture.clock.instant();
-        return fixture.queue.borrow(now, now.plusSeconds(60), PassedOver.NOTHING);
+        return fixture.queue.borrow(now, now.plusSeconds(60), InMemoryRenewalQueue.NOTHING_PASSED_OVER);
     }
 }

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +24,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         }
     }
 
-    private static final Set<State> TROUBLED = EnumSet.of(State.FAILING, State.STOPPED);
+    /** Everything is lent. */
+    public static final PassedOver NOTHING_PASSED_OVER = new PassedOver(Set.of(), Set.of());
 
     private final InMemorySettingsStore store;
     private final Map<SettingsKey, Renewal> renewals = new HashMap<>();
@@ -63,18 +62,9 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         return stopped.isPresent();
     }
 
-    @Override
-    public synchronized Optional<Standing> standing(SettingsKey key) {
-        return stored(key).map(token -> {
-            Renewal renewal = renewal(token);
-            return new Standing(
-                    renewal.state(),
-                    renewal.failures(),
-                    renewal.error(),
-                    renewal.at(),
-                    facts(token).obtainedAt(),
-                    facts(token).expiresAt());
-        });
+    /** Why the last renewal of that token failed or was deferred, if it did. */
+    public synchronized Optional<String> error(SettingsKey key) {
+        return stored(key).map(token -> renewal(token).error());
     }
 
     private Optional<Due> stored(SettingsKey key) {
@@ -136,21 +126,6 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                     new Renewal(
                             before.token(), before.state(), next, before.failures(), reason, before.refused(), null));
         }
-    }
-
-    @Override
-    public synchronized List<Trouble> troubles(int limit) {
-        return withToken()
-                .filter(token -> TROUBLED.contains(renewal(token).state()))
-                .sorted(Comparator.comparing(token -> facts(token).expiresAt()))
-                .limit(limit)
-                .map(token -> new Trouble(
-                        token.key().recordKey(),
-                        renewal(token).state(),
-                        renewal(token).failures(),
-                        renewal(token).error(),
-                        facts(token).expiresAt()))
-                .toList();
     }
 
     @Override

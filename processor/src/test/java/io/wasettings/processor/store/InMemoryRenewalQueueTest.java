@@ -1,9 +1,12 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.common.SettingsKey;
+import java.util.Optional;
+
 class InMemoryRenewalQueueTest extends RenewalQueueContract {
 
     private final InMemorySettingsStore store = new InMemorySettingsStore();
-    private final RenewalQueue queue = new InMemoryRenewalQueue(store);
+    private final InMemoryRenewalQueue queue = new InMemoryRenewalQueue(store);
 
     @Override
     RenewalQueue queue() {
@@ -13,5 +16,10 @@ class InMemoryRenewalQueueTest extends RenewalQueueContract {
     @Override
     SettingsStore store() {
         return store;
+    }
+
+    @Override
+    Optional<String> error(SettingsKey key) {
+        return queue.error(key);
     }
 }

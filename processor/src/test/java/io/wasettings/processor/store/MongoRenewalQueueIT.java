@@ -1,15 +1,19 @@
 package io.wasettings.processor.store;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.processor.store.RenewalQueue.PassedOver;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;
+import java.util.Optional;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 class MongoRenewalQueueIT extends RenewalQueueContract {
@@ -28,12 +32,22 @@ class MongoRenewalQueueIT extends RenewalQueueContract {
         return store;
     }
 
+    @Override
+    Optional<String> error(SettingsKey key) {
+        Document settings = database.getCollection(CollectionNames.SETTINGS)
+                .find(eq(key.recordKey()))
+                .first();
+        return Optional.ofNullable(
+                settings.get(SettingsFields.RENEWAL, Document.class).getString("error"));
+    }
+
     @Test
     void a_store_that_is_away_is_reported_as_unavailable() {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")) {
             RenewalQueue away = new MongoRenewalQueue(client.getDatabase("d"));
 
-            assertThatThrownBy(() -> away.borrow(Instant.EPOCH, Instant.EPOCH, PassedOver.NOTHING))
+            assertThatThrownBy(
+                            () -> away.borrow(Instant.EPOCH, Instant.EPOCH, InMemoryRenewalQueue.NOTHING_PASSED_OVER))
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }
