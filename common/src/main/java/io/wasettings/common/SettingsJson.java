@@ -66,11 +66,6 @@ public final class SettingsJson {
         return read(utf8, true);
     }
 
-    /** Writes the body of an HTTP request, secrets in the clear. */
-    public static byte[] writeRequest(ValidSettings settings) {
-        return Json.mapper().writeValueAsBytes(SubmittedSettings.of(settings));
-    }
-
     /** Writes the value of a command record, with that in place of the secrets. */
     public static byte[] writeCommand(ValidSettings settings, String sealedSecrets) {
         SubmittedSettings open = SubmittedSettings.of(settings).with(new Secrets(Map.of()));

@@ -129,7 +129,7 @@ final class StatusFollower implements Runnable {
     }
 
     private void post(ConsumerRecord<byte[], byte[]> record) {
-        StatusEvent.read(record).map(StatusEvent::told).ifPresent(board::post);
+        StatusEvent.read(record).ifPresent(board::post);
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 

@@ -40,11 +40,6 @@ public final class ReliableSender implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "send-retries"));
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** A sender with that producer. */
-    public ReliableSender(Producer<byte[], byte[]> producer, Executor completions) {
-        this(() -> producer, completions);
-    }
-
     /**
      * @param producers makes the producer, with {@code acks=all}; asked when something is sent, again when it throws,
      *     since a broker's name may not resolve yet, and again when what it made turns out to be closed, as Spring's

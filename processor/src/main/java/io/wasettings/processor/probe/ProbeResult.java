@@ -39,12 +39,6 @@ public sealed interface ProbeResult {
      *     this counts as no attempt
      */
     record Unavailable(String problem, @Nullable Duration retryAfter, boolean asked) implements ProbeResult {
-
-        /** The webhook was called, in vain. */
-        public Unavailable(String problem, @Nullable Duration retryAfter) {
-            this(problem, retryAfter, true);
-        }
-
         @Override
         public <T> T fold(Supplier<T> passed, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
             return unavailable.apply(this);

@@ -45,9 +45,7 @@ final class StatusProjection {
         Map<String, ToldStatus> missing = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (!StatusEvent.isStoredAlready(record)) {
-                StatusEvent.read(record)
-                        .map(StatusEvent::told)
-                        .ifPresent(told -> missing.merge(told.subject(), told, ToldStatus::then));
+                StatusEvent.read(record).ifPresent(told -> missing.merge(told.subject(), told, ToldStatus::then));
             }
         }
         statuses.keep(missing.values());

@@ -34,16 +34,6 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
         ids = Set.copyOf(ids);
     }
 
-    /** Everything that failed. */
-    public static Selection all() {
-        return new Selection(Set.of(), null, CommandFilter.ALL, 0);
-    }
-
-    /** The commands of these ids. */
-    public static Selection of(String... ids) {
-        return new Selection(Set.of(ids), null, CommandFilter.ALL, 0);
-    }
-
     /**
      * What is wrong with it, if anything.
      *

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownAuthMethods(@Nullable AuthMethod worked, Set<AuthMethod> refused) {
 
-    /** Nothing is known. */
-    public static final KnownAuthMethods NONE = new KnownAuthMethods(null, Set.of());
-
     /**
      * The ways that are left to try: what worked before first, then in their order. One that was refused before is not
      * tried again, so that neither retries nor replays multiply failed log-ins.

@@ -54,12 +54,6 @@ public sealed interface TokenResult {
      *     is left alone for a while, and it counts as no attempt
      */
     record Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked) implements TokenResult {
-
-        /** The token endpoint was asked, in vain. */
-        public Unavailable(FieldMessage error, @Nullable Duration retryAfter) {
-            this(error, retryAfter, true);
-        }
-
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {

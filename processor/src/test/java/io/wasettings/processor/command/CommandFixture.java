@@ -139,7 +139,7 @@ final class CommandFixture {
                 new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, MAX_DEFERRAL, 2);
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
-        ReliableSender sender = new ReliableSender(producer, Runnable::run);
+        ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         Outlets outlets = new Outlets(
                 ledger, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);

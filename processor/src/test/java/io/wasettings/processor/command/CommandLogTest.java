@@ -64,8 +64,8 @@ class CommandLogTest {
 
     @Test
     void every_attempt_that_fails_has_a_warning_with_step_host_cause_and_duration() {
-        fixture.tokenEndpoint = () ->
-                new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null);
+        fixture.tokenEndpoint = () -> new TokenResult.Unavailable(
+                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
 
         fixture.handle(fixture.oauth2("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));

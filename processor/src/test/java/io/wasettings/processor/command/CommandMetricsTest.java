@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CommandMetricsTest {
 
     private static final TokenResult AWAY =
-            new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null);
+            new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
 
     private final CommandFixture fixture = new CommandFixture();
 

@@ -66,7 +66,7 @@ class DeferredCommandsTest {
     void an_attempt_in_between_is_counted_and_ends_the_time_of_the_deferrals() {
         fixture.webhook = () -> leftAlone(null);
         fixture.handle(fixture.bearer("1"));
-        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null);
+        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null, true);
         fixture.clock.advance(Duration.ofSeconds(1));
 
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -139,7 +139,7 @@ class DeferredCommandsTest {
 
     @Test
     void nothing_rests_because_of_a_server_that_was_asked_in_vain() {
-        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null);
+        fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null, true);
 
         assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.QUICK);
     }

@@ -96,7 +96,7 @@ class HostileRecordsTest {
 
     @Test
     void a_command_that_no_retry_topic_takes_whole_waits_without_the_headers_that_nobody_reads() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.largest.put("retry.1", 100_000);
         Delivery delivery = fixture.bearer("1");
         delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
@@ -114,7 +114,7 @@ class HostileRecordsTest {
 
     @Test
     void a_command_that_no_retry_topic_takes_at_all_is_given_up() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.largest.put("retry.1", 10);
 
         fixture.handle(fixture.bearer("1"));
@@ -171,7 +171,7 @@ class HostileRecordsTest {
 
     @Test
     void a_version_of_the_future_without_its_log_is_not_believed_even_on_a_retry_topic() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));
         fixture.webhook = ProbeResult.Passed::new;
         Delivery retry = fixture.redelivered("retry.1", 1);

@@ -94,7 +94,7 @@ final class RecordCase {
             fixture.store.available(false);
         }
         if (fault.contains("probe")) {
-            fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+            fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         }
         if (fault.contains("status topic")) {
             fixture.producer.sendException = new TimeoutException("no broker");

@@ -78,7 +78,7 @@ class RepeatedCommandsTest {
 
     @Test
     void a_replay_reopens_a_command_that_failed_and_only_such() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.2", 2));
@@ -96,7 +96,7 @@ class RepeatedCommandsTest {
 
     @Test
     void what_fails_again_after_the_last_replay_is_parked() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.2", 2));

@@ -35,8 +35,8 @@ class RetriedCommandsTest {
 
     @Test
     void a_token_endpoint_that_stays_away_is_retried_and_ends_in_2012_on_the_dead_letter_topic() {
-        fixture.tokenEndpoint = () ->
-                new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null);
+        fixture.tokenEndpoint = () -> new TokenResult.Unavailable(
+                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
 
         fixture.handle(fixture.oauth2("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -56,7 +56,7 @@ class RetriedCommandsTest {
 
     @Test
     void a_webhook_that_stays_away_ends_in_2020_on_the_dead_letter_topic() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
 
         fixture.handle(fixture.bearer("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -68,7 +68,7 @@ class RetriedCommandsTest {
 
     @Test
     void retry_after_is_honoured_by_a_later_retry_topic() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("answered with 429", Duration.ofSeconds(5));
+        fixture.webhook = () -> new ProbeResult.Unavailable("answered with 429", Duration.ofSeconds(5), true);
 
         fixture.handle(fixture.bearer("1"));
 
@@ -82,7 +82,7 @@ class RetriedCommandsTest {
 
     @Test
     void a_retry_keeps_version_key_value_and_headers() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         Delivery first = fixture.bearer("1");
 
         fixture.handle(first);
@@ -100,7 +100,7 @@ class RetriedCommandsTest {
     void the_newest_command_is_applied_although_the_brokers_clock_was_set_back_before_it_and_during_its_retry() {
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofHours(-1));
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("2"));
         fixture.clock.advance(Duration.ofHours(-1));
         fixture.webhook = ProbeResult.Passed::new;
@@ -146,7 +146,7 @@ class RetriedCommandsTest {
     void a_store_that_is_away_for_a_moment_costs_no_attempt_of_a_command_that_was_deferred_long_before() {
         fixture.webhook = () -> new ProbeResult.Unavailable("was not asked", null, false);
         fixture.handle(fixture.bearer("1"));
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.clock.advance(Duration.ofSeconds(11));
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -195,7 +195,7 @@ class RetriedCommandsTest {
 
     @Test
     void a_retry_of_a_tier_that_is_no_longer_configured_is_due_by_its_headers_and_is_the_last_attempt() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));
         Delivery leftBehind = fixture.redelivered("retry.1", 7);
         Instant due = fixture.lastStatus().retryAt();

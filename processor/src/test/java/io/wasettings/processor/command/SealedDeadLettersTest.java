@@ -45,7 +45,7 @@ class SealedDeadLettersTest {
 
     @Test
     void a_dead_letter_without_secrets_lies_as_it_came() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         Delivery command = fixture.bearer("1");
 
         fixture.handle(command);
@@ -59,7 +59,7 @@ class SealedDeadLettersTest {
     @Test
     void a_replay_carries_out_what_was_sealed_and_leaves_it_sealed_on_the_retry_topics() {
         fixture.acceptClearSecrets = true;
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.2", 2));
@@ -98,7 +98,7 @@ class SealedDeadLettersTest {
 
     @Test
     void a_command_whose_producer_calls_it_sealed_is_retried_and_replayed_as_what_it_is() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         Delivery delivery = fixture.bearer("1");
         delivery.headers().put("wa_sealed", "true".getBytes(UTF_8));
 

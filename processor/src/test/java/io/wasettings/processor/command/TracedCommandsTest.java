@@ -35,7 +35,7 @@ class TracedCommandsTest {
 
     @Test
     void statuses_and_retries_carry_the_trace_that_a_command_came_with() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
 
         fixture.handle(traced(fixture.bearer("1"), GIVEN));
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -51,7 +51,7 @@ class TracedCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "00-xyz", "00-00000000000000000000000000000000-b7ad6b7169203331-01"})
     void one_that_came_with_none_or_a_broken_one_gets_one_for_all_its_attempts(String broken) {
-        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
 
         fixture.handle(traced(fixture.bearer("1"), broken));
         fixture.handle(fixture.redelivered("retry.1", 1));

@@ -113,7 +113,7 @@ class UsedNamesTest {
 
     @Test
     void one_too_large_to_be_deferred_fails_nobodys_command() {
-        fixture.webhook = () -> new ProbeResult.Unavailable("503", null);
+        fixture.webhook = () -> new ProbeResult.Unavailable("503", null, true);
         fixture.handle(fixture.bearer("1"));
         Optional<ToldStatus> before = fixture.ledger.standing(NAME);
         fixture.largest.put(TOPICS.retry(2), 1);

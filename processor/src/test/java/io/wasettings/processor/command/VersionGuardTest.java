@@ -113,7 +113,7 @@ class VersionGuardTest {
             depth--;
         }
         return switch (random.nextInt(6)) {
-            case 0 -> new ProbeResult.Unavailable("did not answer", null);
+            case 0 -> new ProbeResult.Unavailable("did not answer", null, true);
             case 1 -> new ProbeResult.Refused("must answer with 200");
             case 2 -> throw new CrashError();
             default -> new ProbeResult.Passed();

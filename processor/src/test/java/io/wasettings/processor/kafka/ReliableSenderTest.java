@@ -34,7 +34,7 @@ class ReliableSenderTest {
     private final MockProducer<byte[], byte[]> producer = unacknowledged();
     private final ExecutorService completions =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "completions"));
-    private final ReliableSender sender = new ReliableSender(producer, completions);
+    private final ReliableSender sender = new ReliableSender(() -> producer, completions);
 
     @AfterEach
     void close() {

@@ -87,7 +87,7 @@ class HttpWebhookProbeTest {
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
     void what_may_pass_is_tried_again(int status) {
         assertThat(probe(reply(status, "", "Retry-After: 10")))
-                .isEqualTo(new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10)));
+                .isEqualTo(new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10), true));
     }
 
     @Test

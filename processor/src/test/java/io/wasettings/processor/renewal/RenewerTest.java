@@ -116,7 +116,7 @@ class RenewerTest {
     void a_server_that_was_away_may_want_another_way_when_it_is_back() {
         fixture.save("acme", "client_credentials", 1);
         fixture.tokenEndpoint = request ->
-                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 503"), Duration.ofSeconds(1));
+                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 503"), Duration.ofSeconds(1), true);
         renew();
 
         renew();
@@ -142,7 +142,7 @@ class RenewerTest {
     void the_delay_that_a_token_endpoint_asks_for_is_honoured() {
         fixture.save("acme", "client_credentials", 1);
         fixture.tokenEndpoint = request ->
-                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 429"), Duration.ofMinutes(20));
+                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 429"), Duration.ofMinutes(20), true);
 
         assertThat(renew()).isEqualTo(Result.FAILED);
 

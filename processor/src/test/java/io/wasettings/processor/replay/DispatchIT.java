@@ -102,7 +102,7 @@ class DispatchIT {
     }
 
     private static Replay replay() {
-        ReplayRequest request = new ReplayRequest(Selection.all(), FAST, null, "ada");
+        ReplayRequest request = new ReplayRequest(Selections.all(), FAST, null, "ada");
         return new Replay("ours", request, Instant.EPOCH, new Progress(0, 0, Outcomes.NONE), null);
     }
 }

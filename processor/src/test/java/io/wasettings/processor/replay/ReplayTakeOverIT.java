@@ -51,7 +51,7 @@ class ReplayTakeOverIT {
 
     @Test
     void what_a_stopped_process_left_is_finished_by_another_without_beginning_anew() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
 
         later.takeOver();
@@ -86,7 +86,7 @@ class ReplayTakeOverIT {
 
     @Test
     void what_was_sent_and_decided_before_a_kill_let_it_be_noted_is_counted() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         Document sent = forgetOneNote(begun);
         world.told(sent.getString("command_id"), 1, "applied");
@@ -100,7 +100,7 @@ class ReplayTakeOverIT {
 
     @Test
     void what_was_sent_and_neither_noted_nor_begun_before_a_kill_counts_once() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         forgetOneNote(begun);
 
@@ -112,7 +112,7 @@ class ReplayTakeOverIT {
 
     @Test
     void what_was_taken_and_not_sent_before_a_kill_is_sent_by_the_next() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         Claims claims = world.claims();
         claims.claim(new Batch(claims.reserve(begun.id(), 1).get(0), begun.id(), "alice", world.candidates()));
@@ -125,7 +125,7 @@ class ReplayTakeOverIT {
 
     @Test
     void what_was_taken_between_a_cancel_and_a_kill_is_given_back_and_does_not_count() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         claimTheRestAfterACancel(begun);
 
@@ -134,26 +134,26 @@ class ReplayTakeOverIT {
         Replay cancelled = find(begun);
         assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
         assertThat(Set.copyOf(world.replayed())).hasSizeBetween(cancelled.sent(), cancelled.sent() + 1);
-        assertThat(later.plan(Selection.all()).sent()).isEqualTo(COMMANDS - cancelled.sent());
+        assertThat(later.plan(Selections.all()).sent()).isEqualTo(COMMANDS - cancelled.sent());
     }
 
     @Test
     void what_was_cancelled_a_moment_ago_is_left_to_the_process_that_runs_it() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         claimTheRestAfterACancel(begun);
         Replays other = world.process(now);
 
         other.takeOver();
 
-        assertThat(other.plan(Selection.all()).sent()).isZero();
+        assertThat(other.plan(Selections.all()).sent()).isZero();
         assertThat(find(begun).sent()).isLessThan(COMMANDS);
         other.stop();
     }
 
     @Test
     void what_was_sent_before_a_cancel_and_a_kill_let_it_be_noted_counts_however_late_that_is_found() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         here.stop();
         forgetOneNote(begun);
         later.cancel(begun.id());
@@ -171,7 +171,7 @@ class ReplayTakeOverIT {
 
     @Test
     void one_that_makes_progress_is_left_alone() {
-        Replay begun = begin(Selection.all());
+        Replay begun = begin(Selections.all());
         Replays other = world.process(now);
 
         other.takeOver();
@@ -183,7 +183,7 @@ class ReplayTakeOverIT {
 
     @Test
     void one_taken_over_sends_no_more_than_its_limit() {
-        Replay begun = begin(new Selection(Set.of(), null, Selection.all().filter(), 3));
+        Replay begun = begin(new Selection(Set.of(), null, Selections.all().filter(), 3));
         here.stop();
 
         later.takeOver();
@@ -197,7 +197,7 @@ class ReplayTakeOverIT {
         MutableClock clock = new MutableClock();
         clock.advance(Duration.between(clock.instant(), now.instant()));
         Replays waiting = world.process(clock);
-        Replay begun = waiting.begin(slow(Selection.all())).orElseThrow();
+        Replay begun = waiting.begin(slow(Selections.all())).orElseThrow();
         await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
         clock.advance(ReplayLog.SILENCE.plusSeconds(1));
 
@@ -211,7 +211,7 @@ class ReplayTakeOverIT {
     @Test
     void one_that_the_broker_interrupted_stays_on_record_as_running() {
         Replays cutOff = world.processWithoutBroker();
-        Replay begun = cutOff.begin(slow(Selection.all())).orElseThrow();
+        Replay begun = cutOff.begin(slow(Selections.all())).orElseThrow();
         await().atMost(PATIENCE).until(() -> !cutOff.isUnderWayHere(begun.id()));
 
         assertThat(find(begun).state()).isEqualTo(Replay.RUNNING);
@@ -267,7 +267,7 @@ class ReplayTakeOverIT {
 
         public static void main(String... args) throws InterruptedException {
             ReplayWorld world = new ReplayWorld(args[0], args[1], args[2]);
-            world.process(Clock.systemUTC()).begin(slow(Selection.all()));
+            world.process(Clock.systemUTC()).begin(slow(Selections.all()));
             new CountDownLatch(1).await();
         }
     }

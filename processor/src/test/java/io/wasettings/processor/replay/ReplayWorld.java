@@ -61,7 +61,7 @@ public final class ReplayWorld implements AutoCloseable {
         this.database = client.getDatabase(name);
         this.producer = new KafkaProducer<>(
                 Map.of(BROKER, bootstrapServers, "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
-        this.sender = new ReliableSender(producer, Runnable::run);
+        this.sender = new ReliableSender(() -> producer, Runnable::run);
     }
 
     public void createTopics() {

@@ -51,7 +51,7 @@ class ReplaysIT {
 
     @Test
     void a_command_is_sent_with_its_raw_bytes_headers_and_version_and_one_round_more() {
-        run(Selection.of("beta-0"));
+        run(Selections.of("beta-0"));
 
         ConsumerRecord<byte[], byte[]> record = world.retryRecords().get(0);
 
@@ -77,8 +77,8 @@ class ReplaysIT {
         set("acme-1", "dead_letter.truncated", true);
         set("beta-0", "parked", new Document("by", "ada"));
 
-        ReplayPlan byFilter = replays.plan(Selection.all());
-        ReplayPlan byId = replays.plan(Selection.of("acme-0", "acme-1", "acme-2", "beta-0", "nobody"));
+        ReplayPlan byFilter = replays.plan(Selections.all());
+        ReplayPlan byId = replays.plan(Selections.of("acme-0", "acme-1", "acme-2", "beta-0", "nobody"));
 
         assertThat(byFilter.skipped()).isEqualTo(Map.of(Skip.NO_VALUE, 1, Skip.PARKED, 1));
         assertThat(byFilter.sent()).isEqualTo(1);
@@ -105,7 +105,7 @@ class ReplaysIT {
         world.fail("acme-3", "acme", "x".repeat(600_000));
         world.fail("acme-4", "acme");
 
-        run(Selection.of("acme-3", "acme-4"));
+        run(Selections.of("acme-3", "acme-4"));
 
         assertThat(world.retryRecords())
                 .extracting(record -> ReplayWorld.header(record, "ce_id"))
@@ -127,7 +127,7 @@ class ReplaysIT {
     void no_more_go_out_in_a_second_than_was_asked_for() {
         long begun = System.nanoTime();
 
-        awaitEnd(replays.begin(new ReplayRequest(Selection.all(), 4, null, "ada"))
+        awaitEnd(replays.begin(new ReplayRequest(Selections.all(), 4, null, "ada"))
                 .orElseThrow());
 
         // The first one goes at once, the other three each a quarter of a second later.
@@ -154,7 +154,7 @@ class ReplaysIT {
     @Test
     void many_replays_of_the_same_commands_at_once_send_each_of_them_once() {
         List<Replay> begun = IntStream.range(0, 8)
-                .mapToObj(i -> replays.begin(new ReplayRequest(Selection.all(), FAST, null, "ada"))
+                .mapToObj(i -> replays.begin(new ReplayRequest(Selections.all(), FAST, null, "ada"))
                         .orElseThrow())
                 .toList();
 
@@ -165,7 +165,7 @@ class ReplaysIT {
 
     @Test
     void it_is_told_what_became_of_the_commands() {
-        Replay done = run(Selection.all());
+        Replay done = run(Selections.all());
         assertThat(outcomes(done)).isEqualTo(new Outcomes(0, 0, 0, 0, 4));
 
         world.told("acme-0", 1, "applied");
@@ -173,7 +173,7 @@ class ReplaysIT {
         world.told("acme-2", 1, "retrying");
         assertThat(outcomes(done)).isEqualTo(new Outcomes(1, 0, 0, 1, 2));
 
-        run(Selection.of("acme-1"));
+        run(Selections.of("acme-1"));
         world.told("acme-1", 2, "superseded");
         assertThat(outcomes(done)).isEqualTo(new Outcomes(1, 0, 0, 1, 2));
     }

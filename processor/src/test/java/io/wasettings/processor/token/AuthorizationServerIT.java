@@ -151,7 +151,7 @@ class AuthorizationServerIT {
                         List.of(scope),
                         Duration.ofSeconds(60)),
                 TokenFixture.grant(refreshToken),
-                KnownAuthMethods.NONE);
+                TokenFixture.NOTHING_KNOWN);
     }
 
     private static Token granted(TokenResult result) {

@@ -138,7 +138,7 @@ class KeycloakIT {
                         List.of(),
                         Duration.ofMinutes(10)),
                 TokenFixture.grant(refreshToken),
-                KnownAuthMethods.NONE);
+                TokenFixture.NOTHING_KNOWN);
     }
 
     private static Token granted(TokenResult result) {

@@ -23,9 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Tokens over real sockets, with limits that are short enough to be waited for. */
 public final class TokenFixture implements AutoCloseable {
+
+    static final KnownAuthMethods NOTHING_KNOWN = new KnownAuthMethods(null, Set.of());
 
     public final SecretBox secretBox = secretBox();
     public final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
@@ -105,7 +108,7 @@ public final class TokenFixture implements AutoCloseable {
                 "S3cr3t-value",
                 List.of("sms.send", "sms.read"),
                 Duration.ofSeconds(1234));
-        return new TokenRequest(requester, client, grant(refreshToken), KnownAuthMethods.NONE);
+        return new TokenRequest(requester, client, grant(refreshToken), NOTHING_KNOWN);
     }
 
     /** The same request with another secret. */

@@ -99,31 +99,24 @@ public record StatusEvent(
                 && "true".equals(new String(stored.value(), StandardCharsets.UTF_8));
     }
 
-    /** Reads a record; empty, with a warning in the log, where it holds no status. */
-    public static Optional<StatusEvent> read(ConsumerRecord<?, byte[]> record) {
-        Optional<StatusEvent> event = read(Records.headers(record.headers()), record.value());
-        if (event.isEmpty()) {
+    /** What a record tells; empty, with a warning in the log, where it holds no status. */
+    public static Optional<ToldStatus> read(ConsumerRecord<?, byte[]> record) {
+        Optional<ToldStatus> told = read(Records.headers(record.headers()), record.value());
+        if (told.isEmpty()) {
             LogLine.warn(LOG, "status_unreadable")
                     .with("topic", record.topic())
                     .with("partition", record.partition())
                     .with("offset", record.offset())
                     .write();
         }
-        return event;
+        return told;
     }
 
-    private static Optional<StatusEvent> read(Map<String, byte[]> headers, byte @Nullable [] value) {
+    private static Optional<ToldStatus> read(Map<String, byte[]> headers, byte @Nullable [] value) {
         if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, "ce_type"))) {
             return Optional.empty();
         }
-        String teller = text(headers, "ce_source");
-        String traceparent = text(headers, "traceparent");
-        return status(value)
-                .map(status -> new StatusEvent(
-                        new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)),
-                        teller == null ? PROCESSOR : teller,
-                        CloudEvent.isTraceparent(traceparent) ? traceparent : null,
-                        "true".equals(text(headers, STORED))));
+        return status(value).map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)));
     }
 
     private static Optional<Status> status(byte[] json) {
