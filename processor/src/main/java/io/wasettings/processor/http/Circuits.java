@@ -3,7 +3,6 @@ package io.wasettings.processor.http;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.wasettings.processor.http.Exchange.Kind;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,12 +59,6 @@ final class Circuits implements OpenCircuits {
                 .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
                 .recordResult(result -> result instanceof Exchange exchange && isOutage(exchange))
                 .build();
-    }
-
-    /** No circuit ever opens. */
-    static Circuits none() {
-        return new Circuits(
-                new CircuitBreakerProperties(false, 100, 1, 1, Duration.ofSeconds(1), 1, 1), Clock.systemUTC());
     }
 
     /** Makes the call, unless the circuit of its partner and host is open. */

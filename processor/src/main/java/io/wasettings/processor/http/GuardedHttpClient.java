@@ -1,7 +1,6 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.validation.url.Target;
-import io.wasettings.service.trace.Traces;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,21 +33,7 @@ public final class GuardedHttpClient implements AutoCloseable {
     private final Connections connections;
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
 
-    /**
-     * A client that calls every server, however often it has failed.
-     *
-     * @throws IllegalArgumentException in one line, if the settings name a file that cannot be used
-     */
-    public GuardedHttpClient(HttpSettings settings) {
-        this(settings, Circuits.none());
-    }
-
-    /** As above, but a server that keeps failing is left alone for a while. */
-    GuardedHttpClient(HttpSettings settings, Circuits circuits) {
-        this(settings, circuits, new CallTraces(Traces.off(), false));
-    }
-
-    /** As above, and calls are traced. */
+    /** @throws IllegalArgumentException in one line, if the settings name a file that cannot be used */
     GuardedHttpClient(HttpSettings settings, Circuits circuits, CallTraces traces) {
         this.settings = settings;
         this.circuits = circuits;

@@ -36,6 +36,9 @@ record HttpProperties(
         @Nullable URI proxy,
         @Nullable Path extraCa) {
 
+    /**
+     * @throws IllegalArgumentException in one line that says what is wrong; binding would quote the proxy's password
+     */
     HttpSettings toSettings() {
         return new HttpSettings(
                 connectTimeout,

@@ -6,21 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Limits of the guarded client, one component per property. Immutable.
- *
- * @param connectTimeout per address, for TCP and for each step of the TLS handshake
- * @param readTimeout longest silence while an answer is awaited
- * @param totalTimeout from the call to the last byte of the body, connecting included
- * @param maxBodySize in bytes
- * @param maxHeaderSize in bytes: status line and headers of one answer
- * @param maxConnections open at a time, idle ones included; at least the commands in flight, so that none waits
- * @param maxConnectionsPerHost calls under way to one host, and connections open to one address of it; one partner may
- *     have half of them
- * @param idleTimeout how long a connection is kept for the next request
- * @param proxy egress proxy, {@code http://host:port}, or null to dial directly
- * @param extraCa PEM file of certificate authorities to trust beside the platform's, or null
- */
+/** What {@link HttpProperties} says, sizes in bytes, once it is known to make sense. Immutable. */
 public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,
@@ -32,19 +18,6 @@ public record HttpSettings(
         Duration idleTimeout,
         @Nullable URI proxy,
         @Nullable Path extraCa) {
-
-    /** What applies where nothing is configured. */
-    public static final HttpSettings DEFAULTS = new HttpSettings(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            64 * 1024,
-            16 * 1024,
-            512,
-            64,
-            Duration.ofSeconds(30),
-            null,
-            null);
 
     /** @throws IllegalArgumentException in one line that says which setting is wrong */
     public HttpSettings {

@@ -85,7 +85,8 @@ class CallTracesTest {
 
     private static Request called(CallTraces calls, Step answer) {
         try (ScriptedServer server = ScriptedServer.start(answer);
-                GuardedHttpClient client = new GuardedHttpClient(HttpSettings.DEFAULTS, Circuits.none(), calls)) {
+                GuardedHttpClient client =
+                        new GuardedHttpClient(TestClients.DEFAULTS, TestClients.noCircuits(), calls)) {
             var target = Targets.trusted("http://localhost:" + server.port() + "/hook?key=s3cr3t");
             Traces.off()
                     .begin("process command", SpanKind.CONSUMER, GIVEN)

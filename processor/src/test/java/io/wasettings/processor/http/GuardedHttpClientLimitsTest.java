@@ -39,7 +39,7 @@ class GuardedHttpClientLimitsTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
     private static final Duration SLOW = Duration.ofMillis(100);
-    private static final int LIMIT = HttpSettings.DEFAULTS.maxBodySize();
+    private static final int LIMIT = TestClients.DEFAULTS.maxBodySize();
 
     private final GuardedHttpClient client = TestClients.hasty();
 

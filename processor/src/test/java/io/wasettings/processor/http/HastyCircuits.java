@@ -10,8 +10,7 @@ public final class HastyCircuits {
 
     /** A client with the default limits whose circuits stay open for that long. */
     public static GuardedHttpClient client(Duration openFor) {
-        return new GuardedHttpClient(
-                HttpSettings.DEFAULTS,
-                new Circuits(new CircuitBreakerProperties(true, 50, 1, 1, openFor, 1, 10), Clock.systemUTC()));
+        CircuitBreakerProperties hasty = new CircuitBreakerProperties(true, 50, 1, 1, openFor, 1, 10);
+        return TestClients.client(TestClients.DEFAULTS, new Circuits(hasty, Clock.systemUTC()));
     }
 }

@@ -1,28 +1,50 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.validation.url.Target;
+import io.wasettings.service.trace.Traces;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 
 /** Patient clients, with the default limits, and hasty ones, whose limits are short enough to be waited for. */
-final class TestClients {
+public final class TestClients {
+
+    /** What applies where nothing is configured. */
+    public static final HttpSettings DEFAULTS = new Binder()
+            .bindOrCreate("wa.settings.processor.http", HttpProperties.class)
+            .toSettings();
 
     /** Well above the limits of a hasty client, on a machine that is busy with other things too. */
     static final Duration NOT_FOR_EVER = Duration.ofSeconds(8);
 
     private TestClients() {}
 
+    /** A client that calls every server, however often it has failed. */
+    public static GuardedHttpClient client(HttpSettings settings) {
+        return client(settings, noCircuits());
+    }
+
+    static GuardedHttpClient client(HttpSettings settings, Circuits circuits) {
+        return new GuardedHttpClient(settings, circuits, new CallTraces(Traces.off(), false));
+    }
+
+    /** No circuit ever opens. */
+    static Circuits noCircuits() {
+        CircuitBreakerProperties off = new CircuitBreakerProperties(false, 100, 1, 1, Duration.ofSeconds(1), 1, 1);
+        return new Circuits(off, Clock.systemUTC());
+    }
+
     static GuardedHttpClient patient(@Nullable URI proxy, @Nullable Path authority) {
-        HttpSettings defaults = HttpSettings.DEFAULTS;
         return client(
-                defaults.connectTimeout(),
-                defaults.readTimeout(),
-                defaults.totalTimeout(),
-                defaults.maxConnectionsPerHost(),
+                DEFAULTS.connectTimeout(),
+                DEFAULTS.readTimeout(),
+                DEFAULTS.totalTimeout(),
+                DEFAULTS.maxConnectionsPerHost(),
                 proxy,
                 authority);
     }
@@ -39,18 +61,17 @@ final class TestClients {
 
     /** Bears no long silence, but else as much as a patient one. */
     static GuardedHttpClient impatient() {
-        HttpSettings defaults = HttpSettings.DEFAULTS;
         return client(
-                defaults.connectTimeout(),
+                DEFAULTS.connectTimeout(),
                 Duration.ofMillis(300),
-                defaults.totalTimeout(),
-                defaults.maxConnectionsPerHost(),
+                DEFAULTS.totalTimeout(),
+                DEFAULTS.maxConnectionsPerHost(),
                 null,
                 null);
     }
 
     static GuardedHttpClient hasty() {
-        return hasty(HttpSettings.DEFAULTS.maxConnectionsPerHost(), null);
+        return hasty(DEFAULTS.maxConnectionsPerHost(), null);
     }
 
     static URI proxy(int port) {
@@ -68,16 +89,15 @@ final class TestClients {
             int connectionsPerHost,
             @Nullable URI proxy,
             @Nullable Path authority) {
-        HttpSettings defaults = HttpSettings.DEFAULTS;
-        return new GuardedHttpClient(new HttpSettings(
+        return client(new HttpSettings(
                 connect,
                 read,
                 total,
-                defaults.maxBodySize(),
-                defaults.maxHeaderSize(),
-                defaults.maxConnections(),
+                DEFAULTS.maxBodySize(),
+                DEFAULTS.maxHeaderSize(),
+                DEFAULTS.maxConnections(),
                 connectionsPerHost,
-                defaults.idleTimeout(),
+                DEFAULTS.idleTimeout(),
                 proxy,
                 authority));
     }

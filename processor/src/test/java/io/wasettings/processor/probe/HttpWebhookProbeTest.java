@@ -7,7 +7,7 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.http.GuardedHttpClient;
-import io.wasettings.processor.http.HttpSettings;
+import io.wasettings.processor.http.TestClients;
 import io.wasettings.processor.probe.ProbeResult.Passed;
 import io.wasettings.processor.probe.ProbeResult.Refused;
 import io.wasettings.processor.probe.ProbeResult.Unavailable;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpWebhookProbeTest {
 
-    private static final GuardedHttpClient CLIENT = new GuardedHttpClient(HttpSettings.DEFAULTS);
+    private static final GuardedHttpClient CLIENT = TestClients.client(TestClients.DEFAULTS);
     private static final SettingsKey KEY = new SettingsKey("acme", Channel.TRANSACTIONAL, "+14155552671");
 
     private final WebhookProbe probe = new HttpWebhookProbe(CLIENT, Clock.systemUTC());
@@ -87,7 +87,8 @@ class HttpWebhookProbeTest {
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
     void what_may_pass_is_tried_again(int status) {
         assertThat(probe(reply(status, "", "Retry-After: 10")))
-                .isEqualTo(new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10), true));
+                .isEqualTo(
+                        new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10), true));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HttpSettings;
+import io.wasettings.processor.http.TestClients;
 import io.wasettings.processor.token.chain.CredentialHashes;
 import io.wasettings.processor.token.chain.ExchangeLimits;
 import io.wasettings.processor.token.chain.InMemoryRefreshTokenVault;
@@ -52,8 +53,8 @@ public final class TokenFixture implements AutoCloseable {
 
     private TokenFixture(Path extraCa, Clock clock) {
         this.clock = clock;
-        HttpSettings defaults = HttpSettings.DEFAULTS;
-        this.http = new GuardedHttpClient(new HttpSettings(
+        HttpSettings defaults = TestClients.DEFAULTS;
+        this.http = TestClients.client(new HttpSettings(
                 Duration.ofMillis(500),
                 Duration.ofMillis(800),
                 Duration.ofMillis(1500),
