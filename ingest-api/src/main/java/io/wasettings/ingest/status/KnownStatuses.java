@@ -61,20 +61,15 @@ public final class KnownStatuses {
      * Makes sure that every instance can tell the status of that command from now on, also after a restart: in the
      * store or, while that is away, on the status topic. Fails when neither takes it.
      */
-    public CompletableFuture<Status> keep(SettingsKey key, Status status) {
+    public CompletableFuture<?> keep(SettingsKey key, Status status) {
         // Of a later round only the topic tells, and then an earlier one is in the store and stays there.
         ToldStatus told = new ToldStatus(status, 0);
         return store.keep(told)
-                .thenApply(kept -> status)
                 .exceptionallyComposeAsync(failure -> keepOnTopic(key, told, failure), executor)
-                .whenComplete((kept, failure) -> {
-                    if (failure == null) {
-                        board.post(told);
-                    }
-                });
+                .thenRun(() -> board.post(told));
     }
 
-    private CompletableFuture<Status> keepOnTopic(SettingsKey key, ToldStatus told, Throwable failure) {
+    private CompletableFuture<Void> keepOnTopic(SettingsKey key, ToldStatus told, Throwable failure) {
         if (!StoreUnavailableException.isReason(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -82,7 +77,7 @@ public final class KnownStatuses {
         return told.status().state() == State.ACCEPTED
                 ? publisher
                         .publishStatus(key, new StatusEvent(told, StatusEvent.INGEST_API, null, false))
-                        .thenApply(published -> told.status())
-                : CompletableFuture.completedFuture(told.status());
+                        .thenAccept(published -> {})
+                : CompletableFuture.completedFuture(null);
     }
 }

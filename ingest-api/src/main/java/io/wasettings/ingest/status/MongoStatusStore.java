@@ -37,7 +37,7 @@ final class MongoStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<?> keep(ToldStatus told) {
+    public CompletableFuture<Void> keep(ToldStatus told) {
         return keeping.call(told);
     }
 }

@@ -24,5 +24,5 @@ interface StatusStore {
     CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source);
 
     /** Makes the status durable, unless one that stands before it is there. */
-    CompletableFuture<?> keep(ToldStatus told);
+    CompletableFuture<Void> keep(ToldStatus told);
 }

@@ -38,8 +38,9 @@ final class InMemoryStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<?> keep(ToldStatus told) {
-        return answer(() -> statuses.merge(told.subject(), told, ToldStatus::then));
+    public CompletableFuture<Void> keep(ToldStatus told) {
+        return answer(() -> statuses.merge(told.subject(), told, ToldStatus::then))
+                .thenAccept(kept -> {});
     }
 
     private <T> CompletableFuture<T> answer(Supplier<T> work) {
