@@ -1,6 +1,5 @@
 package io.wasettings.ingest.status;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -9,7 +8,6 @@ import io.wasettings.ingest.broker.Topics;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
-import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
 import java.util.Properties;
@@ -51,8 +49,7 @@ class StatusConfiguration {
     }
 
     @Bean
-    StatusStore statusStore(Store store, MongoClient client, MongoProperties properties, Clock clock) {
-        MongoDatabase database = PinnedDatabase.of(client, properties.database());
+    StatusStore statusStore(Store store, MongoDatabase database, MongoProperties properties, Clock clock) {
         return new MongoStatusStore(store, new CommandStatuses(database, clock, properties.commandRetention()));
     }
 

@@ -1,11 +1,9 @@
 package io.wasettings.ingest.store;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.MongoCalls;
-import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +35,9 @@ public final class Store implements AutoCloseable {
     private final Duration timeout;
     private final ThreadPoolExecutor executor;
 
-    /**
-     * @param database name of the database
-     * @param timeout the longest that one call may take, waiting for a thread included
-     */
-    public Store(MongoClient client, String database, Duration timeout) {
-        this.database = PinnedDatabase.of(client, database);
+    /** @param timeout the longest that one call may take, waiting for a thread included */
+    public Store(MongoDatabase database, Duration timeout) {
+        this.database = database;
         this.timeout = timeout;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_CALLS), Store::thread);

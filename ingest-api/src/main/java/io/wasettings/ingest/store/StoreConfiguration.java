@@ -1,6 +1,7 @@
 package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.service.mongo.IndexSetup;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.PinnedDatabase;
@@ -29,13 +30,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    Store store(MongoClient client, MongoProperties mongo, StoreProperties properties) {
-        return new Store(client, mongo.database(), properties.timeout());
+    MongoDatabase mongoDatabase(MongoClient client, MongoProperties properties) {
+        return PinnedDatabase.of(client, properties.database());
     }
 
     @Bean
-    IndexSetup indexSetup(MongoClient client, MongoProperties mongo, List<TtlIndex> expiries) {
-        return new IndexSetup(PinnedDatabase.of(client, mongo.database()), expiries, List.of());
+    Store store(MongoDatabase database, StoreProperties properties) {
+        return new Store(database, properties.timeout());
+    }
+
+    @Bean
+    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries) {
+        return new IndexSetup(database, expiries, List.of());
     }
 
     /** Not part of readiness: commands are taken in without the store. */

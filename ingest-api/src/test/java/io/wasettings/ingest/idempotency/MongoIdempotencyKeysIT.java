@@ -1,6 +1,7 @@
 package io.wasettings.ingest.idempotency;
 
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 
 class MongoIdempotencyKeysIT extends IdempotencyKeysContract {
 
-    private static final Store STORE = new Store(TestStore.client(), TestStore.newDatabase(), Duration.ofSeconds(10));
+    private static final Store STORE =
+            new Store(PinnedDatabase.of(TestStore.client(), TestStore.newDatabase()), Duration.ofSeconds(10));
 
     @AfterAll
     static void close() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 
 class MongoStatusStoreIT extends StatusStoreContract {
 
-    private static final String DATABASE = TestStore.newDatabase();
-    private static final Store STORE = new Store(TestStore.client(), DATABASE, Duration.ofSeconds(10));
+    private static final MongoDatabase DATABASE = PinnedDatabase.of(TestStore.client(), TestStore.newDatabase());
+    private static final Store STORE = new Store(DATABASE, Duration.ofSeconds(10));
 
     @AfterAll
     static void close() {
@@ -21,7 +21,6 @@ class MongoStatusStoreIT extends StatusStoreContract {
 
     @Override
     StatusStore store() {
-        MongoDatabase database = PinnedDatabase.of(TestStore.client(), DATABASE);
-        return new MongoStatusStore(STORE, new CommandStatuses(database, Clock.systemUTC(), Duration.ofDays(30)));
+        return new MongoStatusStore(STORE, new CommandStatuses(DATABASE, Clock.systemUTC(), Duration.ofDays(30)));
     }
 }

@@ -28,7 +28,7 @@ class GroupedCallsTest {
 
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
     private final MongoClient client = MongoClients.create("mongodb://127.0.0.1:1");
-    private final Store store = new Store(client, "test", LONG);
+    private final Store store = new Store(client.getDatabase("test"), LONG);
     private final GroupedCalls<String> group = new GroupedCalls<>(store, this::make);
 
     @AfterEach
@@ -112,7 +112,7 @@ class GroupedCallsTest {
 
     @Test
     void a_batch_that_hangs_keeps_nobody_for_longer_than_a_call_may_take() {
-        try (Store hasty = new Store(client, "test", Duration.ofMillis(500))) {
+        try (Store hasty = new Store(client.getDatabase("test"), Duration.ofMillis(500))) {
             GroupedCalls<String> impatient = new GroupedCalls<>(hasty, this::make);
 
             assertFailed(impatient.call("first"), StoreUnavailableException.class);

@@ -37,14 +37,14 @@ class StoreTest {
 
     @Test
     void the_result_of_the_work_is_handed_on() {
-        try (Store store = new Store(client, "test", LONG)) {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
             assertThat(store.call(database -> database.getName()).join()).isEqualTo("test");
         }
     }
 
     @Test
     void a_call_that_takes_too_long_is_given_up() {
-        try (Store store = new Store(client, "test", Duration.ofMillis(10))) {
+        try (Store store = new Store(client.getDatabase("test"), Duration.ofMillis(10))) {
             assertUnavailable(store.call(database -> block()));
         }
     }
@@ -61,7 +61,7 @@ class StoreTest {
         };
         log.start();
         logger.addAppender(log);
-        try (Store store = new Store(client, "test", Duration.ofMillis(10))) {
+        try (Store store = new Store(client.getDatabase("test"), Duration.ofMillis(10))) {
             assertUnavailable(CommandContext.of("c-1", null).within(() -> store.call(database -> block())));
         } finally {
             logger.detachAppender(log);
@@ -74,7 +74,7 @@ class StoreTest {
 
     @Test
     void what_the_driver_throws_is_not_handed_on() {
-        try (Store store = new Store(client, "test", LONG)) {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
             assertUnavailable(store.call(database -> {
                         throw new MongoException("s3cr3t");
                     }))
@@ -84,7 +84,7 @@ class StoreTest {
 
     @Test
     void a_bug_stays_a_bug() {
-        try (Store store = new Store(client, "test", LONG)) {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
             assertThat(store.call(database -> {
                         throw new IllegalStateException("a bug");
                     }))
@@ -97,7 +97,7 @@ class StoreTest {
 
     @Test
     void more_calls_than_may_wait_are_refused_at_once() {
-        try (Store store = new Store(client, "test", LONG)) {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
             List<CompletableFuture<Boolean>> calls = IntStream.range(0, 2_000)
                     .mapToObj(i -> store.call(database -> block()))
                     .toList();
