@@ -58,9 +58,14 @@ public record SettingsKey(
         return Channel.of(parts[1]).map(channel -> new SettingsKey(parts[0], channel, defaultSender ? null : parts[2]));
     }
 
+    /** Whether this can name a sender: a number in E.164. */
+    public static boolean isSender(String number) {
+        return number.matches(SubmittedSettings.E164);
+    }
+
     /** Whether the sender is the default one or a number in E.164. */
     public boolean hasLegalSender() {
-        return from == null || from.matches(SubmittedSettings.E164);
+        return from == null || isSender(from);
     }
 
     /** The Kafka record key and MongoDB {@code _id}. */

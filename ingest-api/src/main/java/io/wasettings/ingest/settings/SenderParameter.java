@@ -1,11 +1,11 @@
 package io.wasettings.ingest.settings;
 
+import io.wasettings.common.SettingsKey;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The one parameter of reading settings. Whatever else is sent is refused, since the answer to a misspelt one would be
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 final class SenderParameter {
 
     private static final String NAME = "from";
-    private static final Pattern SENDER = Pattern.compile("\\+[1-9]\\d{1,14}");
-    private static final int LONGEST_QUOTED = 32;
 
     private SenderParameter() {}
 
@@ -24,7 +22,7 @@ final class SenderParameter {
         Optional<String> unknown =
                 parameters.keySet().stream().filter(name -> !name.equals(NAME)).findFirst();
         if (unknown.isPresent()) {
-            return refused("The parameter \"" + quoted(unknown.get()) + "\" is unknown; there is \"from\" alone.");
+            return refused("The parameter " + Problem.quoted(unknown.get()) + " is unknown; there is \"from\" alone.");
         }
         String[] values = parameters.getOrDefault(NAME, new String[0]);
         if (values.length == 0) {
@@ -35,7 +33,7 @@ final class SenderParameter {
         if (values.length > 1) {
             return refused("The parameter \"from\" is repeated.");
         }
-        return SENDER.matcher(sender).matches()
+        return SettingsKey.isSender(sender)
                 ? Result.of(Optional.of(sender))
                 : refused("The parameter \"from\" must be a number in E.164, such as +14155552671;"
                         + " leave it out for the default sender.");
@@ -43,9 +41,5 @@ final class SenderParameter {
 
     private static Result<Optional<String>> refused(String detail) {
         return Result.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
-    }
-
-    private static String quoted(String name) {
-        return name.length() > LONGEST_QUOTED ? name.substring(0, LONGEST_QUOTED) + "…" : name;
     }
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Says which parameter it is that a query cannot be taken apart for. */
 final class MalformedQuery {
 
-    private static final int LONGEST_QUOTED = 32;
-
     private MalformedQuery() {}
 
     /** @param query as it was sent, or null where there was none, so that the fault is in a form in the body */
@@ -35,8 +33,8 @@ final class MalformedQuery {
         if (name.isEmpty()) {
             return "A parameter has no name, \"\"; name each one, or leave it out.";
         }
-        String quoted = name.length() > LONGEST_QUOTED ? name.substring(0, LONGEST_QUOTED) + "…" : name;
-        return "The parameter \"" + quoted + "\" is malformed; percent-encode its name and its value as UTF-8.";
+        return "The parameter " + Problem.quoted(name)
+                + " is malformed; percent-encode its name and its value as UTF-8.";
     }
 
     /** Whether the text is percent-encoded UTF-8. */

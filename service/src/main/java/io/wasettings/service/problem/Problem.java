@@ -31,6 +31,7 @@ public record Problem(
         @Nullable Duration retryAfter) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final int LONGEST_QUOTED = 32;
     static final ProblemType UNPROCESSED = ProblemType.plain(
             "unprocessed",
             ErrorCode.HTTP_STATUS,
@@ -61,6 +62,11 @@ public record Problem(
                 ? UNPROCESSED
                 : ProblemType.of(code, isError ? status.httpStatus() : ErrorCode.HTTP_STATUS);
         return new Problem(type, status.message(), null, status.commandId(), status.errors(), status.warnings(), null);
+    }
+
+    /** A name that was sent, for a detail: in quotes, and no longer than it takes to recognise it. */
+    public static String quoted(String name) {
+        return "\"" + (name.length() > LONGEST_QUOTED ? name.substring(0, LONGEST_QUOTED) + "…" : name) + "\"";
     }
 
     /** The same, with what to correct and what was ignored. */
