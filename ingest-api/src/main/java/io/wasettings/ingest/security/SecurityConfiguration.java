@@ -29,18 +29,12 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 @EnableConfigurationProperties({AuthProperties.class, AuthorizationServerProperties.class, PublicProperties.class})
 class SecurityConfiguration {
 
-    /** What the page of the contracts brings itself, and no more; nothing may frame it. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http, TokenCheck tokenCheck, ResourceMetadata metadata, RateLimits limits) {
         SecurityProblems problems = SecurityProblems.describedAt(
                 metadata.location().map(URI::toString).orElse(null));
         return BearerTokens.alone(http, problems, tokenCheck.customizer())
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(SecurityConfiguration::authorize)
                 .addFilterAfter(new RateLimitFilter(limits), AuthorizationFilter.class)
                 .build();

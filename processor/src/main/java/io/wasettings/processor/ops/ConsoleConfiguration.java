@@ -13,10 +13,6 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     /** Where the console is. */
     static final String PATH = "/console/";
 
-    /** Only what the console itself brings; nothing may frame it. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler(PATH + "lib/**")

@@ -1,7 +1,5 @@
 package io.wasettings.processor.ops;
 
-import static io.wasettings.processor.ops.ConsoleConfiguration.CONTENT_SECURITY_POLICY;
-
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
@@ -48,8 +46,6 @@ class OpsConfiguration {
                         ? CLOSED
                         : "Send an access token with the scope wa.settings.observe or wa.settings.operate.");
         return BearerTokens.alone(http, problems, BearerTokens.opaque(tokens))
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/ops/**")
                         .access(looking)
                         .requestMatchers(HttpMethod.HEAD, "/ops/**")

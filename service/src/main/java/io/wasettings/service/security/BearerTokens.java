@@ -10,11 +10,18 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** A port that bearer tokens (RFC 6750) open and nothing else: no sessions, no forms, refusals as problems. */
+/**
+ * A port that bearer tokens (RFC 6750) open and nothing else: no sessions, no forms, no foreign scripts, refusals as
+ * problems.
+ */
 public final class BearerTokens {
 
     /** Where the metadata of a resource is, in front of the resource's own path (RFC 9728 section 3.1). */
     public static final String METADATA = "/.well-known/oauth-protected-resource";
+
+    /** Pages have what comes from this port, and no more; nothing may frame them. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private BearerTokens() {}
 
@@ -30,6 +37,8 @@ public final class BearerTokens {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
