@@ -62,10 +62,6 @@ final class CheckUrlCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Reads JSON strings and writes JSON objects, one a line.")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     @Parameters(paramLabel = "URL")
     private List<String> urls = List.of();
 

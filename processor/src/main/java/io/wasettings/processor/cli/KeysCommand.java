@@ -32,10 +32,6 @@ final class KeysCommand {
             description = "The file; default WA_SETTINGS_KEYS_FILE of the environment.")
     private @Nullable Path file;
 
-    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Says how to use it.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;

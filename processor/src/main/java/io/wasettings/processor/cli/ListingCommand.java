@@ -37,10 +37,6 @@ abstract class ListingCommand extends PropertiesCommand {
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     final CommandFormat format() {
         return CommandFormat.of(json);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of {@code processor.jar}. */
 @Command(
@@ -30,7 +31,7 @@ public final class Main {
     private static final String SERVE = "serve";
     private static final String HELP = "--help";
 
-    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
+    @Option(names = HELP, usageHelp = true, scope = ScopeType.INHERIT, description = "Says how to use it.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 

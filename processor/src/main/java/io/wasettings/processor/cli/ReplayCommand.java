@@ -69,10 +69,6 @@ final class ReplayCommand extends PropertiesCommand {
     @Option(names = "--json", description = "With --dry-run: one JSON object a line.")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     @Override
     public Integer call() {
         Selection meant = selection();

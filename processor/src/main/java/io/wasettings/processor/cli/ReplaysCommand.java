@@ -28,10 +28,6 @@ final class ReplaysCommand extends PropertiesCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most that many; default ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @Option(names = "--help", usageHelp = true, description = "Says how to use it.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     @Override
     public Integer call() {
         require(!cancel || id != null, "--cancel needs --id");
