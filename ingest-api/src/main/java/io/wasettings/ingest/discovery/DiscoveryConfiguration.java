@@ -2,7 +2,7 @@ package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
 import io.wasettings.ingest.store.Store;
-import io.wasettings.service.startup.KeysFileProperties;
+import io.wasettings.service.keys.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import java.util.List;

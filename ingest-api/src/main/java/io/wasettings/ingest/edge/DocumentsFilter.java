@@ -1,7 +1,5 @@
 package io.wasettings.ingest.edge;
 
-import io.wasettings.ingest.limit.Places;
-import io.wasettings.ingest.limit.Places.Taking;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import jakarta.servlet.FilterChain;
@@ -9,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -20,14 +19,12 @@ final class DocumentsFilter extends OncePerRequestFilter {
     /** A quarter of the threads that there are on JDK 17. */
     private static final int AT_A_TIME = 50;
 
-    private static final String EVERYBODY = "";
-
-    private final Places places = new Places(AT_A_TIME, AT_A_TIME);
+    private final Semaphore places = new Semaphore(AT_A_TIME);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (places.take(EVERYBODY) != Taking.TAKEN) {
+        if (!places.tryAcquire()) {
             ProblemResponses.write(
                     Problem.unavailable("Too many documents are being sent already."), request, response);
             return;
@@ -37,7 +34,7 @@ final class DocumentsFilter extends OncePerRequestFilter {
             // The last part of it would else be sent when the place is given back.
             response.flushBuffer();
         } finally {
-            places.free(EVERYBODY);
+            places.release();
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.wasettings.ingest.edge;
 
-import io.wasettings.ingest.limit.Places;
-import io.wasettings.ingest.limit.Places.Taking;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -15,13 +14,12 @@ import java.util.function.Consumer;
 final class Leftovers {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final String EVERYBODY = "";
 
-    private final Places places;
+    private final Semaphore places;
     private final Executor executor;
 
     Leftovers(int places, Executor executor) {
-        this.places = new Places(places, places);
+        this.places = new Semaphore(places);
         this.executor = executor;
     }
 
@@ -31,11 +29,11 @@ final class Leftovers {
      * @param begin starts the reading, or sees to it that it is started
      */
     CompletableFuture<?> drop(HttpServletRequest request, Consumer<BodyReading> begin) {
-        if (places.take(EVERYBODY) != Taking.TAKEN) {
+        if (!places.tryAcquire()) {
             return CompletableFuture.completedFuture(null);
         }
         BodyReading reading = new BodyReading(request, executor, 0, MOMENT);
-        CompletableFuture<?> dropped = reading.body().whenComplete((body, failure) -> places.free(EVERYBODY));
+        CompletableFuture<?> dropped = reading.body().whenComplete((body, failure) -> places.release());
         begin.accept(reading);
         return dropped;
     }

@@ -1,7 +1,8 @@
 /**
- * One partner's flood must not become another one's outage: requests per partner and time.
+ * One partner's flood must not become another one's outage: requests per partner and time, and places of which nobody
+ * has more than a share.
  *
- * <p>Depends on Bucket4j and {@code service.problem}.
+ * <p>Depends on {@code service.problem}, Bucket4j, Caffeine, Micrometer and Spring Web.
  */
 @NullMarked
 package io.wasettings.ingest.limit;

@@ -1,8 +1,8 @@
 /**
- * Which sealing keys processors have, told through the store, so that keys that do not fit together are noticed at the
- * start and not by partners.
+ * The sealing keys: which file has them, and which of them processors have, told through the store, so that keys that
+ * do not fit together are noticed at the start and not by partners.
  *
- * <p>Depends on {@code service.mongo} and the MongoDB driver.
+ * <p>Depends on {@code service.mongo}, the MongoDB driver and Spring Boot.
  */
 @NullMarked
 package io.wasettings.service.keys;

@@ -1,4 +1,4 @@
-package io.wasettings.service.startup;
+package io.wasettings.service.keys;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
