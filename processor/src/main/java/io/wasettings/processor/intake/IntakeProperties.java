@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *     above
  * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory; beyond it they go to a retry
  *     topic untried
- * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch
+ * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch; what
+ *     still waits when three quarters of them have come since goes to a retry topic untried
  * @param commitInterval how often finished offsets are committed
  * @param overdueAfter how long a command may be under way before it is given back; well above the sum of all limits of
  *     its steps, so that only a fault brings it about

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,7 +131,9 @@ final class Lanes {
     /**
      * Notes whose servers turn out to be slow, and defers what they have waiting where that leaves too little room for
      * all others, here or in its partition. What is known only once a command has ended comes late: by then all that
-     * may wait may be theirs. Where slow ones let nobody start of whom nothing is known, these give way as well.
+     * may wait may be theirs. Where slow ones let nobody start of whom nothing is known, these give way as well; and so
+     * does whatever has been waiting for so long that it alone takes up most of its partition's room, as the last of
+     * very many commands for one key do, however quick its servers are.
      */
     void giveWay() {
         synchronized (this) {
@@ -140,6 +143,7 @@ final class Lanes {
             if (turns.isShutOut(Pace.UNKNOWN)) {
                 deferWaiting(Pace.UNKNOWN);
             }
+            partners.values().forEach(lanes -> deferWaiting(lanes, waiting -> !room.letsStay(waiting)));
             forgetIdle();
         }
         startWhatCan();
@@ -149,11 +153,15 @@ final class Lanes {
         for (PartnerLanes lanes : partners.values()) {
             if (lanes.pace() == pace) {
                 boolean all = room.isCrowdedBy(pace);
-                for (Task task : lanes.remove(waiting -> all || !room.letsWait(waiting))) {
-                    room.left(task, pace);
-                    add(task.instead(this::defer), deferred);
-                }
+                deferWaiting(lanes, waiting -> all || !room.letsWait(waiting));
             }
+        }
+    }
+
+    private void deferWaiting(PartnerLanes lanes, Predicate<Task> which) {
+        for (Task task : lanes.remove(which)) {
+            room.left(task, lanes.pace());
+            add(task.instead(this::defer), deferred);
         }
     }
 

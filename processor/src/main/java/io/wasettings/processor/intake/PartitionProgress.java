@@ -94,6 +94,11 @@ final class PartitionProgress {
         return next - lowestUnfinished();
     }
 
+    /** How many offsets have come since that one, itself included. */
+    synchronized long since(long offset) {
+        return next - offset;
+    }
+
     /** When the broker appended the record that has been unfinished the longest, in milliseconds since the epoch. */
     synchronized OptionalLong oldestUnfinished() {
         return timestampsOfUnfinished.values().stream()

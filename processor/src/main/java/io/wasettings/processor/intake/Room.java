@@ -106,6 +106,11 @@ final class Room {
         return leavesQuarter(task.span(), settings.maxUncommittedSpan());
     }
 
+    /** Whether a task may go on waiting, whoever's it is: a quarter would be left of that if only it were unfinished. */
+    boolean letsStay(Task task) {
+        return leavesQuarter(task.ownSpan(), settings.maxUncommittedSpan());
+    }
+
     /** Whether what waits behind that task may rest: a quarter is left of its partner's room as well. */
     boolean letsRest(Task task, PartnerLanes partner) {
         return leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())

@@ -62,6 +62,11 @@ final class Task {
         return progress.span();
     }
 
+    /** The same because of itself alone. */
+    long ownSpan() {
+        return progress.since(delivery.offset());
+    }
+
     /** Whether its partition was taken away: its result would count for nothing. */
     boolean isOver() {
         return progress.isOver();

@@ -196,6 +196,31 @@ class LanesPaceTest extends LanesSuite {
     }
 
     @Test
+    void what_anybody_has_waiting_gives_way_once_much_of_its_partition_has_come_since() {
+        Lanes narrow = lanes(settings(Map.of("max-uncommitted-span", 10)));
+        finishAfter(Duration.ofMillis(999), offer(narrow, "quick/t/1", 0));
+        IntStream.range(1, 6).forEach(i -> offer(narrow, "quick/t/1", i));
+        IntStream.range(6, 12).forEach(i -> offer(narrow, "other/t/" + i, i));
+
+        narrow.giveWay();
+
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void what_waits_for_a_quick_server_stays_where_another_command_leaves_much_of_its_partition_uncommitted() {
+        Lanes narrow = lanes(settings(Map.of("max-uncommitted-span", 10)));
+        offer(narrow, "endless/t/1", 0);
+        IntStream.range(1, 10).forEach(i -> offer(narrow, "other/t/" + i, i));
+        finishAfter(Duration.ofMillis(999), offer(narrow, "quick/t/1", 10));
+        IntStream.range(11, 15).forEach(i -> offer(narrow, "quick/t/1", i));
+
+        narrow.giveWay();
+
+        assertThat(handler.deferred).isEmpty();
+    }
+
+    @Test
     void nobody_gives_way_to_others_while_there_is_room() {
         offerOfFourteen(lanes, "slow", 80);
         waitForServers(Duration.ofSeconds(1));

@@ -186,6 +186,23 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
+    void many_commands_of_one_key_do_not_pause_their_partition() {
+        for (int i = 0; i < 3; i++) {
+            add(COMMANDS, "many/t/1", i);
+        }
+        loop.runOnce();
+        for (int i = 3; i < 10; i++) {
+            add(COMMANDS, "p" + i + "/t/1", i);
+        }
+        tick();
+        List.copyOf(handler.running.keySet()).forEach(handler::finish);
+
+        loop.runOnce();
+
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
     void a_retry_waits_until_it_is_due_and_holds_up_nobody_else() {
         Instant due = clock.instant().plusSeconds(60);
         handler.due = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
