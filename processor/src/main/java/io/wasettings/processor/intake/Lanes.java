@@ -182,6 +182,11 @@ final class Lanes {
         return overdue;
     }
 
+    /** The time in nanoseconds, as of the clock that nobody sets. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
     synchronized int running() {
         return running.size();
     }

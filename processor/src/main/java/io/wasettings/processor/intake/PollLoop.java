@@ -62,7 +62,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
 
-    private Instant nextRegularWork = Instant.EPOCH;
+    /** As of the clock of the lanes: whoever sets the other one back must not stop commits. */
+    private long nextRegularWork;
 
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -77,8 +78,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
-        this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), clock);
+        this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), lanes::nanoTime);
         this.commits = new Commits(consumer);
+        this.nextRegularWork = lanes.nanoTime();
     }
 
     void subscribe() {
@@ -101,8 +103,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         for (TopicPartition partition : records.partitions()) {
             takeIn(partition, records.records(partition), polled.get(partition));
         }
-        if (!clock.instant().isBefore(nextRegularWork)) {
-            nextRegularWork = clock.instant().plus(settings.commitInterval());
+        long now = lanes.nanoTime();
+        if (now - nextRegularWork >= 0) {
+            nextRegularWork = now + settings.commitInterval().toNanos();
             watch.news().ifPresent(this::beginAnew);
             notePositions();
             commits.finished(assigned());

@@ -106,7 +106,9 @@ final class Room {
         return leavesQuarter(task.span(), settings.maxUncommittedSpan());
     }
 
-    /** Whether a task may go on waiting, whoever's it is: a quarter would be left of that if only it were unfinished. */
+    /**
+     * Whether a task may go on waiting, whoever's it is: a quarter would be left of that if only it were unfinished.
+     */
     boolean letsStay(Task task) {
         return leavesQuarter(task.ownSpan(), settings.maxUncommittedSpan());
     }

@@ -1,14 +1,13 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.service.log.LogLine;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,30 +25,31 @@ final class TopicWatch {
 
     private final Supplier<Map<String, String>> ids;
     private final Executor executor;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private @Nullable CompletableFuture<Map<String, String>> look;
-    private Instant next;
+    private long next;
 
     /**
      * @param ids by the names of topics; may take its time, and throw
      * @param executor for looks
+     * @param nanoTime a clock that nobody sets
      */
-    TopicWatch(Supplier<Map<String, String>> ids, Executor executor, Clock clock) {
+    TopicWatch(Supplier<Map<String, String>> ids, Executor executor, LongSupplier nanoTime) {
         this.ids = ids;
         this.executor = executor;
-        this.clock = clock;
-        this.next = clock.instant().plus(INTERVAL);
+        this.nanoTime = nanoTime;
+        this.next = nextFromNow();
     }
 
     /** On threads of their own. */
-    static TopicWatch of(Supplier<Map<String, String>> ids, Clock clock) {
-        return new TopicWatch(ids, look -> new Thread(look, "topic-watch").start(), clock);
+    static TopicWatch of(Supplier<Map<String, String>> ids, LongSupplier nanoTime) {
+        return new TopicWatch(ids, look -> new Thread(look, "topic-watch").start(), nanoTime);
     }
 
     /** Forgets what is being looked up: it is known by now, and may be older than that. */
     void forget() {
         look = null;
-        next = clock.instant().plus(INTERVAL);
+        next = nextFromNow();
     }
 
     /** What was found since the last call; begins another look when it is time. */
@@ -59,10 +59,14 @@ final class TopicWatch {
             forget();
             return result(found);
         }
-        if (found == null && !clock.instant().isBefore(next)) {
+        if (found == null && nanoTime.getAsLong() - next >= 0) {
             look = begin();
         }
         return Optional.empty();
+    }
+
+    private long nextFromNow() {
+        return nanoTime.getAsLong() + INTERVAL.toNanos();
     }
 
     private CompletableFuture<Map<String, String>> begin() {

@@ -47,6 +47,7 @@ abstract class PollLoopSuite {
 
     void tick() {
         clock.advance(Duration.ofSeconds(1));
+        nanos += Duration.ofSeconds(1).toNanos();
         loop.runOnce();
     }
 

@@ -139,6 +139,18 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
+    void what_is_finished_is_committed_whatever_becomes_of_the_clock_that_people_set() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+        clock.advance(Duration.ofHours(-1));
+
+        tick();
+
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @Test
     void a_failed_commit_is_made_up_for_by_the_next_one() {
         add(COMMANDS, "a/t/1", 0);
         loop.runOnce();
