@@ -76,14 +76,27 @@ final class Commands implements CommandHandler {
     public CompletionStage<Void> defer(Delivery delivery) {
         return reader.read(delivery)
                 .fold(
-                        command -> about(
-                                "defer command",
-                                delivery,
-                                command,
-                                (it, traced) -> reporter.defer(new Case(it, traced, clock.instant()))
-                                        .exceptionallyCompose(
-                                                tooLarge -> lead(it, any -> GuardedPipeline.tooLargeToWait()))),
+                        command -> about("defer command", delivery, command, this::defer),
                         unreadable -> giveUp(delivery, unreadable));
+    }
+
+    private CompletionStage<Void> defer(Delivery delivery, Command command) {
+        if (delivery.tier() == 0) {
+            note(command);
+        }
+        return reporter.defer(new Case(delivery, command, clock.instant()))
+                .exceptionallyCompose(tooLarge -> lead(delivery, any -> GuardedPipeline.tooLargeToWait()));
+    }
+
+    /** It keeps its place, though it is published again and carried out before it comes back. */
+    private void note(Command sealed) {
+        try {
+            Optional<Known> unused = identity.find(pipeline.open(sealed));
+        } catch (StoreUnavailableException e) {
+            LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
+        }
     }
 
     @Override

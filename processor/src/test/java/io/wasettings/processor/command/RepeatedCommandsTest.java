@@ -12,6 +12,8 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that come again: delivered again, sent again or replayed. */
 class RepeatedCommandsTest {
@@ -52,6 +54,24 @@ class RepeatedCommandsTest {
         Delivery first = fixture.bearer("a");
         fixture.ledger.available(false);
         commands.handle(first, CommandFixture.servers());
+        fixture.ledger.available(true);
+        commands.handle(fixture.bearer("b"), CommandFixture.servers());
+        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
+
+        commands.handle(repeated, CommandFixture.servers());
+
+        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_repeated_command_counts_from_its_first_appearance_even_if_there_was_no_room_then(boolean storeIsThere) {
+        Commands commands = fixture.commands();
+        Delivery first = fixture.bearer("a");
+        fixture.ledger.available(storeIsThere);
+        commands.defer(first);
         fixture.ledger.available(true);
         commands.handle(fixture.bearer("b"), CommandFixture.servers());
         Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
