@@ -1,8 +1,10 @@
 package io.wasettings.processor.secrets;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,17 +67,39 @@ final class LockedFile {
             Path target = target();
             Path draft = Files.createTempFile(folder(target), "." + target.getFileName(), ".new", ownerOnly(target));
             try {
-                Files.writeString(draft, content);
+                write(draft, content);
                 if (Files.exists(target)) {
                     keepOwnerAndMode(target, draft);
                 }
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                force(folder(target));
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot write the keys file " + file + " and keep its owner; run this as its owner", e);
+        }
+    }
+
+    /** Onto the disk: moved before, it could be empty after a loss of power, and all that is sealed be lost. */
+    private static void write(Path draft, String content) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The same of what the folder names, where folders can be opened. */
+    private static void force(Path folder) throws IOException {
+        if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
