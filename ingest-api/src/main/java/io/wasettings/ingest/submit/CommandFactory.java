@@ -7,6 +7,7 @@ import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.UserInfo;
 import io.wasettings.common.ValidSettings;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
@@ -50,11 +51,11 @@ final class CommandFactory {
                 .fold(
                         valid -> command(submission, valid, warnings),
                         violations -> refused(
-                                ProblemType.INVALID, UserInfo.errors(decoded.settings(), violations), warnings));
+                                ProblemType.INVALID, UserInfoRule.errors(decoded.settings(), violations), warnings));
     }
 
     private Result<SealedCommand> command(Submission submission, ValidSettings settings, List<FieldMessage> warnings) {
-        List<FieldMessage> userInfo = UserInfo.errors(settings);
+        List<FieldMessage> userInfo = UserInfoRule.errors(settings);
         if (!userInfo.isEmpty()) {
             boolean webhook = UserInfo.isIn(settings.webhookUrl());
             return refused(webhook ? ProblemType.WEBHOOK_URL : ProblemType.INVALID, userInfo, warnings);

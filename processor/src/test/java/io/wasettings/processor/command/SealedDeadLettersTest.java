@@ -44,6 +44,16 @@ class SealedDeadLettersTest {
     }
 
     @Test
+    void a_command_with_a_password_in_a_url_lies_sealed() {
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), """
+                {"webhook_url": "https://user:s3cr3t@hooks.example.com/", "auth_type": "bearer"}"""));
+
+        assertThat(deadLetter()).doesNotContain("s3cr3t", base64("s3cr3t"));
+    }
+
+    @Test
     void a_dead_letter_without_secrets_lies_as_it_came() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         Delivery command = fixture.bearer("1");

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
+import io.wasettings.common.SubmittedSettings;
+import io.wasettings.common.UserInfo;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +80,22 @@ public final class SealedRecords {
         return delivery.tier() > 0 && delivery.headers().containsKey(HEADER);
     }
 
-    /** Whether every member is known, and none of them is a secret. Of what cannot be read nobody knows. */
+    /**
+     * Whether every member is known, none of them is a secret, and no URL has one. Of what cannot be read nobody knows.
+     */
     private static boolean isFreeOfSecrets(byte[] value) {
         return SettingsJson.readCommand(value)
                 .fold(
-                        decoded -> decoded.settings().clearSecrets().isEmpty()
+                        decoded -> isFreeOfSecrets(decoded.settings())
                                 && decoded.warnings().isEmpty(),
                         undecodable -> false);
+    }
+
+    private static boolean isFreeOfSecrets(SubmittedSettings settings) {
+        return settings.clearSecrets().isEmpty()
+                && Stream.of(settings.webhookUrl(), settings.tokenUrl())
+                        .flatMap(Stream::ofNullable)
+                        .noneMatch(UserInfo::isIn);
     }
 
     private static Delivery with(Delivery delivery, byte @Nullable [] value, Map<String, byte[]> headers) {

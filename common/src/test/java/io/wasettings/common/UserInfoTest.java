@@ -1,4 +1,4 @@
-package io.wasettings.ingest.submit;
+package io.wasettings.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,37 @@
+package io.wasettings.common;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/**
+ * Finds user info in URLs, so that no password in one lies on a topic. The URL policy, which refuses it too, comes
+ * after the topic and reads URLs strictly; this reads them as loosely as any program might, for what it misses is
+ * published.
+ */
+public final class UserInfo {
+
+    /** What the URL standard (whatwg.org) removes before it looks at a URL. */
+    private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
+    /**
+     * A scheme, two slashes, a host or an address in brackets, and a port: behind these every program takes an at sign
+     * for a part of the path or of the query. Not so in a fragment, which older ones do not end the host at.
+     */
+    private static final Pattern PLAIN = Pattern.compile(
+            "[a-z][a-z0-9+.-]*://(?:\\[[^]/\\\\?#@%]+]|[^/\\\\?#@%:\\[\\]]+)(?::[0-9]+)?(?:[/?][^#]*)?(?:#[^@%]*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern AT = Pattern.compile("@|%40");
+
+    private UserInfo() {}
+
+    /** Whether some program would take a part of this URL for user info. */
+    public static boolean isIn(String url) {
+        // By compatibility forms too, as hosts are mapped: a full-width @ is one, but a full-width slash parts nothing.
+        return isInAsItStands(url) || isInAsItStands(Normalizer.normalize(url, Normalizer.Form.NFKC));
+    }
+
+    private static boolean isInAsItStands(String url) {
+        String text = REMOVED.matcher(url).replaceAll("");
+        return AT.matcher(text).find() && !PLAIN.matcher(text).matches();
+    }
+}
