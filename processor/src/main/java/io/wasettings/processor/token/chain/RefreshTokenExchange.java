@@ -112,13 +112,38 @@ public final class RefreshTokenExchange {
             }
             Optional<RefreshTokenChain> chain =
                     vault.borrow(id, holder, clock.instant().plus(limits.loan()));
-            if (chain.isPresent()) {
+            if (chain.isPresent() && !bringsLateNews(chain.get(), holder)) {
                 return exchange(attempt, chain.get(), holder);
             }
-            if (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause()) {
+            if (chain.isEmpty() && (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause())) {
                 return exchangedByAnother();
             }
         }
+    }
+
+    /**
+     * Whether that which an exchange brought that left the chain in doubt is kept after all, within a while; the loan
+     * is given back then. Its process may live, and have been kept from it by the store alone, which is back only now.
+     */
+    private boolean bringsLateNews(RefreshTokenChain chain, String holder) {
+        long begun = System.nanoTime();
+        boolean goesOn = chain.inDoubt();
+        while (goesOn && System.nanoTime() - begun < limits.lateNews().toNanos()) {
+            if (isExchanged(chain.id(), chain.newest())) {
+                vault.giveBack(chain.id(), holder, false);
+                return true;
+            }
+            goesOn = ChainKeeper.pause();
+        }
+        return false;
+    }
+
+    /** Whether another token than that one is the chain's newest by now. */
+    private boolean isExchanged(String id, @Nullable String known) {
+        return vault.find(List.of(id))
+                .map(RefreshTokenChain::newest)
+                .filter(newest -> !newest.equals(known))
+                .isPresent();
     }
 
     private String chainId(Attempt attempt) {
@@ -187,11 +212,7 @@ public final class RefreshTokenExchange {
         if (refused.error() != TokenError.INVALID_GRANT) {
             return new TokenResult.Refused(refused.message());
         }
-        boolean exchangedMeanwhile = vault.find(List.of(chain.id()))
-                .map(RefreshTokenChain::newest)
-                .filter(newest -> !newest.equals(presented))
-                .isPresent();
-        if (loanWasOurs && !exchangedMeanwhile) {
+        if (loanWasOurs && !isExchanged(chain.id(), presented)) {
             return new TokenResult.Refused(chain.inDoubt() ? interrupted(attempt) : refused.message(), true);
         }
         boolean isTimeLeft = clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()));

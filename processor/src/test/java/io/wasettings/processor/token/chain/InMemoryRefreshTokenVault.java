@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A vault for tests; it can be made unavailable. */
-public final class InMemoryRefreshTokenVault implements RefreshTokenVault {
+public class InMemoryRefreshTokenVault implements RefreshTokenVault {
 
     private record Entry(RefreshTokenChain chain, String holder, Instant until) {}
 

@@ -158,6 +158,31 @@ class RefreshTokenExchangeTest {
     }
 
     @Test
+    void what_another_process_keeps_late_is_presented_in_place_of_what_it_spent() {
+        fetch("command-1", "rt-1");
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+        String id = fixture.chainId(request, "rt-1");
+        RefreshTokenChain news = fixture.vault.find(List.of(id)).orElseThrow();
+        // The process that has them lost its loan while the store was away, and comes right after another one borrows.
+        RefreshTokenVault late = new InMemoryRefreshTokenVault() {
+            @Override
+            public synchronized Optional<RefreshTokenChain> borrow(String chain, String holder, Instant until) {
+                Optional<RefreshTokenChain> borrowed = super.borrow(chain, holder, until);
+                if (!holder.equals("late")) {
+                    keep(news, "late");
+                }
+                return borrowed;
+            }
+        };
+        late.borrow(id, "late", Instant.now().minusSeconds(1));
+
+        Token token = granted(fixture.tokens(late).fetch(request, method -> {}));
+
+        assertThat(token.refreshToken()).isEqualTo("rt-3");
+        assertThat(server.presented()).containsExactly("rt-1", "rt-2");
+    }
+
+    @Test
     void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
