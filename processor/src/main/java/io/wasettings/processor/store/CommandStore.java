@@ -53,6 +53,13 @@ public interface CommandStore {
             return firstSeen.isSameAs(seen);
         }
 
+        /** Whether it was noted by a repetition of that, which appeared before. */
+        boolean isRepetitionOf(Arrival arrival) {
+            return hasKey(arrival.key())
+                    && arrival.contentHash().equals(contentHash)
+                    && firstSeen.isNewerThan(arrival.seen());
+        }
+
         /** Whether the record key is the command's. */
         public boolean hasKey(@Nullable String other) {
             return Objects.equals(key, other);
@@ -98,7 +105,10 @@ public interface CommandStore {
      */
     record FoundDeadLetter(CommandRef command, Version firstSeen, DeadLetterPlace place) {}
 
-    /** Notes that the command appeared there, unless it is known already; returns what is known of it now. */
+    /**
+     * Notes that the command appeared there, unless it is known already, and not only by a repetition of it that
+     * appeared later; returns what is known of it now.
+     */
     Known begin(Arrival arrival);
 
     /** How the command stands, if that was told by now. */

@@ -78,9 +78,18 @@ public final class MongoCommandStore implements CommandStore {
         if (inserts.write(new InsertOneModel<>(fresh.append("_id", arrival.ref().key())))) {
             return read(fresh);
         }
-        return read(finds.find(arrival.ref().key())
-                .filter(known -> known.containsKey(CommandFields.FIRST_SEEN))
-                .orElseGet(() -> claim(arrival)));
+        Document known = finds.find(arrival.ref().key())
+                .filter(found -> found.containsKey(CommandFields.FIRST_SEEN))
+                .orElseGet(() -> claim(arrival));
+        return read(read(known).isRepetitionOf(arrival) ? noteEarlier(arrival, known) : known);
+    }
+
+    /** What was put off untried may have been noted before what is under way already. */
+    private Document noteEarlier(Arrival arrival, Document known) {
+        Bson asRead = and(eq(arrival.ref().key()), eq(CommandFields.FIRST_SEEN, known.get(CommandFields.FIRST_SEEN)));
+        Bson earlier = set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()));
+        Document noted = MongoCalls.answer(() -> collection.findOneAndUpdate(asRead, earlier, UPDATE));
+        return noted == null ? known : noted;
     }
 
     @Override

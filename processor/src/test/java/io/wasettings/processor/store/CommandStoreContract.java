@@ -62,6 +62,23 @@ abstract class CommandStoreContract extends StatusOrderContract {
     }
 
     @Test
+    void a_command_that_a_repetition_was_noted_before_counts_from_where_it_appeared_itself() {
+        store().begin(arrival(9));
+
+        assertThat(store().begin(arrival(1)).firstSeen()).isEqualTo(new Version(10, 1));
+        assertThat(store().begin(arrival(9)).firstSeen()).isEqualTo(new Version(10, 1));
+    }
+
+    @Test
+    void another_command_under_the_name_of_one_leaves_it_where_it_appeared() {
+        store().begin(arrival(9));
+
+        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), "other"));
+
+        assertThat(known.firstSeen()).isEqualTo(new Version(10, 9));
+    }
+
+    @Test
     void the_same_id_of_another_source_is_another_command() {
         store().begin(arrival(1));
         CommandRef other = new CommandRef("/other", command.id());

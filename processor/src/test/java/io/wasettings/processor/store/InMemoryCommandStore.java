@@ -35,9 +35,16 @@ public final class InMemoryCommandStore implements CommandStore {
     @Override
     public synchronized Known begin(Arrival arrival) {
         check();
-        Known known = arrived.computeIfAbsent(
+        Known known = arrived.compute(
                 arrival.ref(),
-                unknown -> new Known(arrival.key(), arrival.contentHash(), arrival.seen(), Optional.empty(), Set.of()));
+                (ref, before) -> before == null || before.isRepetitionOf(arrival)
+                        ? new Known(
+                                arrival.key(),
+                                arrival.contentHash(),
+                                arrival.seen(),
+                                Optional.empty(),
+                                before == null ? Set.of() : before.refusedAuthMethods())
+                        : before);
         return new Known(
                 known.key(),
                 known.contentHash(),
