@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,13 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
             @Nullable String id,
             @Nullable String source,
             @Nullable String partner,
-            @Nullable String channel) {}
+            @Nullable String channel) {
+
+        /** The command that it is, where both id and source could be read. */
+        public Optional<CommandRef> command() {
+            return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
+        }
+    }
 
     /** What {@link #read} made of a record. */
     public sealed interface Reading {

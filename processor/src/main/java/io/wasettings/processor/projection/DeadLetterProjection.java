@@ -2,7 +2,6 @@ package io.wasettings.processor.projection;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
-import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -56,13 +55,15 @@ final class DeadLetterProjection {
     private static Optional<FoundDeadLetter> found(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
         Optional<RetryHeaders> retry = RetryHeaders.read(headers);
-        Origin origin = CloudEvent.read(headers, record.value()).fold(CloudEvent::origin, NoEvent::origin);
-        if (origin.source() == null || origin.id() == null || retry.isEmpty()) {
+        Optional<CommandRef> command = CloudEvent.read(headers, record.value())
+                .fold(CloudEvent::origin, NoEvent::origin)
+                .command();
+        if (command.isEmpty() || retry.isEmpty()) {
             return Optional.empty();
         }
         DeadLetterHeaders why = DeadLetterHeaders.read(headers);
         return Optional.of(new FoundDeadLetter(
-                new CommandRef(origin.source(), origin.id()),
+                command.get(),
                 retry.get().version(),
                 new DeadLetterPlace(
                         record.partition(), record.offset(), record.value() == null ? why.truncated() : why)));

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Projections.include;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
-import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -123,10 +122,9 @@ record Candidate(
     }
 
     private static Optional<CommandRef> named(Map<String, byte[]> headers, byte @Nullable [] value) {
-        Origin origin = CloudEvent.read(headers, value).fold(CloudEvent::origin, NoEvent::origin);
-        return origin.source() == null || origin.id() == null
-                ? Optional.empty()
-                : Optional.of(new CommandRef(origin.source(), origin.id()));
+        return CloudEvent.read(headers, value)
+                .fold(CloudEvent::origin, NoEvent::origin)
+                .command();
     }
 
     private static Optional<Version> firstSeen(Map<String, byte[]> headers) {

@@ -78,18 +78,20 @@ public final class MongoCommandStore implements CommandStore {
         if (inserts.write(new InsertOneModel<>(fresh.append("_id", arrival.ref().key())))) {
             return read(fresh);
         }
-        Document known = finds.find(arrival.ref().key())
-                .filter(found -> found.containsKey(CommandFields.FIRST_SEEN))
+        Document found = finds.find(arrival.ref().key())
+                .filter(document -> document.containsKey(CommandFields.FIRST_SEEN))
                 .orElseGet(() -> claim(arrival));
-        return read(read(known).isRepetitionOf(arrival) ? noteEarlier(arrival, known) : known);
+        Known known = read(found);
+        return known.isRepetitionOf(arrival)
+                ? noteEarlier(arrival, found).map(MongoCommandStore::read).orElse(known)
+                : known;
     }
 
     /** What was put off untried may have been noted before what is under way already. */
-    private Document noteEarlier(Arrival arrival, Document known) {
+    private Optional<Document> noteEarlier(Arrival arrival, Document known) {
         Bson asRead = and(eq(arrival.ref().key()), eq(CommandFields.FIRST_SEEN, known.get(CommandFields.FIRST_SEEN)));
         Bson earlier = set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()));
-        Document noted = MongoCalls.answer(() -> collection.findOneAndUpdate(asRead, earlier, UPDATE));
-        return noted == null ? known : noted;
+        return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(asRead, earlier, UPDATE)));
     }
 
     @Override

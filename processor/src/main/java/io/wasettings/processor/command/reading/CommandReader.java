@@ -84,9 +84,7 @@ public final class CommandReader {
 
         /** Its identity, where that could be read. */
         public Optional<CommandRef> ref() {
-            String id = origin.id();
-            String source = origin.source();
-            return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
+            return origin.command();
         }
 
         @Override
