@@ -33,7 +33,7 @@ public sealed interface TokenResult {
      */
     record Refused(FieldMessage error, boolean refreshTokenIsOver) implements TokenResult {
 
-        /** Something else than the refresh token was refused. */
+        /** Something else was refused than the refresh token, or that has a successor. */
         public Refused(FieldMessage error) {
             this(error, false);
         }

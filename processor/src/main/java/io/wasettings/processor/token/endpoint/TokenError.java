@@ -16,10 +16,10 @@ public enum TokenError {
             "is expired, revoked, spent or another client's; authorise again and send a new one"),
     UNAUTHORIZED_CLIENT("/oauth2/grant_type", "is not allowed for this client"),
     UNSUPPORTED_GRANT_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
-    /** From RFC 6749 section 4.1.2.1, but sent by token endpoints too. */
-    UNSUPPORTED_RESPONSE_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
     INVALID_SCOPE("/oauth2/scopes", "holds a scope that is unknown, malformed or not allowed"),
     ACCESS_DENIED("/oauth2/client_id", "was denied access"),
+    /** From RFC 6749 section 4.1.2.1, but sent by token endpoints too. */
+    UNSUPPORTED_RESPONSE_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
     /** As above. */
     TEMPORARILY_UNAVAILABLE("/oauth2/token_url", "is temporarily unavailable"),
     /** As above. */
