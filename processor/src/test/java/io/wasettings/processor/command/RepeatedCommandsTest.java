@@ -55,14 +55,8 @@ class RepeatedCommandsTest {
         fixture.ledger.available(false);
         commands.handle(first, CommandFixture.servers());
         fixture.ledger.available(true);
-        commands.handle(fixture.bearer("b"), CommandFixture.servers());
-        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
 
-        commands.handle(repeated, CommandFixture.servers());
-
-        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
-        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
-        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+        assertIsSupersededWhenRepeated(commands, first);
     }
 
     @ParameterizedTest
@@ -73,14 +67,8 @@ class RepeatedCommandsTest {
         fixture.ledger.available(storeIsThere);
         commands.defer(first);
         fixture.ledger.available(true);
-        commands.handle(fixture.bearer("b"), CommandFixture.servers());
-        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
 
-        commands.handle(repeated, CommandFixture.servers());
-
-        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
-        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
-        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+        assertIsSupersededWhenRepeated(commands, first);
     }
 
     @Test
@@ -133,6 +121,18 @@ class RepeatedCommandsTest {
     private DeadLetterHeaders deadLetterHeaders() {
         return DeadLetterHeaders.read(
                 fixture.redelivered(TOPICS.deadLetter(), 0).headers());
+    }
+
+    /** After another command of its key that was applied meanwhile. */
+    private void assertIsSupersededWhenRepeated(Commands commands, Delivery first) {
+        commands.handle(fixture.bearer("b"), CommandFixture.servers());
+        Delivery repeated = fixture.delivery(first.headers(), first.key(), first.value());
+
+        commands.handle(repeated, CommandFixture.servers());
+
+        assertThat(fixture.store.find(KEY).orElseThrow().commandId()).isEqualTo("b");
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("a");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
     }
 
     private static Delivery replayed(Delivery deadLetter, int replays) {
