@@ -85,6 +85,30 @@ class RepeatedCommandsTest {
     }
 
     @Test
+    void a_command_that_is_in_force_is_applied_even_if_its_url_is_judged_otherwise_since() {
+        fixture.dns.answering("hooks.example.com", "10.0.0.1");
+        Delivery delivery = fixture.bearer("1");
+        fixture.handle(delivery);
+        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_command_that_is_in_force_is_applied_even_if_its_secrets_cannot_be_opened_since() {
+        Delivery delivery = fixture.bearer("1");
+        fixture.handle(delivery);
+        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+        fixture.secretBox = CommandFixture.secretBox("k2");
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
     void a_replay_reopens_a_command_that_failed_and_only_such() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));

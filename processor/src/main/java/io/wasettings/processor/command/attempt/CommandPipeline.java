@@ -19,6 +19,8 @@ import java.util.function.Function;
  */
 public final class CommandPipeline {
 
+    private static final String STALE = "stale";
+
     private final Unseal unseal;
     private final Validate validate;
     private final CheckUrls checkUrls;
@@ -67,7 +69,8 @@ public final class CommandPipeline {
                 .then(named("unseal", unseal))
                 .then(named("validate", validate))
                 .then(named("url", watched(servers, checkUrls)))
-                .then(named("stale", skipIfStale))
+                .correctedAt(STALE, () -> skipIfStale.savedBefore(command))
+                .then(named(STALE, skipIfStale))
                 .then(named("token", watched(servers, fetchToken)))
                 .then(named("probe", watched(servers, probeWebhook)))
                 .then(named("settled", stopIfSettled))

@@ -1,6 +1,8 @@
 package io.wasettings.processor.command.attempt;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ sealed interface Step<T> {
     /** The same, ended at that step if it has ended and no earlier step has said so. */
     Step<T> at(String name);
 
+    /** The same, but ended at that step where it has ended and there is another outcome for that. */
+    Step<T> correctedAt(String name, Supplier<Optional<Outcome>> outcome);
+
     /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */
     Attempted end(String name, Function<? super T, Outcome> last);
 
@@ -38,6 +43,11 @@ sealed interface Step<T> {
 
         @Override
         public Step<T> at(String name) {
+            return this;
+        }
+
+        @Override
+        public Step<T> correctedAt(String name, Supplier<Optional<Outcome>> outcome) {
             return this;
         }
 
@@ -57,6 +67,11 @@ sealed interface Step<T> {
         @Override
         public Step<T> at(String name) {
             return step == null ? new Ended<>(outcome, name) : this;
+        }
+
+        @Override
+        public Step<T> correctedAt(String name, Supplier<Optional<Outcome>> other) {
+            return other.get().<Step<T>>map(it -> new Ended<>(it, name)).orElse(this);
         }
 
         @Override
