@@ -18,14 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param version where the command first appeared
  * @param due when the next attempt is due
  * @param replays how often operators have replayed the command
- * @param deferredSince when it was first deferred since its last attempt, or null
+ * @param waits since when it has waited untried
  */
-public record RetryHeaders(
-        int attempts,
-        Version version,
-        Instant due,
-        int replays,
-        @Nullable Instant deferredSince) {
+public record RetryHeaders(int attempts, Version version, Instant due, int replays, Waits waits) {
 
     /** In place of headers that cannot be read: of the oldest version of all, with which a replay replaces nothing. */
     public static final RetryHeaders OLDEST = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
@@ -37,16 +32,15 @@ public record RetryHeaders(
 
     private static final String DUE = "wa_due";
     private static final String REPLAYS = "wa_replays";
-    private static final String DEFERRED_SINCE = "wa_deferred_since";
 
     /** Far above any sane configuration; what is beyond was not written by a processor. */
     private static final int MAX_COUNT = 1000;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
-    /** Of a command that was not deferred. */
+    /** Of a command that does not wait untried. */
     public RetryHeaders(int attempts, Version version, Instant due, int replays) {
-        this(attempts, version, due, replays, null);
+        this(attempts, version, due, replays, Waits.NONE);
     }
 
     /** Reads the headers; empty when one is missing, malformed or out of bounds. */
@@ -63,7 +57,7 @@ public record RetryHeaders(
                 version.get(),
                 Instant.ofEpochMilli(due.get()),
                 replays.get().intValue(),
-                number(headers, DEFERRED_SINCE).map(Instant::ofEpochMilli).orElse(null)));
+                Waits.read(headers)));
     }
 
     /** Writes these headers in place of older ones. */
@@ -76,10 +70,7 @@ public record RetryHeaders(
         }
         put(headers, DUE, String.valueOf(due.toEpochMilli()));
         put(headers, REPLAYS, String.valueOf(replays));
-        headers.remove(DEFERRED_SINCE);
-        if (deferredSince != null) {
-            put(headers, DEFERRED_SINCE, String.valueOf(deferredSince.toEpochMilli()));
-        }
+        waits.write(headers);
     }
 
     private static Optional<Version> version(Map<String, byte[]> headers) {
@@ -98,7 +89,7 @@ public record RetryHeaders(
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Long> number(Map<String, byte[]> headers, String name) {
+    static Optional<Long> number(Map<String, byte[]> headers, String name) {
         return Optional.ofNullable(text(headers, name))
                 .filter(NUMBER.asMatchPredicate())
                 .map(Long::valueOf);

@@ -9,6 +9,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Waits;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class DeferredCommandsTest {
         assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).headers()))
                 .hasValueSatisfying(headers -> {
                     assertThat(headers.attempts()).isEqualTo(1);
-                    assertThat(headers.deferredSince()).isNull();
+                    assertThat(headers.waits()).isEqualTo(Waits.NONE);
                 });
     }
 
@@ -94,6 +95,46 @@ class DeferredCommandsTest {
                 fixture.redelivered(TOPICS.deadLetter(), 0).headers());
         assertThat(why.step()).isEqualTo("token");
         assertThat(why.cause()).isEqualTo(CAUSE);
+    }
+
+    @Test
+    void time_without_a_store_is_not_charged_to_its_server() {
+        fixture.ledger.available(false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.ledger.available(true);
+        fixture.webhook = () -> leftAlone(null);
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+    }
+
+    @Test
+    void time_in_which_others_need_the_room_is_not_charged_to_its_server() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.defer(fixture.redelivered("retry.1", 1));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+    }
+
+    @Test
+    void it_is_given_up_in_the_end_however_often_others_need_the_room_in_between() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL.dividedBy(2));
+        fixture.defer(fixture.redelivered("retry.1", 1));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+        fixture.handle(fixture.redelivered("retry.2", 2));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL.dividedBy(2));
+
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
     }
 
     @Test
@@ -157,7 +198,7 @@ class DeferredCommandsTest {
 
     private Instant deferredSince() {
         return RetryHeaders.read(fixture.redelivered("retry.1", 1).headers())
-                .map(RetryHeaders::deferredSince)
+                .map(headers -> headers.waits().forServer())
                 .orElseThrow();
     }
 

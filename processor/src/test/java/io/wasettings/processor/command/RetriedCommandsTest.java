@@ -159,6 +159,19 @@ class RetriedCommandsTest {
     }
 
     @Test
+    void a_store_that_is_away_for_a_moment_costs_no_attempt_of_a_command_that_waits_for_its_server() {
+        fixture.webhook = () -> new ProbeResult.Unavailable("was not asked", null, false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofSeconds(11));
+        fixture.ledger.available(false);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().attempt()).isZero();
+    }
+
+    @Test
     void a_store_that_comes_back_gets_the_settings() {
         fixture.store.available(false);
         fixture.handle(fixture.bearer("1"));

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetryHeadersTest {
 
     private static final Version VERSION = new Version(1000, 42, new Version.Log("AAAA-AAAAA_AAAAAAAAAAA", 5));
-    private static final RetryHeaders HEADERS = new RetryHeaders(3, VERSION, Instant.parse("2026-01-01T00:00:00Z"), 1);
+    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+    private static final RetryHeaders HEADERS =
+            new RetryHeaders(3, VERSION, TIME, 1, new Waits(TIME.plusSeconds(1), null, TIME.plusSeconds(2)));
 
     @Test
     void what_is_written_is_read_back() {
@@ -30,7 +32,7 @@ class RetryHeadersTest {
             HEADERS.write(headers);
         }
 
-        assertThat(headers.toArray()).hasSize(5);
+        assertThat(headers.toArray()).hasSize(7);
     }
 
     @ParameterizedTest
@@ -74,6 +76,16 @@ class RetryHeadersTest {
         headers.remove("wa_version_log");
 
         assertThat(RetryHeaders.read(headers)).map(RetryHeaders::version).contains(new Version(1000, 42));
+    }
+
+    @Test
+    void times_of_waiting_that_were_written_before_do_not_outlive_an_attempt() {
+        RecordHeaders headers = new RecordHeaders();
+        HEADERS.write(headers);
+
+        new RetryHeaders(4, VERSION, TIME, 1).write(headers);
+
+        assertThat(headers.toArray()).hasSize(5);
     }
 
     @Test

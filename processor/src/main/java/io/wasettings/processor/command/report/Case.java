@@ -7,8 +7,8 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Waits;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery of a command that is reported on.
@@ -30,24 +30,20 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return new RetryHeaders(command.attempt(), command.version(), Instant.EPOCH, command.replays());
     }
 
-    /** @param deferredSince since when it has been deferred all the same, or null */
-    RetryHeaders triedAgain(Retry retry, @Nullable Instant deferredSince) {
-        return new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays(), deferredSince);
+    /** @param waits for what it has waited untried all the same */
+    RetryHeaders triedAgain(Retry retry, Waits waits) {
+        return new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays(), waits);
     }
 
     /** The attempt that this would have been is still to come. */
-    RetryHeaders untried(Retry retry, @Nullable Instant deferredSince) {
-        return new RetryHeaders(
-                command.attempt() - 1, command.version(), retry.due(), command.replays(), deferredSince);
+    RetryHeaders untried(Retry retry, Waits waits) {
+        return new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays(), waits);
     }
 
-    /** When it was first deferred since its last attempt, or null. */
-    @Nullable
-    Instant deferredSince() {
+    /** For what it has waited untried since its last attempt. */
+    Waits waits() {
         return delivery.tier() == 0
-                ? null
-                : RetryHeaders.read(delivery.headers())
-                        .map(RetryHeaders::deferredSince)
-                        .orElse(null);
+                ? Waits.NONE
+                : RetryHeaders.read(delivery.headers()).map(RetryHeaders::waits).orElse(Waits.NONE);
     }
 }

@@ -6,12 +6,9 @@ import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Waits;
 import io.wasettings.service.log.LogLine;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,23 +42,31 @@ final class Retries {
         this.endings = endings;
     }
 
-    /** After an attempt that did not succeed; so the command is not deferred any more. */
+    /** After an attempt that did not succeed; so the command does not wait untried any more. */
     CompletionStage<Void> afterAttempt(Case about, String step, Unavailable unavailable) {
-        return tryAgain(about, step, unavailable, null);
+        return tryAgain(about, step, unavailable, Waits.NONE);
     }
 
     /** Untried, which counts as no attempt until it has lasted for too long. */
     CompletionStage<Void> untried(Case about, String step, Deferred deferred) {
-        Instant since = about.deferredSince();
-        Optional<Retry> retry = deferred.ours()
-                ? policy.outage(since)
-                : policy.deferral(since, deferred.why().retryAfter());
-        if (retry.isPresent()) {
-            return putOff(about, step, deferred, retry.get());
-        }
+        Waits before = about.waits().taken(about.began());
         return deferred.ours()
-                ? tryAgain(about, step, deferred.why(), since)
-                : endings.fail(about, step, deferred.why().exhausted());
+                ? awaitService(about, step, deferred, before)
+                : awaitServer(about, step, deferred, before);
+    }
+
+    private CompletionStage<Void> awaitServer(Case about, String step, Deferred deferred, Waits before) {
+        Waits waits = before.forServerFrom(about.began());
+        return policy.deferral(before.forServer(), deferred.why().retryAfter())
+                .map(retry -> putOff(about, step, deferred, retry, waits))
+                .orElseGet(() -> endings.fail(about, step, deferred.why().exhausted()));
+    }
+
+    private CompletionStage<Void> awaitService(Case about, String step, Deferred deferred, Waits before) {
+        Waits waits = before.forServiceFrom(about.began());
+        return policy.outage(before.forService())
+                .map(retry -> putOff(about, step, deferred, retry, waits))
+                .orElseGet(() -> tryAgain(about, step, deferred.why(), waits));
     }
 
     /** Untried and untold, for want of room. Fails if the command is too large for that. */
@@ -71,26 +76,25 @@ final class Retries {
                 .with("cause", "others need the room")
                 .write();
         Retry retry = policy.deferral();
-        return handover.retry(about.delivery(), retry, about.untried(retry, about.deferredSince()));
+        return handover.retry(
+                about.delivery(), retry, about.untried(retry, about.waits().forRoomFrom(about.began())));
     }
 
-    /** @param deferredSince since when it has been deferred all the same, or null */
-    private CompletionStage<Void> tryAgain(
-            Case about, String step, Unavailable unavailable, @Nullable Instant deferredSince) {
+    /** @param waits for what it has waited untried all the same */
+    private CompletionStage<Void> tryAgain(Case about, String step, Unavailable unavailable, Waits waits) {
         return policy.after(about.command().attempt(), unavailable.retryAfter())
                 .map(retry -> {
                     Status status = statuses.retrying(about.subject(), unavailable, retry.due());
-                    RetryHeaders headers = about.triedAgain(retry, deferredSince);
+                    RetryHeaders headers = about.triedAgain(retry, waits);
                     return later(about, new Later(step, unavailable, status, retry, headers));
                 })
                 .orElseGet(() -> endings.fail(about, step, unavailable.exhausted()));
     }
 
-    private CompletionStage<Void> putOff(Case about, String step, Deferred deferred, Retry retry) {
+    private CompletionStage<Void> putOff(Case about, String step, Deferred deferred, Retry retry, Waits waits) {
         metrics.deferred();
         Status status = statuses.deferred(about.subject(), deferred, retry.due());
-        Instant since = Objects.requireNonNullElse(about.deferredSince(), about.began());
-        return later(about, new Later(step, deferred.why(), status, retry, about.untried(retry, since)));
+        return later(about, new Later(step, deferred.why(), status, retry, about.untried(retry, waits)));
     }
 
     private CompletionStage<Void> later(Case about, Later later) {

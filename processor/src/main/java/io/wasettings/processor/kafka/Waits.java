@@ -1,0 +1,78 @@
+package io.wasettings.processor.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when a command has waited untried, by what it waits for, so that none of these times is charged to another. An
+ * attempt ends them all; waiting for a server ends waiting for this service, and the other way round.
+ *
+ * @param forServer since when for a server that is left alone or busy, or null
+ * @param forService since when for something of this service's own, or null
+ * @param forRoom since when for others to leave it room, or null
+ */
+public record Waits(
+        @Nullable Instant forServer,
+        @Nullable Instant forService,
+        @Nullable Instant forRoom) {
+
+    /** Of a command that was tried, or never put off. */
+    public static final Waits NONE = new Waits(null, null, null);
+
+    private static final String DEFERRED_SINCE = "wa_deferred_since";
+    private static final String OUTAGE_SINCE = "wa_outage_since";
+    private static final String CROWDED_SINCE = "wa_crowded_since";
+
+    /** The same of a command that waits for a server from that time on, if it did not before. */
+    public Waits forServerFrom(Instant time) {
+        return new Waits(Objects.requireNonNullElse(forServer, time), null, null);
+    }
+
+    /** The same of a command that waits for this service from that time on, if it did not before. */
+    public Waits forServiceFrom(Instant time) {
+        return new Waits(null, Objects.requireNonNullElse(forService, time), null);
+    }
+
+    /** The same of a command that waits for room from that time on, if it did not before. */
+    public Waits forRoomFrom(Instant time) {
+        return new Waits(forServer, forService, Objects.requireNonNullElse(forRoom, time));
+    }
+
+    /** The same of a command that got room at that time: until then it waited for nothing else. */
+    public Waits taken(Instant time) {
+        if (forRoom == null) {
+            return this;
+        }
+        Duration crowded = Duration.between(forRoom, time);
+        return new Waits(later(forServer, crowded), later(forService, crowded), null);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant since, Duration by) {
+        return since == null ? null : since.plus(by);
+    }
+
+    static Waits read(Map<String, byte[]> headers) {
+        return new Waits(since(headers, DEFERRED_SINCE), since(headers, OUTAGE_SINCE), since(headers, CROWDED_SINCE));
+    }
+
+    void write(Headers headers) {
+        put(headers, DEFERRED_SINCE, forServer);
+        put(headers, OUTAGE_SINCE, forService);
+        put(headers, CROWDED_SINCE, forRoom);
+    }
+
+    private static @Nullable Instant since(Map<String, byte[]> headers, String name) {
+        return RetryHeaders.number(headers, name).map(Instant::ofEpochMilli).orElse(null);
+    }
+
+    private static void put(Headers headers, String name, @Nullable Instant since) {
+        headers.remove(name);
+        if (since != null) {
+            RetryHeaders.put(headers, name, String.valueOf(since.toEpochMilli()));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.wasettings.processor.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WaitsTest {
+
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = FIRST.plusSeconds(60);
+
+    @Test
+    void a_wait_that_goes_on_counts_from_its_beginning() {
+        assertThat(Waits.NONE.forServerFrom(FIRST).forServerFrom(NOW)).isEqualTo(new Waits(FIRST, null, null));
+        assertThat(Waits.NONE.forServiceFrom(FIRST).forServiceFrom(NOW)).isEqualTo(new Waits(null, FIRST, null));
+        assertThat(Waits.NONE.forRoomFrom(FIRST).forRoomFrom(NOW)).isEqualTo(new Waits(null, null, FIRST));
+    }
+
+    @Test
+    void one_for_another_reason_begins_anew() {
+        assertThat(Waits.NONE.forServerFrom(FIRST).forServiceFrom(NOW)).isEqualTo(new Waits(null, NOW, null));
+        assertThat(Waits.NONE.forServiceFrom(FIRST).forServerFrom(NOW)).isEqualTo(new Waits(NOW, null, null));
+    }
+
+    @Test
+    void waiting_for_room_interrupts_what_it_waits_for_else() {
+        Waits server = Waits.NONE.forServerFrom(FIRST).forRoomFrom(FIRST.plusSeconds(10));
+        Waits service = Waits.NONE.forServiceFrom(FIRST).forRoomFrom(FIRST.plusSeconds(10));
+
+        assertThat(server.taken(NOW)).isEqualTo(new Waits(FIRST.plusSeconds(50), null, null));
+        assertThat(service.taken(NOW)).isEqualTo(new Waits(null, FIRST.plusSeconds(50), null));
+    }
+}
