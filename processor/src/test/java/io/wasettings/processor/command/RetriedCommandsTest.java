@@ -232,4 +232,18 @@ class RetriedCommandsTest {
         assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
     }
+
+    @Test
+    void one_that_is_deferred_for_others_again_has_waited_since_the_first_time() {
+        Delivery delivery = fixture.bearer("1");
+        Instant first = fixture.clock.instant();
+        fixture.defer(delivery);
+        fixture.clock.advance(Duration.ofMinutes(1));
+
+        fixture.defer(fixture.redelivered("retry.2", 2));
+
+        assertThat(RetryHeaders.read(fixture.redelivered("retry.2", 2).headers()))
+                .map(headers -> headers.waits().forRoom())
+                .contains(first);
+    }
 }

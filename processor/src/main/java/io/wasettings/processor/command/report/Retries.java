@@ -75,9 +75,9 @@ final class Retries {
         LogLine.info(LOG, "command_deferred")
                 .with("cause", "others need the room")
                 .write();
-        Retry retry = policy.deferral();
-        return handover.retry(
-                about.delivery(), retry, about.untried(retry, about.waits().forRoomFrom(about.began())));
+        Waits before = about.waits();
+        Retry retry = policy.crowded(before.forRoom());
+        return handover.retry(about.delivery(), retry, about.untried(retry, before.forRoomFrom(about.began())));
     }
 
     /** @param waits for what it has waited untried all the same */

@@ -6,6 +6,7 @@ import io.wasettings.processor.kafka.RetryProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Says whether, where and when a command is tried again. */
 public final class RetryPolicy {
 
-    /** A command that is deferred waits on this retry topic, or on the last one where there are fewer. */
-    private static final int DEFERRAL_TIER = 2;
+    /** A command that gives way waits on this retry topic at first, or on the last one where there are fewer. */
+    private static final int CROWDED_TIER = 2;
+
+    /** It pauses for no longer than this, since what it gave way to may be done sooner. */
+    private static final Duration LONGEST_CROWDED = Duration.ofMinutes(1);
 
     /** Longer than commands wait on a retry topic that was left behind when the list of delays became shorter. */
     private static final Duration LONGEST_LEFT_BEHIND = Duration.ofDays(1);
 
-    /** A deferred command pauses for at least this part of the time for which it has been deferred. */
+    /** A command that waits untried pauses for at least this part of the time for which it has done so. */
     private static final int PAUSES = 4;
 
     private final RetryProperties settings;
@@ -76,27 +80,39 @@ public final class RetryPolicy {
     }
 
     private Optional<Retry> deferral(@Nullable Instant since, Duration retryAfter, Duration longest) {
-        Duration waited = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
-        if (waited.compareTo(longest) >= 0) {
+        if (waited(since).compareTo(longest) >= 0) {
             return Optional.empty();
         }
-        Duration part = waited.dividedBy(PAUSES);
-        return Optional.of(retry(tier(1, retryAfter.compareTo(part) < 0 ? part : retryAfter)));
+        return Optional.of(retry(tier(1, Collections.max(List.of(retryAfter, part(since))))));
+    }
+
+    /**
+     * Where a command waits for others to leave it room. The longer it has waited, the longer are the pauses, so that a
+     * backlog is not written again and again.
+     *
+     * @param since when it gave way first, or null
+     */
+    Retry crowded(@Nullable Instant since) {
+        Duration part = Collections.min(List.of(part(since), LONGEST_CROWDED));
+        int first = Math.min(CROWDED_TIER, settings.delays().size());
+        return retry(tier(first, part), Collections.max(List.of(part, delay(first))));
+    }
+
+    private Duration part(@Nullable Instant since) {
+        return waited(since).dividedBy(PAUSES);
+    }
+
+    private Duration waited(@Nullable Instant since) {
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
     /** The first retry topic from there on with at least that delay, or the last one. */
     private int tier(int first, Duration least) {
-        List<Duration> delays = settings.delays();
         int tier = first;
-        while (tier < delays.size() && delays.get(tier - 1).compareTo(least) < 0) {
+        while (tier < settings.delays().size() && delay(tier).compareTo(least) < 0) {
             tier++;
         }
         return tier;
-    }
-
-    /** Where a command waits that was not tried. */
-    Retry deferral() {
-        return retry(Math.min(DEFERRAL_TIER, settings.delays().size()));
     }
 
     /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
@@ -112,13 +128,19 @@ public final class RetryPolicy {
     }
 
     private Duration longestWait(int tier) {
-        List<Duration> delays = settings.delays();
-        return tier <= delays.size() ? jittered(delays.get(tier - 1), 1) : LONGEST_LEFT_BEHIND;
+        return tier <= settings.delays().size() ? jittered(delay(tier), 1) : LONGEST_LEFT_BEHIND;
     }
 
     private Retry retry(int tier) {
-        Duration delay = settings.delays().get(tier - 1);
-        return new Retry(tier, clock.instant().plus(jittered(delay, random.nextDouble())));
+        return retry(tier, delay(tier));
+    }
+
+    private Retry retry(int tier, Duration pause) {
+        return new Retry(tier, clock.instant().plus(jittered(pause, random.nextDouble())));
+    }
+
+    private Duration delay(int tier) {
+        return settings.delays().get(tier - 1);
     }
 
     private Duration jittered(Duration delay, double part) {

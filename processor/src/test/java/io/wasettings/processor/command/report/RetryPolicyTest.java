@@ -1,0 +1,67 @@
+package io.wasettings.processor.command.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.processor.command.report.RetryPolicy.Retry;
+import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How long commands pause that give way to others. */
+class RetryPolicyTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final Instant start = clock.instant();
+    private final RetryPolicy policy = policy("1s", "10s", "1m", "10m");
+
+    @Test
+    void what_gives_way_comes_back_after_ten_seconds_at_first() {
+        assertThat(policy.crowded(null)).isEqualTo(new Retry(2, start.plusSeconds(10)));
+    }
+
+    @Test
+    void it_pauses_no_longer_before_a_quarter_of_its_wait_is_longer_than_that() {
+        clock.advance(Duration.ofSeconds(40));
+
+        assertThat(policy.crowded(start)).isEqualTo(new Retry(2, start.plusSeconds(50)));
+    }
+
+    @Test
+    void then_it_pauses_for_a_quarter_of_its_wait() {
+        clock.advance(Duration.ofSeconds(80));
+
+        assertThat(policy.crowded(start)).isEqualTo(new Retry(3, start.plusSeconds(100)));
+    }
+
+    @Test
+    void it_never_pauses_for_more_than_a_minute() {
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(policy.crowded(start)).isEqualTo(new Retry(3, clock.instant().plusSeconds(60)));
+    }
+
+    @Test
+    void it_waits_on_the_last_retry_topic_where_there_are_fewer() {
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(policy("1s").crowded(null).tier()).isEqualTo(1);
+        assertThat(policy("1s").crowded(start).tier()).isEqualTo(1);
+        assertThat(policy("1s", "10s").crowded(start).tier()).isEqualTo(2);
+    }
+
+    @Test
+    void a_clock_that_was_set_back_makes_no_pause_shorter() {
+        assertThat(policy.crowded(start.plusSeconds(3600))).isEqualTo(new Retry(2, start.plusSeconds(10)));
+    }
+
+    private RetryPolicy policy(String... delays) {
+        List<Duration> parsed =
+                Stream.of(delays).map(delay -> Duration.parse("PT" + delay)).toList();
+        return new RetryPolicy(new RetryProperties(parsed, 0, Duration.ofMinutes(30), 5), clock, new Random(1));
+    }
+}
