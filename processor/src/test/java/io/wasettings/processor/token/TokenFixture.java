@@ -82,8 +82,7 @@ public final class TokenFixture implements AutoCloseable {
     Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers, GuardedHttpClient overHttp) {
         TokenClient client = new TokenClient(overHttp, meters, clock);
         CredentialHashes hashes = new CredentialHashes(secretBox);
-        ExchangeLimits limits = new ExchangeLimits(
-                Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2), Duration.ofMillis(200));
+        ExchangeLimits limits = new ExchangeLimits(Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2));
         return new PartnerTokens(
                 client, new RefreshTokenExchange(client, sharedVault, hashes, meters, limits, clock), hashes);
     }

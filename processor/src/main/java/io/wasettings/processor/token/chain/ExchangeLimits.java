@@ -8,7 +8,5 @@ import java.time.Duration;
  * @param loan how long a chain is lent; more than the longest exchange takes
  * @param waitForOthers how long to wait while another exchange of the same chain is under way
  * @param keepTrying how long to try to keep what an exchange brought
- * @param lateNews how long to wait for what an exchange brought that left its chain in doubt: more than the interval at
- *     which its process tries to keep it
  */
-public record ExchangeLimits(Duration loan, Duration waitForOthers, Duration keepTrying, Duration lateNews) {}
+public record ExchangeLimits(Duration loan, Duration waitForOthers, Duration keepTrying) {}

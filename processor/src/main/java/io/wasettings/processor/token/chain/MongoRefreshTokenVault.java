@@ -50,6 +50,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private static final String HOLDER = "holder";
     private static final String HELD_UNTIL = "held_until";
     private static final String IN_DOUBT = "in_doubt";
+    /** That the loan ran out, and goes on for what its holder may keep late. */
+    private static final String OVERDUE = "overdue";
+    /** Three times the interval at which a process tries to keep what it could not. */
+    private static final Duration LATE_NEWS = Duration.ofSeconds(3);
+
     private static final FindOneAndUpdateOptions BORROW =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.BEFORE);
 
@@ -90,10 +95,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     @Override
     public Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         Lease lease = new Lease(clock.instant(), until);
-        Bson free = and(eq(id), lease.free(HELD_UNTIL));
+        Bson free = and(eq(id), or(eq(HELD_UNTIL, null), and(eq(OVERDUE, true), lease.free(HELD_UNTIL))));
         Bson lend = combine(
                 set(HOLDER, holder),
                 lease.hold(HELD_UNTIL),
+                unset(OVERDUE),
                 set(IN_DOUBT, true),
                 max(EXPIRES_AT, expiry(clock.instant())));
         Document before;
@@ -101,6 +107,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
             before = collection.findOneAndUpdate(free, lend, BORROW);
         } catch (MongoException e) {
             if (MongoCalls.isDuplicateKey(e)) {
+                awaitLateNews(and(eq(id), eq(OVERDUE, null), lease.free(HELD_UNTIL)));
                 return Optional.empty();
             }
             throw new StoreUnavailableException(e);
@@ -110,6 +117,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
             before = null;
         }
         return Optional.of(before == null ? RefreshTokenChain.unknown(id) : read(id, before));
+    }
+
+    private void awaitLateNews(Bson ranOut) {
+        Date aWhile = Date.from(clock.instant().plus(LATE_NEWS));
+        update(ranOut, combine(set(HELD_UNTIL, aWhile), set(OVERDUE, true)));
     }
 
     @Override
@@ -146,7 +158,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     }
 
     private static Bson end(boolean inDoubt) {
-        return combine(set(IN_DOUBT, inDoubt), unset(HELD_UNTIL), unset(HOLDER));
+        return combine(set(IN_DOUBT, inDoubt), unset(HELD_UNTIL), unset(OVERDUE), unset(HOLDER));
     }
 
     private boolean update(Bson filter, Bson update) {

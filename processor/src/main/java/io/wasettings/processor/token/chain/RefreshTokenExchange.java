@@ -112,34 +112,17 @@ public final class RefreshTokenExchange {
             }
             Optional<RefreshTokenChain> chain =
                     vault.borrow(id, holder, clock.instant().plus(limits.loan()));
-            if (chain.isPresent() && !bringsLateNews(chain.get(), holder)) {
+            if (chain.isPresent()) {
                 return exchange(attempt, chain.get(), holder);
             }
-            if (chain.isEmpty() && (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause())) {
+            if (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause()) {
                 return exchangedByAnother();
             }
         }
     }
 
-    /**
-     * Whether that which an exchange brought that left the chain in doubt is kept after all, within a while; the loan
-     * is given back then. Its process may live, and have been kept from it by the store alone, which is back only now.
-     */
-    private boolean bringsLateNews(RefreshTokenChain chain, String holder) {
-        long begun = System.nanoTime();
-        boolean goesOn = chain.inDoubt();
-        while (goesOn && System.nanoTime() - begun < limits.lateNews().toNanos()) {
-            if (isExchanged(chain.id(), chain.newest())) {
-                vault.giveBack(chain.id(), holder, false);
-                return true;
-            }
-            goesOn = ChainKeeper.pause();
-        }
-        return false;
-    }
-
     /** Whether another token than that one is the chain's newest by now. */
-    private boolean isExchanged(String id, @Nullable String known) {
+    private boolean isExchanged(String id, String known) {
         return vault.find(List.of(id))
                 .map(RefreshTokenChain::newest)
                 .filter(newest -> !newest.equals(known))

@@ -26,6 +26,9 @@ public interface RefreshTokenVault {
      * Borrows the chain for an exchange, creating it if need be. From now on it is in doubt, until it is kept or given
      * back.
      *
+     * <p>A loan that ran out goes on for a while, once, when somebody asks for the chain: its holder may live, and have
+     * been kept by the store alone, which is back only now, from keeping what it brought.
+     *
      * @param holder who borrows
      * @param until when the loan ends by itself, should the holder die
      * @return the chain as it was before; empty while somebody else has it

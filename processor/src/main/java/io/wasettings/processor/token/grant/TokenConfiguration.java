@@ -22,9 +22,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TokenProperties.class)
 class TokenConfiguration {
 
-    /** Three times the interval at which a process tries to keep what it could not. */
-    private static final Duration LATE_NEWS = Duration.ofSeconds(3);
-
     /** What is left of the minute that a stop may take, after what runs has had its time. */
     private static final Duration LAST_CHANCE = Duration.ofSeconds(20);
 
@@ -46,8 +43,7 @@ class TokenConfiguration {
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 new CredentialHashes(secretBox),
                 meters,
-                new ExchangeLimits(
-                        properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying(), LATE_NEWS),
+                new ExchangeLimits(properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying()),
                 clock);
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor.token.chain;
 
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,19 +12,35 @@ import java.util.Optional;
 /** A vault for tests; it can be made unavailable. */
 public class InMemoryRefreshTokenVault implements RefreshTokenVault {
 
-    private record Entry(RefreshTokenChain chain, String holder, Instant until) {}
+    private record Entry(RefreshTokenChain chain, String holder, Instant until, boolean overdue) {
+        static Entry free(RefreshTokenChain chain) {
+            return new Entry(chain, null, null, false);
+        }
+    }
 
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Clock clock;
+    private final Duration lateNews;
     private boolean available = true;
+
+    public InMemoryRefreshTokenVault() {
+        this(Clock.systemUTC(), Duration.ofMillis(200));
+    }
+
+    /** @param lateNews how long a loan that ran out goes on once somebody asks for the chain */
+    InMemoryRefreshTokenVault(Clock clock, Duration lateNews) {
+        this.clock = clock;
+        this.lateNews = lateNews;
+    }
 
     /** Makes all calls fail, or work again. */
     public synchronized void available(boolean now) {
         available = now;
     }
 
-    /** Lets all loans run out at once. */
+    /** Lets all loans run out at once, long ago. */
     public synchronized void expireLoans() {
-        entries.replaceAll((id, entry) -> new Entry(entry.chain(), entry.holder(), Instant.EPOCH));
+        entries.replaceAll((id, entry) -> new Entry(entry.chain(), entry.holder(), Instant.EPOCH, true));
     }
 
     @Override
@@ -45,11 +62,20 @@ public class InMemoryRefreshTokenVault implements RefreshTokenVault {
     public synchronized Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
         check();
         Entry entry = entries.get(id);
-        if (entry != null && entry.holder() != null && isHeld(entry.until(), Instant.now(), until)) {
-            return Optional.empty();
+        if (entry != null && entry.holder() != null) {
+            if (isHeld(entry.until(), clock.instant(), until)) {
+                return Optional.empty();
+            }
+            if (!entry.overdue()) {
+                entries.put(
+                        id,
+                        new Entry(entry.chain(), entry.holder(), clock.instant().plus(lateNews), true));
+                return Optional.empty();
+            }
         }
         RefreshTokenChain before = entry == null ? RefreshTokenChain.unknown(id) : entry.chain();
-        entries.put(id, new Entry(new RefreshTokenChain(id, before.newest(), before.last(), true), holder, until));
+        entries.put(
+                id, new Entry(new RefreshTokenChain(id, before.newest(), before.last(), true), holder, until, false));
         return Optional.of(before);
     }
 
@@ -58,7 +84,7 @@ public class InMemoryRefreshTokenVault implements RefreshTokenVault {
         check();
         Entry entry = entries.get(chain.id());
         if (entry == null || holder.equals(entry.holder())) {
-            entries.put(chain.id(), new Entry(chain, null, null));
+            entries.put(chain.id(), Entry.free(chain));
         } else if (entry.chain().last() == null
                 || entry.chain()
                         .last()
@@ -67,7 +93,7 @@ public class InMemoryRefreshTokenVault implements RefreshTokenVault {
                         .isBefore(chain.last().facts().obtainedAt())) {
             RefreshTokenChain late = new RefreshTokenChain(
                     chain.id(), chain.newest(), chain.last(), entry.chain().inDoubt());
-            entries.put(chain.id(), new Entry(late, entry.holder(), entry.until()));
+            entries.put(chain.id(), new Entry(late, entry.holder(), entry.until(), entry.overdue()));
         }
     }
 
@@ -79,7 +105,7 @@ public class InMemoryRefreshTokenVault implements RefreshTokenVault {
             return false;
         }
         RefreshTokenChain chain = entry.chain();
-        entries.put(id, new Entry(new RefreshTokenChain(id, chain.newest(), chain.last(), inDoubt), null, null));
+        entries.put(id, Entry.free(new RefreshTokenChain(id, chain.newest(), chain.last(), inDoubt)));
         return true;
     }
 

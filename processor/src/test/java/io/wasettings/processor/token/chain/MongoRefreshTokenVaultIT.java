@@ -10,10 +10,8 @@ import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Unavailable;
-import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.TestStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +80,7 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
         vault.borrow(
                 fixture.chainId(TokenFixture.refreshToken(1, "command-1", "rt-1"), "rt-1"),
                 "a",
-                Instant.now().plusSeconds(60));
+                clock.instant().plusSeconds(60));
 
         assertThat(vault.hidesChains()).isFalse();
         assertThat(vaultOf(new TokenFixture()).hidesChains()).isTrue();
@@ -99,18 +97,17 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
     @Test
     void a_chain_is_forgotten_after_its_time() {
         RefreshTokenVault forgetful =
-                new MongoRefreshTokenVault(database, fixture.secretBox, Clock.systemUTC(), Duration.ofSeconds(-1));
-        forgetful.borrow("old", "a", Instant.now().plusSeconds(60));
+                new MongoRefreshTokenVault(database, fixture.secretBox, clock, Duration.ofSeconds(-1));
+        forgetful.borrow("old", "a", clock.instant().plusSeconds(60));
         forgetful.giveBack("old", "a", true);
 
         assertThat(forgetful.find(List.of("old"))).isEmpty();
-        assertThat(forgetful.borrow("old", "b", Instant.now().plusSeconds(60)))
+        assertThat(forgetful.borrow("old", "b", clock.instant().plusSeconds(60)))
                 .contains(RefreshTokenChain.unknown("old"));
     }
 
     @Test
     void a_chain_is_remembered_for_as_long_as_its_token_may_be_renewed() {
-        MutableClock clock = new MutableClock();
         Instant now = clock.instant();
         RefreshTokenVault patient = new MongoRefreshTokenVault(database, fixture.secretBox, clock, Duration.ofDays(30));
         patient.borrow("long", "a", now.plusSeconds(60));
@@ -129,6 +126,6 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
     }
 
     private RefreshTokenVault vaultOf(TokenFixture process) {
-        return new MongoRefreshTokenVault(database, process.secretBox, Clock.systemUTC(), Duration.ofDays(30));
+        return new MongoRefreshTokenVault(database, process.secretBox, clock, Duration.ofDays(30));
     }
 }

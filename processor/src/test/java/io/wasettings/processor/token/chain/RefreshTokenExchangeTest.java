@@ -183,6 +183,23 @@ class RefreshTokenExchangeTest {
     }
 
     @Test
+    void nothing_is_presented_by_a_thread_that_must_not_wait_for_what_is_kept_late() {
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        String id = fixture.chainId(request, "rt-1");
+        fixture.vault.borrow(id, "slow-process", Instant.now().minusSeconds(1));
+        Thread.currentThread().interrupt();
+
+        TokenResult result = fixture.fetch(request);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.asked()).isFalse());
+        assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
     void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));

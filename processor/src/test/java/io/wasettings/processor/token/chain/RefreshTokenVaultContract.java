@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
+import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 abstract class RefreshTokenVaultContract {
 
     private final String id = UUID.randomUUID().toString();
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    final MutableClock clock = new MutableClock();
+    private final Instant now = clock.instant();
 
     abstract RefreshTokenVault vault();
 
@@ -58,12 +60,43 @@ abstract class RefreshTokenVaultContract {
     void a_chain_does_not_stay_lent_for_as_long_as_the_clock_was_set_back() {
         vault().borrow(id, "a", now.plus(Duration.ofDays(365)));
 
-        assertThat(vault().borrow(id, "b", now.plusSeconds(60))).isPresent();
+        assertThat(takeOver("b")).isPresent();
     }
 
     @Test
     void a_loan_ends_by_itself_and_leaves_the_chain_in_doubt() {
         vault().borrow(id, "dead", now.minusSeconds(1));
+
+        assertThat(takeOver("b")).map(RefreshTokenChain::inDoubt).contains(true);
+    }
+
+    @Test
+    void a_loan_that_ran_out_goes_on_for_a_while_once_somebody_asks_for_the_chain() {
+        vault().borrow(id, "slow", now.plusSeconds(60));
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(vault().borrow(id, "b", clock.instant().plusSeconds(60))).isEmpty();
+        vault().keep(chain("rt-2", now), "slow");
+
+        assertThat(vault().borrow(id, "b", clock.instant().plusSeconds(60))).contains(chain("rt-2", now));
+    }
+
+    @Test
+    void each_loan_that_ran_out_goes_on_for_a_while_but_once() {
+        vault().borrow(id, "dead", now.minusSeconds(1));
+        takeOver("dead-as-well");
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(vault().borrow(id, "b", clock.instant().plusSeconds(60))).isEmpty();
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(vault().borrow(id, "b", clock.instant().plusSeconds(60))).isPresent();
+    }
+
+    @Test
+    void a_chain_that_was_given_back_in_doubt_is_free_at_once() {
+        vault().borrow(id, "a", now.plusSeconds(60));
+
+        vault().giveBack(id, "a", true);
 
         assertThat(vault().borrow(id, "b", now.plusSeconds(60)))
                 .map(RefreshTokenChain::inDoubt)
@@ -73,7 +106,7 @@ abstract class RefreshTokenVaultContract {
     @Test
     void who_lost_the_loan_cannot_end_the_next_one() {
         vault().borrow(id, "slow", now.minusSeconds(1));
-        vault().borrow(id, "b", now.plusSeconds(60));
+        takeOver("b");
 
         assertThat(vault().giveBack(id, "slow", false)).isFalse();
 
@@ -94,7 +127,7 @@ abstract class RefreshTokenVaultContract {
     @Test
     void who_lost_the_loan_does_not_end_the_next_one_by_keeping() {
         vault().borrow(id, "slow", now.minusSeconds(1));
-        vault().borrow(id, "b", now.plusSeconds(60));
+        takeOver("b");
 
         vault().keep(chain("rt-2", now), "slow");
 
@@ -118,6 +151,13 @@ abstract class RefreshTokenVaultContract {
         vault().keep(successorOnly, "a");
 
         assertThat(vault().find(List.of(id))).contains(successorOnly);
+    }
+
+    /** Borrows what another one's loan ran out of. */
+    private Optional<RefreshTokenChain> takeOver(String holder) {
+        assertThat(vault().borrow(id, holder, clock.instant().plusSeconds(60))).isEmpty();
+        clock.advance(Duration.ofSeconds(4));
+        return vault().borrow(id, holder, clock.instant().plusSeconds(60));
     }
 
     private RefreshTokenChain chain(String newest, Instant obtainedAt) {
