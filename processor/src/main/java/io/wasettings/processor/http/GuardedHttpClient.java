@@ -1,6 +1,7 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.validation.url.Target;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,6 +42,11 @@ public final class GuardedHttpClient implements AutoCloseable {
         this.shares = new Shares(settings.maxConnectionsPerHost());
         this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
         alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    /** The total time-out: how long a call takes at the most, once there is a connection for it. */
+    public Duration longestCall() {
+        return settings.totalTimeout();
     }
 
     /**

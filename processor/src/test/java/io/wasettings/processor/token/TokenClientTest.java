@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.processor.token.endpoint.LentToken;
+import io.wasettings.processor.token.endpoint.TokenAnswer;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import java.util.EnumSet;
@@ -58,6 +60,23 @@ class TokenClientTest {
             fixture.fetch(request(server, null, Set.of()));
 
             assertThat(fixture.refusedMethods).containsExactly(AuthMethod.CLIENT_SECRET_BASIC);
+        }
+    }
+
+    @Test
+    void a_refresh_token_is_presented_in_no_further_way_once_it_is_ours_no_longer() {
+        try (ScriptedServer server = ScriptedServer.start(INVALID_CLIENT, GOOD)) {
+            TokenRequest request = request(server, null, Set.of());
+            LentToken lent = new LentToken("rt-1", () -> server.requests().isEmpty());
+
+            TokenAnswer answer =
+                    fixture.client().request(request.client(), lent, request.authMethods(), refused -> {});
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(TokenAnswer.Unavailable.class, unavailable -> assertThat(
+                                    unavailable.result().asked())
+                            .isFalse());
+            assertThat(server.requests()).hasSize(1);
         }
     }
 

@@ -80,11 +80,28 @@ public final class TokenFixture implements AutoCloseable {
 
     /** As above, over that client of HTTP. */
     Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers, GuardedHttpClient overHttp) {
+        return tokens(
+                sharedVault,
+                new ExchangeLimits(
+                        Duration.ofSeconds(30), overHttp.longestCall(), waitForOthers, Duration.ofSeconds(2)),
+                overHttp);
+    }
+
+    /** Tokens of another process with that vault, within these limits. */
+    public Tokens tokens(RefreshTokenVault sharedVault, ExchangeLimits limits) {
+        return tokens(sharedVault, limits, http);
+    }
+
+    private Tokens tokens(RefreshTokenVault sharedVault, ExchangeLimits limits, GuardedHttpClient overHttp) {
         TokenClient client = new TokenClient(overHttp, meters, clock);
         CredentialHashes hashes = new CredentialHashes(secretBox);
-        ExchangeLimits limits = new ExchangeLimits(Duration.ofSeconds(30), waitForOthers, Duration.ofSeconds(2));
         return new PartnerTokens(
                 client, new RefreshTokenExchange(client, sharedVault, hashes, meters, limits, clock), hashes);
+    }
+
+    /** What asks token endpoints, with no memory. */
+    TokenClient client() {
+        return new TokenClient(http, meters, clock);
     }
 
     public TokenResult fetch(TokenRequest request) {

@@ -12,6 +12,7 @@ import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
+import io.wasettings.processor.token.endpoint.LentToken;
 import io.wasettings.processor.token.endpoint.TokenAnswer;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
@@ -110,10 +111,11 @@ public final class RefreshTokenExchange {
             if (before.isPresent()) {
                 return before.get();
             }
+            long lentSince = System.nanoTime();
             Optional<RefreshTokenChain> chain =
                     vault.borrow(id, holder, clock.instant().plus(limits.loan()));
             if (chain.isPresent()) {
-                return exchange(attempt, chain.get(), holder);
+                return exchange(attempt, chain.get(), holder, lentSince);
             }
             if (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause()) {
                 return exchangedByAnother();
@@ -146,10 +148,11 @@ public final class RefreshTokenExchange {
         return id;
     }
 
-    private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder) {
+    private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder, long lentSince) {
         String presented = chain.newest() == null ? attempt.grant().given() : chain.newest();
+        LentToken lent = new LentToken(presented, () -> System.nanoTime() - lentSince < limits.loan().minus(limits.longestCall()).toNanos());
         TokenRequest request = attempt.request();
-        return client.request(request.client(), presented, request.authMethods(), attempt.onAuthMethodRefused())
+        return client.request(request.client(), lent, request.authMethods(), attempt.onAuthMethodRefused())
                 .fold(
                         granted -> granted(attempt, chain, presented, granted, holder),
                         refused -> refused(attempt, chain, presented, refused, holder),

@@ -1,12 +1,14 @@
 package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenClient {
 
+    private static final TokenAnswer OVERTAKEN = new Unavailable(
+            new FieldMessage("/oauth2/refresh_token", "could not be presented in the time that it was set aside for"),
+            null,
+            false,
+            false);
+
     private final TokenEndpoint endpoint;
 
     public TokenClient(GuardedHttpClient client, MeterRegistry meters, Clock clock) {
@@ -27,18 +35,22 @@ public final class TokenClient {
     /**
      * Asks for a token.
      *
-     * @param refreshToken the refresh token to present, or null for the {@code client_credentials} grant
+     * @param lent the refresh token to present, or null for the {@code client_credentials} grant
      * @param onRefused told each way of client authentication that is refused, before another one is tried
      */
     public TokenAnswer request(
             PartnerClient client,
-            @Nullable String refreshToken,
+            @Nullable LentToken lent,
             KnownAuthMethods known,
             Consumer<AuthMethod> onRefused) {
         Refused told = new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
         boolean clientRefused = false;
         for (AuthMethod method : known.untried(client)) {
-            TokenAnswer answer = endpoint.request(new TokenCall(client, method, refreshToken));
+            if (lent != null && !lent.stillOurs().getAsBoolean()) {
+                return OVERTAKEN;
+            }
+            TokenAnswer answer =
+                    endpoint.request(new TokenCall(client, method, lent == null ? null : lent.refreshToken()));
             Optional<Refused> refusal = answer.refusalOfAuthMethod();
             if (refusal.isEmpty()) {
                 return answer;

@@ -33,6 +33,7 @@ class TokenConfiguration {
     @Bean
     RefreshTokenExchange refreshTokenExchange(
             TokenClient client,
+            GuardedHttpClient httpClient,
             MongoDatabase database,
             SecretBox secretBox,
             MeterRegistry meters,
@@ -43,7 +44,11 @@ class TokenConfiguration {
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 new CredentialHashes(secretBox),
                 meters,
-                new ExchangeLimits(properties.exchangeLoan(), properties.exchangeWait(), properties.keepTrying()),
+                new ExchangeLimits(
+                        properties.exchangeLoan(),
+                        httpClient.longestCall(),
+                        properties.exchangeWait(),
+                        properties.keepTrying()),
                 clock);
     }
 

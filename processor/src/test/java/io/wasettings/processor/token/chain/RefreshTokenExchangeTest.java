@@ -200,6 +200,23 @@ class RefreshTokenExchangeTest {
     }
 
     @Test
+    void nothing_is_presented_by_a_process_whose_loan_may_end_before_the_answer() {
+        // As after a pause that took all of the loan but the time of one call.
+        Duration loan = Duration.ofSeconds(10);
+        ExchangeLimits limits = new ExchangeLimits(loan, loan, Duration.ZERO, Duration.ZERO);
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+
+        TokenResult result = fixture.tokens(fixture.vault, limits).fetch(request, method -> {});
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.asked()).isFalse());
+        assertThat(server.presented()).isEmpty();
+        assertThat(kept("rt-1").inDoubt()).isFalse();
+    }
+
+    @Test
     void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
