@@ -155,7 +155,7 @@ final class FaultWorld implements AutoCloseable {
                 "--wa.settings.processor.retry.delays=500ms,1s,2s,4s,8s,16s",
                 "--wa.settings.processor.http.connect-timeout=1s",
                 "--wa.settings.processor.http.total-timeout=2s",
-                "--wa.settings.processor.tokens.exchange-loan=4s",
+                "--wa.settings.processor.tokens.exchange-loan=7s",
                 "--wa.settings.processor.tokens.exchange-wait=2s",
                 "--wa.settings.mongodb.server-selection-timeout=1s",
                 "--wa.settings.mongodb.read-timeout=2s"));

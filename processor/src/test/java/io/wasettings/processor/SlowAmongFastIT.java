@@ -36,6 +36,7 @@ class SlowAmongFastIT {
             harness.start(
                     "--wa.settings.processor.http.read-timeout=80s",
                     "--wa.settings.processor.http.total-timeout=80s",
+                    "--wa.settings.processor.tokens.exchange-loan=5m",
                     "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:%d,127.0.0.1:%d"
                             .formatted(webhook.port(), slow.port()));
             String url = "http://127.0.0.1:%d/".formatted(webhook.port());

@@ -43,6 +43,7 @@ class SlowSharedHostIT {
                     "--wa.settings.processor.http.max-connections-per-host=" + SHARE,
                     "--wa.settings.processor.http.read-timeout=80s",
                     "--wa.settings.processor.http.total-timeout=80s",
+                    "--wa.settings.processor.tokens.exchange-loan=5m",
                     "--wa.settings.processor.retry.delays=1s,5s,10s",
                     "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:%d,localhost:%d"
                             .formatted(webhook.port(), slow.port()));

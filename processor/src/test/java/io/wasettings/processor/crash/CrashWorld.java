@@ -77,7 +77,8 @@ final class CrashWorld implements AutoCloseable {
                 "--spring.kafka.consumer.properties.group.protocol=classic",
                 "--spring.kafka.consumer.properties.session.timeout.ms=6000",
                 "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000",
-                "--wa.settings.processor.tokens.exchange-loan=2s",
+                "--wa.settings.processor.http.total-timeout=2s",
+                "--wa.settings.processor.tokens.exchange-loan=7s",
                 "--wa.settings.processor.renewal.enabled=false",
                 "--wa.settings.processor.urls.trusted-hosts=" + trusted));
         return arguments;

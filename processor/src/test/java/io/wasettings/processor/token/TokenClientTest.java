@@ -69,13 +69,13 @@ class TokenClientTest {
             TokenRequest request = request(server, null, Set.of());
             LentToken lent = new LentToken("rt-1", () -> server.requests().isEmpty());
 
-            TokenAnswer answer =
-                    fixture.client().request(request.client(), lent, request.authMethods(), refused -> {});
+            TokenAnswer answer = fixture.client().request(request.client(), lent, request.authMethods(), refused -> {});
 
             assertThat(answer)
-                    .isInstanceOfSatisfying(TokenAnswer.Unavailable.class, unavailable -> assertThat(
-                                    unavailable.result().asked())
-                            .isFalse());
+                    .isInstanceOfSatisfying(
+                            TokenAnswer.Unavailable.class,
+                            unavailable ->
+                                    assertThat(unavailable.result().asked()).isFalse());
             assertThat(server.requests()).hasSize(1);
         }
     }

@@ -150,7 +150,10 @@ public final class RefreshTokenExchange {
 
     private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder, long lentSince) {
         String presented = chain.newest() == null ? attempt.grant().given() : chain.newest();
-        LentToken lent = new LentToken(presented, () -> System.nanoTime() - lentSince < limits.loan().minus(limits.longestCall()).toNanos());
+        LentToken lent = new LentToken(
+                presented,
+                () -> System.nanoTime() - lentSince
+                        < limits.loan().minus(limits.longestCall()).toNanos());
         TokenRequest request = attempt.request();
         return client.request(request.client(), lent, request.authMethods(), attempt.onAuthMethodRefused())
                 .fold(

@@ -39,10 +39,7 @@ public final class TokenClient {
      * @param onRefused told each way of client authentication that is refused, before another one is tried
      */
     public TokenAnswer request(
-            PartnerClient client,
-            @Nullable LentToken lent,
-            KnownAuthMethods known,
-            Consumer<AuthMethod> onRefused) {
+            PartnerClient client, @Nullable LentToken lent, KnownAuthMethods known, Consumer<AuthMethod> onRefused) {
         Refused told = new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
         boolean clientRefused = false;
         for (AuthMethod method : known.untried(client)) {

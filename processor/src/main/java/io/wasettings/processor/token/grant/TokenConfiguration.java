@@ -7,11 +7,11 @@ import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.lifecycle.LastWork;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.token.chain.CredentialHashes;
-import io.wasettings.processor.token.chain.ExchangeLimits;
 import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.processor.token.chain.RefreshTokenExchange;
 import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,11 +44,7 @@ class TokenConfiguration {
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 new CredentialHashes(secretBox),
                 meters,
-                new ExchangeLimits(
-                        properties.exchangeLoan(),
-                        httpClient.longestCall(),
-                        properties.exchangeWait(),
-                        properties.keepTrying()),
+                MisconfigurationException.valid(() -> properties.limits(httpClient.longestCall())),
                 clock);
     }
 

@@ -1,5 +1,7 @@
 package io.wasettings.processor.token.grant;
 
+import io.wasettings.processor.token.AuthMethod;
+import io.wasettings.processor.token.chain.ExchangeLimits;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param refreshTokenMemory how long it is remembered what became of a refresh token, after its last exchange and after
  *     the tokens that it brought have expired
- * @param exchangeLoan how long one exchange may have a refresh token for itself; more than the longest exchange takes
+ * @param exchangeLoan how long one exchange may have a refresh token for itself; more than three requests take
  * @param exchangeWait how long to wait while another exchange of the same refresh token is under way
  * @param keepTrying how long to try to keep a rotated refresh token while the store is away
  */
@@ -21,4 +23,23 @@ record TokenProperties(
         @DefaultValue("30d") @NotNull Duration refreshTokenMemory,
         @DefaultValue("90s") @NotNull Duration exchangeLoan,
         @DefaultValue("15s") @NotNull Duration exchangeWait,
-        @DefaultValue("15s") @NotNull Duration keepTrying) {}
+        @DefaultValue("15s") @NotNull Duration keepTrying) {
+
+    /**
+     * The bounds of an exchange.
+     *
+     * @param longestCall how long one request may take
+     * @throws IllegalArgumentException in one line, if a loan may end before an exchange that tries all ways of
+     *     authentication
+     */
+    ExchangeLimits limits(Duration longestCall) {
+        Duration longest = longestCall.multipliedBy(AuthMethod.values().length);
+        if (exchangeLoan.compareTo(longest) <= 0) {
+            throw new IllegalArgumentException("A loan of a refresh token may end before its exchange: set"
+                    + " wa.settings.processor.tokens.exchange-loan to more than " + longest.toMillis()
+                    + "ms, or lower wa.settings.processor.http.total-timeout, of which it takes up to "
+                    + AuthMethod.values().length);
+        }
+        return new ExchangeLimits(exchangeLoan, longestCall, exchangeWait, keepTrying);
+    }
+}
