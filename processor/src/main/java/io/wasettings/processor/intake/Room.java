@@ -7,11 +7,6 @@ import java.util.Objects;
 /** How much waits, and how much may. Guarded by {@link Lanes}. */
 final class Room {
 
-    private static final int EIGHT = 8;
-    private static final int EIGHTH = 1;
-    /** All but the last quarter. */
-    private static final int MOST = 6;
-
     private final IntakeProperties settings;
     /** By the pace of those who have it waiting. */
     private final Map<Pace, Amount> waiting = new EnumMap<>(Pace.class);
@@ -89,16 +84,17 @@ final class Room {
      */
     boolean isCrowdedBy(Pace pace) {
         Amount all = total().plus(of(Pace.NO_SERVERS).negated());
-        return exceeds(all, MOST) && exceeds(of(pace), EIGHTH);
+        return !leavesQuarter(all) && exceedsEighth(of(pace));
     }
 
-    private boolean exceeds(Amount amount, int eighths) {
-        return amount.tasks() > part(settings.maxWaiting(), eighths)
-                || amount.bytes() > part(settings.maxWaitingSize().toBytes(), eighths);
+    private boolean leavesQuarter(Amount taken) {
+        return leavesQuarter(taken.tasks(), settings.maxWaiting())
+                && leavesQuarter(taken.bytes(), settings.maxWaitingSize().toBytes());
     }
 
-    private static long part(long all, int eighths) {
-        return all * eighths / EIGHT;
+    private boolean exceedsEighth(Amount taken) {
+        return taken.tasks() > settings.maxWaiting() / 8
+                || taken.bytes() > settings.maxWaitingSize().toBytes() / 8;
     }
 
     /** Whether a task may wait although it need not: a quarter is left of what may be uncommitted in its partition. */
