@@ -86,6 +86,6 @@ class ReplayConfiguration {
 
     @Bean
     QueryIndex replaysByTime() {
-        return new QueryIndex(ReplayLog.COLLECTION, "requested_at");
+        return new QueryIndex(ReplayLog.COLLECTION, ReplayDocuments.REQUESTED_AT);
     }
 }

@@ -1,5 +1,8 @@
 package io.wasettings.processor.replay;
 
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Replay.Ending;
 import io.wasettings.processor.replay.Replay.Progress;
@@ -9,21 +12,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Replays as documents of collection {@code replays}. */
 final class ReplayDocuments {
+
+    /** When it was asked for. */
+    static final String REQUESTED_AT = "requested_at";
+    /** Whether it runs, or how it ended. */
+    static final String STATE = "state";
+
+    private static final String FINISHED_AT = "finished_at";
+    private static final String PROBLEM = "problem";
+    private static final String OUTCOMES = "outcomes";
 
     private ReplayDocuments() {}
 
     static Document write(String id, ReplayRequest request, ReplayPlan plan, Instant now) {
         return new Document("_id", id)
                 .append("requested_by", request.requestedBy())
-                .append("requested_at", Date.from(now))
+                .append(REQUESTED_AT, Date.from(now))
                 .append("reason", request.reason())
                 .append("filter", write(request.selection()))
                 .append("rate", request.ratePerSecond())
-                .append("state", Replay.RUNNING)
+                .append(STATE, Replay.RUNNING)
                 .append("matched", plan.matched())
                 .append("planned_skips", plan.skippedInAll());
     }
@@ -34,11 +47,11 @@ final class ReplayDocuments {
                 document.getInteger("rate"),
                 document.getString("reason"),
                 document.getString("requested_by"));
-        Document settled = document.get("outcomes", Document.class);
+        Document settled = document.get(OUTCOMES, Document.class);
         return new Replay(
                 document.getString("_id"),
                 request,
-                document.getDate("requested_at").toInstant(),
+                document.getDate(REQUESTED_AT).toInstant(),
                 new Progress(
                         document.getInteger("matched", 0),
                         document.getInteger("planned_skips", 0),
@@ -48,14 +61,23 @@ final class ReplayDocuments {
 
     /** Whether all that it sent has come to an end, so that nothing changes any more. */
     static boolean isSettled(Document document) {
-        return document.containsKey("outcomes");
+        return document.containsKey(OUTCOMES);
     }
 
-    static Document write(Outcomes outcomes) {
-        return new Document("applied", outcomes.applied())
-                .append("superseded", outcomes.superseded())
-                .append("rejected", outcomes.rejected())
-                .append("failed", outcomes.failed());
+    /** The update that settles it. */
+    static Bson settling(Outcomes outcomes) {
+        return set(
+                OUTCOMES,
+                new Document("applied", outcomes.applied())
+                        .append("superseded", outcomes.superseded())
+                        .append("rejected", outcomes.rejected())
+                        .append("failed", outcomes.failed()));
+    }
+
+    /** The update that ends it. */
+    static Bson ending(Ending ending) {
+        return combine(
+                set(STATE, ending.state()), set(PROBLEM, ending.problem()), set(FINISHED_AT, Date.from(ending.at())));
     }
 
     private static Outcomes readOutcomes(Document outcomes) {
@@ -68,13 +90,13 @@ final class ReplayDocuments {
     }
 
     private static @Nullable Ending ending(Document document) {
-        String state = document.getString("state");
+        String state = document.getString(STATE);
         return state.equals(Replay.RUNNING)
                 ? null
                 : new Ending(
                         state,
-                        Objects.requireNonNullElse(instant(document, "finished_at"), Instant.EPOCH),
-                        document.getString("problem"));
+                        Objects.requireNonNullElse(instant(document, FINISHED_AT), Instant.EPOCH),
+                        document.getString(PROBLEM));
     }
 
     private static Document write(Selection selection) {

@@ -14,6 +14,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.processor.mongo.Lease;
+import io.wasettings.processor.replay.Replay.Ending;
 import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,9 @@ final class ReplayLog {
     /** A running replay whose process has said nothing for so long is taken over by another one. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private static final Bson RUNNING = eq(ReplayDocuments.STATE, Replay.RUNNING);
     private static final String HELD_UNTIL = "held_until";
+    private static final String OWNER = "owner";
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -63,7 +66,7 @@ final class ReplayLog {
     /** Enters a replay, which is this process's to run. */
     Replay begin(String id, ReplayRequest request, ReplayPlan plan, Instant askedAt) {
         Document document = ReplayDocuments.write(id, request, plan, askedAt)
-                .append("owner", owner)
+                .append(OWNER, owner)
                 .append(HELD_UNTIL, Date.from(lease().until()));
         MongoCalls.answer(() -> collection.insertOne(document));
         return ReplayDocuments.read(document);
@@ -77,14 +80,17 @@ final class ReplayLog {
 
     /** The latest, the newest first. */
     List<Replay> latest(int limit) {
-        List<Document> documents = MongoCalls.answer(() ->
-                collection.find().sort(descending("requested_at")).limit(limit).into(new ArrayList<>()));
+        List<Document> documents = MongoCalls.answer(() -> collection
+                .find()
+                .sort(descending(ReplayDocuments.REQUESTED_AT))
+                .limit(limit)
+                .into(new ArrayList<>()));
         return documents.stream().map(this::counted).toList();
     }
 
     /** How many run. */
     long running() {
-        return MongoCalls.answer(() -> collection.countDocuments(eq("state", Replay.RUNNING)));
+        return MongoCalls.answer(() -> collection.countDocuments(RUNNING));
     }
 
     /**
@@ -93,9 +99,9 @@ final class ReplayLog {
      * @param underWay ids of those that this process has not left, only waits with
      */
     Optional<Replay> takeOver(Collection<String> underWay) {
-        Bson silent = and(eq("state", Replay.RUNNING), nin("_id", underWay), lease().free(HELD_UNTIL));
+        Bson silent = and(RUNNING, nin("_id", underWay), lease().free(HELD_UNTIL));
         return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(
-                        silent, combine(set("owner", owner), lease().hold(HELD_UNTIL)), AFTER)))
+                        silent, combine(set(OWNER, owner), lease().hold(HELD_UNTIL)), AFTER)))
                 .map(this::counted);
     }
 
@@ -106,7 +112,8 @@ final class ReplayLog {
      * @param underWay ids of those that this process has not left
      */
     List<String> endedWithUnsent(Collection<String> underWay) {
-        Bson left = and(ne("state", Replay.RUNNING), Unsent.ANY, nin("_id", underWay), lease().free(HELD_UNTIL));
+        Bson left = and(
+                ne(ReplayDocuments.STATE, Replay.RUNNING), Unsent.ANY, nin("_id", underWay), lease().free(HELD_UNTIL));
         return MongoCalls.answer(() -> collection
                 .find(left)
                 .projection(include("_id"))
@@ -128,13 +135,12 @@ final class ReplayLog {
 
     /** Ends a running replay, whoever runs it. */
     void cancel(String id) {
-        end(and(eq(id), eq("state", Replay.RUNNING)), Replay.CANCELLED, null);
+        end(and(eq(id), RUNNING), Replay.CANCELLED, null);
     }
 
     private void end(Bson which, String state, @Nullable String problem) {
-        MongoCalls.answer(() -> collection.updateOne(
-                which,
-                combine(set("state", state), set("problem", problem), set("finished_at", Date.from(clock.instant())))));
+        Ending ending = new Ending(state, clock.instant(), problem);
+        MongoCalls.answer(() -> collection.updateOne(which, ReplayDocuments.ending(ending)));
     }
 
     /**
@@ -152,14 +158,13 @@ final class ReplayLog {
         Outcomes outcomes = claims.outcomes(replay.id());
         boolean settles = outcomes.underWay() == 0 && Unsent.in(document).isEmpty();
         if (settles && replay.isOlderThan(SILENCE, clock.instant())) {
-            Bson settled = set("outcomes", ReplayDocuments.write(outcomes));
-            MongoCalls.answer(() -> collection.updateOne(eq(replay.id()), settled));
+            MongoCalls.answer(() -> collection.updateOne(eq(replay.id()), ReplayDocuments.settling(outcomes)));
         }
         return replay.with(outcomes);
     }
 
     private Bson held(String id) {
-        return and(eq(id), eq("state", Replay.RUNNING), eq("owner", owner));
+        return and(eq(id), RUNNING, eq(OWNER, owner));
     }
 
     private Lease lease() {
