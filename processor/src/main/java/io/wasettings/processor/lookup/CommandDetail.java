@@ -3,7 +3,10 @@ package io.wasettings.processor.lookup;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.CommandStore;
+import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.processor.store.VersionDocuments;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
@@ -73,6 +76,7 @@ public record CommandDetail(
                 new Places(firstSeen(document), deadLetter(document), parking(document)),
                 new History(
                         document.getList(CommandFields.ATTEMPTS, Document.class, List.of()).stream()
+                                .map(AttemptDocuments::read)
                                 .map(CommandDetail::attempt)
                                 .toList(),
                         document.getList(CommandFields.REPLAYS, Document.class, List.of()).stream()
@@ -111,13 +115,9 @@ public record CommandDetail(
     }
 
     private static @Nullable DeadLetter deadLetter(Document document) {
-        Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
-        return place == null
-                ? null
-                : new DeadLetter(
-                        place.getInteger("partition"),
-                        place.get("offset", Number.class).longValue(),
-                        at(place, "at"));
+        return NotedDeadLetter.of(document)
+                .map(noted -> new DeadLetter(noted.partition(), noted.offset(), noted.at()))
+                .orElse(null);
     }
 
     private static @Nullable Parking parking(Document document) {
@@ -127,16 +127,16 @@ public record CommandDetail(
                 : new Parking(Reading.cut(parked.getString("by")), at(parked, "at"), parked.getString("note"));
     }
 
-    private static Attempt attempt(Document attempt) {
+    private static Attempt attempt(CommandStore.Attempt attempt) {
         return new Attempt(
-                at(attempt, "at"),
-                attempt.getInteger("round", 0),
-                attempt.getInteger("attempt", 0),
-                attempt.getString("step"),
-                attempt.getString("outcome"),
-                Reading.optional(attempt.getString("cause")),
-                Reading.optional(attempt.getString("host")),
-                attempt.get("duration_ms", Number.class).longValue());
+                attempt.at(),
+                attempt.round(),
+                attempt.attempt(),
+                attempt.step(),
+                attempt.outcome(),
+                Reading.optional(attempt.cause()),
+                Reading.optional(attempt.host()),
+                attempt.duration().toMillis());
     }
 
     private static Sent sent(Document replay) {

@@ -55,13 +55,13 @@ public final class CommandLookup {
                     CommandDocuments.PARTNER,
                     CommandDocuments.RECORD,
                     CommandDocuments.CREATED_AT,
-                    "channel",
-                    "from",
-                    "round",
+                    CommandDocuments.CHANNEL,
+                    CommandDocuments.FROM,
+                    CommandDocuments.ROUND,
                     CommandFields.KEY,
                     CommandDocuments.STATE,
                     CommandFields.CODE,
-                    "status.attempt",
+                    CommandDocuments.ATTEMPT,
                     "status.occurred_at",
                     "status.retry_at",
                     CommandFields.LATEST,
@@ -132,7 +132,8 @@ public final class CommandLookup {
                         document,
                         candidates.stream()
                                 .map(each -> each.getString(CommandDocuments.SOURCE))
-                                .filter(each -> each != null && !each.equals(document.getString("source")))
+                                .filter(each ->
+                                        each != null && !each.equals(document.getString(CommandDocuments.SOURCE)))
                                 .distinct()
                                 .toList()));
     }

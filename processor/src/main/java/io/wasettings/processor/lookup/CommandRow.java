@@ -3,7 +3,10 @@ package io.wasettings.processor.lookup;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.CommandStore.Attempt;
+import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.Objects;
@@ -73,11 +76,11 @@ public record CommandRow(
                         status.getString("state"),
                         status.getInteger("code"),
                         status.getInteger("attempt", 0),
-                        document.getInteger("round", 0),
+                        document.getInteger(CommandDocuments.ROUND, 0),
                         Reading.time(status.getString("occurred_at")),
                         Reading.optionalTime(status.getString("retry_at"))),
-                blame(document.get(CommandFields.LATEST, new Document())),
-                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && isWhole(document)),
+                blame(AttemptDocuments.read(document.get(CommandFields.LATEST, new Document()))),
+                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && liesWhole(document)),
                 Objects.requireNonNullElse(Reading.time(document.getDate(CommandDocuments.CREATED_AT)), Instant.EPOCH));
     }
 
@@ -105,20 +108,17 @@ public record CommandRow(
                         record == null ? document.getString(CommandDocuments.COMMAND_ID) : record.replace('/', ':')),
                 Reading.optional(document.getString(CommandDocuments.SOURCE)),
                 Reading.optional(document.getString(CommandDocuments.PARTNER)),
-                Reading.optional(document.getString("channel")),
-                Reading.optional(document.getString("from")),
+                Reading.optional(document.getString(CommandDocuments.CHANNEL)),
+                Reading.optional(document.getString(CommandDocuments.FROM)),
                 Reading.optional(document.getString(CommandFields.KEY)));
     }
 
-    private static Blame blame(Document latest) {
+    private static Blame blame(Attempt latest) {
         return new Blame(
-                Reading.optional(latest.getString("step")),
-                Reading.optional(latest.getString("host")),
-                Reading.optional(latest.getString("cause")));
+                Reading.optional(latest.step()), Reading.optional(latest.host()), Reading.optional(latest.cause()));
     }
 
-    private static boolean isWhole(Document document) {
-        Document place = document.get(CommandFields.DEAD_LETTER, Document.class);
-        return place != null && !place.getBoolean(CommandFields.TRUNCATED, false);
+    private static boolean liesWhole(Document document) {
+        return NotedDeadLetter.of(document).filter(NotedDeadLetter::isWhole).isPresent();
     }
 }

@@ -11,6 +11,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Duration;
@@ -41,15 +42,13 @@ record Candidate(
     /** A claim older than any round can be; whoever has it was killed before it sent the command. */
     static final Duration CLAIM_LASTS = Duration.ofDays(1);
 
-    private static final String ROUND = "round";
-
     /** What a candidate is read from. */
     static final Part<Candidate> PART = new Part<>(
             Candidate::of,
             include(
                     CommandDocuments.CREATED_AT,
                     CommandDocuments.STATE,
-                    ROUND,
+                    CommandDocuments.ROUND,
                     CommandFields.PARKED,
                     CommandFields.DEAD_LETTER,
                     CommandFields.REPLAY));
@@ -82,18 +81,17 @@ record Candidate(
                 createdAt == null ? Instant.EPOCH : createdAt.toInstant(),
                 new Standing(
                         status.getString("state"),
-                        document.getInteger(ROUND, 0),
+                        document.getInteger(CommandDocuments.ROUND, 0),
                         document.containsKey(CommandFields.PARKED)),
-                place(document.get(CommandFields.DEAD_LETTER, Document.class)),
+                place(document),
                 claim(document.get(CommandFields.REPLAY, Document.class)));
     }
 
-    private static @Nullable Place place(@Nullable Document place) {
-        return place == null || place.getBoolean(CommandFields.TRUNCATED, false)
-                ? null
-                : new Place(
-                        place.getInteger("partition"),
-                        place.get("offset", Number.class).longValue());
+    private static @Nullable Place place(Document document) {
+        return NotedDeadLetter.of(document)
+                .filter(NotedDeadLetter::isWhole)
+                .map(noted -> new Place(noted.partition(), noted.offset()))
+                .orElse(null);
     }
 
     private static @Nullable Claim claim(@Nullable Document claim) {
@@ -101,7 +99,7 @@ record Candidate(
                 ? null
                 : new Claim(
                         claim.getString("id"),
-                        claim.getInteger(ROUND),
+                        claim.getInteger(CommandDocuments.ROUND),
                         claim.getDate("at").toInstant());
     }
 

@@ -50,10 +50,9 @@ final class Claims {
     /** Replays that a command remembers, the latest. */
     private static final int REMEMBERED = 20;
 
-    private static final String ROUND = "round";
     private static final String ID = CommandFields.REPLAY + ".id";
     private static final String BATCH = CommandFields.REPLAY + ".batch";
-    private static final String CLAIMED_ROUND = CommandFields.REPLAY + ".round";
+    private static final String CLAIMED_ROUND = CommandFields.REPLAY + "." + CommandDocuments.ROUND;
     /** Ids of the replays that sent it, or are about to. */
     private static final String LISTED = CommandFields.REPLAYS + ".id";
 
@@ -111,7 +110,7 @@ final class Claims {
                 new Document(CommandFields.REPLAY + ".at", new Document("$lt", lapsed)));
         Document asSeen = unlessIn(batch.replay(), commands)
                 .append(CommandDocuments.STATE, FAILED)
-                .append(ROUND, commands.round())
+                .append(CommandDocuments.ROUND, commands.round())
                 .append("$or", free);
         Document entry = entry(commands, batch, now);
         return new UpdateManyModel<>(asSeen, listed(entry).append("$set", new Document(CommandFields.REPLAY, entry)));
@@ -174,10 +173,10 @@ final class Claims {
                 latest,
                 List.of(
                         match(and(eq(LISTED, replay), ne(ID, replay))),
-                        project(include(CommandDocuments.STATE, ROUND, CommandFields.REPLAYS)),
+                        project(include(CommandDocuments.STATE, CommandDocuments.ROUND, CommandFields.REPLAYS)),
                         unwind("$" + CommandFields.REPLAYS),
                         match(and(eq(LISTED, replay), nin(CommandFields.REPLAYS + ".batch", batches))),
-                        group(by(CommandFields.REPLAYS + "." + ROUND), ONE_EACH)));
+                        group(by(CommandFields.REPLAYS + "." + CommandDocuments.ROUND), ONE_EACH)));
     }
 
     private Outcomes count(Outcomes before, List<Bson> stages) {
@@ -195,7 +194,7 @@ final class Claims {
     /** @param sent the field of the round that it was sent for */
     private static Document by(String sent) {
         return new Document("state", "$" + CommandDocuments.STATE)
-                .append("now", "$" + ROUND)
+                .append("now", "$" + CommandDocuments.ROUND)
                 .append("sent", "$" + sent);
     }
 
@@ -233,7 +232,7 @@ final class Claims {
 
     private static Document entry(Together commands, Batch batch, Instant at) {
         return new Document("id", batch.replay())
-                .append(ROUND, commands.round() + 1)
+                .append(CommandDocuments.ROUND, commands.round() + 1)
                 .append("by", batch.operator())
                 .append("at", Date.from(at))
                 .append("batch", batch.id());

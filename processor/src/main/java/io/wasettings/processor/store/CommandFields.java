@@ -13,8 +13,6 @@ public final class CommandFields {
     public static final String PARKED = "parked";
     /** Where its dead letter lies. */
     public static final String DEAD_LETTER = "dead_letter";
-    /** Within that: whether it lacks the value. */
-    public static final String TRUNCATED = "truncated";
     /** The replay that has the command, or had it last. */
     public static final String REPLAY = "replay";
     /** The replays that sent it, the latest ones. */
@@ -27,9 +25,9 @@ public final class CommandFields {
     /** The code that it ended with. */
     public static final String CODE = "status.code";
     /** The step of the latest attempt. */
-    public static final String STEP = LATEST + ".step";
+    public static final String STEP = LATEST + "." + AttemptDocuments.STEP;
     /** The partner's host that the latest attempt called. */
-    public static final String HOST = LATEST + ".host";
+    public static final String HOST = LATEST + "." + AttemptDocuments.HOST;
 
     private CommandFields() {}
 }

@@ -130,8 +130,8 @@ final class CommandMigration {
         SettingsKey.parse(entry.getString("key"))
                 .ifPresent(key -> fields.addAll(List.of(
                         set(CommandDocuments.PARTNER, key.partner()),
-                        set("channel", key.channel().wireName()),
-                        set("from", key.from()))));
+                        set(CommandDocuments.CHANNEL, key.channel().wireName()),
+                        set(CommandDocuments.FROM, key.from()))));
         Bson exists = setOnInsert(CommandDocuments.COMMAND_ID, ref.id());
         commands.updateOne(eq(ref.key()), exists, new UpdateOptions().upsert(true));
         commands.updateOne(and(eq(ref.key()), exists(CommandFields.FIRST_SEEN, false)), combine(fields));

@@ -3,7 +3,6 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -102,7 +101,7 @@ public final class MongoCommandStore implements CommandStore {
     @Override
     public ToldStatus tell(ToldStatus next, Attempt attempt) {
         Instant now = clock.instant();
-        Document written = write(attempt);
+        Document written = AttemptDocuments.write(attempt);
         // Once more in a field of its own: commands are searched by it.
         Document news = CommandDocuments.writing(
                         next, now, now.plus(retention), new Document(CommandFields.LATEST, written))
@@ -138,23 +137,9 @@ public final class MongoCommandStore implements CommandStore {
 
     private static WriteModel<Document> noteOf(DeadLetterPlace place, Bson command) {
         DeadLetterHeaders why = place.why();
-        Document where = new Document("partition", place.partition())
-                .append("offset", place.offset())
-                .append("step", why.step())
-                .append("cause", why.cause())
-                .append("code", why.code())
-                .append(CommandFields.TRUNCATED, why.isTruncated())
-                .append("at", Date.from(why.failedAt()));
-        // The offset as well: of two processes the one that comes later may have a clock that is behind.
-        Bson unlessLater = or(
-                exists(CommandFields.DEAD_LETTER, false),
-                lt(CommandFields.DEAD_LETTER + ".at", Date.from(why.failedAt())),
-                and(
-                        eq(CommandFields.DEAD_LETTER + ".partition", place.partition()),
-                        lt(CommandFields.DEAD_LETTER + ".offset", place.offset())));
-        Bson noted = set(CommandFields.DEAD_LETTER, where);
+        Bson noted = set(CommandFields.DEAD_LETTER, NotedDeadLetter.write(place));
         Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
-        return new UpdateOneModel<>(and(command, unlessLater), news);
+        return new UpdateOneModel<>(and(command, NotedDeadLetter.noneLaterThan(place)), news);
     }
 
     private static Document parked(DeadLetterHeaders why) {
@@ -201,8 +186,8 @@ public final class MongoCommandStore implements CommandStore {
                 .append(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)));
         SettingsKey.parse(arrival.key())
                 .ifPresent(key -> fields.append(CommandDocuments.PARTNER, key.partner())
-                        .append("channel", key.channel().wireName())
-                        .append("from", key.from()));
+                        .append(CommandDocuments.CHANNEL, key.channel().wireName())
+                        .append(CommandDocuments.FROM, key.from()));
         return fields;
     }
 
@@ -217,16 +202,5 @@ public final class MongoCommandStore implements CommandStore {
 
     private static Document pushed(Document attempt) {
         return new Document("$each", List.of(attempt)).append("$slice", -MAX_ATTEMPTS);
-    }
-
-    private static Document write(Attempt attempt) {
-        return new Document("at", Date.from(attempt.at()))
-                .append("round", attempt.round())
-                .append("attempt", attempt.attempt())
-                .append("step", attempt.step())
-                .append("outcome", attempt.outcome())
-                .append("cause", attempt.cause())
-                .append("host", attempt.host())
-                .append("duration_ms", attempt.duration().toMillis());
     }
 }

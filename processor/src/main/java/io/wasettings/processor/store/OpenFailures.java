@@ -77,7 +77,7 @@ public record OpenFailures(Map<Kind, Long> byKind) {
                                 exists(CommandFields.PARKED, isParked))),
                         limit(MOST),
                         group(
-                                new Document("step", "$" + CommandFields.DEAD_LETTER + ".step")
+                                new Document("step", "$" + NotedDeadLetter.FAILED_STEP)
                                         .append("code", "$" + CommandFields.CODE),
                                 sum(COUNT, 1))))
                 .into(new ArrayList<>()));

@@ -30,6 +30,10 @@ public final class CommandDocuments {
     public static final String SOURCE = "source";
     /** Whose command it is. */
     public static final String PARTNER = "partner";
+    /** The channel's wire name. */
+    public static final String CHANNEL = "channel";
+    /** The sender that it is about, or null for the partner's default. */
+    public static final String FROM = "from";
     /** Set where the document is of one record alone: its place. */
     public static final String RECORD = "record";
     /** The status resource. */
@@ -37,9 +41,10 @@ public final class CommandDocuments {
     /** Its state, in its wire name. */
     public static final String STATE = "status.state";
 
-    private static final String ATTEMPT = "status.attempt";
+    /** How many attempts it took, within its round. */
+    public static final String ATTEMPT = "status.attempt";
     /** The round of the status. */
-    private static final String ROUND = "round";
+    public static final String ROUND = "round";
 
     private CommandDocuments() {}
 
@@ -78,8 +83,8 @@ public final class CommandDocuments {
         Document setOnInsert = new Document(COMMAND_ID, status.commandId())
                 .append(SOURCE, status.source())
                 .append(PARTNER, status.partner())
-                .append("channel", status.channel())
-                .append("from", status.from())
+                .append(CHANNEL, status.channel())
+                .append(FROM, status.from())
                 .append(RECORD, next.record())
                 .append(CREATED_AT, Date.from(now));
         return new Document("$set", set).append("$setOnInsert", setOnInsert);

@@ -1,0 +1,47 @@
+package io.wasettings.processor.store;
+
+import io.wasettings.processor.store.CommandStore.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+
+/** Attempts as documents. */
+public final class AttemptDocuments {
+
+    static final String STEP = "step";
+    static final String HOST = "host";
+
+    private static final String AT = "at";
+    private static final String ROUND = "round";
+    private static final String ATTEMPT = "attempt";
+    private static final String OUTCOME = "outcome";
+    private static final String CAUSE = "cause";
+    private static final String DURATION = "duration_ms";
+
+    private AttemptDocuments() {}
+
+    static Document write(Attempt attempt) {
+        return new Document(AT, Date.from(attempt.at()))
+                .append(ROUND, attempt.round())
+                .append(ATTEMPT, attempt.attempt())
+                .append(STEP, attempt.step())
+                .append(OUTCOME, attempt.outcome())
+                .append(CAUSE, attempt.cause())
+                .append(HOST, attempt.host())
+                .append(DURATION, attempt.duration().toMillis());
+    }
+
+    /** Reads an attempt. */
+    public static Attempt read(Document attempt) {
+        return new Attempt(
+                attempt.get(AT, Date.from(Instant.EPOCH)).toInstant(),
+                attempt.getInteger(ROUND, 0),
+                attempt.getInteger(ATTEMPT, 0),
+                attempt.getString(OUTCOME),
+                attempt.getString(STEP),
+                attempt.getString(CAUSE),
+                attempt.getString(HOST),
+                Duration.ofMillis(attempt.<Number>get(DURATION, 0L).longValue()));
+    }
+}

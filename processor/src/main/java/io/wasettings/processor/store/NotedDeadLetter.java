@@ -1,0 +1,69 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * What a command's document says of its dead letter.
+ *
+ * @param partition partition of the dead-letter topic
+ * @param offset offset on it
+ * @param at when the command was given up
+ * @param isWhole whether it lies there with its value
+ */
+public record NotedDeadLetter(int partition, long offset, Instant at, boolean isWhole) {
+
+    /** The field of the step that failed. */
+    static final String FAILED_STEP = CommandFields.DEAD_LETTER + ".step";
+
+    private static final String PARTITION = "partition";
+    private static final String OFFSET = "offset";
+    private static final String AT = "at";
+    private static final String TRUNCATED = "truncated";
+
+    /** Reads it; empty if none was noted. */
+    public static Optional<NotedDeadLetter> of(Document command) {
+        return Optional.ofNullable(command.get(CommandFields.DEAD_LETTER, Document.class))
+                .map(noted -> new NotedDeadLetter(
+                        noted.getInteger(PARTITION),
+                        noted.get(OFFSET, Number.class).longValue(),
+                        noted.get(AT, Date.from(Instant.EPOCH)).toInstant(),
+                        !noted.getBoolean(TRUNCATED, false)));
+    }
+
+    static Document write(DeadLetterPlace place) {
+        DeadLetterHeaders why = place.why();
+        return new Document(PARTITION, place.partition())
+                .append(OFFSET, place.offset())
+                .append("step", why.step())
+                .append("cause", why.cause())
+                .append("code", why.code())
+                .append(TRUNCATED, why.isTruncated())
+                .append(AT, Date.from(why.failedAt()));
+    }
+
+    /** Matches commands of which no later one is noted. */
+    static Bson noneLaterThan(DeadLetterPlace place) {
+        Date failedAt = Date.from(place.why().failedAt());
+        // The offset as well: of two processes the one that comes later may have a clock that is behind.
+        return or(
+                exists(CommandFields.DEAD_LETTER, false),
+                lt(field(AT), failedAt),
+                and(eq(field(PARTITION), place.partition()), lt(field(OFFSET), place.offset())));
+    }
+
+    private static String field(String name) {
+        return CommandFields.DEAD_LETTER + "." + name;
+    }
+}
