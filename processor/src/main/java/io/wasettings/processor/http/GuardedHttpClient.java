@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -103,7 +104,8 @@ public final class GuardedHttpClient implements AutoCloseable {
 
     private static ClassicHttpRequest request(
             Target target, Map<String, String> headers, String contentType, byte[] body) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, target.requestTarget());
+        // By host and path: from one text a path that begins with two slashes would be read as a host.
+        ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, (HttpHost) null, target.requestTarget());
         request.addHeader(HttpHeaders.HOST, target.authority());
         request.addHeader(HttpHeaders.USER_AGENT, USER_AGENT);
         request.addHeader(HttpHeaders.ACCEPT_ENCODING, "identity");

@@ -63,6 +63,17 @@ class GuardedHttpClientTest {
         }
     }
 
+    /** Read as a reference, what comes after two slashes would be a host. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//tenant/hook", "//", "///x", "//?q=1", "//a@b:1/c", "/?u=https://x/y", "/:80"})
+    void a_path_is_sent_as_it_stands(String pathAndQuery) {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, "ok"))) {
+            client.post("acme", target(server, pathAndQuery), Map.of(), "application/json", "{}".getBytes(UTF_8));
+
+            assertThat(server.requests().get(0).target()).isEqualTo(pathAndQuery);
+        }
+    }
+
     @Test
     void an_answer_is_given_whole() {
         try (ScriptedServer server =
