@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class RetryAfter {
     /** Nobody is believed to ask for more; also keeps huge numbers from overflowing. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private static final Pattern SECONDS = Pattern.compile("\\d+");
+    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)");
     private static final int MAX_DIGITS = 5;
     /** IMF-fixdate, and the two obsolete forms that a recipient must accept all the same (RFC 9110 section 5.6.7). */
     private static final List<DateTimeFormatter> DATE_FORMS = List.of(
@@ -34,8 +35,9 @@ public final class RetryAfter {
         if (value == null) {
             return null;
         }
-        if (SECONDS.matcher(value).matches()) {
-            return value.length() > MAX_DIGITS ? LONGEST : atMostLongest(Duration.ofSeconds(Long.parseLong(value)));
+        Matcher seconds = SECONDS.matcher(value);
+        if (seconds.matches()) {
+            return ofSeconds(seconds.group(1));
         }
         for (DateTimeFormatter form : DATE_FORMS) {
             try {
@@ -46,6 +48,10 @@ public final class RetryAfter {
             }
         }
         return null;
+    }
+
+    private static Duration ofSeconds(String digits) {
+        return digits.length() > MAX_DIGITS ? LONGEST : atMostLongest(Duration.ofSeconds(Long.parseLong(digits)));
     }
 
     private static DateTimeFormatter utc(String pattern) {

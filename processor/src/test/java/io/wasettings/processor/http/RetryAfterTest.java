@@ -19,6 +19,8 @@ class RetryAfterTest {
     void seconds_are_taken_as_they_are() {
         assertThat(retryAfter("90")).isEqualTo(Duration.ofSeconds(90));
         assertThat(retryAfter("0")).isZero();
+        assertThat(retryAfter("000000")).isZero();
+        assertThat(retryAfter("000030")).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
