@@ -233,6 +233,13 @@ class TokenAnswersTest {
     }
 
     @Test
+    void a_token_type_that_only_looks_like_bearer_is_another() {
+        String kelvin = "{\"access_token\": \"at\", \"token_type\": \"BearerTo\\u212Aen\", \"expires_in\": 60}";
+
+        assertThat(verdict(Replies.reply(200, kelvin))).isEqualTo("refused");
+    }
+
+    @Test
     void one_byte_order_mark_is_passed_over() {
         String mark = "\u00ef\u00bb\u00bf";
 

@@ -34,6 +34,9 @@ record TokenResponse(
         boolean scopeMissing,
         @Nullable String typeWarning) {
 
+    /** In ASCII alone: by Unicode a Kelvin sign is a k. */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("bearertoken", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ACCESS_TOKEN = Pattern.compile("[\\x21-\\x7E]{1,16384}");
     private static final Pattern VSCHARS = Pattern.compile("[\\x20-\\x7E]*");
     private static final Pattern REFRESH_TOKEN = Pattern.compile("[\\x20-\\x7E]*[\\x21-\\x7E][\\x20-\\x7E]*");
@@ -182,7 +185,7 @@ record TokenResponse(
 
     /** Apigee's default. */
     private static boolean isNearlyBearer(JsonNode type) {
-        return "bearertoken".equalsIgnoreCase(type.stringValue(null));
+        return BEARER_TOKEN.matcher(type.stringValue("")).matches();
     }
 
     private static boolean isMissing(JsonNode member) {
