@@ -27,7 +27,7 @@ final class SubmissionReader {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
     /** A string of structured fields (RFC 9651 section 3.3.3), as the IETF draft on this field has it. */
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\"");
 
     private SubmissionReader() {}
 

@@ -223,7 +223,15 @@ class IdempotencyIT {
     }
 
     static Stream<String> unusableKeys() {
-        return Stream.of("", "\"\"", "a b", "\"a b\"", "a\tb", "k".repeat(256), "\"" + "k".repeat(256) + "\"");
+        return Stream.of(
+                "",
+                "\"\"",
+                "a b",
+                "\"a b\"",
+                "a\tb",
+                "k".repeat(256),
+                "\"" + "k".repeat(256) + "\"",
+                "\"" + "k".repeat(14_000) + "\"");
     }
 
     @Test
