@@ -21,13 +21,13 @@ final class IntrospectedClaims {
     /** How far the authorization server's clock may be ahead, in seconds. */
     private static final double SKEW = 5;
 
-    private final String partnerClaim;
+    private final PartnerClaim partnerClaim;
     private final ScopeClaims scopes;
     private final List<String> audiences;
     private final Clock clock;
 
     /** @param audiences those of this service; when there are none, a token may be for anybody */
-    IntrospectedClaims(String partnerClaim, ScopeClaims scopes, List<String> audiences, Clock clock) {
+    IntrospectedClaims(PartnerClaim partnerClaim, ScopeClaims scopes, List<String> audiences, Clock clock) {
         this.partnerClaim = partnerClaim;
         this.scopes = scopes;
         this.audiences = audiences;
@@ -51,7 +51,7 @@ final class IntrospectedClaims {
         hold(audiences.isEmpty() || isForUs(claims.get("aud")), "The token is meant for others");
         hold(TokenUse.isAccess(claims), "The token is no access token");
         return new DefaultOAuth2AuthenticatedPrincipal(
-                claims.get(partnerClaim) instanceof String partner ? partner : "",
+                partnerClaim.in(claims),
                 // No more than is needed: Spring Security would take its own types for granted.
                 Map.of("active", true),
                 List.<GrantedAuthority>copyOf(scopes.authorities(claims)));

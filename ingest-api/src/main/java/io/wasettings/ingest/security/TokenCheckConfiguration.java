@@ -25,16 +25,16 @@ class TokenCheckConfiguration {
             OAuth2ResourceServerProperties resourceServer,
             ObjectProvider<JwtDecoder> decoder,
             Clock clock) {
+        PartnerClaim partner = new PartnerClaim(properties.partnerClaim());
         ScopeClaims scopes = new ScopeClaims(scopeClaim(properties, resourceServer));
         TokenCheck check = new TokenCheck(
                 switch (properties.mode()) {
-                    case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), properties.partnerClaim(), scopes);
+                    case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), partner, scopes);
                     case INTROSPECTION ->
                         TokenChecks.introspection(
                                 resourceServer.getOpaquetoken(),
                                 AuthorizationServer.confidential(server.timeout()),
-                                new IntrospectedClaims(
-                                        properties.partnerClaim(), scopes, properties.audiences(), clock));
+                                new IntrospectedClaims(partner, scopes, properties.audiences(), clock));
                     case TOKENS -> TokenChecks.tokens(properties.tokensFile());
                 });
         // Only now: what keeps it from starting is told alone.

@@ -13,7 +13,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.client.RestClient;
 
 /** The ways of checking access tokens. Each throws {@link MisconfigurationException} when it lacks what it needs. */
@@ -26,16 +26,15 @@ final class TokenChecks {
 
     /** By signature, with the decoder that the configured issuer or key set makes. */
     static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> jwt(
-            @Nullable JwtDecoder decoder, String partnerClaim, ScopeClaims scopes) {
+            @Nullable JwtDecoder decoder, PartnerClaim partnerClaim, ScopeClaims scopes) {
         if (decoder == null) {
             throw new MisconfigurationException(
                     "Set " + RESOURCE_SERVER + "jwt.issuer-uri or " + RESOURCE_SERVER + "jwt.jwk-set-uri" + OTHERWISE);
         }
         JwtDecoder available = new AvailableJwtDecoder(decoder);
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setPrincipalClaimName(partnerClaim);
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> scopes.authorities(jwt.getClaims()));
-        return server -> server.jwt(jwt -> jwt.decoder(available).jwtAuthenticationConverter(converter));
+        return server -> server.jwt(jwt -> jwt.decoder(available)
+                .jwtAuthenticationConverter(token -> new JwtAuthenticationToken(
+                        token, scopes.authorities(token.getClaims()), partnerClaim.in(token.getClaims()))));
     }
 
     /** By asking the authorization server. */

@@ -119,6 +119,15 @@ class JwtIT {
     }
 
     @Test
+    void a_partner_that_is_no_text_is_none() throws Exception {
+        for (Object partner : List.of(12345, true, List.of("acme"), Map.of("a", "b"))) {
+            JWTClaimsSet claims = claims().claim("partner", partner).build();
+
+            assertThat(submit(token(KEY, "JWT", claims)).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void odd_scopes_grant_nothing_and_break_nothing() throws Exception {
         for (Object scopes : List.of(5, true, List.of(1, 2), Map.of("a", "b"))) {
             JWTClaimsSet claims = claims().claim("scope", scopes).build();

@@ -16,14 +16,14 @@ class TokenChecksTest {
 
     private static final ScopeClaims SCOPES = new ScopeClaims(null);
     private static final IntrospectedClaims CLAIMS =
-            new IntrospectedClaims("sub", SCOPES, List.of(), Clock.systemUTC());
+            new IntrospectedClaims(new PartnerClaim("sub"), SCOPES, List.of(), Clock.systemUTC());
 
     private final Opaquetoken endpoint = new Opaquetoken();
 
     @Test
     void jwts_need_an_issuer_or_keys() {
         assertRefused(
-                () -> TokenChecks.jwt(null, "sub", SCOPES),
+                () -> TokenChecks.jwt(null, new PartnerClaim("sub"), SCOPES),
                 "Set spring.security.oauth2.resourceserver.jwt.issuer-uri or "
                         + "spring.security.oauth2.resourceserver.jwt.jwk-set-uri, "
                         + "or choose another wa.settings.ingest.auth.mode");

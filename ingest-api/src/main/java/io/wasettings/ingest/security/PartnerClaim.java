@@ -1,0 +1,16 @@
+package io.wasettings.ingest.security;
+
+import java.util.Map;
+
+/**
+ * The claim that names the partner.
+ *
+ * @param name its name
+ */
+record PartnerClaim(String name) {
+
+    /** Who is named there; empty, which is no partner's name, where that is no text. */
+    String in(Map<String, Object> claims) {
+        return claims.get(name) instanceof String partner ? partner : "";
+    }
+}
