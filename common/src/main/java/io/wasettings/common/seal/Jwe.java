@@ -11,9 +11,13 @@ import com.nimbusds.jose.Payload;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** JWEs in compact form (RFC 7516), always with {@code A256GCM}; the algorithm is never the writer's choice. */
 final class Jwe {
+
+    /** Without an encrypted key, which neither algorithm has. The parser passes over what is not base64url. */
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]*(?:\\.[\\w-]+){3}");
 
     private Jwe() {}
 
@@ -40,6 +44,9 @@ final class Jwe {
      */
     static Unsealed open(
             String sealed, JWEAlgorithm algorithm, Function<String, Optional<? extends JWEDecrypter>> decrypters) {
+        if (!COMPACT.matcher(sealed).matches()) {
+            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+        }
         JWEObject jwe;
         try {
             jwe = JWEObject.parse(sealed);

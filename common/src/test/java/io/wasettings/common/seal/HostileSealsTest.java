@@ -63,6 +63,18 @@ class HostileSealsTest {
         assertRefused(Base64URL.encode("[".repeat(1_000_000)) + "....");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=", " ", "\n", "!", "+", "/", "%"})
+    void a_seal_with_a_character_that_is_not_base64url_is_refused(String character) {
+        String seal = TOPIC.seal(PAYLOAD);
+        int last = seal.lastIndexOf('.');
+
+        assertRefused(seal + character);
+        assertRefused(character + seal);
+        assertRefused(seal.substring(0, last) + character + seal.substring(last));
+        assertRefused(seal.substring(0, last + 1) + character + seal.substring(last + 1));
+    }
+
     @Test
     void nothing_that_was_altered_opens() {
         Random random = new Random(SEED);
