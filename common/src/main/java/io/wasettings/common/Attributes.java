@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Attributes(Map<String, String> texts, Set<String> names) {
 
+    private static final String VERSION = "specversion";
+    private static final String NOT_TEXT = " is not text.";
     private static final int MAX_SOURCE_LENGTH = 512;
     private static final List<String> IN_PLAIN_TEXT = List.of("source", "type", "partner", "channel");
 
@@ -56,7 +58,11 @@ record Attributes(Map<String, String> texts, Set<String> names) {
     }
 
     private Optional<String> versionProblem() {
-        return texts.getOrDefault("specversion", CloudEvent.SPEC_VERSION).equals(CloudEvent.SPEC_VERSION)
+        String version = texts.get(VERSION);
+        if (version == null) {
+            return isThere(VERSION) ? Optional.of("ce_" + VERSION + NOT_TEXT) : Optional.empty();
+        }
+        return version.equals(CloudEvent.SPEC_VERSION)
                 ? Optional.empty()
                 : Optional.of("The CloudEvents version (ce_specversion) is not " + CloudEvent.SPEC_VERSION + ".");
     }
@@ -78,8 +84,8 @@ record Attributes(Map<String, String> texts, Set<String> names) {
     }
 
     private String missing(String name) {
-        if (names.contains(name) || names.contains(CloudEvent.PREFIX + name)) {
-            return " is not text.";
+        if (isThere(name)) {
+            return NOT_TEXT;
         }
         boolean misspelt = names.stream()
                 .map(candidate -> candidate.toLowerCase(Locale.ROOT).replace('-', '_'))
@@ -87,6 +93,10 @@ record Attributes(Map<String, String> texts, Set<String> names) {
                         || candidate.equals("cloudevents:" + name)
                         || candidate.equals("cloudevents_" + name));
         return misspelt ? " is missing, but a header looks like it: its name is ce_" + name + "." : " is missing.";
+    }
+
+    private boolean isThere(String name) {
+        return names.contains(name) || names.contains(CloudEvent.PREFIX + name);
     }
 
     private Optional<String> quotesProblem() {

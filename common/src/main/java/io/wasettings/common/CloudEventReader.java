@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,17 @@ final class CloudEventReader {
 
     private static Reading structured(Map<String, String> headers, JsonNode envelope) {
         Map<String, String> attributes = new LinkedHashMap<>();
+        Set<String> present = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : envelope.properties()) {
+            if (isThere(member.getValue())) {
+                present.add(member.getKey());
+            }
             if (member.getValue().isString()) {
                 attributes.put(member.getKey(), member.getValue().stringValue());
             }
         }
         return read(
-                new Attributes(attributes, Set.copyOf(envelope.propertyNames())),
+                new Attributes(attributes, present),
                 dataType(headers.get(CloudEvent.CONTENT_TYPE), attributes.get("datacontenttype")),
                 headers.get(CloudEvent.TRACEPARENT),
                 data(envelope));
@@ -116,20 +121,24 @@ final class CloudEventReader {
     }
 
     private static Optional<String> dataProblem(byte @Nullable [] data) {
-        return data == null ? Optional.of("The record has no value.") : Optional.empty();
+        return data == null ? Optional.of("The record has no value, or no data that can be read.") : Optional.empty();
     }
 
     private static byte @Nullable [] data(JsonNode envelope) {
-        JsonNode data = envelope.get("data");
-        if (data != null && !data.isNull()) {
-            return Json.mapper().writeValueAsBytes(data);
+        JsonNode data = envelope.path("data");
+        JsonNode base64 = envelope.path("data_base64");
+        if (isThere(data)) {
+            return isThere(base64) ? null : Json.mapper().writeValueAsBytes(data);
         }
-        JsonNode base64 = envelope.get("data_base64");
         try {
-            return base64 != null && base64.isString() ? Base64.getDecoder().decode(base64.stringValue()) : null;
+            return base64.isString() ? Base64.getDecoder().decode(base64.stringValue()) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static boolean isThere(JsonNode member) {
+        return !member.isMissingNode() && !member.isNull();
     }
 
     private static @Nullable Instant time(@Nullable String rfc3339) {

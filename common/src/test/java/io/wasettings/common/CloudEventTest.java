@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventTest {
 
+    private static final Map<String, byte[]> STRUCTURED =
+            Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final CloudEvent COMMAND = new CloudEvent(
             new Context("id-1", "/billing", CloudEvent.COMMAND_TYPE, Instant.parse("2026-01-01T00:00:00Z")),
@@ -73,10 +76,23 @@ class CloudEventTest {
 
     @Test
     void structured_data_may_be_in_base64() {
-        CloudEvent event = event(Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8)), """
+        CloudEvent event = event(STRUCTURED, """
                 {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data_base64": "e30="}""");
 
         assertThat(new String(event.data(), UTF_8)).isEqualTo("{}");
+    }
+
+    @Test
+    void structured_data_that_is_there_twice_is_none() {
+        assertThat(noEvent(STRUCTURED, """
+                {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": {}, "data_base64": "e30="}""").problem()).contains("data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "2", "{}", "[\"1.0\"]", "true"})
+    void a_version_that_is_no_text_is_not_understood(String version) {
+        assertThat(noEvent(STRUCTURED, """
+                {"specversion": %s, "id": "1", "source": "/s", "type": "t", "data": {}}""".formatted(version)).problem()).isEqualTo("ce_specversion is not text.");
     }
 
     @Test
@@ -90,7 +106,8 @@ class CloudEventTest {
     void a_tombstone_is_no_event_but_keeps_its_id() {
         assertThat(CloudEvent.read(COMMAND.headers(), null))
                 .isEqualTo(new NoEvent(
-                        "The record has no value.", new Origin("id-1", "/billing", "acme", "transactional")));
+                        "The record has no value, or no data that can be read.",
+                        new Origin("id-1", "/billing", "acme", "transactional")));
     }
 
     @Test
@@ -121,9 +138,7 @@ class CloudEventTest {
         String envelope =
                 Json.mapper().writeValueAsString(Map.of("id", id, "source", "/billing", "type", "t", "data", Map.of()));
 
-        assertThat(event(Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8)), envelope)
-                        .id())
-                .isEqualTo(id);
+        assertThat(event(STRUCTURED, envelope).id()).isEqualTo(id);
     }
 
     static Stream<String> legal_ids() {
@@ -143,8 +158,7 @@ class CloudEventTest {
     void half_a_character_in_an_id_is_refused() {
         String envelope = "{\"id\": \"a\\ud83d\", \"source\": \"/billing\", \"type\": \"t\", \"data\": {}}";
 
-        assertThat(noEvent(Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8)), envelope)
-                        .problem())
+        assertThat(noEvent(STRUCTURED, envelope).problem())
                 .isEqualTo("ce_id holds a control character or half a character.");
     }
 
@@ -211,12 +225,13 @@ class CloudEventTest {
                 .contains("ce_source");
     }
 
-    @Test
-    void a_header_that_is_not_utf8_is_not_text() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ce_type", "ce_specversion"})
+    void a_header_that_is_not_utf8_is_not_text(String name) {
         Map<String, byte[]> headers = new HashMap<>(COMMAND.headers());
-        headers.put("ce_type", new byte[] {(byte) 0xFF, (byte) 0xFE});
+        headers.put(name, new byte[] {(byte) 0xFF, (byte) 0xFE});
 
-        assertThat(noEvent(headers, "{}").problem()).isEqualTo("ce_type is not text.");
+        assertThat(noEvent(headers, "{}").problem()).isEqualTo(name + " is not text.");
     }
 
     @ParameterizedTest
