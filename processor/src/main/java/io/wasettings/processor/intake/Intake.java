@@ -5,11 +5,12 @@ import io.wasettings.processor.lifecycle.ConcurrentStop;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +28,12 @@ final class Intake implements ConcurrentStop {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /**
+     * After a want of memory or threads no sign of life is given for so long, far shorter than who looks for signs
+     * waits: a want that lasts is seen and ended by a restart, even if a round ends now and then.
+     */
+    private static final Duration NO_SIGNS_AFTER_WANT = Duration.ofSeconds(30);
+
     private final Supplier<Subscription> topicSetup;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final CommandHandler handler;
@@ -38,7 +45,10 @@ final class Intake implements ConcurrentStop {
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable PollLoop loop;
-    private volatile Instant lastSign = Instant.EPOCH;
+    /** As of the clock of the lanes: whoever sets the other one must not make it look dead or alive. */
+    private volatile long lastSign;
+
+    private long nextSign;
     private @Nullable Thread thread;
 
     /**
@@ -65,6 +75,8 @@ final class Intake implements ConcurrentStop {
     public synchronized void start() {
         if (thread == null) {
             running = true;
+            lastSign = lanes.nanoTime();
+            nextSign = lastSign;
             thread = new Thread(this::run, "intake");
             thread.start();
         }
@@ -95,9 +107,9 @@ final class Intake implements ConcurrentStop {
         return thread != null;
     }
 
-    /** When the thread was last seen at work: after a round of the poll loop, or at an attempt to begin one. */
-    Instant lastSign() {
-        return lastSign;
+    /** How long ago the thread was last seen at work, be it in vain. */
+    Duration silence() {
+        return Duration.ofNanos(lanes.nanoTime() - lastSign);
     }
 
     /** The partitions that this process owns now. */
@@ -108,27 +120,50 @@ final class Intake implements ConcurrentStop {
 
     private void run() {
         while (running) {
-            lastSign = clock.instant();
             try {
                 poll(topicSetup.get());
             } catch (WakeupException e) {
                 LogLine.debug(LOG, "intake_woken").write();
-            } catch (KafkaException e) {
-                LogLine.warn(LOG, "intake_interrupted")
-                        .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
-                        .with("cause", e)
-                        .write();
-                pause(PAUSE_AFTER_FAILURE);
             } catch (RuntimeException | OutOfMemoryError e) {
                 // The error also says that no thread is to be had. Thrown on, it would end the intake for good.
-                LogLine.error(LOG, "intake_failed")
-                        .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
-                        .because(e)
-                        .write();
+                failed(e);
                 pause(PAUSE_AFTER_FAILURE);
             }
         }
         LogLine.info(LOG, "intake_stopped").write();
+    }
+
+    private void failed(Throwable failure) {
+        boolean wantsMemory = isWantOfMemory(failure);
+        if (wantsMemory) {
+            nextSign = lanes.nanoTime() + NO_SIGNS_AFTER_WANT.toNanos();
+        } else {
+            giveSign();
+        }
+        if (failure instanceof KafkaException && !wantsMemory) {
+            LogLine.warn(LOG, "intake_interrupted")
+                    .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
+                    .with("cause", failure)
+                    .write();
+        } else {
+            LogLine.error(LOG, "intake_failed")
+                    .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
+                    .because(failure)
+                    .write();
+        }
+    }
+
+    private void giveSign() {
+        long now = lanes.nanoTime();
+        if (now - nextSign >= 0) {
+            lastSign = now;
+        }
+    }
+
+    /** Clients of the broker that get no thread say so with an exception of their own. */
+    private static boolean isWantOfMemory(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(OutOfMemoryError.class::isInstance);
     }
 
     private void poll(Subscription subscription) {
@@ -140,7 +175,7 @@ final class Intake implements ConcurrentStop {
             current.subscribe();
             while (running) {
                 Duration rest = current.runOnce();
-                lastSign = clock.instant();
+                giveSign();
                 if (!rest.isZero()) {
                     pause(rest);
                 }

@@ -72,7 +72,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    HealthIndicator intakeHealthIndicator(Intake intake, Clock clock) {
-        return new IntakeHealthIndicator(intake, clock);
+    HealthIndicator intakeHealthIndicator(Intake intake) {
+        return new IntakeHealthIndicator(intake);
     }
 }

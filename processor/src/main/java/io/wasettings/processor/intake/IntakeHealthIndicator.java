@@ -1,13 +1,12 @@
 package io.wasettings.processor.intake;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Down when the poll loop's thread is stuck or gone; a broker that is away is no reason, since a restart won't help.
+ * Down when the poll loop's thread is stuck or gone, or wants memory or threads for long; a broker that is away is no
+ * reason, since a restart won't help.
  */
 final class IntakeHealthIndicator implements HealthIndicator {
 
@@ -15,17 +14,14 @@ final class IntakeHealthIndicator implements HealthIndicator {
     private static final Duration STUCK = Duration.ofMinutes(2);
 
     private final Intake intake;
-    private final Clock clock;
 
-    IntakeHealthIndicator(Intake intake, Clock clock) {
+    IntakeHealthIndicator(Intake intake) {
         this.intake = intake;
-        this.clock = clock;
     }
 
     @Override
     public Health health() {
-        Instant lastSign = intake.lastSign();
-        boolean alive = intake.isRunning() && lastSign.plus(STUCK).isAfter(clock.instant());
+        boolean alive = intake.isRunning() && intake.silence().compareTo(STUCK) < 0;
         return (alive ? Health.up() : Health.down()).build();
     }
 }
