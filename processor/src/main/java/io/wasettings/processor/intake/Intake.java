@@ -155,7 +155,7 @@ final class Intake implements ConcurrentStop {
 
     private void giveSign() {
         long now = lanes.nanoTime();
-        if (now - nextSign >= 0) {
+        if (now - nextSign >= 0 && !lanes.isStarved()) {
             lastSign = now;
         }
     }

@@ -2,8 +2,8 @@ package io.wasettings.processor.intake;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Predicate;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 final class Lane {
 
     private final String key;
-    private final Queue<Task> tasks = new ArrayDeque<>();
+    private final Deque<Task> tasks = new ArrayDeque<>();
     private boolean busy;
     private boolean resting;
     private int unasked;
@@ -33,6 +33,12 @@ final class Lane {
     Task start() {
         busy = true;
         return tasks.remove();
+    }
+
+    /** The one that keeps it busy has not begun, and is the first one again. */
+    void putBack(Task task) {
+        busy = false;
+        tasks.addFirst(task);
     }
 
     /** What kept it busy has ended. */

@@ -40,6 +40,9 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+    /** For so long no worker is asked again where there was no thread to be had. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final IntakeProperties settings;
     private final CommandHandler handler;
     private final Executor workers;
@@ -54,6 +57,7 @@ final class Lanes {
     private final RunningTasks running = new RunningTasks();
     private final Room room;
     private long overdue;
+    private long nextStart;
 
     /** @param nanoTime a clock that nobody sets */
     Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
@@ -63,7 +67,8 @@ final class Lanes {
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings);
-        this.lag = new Lag(nanoTime.getAsLong());
+        this.nextStart = nanoTime.getAsLong();
+        this.lag = new Lag(nextStart);
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -187,6 +192,11 @@ final class Lanes {
         return nanoTime.getAsLong();
     }
 
+    /** Whether nothing runs since there is no thread to be had. */
+    synchronized boolean isStarved() {
+        return running.size() == 0 && pauses();
+    }
+
     synchronized int running() {
         return running.size();
     }
@@ -216,7 +226,32 @@ final class Lanes {
                     .with("record", task.delivery())
                     .write();
             free(task);
+        } catch (OutOfMemoryError noThread) {
+            putBack(task);
+            LogLine.warn(LOG, "delivery_without_thread")
+                    .with("record", task.delivery())
+                    .with("cause", noThread)
+                    .write();
         }
+    }
+
+    /**
+     * Lets it wait at the head of its lane, unless a worker has begun it all the same, as one may that was asked in
+     * vain. One that has not is to find no more of it: a task of its own takes its place.
+     */
+    private synchronized void putBack(Task task) {
+        nextStart = nanoTime.getAsLong() + PAUSE.toNanos();
+        Run run = running.takenBack(task);
+        if (run == null) {
+            return;
+        }
+        PartnerLanes lanes = run.lanes();
+        Task again = task.again();
+        turns.ended(lanes);
+        room.taken(again, lanes.pace());
+        lanes.putBack(again);
+        turns.queue(lanes);
+        notifyAll();
     }
 
     private synchronized List<Task> overdueNow() {
@@ -231,6 +266,9 @@ final class Lanes {
     }
 
     private synchronized @Nullable Task next() {
+        if (pauses()) {
+            return null;
+        }
         wake();
         PartnerLanes lanes = turns.next();
         Task task = lanes == null ? null : lanes.start();
@@ -241,6 +279,10 @@ final class Lanes {
         running.handedOver(task, lanes, nanoTime.getAsLong());
         turns.started(lanes);
         return task;
+    }
+
+    private boolean pauses() {
+        return nanoTime.getAsLong() - nextStart < 0;
     }
 
     private void wake() {
@@ -257,11 +299,10 @@ final class Lanes {
     }
 
     private void run(Task task) {
-        if (task.isOver()) {
+        if (task.isOver() || !begin(task)) {
             release(task);
             return;
         }
-        begin(task);
         try {
             task.start().whenComplete((done, failure) -> {
                 if (failure == null) {
@@ -276,15 +317,22 @@ final class Lanes {
         }
     }
 
-    /** Just before it was to be given back. */
+    /** Just before it was to be given back, or without having begun. */
     private synchronized boolean hasEnded(Task task) {
         return !running.contains(task);
     }
 
-    /** Only now: what waits for a worker, for whatever reason, has used nothing of its time. */
-    private synchronized void begin(Task task) {
+    /**
+     * Only now: what waits for a worker, for whatever reason, has used nothing of its time. Says whether it is to be
+     * run.
+     */
+    private synchronized boolean begin(Task task) {
+        if (hasEnded(task)) {
+            return false;
+        }
         long now = nanoTime.getAsLong();
         lag.note(running.begun(task, now), now);
+        return true;
     }
 
     private void giveBack(Task task) {

@@ -52,6 +52,16 @@ final class PartnerLanes {
         return task;
     }
 
+    /** Lets a task that has not begun wait again, before all others of its lane. */
+    void putBack(Task task) {
+        running--;
+        waiting++;
+        waitingBytes += task.size();
+        Lane lane = lanes.computeIfAbsent(task.laneKey(), Lane::new);
+        lane.putBack(task);
+        startable.add(lane);
+    }
+
     /** Notes that a task has ended; returns its lane, from which nothing starts yet, if more waits there. */
     Optional<Lane> finish(Task task) {
         running--;

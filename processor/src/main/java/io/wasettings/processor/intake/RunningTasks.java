@@ -40,6 +40,13 @@ final class RunningTasks {
         runs.put(task, new Run(lanes, now, OptionalLong.empty()));
     }
 
+    /** The run that no worker begins after all; null when one has begun it. */
+    @Nullable
+    Run takenBack(Task task) {
+        Run run = runs.get(task);
+        return run == null || run.since().isPresent() ? null : runs.remove(task);
+    }
+
     /** It counts as running from now on; returns for how long it had to wait for that, in nanoseconds. */
     long begun(Task task, long now) {
         Run run = runs.computeIfPresent(task, (same, before) -> before.begunAt(now));

@@ -40,6 +40,11 @@ final class Task {
         return new Task(laneKey, delivery, progress, servers, other);
     }
 
+    /** The same once more. */
+    Task again() {
+        return instead(action);
+    }
+
     String laneKey() {
         return laneKey;
     }

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -25,8 +29,10 @@ class IntakeTest {
     private final IntakeProperties settings = Deliveries.settings(1, 1);
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
     private final MutableClock clock = new MutableClock();
-    private final Lanes lanes = new Lanes(settings, handler, Runnable::run, nanos::get);
+    private Executor workers = Runnable::run;
+    private final Lanes lanes = new Lanes(settings, handler, task -> workers.execute(task), nanos::get);
     private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger rounds = new AtomicInteger();
     private IntFunction<Subscription> topics = time -> SUBSCRIPTION;
     private Supplier<CommitRecorder> consumers = CommitRecorder::new;
     private final Intake intake = new Intake(
@@ -93,6 +99,24 @@ class IntakeTest {
     }
 
     @Test
+    void commands_that_find_no_thread_for_long_take_it_down() {
+        workers = task -> {
+            throw noThread();
+        };
+        consumers = WithCommand::new;
+        intake.start();
+        await().until(() -> rounds.get() > 1);
+
+        // More than once, as time may pass just when a round gives its sign.
+        await().until(() -> {
+            passLong();
+            int before = rounds.get();
+            await().until(() -> rounds.get() > before + 1);
+            return status().equals(Status.DOWN);
+        });
+    }
+
+    @Test
     void it_is_up_again_once_no_want_was_met_for_a_while() {
         topics = time -> {
             if (time == 1) {
@@ -153,6 +177,26 @@ class IntakeTest {
                 throw noThread();
             }
             polled = true;
+            return super.poll(timeout);
+        }
+    }
+
+    /** Its first poll brings a command. */
+    private final class WithCommand extends CommitRecorder {
+
+        private static final TopicPartition PARTITION = new TopicPartition("commands", 0);
+
+        WithCommand() {
+            updateBeginningOffsets(Map.of(PARTITION, 0L));
+            schedulePollTask(() -> {
+                rebalance(Set.of(PARTITION));
+                addRecord(Deliveries.record(PARTITION, "acme/t/1", 0, 0, new RecordHeaders()));
+            });
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            rounds.incrementAndGet();
             return super.poll(timeout);
         }
     }

@@ -32,9 +32,9 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A model of everything around the intake: a broker's log and committed offsets, workers that finish in any order or
- * late, or find their server busy, a clock, and whatever else can happen. It checks after every step that nothing is
- * committed before it is finished, that of a key only one command runs and in order, but for one that was given back
- * because it did not end, and that the bounds hold.
+ * late, or find their server busy, or get no thread, a clock, and whatever else can happen. It checks after every step
+ * that nothing is committed before it is finished, that of a key only one command runs and in order, but for one that
+ * was given back because it did not end, and that the bounds hold.
  */
 final class IntakeWorld implements CommandHandler {
 
@@ -214,6 +214,17 @@ final class IntakeWorld implements CommandHandler {
         return CompletableFuture.completedStage(null);
     }
 
+    /** As an executor that finds no thread may do: it throws, and has taken the task or not. */
+    private void execute(Runnable task) {
+        boolean noThread = random.nextInt(32) == 0;
+        if (!noThread || random.nextBoolean()) {
+            workerQueue.add(task);
+        }
+        if (noThread) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+    }
+
     private void startProcess() {
         workerQueue.clear();
         running.clear();
@@ -222,7 +233,7 @@ final class IntakeWorld implements CommandHandler {
         lanes = new Lanes(
                 settings,
                 this,
-                workerQueue::add,
+                this::execute,
                 () -> Duration.ofMillis(clock.millis()).toNanos());
         consumer = new CommitRecorder() {
             @Override
