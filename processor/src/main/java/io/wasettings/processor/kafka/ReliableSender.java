@@ -8,8 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,8 +35,11 @@ public final class ReliableSender implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Executor completions;
-    private final ScheduledExecutorService retries =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "send-retries"));
+    private final ScheduledThreadPoolExecutor retries = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "send-retries");
+        thread.setDaemon(true);
+        return thread;
+    });
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**
@@ -45,11 +47,19 @@ public final class ReliableSender implements AutoCloseable {
      *     since a broker's name may not resolve yet, and again when what it made turns out to be closed, as Spring's
      *     producer is after a broken sequence. The producer is closed together with this
      * @param completions runs what follows an acknowledgement. Not the producer's own thread: whoever sends from there
-     *     waits for metadata that only that thread could fetch.
+     *     waits for metadata that only that thread could fetch. Where it finds no thread, the one for retries does it,
+     *     since the error would end the producer's.
      */
     public ReliableSender(Supplier<Producer<byte[], byte[]>> producers, Executor completions) {
         this.producers = producers;
-        this.completions = completions;
+        this.completions = followUp -> {
+            try {
+                completions.execute(followUp);
+            } catch (OutOfMemoryError noThread) {
+                retries.execute(followUp);
+            }
+        };
+        retries.prestartCoreThread();
     }
 
     /**

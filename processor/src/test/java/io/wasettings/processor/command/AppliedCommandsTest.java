@@ -17,11 +17,13 @@ import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenResult;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Commands that can be carried out, and what is stored of them. */
 class AppliedCommandsTest {
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

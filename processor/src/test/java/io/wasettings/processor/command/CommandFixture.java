@@ -71,7 +71,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A processor without a broker, a store or partners: what it is given and what it makes of it. */
-final class CommandFixture {
+final class CommandFixture implements AutoCloseable {
 
     static final Duration SLOW = Duration.ofMillis(20);
     static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
@@ -131,6 +131,7 @@ final class CommandFixture {
     boolean acceptClearSecrets;
     boolean requireBoundDestinations;
 
+    private final List<ReliableSender> senders = new ArrayList<>();
     private long nextOffset;
 
     /** The handler under test, as wired in production. */
@@ -140,6 +141,7 @@ final class CommandFixture {
         RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
+        senders.add(sender);
         Outlets outlets = new Outlets(
                 ledger, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
@@ -151,6 +153,11 @@ final class CommandFixture {
                 reporter,
                 traces,
                 clock);
+    }
+
+    @Override
+    public void close() {
+        senders.forEach(ReliableSender::close);
     }
 
     private CommandPipeline pipeline() {

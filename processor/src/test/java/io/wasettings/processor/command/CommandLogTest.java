@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,9 @@ class CommandLogTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
+
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.wasettings");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
         @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is counted of commands and their attempts. */
@@ -20,6 +21,7 @@ class CommandMetricsTest {
     private static final TokenResult AWAY =
             new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

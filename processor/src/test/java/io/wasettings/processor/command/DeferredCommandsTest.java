@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Commands whose servers were not asked, since they are left alone for a while or busy. */
@@ -24,6 +25,7 @@ class DeferredCommandsTest {
 
     private static final String CAUSE = "The server did not accept a connection in time.";
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

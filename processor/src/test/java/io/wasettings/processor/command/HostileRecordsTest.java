@@ -15,6 +15,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ class HostileRecordsTest {
     private static final int SANE_STATUS = 64 * 1024;
     private static final String LONG = "x".repeat(900_000);
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,24 +23,26 @@ import tools.jackson.databind.JsonNode;
  */
 class RecordCasesTest {
 
+    @AutoClose
+    private final CommandFixture fixture = new CommandFixture();
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("records")
     void every_hard_record_gets_its_outcome_and_the_next_one_is_processed(String name, JsonNode testCase)
             throws Exception {
-        CommandFixture fixture = new CommandFixture();
         RecordCase record = new RecordCase(testCase, fixture);
         record.prepare();
 
         CompletableFuture<Void> handled = fixture.commands()
                 .handle(record.delivery(), CommandFixture.servers())
                 .toCompletableFuture();
-        String outcome = handled.isDone() ? outcome(fixture, record) : "retry";
+        String outcome = handled.isDone() ? outcome(record) : "retry";
 
         assertThat(record.allowed()).as(testCase.get("why").stringValue()).contains(outcome);
         if (outcome.startsWith("ignored")) {
             assertThat(fixture.tokenRequests).as("no token request").isEmpty();
         }
-        assertThatNothingLeaks(fixture);
+        assertThatNothingLeaks();
         record.repair();
         handled.get(30, TimeUnit.SECONDS);
         fixture.commands().handle(fixture.bearer("next"), CommandFixture.servers());
@@ -56,7 +59,7 @@ class RecordCasesTest {
                         testCase));
     }
 
-    private static String outcome(CommandFixture fixture, RecordCase record) {
+    private String outcome(RecordCase record) {
         if (!fixture.sent("retry.1").isEmpty() && record.allowed().contains("retry")) {
             return "retry";
         }
@@ -80,7 +83,7 @@ class RecordCasesTest {
         };
     }
 
-    private static void assertThatNothingLeaks(CommandFixture fixture) {
+    private void assertThatNothingLeaks() {
         assertThat(fixture.statuses().toString()).doesNotContain("S3cr3t-value", "t0k3n");
         fixture.sent(TOPICS.deadLetter())
                 .forEach(record -> record.headers()

@@ -11,11 +11,13 @@ import io.wasettings.common.Status.State;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Commands that must be corrected. */
 class RejectedCommandsTest {
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

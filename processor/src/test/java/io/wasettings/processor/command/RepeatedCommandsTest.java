@@ -11,6 +11,7 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Commands that come again: delivered again, sent again or replayed. */
 class RepeatedCommandsTest {
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

@@ -15,11 +15,13 @@ import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Commands whose needs are not available now. */
 class RetriedCommandsTest {
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

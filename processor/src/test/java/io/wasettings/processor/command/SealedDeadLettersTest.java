@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class SealedDeadLettersTest {
     private static final String CLEAR = """
             {"webhook_url": "https://hooks.example.com/wa", "auth_type": "bearer", "api_key": "s3cr3t"}""";
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @ParameterizedTest

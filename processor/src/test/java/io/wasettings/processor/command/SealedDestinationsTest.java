@@ -9,6 +9,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who can write commands and read the topic cannot have another partner's secrets sent to a server of his own. */
@@ -18,6 +19,7 @@ class SealedDestinationsTest {
     private static final String TOKEN_URL = "https://login.example.com/token";
     private static final String THIEF = "https://thief.example.com/";
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

@@ -13,6 +13,7 @@ import io.wasettings.service.trace.Traces;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class TracedCommandsTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String GIVEN = "00-" + TRACE + "-b7ad6b7169203331-01";
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @BeforeEach

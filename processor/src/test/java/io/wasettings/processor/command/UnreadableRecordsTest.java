@@ -8,6 +8,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Records that are no commands: each is dead-lettered, and told as failed with the value at fault. */
 class UnreadableRecordsTest {
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.wasettings.processor.probe.ProbeResult;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Commands that come under the name of another one: its source and id, but another key or other content. */
@@ -22,6 +23,7 @@ class UsedNamesTest {
 
     private static final CommandRef NAME = new CommandRef("/test", "1");
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
     @Test

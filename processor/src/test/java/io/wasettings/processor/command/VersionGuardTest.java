@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +36,9 @@ class VersionGuardTest {
     private static final int COMMANDS = 6;
     private static final int STEPS = 50;
 
+    @AutoClose
     private final CommandFixture fixture = new CommandFixture();
+
     private final Commands commands = fixture.commands();
     private final List<Delivery> firsts = new ArrayList<>();
     private final List<Delivery> pending = new ArrayList<>();

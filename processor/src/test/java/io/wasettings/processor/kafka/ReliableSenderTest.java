@@ -64,6 +64,22 @@ class ReliableSenderTest {
     }
 
     @Test
+    void what_follows_runs_on_the_thread_for_retries_where_there_is_no_other_to_be_had() {
+        try (ReliableSender starved = new ReliableSender(() -> producer, ReliableSenderTest::noThread)) {
+            CompletableFuture<String> thread = starved.send(RECORD)
+                    .thenApply(sent -> Thread.currentThread().getName())
+                    .toCompletableFuture();
+            CompletableFuture<Void> all = starved.sendAll(List.of(RECORD)).toCompletableFuture();
+
+            producer.completeNext();
+            producer.completeNext();
+
+            assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("send-retries");
+            assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void what_follows_is_about_the_command_that_was_sent_for() {
         CompletableFuture<String> about = CommandContext.of("c-1", null)
                 .within(() -> sender.send(RECORD))
@@ -145,6 +161,10 @@ class ReliableSenderTest {
         sender.close();
 
         assertThat(sent).isNotDone();
+    }
+
+    private static void noThread(Runnable unused) {
+        throw new OutOfMemoryError("unable to create native thread");
     }
 
     private static MockProducer<byte[], byte[]> unacknowledged() {
