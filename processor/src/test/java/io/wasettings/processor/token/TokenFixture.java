@@ -80,11 +80,7 @@ public final class TokenFixture implements AutoCloseable {
 
     /** As above, over that client of HTTP. */
     Tokens tokens(RefreshTokenVault sharedVault, Duration waitForOthers, GuardedHttpClient overHttp) {
-        return tokens(
-                sharedVault,
-                new ExchangeLimits(
-                        Duration.ofSeconds(30), overHttp.longestCall(), waitForOthers, Duration.ofSeconds(2)),
-                overHttp);
+        return tokens(sharedVault, limits(waitForOthers, overHttp), overHttp);
     }
 
     /** Tokens of another process with that vault, within these limits. */
@@ -93,10 +89,25 @@ public final class TokenFixture implements AutoCloseable {
     }
 
     private Tokens tokens(RefreshTokenVault sharedVault, ExchangeLimits limits, GuardedHttpClient overHttp) {
-        TokenClient client = new TokenClient(overHttp, meters, clock);
-        CredentialHashes hashes = new CredentialHashes(secretBox);
         return new PartnerTokens(
-                client, new RefreshTokenExchange(client, sharedVault, hashes, meters, limits, clock), hashes);
+                new TokenClient(overHttp, meters, clock),
+                exchange(sharedVault, limits, overHttp),
+                new CredentialHashes(secretBox));
+    }
+
+    /** The exchanges of another process with that vault. */
+    public RefreshTokenExchange exchange(RefreshTokenVault sharedVault) {
+        return exchange(sharedVault, limits(Duration.ofSeconds(5), http), http);
+    }
+
+    private RefreshTokenExchange exchange(
+            RefreshTokenVault sharedVault, ExchangeLimits limits, GuardedHttpClient overHttp) {
+        TokenClient client = new TokenClient(overHttp, meters, clock);
+        return new RefreshTokenExchange(client, sharedVault, new CredentialHashes(secretBox), meters, limits, clock);
+    }
+
+    private static ExchangeLimits limits(Duration waitForOthers, GuardedHttpClient overHttp) {
+        return new ExchangeLimits(Duration.ofSeconds(30), overHttp.longestCall(), waitForOthers, Duration.ofSeconds(2));
     }
 
     /** What asks token endpoints, with no memory. */

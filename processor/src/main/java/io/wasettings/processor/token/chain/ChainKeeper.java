@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ final class ChainKeeper {
     private final Duration keepTrying;
     private final Clock clock;
     private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
+    /** Exchanges that may bring something yet. */
+    private final AtomicInteger underWay = new AtomicInteger();
     /** Chains of which something is unkept and not given up. */
     private final Set<String> beingTried = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +50,16 @@ final class ChainKeeper {
     }
 
     private record Unkept(RefreshTokenChain chain, String holder) {}
+
+    /** Makes an exchange; until it has ended, not all is kept. */
+    <T> T exchanging(Supplier<T> exchange) {
+        underWay.incrementAndGet();
+        try {
+            return exchange.get();
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
 
     /** Keeps the chain as it is now and ends the holder's loan; whether that was done in time. */
     boolean keep(RefreshTokenChain news, String holder) {
@@ -79,11 +93,13 @@ final class ChainKeeper {
         }
     }
 
-    /** Waits until all is kept, for so long at the most. */
+    /** Waits until no exchange is under way and all is kept, for so long at the most. */
     void awaitAllKept(Duration atMost) {
         long begun = System.nanoTime();
         boolean goesOn = true;
-        while (goesOn && !beingTried.isEmpty() && System.nanoTime() - begun < atMost.toNanos()) {
+        while (goesOn
+                && (underWay.get() > 0 || !beingTried.isEmpty())
+                && System.nanoTime() - begun < atMost.toNanos()) {
             goesOn = pause();
         }
     }

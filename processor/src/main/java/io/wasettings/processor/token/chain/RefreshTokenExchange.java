@@ -88,7 +88,10 @@ public final class RefreshTokenExchange {
         }
     }
 
-    /** Waits until what exchanges brought is kept, for so long at the most: a store that is away may come back. */
+    /**
+     * Waits until exchanges have ended and what they brought is kept, for so long at the most: a store that is away may
+     * come back.
+     */
     public void awaitAllKept(Duration atMost) {
         keeper.awaitAllKept(atMost);
     }
@@ -115,7 +118,7 @@ public final class RefreshTokenExchange {
             Optional<RefreshTokenChain> chain =
                     vault.borrow(id, holder, clock.instant().plus(limits.loan()));
             if (chain.isPresent()) {
-                return exchange(attempt, chain.get(), holder, lentSince);
+                return keeper.exchanging(() -> exchange(attempt, chain.get(), holder, lentSince));
             }
             if (!clock.instant().isBefore(giveUp) || !ChainKeeper.pause()) {
                 return exchangedByAnother();

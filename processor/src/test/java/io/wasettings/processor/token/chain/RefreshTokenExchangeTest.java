@@ -1,11 +1,13 @@
 package io.wasettings.processor.token.chain;
 
+import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
+import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
@@ -22,12 +24,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RefreshTokenExchangeTest {
 
@@ -265,6 +269,30 @@ class RefreshTokenExchangeTest {
 
             List<String> chain = List.of(fixture.chainId(request, "rt-1"));
             await().until(() -> fixture.vault.find(chain).map(RefreshTokenChain::newest), Optional.of("rt-2")::equals);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void an_exchange_that_is_under_way_at_the_end_is_waited_for() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch atTheEnd = new CountDownLatch(1);
+        try (ScriptedServer slow = ScriptedServer.start(conversation -> {
+            asked.countDown();
+            awaitQuietly(atTheEnd);
+            Replies.reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-2\"}")
+                    .answer(conversation);
+        })) {
+            RefreshTokenExchange exchange = fixture.exchange(fixture.vault);
+            TokenRequest request = TokenFixture.refreshToken(slow.port(), "command-1", "rt-1");
+            new Thread(() -> exchange.fetch(request, new RefreshToken("rt-1", null), method -> {})).start();
+            asked.await();
+            new Thread(atTheEnd::countDown).start();
+
+            exchange.awaitAllKept(Duration.ofSeconds(40));
+
+            List<String> chain = List.of(fixture.chainId(request, "rt-1"));
+            assertThat(fixture.vault.find(chain)).map(RefreshTokenChain::newest).contains("rt-2");
         }
     }
 
