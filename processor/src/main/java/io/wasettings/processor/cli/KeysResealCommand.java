@@ -1,11 +1,7 @@
 package io.wasettings.processor.cli;
 
-import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
-import io.wasettings.processor.renewal.RenewalProperties;
 import io.wasettings.processor.secrets.Reseal;
-import java.time.Clock;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -27,11 +23,9 @@ final class KeysResealCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         SecretBox secretBox = SecretBox.load(keys.file());
-        return with(context -> {
-            Duration renewalLoan = context.getBean(RenewalProperties.class).loan();
-            Reseal.Progress progress = new Reseal(
-                            context.getBean(MongoDatabase.class), secretBox, Clock.systemUTC(), renewalLoan, BATCH)
-                    .run((place, now) -> out().println(place + ": " + text(now)));
+        return withStore(database -> {
+            Reseal.Progress progress =
+                    new Reseal(database, secretBox, BATCH).run((place, now) -> out().println(place + ": " + text(now)));
             out().println("done: " + text(progress));
             return progress.busy() + progress.locked() == 0 ? 0 : 1;
         });

@@ -12,11 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.SealLabel;
-import io.wasettings.processor.mongo.Lease;
 import io.wasettings.service.mongo.MongoCalls;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +29,12 @@ public final class Reseal {
 
     private final MongoDatabase database;
     private final SecretBox secretBox;
-    private final Clock clock;
-    private final Duration renewalLoan;
     private final int batch;
 
-    /**
-     * @param renewalLoan how long a renewal may have a token on loan
-     * @param batch documents that are read at a time
-     */
-    public Reseal(MongoDatabase database, SecretBox secretBox, Clock clock, Duration renewalLoan, int batch) {
+    /** @param batch documents that are read at a time */
+    public Reseal(MongoDatabase database, SecretBox secretBox, int batch) {
         this.database = database;
         this.secretBox = secretBox;
-        this.clock = clock;
-        this.renewalLoan = renewalLoan;
         this.batch = batch;
     }
 
@@ -53,7 +42,7 @@ public final class Reseal {
      * How it stands.
      *
      * @param moved sealed anew
-     * @param busy left alone, because a renewal is under way or something newer came; another run moves them
+     * @param busy left alone, because something newer came; another run moves them
      * @param locked left alone, because they do not open with these keys
      */
     public record Progress(long moved, long busy, long locked) {
@@ -111,9 +100,7 @@ public final class Reseal {
     }
 
     private Progress replace(SealedField place, String owner, String before, String after) {
-        Instant now = clock.instant();
-        Bson idle = place.idle(new Lease(now, now.plus(renewalLoan)));
-        Bson unchanged = and(eq(owner), eq(place.field(), before), idle);
+        Bson unchanged = and(eq(owner), eq(place.field(), before));
         boolean replaced = MongoCalls.answer(() -> collection(place).updateOne(unchanged, set(place.field(), after)))
                         .getMatchedCount()
                 > 0;

@@ -47,7 +47,7 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     private static final String ERROR = SettingsFields.RENEWAL + ".error";
     private static final String REFUSED = "refused";
-    private static final String HELD_UNTIL = SettingsFields.RENEWAL_HELD_UNTIL;
+    private static final String HELD_UNTIL = SettingsFields.RENEWAL + ".held_until";
 
     private final MongoCollection<Document> collection;
 
@@ -125,13 +125,18 @@ final class MongoRenewalQueue implements RenewalQueue {
         });
     }
 
-    /** By the version for commands, by the token for renewals. Times are no use here: clocks jump. */
+    /**
+     * By the version for commands, and for renewals by when the token was granted: not by its seal, which may be made
+     * anew meanwhile.
+     */
     private static Bson same(Due due) {
         return and(
                 eq(due.key().recordKey()),
                 eq(MongoSettingsStore.TIMESTAMP, due.version().timestamp()),
                 eq(MongoSettingsStore.OFFSET, due.version().offset()),
-                eq(SettingsFields.SEALED_TOKEN, due.oauth2().token().sealed()));
+                eq(
+                        SettingsFields.TOKEN_OBTAINED_AT,
+                        Date.from(due.oauth2().token().facts().obtainedAt())));
     }
 
     private static Pattern urlsOf(Set<String> hosts) {

@@ -17,8 +17,6 @@ public final class SettingsFields {
     public static final String RENEWAL = "renewal";
     /** Whether it is planned, failing or given up. */
     public static final String RENEWAL_STATE = RENEWAL + ".state";
-    /** Until when a renewal has the token on loan. */
-    public static final String RENEWAL_HELD_UNTIL = RENEWAL + ".held_until";
 
     /** The version of the command that they are from. */
     static final String VERSION = "version";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Updates;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
@@ -15,8 +14,6 @@ import io.wasettings.testkit.TestStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +25,6 @@ import org.springframework.boot.health.contributor.Status;
 class StoredKeysIT {
 
     private static final Secrets SECRETS = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"));
-
-    private static final Duration LOAN = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -79,29 +74,6 @@ class StoredKeysIT {
         assertThat(box.openAtRest(Purpose.SETTINGS, "p0/transactional/default", sealed("p0/transactional/default")))
                 .isEqualTo(new Opened(SECRETS));
         assertThat(reseal(box)).isEqualTo(new Progress(0, 0, 0));
-    }
-
-    @Test
-    void resealing_leaves_alone_what_a_renewal_has_on_loan() {
-        String owner = "a/transactional/default";
-        settings(owner, olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
-        lend(owner, LOAN);
-        String before = sealed(owner);
-        file.rotate();
-
-        assertThat(reseal(SecretBox.load(path))).isEqualTo(new Progress(0, 1, 0));
-
-        assertThat(sealed(owner)).isEqualTo(before);
-    }
-
-    @Test
-    void a_loan_that_a_clock_gave_which_was_set_back_since_stops_no_resealing() {
-        String owner = "a/transactional/default";
-        settings(owner, olderBox.sealAtRest(Purpose.SETTINGS, owner, SECRETS));
-        lend(owner, Duration.ofDays(1));
-        file.rotate();
-
-        assertThat(reseal(SecretBox.load(path))).isEqualTo(new Progress(1, 0, 0));
     }
 
     @Test
@@ -158,12 +130,7 @@ class StoredKeysIT {
     }
 
     private Progress reseal(SecretBox box) {
-        return new Reseal(database, box, Clock.systemUTC(), LOAN, 2).run((place, progress) -> {});
-    }
-
-    private void lend(String owner, Duration loan) {
-        Date until = Date.from(Instant.now().plus(loan));
-        database.getCollection("settings").updateOne(eq(owner), Updates.set("renewal.held_until", until));
+        return new Reseal(database, box, 2).run((place, progress) -> {});
     }
 
     private Path otherKeys() {

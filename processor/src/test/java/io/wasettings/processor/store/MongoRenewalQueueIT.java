@@ -1,12 +1,17 @@
 package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.RenewalQueue.Due;
+import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
@@ -39,6 +44,22 @@ class MongoRenewalQueueIT extends RenewalQueueContract {
                 .first();
         return Optional.ofNullable(
                 settings.get(SettingsFields.RENEWAL, Document.class).getString("error"));
+    }
+
+    @Test
+    void a_token_that_was_sealed_anew_meanwhile_is_renewed_all_the_same() {
+        store.save(settings("a", 1, NOW));
+        Due lent = borrow(NOW).orElseThrow();
+        database.getCollection(CollectionNames.SETTINGS)
+                .updateOne(
+                        eq(lent.key().recordKey()),
+                        combine(set(SettingsFields.SEALED_TOKEN, "anew"), set(SettingsFields.SEALED_SECRETS, "anew")));
+
+        boolean kept = queue.renewed(lent, new Sealed("jwe-2", token("new", NOW)), NOW.plusSeconds(60));
+
+        assertThat(kept).isTrue();
+        assertThat(stored(lent).token()).isEqualTo(token("new", NOW));
+        assertThat(stored(lent).secrets()).isEqualTo("jwe-2");
     }
 
     @Test

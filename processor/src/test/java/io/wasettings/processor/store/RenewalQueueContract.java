@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What every renewal queue promises. */
 abstract class RenewalQueueContract {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration LOAN = Duration.ofMinutes(3);
 
     abstract RenewalQueue queue();
@@ -326,7 +326,7 @@ abstract class RenewalQueueContract {
         return lent;
     }
 
-    private Optional<Due> borrow(Instant now) {
+    final Optional<Due> borrow(Instant now) {
         return queue().borrow(now, now.plus(LOAN), InMemoryRenewalQueue.NOTHING_PASSED_OVER);
     }
 
@@ -338,7 +338,7 @@ abstract class RenewalQueueContract {
                 .sum();
     }
 
-    private SealedOAuth2 stored(Due lent) {
+    final SealedOAuth2 stored(Due lent) {
         return store().find(lent.key()).orElseThrow().credentials().oauth2().orElseThrow();
     }
 
@@ -346,14 +346,14 @@ abstract class RenewalQueueContract {
         return new Failure(State.FAILING, failures, "is unavailable", Optional.of(next), false);
     }
 
-    private static StoredToken token(String sealed, Instant obtainedAt) {
+    static StoredToken token(String sealed, Instant obtainedAt) {
         return new StoredToken(
                 sealed,
                 new TokenFacts(obtainedAt, obtainedAt.plusSeconds(3600), null, AuthMethod.CLIENT_SECRET_BASIC),
                 "chain");
     }
 
-    private static Settings settings(String partner, long version, Instant renewAt) {
+    static Settings settings(String partner, long version, Instant renewAt) {
         return settings(
                 partner, version, renewAt, token("jwe-" + UUID.randomUUID(), NOW.minus(Duration.ofMinutes(48))));
     }
