@@ -52,7 +52,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "command..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "intake..", ROOT + "replay..", ROOT + "ops..", ROOT + "cli..");
+            .resideInAnyPackage(ROOT + "intake..", ROOT + "replay..", ROOT + "watch", ROOT + "ops..", ROOT + "cli..");
 
     @ArchTest
     static final ArchRule an_attempt_knows_nothing_of_records_retries_or_statuses = noClasses()
@@ -103,7 +103,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule renewals_replays_and_operations_never_carry_out_commands = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "renewal..", ROOT + "replay..", ROOT + "ops..")
+            .resideInAnyPackage(ROOT + "renewal..", ROOT + "replay..", ROOT + "watch", ROOT + "ops..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "command..");

@@ -1,6 +1,8 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.processor.ops.Overview.Topics;
+import io.wasettings.processor.watch.Backlog;
+import io.wasettings.processor.watch.Watch;
 import io.wasettings.service.kafka.TopicProperties;
 
 /** What the broker was last seen to hold; nothing while it is away, rather than what it held before. */

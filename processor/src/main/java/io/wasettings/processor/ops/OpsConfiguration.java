@@ -4,6 +4,8 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.secrets.KeyCensus;
+import io.wasettings.processor.watch.Backlog;
+import io.wasettings.processor.watch.Watch;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;

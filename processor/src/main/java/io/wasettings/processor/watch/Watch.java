@@ -1,4 +1,4 @@
-package io.wasettings.processor.ops;
+package io.wasettings.processor.watch;
 
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -20,7 +20,7 @@ import org.springframework.core.NestedExceptionUtils;
  * Reads something every few seconds, so that neither a scrape nor a health check asks the broker or the store anything.
  * What could not be read three times is unknown.
  */
-final class Watch<T> implements SmartLifecycle {
+public final class Watch<T> implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -73,7 +73,7 @@ final class Watch<T> implements SmartLifecycle {
     }
 
     /** It as it was read last; empty while it is unknown. */
-    Optional<T> latest() {
+    public Optional<T> latest() {
         return Optional.ofNullable(latest)
                 .filter(reading -> reading.isYoungerThan(interval.multipliedBy(MISSED_READINGS)))
                 .map(Reading::value);

@@ -1,4 +1,4 @@
-package io.wasettings.processor.ops;
+package io.wasettings.processor.watch;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

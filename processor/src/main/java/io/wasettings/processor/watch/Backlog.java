@@ -1,4 +1,4 @@
-package io.wasettings.processor.ops;
+package io.wasettings.processor.watch;
 
 import java.util.Map;
 
@@ -9,13 +9,14 @@ import java.util.Map;
  *     there are, those included that are no longer configured
  * @param deadLetters records on the dead-letter topic, those included that were replayed since
  */
-record Backlog(Map<String, Long> waiting, long deadLetters) {
+public record Backlog(Map<String, Long> waiting, long deadLetters) {
 
-    Backlog {
+    public Backlog {
         waiting = Map.copyOf(waiting);
     }
 
-    long waitingOn(String topic) {
+    /** Those on one topic; none if the broker has no such topic. */
+    public long waitingOn(String topic) {
         return waiting.getOrDefault(topic, 0L);
     }
 }

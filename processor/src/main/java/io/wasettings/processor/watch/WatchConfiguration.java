@@ -1,12 +1,13 @@
-package io.wasettings.processor.ops;
+package io.wasettings.processor.watch;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
-import io.wasettings.processor.ops.Watch.Place;
 import io.wasettings.processor.store.OpenFailures;
+import io.wasettings.processor.watch.Watch.Place;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -14,18 +15,19 @@ import org.springframework.context.annotation.Configuration;
 
 /** What is read in the background for metrics and health. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WatchProperties.class)
 class WatchConfiguration {
 
     @Bean
     Watch<Backlog> backlogWatch(
-            AdminSettings admin, GroupProperties group, TopicProperties topics, OpsProperties properties) {
+            AdminSettings admin, GroupProperties group, TopicProperties topics, WatchProperties properties) {
         BacklogReader reader = new BacklogReader(admin, group.group(), topics);
         return new Watch<>(new Place("broker", admin.servers()), reader::read, properties.backlogInterval());
     }
 
     @Bean
     Watch<OpenFailures> failuresWatch(
-            MongoDatabase database, MongoConnectionDetails connection, OpsProperties properties) {
+            MongoDatabase database, MongoConnectionDetails connection, WatchProperties properties) {
         String hosts = String.join(", ", connection.getConnectionString().getHosts());
         return new Watch<>(new Place("store", hosts), () -> OpenFailures.read(database), properties.failuresInterval());
     }

@@ -1,4 +1,4 @@
-package io.wasettings.processor.ops;
+package io.wasettings.processor.watch;
 
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.AdminSettings;
