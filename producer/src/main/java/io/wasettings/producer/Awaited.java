@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The commands of a source whose end somebody waits for, by id. What hangs on a future never runs on the thread that
  * tells its end. Thread-safe.
  */
-final class Awaited implements StatusTail.Listener {
+final class Awaited implements StatusFollower.Listener {
 
     private final String source;
     /** So many may block what hangs on their futures before others notice. */

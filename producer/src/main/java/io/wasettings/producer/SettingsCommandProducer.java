@@ -32,7 +32,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
     private final SealingKeySource keys;
     private final Clock clock = Clock.systemUTC();
     private final Awaited awaited;
-    private final StatusTail tail;
+    private final StatusFollower follower;
     private final KafkaProducer<byte[], byte[]> producer;
 
     private SettingsCommandProducer(
@@ -41,7 +41,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
         this.keys = keys;
         this.producer = producer;
         this.awaited = new Awaited(settings.source());
-        this.tail = StatusTail.of(settings, awaited);
+        this.follower = StatusFollower.of(settings, awaited);
     }
 
     /**
@@ -51,9 +51,9 @@ public final class SettingsCommandProducer implements AutoCloseable {
      */
     public static SettingsCommandProducer start(ProducerSettings settings, SealingKeySource keys) {
         SettingsCommandProducer started = connected(settings, keys);
-        Thread follower = new Thread(started.tail, "wa-settings-statuses");
-        follower.setDaemon(true);
-        follower.start();
+        Thread thread = new Thread(started.follower, "wa-settings-statuses");
+        thread.setDaemon(true);
+        thread.start();
         return started;
     }
 
@@ -91,7 +91,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
         try {
             producer.close();
         } finally {
-            tail.close();
+            follower.close();
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a broker cannot be made to do when a test wants it; with a real one see {@link SettingsCommandProducerIT}. */
-class StatusTailTest {
+class StatusFollowerTest {
 
     private static final String TOPIC = "status";
     private static final String SOURCE = "/s";
@@ -41,12 +41,12 @@ class StatusTailTest {
     private final CompletableFuture<Status> b = awaited.end("b");
     private final CompletableFuture<Throwable> died = new CompletableFuture<>();
     private final Queue<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>();
-    private StatusTail tail;
+    private StatusFollower follower;
     private Thread thread;
 
     @AfterEach
     void stop() throws InterruptedException {
-        tail.close();
+        follower.close();
         thread.join(LONG.toMillis());
         assertThat(thread.isAlive()).isFalse();
     }
@@ -109,8 +109,8 @@ class StatusTailTest {
     /** The first one is for the positions to begin at. */
     private void start(List<MockConsumer<byte[], byte[]>> used) {
         consumers.addAll(used);
-        tail = new StatusTail(consumers::remove, TOPIC, awaited, Duration.ZERO);
-        thread = new Thread(tail);
+        follower = new StatusFollower(consumers::remove, TOPIC, awaited, Duration.ZERO);
+        thread = new Thread(follower);
         thread.setUncaughtExceptionHandler((ended, failure) -> died.complete(failure));
         thread.start();
     }

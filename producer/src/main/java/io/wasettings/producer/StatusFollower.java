@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * where it stopped, with another consumer. Partitions that are added later are noticed within a minute and read from
  * their beginning.
  */
-final class StatusTail implements Runnable, AutoCloseable {
+final class StatusFollower implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(20);
@@ -62,7 +62,7 @@ final class StatusTail implements Runnable, AutoCloseable {
      * @param consumers makes a new one each time
      * @param pause after a failure
      */
-    StatusTail(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Listener listener, Duration pause) {
+    StatusFollower(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Listener listener, Duration pause) {
         this.consumers = consumers;
         this.topic = topic;
         this.listener = listener;
@@ -73,8 +73,8 @@ final class StatusTail implements Runnable, AutoCloseable {
     }
 
     /** That of these settings, likewise. */
-    static StatusTail of(ProducerSettings settings, Listener listener) {
-        return new StatusTail(
+    static StatusFollower of(ProducerSettings settings, Listener listener) {
+        return new StatusFollower(
                 () -> new KafkaConsumer<>(clients(settings)), settings.statuses(), listener, PAUSE_AFTER_FAILURE);
     }
 
