@@ -5,7 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and a part of the
@@ -93,6 +97,23 @@ public record Status(
      * @param message what to do about it; never the member's value
      */
     public record FieldMessage(String field, String message) {}
+
+    /** Reads the value of a record of the status topic; empty where it is no status that this version can read. */
+    public static Optional<Status> read(byte[] json) {
+        try {
+            JsonNode node = Json.mapper().readTree(json);
+            return node.hasNonNull("command_id") && node.hasNonNull("state")
+                    ? Optional.of(Json.mapper().treeToValue(withSource(node), Status.class))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The version before named no source; nearly all of its commands were the ingest-api's. */
+    private static JsonNode withSource(JsonNode status) {
+        return status.has("source") ? status : ((ObjectNode) status).put("source", CommandRef.INGEST_API);
+    }
 
     /** Whether the command is finished. */
     @JsonIgnore

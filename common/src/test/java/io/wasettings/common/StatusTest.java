@@ -36,8 +36,7 @@ class StatusTest {
 
     @Test
     void what_is_written_is_read_back() {
-        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsBytes(REJECTED), Status.class))
-                .isEqualTo(REJECTED);
+        assertThat(Status.read(Json.mapper().writeValueAsBytes(REJECTED))).contains(REJECTED);
     }
 
     @Test

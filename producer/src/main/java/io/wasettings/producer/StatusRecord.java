@@ -1,14 +1,11 @@
 package io.wasettings.producer;
 
 import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Reads records of the status topic. */
 final class StatusRecord {
@@ -21,17 +18,6 @@ final class StatusRecord {
         boolean isStatus = type != null
                 && type.value() != null
                 && CloudEvent.STATUS_TYPE.equals(new String(type.value(), StandardCharsets.UTF_8));
-        return isStatus ? Optional.ofNullable(record.value()).flatMap(StatusRecord::status) : Optional.empty();
-    }
-
-    private static Optional<Status> status(byte[] json) {
-        try {
-            JsonNode node = Json.mapper().readTree(json);
-            return node.hasNonNull("command_id") && node.hasNonNull("state")
-                    ? Optional.of(Json.mapper().treeToValue(node, Status.class))
-                    : Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+        return isStatus ? Optional.ofNullable(record.value()).flatMap(Status::read) : Optional.empty();
     }
 }

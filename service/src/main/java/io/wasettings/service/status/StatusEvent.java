@@ -21,9 +21,6 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A record of the status topic: a CloudEvent with an identity of its own. The same status told again is the same event
@@ -116,23 +113,8 @@ public record StatusEvent(
         if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, "ce_type"))) {
             return Optional.empty();
         }
-        return status(value).map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)));
-    }
-
-    private static Optional<Status> status(byte[] json) {
-        try {
-            JsonNode node = Json.mapper().readTree(json);
-            return node.hasNonNull("command_id") && node.hasNonNull("state")
-                    ? Optional.of(Json.mapper().treeToValue(withSource(node), Status.class))
-                    : Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The version before named no source; nearly all of its commands were the ingest-api's. */
-    private static JsonNode withSource(JsonNode status) {
-        return status.has("source") ? status : ((ObjectNode) status).put("source", CommandRef.INGEST_API);
+        return Status.read(value)
+                .map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)));
     }
 
     private static int round(@Nullable String text) {
