@@ -28,7 +28,7 @@ public class LanesBenchmark implements CommandHandler {
     private int partners;
 
     private final Lanes lanes = new Lanes(settings(), this, Runnable::run, System::nanoTime);
-    private final PartitionProgress progress = new PartitionProgress();
+    private final PartitionProgress progress = new PartitionProgress(null);
     private List<byte[]> keys = List.of();
     private long offset;
 
