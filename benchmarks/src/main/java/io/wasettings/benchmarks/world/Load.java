@@ -2,20 +2,17 @@ package io.wasettings.benchmarks.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.text.ParseException;
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Context;
+import io.wasettings.common.CloudEvent.Extensions;
+import io.wasettings.common.SealedSecrets;
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Secrets;
+import io.wasettings.service.kafka.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class Load implements AutoCloseable {
 
     private final Run run;
-    private final ECKey sealingKey;
-    private final ECKey foreignKey;
+    private final SecretBox sealing;
+    /** Seals with a key that nobody has. */
+    private final SecretBox foreign;
+
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public Load(Run run) throws IOException, ParseException {
+    public Load(Run run) {
         this.run = run;
-        this.sealingKey = JWKSet.parse(Files.readString(run.world().publicKeys()))
-                .getKeys()
-                .get(0)
-                .toECKey();
-        this.foreignKey = foreignKey();
+        this.sealing = SecretBox.load(run.world().publicKeys());
+        this.foreign = foreign();
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", run.world().bootstrapServers(), "linger.ms", 5),
                 new ByteArraySerializer(),
@@ -60,9 +55,10 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private static ECKey foreignKey() {
+    private static SecretBox foreign() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
+            return new SecretBox(
+                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("foreign").generate()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -99,47 +95,34 @@ public final class Load implements AutoCloseable {
                         "+1555%07d".formatted(sender),
                         sender % Partners.HOSTS,
                         tokenMillis,
-                        sealingKey))
+                        sealing))
                 .toList();
     }
 
     /** Templates of so many partners, whose secrets are sealed with a key that nobody has. */
     public List<Template> unreadable(int partners) {
         return IntStream.range(0, partners)
-                .mapToObj(partner -> template("partner-" + partner, null, partner % Partners.HOSTS, 0, foreignKey))
+                .mapToObj(partner -> template("partner-" + partner, null, partner % Partners.HOSTS, 0, foreign))
                 .toList();
     }
 
     /** A template of that partner's default sender on that host. */
     public Template template(String partner, int host, long tokenMillis) {
-        return template(partner, null, host, tokenMillis, sealingKey);
+        return template(partner, null, host, tokenMillis, sealing);
     }
 
-    private Template template(String partner, @Nullable String from, int host, long tokenMillis, ECKey recipient) {
+    private Template template(String partner, @Nullable String from, int host, long tokenMillis, SecretBox recipient) {
         String key = partner + "/transactional/" + (from == null ? "default" : from);
         String base = "http://" + Partners.address(host) + ":" + run.world().partnersPort();
         String webhook = base + "/hook/0";
         String tokenUrl = base + "/token/" + tokenMillis;
+        SealedSecrets secrets =
+                new SealedSecrets(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cret")), webhook, tokenUrl);
         String value = """
                 {"webhook_url": "%s", "from": %s, "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", \
                 "token_url": "%s", "client_id": "client", "expires_in": 3600}, "sealed_secrets": "%s"}""".formatted(
-                webhook, from == null ? "null" : '"' + from + '"', tokenUrl, seal(recipient, key, tokenUrl, webhook));
+                webhook, from == null ? "null" : '"' + from + '"', tokenUrl, recipient.seal(key, secrets.payload()));
         return new Template(partner, key.getBytes(UTF_8), value.getBytes(UTF_8));
-    }
-
-    private static String seal(ECKey recipient, String key, String tokenUrl, String webhook) {
-        JWEObject jwe = new JWEObject(
-                new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
-                        .keyID(recipient.getKeyID())
-                        .build(),
-                new Payload("""
-                        {"key": "%s", "client_secret": "s3cret", "token_url": "%s", "webhook_url": "%s"}""".formatted(key, tokenUrl, webhook)));
-        try {
-            jwe.encrypt(new ECDHEncrypter(recipient));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return jwe.serialize();
     }
 
     /** Publishes the templates in turn, that many commands in all, and waits until the broker has them. */
@@ -165,17 +148,11 @@ public final class Load implements AutoCloseable {
     /** Publishes one command; does not wait. Returns its id. */
     public String send(Template template) {
         String id = UUID.randomUUID().toString();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(run.commands(), template.key(), template.value());
-        Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id,
-                        "ce_source", "/benchmark",
-                        "ce_type", "wa.settings.update.v2",
-                        "ce_partner", template.partner(),
-                        "ce_channel", "transactional",
-                        "content-type", "application/json")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-        Future<RecordMetadata> unused = producer.send(record);
+        CloudEvent event = new CloudEvent(
+                new Context(id, "/benchmark", CloudEvent.COMMAND_TYPE, null),
+                new Extensions(template.partner(), "transactional", null, null),
+                template.value());
+        Future<RecordMetadata> unused = producer.send(Records.write(run.commands(), template.key(), event));
         return id;
     }
 
