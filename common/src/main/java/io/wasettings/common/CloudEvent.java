@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,24 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
     static final String SPEC_VERSION = "1.0";
     static final String PREFIX = "ce_";
-    static final String TRACEPARENT = "traceparent";
     static final String CONTENT_TYPE = "content-type";
+
+    /** Header of the type, in binary mode. */
+    public static final String TYPE = PREFIX + "type";
+    /** Header of the trace context. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
+    private static final String ID = PREFIX + "id";
+    private static final String SOURCE = PREFIX + "source";
+    private static final String TIME = PREFIX + "time";
+    private static final String PARTNER = PREFIX + "partner";
+    private static final String CHANNEL = PREFIX + "channel";
+    private static final String WARNINGS = PREFIX + "warnings";
+
+    /** The headers that an event is carried out by: not its warnings, which are only told on. */
+    public static final Set<String> ESSENTIAL_HEADERS =
+            Set.of(SPEC_VERSION_HEADER, ID, SOURCE, TYPE, TIME, PARTNER, CHANNEL, CONTENT_TYPE, TRACEPARENT);
 
     private static final Pattern TRACE_CONTEXT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -159,14 +176,14 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     /** The headers of binary mode, in order. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
-        put(headers, "ce_specversion", SPEC_VERSION);
-        put(headers, "ce_id", id());
-        put(headers, "ce_source", source());
-        put(headers, "ce_type", type());
-        put(headers, "ce_time", time() == null ? null : String.valueOf(time()));
-        put(headers, "ce_partner", partner());
-        put(headers, "ce_channel", channel());
-        put(headers, "ce_warnings", warnings());
+        put(headers, SPEC_VERSION_HEADER, SPEC_VERSION);
+        put(headers, ID, id());
+        put(headers, SOURCE, source());
+        put(headers, TYPE, type());
+        put(headers, TIME, time() == null ? null : String.valueOf(time()));
+        put(headers, PARTNER, partner());
+        put(headers, CHANNEL, channel());
+        put(headers, WARNINGS, warnings());
         put(headers, CONTENT_TYPE, "application/json");
         put(headers, TRACEPARENT, traceparent());
         return headers;

@@ -14,7 +14,7 @@ final class StatusRecord {
 
     /** The status; empty where the record holds none that this version can read. */
     static Optional<Status> read(ConsumerRecord<byte[], byte[]> record) {
-        Header type = record.headers().lastHeader("ce_type");
+        Header type = record.headers().lastHeader(CloudEvent.TYPE);
         boolean isStatus = type != null
                 && type.value() != null
                 && CloudEvent.STATUS_TYPE.equals(new String(type.value(), StandardCharsets.UTF_8));

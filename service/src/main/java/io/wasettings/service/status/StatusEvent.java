@@ -110,7 +110,7 @@ public record StatusEvent(
     }
 
     private static Optional<ToldStatus> read(Map<String, byte[]> headers, byte @Nullable [] value) {
-        if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, "ce_type"))) {
+        if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, CloudEvent.TYPE))) {
             return Optional.empty();
         }
         return Status.read(value)

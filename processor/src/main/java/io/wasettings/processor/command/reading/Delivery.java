@@ -24,8 +24,6 @@ public record Delivery(
     /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has 512 characters. */
     public static final int LONGEST_KNOWN = 4 * 512;
 
-    private static final String TRACEPARENT = "traceparent";
-
     /**
      * Where a record lies.
      *
@@ -81,12 +79,12 @@ public record Delivery(
             return this;
         }
         Map<String, byte[]> more = new LinkedHashMap<>(headers);
-        more.put(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+        more.put(CloudEvent.TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
         return new Delivery(tier, place, key, value, more);
     }
 
     private @Nullable String given() {
-        byte[] header = headers.get(TRACEPARENT);
+        byte[] header = headers.get(CloudEvent.TRACEPARENT);
         return header == null ? null : new String(header, StandardCharsets.US_ASCII);
     }
 

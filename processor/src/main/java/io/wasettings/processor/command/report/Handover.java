@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.report;
 
+import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
@@ -8,7 +9,6 @@ import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.kafka.TopicProperties;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,22 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it came from, so that all of a key stays in one process. The stages complete once the broker holds it.
  */
 final class Handover {
-
-    /**
-     * The headers that a command is carried out by. Its warnings are none of them: they are only told on, and it may be
-     * them that make a record too large.
-     */
-    private static final Set<String> KNOWN_HEADERS = Set.of(
-            "ce_specversion",
-            "ce_id",
-            "ce_source",
-            "ce_type",
-            "ce_time",
-            "ce_partner",
-            "ce_channel",
-            "content-type",
-            "traceparent",
-            SealedRecords.HEADER);
 
     private final ReliableSender sender;
     private final TopicProperties topics;
@@ -86,15 +70,19 @@ final class Handover {
         return record;
     }
 
-    /** The record with none but the headers that a command is carried out by. */
+    /** The record with none but the headers that a command is carried out by; others may be what makes it too large. */
     private static ProducerRecord<byte[], byte[]> essence(
             String topic, Delivery delivery, byte @Nullable [] key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, value);
         delivery.headers().forEach((name, header) -> {
-            if (KNOWN_HEADERS.contains(name) && header.length <= Delivery.LONGEST_KNOWN) {
+            if (isEssential(name) && header.length <= Delivery.LONGEST_KNOWN) {
                 record.headers().add(name, header);
             }
         });
         return record;
+    }
+
+    private static boolean isEssential(String header) {
+        return CloudEvent.ESSENTIAL_HEADERS.contains(header) || header.equals(SealedRecords.HEADER);
     }
 }
