@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * A request to replace the settings of one sender. Its rules are checked by the processor, which tells what is wrong as
- * it tells partners.
+ * it tells partners; only user info in a URL is refused before it is published.
  *
  * @param id unique per source: 1..128 characters (code points) without control characters. The same id with the same
  *     content is the same command, submitted again: its outcome is told again

@@ -7,6 +7,7 @@ import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
+import io.wasettings.common.UserInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -71,9 +72,12 @@ public final class SettingsCommandProducer implements AutoCloseable {
      * Submits a command.
      *
      * @throws SealingKeysUnavailableException when there is nothing to seal with; nothing was submitted then
+     * @throws IllegalArgumentException when a URL has user info, whose password must not be published; it quotes none
      * @throws IllegalStateException when a command of this id is on its way already
      */
     public Submission submit(SettingsCommand command) {
+        requireNoUserInfo("/webhook_url", command.settings().webhookUrl());
+        command.settings().tokenUrl().ifPresent(url -> requireNoUserInfo("/oauth2/token_url", url));
         ProducerRecord<byte[], byte[]> message = message(command);
         CompletableFuture<Status> ended = awaited.end(command.id());
         CompletableFuture<Void> published = send(message);
@@ -92,6 +96,12 @@ public final class SettingsCommandProducer implements AutoCloseable {
             producer.close();
         } finally {
             follower.close();
+        }
+    }
+
+    private static void requireNoUserInfo(String field, String url) {
+        if (UserInfo.isIn(url)) {
+            throw new IllegalArgumentException(field + " must not contain user info");
         }
     }
 

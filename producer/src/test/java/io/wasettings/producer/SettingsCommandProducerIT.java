@@ -1,6 +1,7 @@
 package io.wasettings.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.common.CloudEvent;
@@ -23,18 +24,16 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The producer against a real broker; what the processor tells is written by the tests. */
 class SettingsCommandProducerIT {
 
     private static final String SOURCE = "/billing/provisioning";
     private static final JWKSet KEYS = TestKeys.generate("k1");
-    private static final ValidSettings SETTINGS = new ValidSettings(
-            "https://hooks.example.com/v1",
-            "+14155552671",
-            new OAuth2(
-                    new Client("https://auth.example.com/token", "acme-client", "s3cret", List.of("a"), 3600),
-                    new ClientCredentials()));
+    private static final ValidSettings SETTINGS =
+            settings("https://hooks.example.com/v1", "https://auth.example.com/token");
 
     private final TestTopics topics = TestTopics.create();
     private SettingsCommandProducer producer;
@@ -84,6 +83,26 @@ class SettingsCommandProducerIT {
         assertThat(opened.secrets().clientSecret()).isEqualTo("s3cret");
         assertThat(opened.webhookUrl()).isEqualTo("https://hooks.example.com/v1");
         assertThat(opened.tokenUrl()).isEqualTo("https://auth.example.com/token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:pa55@hooks.example.com/v1, https://auth.example.com/token, /webhook_url",
+        "https://hooks.example.com/v1, https://user:pa55@auth.example.com/token, /oauth2/token_url"
+    })
+    void a_url_with_user_info_is_refused_unpublished(String webhookUrl, String tokenUrl, String field) {
+        SettingsCommand withPassword = command(settings(webhookUrl, tokenUrl));
+
+        assertThatThrownBy(() -> producer.submit(withPassword))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(field)
+                .hasMessageNotContaining("pa55");
+
+        // Neither the id is taken, nor anything before this one on the topic.
+        Submission next = producer.submit(
+                new SettingsCommand(withPassword.id(), withPassword.partner(), withPassword.channel(), SETTINGS));
+        assertThat(next.published()).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(topics.command().value()).asString().doesNotContain("pa55");
     }
 
     @Test
@@ -152,6 +171,17 @@ class SettingsCommandProducerIT {
     }
 
     private static SettingsCommand command() {
-        return SettingsCommand.of("acme", Channel.TRANSACTIONAL, SETTINGS);
+        return command(SETTINGS);
+    }
+
+    private static SettingsCommand command(ValidSettings settings) {
+        return SettingsCommand.of("acme", Channel.TRANSACTIONAL, settings);
+    }
+
+    private static ValidSettings settings(String webhookUrl, String tokenUrl) {
+        return new ValidSettings(
+                webhookUrl,
+                "+14155552671",
+                new OAuth2(new Client(tokenUrl, "acme-client", "s3cret", List.of("a"), 3600), new ClientCredentials()));
     }
 }
