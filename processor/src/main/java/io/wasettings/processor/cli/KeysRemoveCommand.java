@@ -2,6 +2,8 @@ package io.wasettings.processor.cli;
 
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.processor.secrets.KeyRemoval;
+import io.wasettings.service.keys.KeyRegistry;
+import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -9,8 +11,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code keys remove}: removes a key that nothing stored is sealed with. */
 @Command(
         name = "remove",
-        description = "Removes a key, unless something stored is sealed with it. Commands that still lie on the topics"
-                + " are not counted: wait for their retention.")
+        description = "Removes a key, unless something stored is sealed with it, or a processor still seals with it."
+                + " Commands that still lie on the topics are not counted: wait for their retention.")
 final class KeysRemoveCommand extends PropertiesCommand {
 
     @Option(names = "--kid", required = true, paramLabel = "KID", description = "The key, as \"keys list\" names it.")
@@ -23,7 +25,9 @@ final class KeysRemoveCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         return withStore(database -> {
-            boolean hashKeyStays = new KeyRemoval(keys.keys(), new KeyCensus(database)).remove(kid);
+            boolean hashKeyStays = new KeyRemoval(
+                            keys.keys(), new KeyCensus(database), new KeyRegistry(database), Clock.systemUTC())
+                    .remove(kid);
             out().println("removed " + Printable.of(kid)
                     + (hashKeyStays ? "; what compares its hashes stays in the file, and opens nothing" : ""));
             return 0;

@@ -27,6 +27,7 @@ final class KeyAnnouncement implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KeyAnnouncement.class);
 
     private final KeyRegistry registry;
+    private final String sealing;
     private final Set<String> kids;
     private final Duration interval;
     private final Clock clock;
@@ -34,8 +35,13 @@ final class KeyAnnouncement implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "key-announcement"));
     private volatile boolean running;
 
-    KeyAnnouncement(KeyRegistry registry, Set<String> kids, Duration interval, Clock clock) {
+    /**
+     * @param sealing which of the keys seals
+     * @param kids all keys
+     */
+    KeyAnnouncement(KeyRegistry registry, String sealing, Set<String> kids, Duration interval, Clock clock) {
         this.registry = registry;
+        this.sealing = sealing;
         this.kids = kids;
         this.interval = interval;
         this.clock = clock;
@@ -80,7 +86,7 @@ final class KeyAnnouncement implements SmartLifecycle {
                             + " another broker and store. Where their keys are lost for good, delete the collection "
                             + KeyRegistry.COLLECTION);
         }
-        registry.announce(kids, clock.instant());
+        registry.announce(kids, sealing, clock.instant());
     }
 
     private void announceAgain() {

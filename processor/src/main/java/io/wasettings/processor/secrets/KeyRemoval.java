@@ -1,16 +1,26 @@
 package io.wasettings.processor.secrets;
 
+import io.wasettings.service.keys.KeyRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
-/** Removes a key that nothing stored is sealed with any more. */
+/** Removes a key that nothing stored is sealed with any more, and no processor seals with. */
 public final class KeyRemoval {
+
+    /** Processors say every few minutes what they seal with. */
+    private static final Duration RECENTLY = Duration.ofHours(1);
 
     private final KeyFile file;
     private final KeyCensus census;
+    private final KeyRegistry registry;
+    private final Clock clock;
 
-    public KeyRemoval(KeyFile file, KeyCensus census) {
+    public KeyRemoval(KeyFile file, KeyCensus census, KeyRegistry registry, Clock clock) {
         this.file = file;
         this.census = census;
+        this.registry = registry;
+        this.clock = clock;
     }
 
     /**
@@ -21,6 +31,11 @@ public final class KeyRemoval {
      */
     public boolean remove(String kid) {
         file.requireRemovable(kid);
+        if (registry.sealedSince(kid, clock.instant().minus(RECENTLY))) {
+            throw new IllegalArgumentException(
+                    "A processor has sealed with this key within the last hour, and may do so"
+                            + " still: restart all processors with this keys file, and remove the key when an hour has passed");
+        }
         Map<String, KeyUsage> usage = census.count();
         KeyUsage needed = usage.getOrDefault(kid, KeyUsage.NONE);
         if (needed.seals() > 0) {

@@ -51,7 +51,11 @@ class SecretsConfiguration {
     KeyAnnouncement keyAnnouncement(
             MongoDatabase database, SecretBox secretBox, KeyProperties properties, Clock clock) {
         return new KeyAnnouncement(
-                new KeyRegistry(database), secretBox.keys().openingKids(), properties.checkInterval(), clock);
+                new KeyRegistry(database),
+                secretBox.keys().currentKid(),
+                secretBox.keys().openingKids(),
+                properties.checkInterval(),
+                clock);
     }
 
     /** The health component {@code keys}. */

@@ -56,9 +56,19 @@ class KeyAnnouncementIT {
         assertThat(registry.kids()).containsExactly("b");
     }
 
+    @Test
+    void a_processor_tells_which_of_its_keys_seals() {
+        start(NOW, "b", "a");
+
+        assertThat(registry.sealedSince("b", NOW)).isTrue();
+        assertThat(registry.sealedSince("b", NOW.plusMillis(1))).isFalse();
+        assertThat(registry.sealedSince("a", NOW)).isFalse();
+    }
+
+    /** The first key seals. */
     private void start(Instant now, String... kids) {
-        KeyAnnouncement announcement =
-                new KeyAnnouncement(registry, Set.of(kids), Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC));
+        KeyAnnouncement announcement = new KeyAnnouncement(
+                registry, kids[0], Set.of(kids), Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC));
         try {
             announcement.start();
         } finally {

@@ -10,11 +10,14 @@ import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.secrets.Reseal.Progress;
+import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ class StoredKeysIT {
 
     private final MongoDatabase database = TestStore.client().getDatabase(TestStore.newDatabase());
     private final KeyCensus census = new KeyCensus(database);
+    private final KeyRegistry registry = new KeyRegistry(database);
+    private final MutableClock clock = new MutableClock();
     private Path path;
     private KeyFile file;
     private String older;
@@ -88,8 +93,7 @@ class StoredKeysIT {
         settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
         file.rotate();
 
-        assertThatThrownBy(() -> new KeyRemoval(file, census).remove(older))
-                .hasMessageContainingAll("1 stored values", "keys reseal");
+        assertThatThrownBy(() -> remove(older)).hasMessageContainingAll("1 stored values", "keys reseal");
     }
 
     @Test
@@ -98,7 +102,7 @@ class StoredKeysIT {
         file.rotate();
         reseal(SecretBox.load(path));
 
-        assertThat(new KeyRemoval(file, census).remove(older)).isTrue();
+        assertThat(remove(older)).isTrue();
 
         assertThat(SecretBox.load(path).keys().openingKids()).doesNotContain(older);
         assertThat(file.list()).hasSize(2);
@@ -108,7 +112,7 @@ class StoredKeysIT {
     void a_key_that_nothing_needs_is_removed_without_a_trace() {
         file.rotate();
 
-        assertThat(new KeyRemoval(file, census).remove(older)).isFalse();
+        assertThat(remove(older)).isFalse();
 
         assertThat(file.list()).hasSize(1);
     }
@@ -127,6 +131,24 @@ class StoredKeysIT {
         assertThat(right.health().getStatus()).isEqualTo(Status.UP);
         assertThat(wrong.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(wrong.health().getDetails().get("missing")).hasToString("[" + older + "]");
+    }
+
+    @Test
+    void a_key_that_a_processor_seals_with_is_not_removed_before_an_hour_has_passed_since() {
+        registry.announce(Set.of(older), older, clock.instant());
+        String newer = file.rotate();
+        registry.announce(Set.of(newer, older), newer, clock.instant());
+
+        assertThatThrownBy(() -> remove(older)).hasMessageContainingAll("restart", "an hour");
+        assertThat(file.list()).hasSize(2);
+        clock.advance(Duration.ofMinutes(61));
+
+        remove(older);
+        assertThat(file.list()).hasSize(1);
+    }
+
+    private boolean remove(String kid) {
+        return new KeyRemoval(file, census, registry, clock).remove(kid);
     }
 
     private Progress reseal(SecretBox box) {

@@ -1,10 +1,15 @@
 package io.wasettings.service.keys;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
@@ -13,11 +18,12 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * The ids of the keys with which processors open what is sealed: one document per key, and when a processor last said
- * that it has it. A key that none has said to have for a day is forgotten, but for the last ones. Throws
- * {@link StoreUnavailableException} when the store is away.
+ * that it has it, and that it seals with it. A key that none has said to have for a day is forgotten, but for the last
+ * ones. Throws {@link StoreUnavailableException} when the store is away.
  */
 public final class KeyRegistry {
 
@@ -26,6 +32,7 @@ public final class KeyRegistry {
 
     private static final Duration MEMORY = Duration.ofDays(1);
     private static final String SEEN_AT = "seen_at";
+    private static final String SEALED_AT = "sealed_at";
 
     private final MongoCollection<Document> collection;
 
@@ -42,14 +49,21 @@ public final class KeyRegistry {
         });
     }
 
-    /** Says that a processor has these keys now. */
-    public void announce(Set<String> kids, Instant now) {
+    /** Whether a processor has said since then that it seals with this key. */
+    public boolean sealedSince(String kid, Instant since) {
+        Bson sealed = and(eq("_id", kid), gte(SEALED_AT, Date.from(since)));
+        return MongoCalls.answer(() -> collection.countDocuments(sealed)) > 0;
+    }
+
+    /** Says that a processor has these keys now, and seals with that one. */
+    public void announce(Set<String> kids, String sealing, Instant now) {
         MongoCalls.answer(() -> {
             for (String kid : kids) {
-                collection.updateOne(
-                        Filters.eq("_id", kid), Updates.set(SEEN_AT, Date.from(now)), new UpdateOptions().upsert(true));
+                Bson seen = set(SEEN_AT, Date.from(now));
+                Bson said = kid.equals(sealing) ? combine(seen, set(SEALED_AT, Date.from(now))) : seen;
+                collection.updateOne(eq("_id", kid), said, new UpdateOptions().upsert(true));
             }
-            return collection.deleteMany(Filters.lt(SEEN_AT, Date.from(now.minus(MEMORY))));
+            return collection.deleteMany(lt(SEEN_AT, Date.from(now.minus(MEMORY))));
         });
     }
 }
