@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause one sentence
  * @param code the documented error code, or null
  * @param failedAt when it was given up
- * @param origin where it came from, as {@code topic-partition@offset}
+ * @param place where it came from, as {@code topic-partition@offset}
  * @param parked whether it was replayed as often as allowed, so that filters leave it out
  * @param isTruncated whether the value had to be left out because no topic would take it
  */
@@ -24,7 +24,7 @@ public record DeadLetterHeaders(
         String cause,
         @Nullable Integer code,
         Instant failedAt,
-        String origin,
+        String place,
         boolean parked,
         boolean isTruncated) {
 
@@ -32,7 +32,7 @@ public record DeadLetterHeaders(
     private static final String CAUSE = "wa_cause";
     private static final String CODE = "wa_code";
     private static final String FAILED_AT = "wa_failed_at";
-    private static final String ORIGIN = "wa_origin";
+    private static final String PLACE = "wa_origin";
     private static final String PARKED = "wa_parked";
     private static final String TRUNCATED = "wa_truncated";
 
@@ -43,21 +43,21 @@ public record DeadLetterHeaders(
                 textOr(headers, CAUSE, "unknown"),
                 code(textOr(headers, CODE, "")),
                 instant(textOr(headers, FAILED_AT, "")),
-                textOr(headers, ORIGIN, "unknown"),
+                textOr(headers, PLACE, "unknown"),
                 "true".equals(textOr(headers, PARKED, "")),
                 "true".equals(textOr(headers, TRUNCATED, "")));
     }
 
     /** Takes these headers off a record that leaves the dead-letter topic. */
     public static void remove(Headers headers) {
-        for (String name : List.of(STEP, CAUSE, CODE, FAILED_AT, ORIGIN, PARKED, TRUNCATED)) {
+        for (String name : List.of(STEP, CAUSE, CODE, FAILED_AT, PLACE, PARKED, TRUNCATED)) {
             headers.remove(name);
         }
     }
 
     /** The same, for a record whose value had to be left out. */
     public DeadLetterHeaders truncated() {
-        return new DeadLetterHeaders(step, cause, code, failedAt, origin, parked, true);
+        return new DeadLetterHeaders(step, cause, code, failedAt, place, parked, true);
     }
 
     /** Writes these headers in place of older ones. */
@@ -66,7 +66,7 @@ public record DeadLetterHeaders(
         RetryHeaders.put(headers, CAUSE, cause);
         RetryHeaders.put(headers, CODE, code == null ? "" : String.valueOf(code));
         RetryHeaders.put(headers, FAILED_AT, failedAt.toString());
-        RetryHeaders.put(headers, ORIGIN, origin);
+        RetryHeaders.put(headers, PLACE, place);
         RetryHeaders.put(headers, PARKED, String.valueOf(parked));
         RetryHeaders.put(headers, TRUNCATED, String.valueOf(isTruncated));
     }

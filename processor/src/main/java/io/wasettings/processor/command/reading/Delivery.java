@@ -40,6 +40,11 @@ public record Delivery(
         public String path() {
             return topic + "/" + partition + "/" + offset;
         }
+
+        /** The same as the log and dead letters tell it, {@code topic-partition@offset}. */
+        public String label() {
+            return topic + "-" + partition + "@" + offset;
+        }
     }
 
     /** The version of a command that first appears with this delivery. */
@@ -102,6 +107,6 @@ public record Delivery(
 
     @Override
     public String toString() {
-        return topic() + "-" + partition() + "@" + offset();
+        return place.label();
     }
 }

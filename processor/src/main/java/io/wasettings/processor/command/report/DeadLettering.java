@@ -44,7 +44,7 @@ final class DeadLettering {
                 cause(status),
                 status.code(),
                 clock.instant(),
-                delivery.toString(),
+                delivery.place().label(),
                 headers.replays() >= maxReplays,
                 false);
     }

@@ -64,7 +64,7 @@ final class GivingUp {
     /** The same for a replay as for the first time, if its headers tell. */
     private String firstPlace(Delivery delivery, RetryHeaders headers) {
         return headers.version().timestamp() > 0
-                ? handover.origin(delivery, headers.version())
+                ? handover.firstPlace(delivery, headers.version())
                 : delivery.place().path();
     }
 }

@@ -59,7 +59,7 @@ final class Handover {
     }
 
     /** Where the command came from first, as {@code topic/partition/offset}; retries and replays keep the partition. */
-    String origin(Delivery delivery, Version version) {
+    String firstPlace(Delivery delivery, Version version) {
         return topics.commands() + "/" + delivery.partition() + "/" + version.offset();
     }
 

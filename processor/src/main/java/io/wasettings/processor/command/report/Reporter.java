@@ -128,7 +128,7 @@ public final class Reporter {
         Delivery delivery = about.delivery();
         Command command = about.command();
         Status status = statuses.rejected(about.subject(), NAME_IS_USED);
-        ToldStatus told = new ToldStatus(status, command.replays(), handover.origin(delivery, command.version()));
+        ToldStatus told = new ToldStatus(status, command.replays(), handover.firstPlace(delivery, command.version()));
         Standing standing = teller.note(about, told, "identity");
         return deadLettering
                 .deadLetter(delivery, about.headers(), "identity", standing)
