@@ -101,7 +101,7 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return lead(delivery, any -> GuardedPipeline.endless());
+        return lead(delivery, any -> GuardedPipeline.abandoned());
     }
 
     private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {

@@ -58,8 +58,8 @@ final class GuardedPipeline {
         return new Attempted("store", new Deferred(ours("The settings store did not answer."), true));
     }
 
-    /** It was given back because it did not end. */
-    static Attempted endless() {
+    /** It was abandoned because it did not end. */
+    static Attempted abandoned() {
         return internal("The attempt did not come to an end.");
     }
 

@@ -119,17 +119,17 @@ final class Lanes {
     }
 
     /**
-     * Gives back what has been running for longer than all its steps may take together: its attempt counts as failed,
-     * so that neither its lane nor its partition waits for ever for a stage that never completes. Should it come to an
-     * end after all while another command of its key runs, the version guard keeps the newer one in force.
+     * Abandons what has been running for longer than all its steps may take together: its attempt counts as failed, so
+     * that neither its lane nor its partition waits for ever for a stage that never completes. Should it come to an end
+     * after all while another command of its key runs, the version guard keeps the newer one in force.
      */
-    void giveBackOverdue() {
+    void abandonOverdue() {
         for (Task task : overdueNow()) {
             LogLine.error(LOG, "delivery_overdue")
                     .with("record", task.delivery())
                     .with("longer_than_ms", settings.overdueAfter().toMillis())
                     .write();
-            execute(task, () -> giveBack(task));
+            execute(task, () -> abandon(task));
         }
     }
 
@@ -182,7 +182,7 @@ final class Lanes {
         partners.values().removeIf(PartnerLanes::isIdle);
     }
 
-    /** How many deliveries were given back. */
+    /** How many deliveries were abandoned. */
     synchronized long overdue() {
         return overdue;
     }
@@ -317,7 +317,7 @@ final class Lanes {
         }
     }
 
-    /** Just before it was to be given back, or without having begun. */
+    /** Just before it was to be abandoned, or without having begun. */
     private synchronized boolean hasEnded(Task task) {
         return !running.contains(task);
     }
@@ -335,7 +335,7 @@ final class Lanes {
         return true;
     }
 
-    private void giveBack(Task task) {
+    private void abandon(Task task) {
         if (task.isOver() || hasEnded(task)) {
             release(task);
             return;

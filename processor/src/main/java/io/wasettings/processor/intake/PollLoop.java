@@ -109,7 +109,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             watch.news().ifPresent(this::beginAnew);
             notePositions();
             commits.finished(assigned());
-            lanes.giveBackOverdue();
+            lanes.abandonOverdue();
             lanes.giveWay();
         }
         return paused && records.isEmpty() ? rest() : Duration.ZERO;

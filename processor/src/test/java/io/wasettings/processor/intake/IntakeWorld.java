@@ -34,7 +34,7 @@ import org.apache.kafka.common.record.TimestampType;
  * A model of everything around the intake: a broker's log and committed offsets, workers that finish in any order or
  * late, or find their server busy, or get no thread, a clock, and whatever else can happen. It checks after every step
  * that nothing is committed before it is finished, that of a key only one command runs and in order, but for one that
- * was given back because it did not end, and that the bounds hold.
+ * was abandoned because it did not end, and that the bounds hold.
  */
 final class IntakeWorld implements CommandHandler {
 

@@ -20,11 +20,11 @@ class LanesOverdueTest extends LanesSuite {
         Delivery stuck = offer(lanes, "a/t/1", 0);
         Delivery next = offer(lanes, "a/t/1", 1);
         nanos += OVERDUE - 1;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         assertThat(handler.abandoned).isEmpty();
 
         nanos += 1;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         assertThat(handler.abandoned).containsOnlyKeys(stuck);
         assertThat(handler.started).containsExactly(stuck);
         handler.abandoned.get(stuck).complete(null);
@@ -41,7 +41,7 @@ class LanesOverdueTest extends LanesSuite {
         offer(lanes, "a/t/1", 1);
         offer(lanes, "a/t/1", 2);
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         handler.abandoned.get(stuck).complete(null);
 
         handler.finish(stuck);
@@ -56,10 +56,10 @@ class LanesOverdueTest extends LanesSuite {
         Lanes lanes = new Lanes(settings(10, 10), handler, queue::add, () -> nanos);
         Delivery late = offer(lanes, "a/t/1", 0);
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         queue.remove(0).run();
         nanos += OVERDUE - 1;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
 
         assertThat(handler.started).containsExactly(late);
         assertThat(queue).isEmpty();
@@ -72,7 +72,7 @@ class LanesOverdueTest extends LanesSuite {
         Delivery late = offer(lanes, "a/t/1", 0);
         queue.remove(0).run();
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         handler.finish(late);
 
         queue.remove(0).run();
@@ -86,13 +86,13 @@ class LanesOverdueTest extends LanesSuite {
         Lanes lanes = lanes(settings(10, 10));
         Delivery stuck = offer(lanes, "a/t/1", 0);
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
+        lanes.abandonOverdue();
         assertThat(lanes.overdue()).isEqualTo(1);
         assertThat(lanes.running()).isEqualTo(1);
 
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         handler.abandoned.get(stuck).complete(null);
 
         assertThat(lanes.overdue()).isEqualTo(2);
@@ -107,7 +107,7 @@ class LanesOverdueTest extends LanesSuite {
         lanes.drop(Set.of(PARTITION));
 
         nanos += OVERDUE;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
 
         assertThat(handler.abandoned).isEmpty();
         assertThat(lanes.running()).isZero();

@@ -108,12 +108,12 @@ class LanesThreadsTest extends LanesSuite {
         long overdue = settings(1, 1).overdueAfter().toNanos();
         workers = LanesThreadsTest::noThread;
         nanos += overdue;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
         assertThat(lanes.running()).isEqualTo(1);
 
         workers = Runnable::run;
         nanos += overdue;
-        lanes.giveBackOverdue();
+        lanes.abandonOverdue();
 
         assertThat(handler.abandoned).containsOnlyKeys(stuck);
     }
