@@ -100,7 +100,7 @@ final class CommandFixture implements AutoCloseable {
             .answering("hooks.example.com", "93.184.216.34")
             .answering("login.example.com", "93.184.216.35");
     final InMemorySettingsStore store = new InMemorySettingsStore();
-    final InMemoryCommandStore ledger = new InMemoryCommandStore();
+    final InMemoryCommandStore commandStore = new InMemoryCommandStore();
     /** The largest record, in bytes, that a topic takes. */
     final Map<String, Integer> largest = new HashMap<>();
 
@@ -143,11 +143,11 @@ final class CommandFixture implements AutoCloseable {
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         senders.add(sender);
         Outlets outlets = new Outlets(
-                ledger, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
+                commandStore, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
         return new Commands(
                 new CommandReader(sealedRecords),
-                new Identity(ledger, secretBox.hashes()),
+                new Identity(commandStore, secretBox.hashes()),
                 new GuardedPipeline(pipeline()),
                 policy,
                 reporter,
@@ -175,7 +175,7 @@ final class CommandFixture implements AutoCloseable {
                         new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),
-                new Keeping(store, ledger, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
+                new Keeping(store, commandStore, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
                 traces);
     }
 

@@ -101,9 +101,9 @@ class DeferredCommandsTest {
 
     @Test
     void time_without_a_store_is_not_charged_to_its_server() {
-        fixture.ledger.available(false);
+        fixture.commandStore.available(false);
         fixture.handle(fixture.bearer("1"));
-        fixture.ledger.available(true);
+        fixture.commandStore.available(true);
         fixture.webhook = () -> leftAlone(null);
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
 

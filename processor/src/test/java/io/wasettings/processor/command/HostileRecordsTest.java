@@ -193,8 +193,8 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_ledger_that_fails_unexpectedly_is_retried_like_an_outage() {
-        fixture.ledger.failWith(new IllegalStateException("s3cr3t detail"));
+    void a_command_store_that_fails_unexpectedly_is_retried_like_an_outage() {
+        fixture.commandStore.failWith(new IllegalStateException("s3cr3t detail"));
 
         fixture.handle(fixture.bearer("1"));
 

@@ -83,9 +83,9 @@ final class RecordCase {
                 key, "https://hooks.example.com/", new SealedBearer("jwe"), new Version(EPOCH + stored, 0), "before"));
         testCase.at("/pre/processed_event_ids").forEach(id -> {
             CommandRef ref = new CommandRef("/test", id.stringValue());
-            fixture.ledger.remember(
+            fixture.commandStore.remember(
                     ref, new Known(key.recordKey(), null, new Version(EPOCH + stored, 0), Optional.empty(), Set.of()));
-            fixture.ledger.tell(
+            fixture.commandStore.tell(
                     new ToldStatus(appliedBefore(id.stringValue()), 0),
                     new Attempt(Instant.EPOCH, 0, 1, "applied", null, null, null, Duration.ZERO));
         });

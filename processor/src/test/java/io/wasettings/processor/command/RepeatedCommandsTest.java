@@ -54,9 +54,9 @@ class RepeatedCommandsTest {
     void a_repeated_command_counts_from_its_first_appearance_even_if_the_store_was_away_then() {
         Commands commands = fixture.commands();
         Delivery first = fixture.bearer("a");
-        fixture.ledger.available(false);
+        fixture.commandStore.available(false);
         commands.handle(first, CommandFixture.servers());
-        fixture.ledger.available(true);
+        fixture.commandStore.available(true);
 
         assertIsSupersededWhenRepeated(commands, first);
     }
@@ -66,9 +66,9 @@ class RepeatedCommandsTest {
     void a_repeated_command_counts_from_its_first_appearance_even_if_there_was_no_room_then(boolean storeIsThere) {
         Commands commands = fixture.commands();
         Delivery first = fixture.bearer("a");
-        fixture.ledger.available(storeIsThere);
+        fixture.commandStore.available(storeIsThere);
         commands.defer(first);
-        fixture.ledger.available(true);
+        fixture.commandStore.available(true);
 
         assertIsSupersededWhenRepeated(commands, first);
     }
@@ -77,8 +77,8 @@ class RepeatedCommandsTest {
     void a_command_that_was_saved_before_its_outcome_could_be_told_is_applied_without_a_second_token() {
         Delivery delivery = fixture.oauth2("1");
         fixture.handle(delivery);
-        // The process dies after saving: the ledger knows the command, but no outcome.
-        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+        // The process dies after saving: the command store knows the command, but no outcome.
+        fixture.commandStore.forgetDecision(new CommandRef("/test", "1"));
 
         fixture.handle(delivery);
 
@@ -91,7 +91,7 @@ class RepeatedCommandsTest {
         fixture.dns.answering("hooks.example.com", "10.0.0.1");
         Delivery delivery = fixture.bearer("1");
         fixture.handle(delivery);
-        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+        fixture.commandStore.forgetDecision(new CommandRef("/test", "1"));
 
         fixture.handle(delivery);
 
@@ -102,7 +102,7 @@ class RepeatedCommandsTest {
     void a_command_that_is_in_force_is_applied_even_if_its_secrets_cannot_be_opened_since() {
         Delivery delivery = fixture.bearer("1");
         fixture.handle(delivery);
-        fixture.ledger.forgetDecision(new CommandRef("/test", "1"));
+        fixture.commandStore.forgetDecision(new CommandRef("/test", "1"));
         fixture.secretBox = CommandFixture.secretBox("k2");
 
         fixture.handle(delivery);

@@ -118,7 +118,7 @@ class RetriedCommandsTest {
     @Test
     void a_store_that_is_away_counts_as_no_attempt_for_as_long_as_all_retries_take() {
         fixture.store.available(false);
-        fixture.ledger.available(false);
+        fixture.commandStore.available(false);
 
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(5));
@@ -131,7 +131,7 @@ class RetriedCommandsTest {
     @Test
     void a_store_that_stays_away_for_longer_ends_in_2012() {
         fixture.store.available(false);
-        fixture.ledger.available(false);
+        fixture.commandStore.available(false);
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(11));
 
@@ -165,7 +165,7 @@ class RetriedCommandsTest {
         fixture.webhook = () -> new ProbeResult.Unavailable("was not asked", null, false);
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(11));
-        fixture.ledger.available(false);
+        fixture.commandStore.available(false);
 
         fixture.handle(fixture.redelivered("retry.1", 1));
 

@@ -64,13 +64,13 @@ class UsedNamesTest {
     @Test
     void nothing_of_the_first_one_changes() {
         fixture.handle(fixture.bearer("1"));
-        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+        Optional<ToldStatus> before = fixture.commandStore.standing(NAME);
 
         fixture.handle(fixture.oauth2("1"));
 
-        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+        assertThat(fixture.commandStore.standing(NAME)).isEqualTo(before);
         assertThat(fixture.store.find(KEY).orElseThrow().credentials().oauth2()).isEmpty();
-        assertThat(fixture.ledger.deadLetter(NAME.key())).isEmpty();
+        assertThat(fixture.commandStore.deadLetter(NAME.key())).isEmpty();
     }
 
     @Test
@@ -81,10 +81,10 @@ class UsedNamesTest {
         fixture.handle(intruder);
 
         String record = intruder.place().path();
-        assertThat(fixture.ledger.standing(record))
+        assertThat(fixture.commandStore.standing(record))
                 .map(told -> told.status().state())
                 .contains(State.REJECTED);
-        assertThat(fixture.ledger.deadLetter(record)).isPresent();
+        assertThat(fixture.commandStore.deadLetter(record)).isPresent();
     }
 
     @Test
@@ -96,7 +96,7 @@ class UsedNamesTest {
         fixture.handle(fixture.redelivered(TOPICS.deadLetter(), 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
-        assertThat(fixture.ledger.standing(NAME))
+        assertThat(fixture.commandStore.standing(NAME))
                 .map(told -> told.status().state())
                 .contains(State.APPLIED);
     }
@@ -104,26 +104,26 @@ class UsedNamesTest {
     @Test
     void an_attempt_at_it_that_does_not_come_to_an_end_is_refused_like_any_other() {
         fixture.handle(fixture.bearer("1"));
-        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+        Optional<ToldStatus> before = fixture.commandStore.standing(NAME);
 
         fixture.abandon(fixture.oauth2("1"));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
         assertThat(fixture.sent(TOPICS.retry(1))).isEmpty();
-        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+        assertThat(fixture.commandStore.standing(NAME)).isEqualTo(before);
     }
 
     @Test
     void one_too_large_to_be_deferred_fails_nobodys_command() {
         fixture.webhook = () -> new ProbeResult.Unavailable("503", null, true);
         fixture.handle(fixture.bearer("1"));
-        Optional<ToldStatus> before = fixture.ledger.standing(NAME);
+        Optional<ToldStatus> before = fixture.commandStore.standing(NAME);
         fixture.largest.put(TOPICS.retry(2), 1);
 
         fixture.defer(fixture.oauth2("1"));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
-        assertThat(fixture.ledger.standing(NAME)).isEqualTo(before);
+        assertThat(fixture.commandStore.standing(NAME)).isEqualTo(before);
     }
 
     @Test
@@ -144,7 +144,7 @@ class UsedNamesTest {
         fixture.handle(fixture.delivery("1", KEY.recordKey(), "not json"));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
-        assertThat(fixture.ledger.standing(NAME))
+        assertThat(fixture.commandStore.standing(NAME))
                 .map(told -> told.status().state())
                 .contains(State.APPLIED);
     }
@@ -169,7 +169,7 @@ class UsedNamesTest {
     void a_command_that_cannot_be_read_is_failed_under_its_own_name() {
         fixture.handle(fixture.delivery("1", KEY.recordKey(), "not json"));
 
-        assertThat(fixture.ledger.standing(NAME))
+        assertThat(fixture.commandStore.standing(NAME))
                 .map(told -> told.status().state())
                 .contains(State.FAILED);
     }
