@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -78,6 +79,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void a_broker_and_a_store_that_are_not_there_are_said_each_in_one_line() {
         try (JavaProcess standalone = run(
                 "--wa.settings.standalone.demo=true",
@@ -93,6 +95,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void mistakes_are_said_in_one_line_and_typos_with_the_likely_name() {
         try (JavaProcess standalone =
                 run("--wa.settings.ingst.wait=10s", "--spring.mongodb.uri=mongo:/user:s3cr3t@127.0.0.1:1")) {
@@ -106,6 +109,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void a_second_one_with_other_keys_on_the_same_broker_and_store_touches_nothing(@TempDir Path other) {
         try (ConfigurableApplicationContext first = start();
                 JavaProcess onBoth = runIn(
@@ -128,6 +132,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void a_port_in_use_is_said_in_one_line() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 JavaProcess standalone = run("--wa.settings.standalone.ports.kafka=" + other.getLocalPort())) {
@@ -142,6 +147,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void a_data_folder_in_use_is_said_in_one_line() throws IOException {
         try (DataFolder other = DataFolder.open(data);
                 JavaProcess standalone = run()) {
