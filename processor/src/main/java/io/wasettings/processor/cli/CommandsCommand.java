@@ -16,11 +16,7 @@ import picocli.CommandLine.Option;
         name = "commands",
         description = "Lists commands, the latest first, or shows one with its attempts.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {
-            "0:listed, maybe none",
-            "1:there is no command of that id",
-            "2:misuse, or the store does not answer"
-        })
+        exitCodeList = {"0:listed, maybe none", "1:there is no command of that id", PropertiesCommand.MISUSE_OR_AWAY})
 final class CommandsCommand extends ListingCommand {
 
     @Option(
@@ -41,7 +37,7 @@ final class CommandsCommand extends ListingCommand {
     @Override
     public Integer call() {
         requireLimit();
-        require(id == null || !narrows(states), "--id excludes filters");
+        require(id == null || !narrows(states), FilterOptions.EXCLUDED_BY_ID);
         require(id != null || source == null, "--source tells ids apart: it needs --id");
         return with(context -> id == null ? list(context, states, CommandOrder.NEWEST) : show(context, id));
     }

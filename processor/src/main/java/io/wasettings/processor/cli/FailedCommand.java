@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "failed",
         description = "Lists commands that stand as failed, the oldest first.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:listed, maybe none", "2:misuse, or the store does not answer"})
+        exitCodeList = {"0:listed, maybe none", PropertiesCommand.MISUSE_OR_AWAY})
 final class FailedCommand extends ListingCommand {
 
     @Override

@@ -14,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Which commands are meant. Each option narrows. */
 final class FilterOptions {
 
+    static final String EXCLUDED_BY_ID = "--id excludes filters";
+
     @Option(names = "--code", description = "Ended with that code: 2010, 2011, 2012 or 2020.")
     private @Nullable Integer code;
 

@@ -11,7 +11,11 @@ import picocli.CommandLine.ParentCommand;
         description = "Seals what is stored anew, with the newest key, while everything goes on. May be stopped and run"
                 + " again.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:everything is sealed with the newest key", "1:something was left; run it again", "2:misuse"})
+        exitCodeList = {
+            "0:everything is sealed with the newest key",
+            "1:something was left; run it again",
+            PropertiesCommand.MISUSE_OR_AWAY
+        })
 final class KeysResealCommand extends PropertiesCommand {
 
     private static final int BATCH = 500;

@@ -42,7 +42,7 @@ abstract class ListingCommand extends PropertiesCommand {
     }
 
     final void requireLimit() {
-        require(limit >= 1, "--limit must be greater than 0");
+        requireLimit(limit);
     }
 
     final boolean narrows(Set<State> states) {

@@ -20,15 +20,14 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Without a command, or with \"serve\", it processes until stopped.",
-            "Properties are written --spring.kafka.bootstrap-servers=… or SPRING_KAFKA_BOOTSTRAP_SERVERS=…"
+            "Without a command, or with \"" + ServeCommand.NAME + "\", it processes until stopped.",
+            ServeCommand.PROPERTIES
         })
 public final class Main {
 
     /** Keeps Logback off standard output, which belongs to the command; read when the first logger is made. */
     private static final String LOGBACK_CONFIGURATION = "logback.configurationFile";
 
-    private static final String SERVE = "serve";
     private static final String HELP = "--help";
 
     @Option(names = HELP, usageHelp = true, scope = ScopeType.INHERIT, description = "Says how to use it.")
@@ -54,7 +53,7 @@ public final class Main {
     }
 
     static boolean serves(String... args) {
-        boolean isServing = args.length == 0 || args[0].equals(SERVE) || args[0].startsWith("--");
+        boolean isServing = args.length == 0 || args[0].equals(ServeCommand.NAME) || args[0].startsWith("--");
         return isServing && !Arrays.asList(args).contains(HELP);
     }
 

@@ -15,6 +15,9 @@ import picocli.CommandLine.Unmatched;
 /** A command that asks the store or the broker, and takes properties of the processor beside its own options. */
 abstract class PropertiesCommand implements Callable<Integer> {
 
+    /** An exit status that they share. */
+    static final String MISUSE_OR_AWAY = "2:misuse, or the store does not answer";
+
     @Unmatched
     private List<String> properties = new ArrayList<>();
 
@@ -42,6 +45,11 @@ abstract class PropertiesCommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** @throws ParameterException unless a listing may be that long */
+    final void requireLimit(int limit) {
+        require(limit >= 1, "--limit must be greater than 0");
     }
 
     /** @throws ParameterException with that correction, unless it holds */

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:all that was meant was put onto the retry topic, but what was skipped",
             "1:the replay ended early, or an id is unknown",
-            "2:misuse, or the broker or the store does not answer"
+            "2:misuse, as many replays run as may, or the broker or the store does not answer"
         })
 final class ReplayCommand extends PropertiesCommand {
 
-    private static final int MISUSE_OF_TOO_MANY = 2;
+    private static final int TOO_MANY_RUNNING = 2;
 
     @Mixin
     private FilterOptions filter = new FilterOptions();
@@ -81,7 +81,9 @@ final class ReplayCommand extends PropertiesCommand {
 
     private Selection selection() {
         CommandFilter narrowed = filter.filter(Set.of(), parked ? Boolean.TRUE : null);
-        require(limit == null || limit >= 1, "--limit must be greater than 0");
+        if (limit != null) {
+            requireLimit(limit);
+        }
         Selection meant = new Selection(ids, null, narrowed, limit == null ? 0 : limit);
         meant.mistake(all).ifPresent(mistake -> require(false, correction(mistake)));
         return meant;
@@ -91,7 +93,7 @@ final class ReplayCommand extends PropertiesCommand {
         return switch (mistake) {
             case NOTHING -> "Say what is meant: --id, a filter such as --partner, or --all";
             case ALL_AND_SOME -> "--all excludes --id and filters";
-            case IDS_AND_FILTER -> "--id excludes filters";
+            case IDS_AND_FILTER -> FilterOptions.EXCLUDED_BY_ID;
             case TOO_MANY_IDS -> "--id must be there at most " + Selection.MOST_IDS + " times";
         };
     }
@@ -117,7 +119,7 @@ final class ReplayCommand extends PropertiesCommand {
                 replays.begin(new ReplayRequest(meant, rate, reason, operator)).orElse(null);
         if (begun == null) {
             err().println("replay: " + Replays.MOST_RUNNING + " replays are running already");
-            return MISUSE_OF_TOO_MANY;
+            return TOO_MANY_RUNNING;
         }
         out().printf("replay %s: %d matched%n", begun.id(), begun.progress().matched());
         Replay ended = awaitEnd(context, replays, begun);

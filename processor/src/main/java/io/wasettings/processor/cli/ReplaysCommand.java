@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
         name = "replays",
         description = "Lists replays, the latest first, with what became of them, or cancels one.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:listed, or cancelled", "1:there is no such replay", "2:misuse, or the store does not answer"
-        })
+        exitCodeList = {"0:listed, or cancelled", "1:there is no such replay", PropertiesCommand.MISUSE_OR_AWAY})
 final class ReplaysCommand extends PropertiesCommand {
 
     @Option(names = "--id", paramLabel = "REPLAY_ID", description = "That replay alone.")
@@ -31,7 +30,7 @@ final class ReplaysCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         require(!cancel || id != null, "--cancel needs --id");
-        require(limit >= 1, "--limit must be greater than 0");
+        requireLimit(limit);
         return with(context -> {
             Replays replays = context.getBean(Replays.class);
             return id == null ? list(replays.latest(limit)) : one(replays, id);
