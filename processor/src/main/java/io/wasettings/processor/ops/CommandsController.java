@@ -10,8 +10,10 @@ import io.wasettings.processor.lookup.Grouping;
 import io.wasettings.processor.lookup.Parking;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 class CommandsController {
 
     private static final int MOST_GROUPS = 100;
-    private static final int LONGEST_NOTE = 500;
     private static final String OLDEST = "oldest";
     private static final String NEWEST = "newest";
 
@@ -67,8 +68,8 @@ class CommandsController {
             @PathVariable String id, HttpServletRequest request, @RequestBody ParkOrder order, Principal operator) {
         String source = source(request);
         String note = Parameters.orNull(order.note());
-        if (note == null || note.length() > LONGEST_NOTE) {
-            throw new InvalidOrderException("note must say why, in 1 to " + LONGEST_NOTE + " characters");
+        if (note == null || note.length() > Parameters.LONGEST_TEXT) {
+            throw new InvalidOrderException("note must say why, in 1 to " + Parameters.LONGEST_TEXT + " characters");
         }
         return after(parking.park(id, source, operator.getName(), note), id, source);
     }
@@ -83,7 +84,10 @@ class CommandsController {
     Summary summary(CommandQuery query, @RequestParam String by, HttpServletRequest request) {
         Parameters.requireFilter(request.getParameterMap(), "by");
         Grouping grouping = Grouping.of(by)
-                .orElseThrow(() -> new InvalidOrderException("by is one of partner, step, code, host, state"));
+                .orElseThrow(() -> new InvalidOrderException("by is one of "
+                        + Arrays.stream(Grouping.values())
+                                .map(Grouping::wireName)
+                                .collect(Collectors.joining(", "))));
         return new Summary(by, lookup.summary(grouping, query.filter(), MOST_GROUPS));
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What query parameters must be. */
 final class Parameters {
 
+    /** Characters of a text that an operator states. */
+    static final int LONGEST_TEXT = 500;
+
     private static final int MOST = 1000;
 
     private Parameters() {}

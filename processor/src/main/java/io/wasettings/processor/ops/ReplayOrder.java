@@ -45,7 +45,6 @@ record ReplayOrder(
         @Nullable String reason,
         @JsonProperty("dry_run") @Nullable Boolean dryRun) {
 
-    private static final int LONGEST = 500;
     private static final int SHOWN_IDS = 100;
 
     /** The order that means the same; of very many ids it has some. */
@@ -93,8 +92,9 @@ record ReplayOrder(
         require(ids == null || !named.isEmpty(), "ids must name at least one command");
         require(limit == null || limit >= 1, "limit must be greater than 0");
         require(
-                Stream.of(partner, key, step, host, source).allMatch(text -> text == null || text.length() <= LONGEST),
-                "partner, key, step, host and source must have at most " + LONGEST + " characters");
+                Stream.of(partner, key, step, host, source)
+                        .allMatch(text -> text == null || text.length() <= Parameters.LONGEST_TEXT),
+                "partner, key, step, host and source must have at most " + Parameters.LONGEST_TEXT + " characters");
         CommandFilter filter = new CommandFilter(
                 Set.of(),
                 Parameters.orNull(partner),
