@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads CloudEvents off records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
 final class CloudEventReader {
 
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+    private static final String TOKEN = HttpGrammar.TOKEN;
+    private static final String QUOTED = HttpGrammar.QUOTED_STRING;
     /** As over HTTP: any, but no other charset than UTF-8. */
     private static final String PARAMETERS = "(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED
             + ")|charset=(?:utf-?8|\"utf-?8\")))*+\\s*+;?\\s*+";

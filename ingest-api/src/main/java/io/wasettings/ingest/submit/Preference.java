@@ -1,5 +1,6 @@
 package io.wasettings.ingest.submit;
 
+import io.wasettings.common.HttpGrammar;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ record Preference(boolean async, @Nullable Duration patience) {
 
     private static final String RESPOND_ASYNC = "respond-async";
     private static final String WAIT = "wait";
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+    private static final String TOKEN = HttpGrammar.TOKEN;
+    private static final String QUOTED = HttpGrammar.QUOTED_STRING;
     /** One element of the list, whose parameters are of no interest. */
     private static final Pattern ELEMENT = Pattern.compile("\\s*+(?<name>" + TOKEN + ")\\s*+(?:=\\s*+(?<value>" + TOKEN
             + "|" + QUOTED + ")?+\\s*+)?+(?:;(?:[^,\"]|" + QUOTED + ")*+)?+(?:,|$)");
