@@ -1,9 +1,6 @@
 package io.wasettings.ingest.security;
 
-import java.util.Collections;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2Error;
+import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -14,32 +11,20 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
  */
 final class AccessTokenClaims implements OAuth2TokenValidator<Jwt> {
 
-    private final List<String> audiences;
+    private final TokenUse use;
 
-    /** @param audiences those of this service; when there are none, a token may be for anybody */
-    AccessTokenClaims(List<String> audiences) {
-        this.audiences = audiences;
+    AccessTokenClaims(TokenUse use) {
+        this.use = use;
     }
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
-        if (token.getExpiresAt() == null) {
-            return refused("The token has no exp");
-        }
-        if (!audiences.isEmpty() && Collections.disjoint(audiences, audiencesOf(token.getAudience()))) {
-            return refused("The token is meant for others");
-        }
-        return TokenUse.isAccess(token.getClaims())
-                ? OAuth2TokenValidatorResult.success()
-                : refused("The token is no access token");
+        return refusal(token)
+                .map(why -> OAuth2TokenValidatorResult.failure(BearerTokenErrors.invalidToken(why)))
+                .orElseGet(OAuth2TokenValidatorResult::success);
     }
 
-    private static List<String> audiencesOf(@Nullable List<String> claim) {
-        return claim == null ? List.of() : claim;
-    }
-
-    private static OAuth2TokenValidatorResult refused(String why) {
-        OAuth2Error error = BearerTokenErrors.invalidToken(why);
-        return OAuth2TokenValidatorResult.failure(error);
+    private Optional<String> refusal(Jwt token) {
+        return token.getExpiresAt() == null ? Optional.of("The token has no exp") : use.refusal(token.getClaims());
     }
 }

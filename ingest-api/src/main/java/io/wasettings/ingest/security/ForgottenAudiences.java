@@ -7,11 +7,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 
 /** Says at the start what an operator may have forgotten. */
-final class Audiences {
+final class ForgottenAudiences {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Audiences.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ForgottenAudiences.class);
 
-    private Audiences() {}
+    private ForgottenAudiences() {}
 
     /** Warns where tokens that were issued for another service would be taken here. */
     static void warnIfNone(AuthProperties properties, OAuth2ResourceServerProperties resourceServer) {

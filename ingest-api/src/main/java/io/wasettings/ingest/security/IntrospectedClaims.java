@@ -1,11 +1,9 @@
 package io.wasettings.ingest.security;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -23,14 +21,13 @@ final class IntrospectedClaims {
 
     private final PartnerClaim partnerClaim;
     private final ScopeClaims scopes;
-    private final List<String> audiences;
+    private final TokenUse use;
     private final Clock clock;
 
-    /** @param audiences those of this service; when there are none, a token may be for anybody */
-    IntrospectedClaims(PartnerClaim partnerClaim, ScopeClaims scopes, List<String> audiences, Clock clock) {
+    IntrospectedClaims(PartnerClaim partnerClaim, ScopeClaims scopes, TokenUse use, Clock clock) {
         this.partnerClaim = partnerClaim;
         this.scopes = scopes;
-        this.audiences = audiences;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -48,19 +45,14 @@ final class IntrospectedClaims {
         hold(active, "The token is not active");
         hold(time(claims, "exp").orElse(Double.POSITIVE_INFINITY) > now, "The token has expired");
         hold(time(claims, "nbf").orElse(0) <= now + SKEW, "The token is not valid yet");
-        hold(audiences.isEmpty() || isForUs(claims.get("aud")), "The token is meant for others");
-        hold(TokenUse.isAccess(claims), "The token is no access token");
+        use.refusal(claims).ifPresent(why -> {
+            throw new BadOpaqueTokenException(why);
+        });
         return new DefaultOAuth2AuthenticatedPrincipal(
                 partnerClaim.in(claims),
                 // No more than is needed: Spring Security would take its own types for granted.
                 Map.of("active", true),
                 List.<GrantedAuthority>copyOf(scopes.authorities(claims)));
-    }
-
-    private boolean isForUs(@Nullable Object audience) {
-        return audience instanceof Collection<?> several
-                ? several.stream().anyMatch(audiences::contains)
-                : audience instanceof String one && audiences.contains(one);
     }
 
     private static OptionalDouble time(Map<String, Object> claims, String name) {

@@ -34,11 +34,11 @@ class TokenCheckConfiguration {
                         TokenChecks.introspection(
                                 resourceServer.getOpaquetoken(),
                                 AuthorizationServer.confidential(server.timeout()),
-                                new IntrospectedClaims(partner, scopes, properties.audiences(), clock));
+                                new IntrospectedClaims(partner, scopes, new TokenUse(properties.audiences()), clock));
                     case TOKENS -> TokenChecks.tokens(properties.tokensFile());
                 });
         // Only now: what keeps it from starting is told alone.
-        Audiences.warnIfNone(properties, resourceServer);
+        ForgottenAudiences.warnIfNone(properties, resourceServer);
         return check;
     }
 
@@ -60,7 +60,7 @@ class TokenCheckConfiguration {
     /** A token that never ends could not be taken back; one for others, or for another use, is none of ours. */
     @Bean
     OAuth2TokenValidator<Jwt> accessTokenClaims(AuthProperties properties) {
-        return new AccessTokenClaims(properties.audiences());
+        return new AccessTokenClaims(new TokenUse(properties.audiences()));
     }
 
     /** Ours, or else Spring Boot's for JWTs. */

@@ -37,7 +37,8 @@ class IntrospectionTest {
     private final Introspection introspection = new Introspection(
             RestClient.builder().requestFactory(this::server).build(),
             "http://authorization-server/introspect",
-            new IntrospectedClaims(new PartnerClaim("sub"), new ScopeClaims(null), List.of(), Clock.systemUTC()));
+            new IntrospectedClaims(
+                    new PartnerClaim("sub"), new ScopeClaims(null), new TokenUse(List.of()), Clock.systemUTC()));
 
     private volatile boolean silent;
     private volatile boolean active = true;

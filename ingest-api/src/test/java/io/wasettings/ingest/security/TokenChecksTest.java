@@ -16,7 +16,7 @@ class TokenChecksTest {
 
     private static final ScopeClaims SCOPES = new ScopeClaims(null);
     private static final IntrospectedClaims CLAIMS =
-            new IntrospectedClaims(new PartnerClaim("sub"), SCOPES, List.of(), Clock.systemUTC());
+            new IntrospectedClaims(new PartnerClaim("sub"), SCOPES, new TokenUse(List.of()), Clock.systemUTC());
 
     private final Opaquetoken endpoint = new Opaquetoken();
 
