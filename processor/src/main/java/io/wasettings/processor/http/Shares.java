@@ -59,7 +59,7 @@ final class Shares {
         }
     }
 
-    /** How many shares are in use. */
+    /** How many shares are kept, for tests: none that is not in use. */
     int inUse() {
         return shares.size();
     }
