@@ -21,7 +21,7 @@ public final class Standalone implements AutoCloseable {
 
     private static final String GROUP = "wa.settings.processor.group";
     private static final String KEYS_FILE = "wa.settings.keys-file";
-    /** It looks at the topics first; whoever sends a request before is told to come again. */
+    /** The ingest-api checks the topics first; until then it answers 503. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(20);
 
     private final StandaloneProperties properties;

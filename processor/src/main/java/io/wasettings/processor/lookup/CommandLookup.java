@@ -43,9 +43,6 @@ public final class CommandLookup {
     /** Text on a page, in characters; a page that would hold more ends early. */
     static final int MAX_PAGE_TEXT = 500_000;
 
-    /** Of one id; more than that many sources and records with the same id are a jest. */
-    private static final int CANDIDATES = 100;
-
     /** Rows: from neither attempts nor messages, which may be long. */
     public static final Part<CommandRow> ROWS = new Part<>(
             CommandRow::of,
@@ -143,7 +140,7 @@ public final class CommandLookup {
         return MongoCalls.answer(() -> collection
                         .find(and(naming(id, source), exists(CommandDocuments.UPDATED_AT)))
                         .sort(descending(CommandDocuments.CREATED_AT))
-                        .limit(CANDIDATES)
+                        .limit(CommandDocuments.MOST_OF_ONE_ID)
                         .into(new ArrayList<>()))
                 .stream()
                 .sorted(Comparator.comparing(document -> document.getString(CommandDocuments.RECORD) != null))

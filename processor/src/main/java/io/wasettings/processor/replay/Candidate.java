@@ -108,7 +108,10 @@ record Candidate(
         return new Candidate(identity, createdAt, standing, null, claim);
     }
 
-    /** Whether that may be its dead letter: another command's says so itself, or where it appeared first. */
+    /**
+     * Whether this record can be the command's dead letter. It is not if its id, or the place where it first appeared,
+     * is another command's.
+     */
     boolean mayBeIn(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
         Optional<CommandRef> command = CommandRef.parse(identity);

@@ -114,7 +114,7 @@ final class ReplayRun {
         go(replay);
     }
 
-    /** Lets none begin another command. */
+    /** Stops every run before its next command. */
     void stop() {
         stopped = true;
     }

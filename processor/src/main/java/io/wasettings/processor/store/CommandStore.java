@@ -106,8 +106,8 @@ public interface CommandStore {
     record FoundDeadLetter(CommandRef command, Version firstSeen, DeadLetterPlace place) {}
 
     /**
-     * Notes that the command appeared there, unless it is known already, and not only by a repetition of it that
-     * appeared later; returns what is known of it now.
+     * Records where the command first appeared. If it is known already, nothing changes, unless what is known came from
+     * a later repetition: then this earlier place replaces it. Returns what is known now.
      */
     Known begin(Arrival arrival);
 

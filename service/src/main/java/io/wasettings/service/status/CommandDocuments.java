@@ -46,6 +46,9 @@ public final class CommandDocuments {
     /** The round of the status. */
     public static final String ROUND = "round";
 
+    /** Of one id. No honest producer reuses an id more often; further documents are ignored. */
+    public static final int MOST_OF_ONE_ID = 100;
+
     private CommandDocuments() {}
 
     /** Reads the newest status; empty while there is none. */

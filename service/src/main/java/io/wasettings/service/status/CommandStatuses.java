@@ -39,8 +39,6 @@ public final class CommandStatuses {
      * try tells for sure.
      */
     private static final int TRIES = 2;
-    /** Of one id; more than that many sources and records of one partner with the same id are a jest. */
-    private static final int CANDIDATES = 100;
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -74,7 +72,7 @@ public final class CommandStatuses {
         List<Document> candidates = collection
                 .find(filter)
                 .sort(descending(CommandDocuments.CREATED_AT))
-                .limit(CANDIDATES)
+                .limit(CommandDocuments.MOST_OF_ONE_ID)
                 .into(new ArrayList<>());
         return candidates.stream()
                 .filter(document -> document.containsKey(CommandDocuments.STATUS))
