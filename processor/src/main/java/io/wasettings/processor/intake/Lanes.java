@@ -40,12 +40,9 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-    /** For so long no worker is asked again where there was no thread to be had. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final IntakeProperties settings;
     private final CommandHandler handler;
-    private final Executor workers;
+    private final Workers workers;
     private final LongSupplier nanoTime;
 
     private final Map<String, PartnerLanes> partners = new HashMap<>();
@@ -57,18 +54,16 @@ final class Lanes {
     private final RunningTasks running = new RunningTasks();
     private final Room room;
     private long overdue;
-    private long nextStart;
 
     /** @param nanoTime a clock that nobody sets */
     Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
         this.settings = settings;
         this.handler = handler;
-        this.workers = workers;
+        this.workers = new Workers(workers, nanoTime);
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings);
-        this.nextStart = nanoTime.getAsLong();
-        this.lag = new Lag(nextStart);
+        this.lag = new Lag(nanoTime.getAsLong());
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -194,7 +189,7 @@ final class Lanes {
 
     /** Whether nothing runs since there is no thread to be had. */
     synchronized boolean isStarved() {
-        return running.size() == 0 && pauses();
+        return running.size() == 0 && workers.pause();
     }
 
     synchronized int running() {
@@ -219,7 +214,7 @@ final class Lanes {
 
     private void execute(Task task, Runnable action) {
         try {
-            workers.execute(action);
+            workers.run(action);
         } catch (RejectedExecutionException e) {
             // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
             LogLine.debug(LOG, "delivery_not_started")
@@ -240,7 +235,6 @@ final class Lanes {
      * vain. One that has not is to find no more of it: a task of its own takes its place.
      */
     private synchronized void putBack(Task task) {
-        nextStart = nanoTime.getAsLong() + PAUSE.toNanos();
         Run run = running.takenBack(task);
         if (run == null) {
             return;
@@ -266,7 +260,7 @@ final class Lanes {
     }
 
     private synchronized @Nullable Task next() {
-        if (pauses()) {
+        if (workers.pause()) {
             return null;
         }
         wake();
@@ -279,10 +273,6 @@ final class Lanes {
         running.handedOver(task, lanes, nanoTime.getAsLong());
         turns.started(lanes);
         return task;
-    }
-
-    private boolean pauses() {
-        return nanoTime.getAsLong() - nextStart < 0;
     }
 
     private void wake() {

@@ -1,0 +1,44 @@
+package io.wasettings.processor.intake;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/** The threads on which commands run. Thread-safe. */
+final class Workers {
+
+    /** For so long none is asked for again where there was no thread to be had. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+    private volatile long next;
+
+    /** @param nanoTime a clock that nobody sets */
+    Workers(Executor executor, LongSupplier nanoTime) {
+        this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /**
+     * Has a worker run that.
+     *
+     * @throws RejectedExecutionException when the process is stopping
+     * @throws OutOfMemoryError when there is no thread to be had
+     */
+    void run(Runnable action) {
+        try {
+            executor.execute(action);
+        } catch (OutOfMemoryError noThread) {
+            next = nanoTime.getAsLong() + PAUSE.toNanos();
+            throw noThread;
+        }
+    }
+
+    /** Whether there was no thread to be had just now. */
+    boolean pause() {
+        return nanoTime.getAsLong() - next < 0;
+    }
+}
