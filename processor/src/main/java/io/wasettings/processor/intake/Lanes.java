@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
  * its share of what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond
- * theirs together, so that nobody fills the room of all others.
+ * theirs together, so that nobody fills the room of all others; and so is what comes while an earlier delivery of its
+ * key is still to be deferred, which it would overtake before anybody noted where that one appeared.
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
  * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
@@ -73,7 +74,7 @@ final class Lanes {
         Task task = new Task(key, delivery, progress, new Servers(nanoTime), handler::handle);
         synchronized (this) {
             PartnerLanes partner = partners.computeIfAbsent(name, this::lanesOf);
-            if (room.hasSomeFor(partner)) {
+            if (room.hasSomeFor(partner) && !deferred.holds(key)) {
                 add(task, partner);
             } else {
                 add(task.instead(this::defer), deferred);

@@ -101,6 +101,11 @@ final class PartnerLanes {
         return removed;
     }
 
+    /** Whether a task of that lane key waits or runs. */
+    boolean holds(String laneKey) {
+        return lanes.containsKey(laneKey);
+    }
+
     boolean canStart() {
         return !startable.isEmpty();
     }

@@ -126,6 +126,39 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
+    void what_comes_while_an_earlier_one_of_its_key_waits_to_be_deferred_does_not_overtake_it() {
+        Lanes lanes = lanes(settings(10, 10, 100, 1));
+        Delivery running = offer(lanes, "slow/t/1", 0);
+        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        handler.deferral = new CompletableFuture<>();
+        offer(lanes, "slow/t/1", 2);
+        handler.finish(running);
+        handler.finish(waiting);
+
+        offer(lanes, "slow/t/1", 3);
+        offer(lanes, "slow/t/2", 4);
+
+        assertThat(handler.started).extracting(Delivery::offset).containsExactly(0L, 1L, 4L);
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L);
+        handler.deferral.complete(null);
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void what_comes_after_an_earlier_one_of_its_key_was_deferred_is_not_deferred_for_that() {
+        Lanes lanes = lanes(settings(10, 10, 100, 1));
+        Delivery running = offer(lanes, "slow/t/1", 0);
+        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        offer(lanes, "slow/t/1", 2);
+        handler.finish(running);
+        handler.finish(waiting);
+
+        Delivery next = offer(lanes, "slow/t/1", 3);
+
+        assertThat(handler.started).containsExactly(running, waiting, next);
+    }
+
+    @Test
     void waiting_deliveries_are_bounded_in_number() {
         Lanes lanes = lanes(settings(1, 2));
         Delivery running = offer(lanes, "a/t/1", 0);
