@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.service.log.LogLine;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ final class Commits {
     /** In the metadata of an offset; the id of the topic of which it is an offset follows. */
     private static final String TOPIC_ID = "topic_id=";
 
+    /**
+     * For what was committed before an assignment: everything that this process owns waits meanwhile. The client's own
+     * patience is a minute.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Consumer<byte[], byte[]> consumer;
 
     Commits(Consumer<byte[], byte[]> consumer) {
@@ -34,11 +41,12 @@ final class Commits {
      * The ids of the topics as which these partitions were read up to their committed offsets, by whichever process.
      * Releases before this one and operators' tools leave no id.
      *
-     * @throws KafkaException when the broker does not answer
+     * @throws KafkaException when the broker does not answer. Taken for partitions without an id, what they hold of a
+     *     topic made anew would be read on where the one before was
      */
     Map<TopicPartition, String> topicIds(Set<TopicPartition> partitions) {
         Map<TopicPartition, String> ids = new HashMap<>();
-        consumer.committed(partitions).forEach((partition, offset) -> {
+        consumer.committed(partitions, PATIENCE).forEach((partition, offset) -> {
             if (offset != null && offset.metadata().startsWith(TOPIC_ID)) {
                 ids.put(partition, offset.metadata().substring(TOPIC_ID.length()));
             }
