@@ -103,7 +103,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule renewals_replays_and_operations_never_carry_out_commands = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "renewal..", ROOT + "replay..", ROOT + "watch", ROOT + "ops..")
+            .resideInAnyPackage(
+                    ROOT + "renewal..", ROOT + "replay..", ROOT + "projection", ROOT + "watch", ROOT + "ops..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "command..");

@@ -71,7 +71,7 @@ class ReplayConfiguration {
             Clock clock,
             ReplayProperties properties) {
         ReplayRun run = new ReplayRun(candidates, replayer, log, claims, clock);
-        return new Replays(run, log, claims, clock, properties.takeOver());
+        return new Replays(run, log, claims, clock, properties.takeOver(), Replays::thread);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class Replays implements SmartLifecycle {
     private final Claims claims;
     private final Clock clock;
     private final boolean takesOver;
-    private final ExecutorService workers = Executors.newCachedThreadPool(task -> daemon(task, "replay"));
+    private final ExecutorService workers;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "replay-watch"));
     /** Ids of what a thread of this process goes through: no second one may begin it, however long the first waits. */
@@ -44,13 +45,17 @@ public final class Replays implements SmartLifecycle {
 
     private volatile boolean running;
 
-    /** @param takesOver whether this process looks after replays that others left behind */
-    Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, boolean takesOver) {
+    /**
+     * @param takesOver whether this process looks after replays that others left behind
+     * @param threads makes threads for replays, as {@link #thread} does
+     */
+    Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, boolean takesOver, ThreadFactory threads) {
         this.run = run;
         this.log = log;
         this.claims = claims;
         this.clock = clock;
         this.takesOver = takesOver;
+        this.workers = Executors.newCachedThreadPool(threads);
     }
 
     /** What a replay of these would do, if it began now. */
@@ -169,6 +174,11 @@ public final class Replays implements SmartLifecycle {
             underWay.remove(replay.id());
             throw noThread;
         }
+    }
+
+    /** For a replay. */
+    static Thread thread(Runnable task) {
+        return daemon(task, "replay");
     }
 
     private static Thread daemon(Runnable task, String name) {

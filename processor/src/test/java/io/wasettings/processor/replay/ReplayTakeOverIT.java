@@ -1,6 +1,7 @@
 package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.testkit.JavaProcess;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +224,28 @@ class ReplayTakeOverIT {
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
         cutOff.stop();
+    }
+
+    @Test
+    void one_for_which_no_thread_was_to_be_had_is_taken_over_later_even_by_the_same_process() {
+        MutableClock clock = new MutableClock();
+        clock.advance(Duration.between(clock.instant(), now.instant()));
+        AtomicInteger asked = new AtomicInteger();
+        Replays starved = world.process(clock, task -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return Replays.thread(task);
+        });
+        assertThatThrownBy(() -> starved.begin(slow(Selections.all()))).isInstanceOf(OutOfMemoryError.class);
+        Replay left = here.latest(1).get(0);
+        assertThat(starved.isUnderWayHere(left.id())).isFalse();
+        clock.advance(ReplayLog.SILENCE.plusSeconds(1));
+
+        starved.takeOver();
+
+        assertThat(awaitEnd(left).sent()).isEqualTo(COMMANDS);
+        starved.stop();
     }
 
     /** Has sent at least one when this returns. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -142,23 +143,29 @@ public final class ReplayWorld implements AutoCloseable {
 
     /** What one process has. */
     Replays process(Clock clock) {
-        return process(clock, this::consumer);
+        return process(clock, Replays::thread);
+    }
+
+    /** The same with threads that are made in that way. */
+    Replays process(Clock clock, ThreadFactory threads) {
+        return process(clock, this::consumer, threads);
     }
 
     /** What a process has that does not reach the broker. */
     Replays processWithoutBroker() {
-        return process(Clock.systemUTC(), () -> {
+        Supplier<KafkaConsumer<byte[], byte[]>> nobody = () -> {
             throw new TimeoutException("The broker does not answer");
-        });
+        };
+        return process(Clock.systemUTC(), nobody, Replays::thread);
     }
 
-    private Replays process(Clock clock, Supplier<KafkaConsumer<byte[], byte[]>> consumers) {
+    private Replays process(Clock clock, Supplier<KafkaConsumer<byte[], byte[]>> consumers, ThreadFactory threads) {
         Claims claims = new Claims(database, clock);
         ReplayLog log = new ReplayLog(database, claims, clock);
         DeadLetterTopic deadLetters = new DeadLetterTopic(consumers, topics.deadLetter());
         Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock, LockSupport::parkNanos);
         Candidates candidates = new Candidates(new CommandLookup(database), deadLetters);
-        return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false);
+        return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false, threads);
     }
 
     /** The command line of a program on this world. */
