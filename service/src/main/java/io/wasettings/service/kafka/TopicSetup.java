@@ -115,7 +115,8 @@ public final class TopicSetup implements Runnable {
             if (existing.getOrDefault(name, partitions) != partitions) {
                 throw new UnfitTopicException("Topic " + name + " has " + existing.get(name) + " partitions but "
                         + settings.commands() + " has " + partitions
-                        + "; give them as many with kafka-topics.sh --alter --partitions");
+                        + "; give all of them as many with kafka-topics.sh --alter --partitions, " + settings.commands()
+                        + " last");
             }
         }
     }

@@ -99,6 +99,16 @@ class TopicSetupIT {
     }
 
     @Test
+    void whoever_starts_while_partitions_are_added_is_told_how_to_go_on() throws Exception {
+        create(commands, 3, "LogAppendTime");
+        create(prefix + ".retry.1", 4, "LogAppendTime");
+
+        assertThatThrownBy(() -> setup(properties.forFailures(1)).run())
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageEndingWith("--alter --partitions, " + commands + " last");
+    }
+
+    @Test
     void a_broker_that_is_away_is_reported_in_time() {
         AdminSettings nobody = new AdminSettings(
                 Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 100, "request.timeout.ms", 100));
