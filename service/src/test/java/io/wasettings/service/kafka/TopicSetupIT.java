@@ -34,6 +34,7 @@ class TopicSetupIT {
         setup(properties.forFailures(2)).run();
 
         for (String topic : List.of(commands, status, prefix + ".retry.1", prefix + ".retry.2", prefix + ".dlt")) {
+            awaitThere(topic);
             assertThat(partitions(topic)).isEqualTo(3);
             assertThat(setting(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
         }
@@ -43,6 +44,7 @@ class TopicSetupIT {
     void dead_letters_are_kept_longer_and_may_be_larger() throws Exception {
         setup(properties.forFailures(0)).run();
 
+        awaitThere(prefix + ".dlt");
         assertThat(setting(prefix + ".dlt", "retention.ms"))
                 .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
         assertThat(setting(prefix + ".dlt", "max.message.bytes")).isEqualTo(String.valueOf(2 * 1024 * 1024));
@@ -73,6 +75,8 @@ class TopicSetupIT {
 
         setup(properties.forFailures(1)).run();
 
+        awaitThere(prefix + ".retry.1");
+        awaitThere(status);
         assertThat(partitions(commands)).isEqualTo(1);
         assertThat(partitions(prefix + ".retry.1")).isEqualTo(1);
         assertThat(partitions(status)).isEqualTo(3);
@@ -129,7 +133,12 @@ class TopicSetupIT {
                     .all()
                     .get();
         }
-        await().ignoreExceptions().until(() -> partitions(topic) == partitions);
+        awaitThere(topic);
+    }
+
+    /** A broker may learn a moment later of what its controller has made. */
+    private static void awaitThere(String topic) {
+        await().ignoreExceptions().until(() -> partitions(topic) > 0);
     }
 
     private static int partitions(String topic) throws Exception {
