@@ -91,11 +91,11 @@ final class Commands implements CommandHandler {
     /** It keeps its place, though it is published again and carried out before it comes back. */
     private void note(Command sealed) {
         try {
-            Optional<Known> unused = identity.find(pipeline.open(sealed));
+            identity.note(pipeline.open(sealed));
         } catch (StoreUnavailableException e) {
             LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
+            LogLine.error(LOG, "appearance_not_noted").because(bug).write();
         }
     }
 
@@ -122,7 +122,7 @@ final class Commands implements CommandHandler {
         Case asReceived = new Case(delivery, received, began);
         Optional<Known> known;
         try {
-            known = identity.find(received);
+            known = identity.recognise(received);
         } catch (StoreUnavailableException e) {
             return reporter.report(asReceived, GuardedPipeline.storeUnavailable());
         } catch (RuntimeException e) {
@@ -159,8 +159,8 @@ final class Commands implements CommandHandler {
     private @Nullable CommandRef named(Delivery delivery, Unreadable unreadable) {
         Optional<CommandRef> ref = unreadable.ref();
         try {
-            return ref.filter(
-                            named -> identity.find(named, delivery, unreadable).isPresent())
+            return ref.filter(named ->
+                            identity.recognise(named, delivery, unreadable).isPresent())
                     .orElse(null);
         } catch (StoreUnavailableException e) {
             return null;

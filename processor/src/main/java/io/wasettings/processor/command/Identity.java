@@ -28,23 +28,29 @@ final class Identity {
     }
 
     /**
-     * What is known of the command; empty when its name is another command's.
+     * What is known of the command, once it is noted where it appeared; empty when its name is another command's.
      *
      * @throws StoreUnavailableException when the store cannot tell now; where the command appeared is remembered then
      */
-    Optional<Known> find(Command command) {
+    Optional<Known> recognise(Command command) {
         ContentHash content = ContentHash.of(hashes, command);
-        return find(new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
+        return recognise(
+                new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
+    }
+
+    /** Notes where the command appeared, whatever is known of it; throws as {@link #recognise}. */
+    void note(Command command) {
+        Optional<Known> unused = recognise(command);
     }
 
     /** The same for a record of which nothing but the identity can be read. */
-    Optional<Known> find(CommandRef ref, Delivery delivery, Unreadable unreadable) {
+    Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
         String key = delivery.key() == null ? null : new String(delivery.key(), StandardCharsets.UTF_8);
         ContentHash content = ContentHash.of(hashes, delivery.value());
-        return find(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
+        return recognise(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
     }
 
-    private Optional<Known> find(Arrival arrival, ContentHash content) {
+    private Optional<Known> recognise(Arrival arrival, ContentHash content) {
         Known known;
         try {
             known = store.begin(firstAppearances.of(arrival));
