@@ -31,7 +31,7 @@ class SubmitConfiguration {
 
     @Bean
     WaitingRoom waitingRoom(WaitProperties limits, SubmitMetrics metrics) {
-        return new WaitingRoom(limits.maxWaitingPerPartner(), metrics);
+        return new WaitingRoom(limits, metrics);
     }
 
     @Bean

@@ -30,7 +30,6 @@ final class SubmitController {
     private final Bodies bodies;
     private final WaitingRoom waiting;
     private final Submissions submissions;
-    private final WaitProperties limits;
     private final SubmitMetrics metrics;
     private final Traces traces;
     private final Executor executor;
@@ -39,14 +38,12 @@ final class SubmitController {
             Bodies bodies,
             WaitingRoom waiting,
             Submissions submissions,
-            WaitProperties limits,
             SubmitMetrics metrics,
             Traces traces,
             AsyncTaskExecutor applicationTaskExecutor) {
         this.bodies = bodies;
         this.waiting = waiting;
         this.submissions = submissions;
-        this.limits = limits;
         this.metrics = metrics;
         this.traces = traces;
         this.executor = applicationTaskExecutor;
@@ -76,13 +73,13 @@ final class SubmitController {
         Trace trace = traces.begin("submit settings", SpanKind.SERVER, submission.traceparent())
                 .with("wa.partner", submission.partner());
         Submission traced = submission.traced(trace.traceparent());
-        CompletableFuture<Submitted> request = waiting.admit(
-                submission.partner(), preference.within(limits), patience -> submissions.submit(traced, patience));
+        CompletableFuture<Submitted> request =
+                waiting.admit(submission.partner(), preference, patience -> submissions.submit(traced, patience));
         return trace.endWith(request.thenApply(submitted -> told(trace, submitted)))
                 .toCompletableFuture()
                 .thenApply(submitted -> {
                     metrics.answered(submitted.outcome());
-                    HttpHeaders headers = SubmitAnswers.headers(submitted, preference.applied(limits));
+                    HttpHeaders headers = SubmitAnswers.headers(submitted, waiting.applied(preference));
                     return submitted
                             .outcome()
                             .fold(

@@ -3,6 +3,7 @@ package io.wasettings.ingest.submit;
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.Places.Taking;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -12,18 +13,26 @@ import java.util.function.Function;
  */
 final class WaitingRoom {
 
+    private final WaitProperties limits;
     private final Places places;
     private final SubmitMetrics metrics;
 
-    /** @param share how many requests of one partner may wait; how many of all may is the status board's to say */
-    WaitingRoom(int share, SubmitMetrics metrics) {
-        this.places = new Places(Integer.MAX_VALUE, share);
+    /** @param limits how many requests of one partner may wait; how many of all may is the status board's to say */
+    WaitingRoom(WaitProperties limits, SubmitMetrics metrics) {
+        this.limits = limits;
+        this.places = new Places(Integer.MAX_VALUE, limits.maxWaitingPerPartner());
         this.metrics = metrics;
     }
 
-    /** Makes the request, with the patience that there is room for. */
+    /** What is applied of that; empty when nothing was preferred. */
+    Optional<String> applied(Preference preference) {
+        return preference.applied(limits);
+    }
+
+    /** Makes the request, with the patience that is preferred, as far as there is room for it. */
     CompletableFuture<Submitted> admit(
-            String partner, Duration patience, Function<Duration, CompletableFuture<Submitted>> request) {
+            String partner, Preference preference, Function<Duration, CompletableFuture<Submitted>> request) {
+        Duration patience = preference.within(limits);
         if (patience.isZero()) {
             return request.apply(patience);
         }

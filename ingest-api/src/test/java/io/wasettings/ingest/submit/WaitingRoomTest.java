@@ -19,7 +19,7 @@ class WaitingRoomTest {
     private static final Submitted ANY = Submitted.first(Result.refused(Problem.of(ProblemType.INTERNAL)));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final WaitingRoom room = new WaitingRoom(2, new SubmitMetrics(metrics));
+    private final WaitingRoom room = new WaitingRoom(new WaitProperties(LONG, LONG, 2), new SubmitMetrics(metrics));
     private final List<Duration> patience = new ArrayList<>();
     private final List<CompletableFuture<Submitted>> answers = new ArrayList<>();
 
@@ -61,7 +61,7 @@ class WaitingRoomTest {
     @Test
     void a_request_that_fails_before_it_waits_leaves_its_place_too() {
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> room.admit("acme", LONG, time -> {
+            assertThatThrownBy(() -> room.admit("acme", new Preference(false, LONG), time -> {
                         throw new IllegalStateException("a bug, made on purpose");
                     }))
                     .hasMessage("a bug, made on purpose");
@@ -73,7 +73,7 @@ class WaitingRoomTest {
     }
 
     private void enter(String partner, Duration wanted) {
-        CompletableFuture<?> unused = room.admit(partner, wanted, granted -> {
+        CompletableFuture<?> unused = room.admit(partner, new Preference(false, wanted), granted -> {
             patience.add(granted);
             answers.add(new CompletableFuture<>());
             return answers.get(answers.size() - 1);
