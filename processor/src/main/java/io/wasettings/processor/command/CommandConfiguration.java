@@ -85,18 +85,11 @@ class CommandConfiguration {
             SealedRecords sealedRecords,
             Keeping keeping,
             CommandPipeline pipeline,
-            RetryPolicy retryPolicy,
             Reporter reporter,
             Traces traces,
             Clock clock) {
         Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
         return new Commands(
-                new CommandReader(sealedRecords),
-                identity,
-                new GuardedPipeline(pipeline),
-                retryPolicy,
-                reporter,
-                traces,
-                clock);
+                new CommandReader(sealedRecords), identity, new GuardedPipeline(pipeline), reporter, traces, clock);
     }
 }

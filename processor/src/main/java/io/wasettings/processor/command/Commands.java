@@ -10,7 +10,6 @@ import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.Case;
 import io.wasettings.processor.command.report.Reporter;
-import io.wasettings.processor.command.report.RetryPolicy;
 import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
@@ -40,7 +39,6 @@ final class Commands implements CommandHandler {
     private final CommandReader reader;
     private final Identity identity;
     private final GuardedPipeline pipeline;
-    private final RetryPolicy retryPolicy;
     private final Reporter reporter;
     private final Traces traces;
     private final Clock clock;
@@ -49,14 +47,12 @@ final class Commands implements CommandHandler {
             CommandReader reader,
             Identity identity,
             GuardedPipeline pipeline,
-            RetryPolicy retryPolicy,
             Reporter reporter,
             Traces traces,
             Clock clock) {
         this.reader = reader;
         this.identity = identity;
         this.pipeline = pipeline;
-        this.retryPolicy = retryPolicy;
         this.reporter = reporter;
         this.traces = traces;
         this.clock = clock;
@@ -64,7 +60,7 @@ final class Commands implements CommandHandler {
 
     @Override
     public Instant dueAt(Delivery delivery) {
-        return retryPolicy.dueAt(delivery);
+        return reporter.dueAt(delivery);
     }
 
     @Override

@@ -149,7 +149,6 @@ final class CommandFixture implements AutoCloseable {
                 new CommandReader(sealedRecords),
                 new Identity(commandStore, secretBox.hashes()),
                 new GuardedPipeline(pipeline()),
-                policy,
                 reporter,
                 traces,
                 clock);

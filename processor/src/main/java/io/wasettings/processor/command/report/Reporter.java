@@ -45,6 +45,7 @@ public final class Reporter {
             ErrorCode.INVALID,
             List.of(new FieldMessage("", "Its id is the id of another command of the same source; send a new id.")));
 
+    private final RetryPolicy retryPolicy;
     private final Statuses statuses;
     private final Handover handover;
     private final DeadLettering deadLettering;
@@ -63,6 +64,7 @@ public final class Reporter {
             SealedRecords sealedRecords) {}
 
     public Reporter(Outlets outlets, RetryPolicy retryPolicy, int maxReplays, MeterRegistry registry, Clock clock) {
+        this.retryPolicy = retryPolicy;
         this.statuses = new Statuses(clock);
         this.handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
         this.metrics = new CommandMetrics(registry);
@@ -71,6 +73,11 @@ public final class Reporter {
         this.endings = new Endings(statuses, deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);
         this.givingUp = new GivingUp(statuses, handover, deadLettering, teller, metrics);
+    }
+
+    /** When a delivery is due, as was reported with it. */
+    public Instant dueAt(Delivery delivery) {
+        return retryPolicy.dueAt(delivery);
     }
 
     /** Reports what an attempt came to. */

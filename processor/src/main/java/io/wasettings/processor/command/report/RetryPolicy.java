@@ -116,7 +116,7 @@ public final class RetryPolicy {
     }
 
     /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
-    public Instant dueAt(Delivery delivery) {
+    Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
             return Instant.EPOCH;
         }
