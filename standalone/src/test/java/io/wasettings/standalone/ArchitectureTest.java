@@ -2,12 +2,14 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,7 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the wall between the applications: in {@code service} is what both of them use, and nothing else. */
+/**
+ * Holds the wall between the applications: in {@code service} is what both of them use, and nothing else. And what
+ * holds in all modules.
+ */
 class ArchitectureTest {
 
     private static final PackageEdges EDGES = new PackageEdges();
@@ -38,6 +43,18 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(strangers).isEmpty();
+    }
+
+    @Test
+    void constructors_have_at_most_six_parameters() {
+        List<JavaConstructor> longer = EDGES.classes().stream()
+                // The compiler adds parameters to those of enums and anonymous classes.
+                .filter(type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> constructor.getRawParameterTypes().size() > 6)
+                .toList();
+
+        assertThat(longer).isEmpty();
     }
 
     /** By the compiled classes, and by the imports: the compiler copies a constant, and the class does not show it. */
