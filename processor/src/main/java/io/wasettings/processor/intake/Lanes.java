@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -31,23 +29,27 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
  * its share of what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond
- * theirs together, so that nobody fills the room of all others; and so is what comes while an earlier delivery of its
- * key is still to be deferred, which it would overtake before anybody noted where that one appeared.
+ * theirs together, so that nobody fills the room of all others; and so is what first appears while an earlier delivery
+ * of its key is still to be deferred, which it would overtake before anybody noted where that one appeared.
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
  * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
  */
-final class Lanes {
+final class Lanes implements TaskRunner.Slots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final IntakeProperties settings;
     private final CommandHandler handler;
-    private final Workers workers;
+    private final TaskRunner runner;
     private final LongSupplier nanoTime;
 
     private final Map<String, PartnerLanes> partners = new HashMap<>();
-    private final PartnerLanes deferred = new PartnerLanes("", Pace.NO_SERVERS);
+    /** What is deferred where it first appeared, which is noted then. */
+    private final PartnerLanes unnoted = new PartnerLanes("", Pace.NO_SERVERS);
+    /** What was deferred before. */
+    private final PartnerLanes deferredAgain = new PartnerLanes("", Pace.NO_SERVERS);
+
     private final Paces paces = new Paces();
     private final Lag lag;
     private final Turns turns;
@@ -60,7 +62,7 @@ final class Lanes {
     Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
         this.settings = settings;
         this.handler = handler;
-        this.workers = new Workers(workers, nanoTime);
+        this.runner = new TaskRunner(this, handler, new Workers(workers, nanoTime));
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings);
@@ -74,10 +76,11 @@ final class Lanes {
         Task task = new Task(key, delivery, progress, new Servers(nanoTime), handler::handle);
         synchronized (this) {
             PartnerLanes partner = partners.computeIfAbsent(name, this::lanesOf);
-            if (room.hasSomeFor(partner) && !deferred.holds(key)) {
+            boolean overtakes = delivery.tier() == 0 && unnoted.holds(key);
+            if (room.hasSomeFor(partner) && !overtakes) {
                 add(task, partner);
             } else {
-                add(task.instead(this::defer), deferred);
+                defer(task);
             }
         }
         startWhatCan();
@@ -95,7 +98,8 @@ final class Lanes {
     /** Forgets what waits from these partitions; what runs goes on. */
     synchronized void drop(Set<TopicPartition> partitions) {
         List<PartnerLanes> all = new ArrayList<>(partners.values());
-        all.add(deferred);
+        all.add(unnoted);
+        all.add(deferredAgain);
         for (PartnerLanes lanes : all) {
             lanes.remove(task -> partitions.contains(task.partition())).forEach(task -> room.left(task, lanes.pace()));
         }
@@ -125,7 +129,7 @@ final class Lanes {
                     .with("record", task.delivery())
                     .with("longer_than_ms", settings.overdueAfter().toMillis())
                     .write();
-            execute(task, () -> abandon(task));
+            runner.abandon(task);
         }
     }
 
@@ -162,7 +166,7 @@ final class Lanes {
     private void deferWaiting(PartnerLanes lanes, Predicate<Task> which) {
         for (Task task : lanes.remove(which)) {
             room.left(task, lanes.pace());
-            add(task.instead(this::defer), deferred);
+            defer(task);
         }
     }
 
@@ -190,7 +194,7 @@ final class Lanes {
 
     /** Whether nothing runs since there is no thread to be had. */
     synchronized boolean isStarved() {
-        return running.size() == 0 && workers.pause();
+        return running.size() == 0 && runner.pauses();
     }
 
     synchronized int running() {
@@ -206,36 +210,16 @@ final class Lanes {
     }
 
     /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
-    void startWhatCan() {
+    @Override
+    public void startWhatCan() {
         for (Task task = next(); task != null; task = next()) {
-            Task started = task;
-            execute(started, () -> run(started));
+            runner.run(task);
         }
     }
 
-    private void execute(Task task, Runnable action) {
-        try {
-            workers.run(action);
-        } catch (RejectedExecutionException e) {
-            // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
-            LogLine.debug(LOG, "delivery_not_started")
-                    .with("record", task.delivery())
-                    .write();
-            free(task);
-        } catch (OutOfMemoryError noThread) {
-            putBack(task);
-            LogLine.warn(LOG, "delivery_without_thread")
-                    .with("record", task.delivery())
-                    .with("cause", noThread)
-                    .write();
-        }
-    }
-
-    /**
-     * Lets it wait at the head of its lane, unless a worker has begun it all the same, as one may that was asked in
-     * vain. One that has not is to find no more of it: a task of its own takes its place.
-     */
-    private synchronized void putBack(Task task) {
+    /** A worker that was asked in vain, and comes all the same, is to find no more of it: another takes its place. */
+    @Override
+    public synchronized void putBack(Task task) {
         Run run = running.takenBack(task);
         if (run == null) {
             return;
@@ -256,12 +240,13 @@ final class Lanes {
         return tasks;
     }
 
-    private CompletionStage<Void> defer(Delivery delivery, Servers unasked) {
-        return handler.defer(delivery);
+    private void defer(Task task) {
+        Task deferral = task.instead((delivery, unasked) -> handler.defer(delivery));
+        add(deferral, task.delivery().tier() == 0 ? unnoted : deferredAgain);
     }
 
     private synchronized @Nullable Task next() {
-        if (workers.pause()) {
+        if (runner.pauses()) {
             return null;
         }
         wake();
@@ -289,35 +274,14 @@ final class Lanes {
         turns.queue(lanes);
     }
 
-    private void run(Task task) {
-        if (task.isOver() || !begin(task)) {
-            release(task);
-            return;
-        }
-        try {
-            task.start().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    finish(task);
-                } else {
-                    leaveUnfinished(task, failure);
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            // An error too must not keep the lane and its share of the concurrency for ever.
-            leaveUnfinished(task, e);
-        }
-    }
-
-    /** Just before it was to be abandoned, or without having begun. */
-    private synchronized boolean hasEnded(Task task) {
+    @Override
+    public synchronized boolean hasEnded(Task task) {
         return !running.contains(task);
     }
 
-    /**
-     * Only now: what waits for a worker, for whatever reason, has used nothing of its time. Says whether it is to be
-     * run.
-     */
-    private synchronized boolean begin(Task task) {
+    /** Only now: what waits for a worker, for whatever reason, has used nothing of its time. */
+    @Override
+    public synchronized boolean begin(Task task) {
         if (hasEnded(task)) {
             return false;
         }
@@ -326,42 +290,8 @@ final class Lanes {
         return true;
     }
 
-    private void abandon(Task task) {
-        if (task.isOver() || hasEnded(task)) {
-            release(task);
-            return;
-        }
-        // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
-        handler.abandon(task.delivery()).thenRun(() -> finish(task)).exceptionally(failure -> {
-            LogLine.error(LOG, "delivery_not_given_back")
-                    .with("record", task.delivery())
-                    .because(failure)
-                    .write();
-            return null;
-        });
-    }
-
-    private void finish(Task task) {
-        task.finished();
-        free(task);
-        startWhatCan();
-    }
-
-    /** Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance. */
-    private void leaveUnfinished(Task task, Throwable failure) {
-        LogLine.error(LOG, "delivery_unfinished")
-                .with("record", task.delivery())
-                .because(failure)
-                .write();
-        release(task);
-    }
-
-    private void release(Task task) {
-        free(task);
-        startWhatCan();
-    }
-
-    private synchronized void free(Task task) {
+    @Override
+    public synchronized void free(Task task) {
         Run run = running.ended(task);
         if (run == null) {
             return;

@@ -145,6 +145,37 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
+    void what_was_deferred_before_is_taken_up_though_another_of_its_key_waits_to_be_deferred() {
+        Lanes lanes = lanes(settings(10, 10, 100, 1));
+        Delivery running = offer(lanes, "slow/t/1", 0);
+        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        handler.deferral = new CompletableFuture<>();
+        offer(lanes, "slow/t/1", 2);
+        handler.finish(running);
+        handler.finish(waiting);
+
+        Delivery due = delivery(0, 2, "slow/t/1", 0);
+        lanes.offer(due, progress);
+
+        assertThat(handler.started).containsExactly(running, waiting, due);
+    }
+
+    @Test
+    void what_is_deferred_once_more_lets_others_of_its_key_be_taken_up() {
+        Lanes lanes = lanes(settings(10, 10, 100, 1));
+        Delivery running = offer(lanes, "slow/t/1", 0);
+        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        handler.deferral = new CompletableFuture<>();
+        lanes.offer(delivery(0, 2, "slow/t/1", 0), progress);
+        handler.finish(running);
+        handler.finish(waiting);
+
+        Delivery next = offer(lanes, "slow/t/1", 2);
+
+        assertThat(handler.started).containsExactly(running, waiting, next);
+    }
+
+    @Test
     void what_comes_after_an_earlier_one_of_its_key_was_deferred_is_not_deferred_for_that() {
         Lanes lanes = lanes(settings(10, 10, 100, 1));
         Delivery running = offer(lanes, "slow/t/1", 0);

@@ -1,0 +1,130 @@
+package io.wasettings.processor.intake;
+
+import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.service.log.LogLine;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has tasks run on the workers, and sees to it that each gives back the slot that it has, whatever becomes of it. */
+final class TaskRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final Slots slots;
+    private final CommandHandler handler;
+    private final Workers workers;
+
+    /** What tasks have while they run. */
+    interface Slots {
+
+        /** Notes that a worker has it; false when it has no slot any more, and is not to be run. */
+        boolean begin(Task task);
+
+        /** Whether it has no slot any more, or none yet. */
+        boolean hasEnded(Task task);
+
+        /**
+         * Takes its slot, and lets it wait at the head of its lane again, unless a worker has begun it all the same.
+         */
+        void putBack(Task task);
+
+        /** Takes its slot, if it has one. */
+        void free(Task task);
+
+        /** Starts whatever may start. */
+        void startWhatCan();
+    }
+
+    TaskRunner(Slots slots, CommandHandler handler, Workers workers) {
+        this.slots = slots;
+        this.handler = handler;
+        this.workers = workers;
+    }
+
+    /** Has a worker run it. */
+    void run(Task task) {
+        execute(task, () -> carryOut(task));
+    }
+
+    /** Has a worker end the attempt that it is, as it does not end by itself. */
+    void abandon(Task task) {
+        execute(task, () -> giveUp(task));
+    }
+
+    /** Whether no worker is to be asked now, since there was no thread to be had. */
+    boolean pauses() {
+        return workers.pause();
+    }
+
+    private void execute(Task task, Runnable action) {
+        try {
+            workers.run(action);
+        } catch (RejectedExecutionException e) {
+            // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
+            LogLine.debug(LOG, "delivery_not_started")
+                    .with("record", task.delivery())
+                    .write();
+            slots.free(task);
+        } catch (OutOfMemoryError noThread) {
+            slots.putBack(task);
+            LogLine.warn(LOG, "delivery_without_thread")
+                    .with("record", task.delivery())
+                    .with("cause", noThread)
+                    .write();
+        }
+    }
+
+    private void carryOut(Task task) {
+        if (task.isOver() || !slots.begin(task)) {
+            release(task);
+            return;
+        }
+        try {
+            task.start().whenComplete((done, failure) -> {
+                if (failure == null) {
+                    finish(task);
+                } else {
+                    leaveUnfinished(task, failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            // An error too must not keep the lane and its share of the concurrency for ever.
+            leaveUnfinished(task, e);
+        }
+    }
+
+    private void giveUp(Task task) {
+        if (task.isOver() || slots.hasEnded(task)) {
+            release(task);
+            return;
+        }
+        // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
+        handler.abandon(task.delivery()).thenRun(() -> finish(task)).exceptionally(failure -> {
+            LogLine.error(LOG, "delivery_not_given_back")
+                    .with("record", task.delivery())
+                    .because(failure)
+                    .write();
+            return null;
+        });
+    }
+
+    private void finish(Task task) {
+        task.finished();
+        release(task);
+    }
+
+    /** Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance. */
+    private void leaveUnfinished(Task task, Throwable failure) {
+        LogLine.error(LOG, "delivery_unfinished")
+                .with("record", task.delivery())
+                .because(failure)
+                .write();
+        release(task);
+    }
+
+    private void release(Task task) {
+        slots.free(task);
+        slots.startWhatCan();
+    }
+}
