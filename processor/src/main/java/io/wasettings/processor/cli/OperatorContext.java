@@ -1,6 +1,5 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.renewal.RenewalProperties;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,7 +27,6 @@ import org.springframework.context.annotation.ComponentScan;
     "io.wasettings.processor.mongo",
     "io.wasettings.processor.replay"
 })
-@EnableConfigurationProperties(RenewalProperties.class)
 @ImportAutoConfiguration({SslAutoConfiguration.class, KafkaAutoConfiguration.class, MongoAutoConfiguration.class})
 class OperatorContext {
 
