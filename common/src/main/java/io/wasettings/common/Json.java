@@ -25,6 +25,8 @@ public final class Json {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_NUMBER_LENGTH = 400;
+    /** As long as all that is read. */
+    private static final int MAX_NAME_LENGTH = 256 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final byte MAGIC_BYTE = 0;
@@ -35,6 +37,7 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -109,6 +109,15 @@ class SettingsJsonTest {
     }
 
     @Test
+    void an_unknown_member_may_have_a_name_of_any_length() {
+        String name = "n".repeat(60_000);
+
+        byte[] body = ("{\"" + name + "\": 1}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SettingsJson.readRequest(body)).isInstanceOf(Decoded.class);
+    }
+
+    @Test
     void names_of_unknown_members_cannot_disturb_a_log() {
         assertThat(decoded("{\"a\\u001b[2J\\u2028\\r\\n" + "x".repeat(500) + "\": 1}")
                         .warnings()

@@ -15,6 +15,7 @@ import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.SimulatedProcessor;
 import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.testkit.TestStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,6 +233,17 @@ class IdempotencyIT {
                 "k".repeat(256),
                 "\"" + "k".repeat(256) + "\"",
                 "\"" + "k".repeat(14_000) + "\"");
+    }
+
+    @Test
+    void a_key_of_bytes_beyond_ascii_is_refused() throws IOException {
+        String body = Bodies.bearer("applied");
+
+        String answer = SharedIngest.raw("POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer acme-token\r\nContent-Type: application/json\r\n" + HEADER + ": \u00C9\r\n"
+                + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("urn:wa-settings:problem:invalid-idempotency-key");
     }
 
     @Test

@@ -104,6 +104,15 @@ class SettingsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?%00=1", "?a%1B=1", "?%0A2026-01-01T00:00:00Z%20ERROR=1", "?%C2%9B=1"})
+    void a_parameter_whose_name_holds_control_characters_is_refused(String query) {
+        Answer answer = client.get(SETTINGS + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:invalid-parameter");
+    }
+
+    @ParameterizedTest
     @CsvSource({"from=%zz, from", "from=%2B14155552671&x=%, x", "%zz=1, %zz"})
     void a_parameter_that_does_not_decode_is_refused_by_its_name(String query, String name) throws IOException {
         String answer = SharedIngest.raw("GET " + SETTINGS + "?" + query + " HTTP/1.1\r\nHost: localhost\r\n"

@@ -20,7 +20,7 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
     private static final String LEFT_ENCODED = EncodedSolidusHandling.PASS_THROUGH.getValue();
 
     private final String prefix;
-    private final HttpFirewall strict = new StrictHttpFirewall();
+    private final HttpFirewall strict = firewall();
     private final HttpFirewall takingIds = takingIds();
 
     /** @param prefix what comes before the id in the path, with a slash at its end */
@@ -48,8 +48,19 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
         return strict.getFirewalledResponse(response);
     }
 
-    private static HttpFirewall takingIds() {
+    /**
+     * Judges paths alone. It would refuse parameters and header values where they are read, which is too late for it to
+     * answer, and quote them in its exception; whoever reads them says what is wrong with them.
+     */
+    private static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        return firewall;
+    }
+
+    private static HttpFirewall takingIds() {
+        StrictHttpFirewall firewall = firewall();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowBackSlash(true);
