@@ -69,7 +69,7 @@ final class CloudEventReader {
         Map<String, String> attributes = new LinkedHashMap<>();
         Set<String> present = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : envelope.properties()) {
-            if (isThere(member.getValue())) {
+            if (!member.getValue().isNull()) {
                 present.add(member.getKey());
             }
             if (member.getValue().isString()) {
@@ -125,20 +125,15 @@ final class CloudEventReader {
     }
 
     private static byte @Nullable [] data(JsonNode envelope) {
-        JsonNode data = envelope.path("data");
-        JsonNode base64 = envelope.path("data_base64");
-        if (isThere(data)) {
-            return isThere(base64) ? null : Json.mapper().writeValueAsBytes(data);
+        if (envelope.hasNonNull("data")) {
+            return envelope.hasNonNull("data_base64") ? null : Json.mapper().writeValueAsBytes(envelope.get("data"));
         }
+        JsonNode base64 = envelope.path("data_base64");
         try {
             return base64.isString() ? Base64.getDecoder().decode(base64.stringValue()) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static boolean isThere(JsonNode member) {
-        return !member.isMissingNode() && !member.isNull();
     }
 
     private static @Nullable Instant time(@Nullable String rfc3339) {
