@@ -2,7 +2,6 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.store.SettingsStore;
 import java.util.List;
@@ -23,20 +22,22 @@ final class SkipIfStale implements Function<Judged, Step<Fresh>> {
 
     @Override
     public Step<Fresh> apply(Judged judged) {
-        Optional<Settings> inForce = store.find(judged.command().key());
-        Version version = judged.command().version();
-        if (inForce.filter(settings -> version.isSameAs(settings.version())).isPresent()) {
-            return Step.ended(SAVED_BEFORE);
-        }
-        return inForce.filter(settings -> !version.isNewerThan(settings.version()))
-                .<Step<Fresh>>map(newer -> Step.ended(new Superseded()))
+        Submitted command = judged.command();
+        Optional<Settings> inForce = store.find(command.key());
+        return savedBefore(command, inForce)
+                .or(() -> inForce.filter(settings -> !command.version().isNewerThan(settings.version()))
+                        .map(newer -> new Superseded()))
+                .<Step<Fresh>>map(Step::ended)
                 .orElseGet(() -> Step.at(new Fresh(judged, inForce)));
     }
 
     /** What has become of a command that is in force, whatever its URLs and keys are taken for since. */
     Optional<Outcome> savedBefore(Submitted command) {
-        return store.find(command.key())
-                .filter(inForce -> command.version().isSameAs(inForce.version()))
-                .map(inForce -> SAVED_BEFORE);
+        return savedBefore(command, store.find(command.key()));
+    }
+
+    private static Optional<Outcome> savedBefore(Submitted command, Optional<Settings> inForce) {
+        return inForce.filter(settings -> command.version().isSameAs(settings.version()))
+                .map(itsOwn -> SAVED_BEFORE);
     }
 }
