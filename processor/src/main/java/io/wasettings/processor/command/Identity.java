@@ -38,16 +38,16 @@ final class Identity {
                 new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
     }
 
-    /** Notes where the command appeared, whatever is known of it; throws as {@link #recognise}. */
-    void note(Command command) {
-        Optional<Known> unused = recognise(command);
-    }
-
     /** The same for a record of which nothing but the identity can be read. */
     Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
         String key = delivery.key() == null ? null : new String(delivery.key(), StandardCharsets.UTF_8);
         ContentHash content = ContentHash.of(hashes, delivery.value());
         return recognise(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
+    }
+
+    /** Notes where the command appeared, whatever is known of it; throws as {@link #recognise}. */
+    void note(Command command) {
+        Optional<Known> unused = recognise(command);
     }
 
     private Optional<Known> recognise(Arrival arrival, ContentHash content) {
