@@ -54,7 +54,7 @@ final class TaskRunner {
 
     /** Whether no worker is to be asked now, since there was no thread to be had. */
     boolean pauses() {
-        return workers.pause();
+        return workers.pauses();
     }
 
     private void execute(Task task, Runnable action) {

@@ -38,7 +38,7 @@ final class Workers {
     }
 
     /** Whether there was no thread to be had just now. */
-    boolean pause() {
+    boolean pauses() {
         return nanoTime.getAsLong() - next < 0;
     }
 }
