@@ -127,16 +127,13 @@ class LanesTest extends LanesSuite {
 
     @Test
     void what_comes_while_an_earlier_one_of_its_key_waits_to_be_deferred_does_not_overtake_it() {
-        Lanes lanes = lanes(settings(10, 10, 100, 1));
-        Delivery running = offer(lanes, "slow/t/1", 0);
-        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        Full full = full();
         handler.deferral = new CompletableFuture<>();
-        offer(lanes, "slow/t/1", 2);
-        handler.finish(running);
-        handler.finish(waiting);
+        offer(full.lanes(), "slow/t/1", 2);
+        makeRoom(full);
 
-        offer(lanes, "slow/t/1", 3);
-        offer(lanes, "slow/t/2", 4);
+        offer(full.lanes(), "slow/t/1", 3);
+        offer(full.lanes(), "slow/t/2", 4);
 
         assertThat(handler.started).extracting(Delivery::offset).containsExactly(0L, 1L, 4L);
         assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L);
@@ -146,47 +143,51 @@ class LanesTest extends LanesSuite {
 
     @Test
     void what_was_deferred_before_is_taken_up_though_another_of_its_key_waits_to_be_deferred() {
-        Lanes lanes = lanes(settings(10, 10, 100, 1));
-        Delivery running = offer(lanes, "slow/t/1", 0);
-        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        Full full = full();
         handler.deferral = new CompletableFuture<>();
-        offer(lanes, "slow/t/1", 2);
-        handler.finish(running);
-        handler.finish(waiting);
+        offer(full.lanes(), "slow/t/1", 2);
+        makeRoom(full);
 
         Delivery due = delivery(0, 2, "slow/t/1", 0);
-        lanes.offer(due, progress);
+        full.lanes().offer(due, progress);
 
-        assertThat(handler.started).containsExactly(running, waiting, due);
+        assertThat(handler.started).containsExactly(full.running(), full.waiting(), due);
     }
 
     @Test
     void what_is_deferred_once_more_lets_others_of_its_key_be_taken_up() {
-        Lanes lanes = lanes(settings(10, 10, 100, 1));
-        Delivery running = offer(lanes, "slow/t/1", 0);
-        Delivery waiting = offer(lanes, "slow/t/1", 1);
+        Full full = full();
         handler.deferral = new CompletableFuture<>();
-        lanes.offer(delivery(0, 2, "slow/t/1", 0), progress);
-        handler.finish(running);
-        handler.finish(waiting);
+        full.lanes().offer(delivery(0, 2, "slow/t/1", 0), progress);
+        makeRoom(full);
 
-        Delivery next = offer(lanes, "slow/t/1", 2);
+        Delivery next = offer(full.lanes(), "slow/t/1", 2);
 
-        assertThat(handler.started).containsExactly(running, waiting, next);
+        assertThat(handler.started).containsExactly(full.running(), full.waiting(), next);
     }
 
     @Test
     void what_comes_after_an_earlier_one_of_its_key_was_deferred_is_not_deferred_for_that() {
+        Full full = full();
+        offer(full.lanes(), "slow/t/1", 2);
+        makeRoom(full);
+
+        Delivery next = offer(full.lanes(), "slow/t/1", 3);
+
+        assertThat(handler.started).containsExactly(full.running(), full.waiting(), next);
+    }
+
+    /** Lanes in which one delivery runs and one waits behind it, which leaves their partner no room for more. */
+    private record Full(Lanes lanes, Delivery running, Delivery waiting) {}
+
+    private Full full() {
         Lanes lanes = lanes(settings(10, 10, 100, 1));
-        Delivery running = offer(lanes, "slow/t/1", 0);
-        Delivery waiting = offer(lanes, "slow/t/1", 1);
-        offer(lanes, "slow/t/1", 2);
-        handler.finish(running);
-        handler.finish(waiting);
+        return new Full(lanes, offer(lanes, "slow/t/1", 0), offer(lanes, "slow/t/1", 1));
+    }
 
-        Delivery next = offer(lanes, "slow/t/1", 3);
-
-        assertThat(handler.started).containsExactly(running, waiting, next);
+    private void makeRoom(Full full) {
+        handler.finish(full.running());
+        handler.finish(full.waiting());
     }
 
     @Test
