@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A producer of commands and a reader of their statuses. */
 public final class CommandClient implements AutoCloseable {
 
+    /** What each API key begins with; longer than what hashes and seals hold by chance. */
+    static final String API_KEY = "k3y-of-a-partner-";
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final TestSetup setup;
@@ -56,7 +59,7 @@ public final class CommandClient implements AutoCloseable {
                 id,
                 key,
                 "\"webhook_url\": \"%s\", \"auth_type\": \"bearer\"%s".formatted(webhookUrl, from(key)),
-                new Secrets(Map.of(Secrets.API_KEY, "k3y-" + id.replaceAll("[^!-~]", "_"))));
+                new Secrets(Map.of(Secrets.API_KEY, API_KEY + id.replaceAll("[^!-~]", "_"))));
     }
 
     /** Publishes any value as a command. */

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class CommandMix {
 
     /** What shows that a secret of such a command is in the clear; beside the families of its refresh tokens. */
-    static final List<String> SECRETS = List.of("s3cr3t", "k3y-");
+    static final List<String> SECRETS = List.of("s3cr3t", CommandClient.API_KEY);
 
     private static final int PARTNERS = 10;
     private static final int SENDERS = 5;

@@ -51,7 +51,7 @@ class ProcessorIT {
         Document settings =
                 HARNESS.database().getCollection("settings").find(eq(key)).first();
         assertThat(settings).containsEntry("webhook_url", url(WEBHOOK)).containsEntry("command_id", id);
-        assertThat(settings.toJson()).doesNotContain("k3y-" + id);
+        assertThat(settings.toJson()).doesNotContain(CommandClient.API_KEY + id);
         await().untilAsserted(() -> assertThat(HARNESS.database()
                         .getCollection("commands")
                         .find(and(eq("/test " + id), eq("status.state", "applied")))
