@@ -6,6 +6,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
@@ -45,7 +46,11 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
 
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-        return super.parse(new LimitedLines(buffer), in);
+        try {
+            return super.parse(new LimitedLines(buffer), in);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("The status line holds a number that is none of HTTP's", e);
+        }
     }
 
     /** Counts what is read by lines, and tells the end of the stream from an empty line. */
