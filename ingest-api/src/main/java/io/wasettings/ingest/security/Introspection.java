@@ -2,6 +2,7 @@ package io.wasettings.ingest.security;
 
 import io.wasettings.common.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,11 +28,11 @@ final class Introspection implements OpaqueTokenIntrospector {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final RestClient client;
-    private final String uri;
+    private final URI uri;
     private final IntrospectedClaims claims;
     private final IntrospectionPlaces places = new IntrospectionPlaces();
 
-    Introspection(RestClient client, String uri, IntrospectedClaims claims) {
+    Introspection(RestClient client, URI uri, IntrospectedClaims claims) {
         this.client = client;
         this.uri = uri;
         this.claims = claims;

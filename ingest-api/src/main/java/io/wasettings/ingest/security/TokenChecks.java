@@ -3,6 +3,8 @@ package io.wasettings.ingest.security;
 import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.TokensFileIntrospector;
 import io.wasettings.service.startup.MisconfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ final class TokenChecks {
     /** By asking the authorization server. */
     static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> introspection(
             Opaquetoken endpoint, ClientHttpRequestFactory http, IntrospectedClaims claims) {
-        String uri = required("introspection-uri", endpoint.getIntrospectionUri());
+        URI uri = uri("introspection-uri", endpoint.getIntrospectionUri());
         String clientId = formEncoded(required("client-id", endpoint.getClientId()));
         String clientSecret = formEncoded(required("client-secret", endpoint.getClientSecret()));
         RestClient client = RestClient.builder()
@@ -63,6 +65,19 @@ final class TokenChecks {
             throw new MisconfigurationException("Set " + RESOURCE_SERVER + "opaquetoken." + name + OTHERWISE);
         }
         return value;
+    }
+
+    private static URI uri(String name, @Nullable String value) {
+        try {
+            URI uri = new URI(required(name, value));
+            if (uri.isAbsolute() && uri.getRawAuthority() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, without the value.
+        }
+        throw new MisconfigurationException("Correct " + RESOURCE_SERVER + "opaquetoken." + name
+                + ": it must be a URL, percent-encoded where needed" + OTHERWISE);
     }
 
     /** RFC 6749 section 2.3.1. */

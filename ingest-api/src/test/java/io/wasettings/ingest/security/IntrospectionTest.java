@@ -31,22 +31,32 @@ class IntrospectionTest {
 
     private static final String ACTIVE = "{\"active\": true, \"sub\": \"acme\", \"exp\": 4102444800}";
 
+    private static final URI ENDPOINT = URI.create("http://authorization-server/my%20realm/introspect");
+
     private final CountDownLatch asked = new CountDownLatch(IntrospectionPlaces.SHARE);
     private final CountDownLatch answered = new CountDownLatch(1);
     private final ExecutorService requests = Executors.newCachedThreadPool();
     private final Introspection introspection = new Introspection(
             RestClient.builder().requestFactory(this::server).build(),
-            "http://authorization-server/introspect",
+            ENDPOINT,
             new IntrospectedClaims(
                     new PartnerClaim("sub"), new ScopeClaims(null), new TokenUse(List.of()), Clock.systemUTC()));
 
     private volatile boolean silent;
     private volatile boolean active = true;
+    private volatile URI requested = URI.create("");
 
     @AfterEach
     void close() {
         answered.countDown();
         requests.shutdownNow();
+    }
+
+    @Test
+    void the_endpoint_is_asked_where_it_is_said_to_be() {
+        introspection.introspect("known");
+
+        assertThat(requested).isEqualTo(ENDPOINT);
     }
 
     @Test
@@ -96,6 +106,7 @@ class IntrospectionTest {
     }
 
     private ClientHttpRequest server(URI uri, HttpMethod method) throws IOException {
+        requested = uri;
         if (silent) {
             asked.countDown();
             awaitQuietly(answered);

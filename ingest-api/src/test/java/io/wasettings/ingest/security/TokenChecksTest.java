@@ -9,6 +9,8 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties.Opaquetoken;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 
@@ -38,6 +40,19 @@ class TokenChecksTest {
         assertIntrospectionNeeds("client-id");
         endpoint.setClientId("id");
         assertIntrospectionNeeds("client-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://auth.example.com/my realm", "https://auth.example.com/{realm}", "localhost:8080/a", "/a"
+            })
+    void an_endpoint_that_is_no_url_is_refused(String uri) {
+        endpoint.setIntrospectionUri(uri);
+
+        assertRefused(
+                () -> TokenChecks.introspection(endpoint, new SimpleClientHttpRequestFactory(), CLAIMS),
+                "Correct spring.security.oauth2.resourceserver.opaquetoken.introspection-uri: it must be a URL,"
+                        + " percent-encoded where needed, or choose another wa.settings.ingest.auth.mode");
     }
 
     @Test
