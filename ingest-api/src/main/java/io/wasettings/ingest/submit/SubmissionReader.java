@@ -47,10 +47,10 @@ final class SubmissionReader {
     }
 
     private static Result<String> mediaType(HttpServletRequest request) {
-        String type = request.getContentType();
+        List<String> types = values(request, HttpHeaders.CONTENT_TYPE);
         List<String> codings = values(request, HttpHeaders.CONTENT_ENCODING);
-        return type != null && isJson(type) && codings.stream().allMatch("identity"::equalsIgnoreCase)
-                ? Result.of(type)
+        return types.size() == 1 && isJson(types.get(0)) && codings.stream().allMatch("identity"::equalsIgnoreCase)
+                ? Result.of(types.get(0))
                 : Result.refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
     }
 

@@ -59,6 +59,14 @@ class HttpEdgesIT {
                 .contains("application/problem+json");
     }
 
+    @Test
+    void a_body_of_two_media_types_is_not_taken() {
+        Answer answer = client.submit(
+                Bodies.bearer("silent"), "Content-Type", "application/json", "Content-Type", "text/plain");
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
     @ParameterizedTest
     @CsvSource({"gzip, 415", "br, 415", "identity, 202"})
     void content_codings_are_not_undone(String coding, int status) {
