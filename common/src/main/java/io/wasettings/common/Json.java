@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,10 +79,16 @@ public final class Json {
         try {
             return new Value(MAPPER.readTree(text));
         } catch (JacksonException e) {
-            String problem =
-                    e.getOriginalMessage().startsWith(DUPLICATE) ? "names a member twice" : "is not valid JSON";
-            return new Malformed(problem + where(e.getLocation()));
+            return new Malformed(problem(e) + where(e.getLocation()));
         }
+    }
+
+    private static String problem(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "is nested deeper than " + MAX_DEPTH + " levels or has a number of more than " + MAX_NUMBER_LENGTH
+                    + " digits";
+        }
+        return e.getOriginalMessage().startsWith(DUPLICATE) ? "names a member twice" : "is not valid JSON";
     }
 
     private static String where(TokenStreamLocation location) {

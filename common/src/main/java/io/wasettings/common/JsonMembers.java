@@ -123,7 +123,7 @@ final class JsonMembers {
     }
 
     /** Blank also by Unicode: no-break and zero-width spaces count, unlike with {@link String#isBlank()}. */
-    private static boolean isBlank(String text) {
+    static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)
                         || Character.isSpaceChar(c)

@@ -25,11 +25,12 @@ public record SealedSecrets(
                 settings.tokenUrl().orElse(null));
     }
 
-    /** Takes an opened payload apart. */
+    /** Takes an opened payload apart. A blank secret counts as missing, as in a body. */
     public static SealedSecrets read(Secrets payload) {
         Map<String, String> secrets = new HashMap<>(payload.values());
         String webhookUrl = secrets.remove(Secrets.WEBHOOK_URL);
         String tokenUrl = secrets.remove(Secrets.TOKEN_URL);
+        secrets.values().removeIf(JsonMembers::isBlank);
         return new SealedSecrets(new Secrets(secrets), webhookUrl, tokenUrl);
     }
 

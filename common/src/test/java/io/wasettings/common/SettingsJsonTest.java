@@ -54,6 +54,16 @@ class SettingsJsonTest {
     }
 
     @Test
+    void what_is_too_deep_or_too_long_to_be_read_is_told_so() {
+        String limits = "is nested deeper than 32 levels or has a number of more than 400 digits";
+
+        assertThat(undecodable("{\"a\": " + "[".repeat(32) + "]".repeat(32) + "}")
+                        .detail())
+                .contains(limits);
+        assertThat(undecodable("{\"a\": " + "1".repeat(401) + "}").detail()).contains(limits);
+    }
+
+    @Test
     void a_violation_says_what_to_send_instead() {
         assertThat(violations(decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": 0}}")))
                 .contains(

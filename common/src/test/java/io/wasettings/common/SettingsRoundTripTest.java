@@ -12,11 +12,13 @@ import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsJson.Decoding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever valid settings are written, the same are read back: from a body, and from a command with its secrets. */
 class SettingsRoundTripTest {
@@ -72,6 +74,14 @@ class SettingsRoundTripTest {
 
         assertThat(SealedSecrets.read(sealed.payload())).isEqualTo(sealed);
         assertThat(sealed.webhookUrl()).isEqualTo(settings.webhookUrl());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\u200B"})
+    void a_blank_secret_counts_as_missing_when_it_comes_sealed(String blank) {
+        Secrets payload = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s", Secrets.REFRESH_TOKEN, blank));
+
+        assertThat(SealedSecrets.read(payload).secrets()).isEqualTo(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s")));
     }
 
     private static ValidSettings settings(Random random) {
