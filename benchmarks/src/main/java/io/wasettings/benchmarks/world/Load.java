@@ -43,7 +43,15 @@ public final class Load implements AutoCloseable {
         this.sealing = SecretBox.load(run.world().publicKeys());
         this.foreign = foreign();
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", run.world().bootstrapServers(), "linger.ms", 5),
+                Map.of(
+                        "bootstrap.servers",
+                        run.world().bootstrapServers(),
+                        "linger.ms",
+                        5,
+                        // Of two requests for a partition that was just made the second may be taken alone, and then
+                        // the broker refuses the first for two minutes.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", run.world().bootstrapServers()))) {
