@@ -5,6 +5,7 @@ import io.wasettings.ingest.store.Store;
 import io.wasettings.service.keys.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,11 @@ class DiscoveryConfiguration {
     @Bean
     KeyAgreement sealingHealthIndicator(Store store, SecretBox secretBox) {
         return new KeyAgreement(store, secretBox.keys().currentKid());
+    }
+
+    @Bean
+    SealingAnnouncement sealingAnnouncement(Store store, SecretBox secretBox, Clock clock) {
+        return new SealingAnnouncement(store, secretBox.keys().currentKid(), clock);
     }
 
     /** The contracts may be read by pages of any origin, such as editors of them; nothing else may. */

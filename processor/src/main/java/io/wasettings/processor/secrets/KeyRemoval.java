@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** Removes a key that nothing stored is sealed with any more, and no processor seals with. */
+/** Removes a key that nothing stored is sealed with any more, and nobody seals with. */
 public final class KeyRemoval {
 
-    /** Processors say every few minutes what they seal with. */
+    /** Each processor and each ingest-api says every few minutes what it seals with. */
     private static final Duration RECENTLY = Duration.ofHours(1);
 
     private final KeyFile file;
@@ -33,8 +33,9 @@ public final class KeyRemoval {
         file.requireRemovable(kid);
         if (registry.sealedSince(kid, clock.instant().minus(RECENTLY))) {
             throw new IllegalArgumentException(
-                    "A processor has sealed with this key within the last hour, and may do so"
-                            + " still: restart all processors with this keys file, and remove the key when an hour has passed");
+                    "A processor or an ingest-api has sealed with this key within the last hour, and may do so still:"
+                            + " restart the processors with this keys file and each ingest-api with its public keys, and"
+                            + " remove the key when an hour has passed");
         }
         Map<String, KeyUsage> usage = census.count();
         KeyUsage needed = usage.getOrDefault(kid, KeyUsage.NONE);

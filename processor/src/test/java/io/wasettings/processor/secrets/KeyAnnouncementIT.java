@@ -65,6 +65,17 @@ class KeyAnnouncementIT {
         assertThat(registry.sealedSince("a", NOW)).isFalse();
     }
 
+    @Test
+    void others_tell_what_they_seal_with_where_a_processor_can_open_it() {
+        start(NOW, "b", "a");
+
+        registry.announceSealing("a", NOW.plusMillis(1));
+        registry.announceSealing("unknown", NOW);
+
+        assertThat(registry.sealedSince("a", NOW.plusMillis(1))).isTrue();
+        assertThat(registry.kids()).containsExactlyInAnyOrder("a", "b");
+    }
+
     /** The first key seals. */
     private void start(Instant now, String... kids) {
         KeyAnnouncement announcement = new KeyAnnouncement(

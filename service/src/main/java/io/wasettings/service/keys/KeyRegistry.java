@@ -22,8 +22,8 @@ import org.bson.conversions.Bson;
 
 /**
  * The ids of the keys with which processors open what is sealed: one document per key, and when a processor last said
- * that it has it, and that it seals with it. A key that none has said to have for a day is forgotten, but for the last
- * ones. Throws {@link StoreUnavailableException} when the store is away.
+ * that it has it, and whoever seals with it that he does. A key that none has said to have for a day is forgotten, but
+ * for the last ones. Throws {@link StoreUnavailableException} when the store is away.
  */
 public final class KeyRegistry {
 
@@ -49,10 +49,21 @@ public final class KeyRegistry {
         });
     }
 
-    /** Whether a processor has said since then that it seals with this key. */
+    /** Whether somebody has said since then that he seals with this key. */
     public boolean sealedSince(String kid, Instant since) {
         Bson sealed = and(eq("_id", kid), gte(SEALED_AT, Date.from(since)));
         return MongoCalls.answer(() -> collection.countDocuments(sealed)) > 0;
+    }
+
+    /**
+     * Says that somebody else than a processor seals with this key now.
+     *
+     * @return whether a processor has it; if none has, nothing is noted
+     */
+    public boolean announceSealing(String kid, Instant now) {
+        return MongoCalls.answer(() -> collection.updateOne(eq("_id", kid), set(SEALED_AT, Date.from(now))))
+                        .getMatchedCount()
+                > 0;
     }
 
     /** Says that a processor has these keys now, and seals with that one. */
