@@ -7,6 +7,7 @@ import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.NotedDeadLetter;
+import io.wasettings.processor.store.NotedParking;
 import io.wasettings.processor.store.VersionDocuments;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
@@ -121,10 +122,9 @@ public record CommandDetail(
     }
 
     private static @Nullable Parking parking(Document document) {
-        Document parked = document.get(CommandFields.PARKED, Document.class);
-        return parked == null
-                ? null
-                : new Parking(Reading.cut(parked.getString("by")), at(parked, "at"), parked.getString("note"));
+        return NotedParking.of(document)
+                .map(parked -> new Parking(Reading.cut(parked.by()), parked.at(), parked.note()))
+                .orElse(null);
     }
 
     private static Attempt attempt(CommandStore.Attempt attempt) {

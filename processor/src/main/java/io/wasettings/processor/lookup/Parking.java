@@ -2,18 +2,17 @@ package io.wasettings.processor.lookup;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedParking;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Clock;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,9 +42,7 @@ public final class Parking {
 
     /** Parks the newest failed command of that id. */
     public Outcome park(String id, @Nullable String source, String by, String note) {
-        Document parked =
-                new Document("by", by).append("at", Date.from(clock.instant())).append("note", note);
-        return change(id, source, () -> set(CommandFields.PARKED, parked));
+        return change(id, source, () -> new NotedParking(by, clock.instant(), note).update());
     }
 
     /** Undoes that. */

@@ -138,14 +138,10 @@ public final class MongoCommandStore implements CommandStore {
     private static WriteModel<Document> noteOf(DeadLetterPlace place, Bson command) {
         DeadLetterHeaders why = place.why();
         Bson noted = set(CommandFields.DEAD_LETTER, NotedDeadLetter.write(place));
-        Bson news = why.parked() ? combine(noted, set(CommandFields.PARKED, parked(why))) : noted;
+        Bson news = why.parked()
+                ? combine(noted, NotedParking.afterAllReplays(why.failedAt()).update())
+                : noted;
         return new UpdateOneModel<>(and(command, NotedDeadLetter.noneLaterThan(place)), news);
-    }
-
-    private static Document parked(DeadLetterHeaders why) {
-        return new Document("by", "processor")
-                .append("at", Date.from(why.failedAt()))
-                .append("note", "Replayed as often as allowed.");
     }
 
     @Override
