@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.processor.token.TokenFacts;
@@ -17,10 +18,18 @@ import java.util.stream.Stream;
 /** A renewal queue for tests, over the settings of a store for tests. */
 public final class InMemoryRenewalQueue implements RenewalQueue {
 
+    /** By which one token is told from another: seals may be made anew. */
+    private record Grant(Version version, Instant obtainedAt) {
+
+        static Grant of(Due due) {
+            return new Grant(due.version(), facts(due).obtainedAt());
+        }
+    }
+
     private record Renewal(
-            String token, State state, Instant at, int failures, String error, boolean refused, Instant heldUntil) {
+            Grant grant, State state, Instant at, int failures, String error, boolean refused, Instant heldUntil) {
         Renewal heldUntil(Instant until) {
-            return new Renewal(token, state, at, failures, error, refused, until);
+            return new Renewal(grant, state, at, failures, error, refused, until);
         }
     }
 
@@ -58,7 +67,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     @Override
     public synchronized boolean resume(SettingsKey key, Instant at) {
         Optional<Due> stopped = stored(key).filter(token -> renewal(token).state() == State.STOPPED);
-        stopped.ifPresent(token -> put(token, new Renewal(sealed(token), State.SCHEDULED, at, 0, null, false, null)));
+        stopped.ifPresent(token -> put(token, new Renewal(Grant.of(token), State.SCHEDULED, at, 0, null, false, null)));
         return stopped.isPresent();
     }
 
@@ -107,7 +116,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
             put(
                     due,
                     new Renewal(
-                            sealed(due),
+                            Grant.of(due),
                             failure.state(),
                             failure.next().orElse(null),
                             failure.failures(),
@@ -124,7 +133,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
             put(
                     due,
                     new Renewal(
-                            before.token(), before.state(), next, before.failures(), reason, before.refused(), null));
+                            before.grant(), before.state(), next, before.failures(), reason, before.refused(), null));
         }
     }
 
@@ -148,8 +157,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
 
     private boolean isSame(Due due) {
         return stored(due.key())
-                .filter(current -> current.version().equals(due.version())
-                        && sealed(current).equals(sealed(due)))
+                .filter(current -> Grant.of(current).equals(Grant.of(due)))
                 .isPresent();
     }
 
@@ -157,17 +165,13 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     private Renewal renewal(Due due) {
         Renewal known = renewals.get(due.key());
         Instant renewAt = due.oauth2().renewAt();
-        return known != null && known.token().equals(sealed(due))
+        return known != null && known.grant().equals(Grant.of(due))
                 ? known
-                : new Renewal(sealed(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, false, null);
+                : new Renewal(Grant.of(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, false, null);
     }
 
     private void put(Due due, Renewal renewal) {
         renewals.put(due.key(), renewal);
-    }
-
-    private static String sealed(Due due) {
-        return due.oauth2().token().sealed();
     }
 
     private static TokenFacts facts(Due due) {
