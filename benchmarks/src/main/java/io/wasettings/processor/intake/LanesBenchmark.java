@@ -9,7 +9,6 @@ import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -57,7 +56,7 @@ public class LanesBenchmark implements CommandHandler {
     @Benchmark
     public void through() {
         byte[] key = keys.get((int) (offset % keys.size()));
-        Delivery delivery = new Delivery(0, new Place("commands", null, 0, offset, 0), key, key, Map.of());
+        Delivery delivery = new Delivery(0, new Place("commands", null, 0, offset, 0), key, key, List.of());
         progress.started(offset, 0);
         lanes.offer(delivery, progress);
         offset++;

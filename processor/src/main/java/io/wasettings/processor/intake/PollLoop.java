@@ -3,11 +3,11 @@ package io.wasettings.processor.intake;
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
-import io.wasettings.service.kafka.Records;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -283,6 +285,13 @@ final class PollLoop implements ConsumerRebalanceListener {
                 new Place(record.topic(), topicId, record.partition(), record.offset(), record.timestamp()),
                 record.key(),
                 record.value(),
-                Records.headers(record.headers()));
+                headers(record));
+    }
+
+    /** Copies, since the client's refer to all that was fetched together for as long as they are not read. */
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new RecordHeader(header.key(), header.value())));
+        return headers;
     }
 }

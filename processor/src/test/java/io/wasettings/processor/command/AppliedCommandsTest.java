@@ -1,7 +1,6 @@
 package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.KEY;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.SecretBox.Opened;
@@ -96,12 +95,9 @@ class AppliedCommandsTest {
     void warnings_of_the_producer_and_of_the_body_are_told_with_the_outcome() {
         Delivery delivery = fixture.command(
                 "1", "\"auth_type\": \"bearer\", \"colour\": 1", new Secrets(Map.of(Secrets.API_KEY, "k3y")));
-        delivery.headers()
-                .put(
-                        "ce_warnings",
-                        "[{\"field\": \"/color\", \"message\": \"is unknown and was ignored\"}]".getBytes(UTF_8));
+        String warnings = "[{\"field\": \"/color\", \"message\": \"is unknown and was ignored\"}]";
 
-        fixture.handle(delivery);
+        fixture.handle(CommandFixture.with(delivery, "ce_warnings", warnings));
 
         assertThat(fixture.lastStatus().warnings())
                 .extracting(FieldMessage::field)

@@ -68,6 +68,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A processor without a broker, a store or partners: what it is given and what it makes of it. */
@@ -248,6 +249,10 @@ final class CommandFixture implements AutoCloseable {
     }
 
     Delivery delivery(Map<String, byte[]> headers, byte[] key, byte[] value) {
+        return delivery(headers(headers), key, value);
+    }
+
+    Delivery delivery(List<Header> headers, byte[] key, byte[] value) {
         clock.advance(Duration.ofMillis(1));
         return new Delivery(0, place(TOPICS.commands()), key, value, headers);
     }
@@ -258,6 +263,20 @@ final class CommandFixture implements AutoCloseable {
                         new Extensions("acme", "transactional", null, null),
                         new byte[0])
                 .headers());
+    }
+
+    /** Headers of these names and values. */
+    static List<Header> headers(Map<String, byte[]> values) {
+        List<Header> headers = new ArrayList<>();
+        values.forEach((name, value) -> headers.add(new RecordHeader(name, value)));
+        return headers;
+    }
+
+    /** The same with one more header, which counts in place of those of its name. */
+    static Delivery with(Delivery delivery, String name, String value) {
+        List<Header> headers = new ArrayList<>(delivery.headers());
+        headers.add(new RecordHeader(name, value.getBytes(UTF_8)));
+        return new Delivery(delivery.tier(), delivery.place(), delivery.key(), delivery.value(), headers);
     }
 
     /** What was sent to that topic so far. */
@@ -282,10 +301,7 @@ final class CommandFixture implements AutoCloseable {
     Delivery redelivered(String topic, int tier) {
         List<ProducerRecord<byte[], byte[]>> sent = sent(topic);
         ProducerRecord<byte[], byte[]> record = sent.get(sent.size() - 1);
-        Map<String, byte[]> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            headers.put(header.key(), header.value());
-        }
+        List<Header> headers = new ArrayList<>(List.of(record.headers().toArray()));
         return new Delivery(tier, place(topic), record.key(), record.value(), headers);
     }
 
@@ -298,7 +314,7 @@ final class CommandFixture implements AutoCloseable {
         int size = record.value() == null ? 0 : record.value().length;
         size += record.key() == null ? 0 : record.key().length;
         for (Header header : record.headers()) {
-            size += header.value().length;
+            size += header.value() == null ? 0 : header.value().length;
         }
         return size;
     }

@@ -1,6 +1,5 @@
 package io.wasettings.processor.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -10,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.token.TokenResult;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +104,7 @@ class CommandLogTest {
     }
 
     private static Delivery traced(Delivery delivery) {
-        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
-        headers.put("traceparent", ("00-" + TRACE + "-b7ad6b7169203331-01").getBytes(UTF_8));
-        return new Delivery(delivery.tier(), delivery.place(), delivery.key(), delivery.value(), headers);
+        return CommandFixture.with(delivery, "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
     }
 
     private static Map<String, Object> values(ILoggingEvent line) {

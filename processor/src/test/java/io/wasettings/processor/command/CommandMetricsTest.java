@@ -1,7 +1,6 @@
 package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
@@ -69,10 +68,8 @@ class CommandMetricsTest {
         fixture.handle(fixture.redelivered("retry.2", 2));
         fixture.tokenEndpoint = () -> new TokenResult.Granted(fixture.token("t0k3n"), List.of());
         Delivery replay = fixture.redelivered(TOPICS.deadLetter(), 1);
-        replay.headers().put("wa_replays", "1".getBytes(UTF_8));
-        replay.headers().put("wa_attempts", "0".getBytes(UTF_8));
 
-        fixture.handle(replay);
+        fixture.handle(CommandFixture.with(CommandFixture.with(replay, "wa_replays", "1"), "wa_attempts", "0"));
 
         assertThat(attempts("save", "applied")).isEqualTo(1);
         assertThat(duration("failed").count()).isEqualTo(1);

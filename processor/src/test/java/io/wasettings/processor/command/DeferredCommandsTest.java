@@ -12,7 +12,6 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +37,7 @@ class DeferredCommandsTest {
         assertThat(fixture.statuses()).extracting(Status::state).containsOnly(State.RETRYING);
         assertThat(fixture.statuses()).extracting(Status::attempt).containsExactly(0, 0);
         assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage("/webhook_url", CAUSE));
-        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).headers()))
+        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).lastHeaders()))
                 .map(RetryHeaders::attempts)
                 .contains(0);
     }
@@ -75,7 +74,7 @@ class DeferredCommandsTest {
         fixture.handle(fixture.redelivered("retry.1", 1));
 
         assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
-        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).headers()))
+        assertThat(RetryHeaders.read(fixture.redelivered("retry.1", 1).lastHeaders()))
                 .hasValueSatisfying(headers -> {
                     assertThat(headers.attempts()).isEqualTo(1);
                     assertThat(headers.waits()).isEqualTo(Waits.NONE);
@@ -94,7 +93,7 @@ class DeferredCommandsTest {
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2012);
         DeadLetterHeaders why = DeadLetterHeaders.read(
-                fixture.redelivered(TOPICS.deadLetter(), 0).headers());
+                fixture.redelivered(TOPICS.deadLetter(), 0).lastHeaders());
         assertThat(why.step()).isEqualTo("token");
         assertThat(why.cause()).isEqualTo(CAUSE);
     }
@@ -190,8 +189,7 @@ class DeferredCommandsTest {
     @Test
     void a_producer_cannot_say_how_long_its_command_was_deferred() {
         fixture.webhook = () -> leftAlone(null);
-        Delivery forged = fixture.bearer("1");
-        forged.headers().put("wa_deferred_since", "1".getBytes(StandardCharsets.UTF_8));
+        Delivery forged = CommandFixture.with(fixture.bearer("1"), "wa_deferred_since", "1");
 
         fixture.handle(forged);
 
@@ -199,7 +197,7 @@ class DeferredCommandsTest {
     }
 
     private Instant deferredSince() {
-        return RetryHeaders.read(fixture.redelivered("retry.1", 1).headers())
+        return RetryHeaders.read(fixture.redelivered("retry.1", 1).lastHeaders())
                 .map(headers -> headers.waits().forServer())
                 .orElseThrow();
     }

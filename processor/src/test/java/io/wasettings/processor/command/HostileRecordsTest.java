@@ -15,6 +15,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class HostileRecordsTest {
     @ValueSource(strings = {"ce_partner", "ce_channel"})
     void the_status_of_an_unreadable_record_does_not_carry_its_endless_headers(String header) {
         Delivery delivery = fixture.delivery("1", KEY.recordKey(), "no json");
-        delivery.headers().put(header, LONG.getBytes(UTF_8));
+        delivery.headers().add(new RecordHeader(header, LONG.getBytes(UTF_8)));
 
         fixture.handle(delivery);
 
@@ -69,15 +70,9 @@ class HostileRecordsTest {
 
     @Test
     void endless_warnings_of_a_producer_are_cut() {
-        Delivery delivery = fixture.bearer("1");
-        delivery.headers()
-                .put(
-                        "ce_warnings",
-                        "[{\"field\": \"%s\", \"message\": \"%s\"}]"
-                                .formatted(LONG, LONG)
-                                .getBytes(UTF_8));
+        String warnings = "[{\"field\": \"%s\", \"message\": \"%s\"}]".formatted(LONG, LONG);
 
-        fixture.handle(delivery);
+        fixture.handle(CommandFixture.with(fixture.bearer("1"), "ce_warnings", warnings));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(lastStatusSize()).isLessThan(SANE_STATUS);
@@ -88,7 +83,7 @@ class HostileRecordsTest {
             strings = {"[{\"field\": \"\\ud800\", \"message\": \"a\\u001b\"}]", "[null]", "[{}]", "{}", "null", "["})
     void warnings_that_no_producer_writes_stop_nothing(String warnings) {
         Delivery delivery = fixture.bearer("1");
-        delivery.headers().put("ce_warnings", warnings.getBytes(UTF_8));
+        delivery.headers().add(new RecordHeader("ce_warnings", warnings.getBytes(UTF_8)));
 
         fixture.handle(delivery);
 
@@ -100,8 +95,7 @@ class HostileRecordsTest {
     void a_command_that_no_retry_topic_takes_whole_waits_without_the_headers_that_nobody_reads() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.largest.put("retry.1", 100_000);
-        Delivery delivery = fixture.bearer("1");
-        delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
+        Delivery delivery = CommandFixture.with(fixture.bearer("1"), "x-endless", LONG);
         fixture.handle(delivery);
         fixture.webhook = ProbeResult.Passed::new;
 
@@ -109,7 +103,7 @@ class HostileRecordsTest {
         fixture.handle(retry);
 
         assertThat(retry.value()).isEqualTo(delivery.value());
-        assertThat(retry.headers()).doesNotContainKey("x-endless");
+        assertThat(retry.lastHeaders()).doesNotContainKey("x-endless");
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(fixture.store.find(KEY).orElseThrow().version()).isEqualTo(delivery.version());
     }
@@ -141,18 +135,18 @@ class HostileRecordsTest {
     @Test
     void of_a_record_that_not_even_the_dead_letter_topic_takes_its_identity_is_kept() {
         fixture.largest.put(TOPICS.deadLetter(), 100_000);
-        Delivery delivery = fixture.delivery("1", KEY.recordKey(), "no json");
-        delivery.headers().put("x-endless", LONG.getBytes(UTF_8));
+        Delivery delivery = CommandFixture.with(fixture.delivery("1", KEY.recordKey(), "no json"), "x-endless", LONG);
         for (int i = 0; i < 500; i++) {
-            delivery.headers().put("ce_x" + i, "y".repeat(1000).getBytes(UTF_8));
+            delivery.headers().add(new RecordHeader("ce_x" + i, "y".repeat(1000).getBytes(UTF_8)));
         }
 
         fixture.handle(delivery);
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
-        assertThat(deadLetter.headers()).containsKey("ce_id").doesNotContainKey("x-endless");
-        assertThat(DeadLetterHeaders.read(deadLetter.headers()).isTruncated()).isTrue();
+        assertThat(deadLetter.lastHeaders()).containsKey("ce_id").doesNotContainKey("x-endless");
+        assertThat(DeadLetterHeaders.read(deadLetter.lastHeaders()).isTruncated())
+                .isTrue();
     }
 
     @Test
@@ -177,17 +171,14 @@ class HostileRecordsTest {
         fixture.handle(fixture.bearer("1"));
         fixture.webhook = ProbeResult.Passed::new;
         Delivery retry = fixture.redelivered("retry.1", 1);
-        retry.headers().remove("wa_version_log");
-        retry.headers()
-                .put(
-                        "wa_version",
-                        new Version(retry.timestamp() + 3_600_000, 1).toString().getBytes(UTF_8));
+        retry.headers().removeIf(header -> header.key().equals("wa_version_log"));
+        String future = new Version(retry.timestamp() + 3_600_000, 1).toString();
 
-        fixture.handle(retry);
+        fixture.handle(CommandFixture.with(retry, "wa_version", future));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.store.find(KEY)).isEmpty();
-        assertThat(RetryHeaders.read(fixture.redelivered(TOPICS.deadLetter(), 0).headers()))
+        assertThat(RetryHeaders.read(fixture.redelivered(TOPICS.deadLetter(), 0).lastHeaders()))
                 .map(RetryHeaders::version)
                 .contains(new Version(0, 0));
     }

@@ -128,7 +128,7 @@ final class RecordCase {
                         EPOCH + (isVersion ? revision.longValue(7) : 0)),
                 key(),
                 value(),
-                headers);
+                CommandFixture.headers(headers));
     }
 
     private byte[] key() {

@@ -2,7 +2,6 @@ package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
@@ -146,7 +145,7 @@ class RepeatedCommandsTest {
 
     private DeadLetterHeaders deadLetterHeaders() {
         return DeadLetterHeaders.read(
-                fixture.redelivered(TOPICS.deadLetter(), 0).headers());
+                fixture.redelivered(TOPICS.deadLetter(), 0).lastHeaders());
     }
 
     /** After another command of its key that was applied meanwhile. */
@@ -162,8 +161,7 @@ class RepeatedCommandsTest {
     }
 
     private static Delivery replayed(Delivery deadLetter, int replays) {
-        deadLetter.headers().put("wa_replays", String.valueOf(replays).getBytes(UTF_8));
-        deadLetter.headers().put("wa_attempts", "0".getBytes(UTF_8));
-        return deadLetter;
+        Delivery replayed = CommandFixture.with(deadLetter, "wa_replays", String.valueOf(replays));
+        return CommandFixture.with(replayed, "wa_attempts", "0");
     }
 }

@@ -100,8 +100,8 @@ class SealedDeadLettersTest {
 
     @Test
     void that_a_record_is_sealed_is_not_believed_on_the_commands_topic() {
-        Delivery delivery = fixture.delivery("1", KEY.recordKey(), "{\"api_key\": \"s3cr3t\"");
-        delivery.headers().put("wa_sealed", "true".getBytes(UTF_8));
+        Delivery delivery = CommandFixture.with(
+                fixture.delivery("1", KEY.recordKey(), "{\"api_key\": \"s3cr3t\""), "wa_sealed", "true");
 
         fixture.handle(delivery);
 
@@ -111,8 +111,7 @@ class SealedDeadLettersTest {
     @Test
     void a_command_whose_producer_calls_it_sealed_is_retried_and_replayed_as_what_it_is() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
-        Delivery delivery = fixture.bearer("1");
-        delivery.headers().put("wa_sealed", "true".getBytes(UTF_8));
+        Delivery delivery = CommandFixture.with(fixture.bearer("1"), "wa_sealed", "true");
 
         fixture.handle(delivery);
         fixture.handle(fixture.redelivered("retry.1", 1));
@@ -128,10 +127,10 @@ class SealedDeadLettersTest {
     /** The last dead letter as a replay brings it back. */
     private Delivery replayed() {
         Delivery delivery = fixture.redelivered(TOPICS.deadLetter(), 1);
-        RetryHeaders before = RetryHeaders.read(delivery.headers()).orElseThrow();
+        RetryHeaders before = RetryHeaders.read(delivery.lastHeaders()).orElseThrow();
         RecordHeaders headers = new RecordHeaders();
         new RetryHeaders(0, before.version(), Instant.EPOCH, before.replays() + 1).write(headers);
-        headers.forEach(header -> delivery.headers().put(header.key(), header.value()));
+        headers.forEach(delivery.headers()::add);
         return delivery;
     }
 

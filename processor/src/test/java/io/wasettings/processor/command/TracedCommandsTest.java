@@ -10,8 +10,6 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.service.trace.Traces;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,13 +82,11 @@ class TracedCommandsTest {
     }
 
     private static Delivery traced(Delivery delivery, String traceparent) {
-        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
-        headers.put("traceparent", traceparent.getBytes(UTF_8));
-        return new Delivery(delivery.tier(), delivery.place(), delivery.key(), delivery.value(), headers);
+        return CommandFixture.with(delivery, "traceparent", traceparent);
     }
 
     private static String traceparent(Delivery delivery) {
-        return valid(delivery.headers().get("traceparent"));
+        return valid(delivery.lastHeaders().get("traceparent"));
     }
 
     private static String traceparent(ProducerRecord<byte[], byte[]> record) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,7 @@ class UnreadableRecordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wa.settings.updates.v2", "wa.settings.update.v3", "settings", "WA.SETTINGS.UPDATE.V2"})
     void another_or_a_mistyped_type_is_told_as_failed_with_2010(String type) {
-        Delivery delivery = fixture.bearer("1");
-        delivery.headers().put("ce_type", type.getBytes(UTF_8));
+        Delivery delivery = CommandFixture.with(fixture.bearer("1"), "ce_type", type);
 
         fixture.handle(delivery);
 
@@ -67,6 +68,19 @@ class UnreadableRecordsTest {
     }
 
     @Test
+    void its_dead_letter_has_all_its_headers_in_their_order() {
+        Delivery delivery = CommandFixture.with(fixture.bearer("1"), "ce_type", "settings");
+        delivery.headers().add(0, new RecordHeader("x-hop", "a".getBytes(UTF_8)));
+        delivery.headers().add(new RecordHeader("x-hop", null));
+        delivery.headers().add(new RecordHeader("x-hop", "b".getBytes(UTF_8)));
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.sent(TOPICS.deadLetter()).get(0).headers().toArray())
+                .startsWith(delivery.headers().toArray(Header[]::new));
+    }
+
+    @Test
     void a_key_that_is_not_legal_tells_no_sender() {
         Delivery delivery = fixture.delivery("1", "acme/transactional/4155552671", "{}");
         put(delivery, "ce_type", "settings");
@@ -102,10 +116,9 @@ class UnreadableRecordsTest {
     }
 
     private static void put(Delivery delivery, String name, @Nullable String value) {
-        if (value == null) {
-            delivery.headers().remove(name);
-        } else {
-            delivery.headers().put(name, value.getBytes(UTF_8));
+        delivery.headers().removeIf(header -> header.key().equals(name));
+        if (value != null) {
+            delivery.headers().add(new RecordHeader(name, value.getBytes(UTF_8)));
         }
     }
 }

@@ -146,7 +146,8 @@ class VersionGuardTest {
         Map<String, byte[]> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         headers.putAll(override);
-        return new Delivery(tier, fixture.place("retry." + tier), record.key(), record.value(), headers);
+        return new Delivery(
+                tier, fixture.place("retry." + tier), record.key(), record.value(), CommandFixture.headers(headers));
     }
 
     /** The newest of all commands that were ever told to be applied; a newer one that was refused does not count. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,7 @@ final class Deliveries {
                 new Place(tier == 0 ? TOPIC : TOPIC + "." + tier, "id", partition, offset, offset),
                 key.getBytes(UTF_8),
                 "0123456789".getBytes(UTF_8),
-                Map.of());
+                List.of());
     }
 
     static ConsumerRecord<byte[], byte[]> record(

@@ -265,8 +265,8 @@ class PollLoopTest extends PollLoopSuite {
 
         loop.runOnce();
 
-        assertThat(handler.started.get(0).headers()).containsOnlyKeys("ce_id");
-        assertThat(new String(handler.started.get(0).headers().get("ce_id"), UTF_8))
+        assertThat(handler.started.get(0).lastHeaders()).containsOnlyKeys("ce_id");
+        assertThat(new String(handler.started.get(0).lastHeaders().get("ce_id"), UTF_8))
                 .isEqualTo("last");
     }
 

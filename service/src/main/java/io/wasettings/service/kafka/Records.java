@@ -6,7 +6,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's records as CloudEvents, and the other way round. */
@@ -15,7 +14,7 @@ public final class Records {
     private Records() {}
 
     /** The last header of each name; one without a value is as good as absent. */
-    public static Map<String, byte[]> headers(Headers headers) {
+    public static Map<String, byte[]> headers(Iterable<Header> headers) {
         Map<String, byte[]> last = new HashMap<>();
         for (Header header : headers) {
             if (header.value() != null) {

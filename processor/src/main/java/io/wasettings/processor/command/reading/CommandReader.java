@@ -98,14 +98,14 @@ public final class CommandReader {
     }
 
     private static Reading readOpen(Delivery delivery) {
-        return CloudEvent.read(delivery.headers(), delivery.value())
+        return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(event -> read(delivery, event), noEvent -> noEvent(delivery, noEvent));
     }
 
     /** Of a sealed record that does not open no more can be told than its headers tell. */
     private static Reading readSealed(Delivery delivery) {
         String problem = "The record was sealed with a key that this processor does not have.";
-        return CloudEvent.read(delivery.headers(), delivery.value())
+        return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(
                         event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),
                         noEvent -> noEvent(delivery, noEvent));
@@ -184,7 +184,7 @@ public final class CommandReader {
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {
         return delivery.tier() == 0
                 ? Optional.of(new RetryHeaders(0, delivery.version(), Instant.EPOCH, 0))
-                : RetryHeaders.read(delivery.headers()).filter(headers -> isPlausible(headers.version(), delivery));
+                : RetryHeaders.read(delivery.lastHeaders()).filter(headers -> isPlausible(headers.version(), delivery));
     }
 
     /** Where the log is known, its offset counts: the clock may have been set back since. */

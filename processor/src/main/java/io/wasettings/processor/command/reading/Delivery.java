@@ -3,9 +3,13 @@ package io.wasettings.processor.command.reading;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
+import io.wasettings.service.kafka.Records;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param place where the record lies
  * @param key the raw key, or null
  * @param value the raw value, or null for a tombstone
- * @param headers the last header of each name
+ * @param headers all headers in their order
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-public record Delivery(
-        int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
+public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
 
     /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has 512 characters. */
     public static final int LONGEST_KNOWN = 4 * 512;
@@ -45,6 +48,11 @@ public record Delivery(
         public String label() {
             return topic + "-" + partition + "@" + offset;
         }
+    }
+
+    /** What the record is read by: the last header of each name, unless that has no value. */
+    public Map<String, byte[]> lastHeaders() {
+        return Records.headers(headers);
     }
 
     /** The version of a command that first appears with this delivery. */
@@ -83,13 +91,13 @@ public record Delivery(
         if (traceparent == null || CloudEvent.isTraceparent(given())) {
             return this;
         }
-        Map<String, byte[]> more = new LinkedHashMap<>(headers);
-        more.put(CloudEvent.TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new RecordHeader(CloudEvent.TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII)));
         return new Delivery(tier, place, key, value, more);
     }
 
     private @Nullable String given() {
-        byte[] header = headers.get(CloudEvent.TRACEPARENT);
+        byte[] header = lastHeaders().get(CloudEvent.TRACEPARENT);
         return header == null ? null : new String(header, StandardCharsets.US_ASCII);
     }
 
@@ -98,9 +106,9 @@ public record Delivery(
         long size = 0;
         size += key == null ? 0 : key.length;
         size += value == null ? 0 : value.length;
-        for (Map.Entry<String, byte[]> header : headers.entrySet()) {
-            size += header.getKey().length();
-            size += header.getValue().length;
+        for (Header header : headers) {
+            size += header.key().length();
+            size += header.value() == null ? 0 : header.value().length;
         }
         return size;
     }

@@ -7,11 +7,14 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.UserInfo;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +48,7 @@ public final class SealedRecords {
 
     /** The delivery as it may lie on a retry topic, where the header is believed: without one that anybody wrote. */
     public Delivery forRetries(Delivery delivery) {
-        if (isSealed(delivery) || !delivery.headers().containsKey(HEADER)) {
-            return delivery;
-        }
-        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
-        headers.remove(HEADER);
-        return with(delivery, delivery.value(), headers);
+        return isSealed(delivery) ? delivery : with(delivery, delivery.value(), withoutOurs(delivery));
     }
 
     /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */
@@ -70,14 +68,20 @@ public final class SealedRecords {
     private Delivery seal(Delivery delivery, byte[] value) {
         String text = Base64.getEncoder().encodeToString(value);
         String sealed = secretBox.seal(OWNER, new Secrets(Map.of(VALUE, text)));
-        Map<String, byte[]> headers = new HashMap<>(delivery.headers());
-        headers.put(HEADER, YES);
+        List<Header> headers = new ArrayList<>(withoutOurs(delivery));
+        headers.add(new RecordHeader(HEADER, YES));
         return with(delivery, sealed.getBytes(US_ASCII), headers);
+    }
+
+    private static List<Header> withoutOurs(Delivery delivery) {
+        return delivery.headers().stream()
+                .filter(header -> !header.key().equals(HEADER))
+                .toList();
     }
 
     /** Believed on the retry topics only, like all headers of the processor's own. */
     private static boolean isSealed(Delivery delivery) {
-        return delivery.tier() > 0 && delivery.headers().containsKey(HEADER);
+        return delivery.tier() > 0 && delivery.lastHeaders().containsKey(HEADER);
     }
 
     /**
@@ -98,7 +102,7 @@ public final class SealedRecords {
                         .noneMatch(UserInfo::isIn);
     }
 
-    private static Delivery with(Delivery delivery, byte @Nullable [] value, Map<String, byte[]> headers) {
+    private static Delivery with(Delivery delivery, byte @Nullable [] value, List<Header> headers) {
         return new Delivery(delivery.tier(), delivery.place(), delivery.key(), value, headers);
     }
 }

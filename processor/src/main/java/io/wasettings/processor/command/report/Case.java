@@ -44,6 +44,8 @@ public record Case(Delivery delivery, Command command, Instant began) {
     Waits waits() {
         return delivery.tier() == 0
                 ? Waits.NONE
-                : RetryHeaders.read(delivery.headers()).map(RetryHeaders::waits).orElse(Waits.NONE);
+                : RetryHeaders.read(delivery.lastHeaders())
+                        .map(RetryHeaders::waits)
+                        .orElse(Waits.NONE);
     }
 }

@@ -64,17 +64,14 @@ final class Handover {
     }
 
     private static ProducerRecord<byte[], byte[]> whole(String topic, Delivery delivery) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, delivery.partition(), delivery.key(), delivery.value());
-        delivery.headers().forEach((name, value) -> record.headers().add(name, value));
-        return record;
+        return new ProducerRecord<>(topic, delivery.partition(), delivery.key(), delivery.value(), delivery.headers());
     }
 
     /** The record with none but the headers that a command is carried out by; others may be what makes it too large. */
     private static ProducerRecord<byte[], byte[]> essence(
             String topic, Delivery delivery, byte @Nullable [] key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, delivery.partition(), key, value);
-        delivery.headers().forEach((name, header) -> {
+        delivery.lastHeaders().forEach((name, header) -> {
             if (isEssential(name) && header.length <= Delivery.LONGEST_KNOWN) {
                 record.headers().add(name, header);
             }

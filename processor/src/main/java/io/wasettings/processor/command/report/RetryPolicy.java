@@ -121,7 +121,7 @@ public final class RetryPolicy {
             return Instant.EPOCH;
         }
         Instant latest = Instant.ofEpochMilli(delivery.timestamp()).plus(longestWait(delivery.tier()));
-        return RetryHeaders.read(delivery.headers())
+        return RetryHeaders.read(delivery.lastHeaders())
                 .map(RetryHeaders::due)
                 .filter(due -> due.isBefore(latest))
                 .orElse(latest);
