@@ -1,6 +1,8 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.Status;
+import io.wasettings.ingest.query.OneParameter;
+import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
@@ -12,7 +14,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers how one of the partner's own commands stands; to others it is as if the command did not exist. */
@@ -25,22 +26,28 @@ final class CommandController {
         this.statuses = statuses;
     }
 
-    /** @param source ids are unique per source; without it the newest of that id is meant */
+    /** Ids are unique per {@code source}; without that parameter the newest of the id is meant. */
     @GetMapping(
             path = CommandLocation.PREFIX + "{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     CompletableFuture<ResponseEntity<Object>> command(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String source,
-            Principal partner,
-            HttpServletRequest request) {
+            @PathVariable String id, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        return statuses.newest(id, partner.getName(), source)
-                .thenApply(status -> status.map(CommandController::found)
-                        .orElseGet(() -> ProblemResponses.entity(Problem.of(ProblemType.NOT_FOUND), path)));
+        CompletableFuture<Result<Status>> found = OneParameter.read("source", request.getParameterMap())
+                .fold(
+                        source -> find(id, partner.getName(), source.orElse(null)),
+                        problem -> CompletableFuture.completedFuture(Result.refused(problem)));
+        return found.thenApply(
+                outcome -> outcome.fold(CommandController::answer, problem -> ProblemResponses.entity(problem, path)));
     }
 
-    private static ResponseEntity<Object> found(Status status) {
+    private CompletableFuture<Result<Status>> find(String id, String partner, @Nullable String source) {
+        return statuses.newest(id, partner, source)
+                .thenApply(status ->
+                        status.map(Result::of).orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
+    }
+
+    private static ResponseEntity<Object> answer(Status status) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(status);
     }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +66,16 @@ class CommandStatusIT {
                 .until(() -> client.get(CommandLocation.of(id) + "?source=/billing"), a -> a.status() == 200);
 
         assertThat(answer.text("command_id")).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"source=/a&source=/b, source", "sourse=/a, sourse"})
+    void a_parameter_that_is_repeated_or_unknown_is_refused_by_its_name(String query, String name) {
+        Answer answer = client.get(accepted("silent") + "?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:invalid-parameter");
+        assertThat(answer.text("detail")).contains("\"" + name + "\"");
     }
 
     @Test
