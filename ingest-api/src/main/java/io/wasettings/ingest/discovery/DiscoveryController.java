@@ -1,10 +1,10 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.common.SecretBox;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,18 +34,19 @@ final class DiscoveryController {
     }
 
     @GetMapping("/openapi.yaml")
-    ResponseEntity<Resource> openapi() {
+    ResponseEntity<byte[]> openapi() throws IOException {
         return contract("openapi.yaml");
     }
 
     @GetMapping("/asyncapi.yaml")
-    ResponseEntity<Resource> asyncapi() {
+    ResponseEntity<byte[]> asyncapi() throws IOException {
         return contract("asyncapi.yaml");
     }
 
-    private static ResponseEntity<Resource> contract(String name) {
+    /** As bytes, since Spring would answer the ranges of a resource, those it does not understand included. */
+    private static ResponseEntity<byte[]> contract(String name) throws IOException {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_YAML)
-                .body(new ClassPathResource(name, DiscoveryController.class));
+                .body(new ClassPathResource(name, DiscoveryController.class).getContentAsByteArray());
     }
 }

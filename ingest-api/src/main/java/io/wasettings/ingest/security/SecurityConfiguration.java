@@ -42,8 +42,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(0)
-    SecurityFilterChain metadataFilterChain(HttpSecurity http) {
-        return BearerTokens.metadataOfNobody(http);
+    SecurityFilterChain publicFilterChain(HttpSecurity http) {
+        return BearerTokens.notNeeded(http, "/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/docs/**");
     }
 
     @Bean
@@ -73,8 +73,7 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(
-                        "/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/docs/**", "/actuator/health/**")
+                .requestMatchers("/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .access(new ScopeAuthorization(Scopes.OPERATE))

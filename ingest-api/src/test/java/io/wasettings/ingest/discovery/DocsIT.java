@@ -41,6 +41,12 @@ class DocsIT {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/", "/openapi.yaml", "/asyncapi.yaml", "/.well-known/jwks.json"})
+    void an_invalid_token_keeps_nobody_from_what_needs_none(String path) {
+        assertThat(SharedIngest.client().as("unknown").get(path).status()).isEqualTo(200);
+    }
+
     @Test
     void a_page_runs_nothing_but_what_comes_with_it() {
         Answer answer = SharedIngest.client().as(null).get("/docs/");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiIT {
@@ -34,6 +35,16 @@ class OpenApiIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/yaml");
         assertThat(OPENAPI.get("openapi").stringValue()).startsWith("3.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"items=0-1", "bytes=abc", "bytes=99999999-"})
+    void a_range_of_it_is_not_served_but_all_of_it(String range) {
+        Answer answer = SharedIngest.client().as(null).get("/openapi.yaml", "Range", range);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(SharedIngest.client().as(null).get("/openapi.yaml").body());
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -33,7 +33,8 @@ class SealingAnnouncementIT {
 
         announcement.start();
 
-        await().untilAsserted(() -> assertThat(registry.sealedSince("old", rotated)).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(registry.sealedSince("old", rotated)).isTrue());
         announcement.stop();
     }
 }

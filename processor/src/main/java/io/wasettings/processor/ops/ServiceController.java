@@ -1,8 +1,8 @@
 package io.wasettings.processor.ops;
 
+import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,10 +23,11 @@ class ServiceController {
         return keys.keys();
     }
 
+    /** As bytes, since Spring would answer the ranges of a resource, those it does not understand included. */
     @GetMapping("/openapi.yaml")
-    ResponseEntity<Resource> openapi() {
+    ResponseEntity<byte[]> openapi() throws IOException {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_YAML)
-                .body(new ClassPathResource("openapi.yaml", ServiceController.class));
+                .body(new ClassPathResource("openapi.yaml", ServiceController.class).getContentAsByteArray());
     }
 }

@@ -73,6 +73,22 @@ class OpsEdgesIT {
     }
 
     @Test
+    void an_invalid_token_keeps_nobody_from_what_needs_none() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/openapi.yaml"));
+
+        assertThat(send(request.header("Authorization", "Bearer unknown")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_range_that_is_none_is_answered_with_all_of_it() throws Exception {
+        HttpResponse<String> answer = send(request("/openapi.yaml").header("Range", "bytes=abc"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("openapi: ");
+    }
+
+    @Test
     void who_may_not_is_told_in_the_same_words() throws Exception {
         HttpRequest.Builder nobody = HttpRequest.newBuilder(uri("/ops/commands"));
 

@@ -34,12 +34,7 @@ public final class BearerTokens {
             HttpSecurity http,
             SecurityProblems problems,
             Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> tokenCheck) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return plain(http)
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> {
@@ -51,11 +46,16 @@ public final class BearerTokens {
     }
 
     /**
-     * A chain of its own for the metadata of RFC 9728, to stand before the other. Spring Security would fill it with
-     * whatever {@code Host} was sent; so what is there is the application's to say, and nothing where it does not.
+     * A chain of its own for what anybody may have, to stand before the other: a token that comes along is not looked
+     * at, so that an expired one keeps nobody out.
+     *
+     * <p>The metadata of RFC 9728 are among it. Spring Security would fill them with whatever {@code Host} was sent; so
+     * what is there is the application's to say, and nothing where it does not.
      */
-    public static SecurityFilterChain metadataOfNobody(HttpSecurity http) {
-        return http.securityMatcher(METADATA, METADATA + "/**")
+    public static SecurityFilterChain notNeeded(HttpSecurity http, String... paths) {
+        return plain(http)
+                .securityMatchers(
+                        matchers -> matchers.requestMatchers(paths).requestMatchers(METADATA, METADATA + "/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -64,6 +64,15 @@ public final class BearerTokens {
     public static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(
             OpaqueTokenIntrospector introspector) {
         return server -> server.opaqueToken(opaque -> opaque.introspector(introspector));
+    }
+
+    private static HttpSecurity plain(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(SecurityProblems problems) {
