@@ -12,7 +12,9 @@ import io.wasettings.common.CloudEvent.Extensions;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
+import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.Records;
+import io.wasettings.service.kafka.TopicSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,25 +42,9 @@ public final class Load implements AutoCloseable {
         this.run = run;
         this.sealing = SecretBox.load(run.world().publicKeys());
         this.foreign = foreign();
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        run.world().bootstrapServers(),
-                        "linger.ms",
-                        5,
-                        // Of two requests for a partition that was just made the second may be taken alone, and then
-                        // the broker refuses the first for two minutes.
-                        "max.in.flight.requests.per.connection",
-                        1),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", run.world().bootstrapServers()))) {
-            admin.createTopics(List.of(topic(run.commands()), topic(run.statuses())))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        }
+        Map<String, Object> broker = Map.of("bootstrap.servers", run.world().bootstrapServers());
+        new TopicSetup(new AdminSettings(broker), run.topics(), List.of()).run();
+        this.producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static SecretBox foreign() {
@@ -70,10 +54,6 @@ public final class Load implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static NewTopic topic(String name) {
-        return new NewTopic(name, Run.PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
     /** One partner's command, ready to be published any number of times. */

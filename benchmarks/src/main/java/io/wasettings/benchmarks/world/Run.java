@@ -1,5 +1,6 @@
 package io.wasettings.benchmarks.world;
 
+import io.wasettings.service.kafka.TopicProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,11 @@ public record Run(World world, String prefix) {
         return prefix + ".status";
     }
 
+    /** The topics of both applications. */
+    public TopicProperties topics() {
+        return new TopicProperties(commands(), statuses(), prefix + ".retry", prefix + ".dlt", PARTITIONS, (short) 1);
+    }
+
     /** Properties that both applications need, as arguments. */
     public List<String> arguments() {
         return List.of(
@@ -45,8 +51,8 @@ public record Run(World world, String prefix) {
         List<String> arguments = new ArrayList<>(arguments());
         arguments.addAll(List.of(
                 "--wa.settings.keys-file=" + world.keys(),
-                "--wa.settings.topics.retry-prefix=" + prefix + ".retry",
-                "--wa.settings.topics.dead-letter=" + prefix + ".dlt",
+                "--wa.settings.topics.retry-prefix=" + topics().retryPrefix(),
+                "--wa.settings.topics.dead-letter=" + topics().deadLetter(),
                 "--wa.settings.processor.group=" + prefix,
                 "--wa.settings.processor.projection-group=" + prefix + "-projection",
                 "--wa.settings.processor.urls.trusted-hosts=" + world.trustedHosts()));

@@ -11,13 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -68,24 +71,13 @@ public final class TopicSetup implements Runnable {
                 // Alone and first: of several applications, with other settings maybe, one makes it, and all others
                 // go by it.
                 create(admin, List.of(topic(settings.commands(), settings.partitions())));
-                existing = verifiedWithCommands(admin);
+                existing = verified(admin);
             }
-            create(admin, missing(existing));
-        }
-    }
-
-    private Map<String, Integer> verifiedWithCommands(Admin admin) {
-        long began = System.nanoTime();
-        Map<String, Integer> existing = verified(admin);
-        // A broker may learn a moment later of what the controller has made.
-        while (!existing.containsKey(settings.commands())) {
-            if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new KafkaException("Topic " + settings.commands() + " was made but is not there");
+            List<NewTopic> missing = missing(existing);
+            if (!missing.isEmpty()) {
+                create(admin, missing);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
-            existing = verified(admin);
         }
-        return existing;
     }
 
     private Map<String, Integer> verified(Admin admin) {
@@ -165,7 +157,7 @@ public final class TopicSetup implements Runnable {
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }
 
-    private static void create(Admin admin, List<NewTopic> topics) {
+    private void create(Admin admin, List<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
                 get(future);
@@ -176,6 +168,35 @@ public final class TopicSetup implements Runnable {
                         .write();
             }
         });
+        awaitLeaders(admin, topics.stream().map(NewTopic::name).toList());
+    }
+
+    /**
+     * Until its leader serves a new partition, it may refuse one request of a producer and take the next. It then
+     * refuses the first one, which is out of order now, until the producer gives up.
+     */
+    private void awaitLeaders(Admin admin, List<String> topics) {
+        Map<String, Integer> there = awaited(admin, topics);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : topics) {
+            IntStream.range(0, there.getOrDefault(topic, 0))
+                    .forEach(partition -> ends.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
+        }
+        get(admin.listOffsets(ends).all());
+    }
+
+    /** All topics, these among them: a broker may learn a moment later of what the controller has made. */
+    private Map<String, Integer> awaited(Admin admin, List<String> topics) {
+        long began = System.nanoTime();
+        Map<String, Integer> existing = existing(admin);
+        while (!existing.keySet().containsAll(topics)) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new KafkaException("Some of these topics were made but are not there: " + topics);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            existing = existing(admin);
+        }
+        return existing;
     }
 
     private static <T> T get(KafkaFuture<T> future) {
