@@ -38,7 +38,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     public static final String TRACEPARENT = "traceparent";
 
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
-    private static final String ID = PREFIX + "id";
+    public static final String ID = PREFIX + "id";
     private static final String SOURCE = PREFIX + "source";
     private static final String TIME = PREFIX + "time";
     private static final String PARTNER = PREFIX + "partner";

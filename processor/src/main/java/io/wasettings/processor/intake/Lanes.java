@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
  * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
  * its share of what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond
- * theirs together, so that nobody fills the room of all others; and so is what first appears while an earlier delivery
- * of its key is still to be deferred, which it would overtake before anybody noted where that one appeared.
+ * theirs together, so that nobody fills the room of all others; and so is a command that appears once more while it is
+ * still to be deferred, which it would overtake before anybody noted where it first appeared. Commands of one key are
+ * deferred side by side: there may be thousands of them.
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
  * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
@@ -71,12 +72,12 @@ final class Lanes implements TaskRunner.Slots {
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
     void offer(Delivery delivery, PartitionProgress progress) {
-        String key = delivery.key() == null ? "" : new String(delivery.key(), StandardCharsets.ISO_8859_1);
+        String key = laneKey(delivery);
         String name = key.substring(0, Math.max(0, key.indexOf('/')));
         Task task = new Task(key, delivery, progress, new Servers(nanoTime), handler::handle);
         synchronized (this) {
             PartnerLanes partner = partners.computeIfAbsent(name, this::lanesOf);
-            boolean overtakes = delivery.tier() == 0 && unnoted.holds(key);
+            boolean overtakes = delivery.tier() == 0 && !unnoted.isIdle() && unnoted.holds(unnotedKey(task));
             if (room.hasSomeFor(partner) && !overtakes) {
                 add(task, partner);
             } else {
@@ -84,6 +85,17 @@ final class Lanes implements TaskRunner.Slots {
             }
         }
         startWhatCan();
+    }
+
+    /** A record without a key is no command, so it keeps none waiting. */
+    private static String laneKey(Delivery delivery) {
+        return delivery.key() == null
+                ? delivery.place().label()
+                : new String(delivery.key(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String unnotedKey(Task task) {
+        return task.laneKey() + ' ' + task.delivery().namedId();
     }
 
     private PartnerLanes lanesOf(String partner) {
@@ -241,8 +253,10 @@ final class Lanes implements TaskRunner.Slots {
     }
 
     private void defer(Task task) {
-        Task deferral = task.instead((delivery, unasked) -> handler.defer(delivery));
-        add(deferral, task.delivery().tier() == 0 ? unnoted : deferredAgain);
+        boolean isNoted = task.delivery().tier() > 0;
+        String laneKey = isNoted ? task.delivery().place().label() : unnotedKey(task);
+        Task deferral = task.instead(laneKey, (delivery, unasked) -> handler.defer(delivery));
+        add(deferral, isNoted ? deferredAgain : unnoted);
     }
 
     private synchronized @Nullable Task next() {

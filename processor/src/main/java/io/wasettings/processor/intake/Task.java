@@ -35,14 +35,14 @@ final class Task {
         this.action = action;
     }
 
-    /** The same delivery, with which something else is done. */
-    Task instead(Action other) {
-        return new Task(laneKey, delivery, progress, servers, other);
+    /** The same delivery, with which something else is done, in another lane. */
+    Task instead(String otherKey, Action other) {
+        return new Task(otherKey, delivery, progress, servers, other);
     }
 
     /** The same once more. */
     Task again() {
-        return instead(action);
+        return instead(laneKey, action);
     }
 
     String laneKey() {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -34,6 +36,16 @@ final class Deliveries {
                 key.getBytes(UTF_8),
                 "0123456789".getBytes(UTF_8),
                 List.of());
+    }
+
+    /** A delivery whose header names that id. */
+    static Delivery named(String id, @Nullable String key, long offset) {
+        return new Delivery(
+                0,
+                new Place(TOPIC, "id", 0, offset, offset),
+                key == null ? null : key.getBytes(UTF_8),
+                "0123456789".getBytes(UTF_8),
+                List.of(new RecordHeader("ce_id", id.getBytes(UTF_8))));
     }
 
     static ConsumerRecord<byte[], byte[]> record(

@@ -31,8 +31,11 @@ abstract class LanesSuite {
     }
 
     Delivery offer(Lanes lanes, String key, long offset) {
-        Delivery delivery = delivery(key, offset);
-        progress.started(offset, offset);
+        return offer(lanes, delivery(key, offset));
+    }
+
+    Delivery offer(Lanes lanes, Delivery delivery) {
+        progress.started(delivery.offset(), delivery.offset());
         lanes.offer(delivery, progress);
         return delivery;
     }

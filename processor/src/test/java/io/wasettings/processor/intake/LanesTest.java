@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import static io.wasettings.processor.intake.Deliveries.delivery;
+import static io.wasettings.processor.intake.Deliveries.named;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -126,14 +127,51 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
-    void what_comes_while_an_earlier_one_of_its_key_waits_to_be_deferred_does_not_overtake_it() {
+    void what_one_sender_has_too_many_of_is_deferred_side_by_side_and_leaves_room_for_all_others() {
+        Lanes lanes = lanes(settings(100, 100, 20, 2));
+        handler.deferral = new CompletableFuture<>();
+
+        for (int i = 0; i < 23; i++) {
+            offer(lanes, named("id-" + i, "loop/t/1", i));
+        }
+
+        assertThat(handler.deferred).hasSize(20);
+        assertThat(lanes.waiting()).isEqualTo(2);
+        assertThat(lanes.hasRoom()).isTrue();
+    }
+
+    @Test
+    void records_without_a_key_do_not_wait_for_each_other() {
+        Lanes lanes = lanes(settings(100, 100, 20, 2));
+
+        for (int i = 0; i < 10; i++) {
+            offer(lanes, named("id-" + i, null, i));
+        }
+
+        assertThat(handler.started).hasSize(10);
+    }
+
+    @Test
+    void what_comes_while_another_one_of_its_key_waits_to_be_deferred_is_taken_up() {
         Full full = full();
         handler.deferral = new CompletableFuture<>();
-        offer(full.lanes(), "slow/t/1", 2);
+        offer(full.lanes(), named("a", "slow/t/1", 2));
         makeRoom(full);
 
-        offer(full.lanes(), "slow/t/1", 3);
-        offer(full.lanes(), "slow/t/2", 4);
+        Delivery next = offer(full.lanes(), named("b", "slow/t/1", 3));
+
+        assertThat(handler.started).containsExactly(full.running(), full.waiting(), next);
+    }
+
+    @Test
+    void what_comes_once_more_while_it_waits_to_be_deferred_does_not_overtake_itself() {
+        Full full = full();
+        handler.deferral = new CompletableFuture<>();
+        offer(full.lanes(), named("a", "slow/t/1", 2));
+        makeRoom(full);
+
+        offer(full.lanes(), named("a", "slow/t/1", 3));
+        offer(full.lanes(), named("a", "slow/t/2", 4));
 
         assertThat(handler.started).extracting(Delivery::offset).containsExactly(0L, 1L, 4L);
         assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(2L);

@@ -86,6 +86,12 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         return key == null || key.length > LONGEST_KNOWN ? null : key;
     }
 
+    /** The id that its header names, not checked in any way; empty where none does, as in structured mode. */
+    public String namedId() {
+        byte[] id = lastHeaders().get(CloudEvent.ID);
+        return id == null ? "" : new String(id, StandardCharsets.ISO_8859_1);
+    }
+
     /** The same with that trace context, which its retries shall have too, unless it came with one of its own. */
     public Delivery traced(@Nullable String traceparent) {
         if (traceparent == null || CloudEvent.isTraceparent(given())) {
