@@ -2,7 +2,10 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.service.log.LogLine;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,18 +83,22 @@ final class TaskRunner {
             release(task);
             return;
         }
-        try {
-            task.start().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    finish(task);
-                } else {
-                    leaveUnfinished(task, failure);
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            // An error too must not keep the lane and its share of the concurrency for ever.
-            leaveUnfinished(task, e);
-        }
+        stageOf(task::start).whenComplete((done, failure) -> {
+            if (failure == null) {
+                finish(task);
+            } else {
+                breakOff(task, failure);
+            }
+        });
+    }
+
+    /** Left as it is, it would keep its partition from being committed for as long as this process owns it. */
+    private void breakOff(Task task, Throwable failure) {
+        LogLine.error(LOG, "delivery_unfinished")
+                .with("record", task.delivery())
+                .because(failure)
+                .write();
+        giveUp(task);
     }
 
     private void giveUp(Task task) {
@@ -100,26 +107,28 @@ final class TaskRunner {
             return;
         }
         // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
-        handler.abandon(task.delivery()).thenRun(() -> finish(task)).exceptionally(failure -> {
-            LogLine.error(LOG, "delivery_not_given_back")
-                    .with("record", task.delivery())
-                    .because(failure)
-                    .write();
-            return null;
-        });
+        stageOf(() -> handler.abandon(task.delivery()))
+                .thenRun(() -> finish(task))
+                .exceptionally(failure -> {
+                    LogLine.error(LOG, "delivery_not_given_back")
+                            .with("record", task.delivery())
+                            .because(failure)
+                            .write();
+                    return null;
+                });
+    }
+
+    /** An error, such as a want of memory or threads, is a failure too. */
+    private static CompletionStage<Void> stageOf(Supplier<CompletionStage<Void>> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void finish(Task task) {
         task.finished();
-        release(task);
-    }
-
-    /** Its offset stays unfinished: nothing is skipped, and it comes again after a restart or rebalance. */
-    private void leaveUnfinished(Task task, Throwable failure) {
-        LogLine.error(LOG, "delivery_unfinished")
-                .with("record", task.delivery())
-                .because(failure)
-                .write();
         release(task);
     }
 

@@ -24,6 +24,7 @@ final class HandlerStub implements CommandHandler {
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
     CompletableFuture<Void> deferral = CompletableFuture.completedFuture(null);
     Runnable onStart = () -> {};
+    Runnable onAbandon = () -> {};
 
     @Override
     public Instant dueAt(Delivery delivery) {
@@ -48,6 +49,7 @@ final class HandlerStub implements CommandHandler {
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
+        onAbandon.run();
         CompletableFuture<Void> result = new CompletableFuture<>();
         abandoned.put(delivery, result);
         return result;

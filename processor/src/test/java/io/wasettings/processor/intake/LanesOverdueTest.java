@@ -100,6 +100,23 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     @Test
+    void what_breaks_and_cannot_be_given_back_for_the_same_want_is_given_back_once_it_is_overdue() {
+        Lanes lanes = lanes(settings(10, 10));
+        handler.onStart = LanesOverdueTest::noMemory;
+        handler.onAbandon = LanesOverdueTest::noMemory;
+        Delivery broken = offer(lanes, "a/t/1", 0);
+        assertThat(progress.committable()).isEmpty();
+        handler.onAbandon = () -> {};
+
+        nanos += OVERDUE;
+        lanes.abandonOverdue();
+        handler.abandoned.get(broken).complete(null);
+
+        assertThat(progress.committable()).hasValue(1);
+        assertThat(lanes.running()).isZero();
+    }
+
+    @Test
     void a_command_that_never_ends_of_a_partition_that_was_taken_away_only_leaves_its_lane() {
         Lanes lanes = lanes(settings(10, 10));
         offer(lanes, "a/t/1", 0);
@@ -111,5 +128,9 @@ class LanesOverdueTest extends LanesSuite {
 
         assertThat(handler.abandoned).isEmpty();
         assertThat(lanes.running()).isZero();
+    }
+
+    private static void noMemory() {
+        throw new OutOfMemoryError("Java heap space");
     }
 }

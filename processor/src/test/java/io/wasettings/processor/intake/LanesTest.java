@@ -268,16 +268,30 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
-    void a_command_that_breaks_stays_unfinished_and_holds_up_nobody() {
+    void a_command_that_breaks_is_given_back_and_its_lane_goes_on() {
         Lanes lanes = lanes(settings(10, 10));
         Delivery broken = offer(lanes, "a/t/1", 0);
         Delivery next = offer(lanes, "a/t/1", 1);
 
         handler.running.remove(broken).completeExceptionally(new IllegalStateException("a bug"));
-        handler.finish(next);
-
+        assertThat(handler.abandoned).containsOnlyKeys(broken);
         assertThat(progress.committable()).isEmpty();
-        assertThat(progress.span()).isEqualTo(2);
+        handler.abandoned.get(broken).complete(null);
+
+        assertThat(handler.started).containsExactly(broken, next);
+        assertThat(progress.committable()).hasValue(1);
+    }
+
+    @Test
+    void a_command_that_breaks_after_its_partition_was_taken_away_only_leaves_its_lane() {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery broken = offer(lanes, "a/t/1", 0);
+        progress.end();
+        lanes.drop(Set.of(PARTITION));
+
+        handler.running.remove(broken).completeExceptionally(new IllegalStateException("a bug"));
+
+        assertThat(handler.abandoned).isEmpty();
         assertThat(lanes.running()).isZero();
     }
 
@@ -357,19 +371,22 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
-    void a_command_that_ends_in_an_error_leaves_its_lane_and_stays_unfinished() {
+    void a_command_that_ends_in_an_error_is_given_back_and_its_lane_goes_on() {
         Lanes lanes = lanes(settings(1, 10));
         handler.onStart = () -> {
             throw new StackOverflowError();
         };
-
-        offer(lanes, "a/t/1", 0);
+        Delivery broken = offer(lanes, "a/t/1", 0);
         handler.onStart = () -> {};
         Delivery next = offer(lanes, "a/t/1", 1);
-
-        assertThat(handler.started).contains(next);
-        assertThat(lanes.running()).isEqualTo(1);
+        assertThat(handler.abandoned).containsOnlyKeys(broken);
         assertThat(progress.committable()).isEmpty();
+
+        handler.abandoned.get(broken).complete(null);
+
+        assertThat(handler.started).containsExactly(broken, next);
+        assertThat(lanes.running()).isEqualTo(1);
+        assertThat(progress.committable()).hasValue(1);
     }
 
     @Test
