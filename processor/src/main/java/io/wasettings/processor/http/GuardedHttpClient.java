@@ -43,6 +43,8 @@ public final class GuardedHttpClient implements AutoCloseable {
         this.shares = new Shares(settings.maxConnectionsPerHost());
         this.connections = new Connections(settings, TrustedAuthorities.tlsContext(settings.extraCa()));
         alarms.setRemoveOnCancelPolicy(true);
+        // Not at the first call, for which there may be no thread to be had.
+        alarms.prestartCoreThread();
     }
 
     /** The total time-out: how long a call takes at the most, once there is a connection for it. */
