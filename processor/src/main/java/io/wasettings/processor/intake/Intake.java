@@ -182,7 +182,8 @@ final class Intake implements ConcurrentStop {
             }
         } finally {
             consumer = null;
-            current.close();
+            // While it goes on, what still runs goes on in the lanes, and nobody else may wait for it.
+            current.close(running ? settings.rebalanceGrace() : settings.shutdownGrace());
             loop = null;
         }
     }

@@ -117,9 +117,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         return paused && records.isEmpty() ? rest() : Duration.ZERO;
     }
 
-    /** Lets what runs finish for a while, commits what finished, and gives the partitions back. */
-    void close() {
-        letGo(Set.copyOf(assigned.keySet()), settings.shutdownGrace());
+    /** Lets what runs finish for that long at most, commits what finished, and gives the partitions back. */
+    void close(Duration grace) {
+        letGo(Set.copyOf(assigned.keySet()), grace);
         consumer.close();
     }
 
@@ -259,12 +259,14 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private void letGo(Set<TopicPartition> partitions, Duration grace) {
         end(partitions);
+        // Not what was let go before, of which the consumer tells once more while it closes.
+        Map<TopicPartition, PartitionProgress> owned = owned(partitions);
         try {
-            lanes.awaitIdle(partitions, grace);
+            lanes.awaitIdle(owned.keySet(), grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        commits.release(owned(partitions));
+        commits.release(owned);
         forget(partitions);
     }
 

@@ -26,7 +26,8 @@ class IntakeTest {
     private static final Subscription SUBSCRIPTION = new Subscription(Map.of("commands", 0), names -> Map.of());
 
     private final HandlerStub handler = new HandlerStub();
-    private final IntakeProperties settings = Deliveries.settings(1, 1);
+    private final IntakeProperties settings =
+            Deliveries.settings(Map.of("rebalance-grace", "50ms", "shutdown-grace", "30s"));
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
     private final MutableClock clock = new MutableClock();
     private Executor workers = Runnable::run;
@@ -166,6 +167,19 @@ class IntakeTest {
         over.countDown();
     }
 
+    @Test
+    void when_the_consumer_fails_nobody_waits_long_for_a_slow_command_and_its_key_still_runs_one_at_a_time() {
+        consumers = FailingLater::new;
+
+        intake.start();
+        await().until(() -> begun.get() > 1 && lanes.waiting() == 1);
+
+        assertThat(handler.started).hasSize(1);
+        handler.finish(handler.started.get(0));
+        assertThat(handler.started).hasSize(2);
+        handler.finish(handler.started.get(1));
+    }
+
     /** Its second poll finds no thread. */
     private static final class WantingLater extends CommitRecorder {
 
@@ -182,7 +196,7 @@ class IntakeTest {
     }
 
     /** Its first poll brings a command. */
-    private final class WithCommand extends CommitRecorder {
+    private class WithCommand extends CommitRecorder {
 
         private static final TopicPartition PARTITION = new TopicPartition("commands", 0);
 
@@ -198,6 +212,16 @@ class IntakeTest {
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             rounds.incrementAndGet();
             return super.poll(timeout);
+        }
+    }
+
+    /** The first one's second poll fails. */
+    private final class FailingLater extends WithCommand {
+
+        FailingLater() {
+            if (begun.get() == 1) {
+                schedulePollTask(() -> setPollException(new KafkaException("cut off")));
+            }
         }
     }
 

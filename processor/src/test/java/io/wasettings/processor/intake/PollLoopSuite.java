@@ -21,6 +21,7 @@ abstract class PollLoopSuite {
     final MutableClock clock = new MutableClock();
     CommitRecorder consumer;
     final HandlerStub handler = new HandlerStub();
+    IntakeProperties settings = Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
     PollLoop loop;
     long nanos;
 
@@ -36,7 +37,6 @@ abstract class PollLoopSuite {
     /** @param before what the group has committed by then */
     void start(Subscription subscription, Map<TopicPartition, OffsetAndMetadata> before) {
         consumer = new CommitRecorder();
-        IntakeProperties settings = Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
         Lanes lanes = new Lanes(settings, handler, Runnable::run, () -> nanos);
         loop = new PollLoop(consumer, subscription, handler, lanes, settings, clock);
         consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));

@@ -8,11 +8,13 @@ import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PollLoopTest extends PollLoopSuite {
 
@@ -83,7 +85,7 @@ class PollLoopTest extends PollLoopSuite {
         assertThatThrownBy(loop::runOnce).hasMessage("a bug");
         handler.finishAll();
 
-        loop.close();
+        loop.close(Duration.ZERO);
 
         assertThat(committed(COMMANDS)).contains(1L);
     }
@@ -319,9 +321,23 @@ class PollLoopTest extends PollLoopSuite {
         loop.runOnce();
         handler.finishAll();
 
-        loop.close();
+        loop.close(Duration.ZERO);
 
         assertThat(consumer.closed()).isTrue();
         assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @Test
+    @Timeout(60)
+    void what_was_let_go_is_not_waited_for_again_when_the_consumer_tells_of_it_while_it_closes() {
+        settings = Deliveries.settings(Map.of("rebalance-grace", "1d"));
+        start();
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        loop.close(Duration.ZERO);
+
+        loop.onPartitionsRevoked(Set.of(COMMANDS));
+
+        assertThat(handler.running).hasSize(1);
     }
 }

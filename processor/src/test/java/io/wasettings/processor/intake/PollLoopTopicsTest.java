@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.kafka.Version;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +127,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         loop.runOnce();
         handler.finishAll();
         ids.put("commands", "new");
-        loop.close();
+        loop.close(Duration.ZERO);
 
         start(subscription, consumer.committed);
 
@@ -138,7 +139,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         add(COMMANDS, "a/t/1", 6);
         loop.runOnce();
         handler.finishAll();
-        loop.close();
+        loop.close(Duration.ZERO);
 
         start(SUBSCRIPTION, consumer.committed);
 
@@ -177,7 +178,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
         assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
 
-        loop.close();
+        loop.close(Duration.ZERO);
         assertThat(handler.startedKeys()).doesNotContain("c/t/1");
         assertThat(committed(COMMANDS)).contains(1L);
     }
