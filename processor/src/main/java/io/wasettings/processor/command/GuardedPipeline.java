@@ -7,6 +7,7 @@ import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -55,7 +56,7 @@ final class GuardedPipeline {
 
     /** The store did not answer; nobody else is to blame. */
     static Attempted storeUnavailable() {
-        return new Attempted("store", new Deferred(ours("The settings store did not answer."), true));
+        return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
     }
 
     /** It was abandoned because it did not end. */
@@ -66,11 +67,11 @@ final class GuardedPipeline {
     /** No retry topic takes it. */
     static Attempted tooLargeToWait() {
         String problem = "The command is too large to wait for its turn.";
-        return new Attempted("wait", new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem))));
+        return new Attempted(StepName.WAIT, new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem))));
     }
 
     private static Attempted internal(String problem) {
-        return new Attempted("internal", ours(problem));
+        return new Attempted(StepName.INTERNAL, ours(problem));
     }
 
     private static Unavailable ours(String problem) {

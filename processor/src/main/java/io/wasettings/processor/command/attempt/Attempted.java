@@ -6,4 +6,4 @@ package io.wasettings.processor.command.attempt;
  * @param step the step that it ended at
  * @param outcome what it came to
  */
-public record Attempted(String step, Outcome outcome) {}
+public record Attempted(StepName step, Outcome outcome) {}

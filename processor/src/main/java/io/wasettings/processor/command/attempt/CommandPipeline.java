@@ -12,14 +12,13 @@ import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.service.trace.Traces;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One attempt at a command, step by step in the order of the contract. Reading the record came before it; publishing
  * the status and committing the offset come after it.
  */
 public final class CommandPipeline {
-
-    private static final String STALE = "stale";
 
     private final Unseal unseal;
     private final Validate validate;
@@ -66,15 +65,15 @@ public final class CommandPipeline {
      */
     public Attempted process(Submitted command, ServerWatch servers) {
         return Step.at(command)
-                .then(named("unseal", unseal))
-                .then(named("validate", validate))
-                .then(named("url", watched(servers, checkUrls)))
-                .correctedAt(STALE, () -> skipIfStale.savedBefore(command))
-                .then(named(STALE, skipIfStale))
-                .then(named("token", watched(servers, fetchToken)))
-                .then(named("probe", watched(servers, probeWebhook)))
-                .then(named("settled", stopIfSettled))
-                .end("save", reached -> traces.span("save", SpanKind.INTERNAL, () -> save.apply(reached)));
+                .then(named(StepName.UNSEAL, unseal))
+                .then(named(StepName.VALIDATE, validate))
+                .then(named(StepName.URL, watched(servers, checkUrls)))
+                .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(command))
+                .then(named(StepName.STALE, skipIfStale))
+                .then(named(StepName.TOKEN, watched(servers, fetchToken)))
+                .then(named(StepName.PROBE, watched(servers, probeWebhook)))
+                .then(named(StepName.SETTLED, stopIfSettled))
+                .end(StepName.SAVE, reached -> spanned(StepName.SAVE, () -> save.apply(reached)));
     }
 
     private static <T, R> Function<T, R> watched(ServerWatch servers, Function<T, R> step) {
@@ -88,8 +87,11 @@ public final class CommandPipeline {
         };
     }
 
-    private <T, R> Function<T, Step<R>> named(String name, Function<T, Step<R>> step) {
-        return reached ->
-                traces.span(name, SpanKind.INTERNAL, () -> step.apply(reached)).at(name);
+    private <T, R> Function<T, Step<R>> named(StepName name, Function<T, Step<R>> step) {
+        return reached -> spanned(name, () -> step.apply(reached)).at(name);
+    }
+
+    private <T> T spanned(StepName name, Supplier<T> work) {
+        return traces.span(name.wireName(), SpanKind.INTERNAL, work);
     }
 }

@@ -26,13 +26,13 @@ sealed interface Step<T> {
     <R> Step<R> then(Function<? super T, Step<R>> next);
 
     /** The same, ended at that step if it has ended and no earlier step has said so. */
-    Step<T> at(String name);
+    Step<T> at(StepName name);
 
     /** The same, but ended at that step where it has ended and there is another outcome for that. */
-    Step<T> correctedAt(String name, Supplier<Optional<Outcome>> outcome);
+    Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome);
 
     /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */
-    Attempted end(String name, Function<? super T, Outcome> last);
+    Attempted end(StepName name, Function<? super T, Outcome> last);
 
     /** There is more to do. */
     record Reached<T>(T value) implements Step<T> {
@@ -42,40 +42,40 @@ sealed interface Step<T> {
         }
 
         @Override
-        public Step<T> at(String name) {
+        public Step<T> at(StepName name) {
             return this;
         }
 
         @Override
-        public Step<T> correctedAt(String name, Supplier<Optional<Outcome>> outcome) {
+        public Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome) {
             return this;
         }
 
         @Override
-        public Attempted end(String name, Function<? super T, Outcome> last) {
+        public Attempted end(StepName name, Function<? super T, Outcome> last) {
             return new Attempted(name, last.apply(value));
         }
     }
 
     /** Nothing is left to do. */
-    record Ended<T>(Outcome outcome, @Nullable String step) implements Step<T> {
+    record Ended<T>(Outcome outcome, @Nullable StepName step) implements Step<T> {
         @Override
         public <R> Step<R> then(Function<? super T, Step<R>> next) {
             return new Ended<>(outcome, step);
         }
 
         @Override
-        public Step<T> at(String name) {
+        public Step<T> at(StepName name) {
             return step == null ? new Ended<>(outcome, name) : this;
         }
 
         @Override
-        public Step<T> correctedAt(String name, Supplier<Optional<Outcome>> other) {
+        public Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> other) {
             return other.get().<Step<T>>map(it -> new Ended<>(it, name)).orElse(this);
         }
 
         @Override
-        public Attempted end(String name, Function<? super T, Outcome> last) {
+        public Attempted end(StepName name, Function<? super T, Outcome> last) {
             return new Attempted(step == null ? name : step, outcome);
         }
     }

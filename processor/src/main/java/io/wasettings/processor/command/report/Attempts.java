@@ -4,6 +4,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.validation.url.HostAndPort;
@@ -23,16 +24,16 @@ final class Attempts {
     }
 
     /** The attempt at that command that led to that status. */
-    Attempt of(Command command, ToldStatus told, String step, Instant began) {
+    Attempt of(Command command, ToldStatus told, StepName step, Instant began) {
         return attempt(told, step, host(command.submitted().content().settings(), step, told.status()), began);
     }
 
     /** The attempt at a record that could not be read. */
-    Attempt of(ToldStatus told, String step, Instant began) {
+    Attempt of(ToldStatus told, StepName step, Instant began) {
         return attempt(told, step, null, began);
     }
 
-    private Attempt attempt(ToldStatus told, String step, @Nullable String host, Instant began) {
+    private Attempt attempt(ToldStatus told, StepName step, @Nullable String host, Instant began) {
         Status status = told.status();
         Duration duration = Duration.between(began, clock.instant());
         boolean succeeded = status.state() == State.APPLIED || status.state() == State.SUPERSEDED;
@@ -41,7 +42,7 @@ final class Attempts {
                 told.round(),
                 status.attempt(),
                 status.state().wireName(),
-                step,
+                step.wireName(),
                 succeeded ? null : DeadLettering.cause(status),
                 host,
                 // A clock that was set back is no reason for an odd number.
@@ -49,15 +50,15 @@ final class Attempts {
     }
 
     /** Whose fault it was, as far as it was a partner's server's. */
-    private static @Nullable String host(SubmittedSettings body, String step, Status status) {
+    private static @Nullable String host(SubmittedSettings body, StepName step, Status status) {
         if (status.state() == State.APPLIED || status.state() == State.SUPERSEDED) {
             return null;
         }
         String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
-        if (step.equals("probe") || field.equals("/webhook_url")) {
+        if (step == StepName.PROBE || field.equals("/webhook_url")) {
             return hostAndPort(body.webhookUrl());
         }
-        return step.equals("token") || field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
+        return step == StepName.TOKEN || field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
     }
 
     private static @Nullable String hostAndPort(@Nullable String url) {

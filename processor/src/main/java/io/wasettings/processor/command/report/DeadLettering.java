@@ -2,6 +2,7 @@ package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
@@ -32,15 +33,15 @@ final class DeadLettering {
      * @param step the step that failed
      * @param standing what is to be told of it; its first error is the cause
      */
-    CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, String step, Standing standing) {
+    CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, StepName step, Standing standing) {
         DeadLetterHeaders why = why(delivery, headers, step, standing.status());
         return handover.deadLetter(delivery, headers, why)
                 .thenAccept(lies -> teller.deadLettered(standing.told(), place(lies, why)));
     }
 
-    private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, String step, Status status) {
+    private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, StepName step, Status status) {
         return new DeadLetterHeaders(
-                step,
+                step.wireName(),
                 cause(status),
                 status.code(),
                 clock.instant(),

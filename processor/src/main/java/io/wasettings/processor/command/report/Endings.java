@@ -3,15 +3,13 @@ package io.wasettings.processor.command.report;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.report.Teller.Standing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Brings commands to their end: noted, on the dead-letter topic if they failed, told. */
 final class Endings {
-
-    /** In place of the step, where what stands is not what this delivery came to. */
-    private static final String REPEATED = "repeated";
 
     private final Statuses statuses;
     private final DeadLettering deadLettering;
@@ -26,26 +24,26 @@ final class Endings {
     }
 
     /** It came to that status in that step, which is no failure. */
-    CompletionStage<Void> reach(Case about, Status status, String step) {
+    CompletionStage<Void> reach(Case about, Status status, StepName step) {
         return tell(about, note(about, status, step));
     }
 
     /** It came to nothing in that step, and is not tried again. */
-    CompletionStage<Void> fail(Case about, String step, Failed failed) {
+    CompletionStage<Void> fail(Case about, StepName step, Failed failed) {
         return tell(about, step, note(about, statuses.failed(about.subject(), failed), step));
     }
 
     /** Tells what stands, be it what this delivery came to or not. */
     CompletionStage<Void> tell(Case about, Standing standing) {
-        return tell(about, REPEATED, standing);
+        return tell(about, StepName.REPEATED, standing);
     }
 
-    private Standing note(Case about, Status status, String step) {
+    private Standing note(Case about, Status status, StepName step) {
         metrics.ended(about.told(status), about.command().version().timestamp());
         return teller.note(about, status, step);
     }
 
-    private CompletionStage<Void> tell(Case about, String step, Standing standing) {
+    private CompletionStage<Void> tell(Case about, StepName step, Standing standing) {
         CompletionStage<Void> first = standing.status().state() == State.FAILED
                 ? deadLettering.deadLetter(about.delivery(), about.headers(), step, standing)
                 : CompletableFuture.completedStage(null);

@@ -5,6 +5,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.Statuses.Subject;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class GivingUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivingUp.class);
-
-    /** In place of the step, of which none was reached. */
-    private static final String STEP = "read";
 
     private final Statuses statuses;
     private final Handover handover;
@@ -54,9 +52,9 @@ final class GivingUp {
                     .write();
         }
         String record = ref == null ? firstPlace(delivery, headers) : null;
-        Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), STEP, began);
+        Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), StepName.READ, began);
         CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
-                ? deadLettering.deadLetter(delivery, headers, STEP, standing)
+                ? deadLettering.deadLetter(delivery, headers, StepName.READ, standing)
                 : CompletableFuture.completedStage(null);
         return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }

@@ -15,6 +15,7 @@ import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Settled;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
@@ -82,7 +83,7 @@ public final class Reporter {
 
     /** Reports what an attempt came to. */
     public CompletionStage<Void> report(Case about, Attempted attempted) {
-        String step = attempted.step();
+        StepName step = attempted.step();
         return attempted.outcome().fold(new Outcome.Cases<>() {
             @Override
             public CompletionStage<Void> applied(Applied applied) {
@@ -136,9 +137,9 @@ public final class Reporter {
         Command command = about.command();
         Status status = statuses.rejected(about.subject(), NAME_IS_USED);
         ToldStatus told = new ToldStatus(status, command.replays(), handover.firstPlace(delivery, command.version()));
-        Standing standing = teller.note(about, told, "identity");
+        Standing standing = teller.note(about, told, StepName.IDENTITY);
         return deadLettering
-                .deadLetter(delivery, about.headers(), "identity", standing)
+                .deadLetter(delivery, about.headers(), StepName.IDENTITY, standing)
                 .thenCompose(done -> teller.publish(delivery, command.traceparent(), standing));
     }
 

@@ -3,6 +3,7 @@ package io.wasettings.processor.command.report;
 import io.wasettings.common.Status;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -25,7 +26,7 @@ final class Retries {
     private final Endings endings;
 
     /** Where and why a command came to be tried later, what is told of it, and where it waits. */
-    private record Later(String step, Unavailable why, Status status, Retry retry, RetryHeaders headers) {}
+    private record Later(StepName step, Unavailable why, Status status, Retry retry, RetryHeaders headers) {}
 
     Retries(
             Statuses statuses,
@@ -43,26 +44,26 @@ final class Retries {
     }
 
     /** After an attempt that did not succeed; so the command does not wait untried any more. */
-    CompletionStage<Void> afterAttempt(Case about, String step, Unavailable unavailable) {
+    CompletionStage<Void> afterAttempt(Case about, StepName step, Unavailable unavailable) {
         return tryAgain(about, step, unavailable, Waits.NONE);
     }
 
     /** Untried, which counts as no attempt until it has lasted for too long. */
-    CompletionStage<Void> untried(Case about, String step, Deferred deferred) {
+    CompletionStage<Void> untried(Case about, StepName step, Deferred deferred) {
         Waits before = about.waits().taken(about.began());
         return deferred.ours()
                 ? awaitService(about, step, deferred, before)
                 : awaitServer(about, step, deferred, before);
     }
 
-    private CompletionStage<Void> awaitServer(Case about, String step, Deferred deferred, Waits before) {
+    private CompletionStage<Void> awaitServer(Case about, StepName step, Deferred deferred, Waits before) {
         Waits waits = before.forServerFrom(about.began());
         return policy.deferral(before.forServer(), deferred.why().retryAfter())
                 .map(retry -> putOff(about, step, deferred, retry, waits))
                 .orElseGet(() -> endings.fail(about, step, deferred.why().exhausted()));
     }
 
-    private CompletionStage<Void> awaitService(Case about, String step, Deferred deferred, Waits before) {
+    private CompletionStage<Void> awaitService(Case about, StepName step, Deferred deferred, Waits before) {
         Waits waits = before.forServiceFrom(about.began());
         return policy.outage(before.forService())
                 .map(retry -> putOff(about, step, deferred, retry, waits))
@@ -81,7 +82,7 @@ final class Retries {
     }
 
     /** @param waits for what it has waited untried all the same */
-    private CompletionStage<Void> tryAgain(Case about, String step, Unavailable unavailable, Waits waits) {
+    private CompletionStage<Void> tryAgain(Case about, StepName step, Unavailable unavailable, Waits waits) {
         return policy.after(about.command().attempt(), unavailable.retryAfter())
                 .map(retry -> {
                     Status status = statuses.retrying(about.subject(), unavailable, retry.due());
@@ -91,7 +92,7 @@ final class Retries {
                 .orElseGet(() -> endings.fail(about, step, unavailable.exhausted()));
     }
 
-    private CompletionStage<Void> putOff(Case about, String step, Deferred deferred, Retry retry, Waits waits) {
+    private CompletionStage<Void> putOff(Case about, StepName step, Deferred deferred, Retry retry, Waits waits) {
         metrics.deferred();
         Status status = statuses.deferred(about.subject(), deferred, retry.due());
         return later(about, new Later(step, deferred.why(), status, retry, about.untried(retry, waits)));

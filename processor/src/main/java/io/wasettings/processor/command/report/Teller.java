@@ -3,6 +3,7 @@ package io.wasettings.processor.command.report;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
@@ -52,17 +53,17 @@ final class Teller {
     }
 
     /** Notes a status, and that it was an attempt at that step that led to it; returns what stands. */
-    Standing note(Case about, Status status, String step) {
+    Standing note(Case about, Status status, StepName step) {
         return note(about, about.told(status), step);
     }
 
     /** The same of a status that is noted elsewhere than with its command. */
-    Standing note(Case about, ToldStatus next, String step) {
+    Standing note(Case about, ToldStatus next, StepName step) {
         return note(next, attempts.of(about.command(), next, step, about.began()));
     }
 
     /** The same of a record that could not be read. */
-    Standing note(ToldStatus next, String step, Instant began) {
+    Standing note(ToldStatus next, StepName step, Instant began) {
         return note(next, attempts.of(next, step, began));
     }
 

@@ -1,0 +1,33 @@
+package io.wasettings.processor.command.attempt;
+
+import java.util.Locale;
+
+/** Where an attempt ended: at one of its steps, or at what stands in place of them where it reached none. */
+public enum StepName {
+    UNSEAL,
+    VALIDATE,
+    URL,
+    STALE,
+    TOKEN,
+    PROBE,
+    SETTLED,
+    SAVE,
+
+    /** The record could not be read. */
+    READ,
+    /** The command's name is another command's. */
+    IDENTITY,
+    /** It could not be put off. */
+    WAIT,
+    /** The store did not answer. */
+    STORE,
+    /** A fault of this service's own. */
+    INTERNAL,
+    /** What stands is not what this delivery came to. */
+    REPEATED;
+
+    /** The name that is stored, told and asked for: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
