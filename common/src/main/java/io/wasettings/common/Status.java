@@ -3,6 +3,7 @@ package io.wasettings.common;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,13 @@ public record Status(
         /** The name on the wire: lower case. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The state of that exact wire name. */
+        public static Optional<State> of(@Nullable String wireName) {
+            return Arrays.stream(values())
+                    .filter(state -> state.wireName().equals(wireName))
+                    .findFirst();
         }
     }
 

@@ -46,6 +46,17 @@ class StatusTest {
                 .containsExactly(State.ACCEPTED, State.RETRYING);
     }
 
+    @Test
+    void every_state_is_found_by_its_name_on_the_wire() {
+        assertThat(State.values())
+                .allSatisfy(state -> assertThat(State.of(state.wireName())).contains(state));
+    }
+
+    @Test
+    void no_state_is_found_by_a_name_in_upper_case() {
+        assertThat(State.of("FAILED")).isEmpty();
+    }
+
     private static JsonNode golden(String resource) throws IOException {
         try (InputStream in = StatusTest.class.getResourceAsStream(resource)) {
             return Json.mapper().readTree(in);

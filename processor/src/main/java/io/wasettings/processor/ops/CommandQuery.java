@@ -49,9 +49,7 @@ record CommandQuery(
     }
 
     private static State state(String name) {
-        return Arrays.stream(State.values())
-                .filter(state -> state.wireName().equals(name))
-                .findFirst()
+        return State.of(name)
                 .orElseThrow(() -> new InvalidOrderException("state is one of "
                         + Arrays.stream(State.values()).map(State::wireName).collect(Collectors.joining(", "))));
     }

@@ -201,14 +201,14 @@ final class Claims {
     /**
      * The end of that round: a command that is in a later one failed in it, and one in an earlier one is on its way.
      */
-    private static String state(Document key) {
+    private static State state(Document key) {
         int now = key.getInteger("now", 0);
         int sent = key.getInteger("sent", 0);
         if (now > sent) {
-            return FAILED;
+            return State.FAILED;
         }
-        String state = key.getString("state");
-        return now < sent && FAILED.equals(state) ? State.ACCEPTED.wireName() : state;
+        State state = State.of(key.getString("state")).orElse(State.ACCEPTED);
+        return now < sent && state == State.FAILED ? State.ACCEPTED : state;
     }
 
     /** How many of them matched a document. */

@@ -1,5 +1,7 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.common.Status.State;
+
 /**
  * What became of the commands that a replay sent.
  *
@@ -14,13 +16,13 @@ public record Outcomes(int applied, int superseded, int rejected, int failed, in
         return applied + superseded + rejected + failed + underWay;
     }
 
-    Outcomes plus(String state, int count) {
+    Outcomes plus(State state, int count) {
         return switch (state) {
-            case "applied" -> new Outcomes(applied + count, superseded, rejected, failed, underWay);
-            case "superseded" -> new Outcomes(applied, superseded + count, rejected, failed, underWay);
-            case "rejected" -> new Outcomes(applied, superseded, rejected + count, failed, underWay);
-            case "failed" -> new Outcomes(applied, superseded, rejected, failed + count, underWay);
-            default -> new Outcomes(applied, superseded, rejected, failed, underWay + count);
+            case APPLIED -> new Outcomes(applied + count, superseded, rejected, failed, underWay);
+            case SUPERSEDED -> new Outcomes(applied, superseded + count, rejected, failed, underWay);
+            case REJECTED -> new Outcomes(applied, superseded, rejected + count, failed, underWay);
+            case FAILED -> new Outcomes(applied, superseded, rejected, failed + count, underWay);
+            case ACCEPTED, RETRYING -> new Outcomes(applied, superseded, rejected, failed, underWay + count);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Status.State;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class TallyTest {
     private final Tally tally = new Tally(
             replay -> {
                 nanoTime.addAndGet(10);
-                return Outcomes.NONE.plus("applied", counted.incrementAndGet());
+                return Outcomes.NONE.plus(State.APPLIED, counted.incrementAndGet());
             },
             nanoTime::get);
 
