@@ -1,11 +1,13 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlVerdict;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** Checks many URLs at a time, and writes their verdicts in the order in which they were added, as soon as it can. */
 final class VerdictReport {
@@ -13,11 +15,13 @@ final class VerdictReport {
     /** Look-ups at a time: hundreds of hosts without a working DNS take seconds, not minutes. */
     private static final int CONCURRENCY = 128;
 
+    private static final ThreadFactory THREADS = DaemonThreads.named("check-url");
+
     private final UrlPolicy policy;
     private final VerdictFormat format;
     private final PrintWriter out;
-    private final ExecutorService checkers = Executors.newFixedThreadPool(CONCURRENCY, VerdictReport::daemon);
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(VerdictReport::daemon);
+    private final ExecutorService checkers = Executors.newFixedThreadPool(CONCURRENCY, THREADS);
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(THREADS);
     private CompletableFuture<Boolean> allAccepted = CompletableFuture.completedFuture(true);
 
     VerdictReport(UrlPolicy policy, VerdictFormat format, PrintWriter out) {
@@ -43,11 +47,5 @@ final class VerdictReport {
     private boolean report(String url, UrlVerdict verdict) {
         out.println(format.line(url, verdict));
         return verdict instanceof UrlVerdict.Accepted;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "check-url");
-        thread.setDaemon(true);
-        return thread;
     }
 }

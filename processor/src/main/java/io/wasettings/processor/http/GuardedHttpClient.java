@@ -1,5 +1,6 @@
 package io.wasettings.processor.http;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.validation.url.Target;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class GuardedHttpClient implements AutoCloseable {
     private final CallTraces traces;
     private final Shares shares;
     private final Connections connections;
-    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, GuardedHttpClient::daemon);
+    private final ScheduledThreadPoolExecutor alarms =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("http-deadlines"));
 
     /** @throws IllegalArgumentException in one line, if the settings name a file that cannot be used */
     GuardedHttpClient(HttpSettings settings, Circuits circuits, CallTraces traces) {
@@ -124,11 +126,5 @@ public final class GuardedHttpClient implements AutoCloseable {
             throw new IllegalArgumentException("The header " + name + " holds a character that cannot be sent");
         }
         return value;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "http-deadlines");
-        thread.setDaemon(true);
-        return thread;
     }
 }

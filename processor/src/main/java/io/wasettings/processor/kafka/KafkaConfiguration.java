@@ -1,5 +1,6 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.KafkaClientsConfiguration;
 import io.wasettings.service.kafka.TopicProperties;
@@ -30,11 +31,7 @@ class KafkaConfiguration {
     /** As many threads as acknowledgements at a time, which the commands in flight bound. */
     @Bean(defaultCandidate = false, destroyMethod = "shutdown")
     ExecutorService sendCompletions() {
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "send-completion");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newCachedThreadPool(DaemonThreads.named("send-completion"));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;
@@ -35,11 +36,8 @@ public final class ReliableSender implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Executor completions;
-    private final ScheduledThreadPoolExecutor retries = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "send-retries");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor retries =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("send-retries"));
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**

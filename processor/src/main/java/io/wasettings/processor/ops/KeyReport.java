@@ -1,6 +1,7 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.processor.secrets.KeyUsage;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -40,11 +41,7 @@ final class KeyReport implements AutoCloseable {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration patience;
-    private final ExecutorService counter = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "key-report");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService counter = Executors.newSingleThreadExecutor(DaemonThreads.named("key-report"));
     private volatile @Nullable Count latest;
     private @Nullable CompletableFuture<Count> counting;
 

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.kafka.TopicProperties;
@@ -71,7 +72,7 @@ class ReplayConfiguration {
             Clock clock,
             ReplayProperties properties) {
         ReplayRun run = new ReplayRun(candidates, replayer, log, claims, clock);
-        return new Replays(run, log, claims, clock, properties.takeOver(), Replays::thread);
+        return new Replays(run, log, claims, clock, properties.takeOver(), DaemonThreads.named("replay"));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class Replays implements SmartLifecycle {
     private final boolean takesOver;
     private final ExecutorService workers;
     private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "replay-watch"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("replay-watch"));
     /** Ids of what a thread of this process goes through: no second one may begin it, however long the first waits. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +48,7 @@ public final class Replays implements SmartLifecycle {
 
     /**
      * @param takesOver whether this process looks after replays that others left behind
-     * @param threads makes threads for replays, as {@link #thread} does
+     * @param threads makes threads for replays
      */
     Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, boolean takesOver, ThreadFactory threads) {
         this.run = run;
@@ -174,16 +175,5 @@ public final class Replays implements SmartLifecycle {
             underWay.remove(replay.id());
             throw noThread;
         }
-    }
-
-    /** For a replay. */
-    static Thread thread(Runnable task) {
-        return daemon(task, "replay");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

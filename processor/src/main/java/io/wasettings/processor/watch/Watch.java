@@ -1,5 +1,6 @@
 package io.wasettings.processor.watch;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
@@ -96,11 +97,8 @@ public final class Watch<T> implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, place.name() + "-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService started =
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(place.name() + "-watch"));
         long pause = Math.min(LOOK_EVERY.toMillis(), interval.toMillis());
         var unused = started.scheduleWithFixedDelay(this::readIfOld, 0, pause, TimeUnit.MILLISECONDS);
         executor = started;

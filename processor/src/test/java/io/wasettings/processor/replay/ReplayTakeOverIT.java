@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.testkit.JavaProcess;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestBroker;
@@ -235,7 +236,7 @@ class ReplayTakeOverIT {
             if (asked.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
-            return Replays.thread(task);
+            return DaemonThreads.named("replay").newThread(task);
         });
         assertThatThrownBy(() -> starved.begin(slow(Selections.all()))).isInstanceOf(OutOfMemoryError.class);
         Replay left = here.latest(1).get(0);

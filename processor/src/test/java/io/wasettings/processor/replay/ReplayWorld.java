@@ -11,6 +11,7 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
@@ -143,7 +144,7 @@ public final class ReplayWorld implements AutoCloseable {
 
     /** What one process has. */
     Replays process(Clock clock) {
-        return process(clock, Replays::thread);
+        return process(clock, DaemonThreads.named("replay"));
     }
 
     /** The same with threads that are made in that way. */
@@ -156,7 +157,7 @@ public final class ReplayWorld implements AutoCloseable {
         Supplier<KafkaConsumer<byte[], byte[]>> nobody = () -> {
             throw new TimeoutException("The broker does not answer");
         };
-        return process(Clock.systemUTC(), nobody, Replays::thread);
+        return process(Clock.systemUTC(), nobody, DaemonThreads.named("replay"));
     }
 
     private Replays process(Clock clock, Supplier<KafkaConsumer<byte[], byte[]>> consumers, ThreadFactory threads) {

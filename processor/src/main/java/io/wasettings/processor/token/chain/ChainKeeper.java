@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
@@ -36,12 +37,8 @@ final class ChainKeeper {
     /** Chains of which something is unkept and not given up. */
     private final Set<String> beingTried = ConcurrentHashMap.newKeySet();
 
-    private final Executor later =
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Executors.newSingleThreadExecutor(task -> {
-                Thread thread = new Thread(task, "refresh-tokens-unkept");
-                thread.setDaemon(true);
-                return thread;
-            }));
+    private final Executor later = CompletableFuture.delayedExecutor(
+            1, TimeUnit.SECONDS, Executors.newSingleThreadExecutor(DaemonThreads.named("refresh-tokens-unkept")));
 
     ChainKeeper(RefreshTokenVault vault, Duration keepTrying, Clock clock) {
         this.vault = vault;
