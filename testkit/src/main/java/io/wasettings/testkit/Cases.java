@@ -44,13 +44,6 @@ public final class Cases {
         return holder.path("body").stringValue("").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the case allows that verdict. */
-    public static boolean allows(JsonNode testCase, String verdict) {
-        return testCase.get("allow")
-                .valueStream()
-                .anyMatch(allowed -> allowed.stringValue().equals(verdict));
-    }
-
     private static String generated(JsonNode gen) {
         if (gen.has("parts")) {
             StringBuilder text = new StringBuilder();

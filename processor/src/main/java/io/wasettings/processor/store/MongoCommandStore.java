@@ -40,7 +40,7 @@ import org.bson.conversions.Bson;
  * The commands in MongoDB collection {@code commands}. Each call is one round trip in good times, which it shares with
  * concurrent ones.
  */
-public final class MongoCommandStore implements CommandStore {
+final class MongoCommandStore implements CommandStore {
 
     /** Attempts that are kept, the newest. */
     static final int MAX_ATTEMPTS = 20;

@@ -20,7 +20,7 @@ import org.bson.Document;
  * The settings in MongoDB collection {@value CollectionNames#SETTINGS}, written with majority; concurrent calls travel
  * together.
  */
-public final class MongoSettingsStore implements SettingsStore {
+final class MongoSettingsStore implements SettingsStore {
 
     /** Fields of the version. */
     static final String OFFSET = SettingsFields.VERSION + "." + VersionDocuments.OFFSET;
@@ -33,7 +33,7 @@ public final class MongoSettingsStore implements SettingsStore {
     private final GroupedWrites writes;
     private final Clock clock;
 
-    public MongoSettingsStore(MongoDatabase database, Clock clock) {
+    MongoSettingsStore(MongoDatabase database, Clock clock) {
         MongoCollection<Document> collection = database.getCollection(CollectionNames.SETTINGS);
         this.finds = new GroupedFinds(collection);
         this.writes = new GroupedWrites(collection);

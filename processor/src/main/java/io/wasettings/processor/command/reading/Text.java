@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came from outside, made fit for a status or a log line. */
-public final class Text {
+final class Text {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int REPLACEMENT = '?';
@@ -14,11 +14,6 @@ public final class Text {
     /** The text if it could be an identifier, else null. */
     static @Nullable String identifier(@Nullable String text) {
         return text != null && IDENTIFIER.matcher(text).matches() ? text : null;
-    }
-
-    /** The text on one line and in visible ASCII. */
-    public static String printable(String text) {
-        return text.replaceAll("[^\\x21-\\x7E]", "?");
     }
 
     /** The text cut to that many characters, without what disturbs a terminal or cannot be encoded. */
