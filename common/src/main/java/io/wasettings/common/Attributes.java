@@ -18,7 +18,6 @@ record Attributes(Map<String, String> texts, Set<String> names) {
 
     private static final String VERSION = "specversion";
     private static final String NOT_TEXT = " is not text.";
-    private static final int MAX_SOURCE_LENGTH = 512;
     private static final List<String> IN_PLAIN_TEXT = List.of("source", "type", "partner", "channel");
 
     @Nullable
@@ -35,13 +34,13 @@ record Attributes(Map<String, String> texts, Set<String> names) {
     /** The source. It has no spaces, so that source and id can be told apart where they are written side by side. */
     @Nullable
     String source() {
-        String source = limited("source", MAX_SOURCE_LENGTH);
+        String source = limited("source", CloudEvent.MAX_NAME_LENGTH);
         return source == null || source.contains(" ") ? null : source;
     }
 
     @Nullable
     String type() {
-        return limited("type", MAX_SOURCE_LENGTH);
+        return limited("type", CloudEvent.MAX_NAME_LENGTH);
     }
 
     /** What is wrong with the first attribute at fault; one sentence that quotes nothing of the record. */
@@ -49,8 +48,8 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         return Stream.of(
                         versionProblem(),
                         problem("id", CloudEvent.MAX_ID_LENGTH),
-                        problem("source", MAX_SOURCE_LENGTH),
-                        problem("type", MAX_SOURCE_LENGTH),
+                        problem("source", CloudEvent.MAX_NAME_LENGTH),
+                        problem("type", CloudEvent.MAX_NAME_LENGTH),
                         quotesProblem(),
                         sourceProblem())
                 .flatMap(Optional::stream)

@@ -27,6 +27,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     public static final String STATUS_TYPE = "wa.settings.status.v2";
     /** Longest id that is accepted, in characters (code points). */
     public static final int MAX_ID_LENGTH = 128;
+    /** Longest source, and longest type, that is accepted, in characters (code points). */
+    public static final int MAX_NAME_LENGTH = 512;
 
     static final String SPEC_VERSION = "1.0";
     static final String PREFIX = "ce_";

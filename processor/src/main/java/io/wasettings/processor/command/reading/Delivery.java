@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
 
-    /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has 512 characters. */
-    public static final int LONGEST_KNOWN = 4 * 512;
+    /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has the most. */
+    public static final int LONGEST_KNOWN = 4 * CloudEvent.MAX_NAME_LENGTH;
 
     /**
      * Where a record lies.

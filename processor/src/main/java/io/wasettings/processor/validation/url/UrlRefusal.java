@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum UrlRefusal {
     EMPTY("must be an absolute URL such as https://hooks.example.com/path"),
-    TOO_LONG("must have at most 2048 characters"),
+    TOO_LONG("must have at most " + UrlParts.MAX_LENGTH + " characters"),
     ILLEGAL_CHARACTER("must consist of the characters of RFC 3986, without white space, control characters,"
             + " backslashes or brackets; percent-encode what is outside the host"),
     NOT_ABSOLUTE("must be an absolute URL such as https://hooks.example.com/path"),
