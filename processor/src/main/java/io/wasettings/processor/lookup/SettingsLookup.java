@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.NotedRenewal;
 import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
@@ -48,7 +49,7 @@ public final class SettingsLookup {
      * @param partner whose, or null for all
      */
     public List<SettingsRow> stopped(@Nullable String partner) {
-        Bson stopped = eq(SettingsFields.RENEWAL_STATE, SettingsRow.STOPPED);
+        Bson stopped = NotedRenewal.stopped();
         return find(partner == null ? stopped : and(stopped, eq(SettingsFields.PARTNER, partner)));
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor.lookup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.wasettings.processor.store.NotedRenewal;
 import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;
@@ -18,7 +19,6 @@ public record SettingsRow(
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt) {
 
-    static final String STOPPED = "stopped";
     private static final int MOST_SCOPES = 100;
 
     /** Whose settings. */
@@ -81,13 +81,13 @@ public record SettingsRow(
         if (document.getString(SettingsFields.SEALED_TOKEN) == null) {
             return null;
         }
-        Document renewal = document.get(SettingsFields.RENEWAL, new Document());
+        NotedRenewal renewal = NotedRenewal.of(document);
         return new Token(
                 ShownSettings.time(document, ShownSettings.TOKEN_EXPIRES_AT),
                 ShownSettings.time(document, SettingsFields.TOKEN_OBTAINED_AT),
-                ShownSettings.time(renewal, "at"),
-                renewal.getInteger("failures", 0),
-                Reading.optional(renewal.getString("error")),
-                STOPPED.equals(renewal.getString("state")));
+                renewal.at(),
+                renewal.failures(),
+                Reading.optional(renewal.error()),
+                renewal.isStopped());
     }
 }

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +38,6 @@ import org.bson.conversions.Bson;
 /** The renewal queue in the settings themselves, in field {@value SettingsFields#RENEWAL}. */
 final class MongoRenewalQueue implements RenewalQueue {
 
-    /** Fields that are searched. */
-    static final String AT = SettingsFields.RENEWAL + ".at";
-
-    static final String STATE = SettingsFields.RENEWAL_STATE;
-    static final String EXPIRES_AT = ShownSettings.TOKEN_EXPIRES_AT;
-
-    private static final String ERROR = SettingsFields.RENEWAL + ".error";
-    private static final String REFUSED = "refused";
-    private static final String HELD_UNTIL = SettingsFields.RENEWAL + ".held_until";
-
     private final MongoCollection<Document> collection;
 
     MongoRenewalQueue(MongoDatabase database) {
@@ -58,7 +47,8 @@ final class MongoRenewalQueue implements RenewalQueue {
     @Override
     public Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
         Lease lease = new Lease(now, until);
-        List<Bson> conditions = new ArrayList<>(List.of(lte(AT, Date.from(now)), lease.free(HELD_UNTIL)));
+        List<Bson> conditions = new ArrayList<>(
+                List.of(lte(NotedRenewal.AT_FIELD, Date.from(now)), lease.free(NotedRenewal.HELD_UNTIL_FIELD)));
         if (!passedOver.partners().isEmpty()) {
             conditions.add(nin(SettingsFields.PARTNER, passedOver.partners()));
         }
@@ -66,13 +56,19 @@ final class MongoRenewalQueue implements RenewalQueue {
             conditions.add(not(regex("oauth2.token_url", urlsOf(passedOver.hosts()))));
         }
         Bson due = and(conditions);
-        FindOneAndUpdateOptions oldestFirst =
-                new FindOneAndUpdateOptions().sort(ascending(AT)).returnDocument(ReturnDocument.AFTER);
-        return Optional.ofNullable(
-                        MongoCalls.answer(() -> collection.findOneAndUpdate(due, lease.hold(HELD_UNTIL), oldestFirst)))
-                .flatMap(document -> SettingsKey.parse(document.getString("_id"))
-                        .flatMap(key -> Due.of(
-                                SettingsDocuments.read(key, document), failures(document), wasRefused(document))));
+        FindOneAndUpdateOptions oldestFirst = new FindOneAndUpdateOptions()
+                .sort(ascending(NotedRenewal.AT_FIELD))
+                .returnDocument(ReturnDocument.AFTER);
+        Bson held = lease.hold(NotedRenewal.HELD_UNTIL_FIELD);
+        return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(due, held, oldestFirst)))
+                .flatMap(MongoRenewalQueue::due);
+    }
+
+    private static Optional<Due> due(Document document) {
+        NotedRenewal renewal = NotedRenewal.of(document);
+        return SettingsKey.parse(document.getString("_id"))
+                .flatMap(
+                        key -> Due.of(SettingsDocuments.read(key, document), renewal.failures(), renewal.wasRefused()));
     }
 
     @Override
@@ -80,7 +76,7 @@ final class MongoRenewalQueue implements RenewalQueue {
         List<Bson> updates = new ArrayList<>();
         SettingsDocuments.write(renewed.token()).forEach((field, value) -> updates.add(set(field, value)));
         updates.add(set(SettingsFields.SEALED_SECRETS, renewed.secrets()));
-        updates.add(set(SettingsFields.RENEWAL, SettingsDocuments.scheduled(next)));
+        updates.add(set(SettingsFields.RENEWAL, NotedRenewal.scheduled(next)));
         return MongoCalls.answer(() -> collection.updateOne(same(due), combine(updates)))
                         .getMatchedCount()
                 > 0;
@@ -88,29 +84,28 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public void giveBack(Due due) {
-        MongoCalls.answer(() -> collection.updateOne(same(due), unset(HELD_UNTIL)));
+        MongoCalls.answer(() -> collection.updateOne(same(due), unset(NotedRenewal.HELD_UNTIL_FIELD)));
     }
 
     @Override
     public void failed(Due due, Failure failure) {
-        Document renewal = new Document("state", name(failure.state()))
-                .append("at", failure.next().map(Date::from).orElse(null))
-                .append("failures", failure.failures())
-                .append("error", failure.error())
-                .append(REFUSED, failure.wasRefused());
-        MongoCalls.answer(() -> collection.updateOne(same(due), set(SettingsFields.RENEWAL, renewal)));
+        Bson failed = set(SettingsFields.RENEWAL, NotedRenewal.failed(failure));
+        MongoCalls.answer(() -> collection.updateOne(same(due), failed));
     }
 
     @Override
     public void deferred(Due due, String reason, Instant next) {
-        Bson later = combine(set(AT, Date.from(next)), set(ERROR, reason), unset(HELD_UNTIL));
+        Bson later = combine(
+                set(NotedRenewal.AT_FIELD, Date.from(next)),
+                set(NotedRenewal.ERROR_FIELD, reason),
+                unset(NotedRenewal.HELD_UNTIL_FIELD));
         MongoCalls.answer(() -> collection.updateOne(same(due), later));
     }
 
     @Override
     public boolean resume(SettingsKey key, Instant at) {
-        Bson stopped = and(eq(key.recordKey()), eq(STATE, name(State.STOPPED)));
-        Bson due = set(SettingsFields.RENEWAL, SettingsDocuments.scheduled(at));
+        Bson stopped = and(eq(key.recordKey()), NotedRenewal.stopped());
+        Bson due = set(SettingsFields.RENEWAL, NotedRenewal.scheduled(at));
         return MongoCalls.answer(() -> collection.updateOne(stopped, due)).getMatchedCount() > 0;
     }
 
@@ -119,9 +114,9 @@ final class MongoRenewalQueue implements RenewalQueue {
         return MongoCalls.answer(() -> {
             Map<State, Long> byState = new EnumMap<>(State.class);
             for (State state : State.values()) {
-                byState.put(state, collection.countDocuments(eq(STATE, name(state))));
+                byState.put(state, collection.countDocuments(NotedRenewal.in(state)));
             }
-            return new Census(byState, collection.countDocuments(lt(EXPIRES_AT, Date.from(now))));
+            return new Census(byState, collection.countDocuments(lt(ShownSettings.TOKEN_EXPIRES_AT, Date.from(now))));
         });
     }
 
@@ -142,17 +137,5 @@ final class MongoRenewalQueue implements RenewalQueue {
     private static Pattern urlsOf(Set<String> hosts) {
         String anyHost = hosts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return Pattern.compile("^[a-z]+://(" + anyHost + ")([/?#]|$)", Pattern.CASE_INSENSITIVE);
-    }
-
-    private static int failures(Document document) {
-        return document.get(SettingsFields.RENEWAL, Document.class).getInteger("failures", 0);
-    }
-
-    private static boolean wasRefused(Document document) {
-        return document.get(SettingsFields.RENEWAL, Document.class).getBoolean(REFUSED, false);
-    }
-
-    private static String name(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

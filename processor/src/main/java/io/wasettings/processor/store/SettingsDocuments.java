@@ -34,7 +34,7 @@ final class SettingsDocuments {
                 .append(
                         SettingsFields.RENEWAL,
                         oauth2.map(SealedOAuth2::renewAt)
-                                .map(SettingsDocuments::scheduled)
+                                .map(NotedRenewal::scheduled)
                                 .orElse(null));
         new ShownSettings(settings.webhookUrl(), oauth2.map(SealedOAuth2::client), settings.commandId())
                 .writeTo(document);
@@ -55,11 +55,6 @@ final class SettingsDocuments {
                 .append(CHAIN, token == null ? null : token.chain());
     }
 
-    /** A renewal that is planned for that time. */
-    static Document scheduled(Instant at) {
-        return new Document("state", "scheduled").append("at", Date.from(at)).append("failures", 0);
-    }
-
     static Settings read(SettingsKey key, Document document) {
         ShownSettings shown = ShownSettings.read(document);
         String secrets = required(document, SettingsFields.SEALED_SECRETS);
@@ -67,8 +62,11 @@ final class SettingsDocuments {
                 key,
                 shown.webhookUrl(),
                 shown.oauth2()
-                        .<SealedCredentials>map(
-                                client -> new SealedOAuth2(client, secrets, readToken(document), renewAt(document)))
+                        .<SealedCredentials>map(client -> new SealedOAuth2(
+                                client,
+                                secrets,
+                                readToken(document),
+                                NotedRenewal.of(document).at()))
                         .orElseGet(() -> new SealedBearer(secrets)),
                 VersionDocuments.read(document.get(SettingsFields.VERSION, Document.class)),
                 shown.commandId());
@@ -88,12 +86,6 @@ final class SettingsDocuments {
     /** One that is not known here counts as the first that is tried: it only says where to begin. */
     private static AuthMethod authMethod(String storedName) {
         return AuthMethod.of(storedName).orElse(AuthMethod.CLIENT_SECRET_BASIC);
-    }
-
-    private static @Nullable Instant renewAt(Document document) {
-        Document renewal = document.get(SettingsFields.RENEWAL, Document.class);
-        Date at = renewal == null ? null : renewal.getDate("at");
-        return at == null ? null : at.toInstant();
     }
 
     private static Instant instant(Document document, String field) {

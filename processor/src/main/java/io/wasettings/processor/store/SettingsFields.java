@@ -15,8 +15,6 @@ public final class SettingsFields {
     public static final String TOKEN_OBTAINED_AT = "token_obtained_at";
     /** How the renewal of the token stands. */
     public static final String RENEWAL = "renewal";
-    /** Whether it is planned, failing or given up. */
-    public static final String RENEWAL_STATE = RENEWAL + ".state";
 
     /** The version of the command that they are from. */
     static final String VERSION = "version";

@@ -6,6 +6,7 @@ import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.mongo.TtlIndex;
+import io.wasettings.service.settings.ShownSettings;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
@@ -32,17 +33,17 @@ class StoreConfiguration {
 
     @Bean
     QueryIndex renewalsByTime() {
-        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.AT);
+        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.AT_FIELD);
     }
 
     @Bean
     QueryIndex renewalsByState() {
-        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.STATE);
+        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.STATE_FIELD);
     }
 
     @Bean
     QueryIndex tokensByExpiry() {
-        return new QueryIndex(CollectionNames.SETTINGS, MongoRenewalQueue.EXPIRES_AT);
+        return new QueryIndex(CollectionNames.SETTINGS, ShownSettings.TOKEN_EXPIRES_AT);
     }
 
     @Bean

@@ -1,0 +1,78 @@
+package io.wasettings.processor.store;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import io.wasettings.processor.store.RenewalQueue.Failure;
+import io.wasettings.processor.store.RenewalQueue.State;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document of settings says of the renewal of its token.
+ *
+ * @param at when it is due, or null for never
+ * @param failures how many have failed in a row
+ * @param error why the last one failed or was deferred, or null
+ * @param wasRefused whether the server has refused one of these
+ * @param isStopped whether it is not tried again
+ */
+public record NotedRenewal(
+        @Nullable Instant at, int failures, @Nullable String error, boolean wasRefused, boolean isStopped) {
+
+    private static final String STATE = "state";
+    private static final String AT = "at";
+    private static final String FAILURES = "failures";
+    private static final String ERROR = "error";
+    private static final String REFUSED = "refused";
+
+    /** Its fields in the document of the settings. */
+    static final String STATE_FIELD = SettingsFields.RENEWAL + "." + STATE;
+
+    static final String AT_FIELD = SettingsFields.RENEWAL + "." + AT;
+    static final String ERROR_FIELD = SettingsFields.RENEWAL + "." + ERROR;
+    static final String HELD_UNTIL_FIELD = SettingsFields.RENEWAL + ".held_until";
+
+    /** Reads it; nothing is due where none was noted. */
+    public static NotedRenewal of(Document settings) {
+        Document renewal = settings.get(SettingsFields.RENEWAL, new Document());
+        Date at = renewal.getDate(AT);
+        return new NotedRenewal(
+                at == null ? null : at.toInstant(),
+                renewal.getInteger(FAILURES, 0),
+                renewal.getString(ERROR),
+                renewal.getBoolean(REFUSED, false),
+                name(State.STOPPED).equals(renewal.getString(STATE)));
+    }
+
+    /** Matches settings whose token is renewed no more. */
+    public static Bson stopped() {
+        return in(State.STOPPED);
+    }
+
+    static Bson in(State state) {
+        return eq(STATE_FIELD, name(state));
+    }
+
+    /** A renewal that is planned for that time. */
+    static Document scheduled(Instant at) {
+        return new Document(STATE, name(State.SCHEDULED))
+                .append(AT, Date.from(at))
+                .append(FAILURES, 0);
+    }
+
+    static Document failed(Failure failure) {
+        return new Document(STATE, name(failure.state()))
+                .append(AT, failure.next().map(Date::from).orElse(null))
+                .append(FAILURES, failure.failures())
+                .append(ERROR, failure.error())
+                .append(REFUSED, failure.wasRefused());
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
