@@ -8,10 +8,10 @@ import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.processor.store.NotedParking;
+import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.processor.store.VersionDocuments;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public record CommandDetail(
                                 .map(AttemptDocuments::read)
                                 .map(CommandDetail::attempt)
                                 .toList(),
-                        document.getList(CommandFields.REPLAYS, Document.class, List.of()).stream()
+                        NotedReplay.listed(document).stream()
                                 .map(CommandDetail::sent)
                                 .toList()),
                 otherSources.stream().map(Reading::cut).toList());
@@ -139,12 +139,7 @@ public record CommandDetail(
                 attempt.duration().toMillis());
     }
 
-    private static Sent sent(Document replay) {
-        return new Sent(replay.getString("id"), Reading.cut(replay.getString("by")), at(replay, "at"));
-    }
-
-    private static Instant at(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? Instant.EPOCH : date.toInstant();
+    private static Sent sent(NotedReplay replay) {
+        return new Sent(replay.id(), Reading.cut(replay.by()), replay.at());
     }
 }

@@ -12,6 +12,7 @@ import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedDeadLetter;
+import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Duration;
@@ -30,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it first came
  * @param standing how it stands
  * @param place where its dead letter lies, or null where it does not, or without a value
- * @param claim the replay that has it, or had it last
+ * @param claim the replay that has it, or had it last; null if none ever did
  */
 record Candidate(
         String identity,
         Instant createdAt,
         Standing standing,
         @Nullable Place place,
-        @Nullable Claim claim) {
+        @Nullable NotedReplay claim) {
 
     /** A claim older than any round can be; whoever has it was killed before it sent the command. */
     static final Duration CLAIM_LASTS = Duration.ofDays(1);
@@ -64,15 +65,6 @@ record Candidate(
     /** Where a dead letter lies. */
     record Place(int partition, long offset) {}
 
-    /**
-     * A replay's hold of a command.
-     *
-     * @param replay its id
-     * @param round the round that it begins
-     * @param at when
-     */
-    record Claim(String replay, int round, Instant at) {}
-
     static Candidate of(Document document) {
         Date createdAt = document.getDate(CommandDocuments.CREATED_AT);
         Document status = document.get(CommandDocuments.STATUS, Document.class);
@@ -84,7 +76,7 @@ record Candidate(
                         document.getInteger(CommandDocuments.ROUND, 0),
                         document.containsKey(CommandFields.PARKED)),
                 place(document),
-                claim(document.get(CommandFields.REPLAY, Document.class)));
+                NotedReplay.claim(document).orElse(null));
     }
 
     private static @Nullable Place place(Document document) {
@@ -92,15 +84,6 @@ record Candidate(
                 .filter(NotedDeadLetter::isWhole)
                 .map(noted -> new Place(noted.partition(), noted.offset()))
                 .orElse(null);
-    }
-
-    private static @Nullable Claim claim(@Nullable Document claim) {
-        return claim == null
-                ? null
-                : new Claim(
-                        claim.getString("id"),
-                        claim.getInteger(CommandDocuments.ROUND),
-                        claim.getDate("at").toInstant());
     }
 
     /** The same, with nothing to send. */
@@ -150,7 +133,7 @@ record Candidate(
 
     /** Whether it is claimed for a round that has not begun. */
     boolean awaitsItsRound() {
-        return claim != null && claim.round > round();
+        return claim != null && claim.round() > round();
     }
 
     /** Why that replay leaves it out; empty if it does not. */
@@ -170,7 +153,7 @@ record Candidate(
     private boolean isClaimedByAnother(String replay, Instant now) {
         return claim != null
                 && awaitsItsRound()
-                && !claim.replay.equals(replay)
-                && claim.at.plus(CLAIM_LASTS).isAfter(now);
+                && !claim.id().equals(replay)
+                && claim.at().plus(CLAIM_LASTS).isAfter(now);
     }
 }

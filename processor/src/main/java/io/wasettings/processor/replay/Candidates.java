@@ -12,7 +12,7 @@ import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
 import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.lookup.Cursor;
-import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.Date;
@@ -43,7 +43,7 @@ final class Candidates {
      * @param askedAt when it was asked for; what a filter means is what had failed by then
      */
     void each(Selection selection, String replay, Instant askedAt, Predicate<List<Candidate>> reader) {
-        Bson query = and(meant(selection, askedAt), ne(CommandFields.REPLAYS + ".id", replay));
+        Bson query = and(meant(selection, askedAt), ne(NotedReplay.LISTED_ID, replay));
         List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, null, BATCH, Candidate.PART);
         Beginnings beginnings = found.isEmpty() ? Beginnings.UNKNOWN : deadLetters.beginnings();
         while (!found.isEmpty() && reader.test(beginnings.asTheyLie(found))) {

@@ -24,6 +24,7 @@ import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.replay.Batch.Together;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
@@ -49,12 +50,6 @@ final class Claims {
 
     /** Replays that a command remembers, the latest. */
     private static final int REMEMBERED = 20;
-
-    private static final String ID = CommandFields.REPLAY + ".id";
-    private static final String BATCH = CommandFields.REPLAY + ".batch";
-    private static final String CLAIMED_ROUND = CommandFields.REPLAY + "." + CommandDocuments.ROUND;
-    /** Ids of the replays that sent it, or are about to. */
-    private static final String LISTED = CommandFields.REPLAYS + ".id";
 
     private static final String FAILED = State.FAILED.wireName();
     private static final BsonField ONE_EACH = sum("count", 1);
@@ -95,7 +90,7 @@ final class Claims {
 
     private Set<String> claimed(Batch wanted) {
         return MongoCalls.answer(() -> collection
-                .find(and(in("_id", wanted.identities()), eq(BATCH, wanted.id())))
+                .find(and(in("_id", wanted.identities()), eq(NotedReplay.CLAIM_BATCH, wanted.id())))
                 .projection(include("_id"))
                 .map(document -> document.getString("_id"))
                 .into(new HashSet<>()));
@@ -105,9 +100,9 @@ final class Claims {
         Date lapsed = Date.from(now.minus(Candidate.CLAIM_LASTS));
         List<Document> free = List.of(
                 new Document(CommandFields.REPLAY, new Document("$exists", false)),
-                new Document(CLAIMED_ROUND, new Document("$lte", commands.round())),
-                new Document(ID, batch.replay()),
-                new Document(CommandFields.REPLAY + ".at", new Document("$lt", lapsed)));
+                new Document(NotedReplay.CLAIM_ROUND, new Document("$lte", commands.round())),
+                new Document(NotedReplay.CLAIM_ID, batch.replay()),
+                new Document(NotedReplay.CLAIM_AT, new Document("$lt", lapsed)));
         Document asSeen = unlessIn(batch.replay(), commands)
                 .append(CommandDocuments.STATE, FAILED)
                 .append(CommandDocuments.ROUND, commands.round())
@@ -144,7 +139,7 @@ final class Claims {
         if (batches.isEmpty()) {
             return;
         }
-        Bson taken = and(eq(ID, replay), in(BATCH, batches));
+        Bson taken = and(eq(NotedReplay.CLAIM_ID, replay), in(NotedReplay.CLAIM_BATCH, batches));
         List<String> waiting = MongoCalls.answer(() -> collection
                         .find(taken)
                         .projection(Candidate.PART.fields())
@@ -154,7 +149,8 @@ final class Claims {
                 .filter(Candidate::awaitsItsRound)
                 .map(Candidate::identity)
                 .toList();
-        Bson back = combine(unset(CommandFields.REPLAY), pull(CommandFields.REPLAYS, new Document("id", replay)));
+        Bson back =
+                combine(unset(CommandFields.REPLAY), pull(CommandFields.REPLAYS, new Document(NotedReplay.ID, replay)));
         MongoCalls.answer(() ->
                 collection.updateMany(and(in("_id", waiting), taken, eq(CommandDocuments.STATE, FAILED)), back));
         unsent.forget(replay, batches);
@@ -168,15 +164,17 @@ final class Claims {
         List<String> batches = unsent.of(replay);
         Outcomes latest = count(
                 Outcomes.NONE,
-                List.of(match(and(eq(ID, replay), nin(BATCH, batches))), group(by(CLAIMED_ROUND), ONE_EACH)));
+                List.of(
+                        match(and(eq(NotedReplay.CLAIM_ID, replay), nin(NotedReplay.CLAIM_BATCH, batches))),
+                        group(by(NotedReplay.CLAIM_ROUND), ONE_EACH)));
         return count(
                 latest,
                 List.of(
-                        match(and(eq(LISTED, replay), ne(ID, replay))),
+                        match(and(eq(NotedReplay.LISTED_ID, replay), ne(NotedReplay.CLAIM_ID, replay))),
                         project(include(CommandDocuments.STATE, CommandDocuments.ROUND, CommandFields.REPLAYS)),
                         unwind("$" + CommandFields.REPLAYS),
-                        match(and(eq(LISTED, replay), nin(CommandFields.REPLAYS + ".batch", batches))),
-                        group(by(CommandFields.REPLAYS + "." + CommandDocuments.ROUND), ONE_EACH)));
+                        match(and(eq(NotedReplay.LISTED_ID, replay), nin(NotedReplay.LISTED_BATCH, batches))),
+                        group(by(NotedReplay.LISTED_ROUND), ONE_EACH)));
     }
 
     private Outcomes count(Outcomes before, List<Bson> stages) {
@@ -222,7 +220,7 @@ final class Claims {
     /** Matches those of them that the replay is not listed with: what it sent once, it sends no second time. */
     private static Document unlessIn(String replay, Together commands) {
         return new Document("_id", new Document("$in", commands.identities()))
-                .append(LISTED, new Document("$ne", replay));
+                .append(NotedReplay.LISTED_ID, new Document("$ne", replay));
     }
 
     private static Document listed(Document entry) {
@@ -231,10 +229,6 @@ final class Claims {
     }
 
     private static Document entry(Together commands, Batch batch, Instant at) {
-        return new Document("id", batch.replay())
-                .append(CommandDocuments.ROUND, commands.round() + 1)
-                .append("by", batch.operator())
-                .append("at", Date.from(at))
-                .append("batch", batch.id());
+        return new NotedReplay(batch.replay(), commands.round() + 1, batch.operator(), at).write(batch.id());
     }
 }

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
-import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
@@ -77,12 +77,12 @@ class ReplayConfiguration {
 
     @Bean
     QueryIndex commandsByReplay() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandFields.REPLAYS + ".id");
+        return new QueryIndex(CollectionNames.COMMANDS, NotedReplay.LISTED_ID);
     }
 
     @Bean
     QueryIndex commandsByClaim() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandFields.REPLAY + ".id");
+        return new QueryIndex(CollectionNames.COMMANDS, NotedReplay.CLAIM_ID);
     }
 
     @Bean
