@@ -1,6 +1,7 @@
 package io.wasettings.standalone;
 
 import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.service.security.Scopes;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -105,8 +106,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void makeTokens() throws IOException {
-        new TokensFile(tokens()).put("demo", DEMO_TOKEN, "wa.settings.write", "wa.settings.read");
-        new TokensFile(operators()).put("operator", operatorToken, "wa.settings.observe", "wa.settings.operate");
+        new TokensFile(tokens()).put("demo", DEMO_TOKEN, Scopes.WRITE, Scopes.READ);
+        new TokensFile(operators()).put("operator", operatorToken, Scopes.OBSERVE, Scopes.OPERATE);
     }
 
     private static FileChannel lock(Path folder) throws IOException {

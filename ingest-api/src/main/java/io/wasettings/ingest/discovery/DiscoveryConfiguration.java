@@ -6,7 +6,6 @@ import io.wasettings.service.keys.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +15,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeysFileProperties.class)
 class DiscoveryConfiguration {
-
-    private static final List<String> CONTRACTS = List.of("/openapi.yaml", "/asyncapi.yaml", "/docs/**");
 
     @Bean
     SecretBox secretBox(KeysFileProperties properties) {
@@ -52,7 +49,7 @@ class DiscoveryConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addCorsMappings(CorsRegistry cors) {
-                CONTRACTS.forEach(
+                PublicDocuments.CONTRACTS.forEach(
                         path -> cors.addMapping(path).allowedOrigins("*").allowedMethods("GET", "HEAD"));
             }
         };

@@ -25,7 +25,7 @@ final class DiscoveryController {
     }
 
     /** Cached for a short time only, so that producers learn soon of a key that was added. */
-    @GetMapping("/.well-known/jwks.json")
+    @GetMapping(PublicDocuments.KEYS)
     ResponseEntity<byte[]> keys() {
         return ResponseEntity.ok()
                 .contentType(JWK_SET)
@@ -33,12 +33,12 @@ final class DiscoveryController {
                 .body(keys);
     }
 
-    @GetMapping("/openapi.yaml")
+    @GetMapping(PublicDocuments.OPENAPI)
     ResponseEntity<byte[]> openapi() throws IOException {
         return contract("openapi.yaml");
     }
 
-    @GetMapping("/asyncapi.yaml")
+    @GetMapping(PublicDocuments.ASYNCAPI)
     ResponseEntity<byte[]> asyncapi() throws IOException {
         return contract("asyncapi.yaml");
     }

@@ -10,21 +10,20 @@ import org.webjars.WebJarVersionLocator;
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration implements WebMvcConfigurer {
 
-    private static final String PATH = "/docs/";
     private static final String SWAGGER_UI = "swagger-ui";
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler(PATH + "lib/**")
+        registry.addResourceHandler(PublicDocuments.PAGE + "lib/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/" + SWAGGER_UI + "/"
                         + new WebJarVersionLocator().version(SWAGGER_UI) + "/");
-        registry.addResourceHandler(PATH + "**")
+        registry.addResourceHandler(PublicDocuments.PAGE + "**")
                 .addResourceLocations("classpath:/io/wasettings/ingest/discovery/docs/");
     }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/docs", PATH);
-        registry.addViewController(PATH).setViewName("forward:" + PATH + "index.html");
+        registry.addRedirectViewController("/docs", PublicDocuments.PAGE);
+        registry.addViewController(PublicDocuments.PAGE).setViewName("forward:" + PublicDocuments.PAGE + "index.html");
     }
 }

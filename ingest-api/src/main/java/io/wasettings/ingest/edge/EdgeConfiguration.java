@@ -1,5 +1,6 @@
 package io.wasettings.ingest.edge;
 
+import io.wasettings.ingest.discovery.PublicDocuments;
 import io.wasettings.ingest.limit.Places;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
@@ -63,7 +64,7 @@ class EdgeConfiguration {
     @Bean
     FilterRegistrationBean<DocumentsFilter> documents() {
         FilterRegistrationBean<DocumentsFilter> registration = new FilterRegistrationBean<>(new DocumentsFilter());
-        registration.addUrlPatterns("/docs/*", "/openapi.yaml", "/asyncapi.yaml");
+        registration.addUrlPatterns(PublicDocuments.contractsForServlets());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }

@@ -1,11 +1,11 @@
 package io.wasettings.ingest.security;
 
+import io.wasettings.ingest.discovery.PublicDocuments;
 import io.wasettings.ingest.limit.RateLimitFilter;
 import io.wasettings.ingest.limit.RateLimits;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
-import io.wasettings.service.security.IdsInPaths;
 import io.wasettings.service.security.ScopeAuthorization;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.security.SecurityProblems;
@@ -43,12 +43,7 @@ class SecurityConfiguration {
     @Bean
     @Order(0)
     SecurityFilterChain publicFilterChain(HttpSecurity http) {
-        return BearerTokens.notNeeded(http, "/.well-known/jwks.json", "/openapi.yaml", "/asyncapi.yaml", "/docs/**");
-    }
-
-    @Bean
-    IdsInPaths commandIdsInPaths() {
-        return new IdsInPaths("/api/wa/v2/commands/");
+        return BearerTokens.notNeeded(http, PublicDocuments.all());
     }
 
     /** A request is measured as a whole; to measure each filter of the chain costs more than most of them do. */

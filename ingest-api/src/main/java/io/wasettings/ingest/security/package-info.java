@@ -2,8 +2,8 @@
  * Who may do what: bearer tokens in one of three modes, scopes, and the partner that a token names.
  *
  * <p>To the rest of the application the partner is the name of the request's principal. Depends on {@code common},
- * {@code service.log}, {@code service.problem}, {@code service.security}, {@code service.startup} and {@code limit},
- * whose filter it puts in its chain.
+ * {@code service.log}, {@code service.problem}, {@code service.security}, {@code service.startup}, {@code discovery}
+ * (for the paths of what needs no token) and {@code limit}, whose filter it puts in its chain.
  */
 @NullMarked
 package io.wasettings.ingest.security;

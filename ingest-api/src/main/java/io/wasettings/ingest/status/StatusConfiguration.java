@@ -8,6 +8,7 @@ import io.wasettings.ingest.broker.Topics;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
+import io.wasettings.service.security.IdsInPaths;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
 import java.util.Properties;
@@ -70,5 +71,10 @@ class StatusConfiguration {
         return registry -> Gauge.builder("wa.settings.ingest.waiting", board, StatusBoard::waiting)
                 .description("Requests that wait for the end of their command")
                 .register(registry);
+    }
+
+    @Bean
+    IdsInPaths commandIdsInPaths() {
+        return new IdsInPaths(CommandLocation.PREFIX);
     }
 }
