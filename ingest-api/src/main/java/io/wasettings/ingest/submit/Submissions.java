@@ -83,7 +83,10 @@ final class Submissions {
         }
     }
 
-    /** The status of the command when it ended or that time was over, or why nothing was accepted. */
+    /**
+     * The status of the command when it ended or that time was over; or a problem. One without a command's id says that
+     * nothing was accepted, one with it that the command was, but that its status could not be stored.
+     */
     CompletableFuture<Submitted> submit(Submission submission, Duration patience) {
         return factory.command(submission)
                 .fold(

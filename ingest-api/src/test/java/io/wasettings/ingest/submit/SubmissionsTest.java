@@ -132,7 +132,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void a_command_whose_status_can_be_kept_nowhere_is_not_answered_as_accepted() {
+    void a_command_whose_status_nobody_keeps_is_answered_503_with_its_id() {
         statuses.loseStore();
         publisher.onCommand(command -> {});
         CompletableFuture<Submitted> waiting = submissions.submit(submission(null), Duration.ofMillis(200));
