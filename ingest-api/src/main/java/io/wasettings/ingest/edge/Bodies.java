@@ -51,9 +51,10 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
                         request,
                         Problem.of(
                                         ProblemType.TOO_MANY_REQUESTS,
-                                        "Too many bodies of this partner's are on their way already.")
+                                        "You are sending too many bodies at once; wait for as many seconds as"
+                                                + " Retry-After says.")
                                 .retryAfter(RETRY_AFTER));
-            case NONE_LEFT -> refused(request, Problem.unavailable("Too many bodies are on their way already."));
+            case NONE_LEFT -> refused(request, Problem.unavailable("Too many requests are being received"));
         };
     }
 

@@ -25,8 +25,7 @@ final class DocumentsFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!places.tryAcquire()) {
-            ProblemResponses.write(
-                    Problem.unavailable("Too many documents are being sent already."), request, response);
+            ProblemResponses.write(Problem.unavailable("Too many documents are being sent"), request, response);
             return;
         }
         try {

@@ -23,12 +23,12 @@ public final class OneParameter {
         Optional<String> unknown =
                 parameters.keySet().stream().filter(sent -> !sent.equals(name)).findFirst();
         if (unknown.isPresent()) {
-            return refused(
-                    "The parameter " + Problem.quoted(unknown.get()) + " is unknown; there is \"" + name + "\" alone.");
+            return refused("The parameter " + Problem.quoted(unknown.get()) + " is unknown; only \"" + name
+                    + "\" is allowed.");
         }
         String[] values = parameters.getOrDefault(name, new String[0]);
         return values.length > 1
-                ? refused("The parameter \"" + name + "\" is repeated.")
+                ? refused("The parameter \"" + name + "\" is repeated; send it once.")
                 : Result.of(Optional.ofNullable(values.length == 0 ? null : values[0]));
     }
 

@@ -38,8 +38,13 @@ final class Submissions {
 
     private static final Submitted REUSED =
             Submitted.first(Result.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
-    private static final Submitted NO_STORE = Submitted.first(
-            Result.refused(Problem.unavailable("The store is away, without which no Idempotency-Key is honoured.")));
+    private static final Submitted NO_STORE =
+            Submitted.first(Result.refused(Problem.unavailable("The store is away, and an Idempotency-Key needs it")));
+    private static final Problem NOT_PUBLISHED = Problem.unavailable(
+            "The broker did not acknowledge the command, so nothing was accepted as far as is known");
+    private static final Problem NOT_KEPT = Problem.of(
+            ProblemType.UNAVAILABLE,
+            "The command was accepted, but its status cannot be stored now; ask for command_id later.");
 
     private final CommandFactory factory;
     private final IdempotencyKeys keys;
@@ -146,8 +151,7 @@ final class Submissions {
                 .thenCompose(published -> {
                     if (!published) {
                         waiter.ifPresent(Waiter::release);
-                        return refused(
-                                Problem.unavailable("The broker does not take the command; nothing was accepted."));
+                        return refused(NOT_PUBLISHED);
                     }
                     return attempt.part(() -> published(attempt, request, waiter));
                 });
@@ -188,11 +192,8 @@ final class Submissions {
         Status status = soFar.orElseGet(() -> attempt.command().accepted(attempt.id(), clock.instant()));
         return outlets.statuses()
                 .keep(attempt.command().key(), status)
-                .handle((kept, failure) -> failure == null
-                        ? Result.of(status)
-                        : Result.refused(
-                                Problem.unavailable("The command was taken, but how it stands cannot be kept now.")
-                                        .ofCommand(attempt.id())));
+                .handle((kept, failure) ->
+                        failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(attempt.id())));
     }
 
     private static CompletableFuture<Result<Status>> done(Status status) {

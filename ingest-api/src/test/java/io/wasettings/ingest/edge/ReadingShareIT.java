@@ -31,7 +31,7 @@ class ReadingShareIT {
             Answer refused = submit(ingest, TestTokens.WRITER);
 
             assertThat(refused.header("Retry-After")).hasValue("1");
-            assertThat(refused.text("detail")).isEqualTo("Too many bodies of this partner's are on their way already.");
+            assertThat(refused.text("detail")).startsWith("You are sending too many bodies at once; ");
             assertThat(submit(ingest, TestTokens.BETA).status()).isEqualTo(202);
         }
     }

@@ -142,6 +142,7 @@ class SubmissionsTest {
 
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.commandId()).isEqualTo(publisher.commands().get(0).id());
+        assertThat(problem.retryAfter()).isNotNull();
     }
 
     private Result<Status> submit(@Nullable String key, Duration patience) {

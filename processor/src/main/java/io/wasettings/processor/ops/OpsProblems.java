@@ -56,7 +56,7 @@ class OpsProblems {
     @ExceptionHandler({MongoException.class, KafkaException.class})
     ResponseEntity<Object> unavailable(RuntimeException failure, HttpServletRequest request) {
         LogLine.warn(LOG, "operation_failed").with("cause", failure).write();
-        return answer(Problem.unavailable("The broker or the store does not answer; try again."), request);
+        return answer(Problem.unavailable("The broker or the store does not answer"), request);
     }
 
     @ExceptionHandler

@@ -49,9 +49,13 @@ public record Problem(
         return new Problem(type, detail, null, null, List.of(), List.of(), again);
     }
 
-    /** What is needed is away for the moment; one sentence says what. */
-    public static Problem unavailable(String detail) {
-        return of(ProblemType.UNAVAILABLE, detail);
+    /**
+     * What is needed is away for the moment.
+     *
+     * @param reason what, a sentence without its full stop; the advice follows
+     */
+    public static Problem unavailable(String reason) {
+        return of(ProblemType.UNAVAILABLE, reason + "; wait for as many seconds as Retry-After says.");
     }
 
     /** The problem that a command ended in, by its terminal status. */

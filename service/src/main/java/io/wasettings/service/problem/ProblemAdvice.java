@@ -35,8 +35,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException e, HttpServletRequest request) {
-        return ProblemResponses.entity(
-                Problem.unavailable("The store cannot be asked; try again later."), request.getRequestURI());
+        return ProblemResponses.entity(Problem.unavailable("The store cannot be asked"), request.getRequestURI());
     }
 
     /** There is nobody left to answer. */

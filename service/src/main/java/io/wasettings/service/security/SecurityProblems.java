@@ -80,8 +80,7 @@ public final class SecurityProblems
             throws IOException {
         if (exception instanceof AuthenticationServiceException) {
             LogLine.warn(LOG, "authorization_server_unavailable").write();
-            ProblemResponses.write(
-                    Problem.unavailable("Access tokens cannot be checked; try again later."), request, response);
+            ProblemResponses.write(Problem.unavailable("Access tokens cannot be checked"), request, response);
         } else {
             commence(request, response, exception);
         }
