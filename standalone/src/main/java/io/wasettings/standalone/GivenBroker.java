@@ -36,7 +36,7 @@ final class GivenBroker {
         return new GivenBroker(settings);
     }
 
-    /** Whether it does. What cannot be asked at all is said by the applications. */
+    /** Whether the broker answers. Unusable settings are left for the applications to report. */
     boolean answers() {
         try (Admin admin = Admin.create(settings)) {
             answer(admin.describeCluster().clusterId());

@@ -45,11 +45,16 @@ class DocumentedCommandsIT {
                         .ifPresentOrElse(answer -> assertAnswers(ran, answer), () -> assertSucceeds(ran)));
     }
 
-    /** What operators have: their token. And short-lived programs gain nothing by being compiled well. */
+    /**
+     * What operators have: their token, and the store where it is looked for by default. And short-lived programs gain
+     * nothing by being compiled well.
+     */
     private static Map<String, String> environment() {
         return Map.of(
                 "TOKEN",
                 SharedStandalone.operatorToken(),
+                "SPRING_MONGODB_URI",
+                SharedStandalone.addresses().mongoUri(),
                 "JDK_JAVA_OPTIONS",
                 "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }

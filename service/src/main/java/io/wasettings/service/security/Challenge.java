@@ -10,7 +10,7 @@ final class Challenge {
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
-    /** The same with one more parameter, unless it has no value. */
+    /** Adds a parameter, unless it has no value. */
     Challenge with(String name, @Nullable String value) {
         if (value != null) {
             parameters.put(name, value);

@@ -47,8 +47,8 @@ final class CommandMetrics {
     }
 
     /**
-     * A command came to its end, at that time; those that an operator has replayed are left out, for they waited for
-     * him.
+     * A command came to its end, at that time; those that operators have replayed are left out, for they waited for
+     * them.
      *
      * @param accepted when the broker took it, in milliseconds since the epoch
      */
@@ -74,7 +74,10 @@ final class CommandMetrics {
         event("unidentified");
     }
 
-    /** A command was deferred because its partner had too many waiting, or its server is left alone or busy. */
+    /**
+     * A command was deferred: for room, for a server that is left alone or busy, or because something of this service
+     * is away.
+     */
     void deferred() {
         event("deferred");
     }
