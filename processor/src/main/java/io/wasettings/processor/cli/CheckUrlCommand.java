@@ -42,7 +42,7 @@ final class CheckUrlCommand implements Callable<Integer> {
     @Option(
             names = "--resolve",
             paramLabel = "HOST=ADDR[,ADDR…]",
-            description = "What to take for the host's addresses; none means that it does not exist. Repeatable.")
+            description = "Addresses to use for the host; none means that it does not exist. Repeatable.")
     private List<String> stated = List.of();
 
     @Option(

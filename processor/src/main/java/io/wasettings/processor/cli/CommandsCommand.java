@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "commands",
         description = "Lists commands, the latest first, or shows one with its attempts.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:listed, maybe none", "1:there is no command of that id", PropertiesCommand.MISUSE_OR_AWAY})
+        exitCodeList = {"0:listed, maybe none", "1:no command has that id", PropertiesCommand.MISUSE_OR_AWAY})
 final class CommandsCommand extends ListingCommand {
 
     @Option(
@@ -45,7 +45,7 @@ final class CommandsCommand extends ListingCommand {
     private int show(ConfigurableApplicationContext context, String command) {
         Optional<CommandDetail> found = context.getBean(CommandLookup.class).find(command, source);
         if (found.isEmpty()) {
-            err().println("commands: there is no command of the id " + Printable.of(command));
+            err().println("commands: no command has the id " + Printable.of(command));
             return 1;
         }
         format().print(found.get(), out());

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
         description = "Replays failed commands. Safe to repeat: what is in force and newer stays.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:all that was meant was put onto the retry topic, but what was skipped",
+            "0:all matching commands, up to the limit, were put onto the retry topic, except those skipped",
             "1:the replay ended early, or an id is unknown",
-            "2:misuse, as many replays run as may, or the broker or the store does not answer"
+            "2:misuse, too many replays are running, or the broker or the store does not answer"
         })
 final class ReplayCommand extends PropertiesCommand {
 
@@ -142,7 +142,7 @@ final class ReplayCommand extends PropertiesCommand {
 
     private void sayWhoGoesOn(Replay replay) {
         String cancel = "replays --id " + replay.id() + " --cancel";
-        err().println("replay: " + replay.id() + " stands as it is: processors go on with it, unless \"" + cancel
+        err().println("replay: " + replay.id() + " has not ended here: a processor continues it, unless \"" + cancel
                 + "\" ends it");
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "replays",
         description = "Lists replays, the latest first, with what became of them, or cancels one.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:listed, or cancelled", "1:there is no such replay", PropertiesCommand.MISUSE_OR_AWAY})
+        exitCodeList = {"0:listed, or cancelled", "1:no replay has that id", PropertiesCommand.MISUSE_OR_AWAY})
 final class ReplaysCommand extends PropertiesCommand {
 
     @Option(names = "--id", paramLabel = "REPLAY_ID", description = "That replay alone.")
@@ -40,7 +40,7 @@ final class ReplaysCommand extends PropertiesCommand {
     private int one(Replays replays, String replay) {
         Optional<Replay> found = cancel ? replays.cancel(replay) : replays.find(replay);
         if (found.isEmpty()) {
-            err().println("replays: there is no replay " + Printable.of(replay));
+            err().println("replays: no replay has the id " + Printable.of(replay));
             return 1;
         }
         return list(List.of(found.get()));

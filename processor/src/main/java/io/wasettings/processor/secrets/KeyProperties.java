@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the sealing keys are watched.
  *
- * @param checkInterval how often it is looked whether the store needs a key that this process has not got, and told
- *     which keys it has; well below the hour for which a key counts as in use that a process told of
+ * @param checkInterval how often it is looked whether the store needs a key that this process lacks, and told which
+ *     keys it has; well below the hour for which a key counts as in use that a process told of
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.keys")

@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Watches whether the store needs a key that this process has not got, from the start on. Then the health component
+ * Watches whether the store needs a key that this process lacks, from the start on. Then the health component
  * {@code keys} is down; what needs no such key goes on, so readiness is not concerned.
  */
 final class KeyWatch implements SmartLifecycle, HealthIndicator {
@@ -71,8 +71,8 @@ final class KeyWatch implements SmartLifecycle, HealthIndicator {
                     .with("seals", usage.seals())
                     .with(
                             "hint",
-                            "the store holds what was sealed with a key that wa.settings.keys-file has not got: restore the"
-                                    + " key, renewals of these settings wait for it")
+                            "the store holds what was sealed with a key that wa.settings.keys-file lacks; restore it, since"
+                                    + " renewals of these settings wait for it")
                     .write());
             missing = now;
         } catch (StoreUnavailableException e) {

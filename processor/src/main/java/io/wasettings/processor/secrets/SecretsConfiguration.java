@@ -40,8 +40,8 @@ class SecretsConfiguration {
                     .with("file", file)
                     .with(
                             "hint",
-                            "every user of this machine can open what is sealed: chmod o-r, and think of the keys as known"
-                                    + " (keys rotate, keys reseal)")
+                            "every user of this machine can open what is sealed: chmod o-r, and treat the keys as"
+                                    + " compromised (keys rotate, keys reseal)")
                     .write();
         }
         return secretBox;
@@ -67,7 +67,7 @@ class SecretsConfiguration {
     @Bean
     MeterBinder keyMetrics(KeyWatch keys) {
         return registry -> Gauge.builder("wa.settings.keys.missing", keys::sealsWithoutKey)
-                .description("sealed values in the store whose key this process has not got")
+                .description("sealed values in the store whose key this process lacks")
                 .register(registry);
     }
 }

@@ -45,7 +45,7 @@ class ReplayWithoutBrokerIT {
             assertThat(status.join()).isEqualTo(2);
             assertThat(terminal.err())
                     .hasLineCount(2)
-                    .contains("stands as it is: processors go on with it", "--cancel")
+                    .contains("has not ended here: a processor continues it", "--cancel")
                     .contains("replay: the broker at " + broker.bootstrapServers() + " does not answer");
         }
     }
