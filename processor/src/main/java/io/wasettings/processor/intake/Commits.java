@@ -42,7 +42,7 @@ final class Commits {
      * Releases before this one and operators' tools leave no id.
      *
      * @throws KafkaException when the broker does not answer. Taken for partitions without an id, what they hold of a
-     *     topic made anew would be read on where the one before was
+     *     recreated topic would be read on where the one before was
      */
     Map<TopicPartition, String> topicIds(Set<TopicPartition> partitions) {
         Map<TopicPartition, String> ids = new HashMap<>();

@@ -157,7 +157,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             TopicPartition partition,
             List<ConsumerRecord<byte[], byte[]>> records,
             @Nullable PartitionProgress progress) {
-        // Over, where another partition's records told meanwhile that their topic was made anew.
+        // Over, where another partition's records told meanwhile that their topic was recreated.
         if (progress == null || progress.isOver()) {
             return;
         }
@@ -183,26 +183,26 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
     private void beginAnew(Map<String, String> ids) {
-        Set<TopicPartition> madeAnew = madeAnew(ids);
-        if (madeAnew.isEmpty()) {
+        Set<TopicPartition> recreated = recreated(ids);
+        if (recreated.isEmpty()) {
             return;
         }
-        LogLine.warn(LOG, "topic_made_anew").with("partitions", madeAnew).write();
-        end(madeAnew);
-        madeAnew.forEach(partition -> assigned.put(partition, new PartitionProgress(ids.get(partition.topic()))));
-        notDueBefore.keySet().removeAll(madeAnew);
-        consumer.seekToBeginning(madeAnew);
+        LogLine.warn(LOG, "topic_recreated").with("partitions", recreated).write();
+        end(recreated);
+        recreated.forEach(partition -> assigned.put(partition, new PartitionProgress(ids.get(partition.topic()))));
+        notDueBefore.keySet().removeAll(recreated);
+        consumer.seekToBeginning(recreated);
     }
 
-    private Set<TopicPartition> madeAnew(Map<String, String> ids) {
-        Set<TopicPartition> madeAnew = new HashSet<>();
+    private Set<TopicPartition> recreated(Map<String, String> ids) {
+        Set<TopicPartition> recreated = new HashSet<>();
         assigned.forEach((partition, progress) -> {
             String id = ids.get(partition.topic());
             if (id != null && !progress.goesOnAs(id)) {
-                madeAnew.add(partition);
+                recreated.add(partition);
             }
         });
-        return madeAnew;
+        return recreated;
     }
 
     private Map<String, String> topicIds() {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks now and then which ids topics have, as one that is deleted and made again keeps its assignment and is read on
+ * Looks now and then which ids topics have, as one that is deleted and recreated keeps its assignment and is read on
  * where the one before was. Whoever asks waits for nothing. For one thread.
  */
 final class TopicWatch {
@@ -32,7 +32,7 @@ final class TopicWatch {
     /**
      * @param ids by the names of topics; may take its time, and throw
      * @param executor for looks
-     * @param nanoTime a clock that nobody sets
+     * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
      */
     TopicWatch(Supplier<Map<String, String>> ids, Executor executor, LongSupplier nanoTime) {
         this.ids = ids;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the broker for the ids of topics; a topic that is made anew under the same name gets another. */
+/** Asks the broker for the ids of topics; a topic that is recreated under the same name gets another. */
 public final class TopicIds {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * replays keep it.
  *
  * <p>Within one log the offset decides, whatever the brokers' clocks do; a key stays in its log, so that is the rule. A
- * key changes its log only where partitions are added or the topic is made anew; there the timestamp decides, then the
+ * key changes its log only where partitions are added or the topic is recreated; there the timestamp decides, then the
  * offset. Mixing both rules is no total order if a clock jumps at that very time, hence no {@link Comparable}: of three
  * versions each could be newer than the next, and the one that is saved last stays.
  *
@@ -28,7 +28,7 @@ public record Version(long timestamp, long offset, @Nullable Log log) {
     }
 
     /**
-     * One partition of one topic. A topic of the same name that is made anew has another id.
+     * One partition of one topic. A topic that is recreated under the same name has another id.
      *
      * @param topicId the broker's id of the topic, as Kafka writes it
      * @param partition the partition's number

@@ -36,7 +36,7 @@ final class DeadLetterReader implements AutoCloseable {
 
     /**
      * Passes on the dead letters of these commands until the reader has enough. What is not there any more is passed
-     * over, and so is another command's that lies there since the topic was made anew.
+     * over, and so is another command's that lies there since the topic was recreated.
      *
      * @param most how many are passed on at a time
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer

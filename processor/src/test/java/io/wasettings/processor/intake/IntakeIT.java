@@ -108,13 +108,13 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
-    void a_topic_that_is_deleted_and_made_anew_is_read_from_its_beginning(String protocol) throws Exception {
+    void a_topic_that_is_deleted_and_recreated_is_read_from_its_beginning(String protocol) throws Exception {
         start(protocol);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             send(producer, commands, "acme/t/1");
             send(producer, commands, "acme/t/2");
             await().atMost(PATIENCE).until(() -> handled.size() == 2);
-            makeAnew();
+            recreate();
             for (int i = 0; i < 4; i++) {
                 send(producer, commands, "beta/t/" + i);
             }
@@ -131,7 +131,7 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
-    void what_was_committed_of_a_topic_before_it_was_made_anew_is_believed_by_no_other_process(String protocol)
+    void what_was_committed_of_a_topic_before_it_was_recreated_is_believed_by_no_other_process(String protocol)
             throws Exception {
         start(protocol);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
@@ -140,7 +140,7 @@ class IntakeIT implements CommandHandler {
             awaitNoLag();
             intake.stop();
             Map<TopicPartition, OffsetAndMetadata> before = offsets();
-            makeAnew();
+            recreate();
             for (int i = 0; i < 4; i++) {
                 send(producer, commands, "beta/t/" + i);
             }
@@ -239,7 +239,7 @@ class IntakeIT implements CommandHandler {
                 .get();
     }
 
-    private void makeAnew() throws Exception {
+    private void recreate() throws Exception {
         admin.deleteTopics(List.of(commands.topic())).all().get();
         await().atMost(PATIENCE)
                 .ignoreExceptions()

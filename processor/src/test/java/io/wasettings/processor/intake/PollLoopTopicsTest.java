@@ -30,7 +30,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void a_topic_that_is_made_anew_is_told_by_its_id() {
+    void a_topic_that_is_recreated_is_told_by_its_id() {
         Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
         start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
         consumer.rebalance(Set.of());
@@ -44,7 +44,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void a_topic_that_is_made_anew_before_its_assignment_is_read_from_its_beginning_under_its_new_id() {
+    void a_topic_that_is_recreated_before_its_assignment_is_read_from_its_beginning_under_its_new_id() {
         Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
         start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
         add(COMMANDS, "a/t/1", 6);
@@ -69,7 +69,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void where_one_partition_tells_that_its_topic_was_made_anew_all_are_read_from_their_beginning(int telling) {
+    void where_one_partition_tells_that_its_topic_was_recreated_all_are_read_from_their_beginning(int telling) {
         TopicPartition teller = new TopicPartition("commands", telling);
         TopicPartition other = new TopicPartition("commands", 1 - telling);
         Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
@@ -97,7 +97,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void a_topic_that_is_made_anew_and_as_long_as_before_is_read_from_its_beginning_too() {
+    void a_topic_that_is_recreated_and_as_long_as_before_is_read_from_its_beginning_too() {
         Map<String, String> ids = new ConcurrentHashMap<>(Map.of("commands", "old"));
         start(new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids)));
         add(COMMANDS, "a/t/1", 6);
@@ -119,7 +119,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void what_a_loop_commits_at_its_end_of_a_topic_that_is_gone_is_not_believed_of_the_one_made_anew() {
+    void what_a_loop_commits_at_its_end_of_a_topic_that_is_gone_is_not_believed_of_the_recreated_one() {
         Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
         Subscription subscription = new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids));
         start(subscription);

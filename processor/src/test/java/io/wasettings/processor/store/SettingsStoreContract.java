@@ -123,7 +123,7 @@ abstract class SettingsStoreContract {
                 .isFalse();
         assertThat(store().save(bearer(new Version(1001, 2, new Log(LOG.topicId(), 1)))))
                 .isTrue();
-        assertThat(store().save(bearer(new Version(1002, 0, new Log("the topic made anew", 1)))))
+        assertThat(store().save(bearer(new Version(1002, 0, new Log("the recreated topic", 1)))))
                 .isTrue();
     }
 

@@ -31,7 +31,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
      * Where a record lies.
      *
      * @param topic the topic's name
-     * @param topicId the broker's id of the topic, which one of the same name made anew does not share; null if the
+     * @param topicId the broker's id of the topic, which a recreated one of the same name does not share; null if the
      *     topic has gone
      * @param partition the partition's number
      * @param offset the record's offset
