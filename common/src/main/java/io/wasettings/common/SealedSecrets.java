@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a producer seals for a command: its secrets, and where they may be sent. Whoever copies the sealed value into a
- * command of his own cannot send them elsewhere.
+ * command of their own cannot send them elsewhere.
  *
  * @param secrets the secrets
  * @param webhookUrl the webhook that they are for, or null where the producer did not say

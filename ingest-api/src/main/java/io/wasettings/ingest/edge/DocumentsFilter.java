@@ -30,7 +30,7 @@ final class DocumentsFilter extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-            // The last part of it would else be sent when the place is given back.
+            // Otherwise the last part of it would be sent when the place is given back.
             response.flushBuffer();
         } finally {
             places.release();

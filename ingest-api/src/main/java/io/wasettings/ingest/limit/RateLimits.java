@@ -3,8 +3,8 @@ package io.wasettings.ingest.limit;
 import org.springframework.http.HttpMethod;
 
 /**
- * The limits of one instance. Asking how commands stand takes nothing from what may be submitted: clients would else be
- * punished for doing as they are told.
+ * The limits of one instance. Asking how commands stand takes nothing from what may be submitted: otherwise clients
+ * would be punished for doing as they are told.
  *
  * @param submissions of requests that submit settings
  * @param reads of all others

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl its URL, by which RFC 9728 names the resource; without it no such metadata is published
  * @param allowedHosts the names that it answers to; when there are none, those of the loopback interface where it
- *     listens on nothing else, and else all
+ *     listens on nothing else, otherwise all
  */
 @ConfigurationProperties("wa.settings.ingest")
 record PublicProperties(

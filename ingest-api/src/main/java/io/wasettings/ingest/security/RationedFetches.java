@@ -15,7 +15,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Fetches what an authorization server publishes once in an interval at most, and gives the last answer again in
- * between. Every token that names an unknown key would else make one fetch of the key set, and anybody can make such
+ * between. Every token that names an unknown key would otherwise make one fetch of the key set, and anybody can make such
  * tokens.
  */
 final class RationedFetches implements ClientHttpRequestInterceptor {

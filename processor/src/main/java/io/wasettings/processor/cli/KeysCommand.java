@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description =
-                "Makes, lists, rotates and removes the sealing keys, a JWK set in a file; seals anew what is stored.",
+                "Makes, lists, rotates and removes the sealing keys, a JWK set in a file; reseals what is stored.",
         subcommands = {KeysUsageCommand.class, KeysResealCommand.class, KeysRemoveCommand.class},
         synopsisSubcommandLabel = "(generate | list | rotate | usage | reseal | remove)")
 final class KeysCommand {

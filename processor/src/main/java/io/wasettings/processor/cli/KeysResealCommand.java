@@ -5,10 +5,10 @@ import io.wasettings.processor.secrets.Reseal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code keys reseal}: seals what is stored anew, with the newest key. */
+/** {@code keys reseal}: reseals what is stored, with the newest key. */
 @Command(
         name = "reseal",
-        description = "Seals what is stored anew, with the newest key, while everything goes on. May be stopped and run"
+        description = "Reseals what is stored, with the newest key, while everything goes on. May be stopped and run"
                 + " again.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

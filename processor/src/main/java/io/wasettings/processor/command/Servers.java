@@ -14,7 +14,7 @@ public final class Servers implements ServerWatch {
     private long since;
     private long waited;
 
-    /** @param nanoTime a clock that nobody sets */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public Servers(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

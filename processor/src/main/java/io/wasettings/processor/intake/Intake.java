@@ -29,10 +29,10 @@ final class Intake implements ConcurrentStop {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     /**
-     * After a want of memory or threads no sign of life is given for so long, far shorter than who looks for signs
-     * waits: a want that lasts is seen and ended by a restart, even if a round ends now and then.
+     * After running out of memory or threads, no sign of life is given for this long. It is far shorter than the health
+     * check waits, so that a lasting shortage is seen even if single rounds succeed.
      */
-    private static final Duration NO_SIGNS_AFTER_WANT = Duration.ofSeconds(30);
+    private static final Duration NO_SIGNS_AFTER_SHORTAGE = Duration.ofSeconds(30);
 
     private final Supplier<Subscription> topicSetup;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -134,13 +134,13 @@ final class Intake implements ConcurrentStop {
     }
 
     private void failed(Throwable failure) {
-        boolean wantsMemory = isWantOfMemory(failure);
-        if (wantsMemory) {
-            nextSign = lanes.nanoTime() + NO_SIGNS_AFTER_WANT.toNanos();
+        boolean isShortage = isShortage(failure);
+        if (isShortage) {
+            nextSign = lanes.nanoTime() + NO_SIGNS_AFTER_SHORTAGE.toNanos();
         } else {
             giveSign();
         }
-        if (failure instanceof KafkaException && !wantsMemory) {
+        if (failure instanceof KafkaException && !isShortage) {
             LogLine.warn(LOG, "intake_interrupted")
                     .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
                     .with("cause", failure)
@@ -161,7 +161,7 @@ final class Intake implements ConcurrentStop {
     }
 
     /** Clients of the broker that get no thread say so with an exception of their own. */
-    private static boolean isWantOfMemory(Throwable failure) {
+    private static boolean isShortage(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(OutOfMemoryError.class::isInstance);
     }

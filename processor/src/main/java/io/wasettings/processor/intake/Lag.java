@@ -22,7 +22,7 @@ final class Lag {
     private long now;
     private long before;
 
-    /** @param time as of a clock that nobody sets, as all times here */
+    /** @param time as of a monotonic clock, as all times here */
     Lag(long time) {
         this.since = time;
     }

@@ -59,7 +59,7 @@ final class Lanes implements TaskRunner.Slots {
     private final Room room;
     private long overdue;
 
-    /** @param nanoTime a clock that nobody sets */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
         this.settings = settings;
         this.handler = handler;
@@ -199,7 +199,7 @@ final class Lanes implements TaskRunner.Slots {
         return overdue;
     }
 
-    /** The time in nanoseconds, as of the clock that nobody sets. */
+    /** The time in nanoseconds, as of the monotonic clock. */
     long nanoTime() {
         return nanoTime.getAsLong();
     }

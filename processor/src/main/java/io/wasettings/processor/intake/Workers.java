@@ -15,7 +15,7 @@ final class Workers {
     private final LongSupplier nanoTime;
     private volatile long next;
 
-    /** @param nanoTime a clock that nobody sets */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     Workers(Executor executor, LongSupplier nanoTime) {
         this.executor = executor;
         this.nanoTime = nanoTime;

@@ -155,7 +155,7 @@ public final class Replays implements SmartLifecycle {
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Thrown on, a bug or the want of a thread would end the watch.
+            // Thrown on, a bug or the lack of a thread would end the watch.
             LogLine.error(LOG, "replays_not_looked_after").because(e).write();
         }
     }

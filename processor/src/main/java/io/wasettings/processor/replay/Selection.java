@@ -18,7 +18,7 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
     /** Ids, at most. */
     public static final int MOST_IDS = 1000;
 
-    /** What may be wrong with what an operator says that he means. */
+    /** What may be wrong with what operators say that they mean. */
     public enum Mistake {
         /** Nothing is meant: neither all, nor some. */
         NOTHING,
@@ -37,7 +37,7 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
     /**
      * What is wrong with it, if anything.
      *
-     * @param all whether the operator says that he means all that failed
+     * @param all whether the operator means all that failed
      */
     public Optional<Mistake> mistake(boolean all) {
         boolean some = byId() || !filter.isOpen();

@@ -21,7 +21,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Seals what is stored anew, with the newest key, while everything goes on. A value is replaced only if it is still the
+ * Reseals what is stored, with the newest key, while everything goes on. A value is replaced only if it is still the
  * one that was read, so that nothing newer is overwritten; what is sealed with the newest key already is passed over,
  * so that it can be stopped and begun again at any time.
  */
@@ -41,7 +41,7 @@ public final class Reseal {
     /**
      * How it stands.
      *
-     * @param moved sealed anew
+     * @param moved resealed
      * @param busy left alone, because something newer came; another run moves them
      * @param locked left alone, because they do not open with these keys
      */
@@ -53,7 +53,7 @@ public final class Reseal {
     }
 
     /**
-     * Seals everything anew.
+     * Reseals everything.
      *
      * @param onBatch told after each batch where it is, and how it stands
      */

@@ -121,8 +121,8 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     /**
-     * By the version for commands, and for renewals by when the token was granted: not by its seal, which may be made
-     * anew meanwhile.
+     * By the version for commands, and for renewals by when the token was granted: not by its seal, since it may be
+     * resealed meanwhile.
      */
     private static Bson same(Due due) {
         return and(

@@ -47,7 +47,7 @@ class KeysStoreCommandsIT {
     }
 
     @Test
-    void a_key_is_removed_once_what_it_sealed_is_sealed_anew() {
+    void a_key_is_removed_once_what_it_sealed_is_resealed() {
         assertThat(withStore("remove", "--kid=" + older)).isEqualTo(2);
         assertThat(terminal.err()).hasLineCount(1).contains("keys reseal");
 

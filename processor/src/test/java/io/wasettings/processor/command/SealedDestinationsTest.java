@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Who can write commands and read the topic cannot have another partner's secrets sent to a server of his own. */
+/** Who can write commands and read the topic cannot have another partner's secrets sent to a server of their own. */
 class SealedDestinationsTest {
 
     private static final String WEBHOOK = "https://hooks.example.com/wa";

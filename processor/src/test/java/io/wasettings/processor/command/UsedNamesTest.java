@@ -51,7 +51,7 @@ class UsedNamesTest {
     }
 
     @Test
-    void the_same_secrets_sealed_anew_are_the_same_content() {
+    void the_same_secrets_resealed_are_the_same_content() {
         fixture.handle(fixture.bearer("1"));
 
         fixture.handle(fixture.bearer("1"));

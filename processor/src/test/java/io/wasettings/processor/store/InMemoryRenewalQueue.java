@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A renewal queue for tests, over the settings of a store for tests. */
 public final class InMemoryRenewalQueue implements RenewalQueue {
 
-    /** By which one token is told from another: seals may be made anew. */
+    /** By which one token is told from another: tokens may be resealed. */
     private record Grant(Version version, Instant obtainedAt) {
 
         static Grant of(Due due) {

@@ -47,7 +47,7 @@ class MongoRenewalQueueIT extends RenewalQueueContract {
     }
 
     @Test
-    void a_token_that_was_sealed_anew_meanwhile_is_renewed_all_the_same() {
+    void a_token_that_was_resealed_meanwhile_is_renewed_all_the_same() {
         store.save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
         database.getCollection(CollectionNames.SETTINGS)

@@ -22,7 +22,7 @@ import org.bson.conversions.Bson;
 
 /**
  * The ids of the keys with which processors open what is sealed: one document per key, and when a processor last said
- * that it has it, and whoever seals with it that he does. A key that none has said to have for a day is forgotten, but
+ * that it has it, and whoever seals with it that they do. A key that none has said to have for a day is forgotten, but
  * for the last ones. Throws {@link StoreUnavailableException} when the store is away.
  */
 public final class KeyRegistry {
@@ -49,7 +49,7 @@ public final class KeyRegistry {
         });
     }
 
-    /** Whether somebody has said since then that he seals with this key. */
+    /** Whether somebody has said since then that they seal with this key. */
     public boolean sealedSince(String kid, Instant since) {
         Bson sealed = and(eq("_id", kid), gte(SEALED_AT, Date.from(since)));
         return MongoCalls.answer(() -> collection.countDocuments(sealed)) > 0;

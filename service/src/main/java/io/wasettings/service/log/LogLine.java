@@ -21,7 +21,7 @@ public final class LogLine {
         this.line = line.setMessage("event=" + event);
     }
 
-    /** What nobody needs to know unless he looks for it. */
+    /** What nobody needs to know unless they look for it. */
     public static LogLine debug(Logger log, String event) {
         return at(Level.DEBUG, log, event);
     }

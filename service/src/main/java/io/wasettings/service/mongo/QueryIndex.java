@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An index for queries that would else read the whole collection.
+ * An index for queries that would otherwise read the whole collection.
  *
  * @param collection the collection's name
  * @param fields the fields that are searched, the most telling one first

@@ -33,7 +33,7 @@ public final class AllowedHosts {
 
     /**
      * Those that are configured; when there are none, the names of the loopback interface where the port listens on
-     * nothing else, and else all names, since nobody but operators knows them.
+     * nothing else, otherwise all names, since nobody but operators knows them.
      *
      * @param configured names or addresses, without a port
      * @param address what the port listens on; null for all interfaces

@@ -45,8 +45,8 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
     }
 
     /**
-     * Reads the file. An entry has scopes of partners or of operators and not of both: a partner's token would else
-     * open everybody's commands where one file serves both ports.
+     * Reads the file. An entry has scopes of partners or of operators and not of both: a partner's token would
+     * otherwise open everybody's commands where one file serves both ports.
      *
      * @throws MisconfigurationException saying in one line what is wrong with it
      */

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Warns at the start of properties {@code wa.settings.*} that no application reads, with the likely one: a typo would
- * else leave a default in force in silence. The names are those of the configuration metadata on the class path. A
+ * otherwise leave a default in force in silence. The names are those of the configuration metadata on the class path. A
  * property of an application that is not there is none of its business: the same environment may serve both.
  */
 public final class UnknownPropertiesListener implements ApplicationListener<ApplicationPreparedEvent> {

@@ -70,7 +70,7 @@ final class Retries {
                 .orElseGet(() -> tryAgain(about, step, deferred.why(), waits));
     }
 
-    /** Untried and untold, for want of room. Fails if the command is too large for that. */
+    /** Untried and untold, for lack of room. Fails if the command is too large for that. */
     CompletionStage<Void> unseen(Case about) {
         metrics.deferred();
         LogLine.info(LOG, "command_deferred")
