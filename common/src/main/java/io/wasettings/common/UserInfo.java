@@ -13,8 +13,8 @@ public final class UserInfo {
     /** What the URL standard (whatwg.org) removes before it looks at a URL. */
     private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
     /**
-     * A scheme, two slashes, a host or an address in brackets, and a port: behind these every program takes an at sign
-     * for a part of the path or of the query. Not so in a fragment, which older ones do not end the host at.
+     * A scheme, two slashes, a host or an address in brackets, and a port: after these, every program reads an at sign
+     * as part of the path or query. A fragment may hold none, because older programs do not end the host at {@code #}.
      */
     private static final Pattern PLAIN = Pattern.compile(
             "[a-z][a-z0-9+.-]*://(?:\\[[^]/\\\\?#@%]+]|[^/\\\\?#@%:\\[\\]]+)(?::[0-9]+)?(?:[/?][^#]*)?(?:#[^@%]*)?",

@@ -12,10 +12,7 @@ final class StoreFile {
     /** Below it, what is in use is written to a new file: under load the file has some times as much. */
     private static final int WELL_FILLED_PERCENT = 60;
 
-    /**
-     * So much is written to a new file within a few seconds; more is moved together for as long as
-     * {@link #PATIENCE_MS}.
-     */
+    /** Bytes that are rewritten within a few seconds; more is moved together for as long as {@link #PATIENCE_MS}. */
     private static final long SOON_WRITTEN = 200_000_000;
 
     private static final int PATIENCE_MS = 3000;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Awaited implements StatusFollower.Listener {
 
     private final String source;
-    /** So many may block what hangs on their futures before others notice. */
+    /** Callbacks that may block before others notice. */
     private static final int THREADS = 32;
 
     /** The pool that futures have of themselves may be one thread, which whoever blocks would take from all others. */

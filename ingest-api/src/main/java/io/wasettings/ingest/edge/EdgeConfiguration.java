@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(EdgeProperties.class)
 class EdgeConfiguration {
 
-    /** So much later than our own deadline may Tomcat's come, that is measured from one byte to the next. */
+    /** How much later than our deadline Tomcat's own timeout, measured between two bytes, comes. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     @Bean

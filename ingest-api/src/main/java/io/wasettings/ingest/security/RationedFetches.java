@@ -15,12 +15,12 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Fetches what an authorization server publishes once in an interval at most, and gives the last answer again in
- * between. Every token that names an unknown key would otherwise make one fetch of the key set, and anybody can make such
- * tokens.
+ * between. Otherwise every token that names an unknown key would make one fetch of the key set, and anybody can make
+ * such tokens.
  */
 final class RationedFetches implements ClientHttpRequestInterceptor {
 
-    /** So soon may be fetched again what could not be fetched. */
+    /** Shortest time between a failed fetch and the next. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Duration interval;

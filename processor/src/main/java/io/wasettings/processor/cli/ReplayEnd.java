@@ -23,7 +23,7 @@ final class ReplayEnd {
     /**
      * Its end; or how it stands, when this process runs it no more.
      *
-     * @throws AwayException when nothing moves since the broker does not answer
+     * @throws AwayException when nothing moves because the broker does not answer
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
     Replay await(Replay begun) {

@@ -84,7 +84,10 @@ final class Commands implements CommandHandler {
                 .exceptionallyCompose(tooLarge -> lead(delivery, any -> GuardedPipeline.tooLargeToWait()));
     }
 
-    /** It keeps its place, though it is published again and carried out before it comes back. */
+    /**
+     * Notes now where it first appeared: its producer may publish it again, and that may be carried out before this one
+     * comes back.
+     */
     private void note(Command sealed) {
         try {
             identity.note(pipeline.open(sealed));

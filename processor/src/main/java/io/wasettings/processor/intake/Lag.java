@@ -12,10 +12,10 @@ final class Lag {
     /** Servers that take as long as that, or longer, are slow, if workers are not late. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    /** Times that a worker has to go on within a command, about, before the servers have answered. */
+    /** How often, roughly, a worker must be scheduled within a command before it sees the answer. */
     private static final int TURNS = 4;
 
-    /** For at least as long a lag counts, and for twice as long at the most. */
+    /** A lag counts for at least this long and at most twice as long. */
     private static final long LATELY = Duration.ofSeconds(5).toNanos();
 
     private long since;

@@ -11,10 +11,10 @@ import java.util.Map;
  */
 final class Paces {
 
-    /** Partners, those that were noted last. */
+    /** Partners remembered: those noted last. */
     private static final int REMEMBERED = 10_000;
 
-    /** For so long servers count as slow, so that quick ones of the same partner do not hide them. */
+    /** How long servers count as slow after a slow answer, so that quick ones of the same partner do not hide them. */
     private static final Duration SLOW_FOR = Duration.ofSeconds(30);
 
     private final Map<String, Found> latest = new LinkedHashMap<>(16, 0.75f, true) {

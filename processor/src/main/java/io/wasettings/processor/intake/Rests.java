@@ -23,12 +23,12 @@ final class Rests {
 
     private static final int DOUBLINGS = 2;
 
-    /** A lane whose server is slow rests for up to a tenth of what its task took, or of that if it took longer. */
+    /** Longest task time that counts: a slow server's lane rests for up to a tenth of it. */
     private static final Duration SLOWEST = Duration.ofSeconds(10);
 
     private static final int PART = 10;
 
-    /** In so many steps lanes are spread. */
+    /** Steps over which rests are spread. */
     private static final int SPREAD = 256;
 
     private final Queue<Rest> rests = new PriorityQueue<>(Comparator.comparingLong(Rest::until));

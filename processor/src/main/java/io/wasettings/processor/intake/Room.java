@@ -18,7 +18,7 @@ final class Room {
         }
     }
 
-    /** So many tasks, which hold so many bytes. */
+    /** A number of tasks, and the bytes that they hold. */
     record Amount(int tasks, long bytes) {
 
         private Amount plus(Amount other) {
@@ -102,9 +102,7 @@ final class Room {
         return leavesQuarter(task.span(), settings.maxUncommittedSpan());
     }
 
-    /**
-     * Whether a task may go on waiting, whoever's it is: a quarter would be left of that if only it were unfinished.
-     */
+    /** Whether a task may go on waiting: no more than three quarters of the allowed span have arrived since it. */
     boolean letsStay(Task task) {
         return leavesQuarter(task.ownSpan(), settings.maxUncommittedSpan());
     }

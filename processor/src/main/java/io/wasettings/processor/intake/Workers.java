@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** The threads on which commands run. Thread-safe. */
 final class Workers {
 
-    /** For so long none is asked for again where there was no thread to be had. */
+    /** Pause before another worker is asked for, after no thread could be made. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Executor executor;

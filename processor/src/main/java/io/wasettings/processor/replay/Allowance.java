@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  */
 final class Allowance {
 
-    /** So often a second, at least, it is asked whether to go on. */
+    /** How often a second, at least, a replay checks whether to go on. */
     private static final int PER_SECOND = 5;
 
     private static final int MOST_AT_ONCE = 500;

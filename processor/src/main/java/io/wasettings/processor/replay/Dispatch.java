@@ -30,7 +30,7 @@ final class Dispatch implements AutoCloseable {
      */
     private static final int LARGEST = 512 * 1024;
     /**
-     * So many dead letters are looked for together even if fewer may be sent: where many are gone, a look-up for each
+     * Fewest dead letters looked up together, even where fewer may be sent: where many are gone, a look-up for each
      * would take long. Few enough to be held.
      */
     private static final int LOOKED_FOR = 100;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** The one translation of what the driver throws, and the one bound of what it is asked at a time. */
 public final class MongoCalls {
 
-    /** How much travels together in one call at most: more than a store answers faster. */
+    /** Most operations in one call; larger batches are no faster. */
     public static final int MAX_BATCH = 100;
 
     private MongoCalls() {}

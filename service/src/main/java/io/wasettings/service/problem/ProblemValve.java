@@ -31,7 +31,7 @@ public final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    /** Where no path could be read it happened to the server as a whole; what was sent instead is nothing to repeat. */
+    /** Where no path could be read, the instance is {@code /}; what was sent is not repeated. */
     private static Problem problem(int status, @Nullable String path) {
         return Problem.of(ProblemType.ofStatus(status)).at(path == null ? "/" : path);
     }

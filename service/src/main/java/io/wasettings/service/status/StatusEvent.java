@@ -88,7 +88,7 @@ public record StatusEvent(
         return record;
     }
 
-    /** Whether the record says that the store has its status already: so one that need not be read to be kept. */
+    /** Whether the record says that the store already has the status, so that the projection can skip it. */
     public static boolean isStoredAlready(ConsumerRecord<?, ?> record) {
         Header stored = record.headers().lastHeader(STORED);
         return stored != null

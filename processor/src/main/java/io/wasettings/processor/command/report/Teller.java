@@ -109,7 +109,8 @@ final class Teller {
     }
 
     /**
-     * One line per attempt. What is not as the partner, or we, would have it is a warning; a mistake of his is none.
+     * One line per attempt: a warning if it failed or is retried. A rejected command is the partner's mistake and no
+     * warning.
      */
     private static void log(ToldStatus told, Attempt attempt) {
         Status status = told.status();
