@@ -88,7 +88,7 @@ public final class CommandPipeline {
     }
 
     private <T, R> Function<T, Step<R>> named(StepName name, Function<T, Step<R>> step) {
-        return reached -> spanned(name, () -> step.apply(reached)).at(name);
+        return reached -> spanned(name, () -> step.apply(reached)).endedAt(name);
     }
 
     private <T> T spanned(StepName name, Supplier<T> work) {

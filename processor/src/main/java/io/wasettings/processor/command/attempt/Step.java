@@ -26,7 +26,7 @@ sealed interface Step<T> {
     <R> Step<R> then(Function<? super T, Step<R>> next);
 
     /** The same, ended at that step if it has ended and no earlier step has said so. */
-    Step<T> at(StepName name);
+    Step<T> endedAt(StepName name);
 
     /** The same, but ended at that step where it has ended and there is another outcome for that. */
     Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome);
@@ -42,7 +42,7 @@ sealed interface Step<T> {
         }
 
         @Override
-        public Step<T> at(StepName name) {
+        public Step<T> endedAt(StepName name) {
             return this;
         }
 
@@ -65,7 +65,7 @@ sealed interface Step<T> {
         }
 
         @Override
-        public Step<T> at(StepName name) {
+        public Step<T> endedAt(StepName name) {
             return step == null ? new Ended<>(outcome, name) : this;
         }
 
