@@ -83,21 +83,18 @@ public record CommandDetail(
                         NotedReplay.listed(document).stream()
                                 .map(CommandDetail::sent)
                                 .toList()),
-                otherSources.stream().map(Reading::cut).toList());
+                otherSources.stream().map(Shown::cut).toList());
     }
 
     private static Words words(Document status) {
         return new Words(
-                Reading.optional(status.getString("message")),
-                messages(status, "errors"),
-                messages(status, "warnings"));
+                Shown.optional(status.getString("message")), messages(status, "errors"), messages(status, "warnings"));
     }
 
     private static List<FieldMessage> messages(Document status, String field) {
         return status.getList(field, Document.class, List.of()).stream()
                 .limit(MOST_MESSAGES)
-                .map(each ->
-                        new FieldMessage(Reading.cut(each.getString("field")), Reading.cut(each.getString("message"))))
+                .map(each -> new FieldMessage(Shown.cut(each.getString("field")), Shown.cut(each.getString("message"))))
                 .toList();
     }
 
@@ -123,7 +120,7 @@ public record CommandDetail(
 
     private static @Nullable Parking parking(Document document) {
         return NotedParking.of(document)
-                .map(parked -> new Parking(Reading.cut(parked.by()), parked.at(), parked.note()))
+                .map(parked -> new Parking(Shown.cut(parked.by()), parked.at(), parked.note()))
                 .orElse(null);
     }
 
@@ -134,12 +131,12 @@ public record CommandDetail(
                 attempt.attempt(),
                 attempt.step(),
                 attempt.outcome(),
-                Reading.optional(attempt.cause()),
-                Reading.optional(attempt.host()),
+                Shown.optional(attempt.cause()),
+                Shown.optional(attempt.host()),
                 attempt.duration().toMillis());
     }
 
     private static Sent sent(NotedReplay replay) {
-        return new Sent(replay.id(), Reading.cut(replay.by()), replay.at());
+        return new Sent(replay.id(), Shown.cut(replay.by()), replay.at());
     }
 }

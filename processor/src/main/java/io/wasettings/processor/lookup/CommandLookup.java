@@ -183,9 +183,9 @@ public final class CommandLookup {
     private static Group counted(Document found) {
         Object value = found.get("_id");
         return new Group(
-                value == null ? null : Reading.cut(value.toString()),
+                value == null ? null : Shown.cut(value.toString()),
                 found.get("count", Number.class).longValue(),
-                Objects.requireNonNullElse(Reading.time(found.getDate("oldest")), Instant.EPOCH),
-                Objects.requireNonNullElse(Reading.time(found.getDate("newest")), Instant.EPOCH));
+                Objects.requireNonNullElse(Shown.time(found.getDate("oldest")), Instant.EPOCH),
+                Objects.requireNonNullElse(Shown.time(found.getDate("newest")), Instant.EPOCH));
     }
 }

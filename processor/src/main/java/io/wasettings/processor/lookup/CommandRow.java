@@ -77,11 +77,11 @@ public record CommandRow(
                         status.getInteger("code"),
                         status.getInteger("attempt", 0),
                         document.getInteger(CommandDocuments.ROUND, 0),
-                        Reading.time(status.getString("occurred_at")),
-                        Reading.optionalTime(status.getString("retry_at"))),
+                        Shown.time(status.getString("occurred_at")),
+                        Shown.optionalTime(status.getString("retry_at"))),
                 blame(AttemptDocuments.read(document.get(CommandFields.LATEST, new Document()))),
                 new Handling(failed && document.containsKey(CommandFields.PARKED), failed && liesWhole(document)),
-                Objects.requireNonNullElse(Reading.time(document.getDate(CommandDocuments.CREATED_AT)), Instant.EPOCH));
+                Objects.requireNonNullElse(Shown.time(document.getDate(CommandDocuments.CREATED_AT)), Instant.EPOCH));
     }
 
     /** How much text it holds, in characters. */
@@ -104,18 +104,16 @@ public record CommandRow(
     private static Name name(Document document) {
         String record = document.getString(CommandDocuments.RECORD);
         return new Name(
-                Reading.cut(
-                        record == null ? document.getString(CommandDocuments.COMMAND_ID) : record.replace('/', ':')),
-                Reading.optional(document.getString(CommandDocuments.SOURCE)),
-                Reading.optional(document.getString(CommandDocuments.PARTNER)),
-                Reading.optional(document.getString(CommandDocuments.CHANNEL)),
-                Reading.optional(document.getString(CommandDocuments.FROM)),
-                Reading.optional(document.getString(CommandFields.KEY)));
+                Shown.cut(record == null ? document.getString(CommandDocuments.COMMAND_ID) : record.replace('/', ':')),
+                Shown.optional(document.getString(CommandDocuments.SOURCE)),
+                Shown.optional(document.getString(CommandDocuments.PARTNER)),
+                Shown.optional(document.getString(CommandDocuments.CHANNEL)),
+                Shown.optional(document.getString(CommandDocuments.FROM)),
+                Shown.optional(document.getString(CommandFields.KEY)));
     }
 
     private static Blame blame(Attempt latest) {
-        return new Blame(
-                Reading.optional(latest.step()), Reading.optional(latest.host()), Reading.optional(latest.cause()));
+        return new Blame(Shown.optional(latest.step()), Shown.optional(latest.host()), Shown.optional(latest.cause()));
     }
 
     private static boolean liesWhole(Document document) {

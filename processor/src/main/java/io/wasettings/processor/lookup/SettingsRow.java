@@ -60,11 +60,11 @@ public record SettingsRow(
                         document.getString(SettingsFields.CHANNEL),
                         document.getString(ShownSettings.FROM)),
                 new Access(
-                        Reading.cut(settings.webhookUrl()),
+                        Shown.cut(settings.webhookUrl()),
                         settings.authType(),
                         settings.oauth2().map(SettingsRow::client).orElse(null)),
                 token(document),
-                Reading.cut(settings.commandId()),
+                Shown.cut(settings.commandId()),
                 ShownSettings.time(document, ShownSettings.CREATED_AT),
                 ShownSettings.time(document, ShownSettings.UPDATED_AT));
     }
@@ -72,9 +72,9 @@ public record SettingsRow(
     private static Client client(OAuth2Client oauth2) {
         return new Client(
                 oauth2.grantType(),
-                Reading.cut(oauth2.tokenUrl()),
-                Reading.cut(oauth2.clientId()),
-                oauth2.scopes().stream().limit(MOST_SCOPES).map(Reading::cut).toList());
+                Shown.cut(oauth2.tokenUrl()),
+                Shown.cut(oauth2.clientId()),
+                oauth2.scopes().stream().limit(MOST_SCOPES).map(Shown::cut).toList());
     }
 
     private static @Nullable Token token(Document document) {
@@ -87,7 +87,7 @@ public record SettingsRow(
                 ShownSettings.time(document, SettingsFields.TOKEN_OBTAINED_AT),
                 renewal.at(),
                 renewal.failures(),
-                Reading.optional(renewal.error()),
+                Shown.optional(renewal.error()),
                 renewal.isStopped());
     }
 }

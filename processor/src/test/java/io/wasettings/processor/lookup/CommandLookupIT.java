@@ -69,12 +69,12 @@ class CommandLookupIT {
                 .blame()
                 .cause();
 
-        assertThat(cause).hasSize(Reading.MAX_TEXT + 1).endsWith("\uD83D\uDE00…");
+        assertThat(cause).hasSize(Shown.MAX_TEXT + 1).endsWith("\uD83D\uDE00…");
     }
 
     @Test
     void a_page_that_would_grow_without_bound_ends_early_and_the_next_goes_on() {
-        int count = 2 * CommandLookup.MAX_PAGE_TEXT / Reading.MAX_TEXT;
+        int count = 2 * CommandLookup.MAX_PAGE_TEXT / Shown.MAX_TEXT;
         insert(count, "x".repeat(10_000));
 
         CommandPage first = lookup.page(CommandFilter.ALL, CommandOrder.OLDEST, null, count);

@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How fields of documents are read for people: texts that came from outside are cut. */
-final class Reading {
+final class Shown {
 
     /** Characters that are shown of a text. */
     static final int MAX_TEXT = 500;
 
-    private Reading() {}
+    private Shown() {}
 
     static String cut(@Nullable String text) {
         String known = Objects.requireNonNullElse(text, "");
