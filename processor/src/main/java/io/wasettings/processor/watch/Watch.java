@@ -30,7 +30,7 @@ public final class Watch<T> implements SmartLifecycle {
     /** The first reading of a new broker finds no topics yet. */
     private static final int FAILURES_TO_TELL = 2;
 
-    private final Place place;
+    private final Watched watched;
     private final Source<T> source;
     private final Duration interval;
     /** How often in a row it could not be read; of the watching thread alone. */
@@ -46,7 +46,7 @@ public final class Watch<T> implements SmartLifecycle {
      * @param name what the log calls it
      * @param address where it is looked for
      */
-    record Place(String name, String address) {}
+    record Watched(String name, String address) {}
 
     /** What is read there. */
     interface Source<T> {
@@ -67,8 +67,8 @@ public final class Watch<T> implements SmartLifecycle {
         }
     }
 
-    Watch(Place place, Source<T> source, Duration interval) {
-        this.place = place;
+    Watch(Watched watched, Source<T> source, Duration interval) {
+        this.watched = watched;
         this.source = source;
         this.interval = interval;
     }
@@ -98,7 +98,7 @@ public final class Watch<T> implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(place.name() + "-watch"));
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(watched.name() + "-watch"));
         long pause = Math.min(LOOK_EVERY.toMillis(), interval.toMillis());
         var unused = started.scheduleWithFixedDelay(this::readIfOld, 0, pause, TimeUnit.MILLISECONDS);
         executor = started;
@@ -137,15 +137,18 @@ public final class Watch<T> implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LogLine.warn(LOG, "not_read").with("what", place.name()).because(e).write();
+            LogLine.warn(LOG, "not_read")
+                    .with("what", watched.name())
+                    .because(e)
+                    .write();
         }
     }
 
     private void answered() {
         if (failures >= FAILURES_TO_TELL) {
             LogLine.info(LOG, "answers_again")
-                    .with("what", place.name())
-                    .with("at", place.address())
+                    .with("what", watched.name())
+                    .with("at", watched.address())
                     .write();
         }
         failures = 0;
@@ -156,8 +159,8 @@ public final class Watch<T> implements SmartLifecycle {
         failures++;
         if (failures == FAILURES_TO_TELL) {
             LogLine.warn(LOG, "waits_for_answer")
-                    .with("what", place.name())
-                    .with("at", place.address())
+                    .with("what", watched.name())
+                    .with("at", watched.address())
                     .with("cause", firstSentence(NestedExceptionUtils.getMostSpecificCause(failure)))
                     .write();
         }

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.store.OpenFailures;
-import io.wasettings.processor.watch.Watch.Place;
+import io.wasettings.processor.watch.Watch.Watched;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,14 +22,15 @@ class WatchConfiguration {
     Watch<Backlog> backlogWatch(
             AdminSettings admin, GroupProperties group, TopicProperties topics, WatchProperties properties) {
         BacklogReader reader = new BacklogReader(admin, group.group(), topics);
-        return new Watch<>(new Place("broker", admin.servers()), reader::read, properties.backlogInterval());
+        return new Watch<>(new Watched("broker", admin.servers()), reader::read, properties.backlogInterval());
     }
 
     @Bean
     Watch<OpenFailures> failuresWatch(
             MongoDatabase database, MongoConnectionDetails connection, WatchProperties properties) {
         String hosts = String.join(", ", connection.getConnectionString().getHosts());
-        return new Watch<>(new Place("store", hosts), () -> OpenFailures.read(database), properties.failuresInterval());
+        return new Watch<>(
+                new Watched("store", hosts), () -> OpenFailures.read(database), properties.failuresInterval());
     }
 
     @Bean

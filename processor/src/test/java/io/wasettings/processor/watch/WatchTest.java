@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.wasettings.processor.watch.Watch.Place;
+import io.wasettings.processor.watch.Watch.Watched;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class WatchTest {
     private final AtomicBoolean away = new AtomicBoolean(true);
     private final AtomicInteger readings = new AtomicInteger();
     private final Watch<Integer> watch =
-            new Watch<>(new Place("store", "mongo-1:27017"), this::read, Duration.ofMillis(10));
+            new Watch<>(new Watched("store", "mongo-1:27017"), this::read, Duration.ofMillis(10));
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Watch.class);
