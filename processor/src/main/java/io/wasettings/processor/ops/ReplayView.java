@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ReplayView(
         String id,
-        @JsonUnwrapped Asked asked,
+        @JsonUnwrapped Requested requested,
         ReplayOrder filter,
         @JsonUnwrapped Progress progress,
         Outcomes outcomes) {
 
     /** Who asked for it, when and why. */
-    record Asked(
+    record Requested(
             String requestedBy,
             Instant requestedAt,
             @Nullable String reason,
@@ -38,7 +38,7 @@ record ReplayView(
         Replay.Ending ending = replay.ending();
         return new ReplayView(
                 replay.id(),
-                new Asked(
+                new Requested(
                         replay.request().requestedBy(),
                         replay.requestedAt(),
                         replay.request().reason(),
