@@ -41,7 +41,7 @@ final class Circuit {
     }
 
     /** Whether a call may be made; what becomes of it must then be noted. */
-    boolean lets() {
+    boolean tryPermit() {
         return breaker.tryAcquirePermission();
     }
 

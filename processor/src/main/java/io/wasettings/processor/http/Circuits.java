@@ -81,7 +81,7 @@ final class Circuits implements OpenCircuits {
     private Exchange call(PartnerHost place, Remembered known, Supplier<Exchange> call) {
         known.lastCall().set(calls.incrementAndGet());
         Circuit circuit = known.circuit();
-        if (!circuit.lets()) {
+        if (!circuit.tryPermit()) {
             refused.incrementAndGet();
             return circuit.refusal();
         }
