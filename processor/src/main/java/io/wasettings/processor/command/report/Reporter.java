@@ -155,6 +155,6 @@ public final class Reporter {
 
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
     public CompletionStage<Void> defer(Case about) {
-        return retries.unseen(about);
+        return retries.forRoom(about);
     }
 }

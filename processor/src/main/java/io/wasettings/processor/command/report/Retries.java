@@ -71,7 +71,7 @@ final class Retries {
     }
 
     /** Untried and untold, for lack of room. Fails if the command is too large for that. */
-    CompletionStage<Void> unseen(Case about) {
+    CompletionStage<Void> forRoom(Case about) {
         metrics.deferred();
         LogLine.info(LOG, "command_deferred")
                 .with("cause", "others need the room")
