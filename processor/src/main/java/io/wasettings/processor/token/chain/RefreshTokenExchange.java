@@ -104,6 +104,15 @@ public final class RefreshTokenExchange {
         }
     }
 
+    /** A chain, as it was before, that is ours for one exchange, with the token that is presented: a secret. */
+    private record Loan(RefreshTokenChain chain, String presented, String holder) {
+
+        @Override
+        public String toString() {
+            return "Loan[secrets redacted]";
+        }
+    }
+
     private TokenResult fetch(Attempt attempt) {
         String id = chainId(attempt);
         String holder = UUID.randomUUID().toString();
@@ -152,29 +161,28 @@ public final class RefreshTokenExchange {
     }
 
     private TokenResult exchange(Attempt attempt, RefreshTokenChain chain, String holder, long lentSince) {
-        String presented = chain.newest() == null ? attempt.grant().given() : chain.newest();
+        Loan loan = new Loan(chain, chain.newest() == null ? attempt.grant().given() : chain.newest(), holder);
         LentToken lent = new LentToken(
-                presented,
+                loan.presented(),
                 () -> System.nanoTime() - lentSince
                         < limits.loan().minus(limits.longestCall()).toNanos());
         TokenRequest request = attempt.request();
         return client.request(request.client(), lent, request.authMethods(), attempt.onAuthMethodRefused())
                 .fold(
-                        granted -> granted(attempt, chain, presented, granted, holder),
-                        refused -> refused(attempt, chain, presented, refused, holder),
+                        granted -> granted(attempt, loan, granted),
+                        refused -> refused(attempt, loan, refused),
                         unavailable -> {
-                            vault.giveBack(chain.id(), holder, chain.inDoubt() || unavailable.inDoubt());
+                            giveBack(loan, unavailable.inDoubt());
                             return unavailable.result();
                         });
     }
 
-    private TokenResult granted(
-            Attempt attempt, RefreshTokenChain chain, String presented, TokenAnswer.Granted granted, String holder) {
+    private TokenResult granted(Attempt attempt, Loan loan, TokenAnswer.Granted granted) {
         String brought = granted.token().refreshToken();
-        String newest = brought == null ? presented : brought;
-        Token token = granted.token().in(chain.id(), newest);
-        RefreshTokenChain news = chain.after(exchanged(attempt, token.accessToken(), token.facts()), newest);
-        return keep(attempt, news, holder) ? new Granted(token, granted.warnings()) : storeUnavailable();
+        String newest = brought == null ? loan.presented() : brought;
+        Token token = granted.token().in(loan.chain().id(), newest);
+        RefreshTokenChain news = loan.chain().after(exchanged(attempt, token.accessToken(), token.facts()), newest);
+        return keep(attempt, loan, news) ? new Granted(token, granted.warnings()) : storeUnavailable();
     }
 
     private Exchanged exchanged(Attempt attempt, @Nullable String accessToken, TokenFacts facts) {
@@ -182,8 +190,8 @@ public final class RefreshTokenExchange {
         return new Exchanged(request.requester(), hashes.credentials(request.client()), accessToken, facts);
     }
 
-    private boolean keep(Attempt attempt, RefreshTokenChain news, String holder) {
-        boolean kept = keeper.keep(news, holder);
+    private boolean keep(Attempt attempt, Loan loan, RefreshTokenChain news) {
+        boolean kept = keeper.keep(news, loan.holder());
         if (!kept) {
             LogLine.error(LOG, "refresh_token_not_kept")
                     .with("partner", attempt.partner())
@@ -192,23 +200,28 @@ public final class RefreshTokenExchange {
         return kept;
     }
 
-    private TokenResult refused(
-            Attempt attempt, RefreshTokenChain chain, String presented, Refused refused, String holder) {
+    private TokenResult refused(Attempt attempt, Loan loan, Refused refused) {
+        RefreshTokenChain chain = loan.chain();
         Successor successor = refused.loss().successor();
         if (successor != null) {
             RefreshTokenChain news = chain.after(exchanged(attempt, null, successor.facts()), successor.refreshToken());
-            return keep(attempt, news, holder) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
+            return keep(attempt, loan, news) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
         }
-        boolean loanWasOurs = vault.giveBack(
-                chain.id(), holder, chain.inDoubt() || refused.loss().inDoubt());
+        boolean loanWasOurs = giveBack(loan, refused.loss().inDoubt());
         if (refused.error() != TokenError.INVALID_GRANT) {
             return new TokenResult.Refused(refused.message());
         }
-        if (loanWasOurs && !isExchanged(chain.id(), presented)) {
+        if (loanWasOurs && !isExchanged(chain.id(), loan.presented())) {
             return new TokenResult.Refused(chain.inDoubt() ? interrupted(attempt) : refused.message(), true);
         }
         boolean isTimeLeft = clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()));
         return isTimeLeft ? fetch(attempt) : exchangedByAnother();
+    }
+
+    /** Ends the loan without news; whether it was still ours. */
+    private boolean giveBack(Loan loan, boolean inDoubt) {
+        RefreshTokenChain chain = loan.chain();
+        return vault.giveBack(chain.id(), loan.holder(), chain.inDoubt() || inDoubt);
     }
 
     private static Unavailable storeUnavailable() {
