@@ -12,15 +12,21 @@ import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what a command came to onto its status: state, code, HTTP status and words. The one place that does. */
 final class Statuses {
 
-    private static final int OK = 200;
-    private static final int ACCEPTED = 202;
+    private static final Verdict APPLIED = Verdict.done(State.APPLIED, "The settings are in force.");
+    private static final Verdict SUPERSEDED =
+            Verdict.done(State.SUPERSEDED, "A newer command for the same sender is already in force.");
+    private static final Verdict TRIED = Verdict.retrying("An attempt did not succeed; another one is scheduled.");
+    private static final Verdict NOT_TRIED =
+            Verdict.retrying("The command was not tried for now; it will be when its server may be asked again.");
+    private static final Verdict NOT_CARRIED_OUT = Verdict.retrying(
+            "The command could not be carried out for a reason of this service; it will be tried again.");
 
     private final Clock clock;
 
@@ -51,55 +57,60 @@ final class Statuses {
         Subject before() {
             return new Subject(origin, from, attempt - 1, warnings);
         }
+
+        /** With these warnings as well. */
+        Subject warned(List<FieldMessage> more) {
+            return new Subject(
+                    origin,
+                    from,
+                    attempt,
+                    Stream.concat(warnings.stream(), more.stream()).toList());
+        }
+    }
+
+    /** How it stands, in the contract's terms and in words. */
+    private record Verdict(State state, @Nullable Integer code, int httpStatus, String message) {
+
+        static Verdict done(State state, String message) {
+            return new Verdict(state, null, 200, message);
+        }
+
+        static Verdict retrying(String message) {
+            return new Verdict(State.RETRYING, null, 202, message);
+        }
+
+        static Verdict coded(State state, ErrorCode code) {
+            return new Verdict(state, code.number(), ErrorCode.HTTP_STATUS, code.description());
+        }
     }
 
     Status applied(Subject subject, Outcome.Applied applied) {
-        List<FieldMessage> warnings = new ArrayList<>(subject.warnings());
-        warnings.addAll(applied.warnings());
-        return status(subject, State.APPLIED, null, OK, "The settings are in force.", List.of(), warnings, null);
+        return status(subject.warned(applied.warnings()), APPLIED, List.of(), null);
     }
 
     Status superseded(Subject subject) {
-        String message = "A newer command for the same sender is already in force.";
-        return status(subject, State.SUPERSEDED, null, OK, message, List.of(), subject.warnings(), null);
+        return status(subject, SUPERSEDED, List.of(), null);
     }
 
     Status rejected(Subject subject, Outcome.Rejected rejected) {
-        return coded(subject, State.REJECTED, rejected.code(), rejected.errors());
+        return status(subject, Verdict.coded(State.REJECTED, rejected.code()), rejected.errors(), null);
     }
 
     Status failed(Subject subject, Outcome.Failed failed) {
-        return coded(subject, State.FAILED, failed.code(), failed.errors());
+        return status(subject, Verdict.coded(State.FAILED, failed.code()), failed.errors(), null);
     }
 
     Status retrying(Subject subject, Outcome.Unavailable unavailable, Instant due) {
-        String message = "An attempt did not succeed; another one is scheduled.";
-        return status(subject, State.RETRYING, null, ACCEPTED, message, unavailable.errors(), subject.warnings(), due);
+        return status(subject, TRIED, unavailable.errors(), due);
     }
 
     /** Its attempt is the last one that was made: none before the first. */
     Status deferred(Subject subject, Outcome.Deferred deferred, Instant due) {
-        String message = deferred.ours()
-                ? "The command could not be carried out for a reason of this service; it will be tried again."
-                : "The command was not tried for now; it will be when its server may be asked again.";
-        List<FieldMessage> errors = deferred.why().errors();
-        return status(subject.before(), State.RETRYING, null, ACCEPTED, message, errors, subject.warnings(), due);
+        Verdict verdict = deferred.ours() ? NOT_CARRIED_OUT : NOT_TRIED;
+        return status(subject.before(), verdict, deferred.why().errors(), due);
     }
 
-    private Status coded(Subject subject, State state, ErrorCode code, List<FieldMessage> errors) {
-        return status(
-                subject, state, code, ErrorCode.HTTP_STATUS, code.description(), errors, subject.warnings(), null);
-    }
-
-    private Status status(
-            Subject subject,
-            State state,
-            @Nullable ErrorCode code,
-            int httpStatus,
-            String message,
-            List<FieldMessage> errors,
-            List<FieldMessage> warnings,
-            @Nullable Instant retryAt) {
+    private Status status(Subject subject, Verdict verdict, List<FieldMessage> errors, @Nullable Instant retryAt) {
         Origin origin = subject.origin();
         return new Status(
                 String.valueOf(origin.id()),
@@ -107,12 +118,12 @@ final class Statuses {
                 origin.partner(),
                 origin.channel(),
                 subject.from(),
-                state,
-                code == null ? null : code.number(),
-                httpStatus,
-                message,
+                verdict.state(),
+                verdict.code(),
+                verdict.httpStatus(),
+                verdict.message(),
                 errors,
-                warnings,
+                subject.warnings(),
                 subject.attempt(),
                 retryAt,
                 clock.instant());
