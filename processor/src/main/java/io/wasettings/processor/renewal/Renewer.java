@@ -138,7 +138,8 @@ final class Renewer {
 
     /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
     private Result refused(Due due, Refused refused) {
-        return failed(due, text(refused.error()), true, !refused.refreshTokenIsOver(), null);
+        Optional<Instant> next = refused.refreshTokenIsOver() ? Optional.empty() : afterFailure(due, null);
+        return failed(due, new Failure(due.failures() + 1, text(refused.error()), next, true));
     }
 
     private Result unavailable(Due due, Unavailable unavailable) {
@@ -159,23 +160,23 @@ final class Renewer {
     }
 
     private Result notRenewed(Due due, String error, @Nullable Duration retryAfter) {
-        return failed(due, error, due.wasRefused(), true, retryAfter);
+        return failed(due, new Failure(due.failures() + 1, error, afterFailure(due, retryAfter), due.wasRefused()));
     }
 
-    /** @param mayPass whether trying again can help */
-    private Result failed(Due due, String error, boolean wasRefused, boolean mayPass, @Nullable Duration retryAfter) {
-        int failures = due.failures() + 1;
-        Optional<Instant> next = mayPass ? plan.afterFailure(failures, retryAfter, clock.instant()) : Optional.empty();
-        State state = next.isPresent() ? State.FAILING : State.STOPPED;
-        queue.failed(due, new Failure(state, failures, error, next, wasRefused));
+    private Optional<Instant> afterFailure(Due due, @Nullable Duration retryAfter) {
+        return plan.afterFailure(due.failures() + 1, retryAfter, clock.instant());
+    }
+
+    private Result failed(Due due, Failure failure) {
+        queue.failed(due, failure);
         LogLine.warn(LOG, "token_renewal_failed")
                 .with("key", due.key())
-                .with("state", state)
-                .with("failures", failures)
-                .with("next", next.orElse(null))
-                .with("cause", error)
+                .with("state", failure.state())
+                .with("failures", failure.failures())
+                .with("next", failure.next().orElse(null))
+                .with("cause", failure.error())
                 .write();
-        return state == State.STOPPED ? Result.STOPPED : Result.FAILED;
+        return failure.state() == State.STOPPED ? Result.STOPPED : Result.FAILED;
     }
 
     private static String text(FieldMessage error) {

@@ -73,13 +73,18 @@ public interface RenewalQueue {
     /**
      * Why a renewal failed and what comes next.
      *
-     * @param state {@link State#FAILING} or {@link State#STOPPED}
      * @param failures how many have failed in a row by now
      * @param error what to correct, for operators and the partner
-     * @param next when it is tried again; with {@link State#FAILING}
+     * @param next when it is tried again; empty when it is not
      * @param wasRefused whether the server has refused this one, or another one in that row
      */
-    record Failure(State state, int failures, String error, Optional<Instant> next, boolean wasRefused) {}
+    record Failure(int failures, String error, Optional<Instant> next, boolean wasRefused) {
+
+        /** {@link State#FAILING} or {@link State#STOPPED}. */
+        public State state() {
+            return next.isPresent() ? State.FAILING : State.STOPPED;
+        }
+    }
 
     /**
      * Borrows the token that has been due the longest, until that time at the most, but none that is passed over; empty

@@ -205,7 +205,7 @@ abstract class RenewalQueueContract {
     @Test
     void a_refusal_is_remembered_until_the_token_is_renewed() {
         store().save(settings("a", 1, NOW));
-        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.FAILING, 1, "was refused", Optional.of(NOW), true));
+        queue().failed(borrow(NOW).orElseThrow(), new Failure(1, "was refused", Optional.of(NOW), true));
         Due lent = borrow(NOW).orElseThrow();
         assertThat(lent.wasRefused()).isTrue();
         queue().deferred(lent, "the circuit is open", NOW);
@@ -221,7 +221,7 @@ abstract class RenewalQueueContract {
         store().save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
 
-        queue().failed(lent, new Failure(State.STOPPED, 2, "authorise again", Optional.empty(), true));
+        queue().failed(lent, new Failure(2, "authorise again", Optional.empty(), true));
 
         assertThat(borrow(NOW.plus(Duration.ofDays(999)))).isEmpty();
         assertThat(error(lent.key())).contains("authorise again");
@@ -232,7 +232,7 @@ abstract class RenewalQueueContract {
     void a_stopped_renewal_that_is_resumed_is_due_as_if_none_had_failed() {
         store().save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
-        queue().failed(lent, new Failure(State.STOPPED, 20, "is down", Optional.empty(), true));
+        queue().failed(lent, new Failure(20, "is down", Optional.empty(), true));
 
         assertThat(queue().resume(lent.key(), NOW.plusSeconds(1))).isTrue();
 
@@ -248,7 +248,7 @@ abstract class RenewalQueueContract {
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
         queue().failed(lent, failing(1, NOW.plusSeconds(30)));
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
-        queue().failed(lent, new Failure(State.STOPPED, 2, "is down", Optional.empty(), true));
+        queue().failed(lent, new Failure(2, "is down", Optional.empty(), true));
 
         assertThat(queue().resume(lent.key(), NOW)).isTrue();
 
@@ -285,7 +285,7 @@ abstract class RenewalQueueContract {
         store().save(settings("fine", 1, NOW.plusSeconds(60), token("t", NOW)));
         store().save(settings("expired", 1, NOW.plusSeconds(60), token("t", NOW.minus(Duration.ofDays(1)))));
         store().save(settings("stopped", 1, NOW, token("t", NOW)));
-        queue().failed(borrow(NOW).orElseThrow(), new Failure(State.STOPPED, 1, "refused", Optional.empty(), true));
+        queue().failed(borrow(NOW).orElseThrow(), new Failure(1, "refused", Optional.empty(), true));
 
         RenewalQueue.Census census = queue().census(NOW);
 
@@ -343,7 +343,7 @@ abstract class RenewalQueueContract {
     }
 
     private static Failure failing(int failures, Instant next) {
-        return new Failure(State.FAILING, failures, "is unavailable", Optional.of(next), false);
+        return new Failure(failures, "is unavailable", Optional.of(next), false);
     }
 
     static StoredToken token(String sealed, Instant obtainedAt) {
