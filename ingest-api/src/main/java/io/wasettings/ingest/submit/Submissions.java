@@ -11,6 +11,7 @@ import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
 import io.wasettings.ingest.status.Waiter;
+import io.wasettings.ingest.submit.SubmitMetrics.WaitEnd;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -181,11 +182,18 @@ final class Submissions {
         return waiter.map(registered -> registered.await(attempt.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {
-                    metrics.waited(attempt.patience(), waiter.isPresent(), end.isPresent());
+                    metrics.waited(attempt.patience(), waitEnd(waiter, end));
                     return end.map(Submissions::done)
                             .orElseGet(() -> attempt.part(() -> pending(
                                     attempt, waiter.flatMap(Waiter::latest).or(() -> known))));
                 });
+    }
+
+    private static WaitEnd waitEnd(Optional<Waiter> waiter, Optional<Status> end) {
+        if (end.isPresent()) {
+            return WaitEnd.ENDED;
+        }
+        return waiter.isPresent() ? WaitEnd.TIMEOUT : WaitEnd.FULL;
     }
 
     private CompletableFuture<Result<Status>> pending(Attempt attempt, Optional<Status> soFar) {

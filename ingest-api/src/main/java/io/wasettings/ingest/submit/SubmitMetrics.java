@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.wasettings.common.Status;
 import io.wasettings.ingest.result.Result;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what submissions come to. */
@@ -16,11 +17,21 @@ final class SubmitMetrics {
         this.metrics = metrics;
     }
 
-    /** A wait is over: the command ended, the time was up, or there was no place among those who wait. */
-    void waited(Duration wait, boolean registered, boolean ended) {
+    /** Why a wait is over. */
+    enum WaitEnd {
+        /** The command ended. */
+        ENDED,
+        /** The time was up. */
+        TIMEOUT,
+        /** There was no place among those who wait. */
+        FULL
+    }
+
+    /** A wait is over, where there was to be one. */
+    void waited(Duration wait, WaitEnd end) {
         if (!wait.isZero()) {
-            String outcome = ended ? "ended" : registered ? "timeout" : "full";
-            metrics.counter("wa.settings.ingest.waits", "outcome", outcome).increment();
+            metrics.counter("wa.settings.ingest.waits", "outcome", end.name().toLowerCase(Locale.ROOT))
+                    .increment();
         }
     }
 

@@ -2,6 +2,7 @@ package io.wasettings.ingest.submit;
 
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.Places.Taking;
+import io.wasettings.ingest.submit.SubmitMetrics.WaitEnd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ final class WaitingRoom {
             return request.apply(patience);
         }
         if (places.take(partner) != Taking.TAKEN) {
-            metrics.waited(patience, false, false);
+            metrics.waited(patience, WaitEnd.FULL);
             return request.apply(Duration.ZERO);
         }
         try {
