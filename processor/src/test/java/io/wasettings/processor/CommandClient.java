@@ -11,8 +11,8 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.testkit.RecordPublisher;
+import io.wasettings.testkit.TopicRecords;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,23 +92,9 @@ public final class CommandClient implements AutoCloseable {
 
     /** All records with that key on the topic at this moment. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", setup.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            records.removeIf(record -> record.key() == null || !key.equals(new String(record.key(), UTF_8)));
-            return records;
-        }
+        return TopicRecords.read(setup.bootstrapServers(), topic::equals).stream()
+                .filter(record -> record.key() != null && key.equals(new String(record.key(), UTF_8)))
+                .toList();
     }
 
     /** All statuses so far, of all commands. */

@@ -11,15 +11,13 @@ import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.testkit.TestStore;
+import io.wasettings.testkit.TopicRecords;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,25 +88,11 @@ class SecrecyIT {
     }
 
     private static List<String> records() {
-        Map<String, Object> settings = Map.of("bootstrap.servers", SETTINGS.get("spring.kafka.bootstrap-servers"));
-        List<String> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (String topic : List.of("wa.settings.topics.commands", "wa.settings.topics.status")) {
-                consumer.assign(consumer.partitionsFor(SETTINGS.get(topic)).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList());
-                consumer.seekToBeginning(consumer.assignment());
-                long end = consumer.endOffsets(consumer.assignment()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-                for (long read = 0; read < end; ) {
-                    var batch = consumer.poll(Duration.ofMillis(100));
-                    batch.forEach(record -> records.add(text(record)));
-                    read += batch.count();
-                }
-            }
-        }
-        return records;
+        Set<String> topics =
+                Set.of(SETTINGS.get("wa.settings.topics.commands"), SETTINGS.get("wa.settings.topics.status"));
+        return TopicRecords.read(SETTINGS.get("spring.kafka.bootstrap-servers"), topics::contains).stream()
+                .map(SecrecyIT::text)
+                .toList();
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {

@@ -16,9 +16,9 @@ import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
+import io.wasettings.testkit.TopicRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -187,18 +187,7 @@ public final class ReplayWorld implements AutoCloseable {
     }
 
     List<ConsumerRecord<byte[], byte[]>> retryRecords() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions =
-                    List.of(new TopicPartition(topics.retry(1), 0), new TopicPartition(topics.retry(1), 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return TopicRecords.read(bootstrapServers, topics.retry(1)::equals);
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
