@@ -92,14 +92,7 @@ class SlowClientsIT {
                 POST + "Content-Type: application/json\r\nAuthorization: Bearer " + TestTokens.ACME + "\r\n" + BODY,
                 ' ',
                 NOW_AND_THEN)) {
-            assertThat(slow.answer())
-                    .startsWith("HTTP/1.1 408 ")
-                    .contains(
-                            "Connection: close",
-                            "application/problem+json",
-                            "urn:wa-settings:problem:request-timeout",
-                            "\"detail\":\"The ",
-                            "\"instance\":\"/");
+            assertTimedOut(slow);
         }
     }
 
@@ -108,21 +101,14 @@ class SlowClientsIT {
     void a_head_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed(String beginning)
             throws IOException {
         try (SlowClients slow = SlowClients.start(ingest.port(), 1, beginning, 'x', NOW_AND_THEN)) {
-            assertThat(slow.answer())
-                    .startsWith("HTTP/1.1 408 ")
-                    .contains(
-                            "Connection: close",
-                            "application/problem+json",
-                            "urn:wa-settings:problem:request-timeout",
-                            "\"detail\":\"The ",
-                            "\"instance\":\"/");
+            assertTimedOut(slow);
         }
     }
 
     @Test
     void a_head_that_stops_is_answered_408_and_the_connection_is_closed() throws IOException {
         try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST, 'x', Duration.ofMinutes(1))) {
-            assertThat(slow.answer()).startsWith("HTTP/1.1 408 ");
+            assertTimedOut(slow);
         }
     }
 
@@ -157,6 +143,17 @@ class SlowClientsIT {
 
     private static SlowClients clients(String beginning, char next) {
         return SlowClients.start(ingest.port(), MANY, beginning, next, NOW_AND_THEN);
+    }
+
+    private static void assertTimedOut(SlowClients slow) throws IOException {
+        assertThat(slow.answer())
+                .startsWith("HTTP/1.1 408 ")
+                .contains(
+                        "Connection: close",
+                        "application/problem+json",
+                        "urn:wa-settings:problem:request-timeout",
+                        "\"detail\":\"The ",
+                        "\"instance\":\"/");
     }
 
     private static void assertOthersAreAnswered() {
