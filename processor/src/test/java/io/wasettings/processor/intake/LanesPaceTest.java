@@ -14,10 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What partners whose servers are slow leave to others: of 16 that may run, and of 100 that may wait. */
+/** What partners whose servers are slow leave to others, of what may run and of what may wait. */
 class LanesPaceTest extends LanesSuite {
 
-    private final Lanes lanes = lanes(settings(16, 8, 100, 100));
+    private static final int MAY_RUN = 16;
+    private static final int QUARTER = MAY_RUN / 4;
+    private static final int EIGHTH = MAY_RUN / 8;
+    private static final int MAY_RUN_OF_ONE = 8;
+
+    private static final int MAY_WAIT = 100;
+    private static final int QUARTER_OF_ROOM = MAY_WAIT / 4;
+    private static final int EIGHTH_OF_ROOM = MAY_WAIT / 8;
+
+    private final Lanes lanes = lanes(settings(MAY_RUN, MAY_RUN_OF_ONE, MAY_WAIT, MAY_WAIT));
     private long offset;
 
     @Test
@@ -26,9 +35,9 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("slow", 30);
 
-        assertThat(lanes.running()).isEqualTo(12);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER);
         offerOneEach("unknown", 1);
-        assertThat(lanes.running()).isEqualTo(13);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER + 1);
     }
 
     @Test
@@ -37,7 +46,7 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("busy", 30);
 
-        assertThat(lanes.running()).isEqualTo(12);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER);
     }
 
     @Test
@@ -46,9 +55,9 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("unknown", 30);
 
-        assertThat(lanes.running()).isEqualTo(14);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
         offerOneEach("quick", 2);
-        assertThat(lanes.running()).isEqualTo(16);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN);
     }
 
     @Test
@@ -57,7 +66,7 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("unknown", 30);
 
-        assertThat(lanes.running()).isEqualTo(14);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
     }
 
     @Test
@@ -67,7 +76,7 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("slow", 30);
 
-        assertThat(lanes.running()).isEqualTo(12);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER);
     }
 
     @Test
@@ -77,23 +86,23 @@ class LanesPaceTest extends LanesSuite {
 
         offerOneEach("slow", 30);
 
-        assertThat(lanes.running()).isEqualTo(14);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
         handler.running.keySet().stream().toList().forEach(each -> finish(each, Asked.QUICK));
         handler.finishAll();
         known("slow", 30, Asked.QUICK);
         offerOneEach("slow", 30);
-        assertThat(lanes.running()).isEqualTo(16);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN);
     }
 
     @Test
     void who_turns_out_to_be_slow_leaves_room_from_then_on() {
-        offerOneEach("unknown", 14);
-        offerOneEach("unknown", 14);
+        offerOneEach("unknown", MAY_RUN - EIGHTH);
+        offerOneEach("unknown", MAY_RUN - EIGHTH);
 
         handler.running.keySet().stream().toList().forEach(each -> finish(each, Asked.SLOW));
 
-        assertThat(lanes.running()).isEqualTo(12);
-        assertThat(lanes.waiting()).isEqualTo(2);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER);
+        assertThat(lanes.waiting()).isEqualTo(QUARTER - EIGHTH);
     }
 
     @Test
@@ -104,7 +113,7 @@ class LanesPaceTest extends LanesSuite {
         offerOneEach("slow", 1);
         offerOneEach("unknown", 1);
         offerOneEach("quick", 10);
-        assertThat(lanes.running()).isEqualTo(16);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN);
 
         handler.running.keySet().stream().limit(6).toList().forEach(handler::finish);
 
@@ -132,7 +141,8 @@ class LanesPaceTest extends LanesSuite {
     @Test
     void what_partners_with_slow_servers_send_is_deferred_where_three_quarters_of_the_room_are_taken() {
         known("slow", 1, Asked.SLOW);
-        IntStream.range(0, 8 + 76).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
+        IntStream.range(0, MAY_RUN_OF_ONE + MAY_WAIT - QUARTER_OF_ROOM + 1)
+                .forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
         assertThat(handler.deferred).isEmpty();
 
         offer(lanes, "slow-0/t/next", offset++);
@@ -146,29 +156,31 @@ class LanesPaceTest extends LanesSuite {
         known("slow", 1, Asked.SLOW);
         IntStream.range(0, 92).forEach(i -> offer(lanes, "full-%d/t/%d".formatted(i, i), offset++));
 
-        IntStream.range(0, 15).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
+        // Besides them one runs, and one is too many.
+        int waiting = EIGHTH_OF_ROOM + 1;
+        IntStream.range(0, 1 + waiting + 1).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
 
         assertThat(handler.deferred).hasSize(1);
         lanes.giveWay();
-        assertThat(handler.deferred).hasSize(1 + 13);
+        assertThat(handler.deferred).hasSize(1 + waiting);
     }
 
     @Test
     void who_turns_out_to_be_slow_leaves_a_quarter_of_the_room_while_its_commands_are_still_under_way() {
         offerOfFourteen(lanes, "slow", 110);
-        assertThat(lanes.running()).isEqualTo(14);
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
         waitForServers(Duration.ofSeconds(1));
 
         lanes.giveWay();
 
-        assertThat(lanes.waiting()).isBetween(60, 75);
-        assertThat(handler.deferred).hasSize(110 - 14 - lanes.waiting());
-        assertThat(lanes.running()).isEqualTo(14);
+        assertThat(lanes.waiting()).isBetween(60, MAY_WAIT - QUARTER_OF_ROOM);
+        assertThat(handler.deferred).hasSize(110 - lanes.running() - lanes.waiting());
+        assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
     }
 
     @Test
     void those_of_whom_nothing_is_known_give_way_as_well_once_slow_ones_have_all_that_may_run_of_them() {
-        offerOneEach("slow", 14);
+        offerOneEach("slow", MAY_RUN - EIGHTH);
         IntStream.range(0, 90).forEach(i -> offer(lanes, "unknown-%d/t/%d".formatted(i, i), offset++));
         handler.servers.values().stream().limit(7).forEach(Servers::begin);
         nanos += Duration.ofSeconds(1).toNanos();
@@ -178,8 +190,8 @@ class LanesPaceTest extends LanesSuite {
 
         lanes.giveWay();
 
-        assertThat(lanes.waiting()).isEqualTo(75);
-        assertThat(handler.deferred).hasSize(15);
+        assertThat(lanes.waiting()).isEqualTo(MAY_WAIT - QUARTER_OF_ROOM);
+        assertThat(handler.deferred).hasSize(90 - (MAY_WAIT - QUARTER_OF_ROOM));
     }
 
     @Test
@@ -243,7 +255,7 @@ class LanesPaceTest extends LanesSuite {
     @Test
     void nobody_is_taken_for_slow_because_workers_are_late_themselves() {
         List<Runnable> queue = new ArrayList<>();
-        Lanes late = new Lanes(settings(16, 8, 100, 100), handler, queue::add, () -> nanos);
+        Lanes late = new Lanes(settings(MAY_RUN, MAY_RUN_OF_ONE, MAY_WAIT, MAY_WAIT), handler, queue::add, () -> nanos);
         offerOfFourteen(late, "any", 110);
         nanos += Duration.ofSeconds(2).toNanos();
         List.copyOf(queue).forEach(Runnable::run);
@@ -265,7 +277,7 @@ class LanesPaceTest extends LanesSuite {
 
         IntStream.range(0, 100).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
 
-        assertThat(handler.deferred).hasSize(8);
+        assertThat(handler.deferred).hasSize(MAY_RUN - MAY_RUN_OF_ONE);
     }
 
     /** Has a command of so many partners find their servers like that. */
