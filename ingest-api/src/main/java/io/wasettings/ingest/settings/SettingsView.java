@@ -41,7 +41,7 @@ record SettingsView(
     private static final String MASK = "********";
     private static final int TAG_BYTES = 16;
 
-    /** The OAuth 2.0 client, secrets masked. */
+    /** The OAuth 2.0 client, secrets masked. Its members are those of the answer. */
     record OAuth2View(
             String grantType,
             String tokenUrl,

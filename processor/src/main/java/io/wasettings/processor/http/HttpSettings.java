@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link HttpProperties} says, sizes in bytes, once it is known to make sense. Immutable. */
+/**
+ * What {@link HttpProperties} says, sizes in bytes, once it is known to make sense: a component for each property.
+ * Immutable.
+ */
 public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,

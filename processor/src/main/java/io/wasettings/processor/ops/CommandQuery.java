@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
-/** The filter of a listing as query parameters; what is missing or empty does not narrow. */
+/** The filter of a listing, a component for each query parameter; what is missing or empty does not narrow. */
 record CommandQuery(
         @Nullable List<String> state,
         @Nullable String partner,

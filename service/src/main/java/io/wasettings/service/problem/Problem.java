@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One occurrence of a problem (RFC 9457). Holds no secret, no stack trace and nothing that a remote server said.
+ * One occurrence of a problem (RFC 9457). Holds no secret, no stack trace and nothing that a remote server said. Its
+ * components are the members of RFC 9457 and of this API, and the header.
  *
  * @param type what it has in common with others
  * @param detail what went wrong this time or what to do about it, one or two sentences
