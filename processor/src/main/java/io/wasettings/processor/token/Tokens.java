@@ -11,7 +11,7 @@ public interface Tokens {
      * Gets a token.
      *
      * @param onAuthMethodRefused told each way of client authentication that is refused on the way, before another one
-     *     is tried
+     *     is tried; it throws nothing, since a refresh token may be set aside for this meanwhile
      */
     TokenResult fetch(TokenRequest request, Consumer<AuthMethod> onAuthMethodRefused);
 }

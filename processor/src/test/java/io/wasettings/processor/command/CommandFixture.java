@@ -127,6 +127,9 @@ final class CommandFixture implements AutoCloseable {
     final List<String> probes = new ArrayList<>();
 
     Supplier<TokenResult> tokenEndpoint = () -> new TokenResult.Granted(token("t0k3n"), List.of());
+    /** Happens before the token endpoint answers, given who is told of refused ways of authentication. */
+    Consumer<Consumer<AuthMethod>> beforeToken = onRefused -> {};
+
     Supplier<ProbeResult> webhook = ProbeResult.Passed::new;
     Traces traces = Traces.off();
     boolean acceptClearSecrets;
@@ -163,6 +166,7 @@ final class CommandFixture implements AutoCloseable {
     private CommandPipeline pipeline() {
         Tokens tokens = (TokenRequest request, Consumer<AuthMethod> onRefused) -> {
             tokenRequests.add(request);
+            beforeToken.accept(onRefused);
             return tokenEndpoint.get();
         };
         WebhookProbe probe = (target, bearer, key, id) -> {

@@ -11,6 +11,7 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.Settings;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,19 @@ class RetriedCommandsTest {
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
         assertThat(fixture.lastStatus().attempt()).isZero();
+    }
+
+    @Test
+    void a_refused_way_of_authentication_that_cannot_be_noted_ends_no_attempt() {
+        fixture.beforeToken = onRefused -> {
+            fixture.commandStore.available(false);
+            onRefused.accept(AuthMethod.CLIENT_SECRET_BASIC);
+            fixture.commandStore.available(true);
+        };
+
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.Credentials.Client;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
@@ -14,6 +15,8 @@ import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.Tokens;
+import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.settings.OAuth2Client;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +24,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gets the token that the webhook is called with, where the partner asked for one. */
 final class FetchToken implements Function<Fresh, Step<Authorized>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchToken.class);
 
     private final Tokens tokens;
     private final CommandStore commands;
@@ -44,8 +51,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     private Step<Authorized> fetch(Fresh fresh, TokenEndpoint endpoint) {
         return tokens.fetch(
-                        request(fresh, endpoint),
-                        refused -> commands.refuseAuthMethod(fresh.command().ref(), refused.storedName()))
+                        request(fresh, endpoint), refused -> note(fresh.command().ref(), refused))
                 .fold(
                         granted -> Step.at(new Authorized(
                                 fresh.judged(), new Granted(endpoint, granted.token()), granted.warnings())),
@@ -53,6 +59,17 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
                         unavailable -> Step.ended(new Unavailable(
                                         ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter())
                                 .ifAsked(unavailable.asked())));
+    }
+
+    /** What cannot be noted is tried once more in another attempt; nothing that is under way ends for that. */
+    private void note(CommandRef command, AuthMethod refused) {
+        try {
+            commands.refuseAuthMethod(command, refused.storedName());
+        } catch (StoreUnavailableException e) {
+            LogLine.warn(LOG, "auth_method_not_noted")
+                    .with("method", refused.storedName())
+                    .write();
+        }
     }
 
     private static TokenRequest request(Fresh fresh, TokenEndpoint endpoint) {

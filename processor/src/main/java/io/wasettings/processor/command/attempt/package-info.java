@@ -6,7 +6,8 @@
  *
  * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on
  * {@code common}, {@code common.seal}, {@code validation.url}, {@code token}, {@code probe}, {@code store},
- * {@code renewal} (for its plan), {@code kafka} (for the version), {@code service.settings} and {@code service.trace}.
+ * {@code renewal} (for its plan), {@code kafka} (for the version), {@code service.log}, {@code service.mongo},
+ * {@code service.settings} and {@code service.trace}.
  */
 @NullMarked
 package io.wasettings.processor.command.attempt;
