@@ -48,12 +48,25 @@ public sealed interface TokenResult {
     /**
      * Not available now.
      *
-     * @param error the field whose server is unavailable, and how
+     * @param error the field whose server is unavailable, and how; no field where the reason is ours
      * @param retryAfter the least delay that the server asked for, or null
-     * @param asked whether the token endpoint was asked at all: else the reason lies with this service, or the endpoint
-     *     is left alone for a while, and it counts as no attempt
+     * @param asked whether the token endpoint was asked at all: else the reason is ours, or the endpoint is left alone
+     *     for a while, and it counts as no attempt
+     * @param ours whether the reason lies with this service
      */
-    record Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked) implements TokenResult {
+    record Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked, boolean ours)
+            implements TokenResult {
+
+        /** The reason lies with the token endpoint. */
+        public Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked) {
+            this(error, retryAfter, asked, false);
+        }
+
+        /** The reason lies with this service. */
+        public static Unavailable forOurReason(String reason) {
+            return new Unavailable(new FieldMessage("", reason), null, false, true);
+        }
+
         @Override
         public <T> T fold(
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {

@@ -88,6 +88,20 @@ class CommandLogTest {
     }
 
     @Test
+    void no_host_is_named_where_the_reason_is_ours() {
+        fixture.tokenEndpoint = () -> TokenResult.Unavailable.forOurReason("The key is missing.");
+
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> assertThat(values(line))
+                        .containsEntry("step", "token")
+                        .containsEntry("cause", "The key is missing.")
+                        .doesNotContainKey("host"));
+    }
+
+    @Test
     void every_line_about_a_command_has_its_id_and_trace() {
         fixture.tokenEndpoint = () -> {
             throw new IllegalStateException("a bug");

@@ -163,6 +163,18 @@ class DeferredCommandsTest {
     }
 
     @Test
+    void a_token_that_is_not_fetched_for_a_reason_of_ours_is_told_as_such_and_says_nothing_of_its_server() {
+        fixture.tokenEndpoint = () -> TokenResult.Unavailable.forOurReason("The key is missing.");
+
+        Asked found = fixture.handle(fixture.oauth2("1"));
+
+        assertThat(found).isEqualTo(Asked.QUICK);
+        assertThat(fixture.lastStatus().message()).contains("a reason of this service");
+        assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage("", "The key is missing."));
+        assertThat(fixture.lastStatus().attempt()).isZero();
+    }
+
+    @Test
     void a_server_that_takes_long_is_slow() {
         fixture.webhook = () -> {
             LockSupport.parkNanos(CommandFixture.SLOW.toNanos());

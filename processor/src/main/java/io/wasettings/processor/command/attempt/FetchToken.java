@@ -5,6 +5,7 @@ import io.wasettings.common.Credentials.Client;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
 import io.wasettings.processor.command.attempt.Credential.Granted;
+import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.store.CommandStore;
@@ -14,6 +15,7 @@ import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -51,14 +53,18 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     private Step<Authorized> fetch(Fresh fresh, TokenEndpoint endpoint) {
         return tokens.fetch(
-                        request(fresh, endpoint), refused -> note(fresh.command().ref(), refused))
+                        request(fresh, endpoint),
+                        refused -> note(fresh.command().ref(), refused))
                 .fold(
                         granted -> Step.at(new Authorized(
                                 fresh.judged(), new Granted(endpoint, granted.token()), granted.warnings())),
                         refused -> Step.ended(new Rejected(ErrorCode.INVALID, List.of(refused.error()))),
-                        unavailable -> Step.ended(new Unavailable(
-                                        ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter())
-                                .ifAsked(unavailable.asked())));
+                        unavailable -> Step.ended(outcome(unavailable)));
+    }
+
+    private static Outcome outcome(TokenResult.Unavailable unavailable) {
+        Unavailable why = new Unavailable(ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter());
+        return unavailable.ours() ? new Deferred(why, true) : why.ifAsked(unavailable.asked());
     }
 
     /** What cannot be noted is tried once more in another attempt; nothing that is under way ends for that. */

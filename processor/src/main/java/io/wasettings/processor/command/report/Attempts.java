@@ -25,7 +25,7 @@ final class Attempts {
 
     /** The attempt at that command that led to that status. */
     Attempt of(Command command, ToldStatus told, StepName step, Instant began) {
-        return attempt(told, step, host(command.submitted().content().settings(), step, told.status()), began);
+        return attempt(told, step, host(command.submitted().content().settings(), told.status()), began);
     }
 
     /** The attempt at a record that could not be read. */
@@ -49,16 +49,13 @@ final class Attempts {
                 duration.isNegative() ? Duration.ZERO : duration);
     }
 
-    /** Whose fault it was, as far as it was a partner's server's. */
-    private static @Nullable String host(SubmittedSettings body, StepName step, Status status) {
-        if (status.state() == State.APPLIED || status.state() == State.SUPERSEDED) {
-            return null;
-        }
+    /** Whose fault it was, as far as it was a partner's server's: then a field of it is named. */
+    private static @Nullable String host(SubmittedSettings body, Status status) {
         String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
-        if (step == StepName.PROBE || field.equals("/webhook_url")) {
+        if (field.equals("/webhook_url")) {
             return hostAndPort(body.webhookUrl());
         }
-        return step == StepName.TOKEN || field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
+        return field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
     }
 
     private static @Nullable String hostAndPort(@Nullable String url) {

@@ -81,10 +81,7 @@ public final class RefreshTokenExchange {
             LogLine.error(LOG, "refresh_token_not_opened")
                     .with("partner", request.client().partner())
                     .write();
-            return new Unavailable(
-                    new FieldMessage(FIELD, "cannot be used now: this service lacks the key to what it keeps of it"),
-                    null,
-                    false);
+            return Unavailable.forOurReason("The key to what is kept of the refresh token is missing.");
         }
     }
 
@@ -225,11 +222,11 @@ public final class RefreshTokenExchange {
     }
 
     private static Unavailable storeUnavailable() {
-        return new Unavailable(new FieldMessage("", "The settings store did not answer."), null, false);
+        return Unavailable.forOurReason("The settings store did not answer.");
     }
 
     private static Unavailable exchangedByAnother() {
-        return new Unavailable(new FieldMessage(FIELD, "is being exchanged by another request"), null, false);
+        return Unavailable.forOurReason("The refresh token is being exchanged by another request.");
     }
 
     private FieldMessage interrupted(Attempt attempt) {

@@ -225,7 +225,7 @@ class RefreshTokenExchangeTest {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
 
-        assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
+        assertThat(fetch("command-1", "rt-1")).satisfies(RefreshTokenExchangeTest::isOurs);
         assertThat(server.presented()).isEmpty();
     }
 
@@ -300,7 +300,21 @@ class RefreshTokenExchangeTest {
     void a_store_that_is_away_before_the_exchange_keeps_the_token_unspent() {
         fixture.vault.available(false);
 
-        assertThat(fetch("command-1", "rt-1")).isInstanceOf(Unavailable.class);
+        assertThat(fetch("command-1", "rt-1")).satisfies(RefreshTokenExchangeTest::isOurs);
+        assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
+    void a_chain_that_no_key_opens_is_a_failure_of_ours() {
+        RefreshTokenVault locked = new InMemoryRefreshTokenVault() {
+            @Override
+            public synchronized Optional<RefreshTokenChain> find(List<String> ids) {
+                throw new UnreadableChainException();
+            }
+        };
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+
+        assertThat(fixture.tokens(locked).fetch(request, method -> {})).satisfies(RefreshTokenExchangeTest::isOurs);
         assertThat(server.presented()).isEmpty();
     }
 
@@ -372,6 +386,13 @@ class RefreshTokenExchangeTest {
 
     private static TokenRequest of(TokenRequest request, PartnerClient client) {
         return new TokenRequest(request.requester(), client, request.grant(), request.authMethods());
+    }
+
+    private static void isOurs(TokenResult result) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.ours()).isTrue());
     }
 
     private static Token granted(TokenResult result) {
