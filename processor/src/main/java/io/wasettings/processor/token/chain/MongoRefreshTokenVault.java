@@ -113,7 +113,9 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
             throw new StoreUnavailableException(e);
         }
         if (before != null && isExpired(before)) {
-            MongoCalls.answer(() -> collection.updateOne(eq(id), unset(SEALED)));
+            if (!update(held(id, holder), unset(SEALED))) {
+                return Optional.empty();
+            }
             before = null;
         }
         return Optional.of(before == null ? RefreshTokenChain.unknown(id) : read(id, before));
@@ -144,8 +146,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
                 // A renewal may come when the token is nearly over, and must find what became of the one it would
                 // present.
                 max(EXPIRES_AT, expiry(later(clock.instant(), facts.expiresAt()))));
-        Bson held = and(eq(chain.id()), eq(HOLDER, holder));
-        if (!update(held, combine(news, end(false)))) {
+        if (!update(held(chain.id(), holder), combine(news, end(false)))) {
             // The loan ran out meanwhile. What the server granted last must not be lost; who has the loan now keeps it.
             Bson older = or(eq("obtained_at", null), lt("obtained_at", Date.from(facts.obtainedAt())));
             update(and(eq(chain.id()), older), news);
@@ -154,7 +155,11 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
 
     @Override
     public boolean giveBack(String id, String holder, boolean inDoubt) {
-        return update(and(eq(id), eq(HOLDER, holder)), end(inDoubt));
+        return update(held(id, holder), end(inDoubt));
+    }
+
+    private static Bson held(String id, String holder) {
+        return and(eq(id), eq(HOLDER, holder));
     }
 
     private static Bson end(boolean inDoubt) {

@@ -2,7 +2,13 @@ package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenFixture;
@@ -96,14 +102,38 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
 
     @Test
     void a_chain_is_forgotten_after_its_time() {
-        RefreshTokenVault forgetful =
-                new MongoRefreshTokenVault(database, fixture.secretBox, clock, Duration.ofSeconds(-1));
+        RefreshTokenVault forgetful = forgetful(database);
         forgetful.borrow("old", "a", clock.instant().plusSeconds(60));
         forgetful.giveBack("old", "a", true);
 
         assertThat(forgetful.find(List.of("old"))).isEmpty();
         assertThat(forgetful.borrow("old", "b", clock.instant().plusSeconds(60)))
                 .contains(RefreshTokenChain.unknown("old"));
+    }
+
+    @Test
+    void who_lost_the_loan_of_a_chain_that_was_to_be_forgotten_does_not_empty_it() {
+        forgetful(database).borrow("old", "a", clock.instant().plusSeconds(60));
+        forgetful(database).giveBack("old", "a", true);
+        CommandListener whileLent = new CommandListener() {
+            @Override
+            public void commandSucceeded(CommandSucceededEvent event) {
+                if (event.getCommandName().equals("findAndModify")) {
+                    takeOverAndKeep("old", "rt-2");
+                }
+            }
+        };
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(TestStore.uri()))
+                .addCommandListener(whileLent)
+                .build())) {
+            RefreshTokenVault slow = forgetful(client.getDatabase(database.getName()));
+
+            assertThat(slow.borrow("old", "slow", clock.instant().plusSeconds(60)))
+                    .isEmpty();
+        }
+
+        assertThat(vault.find(List.of("old"))).map(RefreshTokenChain::newest).contains("rt-2");
     }
 
     @Test
@@ -123,6 +153,21 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
         assertThat(patient.borrow("long", "b", clock.instant().plusSeconds(60)))
                 .map(RefreshTokenChain::newest)
                 .contains("rt-3");
+    }
+
+    /** Another process, after the loan ran out. */
+    private void takeOverAndKeep(String id, String newest) {
+        clock.advance(Duration.ofHours(1));
+        vault.borrow(id, "b", clock.instant().plusSeconds(60));
+        clock.advance(Duration.ofSeconds(4));
+        vault.borrow(id, "b", clock.instant().plusSeconds(60));
+        Instant now = clock.instant();
+        vault.keep(
+                chain(id, newest, new TokenFacts(now, now.plusSeconds(60), null, AuthMethod.CLIENT_SECRET_POST)), "b");
+    }
+
+    private RefreshTokenVault forgetful(MongoDatabase in) {
+        return new MongoRefreshTokenVault(in, fixture.secretBox, clock, Duration.ofSeconds(-1));
     }
 
     private RefreshTokenVault vaultOf(TokenFixture process) {
