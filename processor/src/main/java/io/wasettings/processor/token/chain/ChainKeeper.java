@@ -8,12 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,15 @@ final class ChainKeeper {
     /** Chains of which something is unkept and not given up. */
     private final Set<String> beingTried = ConcurrentHashMap.newKeySet();
 
-    private final Executor later = CompletableFuture.delayedExecutor(
-            1, TimeUnit.SECONDS, Executors.newSingleThreadExecutor(DaemonThreads.named("refresh-tokens-unkept")));
+    private final ScheduledThreadPoolExecutor later =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("refresh-tokens-unkept"));
 
     ChainKeeper(RefreshTokenVault vault, Duration keepTrying, Clock clock) {
         this.vault = vault;
         this.keepTrying = keepTrying;
         this.clock = clock;
+        // There may be no thread to be had when something is unkept.
+        later.prestartCoreThread();
     }
 
     private record Unkept(RefreshTokenChain chain, String holder) {}
@@ -75,6 +76,9 @@ final class ChainKeeper {
             } catch (RuntimeException e) {
                 beingTried.remove(news.id());
                 throw e;
+            } catch (Error e) {
+                keepLater(news.id());
+                throw e;
             }
         }
     }
@@ -90,30 +94,43 @@ final class ChainKeeper {
         }
     }
 
-    /** Waits until no exchange is under way and all is kept, for so long at the most. */
+    /** Keeps what is unkept, until that is all and no exchange is under way, for so long at the most. */
     void awaitAllKept(Duration atMost) {
         long begun = System.nanoTime();
+        BooleanSupplier isTimeLeft = () -> System.nanoTime() - begun < atMost.toNanos();
         boolean goesOn = true;
-        while (goesOn
-                && (underWay.get() > 0 || !beingTried.isEmpty())
-                && System.nanoTime() - begun < atMost.toNanos()) {
+        while (goesOn && isTimeLeft.getAsBoolean() && (underWay.get() > 0 || !beingTried.isEmpty())) {
+            beingTried.stream().takeWhile(id -> isTimeLeft.getAsBoolean()).forEach(this::keepLate);
             goesOn = pause();
         }
     }
 
     private void keepLater(String id) {
-        later.execute(() -> {
-            try {
-                keepWhatIsUnkept(id);
-                LogLine.info(LOG, "refresh_token_kept_late").write();
-            } catch (StoreUnavailableException e) {
-                keepLater(id);
-            } catch (RuntimeException e) {
-                // As of a client that was closed when this process is at its end.
-                beingTried.remove(id);
-                LogLine.error(LOG, "refresh_token_given_up").because(e).write();
-            }
-        });
+        var unused = later.schedule(
+                () -> {
+                    if (!keepLate(id)) {
+                        keepLater(id);
+                    }
+                },
+                1,
+                TimeUnit.SECONDS);
+    }
+
+    /** Tries once more to keep what an exchange of that chain brought; whether that need not be tried again. */
+    private boolean keepLate(String id) {
+        try {
+            keepWhatIsUnkept(id);
+            LogLine.info(LOG, "refresh_token_kept_late").write();
+            return true;
+        } catch (StoreUnavailableException | Error e) {
+            // Errors too: as for want of memory, which may pass.
+            return false;
+        } catch (RuntimeException e) {
+            // As of a client that was closed when this process is at its end.
+            beingTried.remove(id);
+            LogLine.error(LOG, "refresh_token_given_up").because(e).write();
+            return true;
+        }
     }
 
     /** Waits before another look at the vault; whether to go on. */

@@ -1,6 +1,8 @@
 package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
@@ -8,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +29,18 @@ class ChainKeeperTest {
                     new TokenFacts(Instant.EPOCH, Instant.MAX, null, AuthMethod.CLIENT_SECRET_BASIC)),
             false);
 
-    private final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
+    /** What the next tries to keep end in. */
+    private final Queue<Error> errors = new ConcurrentLinkedQueue<>();
+
+    private final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault() {
+        @Override
+        public synchronized void keep(RefreshTokenChain chain, String holder) {
+            if (!errors.isEmpty()) {
+                throw errors.poll();
+            }
+            super.keep(chain, holder);
+        }
+    };
     private final ChainKeeper keeper = new ChainKeeper(vault, Duration.ZERO, Clock.systemUTC());
 
     @Test
@@ -37,6 +52,27 @@ class ChainKeeperTest {
         keeper.awaitAllKept(Duration.ofSeconds(40));
 
         assertThat(vault.find(List.of("chain")).orElseThrow().newest()).isEqualTo("rt-2");
+    }
+
+    @Test
+    void what_an_error_has_left_unkept_is_kept_at_the_end() {
+        errors.add(new StackOverflowError("made up"));
+        assertThatThrownBy(() -> keeper.keep(NEWS, "holder")).isInstanceOf(StackOverflowError.class);
+
+        keeper.awaitAllKept(Duration.ofSeconds(40));
+
+        assertThat(vault.find(List.of("chain"))).isPresent();
+    }
+
+    @Test
+    void a_later_try_that_ends_in_an_error_is_not_the_last_one() {
+        vault.available(false);
+        assertThat(keeper.keep(NEWS, "holder")).isFalse();
+        errors.add(new StackOverflowError("made up"));
+
+        vault.available(true);
+
+        await().until(() -> vault.find(List.of("chain")).isPresent());
     }
 
     @Test
