@@ -89,6 +89,11 @@ final class PartitionProgress {
         committed = Math.max(committed, offset);
     }
 
+    /** The lowest unfinished offset, or that one if all before it are finished. */
+    synchronized long lowestUnfinishedUpTo(long offset) {
+        return Math.min(offset, lowestUnfinished());
+    }
+
     /** How many offsets lie between the lowest unfinished one and the next one to come. */
     synchronized long span() {
         return next - lowestUnfinished();

@@ -93,8 +93,8 @@ final class PollLoop implements ConsumerRebalanceListener {
      * One round: pauses and resumes, polls, hands over, commits.
      *
      * @return how long to rest before the next one
-     * @throws KafkaException also when a log has lost its end: what was read of it is known no more, and this loop is
-     *     of no more use
+     * @throws KafkaException also when a log holds something else than was read of it, and whether its topic is still
+     *     the same cannot be seen: this loop is of no more use
      */
     Duration runOnce() {
         pauseAndResume();
@@ -163,10 +163,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (progress.isBehind(record.offset())) {
-                beginAnew(topicIds());
-                if (!progress.isOver()) {
-                    throw new KafkaException("The log of " + partition + " has lost its end");
-                }
+                goBack(partition, progress, record.offset());
                 return;
             }
             Delivery delivery = delivery(record, progress.topicId());
@@ -179,6 +176,32 @@ final class PollLoop implements ConsumerRebalanceListener {
             progress.started(record.offset(), record.timestamp());
             lanes.offer(delivery, progress);
         }
+    }
+
+    /**
+     * Reads a log again from where it is not what was read of it: from its beginning where its topic was recreated,
+     * else from where it lost its end, or from what was unfinished before that.
+     */
+    private void goBack(TopicPartition partition, PartitionProgress progress, long offset) {
+        Map<String, String> ids = topicIds();
+        beginAnew(ids);
+        if (progress.isOver()) {
+            return;
+        }
+        if (!ids.containsKey(partition.topic())) {
+            throw new KafkaException("The log of " + partition + " is not what it was, and its topic cannot be seen");
+        }
+        long from = progress.lowestUnfinishedUpTo(offset);
+        LogLine.warn(LOG, "log_lost_its_end")
+                .with("partition", partition)
+                .with("from", from)
+                .write();
+        end(Set.of(partition));
+        PartitionProgress again = new PartitionProgress(progress.topicId());
+        // Lower than what is committed, which would have the next process skip what the log holds there now.
+        again.reached(from);
+        assigned.put(partition, again);
+        consumer.seek(partition, from);
     }
 
     /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */

@@ -168,18 +168,47 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void a_log_that_has_lost_its_end_ends_the_loop_and_what_is_unfinished_stays_uncommitted() {
+    void a_log_that_has_lost_its_end_is_read_on_from_there_though_more_was_committed() {
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);
         loop.runOnce();
-        handler.finish(handler.started.get(0));
-        consumer.seek(COMMANDS, 1);
+        handler.finishAll();
+        tick();
+        assertThat(committed(COMMANDS)).contains(2L);
+
+        loseEnd(1);
+        assertThat(consumer.position(COMMANDS)).isEqualTo(1);
         add(COMMANDS, "c/t/1", 1);
+        tick();
 
-        assertThatThrownBy(loop::runOnce).isInstanceOf(KafkaException.class).hasMessageContaining("commands-0");
-
-        loop.close(Duration.ZERO);
-        assertThat(handler.startedKeys()).doesNotContain("c/t/1");
+        assertThat(handler.startedKeys()).containsExactly("a/t/1", "b/t/1", "c/t/1");
         assertThat(committed(COMMANDS)).contains(1L);
+        handler.finishAll();
+        tick();
+        assertThat(committed(COMMANDS)).contains(2L);
+    }
+
+    @Test
+    void what_is_unfinished_when_a_log_has_lost_its_end_stays_uncommitted_and_comes_again() {
+        for (long offset = 0; offset < 4; offset++) {
+            add(COMMANDS, "a/t/" + offset, offset);
+        }
+        loop.runOnce();
+        handler.finish(handler.started.get(0));
+        handler.finish(handler.started.get(2));
+
+        loseEnd(3);
+
+        assertThat(consumer.position(COMMANDS)).isEqualTo(1);
+        handler.finishAll();
+        tick();
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    /** The consumer goes on from where the log ends now, as it does, and finds what has been written there since. */
+    private void loseEnd(long offset) {
+        consumer.seek(COMMANDS, offset);
+        add(COMMANDS, "c/t/1", offset);
+        loop.runOnce();
     }
 }
