@@ -118,7 +118,7 @@ final class TaskRunner {
                 });
     }
 
-    /** An error, such as a want of memory or threads, is a failure too. */
+    /** An error, such as a shortage of memory or threads, is a failure too. */
     private static CompletionStage<Void> stageOf(Supplier<CompletionStage<Void>> action) {
         try {
             return action.get();

@@ -100,7 +100,7 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     @Test
-    void what_breaks_and_cannot_be_given_back_for_the_same_want_is_given_back_once_it_is_overdue() {
+    void what_breaks_and_cannot_be_given_back_for_the_same_shortage_is_given_back_once_it_is_overdue() {
         Lanes lanes = lanes(settings(10, 10));
         handler.onStart = LanesOverdueTest::noMemory;
         handler.onAbandon = LanesOverdueTest::noMemory;
