@@ -121,16 +121,16 @@ public final class SettingsJson {
     private static List<FieldMessage> unused(SubmittedSettings settings) {
         List<FieldMessage> unused = new ArrayList<>();
         if (settings.usesBearer() && settings.oauth2() != null) {
-            unused.add(new FieldMessage("/oauth2", "was ignored: auth_type is \"bearer\""));
+            unused.add(new FieldMessage(Pointers.OAUTH2, "was ignored: auth_type is \"bearer\""));
         }
         if (settings.usesOAuth2() && settings.apiKey() != null) {
-            unused.add(new FieldMessage("/api_key", "was ignored: auth_type is \"oauth2\""));
+            unused.add(new FieldMessage(Pointers.API_KEY, "was ignored: auth_type is \"oauth2\""));
         }
         if (settings.usesOAuth2()
                 && settings.oauth2() != null
                 && settings.oauth2().refreshToken() != null
                 && !settings.usesRefreshToken()) {
-            unused.add(new FieldMessage("/oauth2/refresh_token", "was ignored: grant_type is not \"refresh_token\""));
+            unused.add(new FieldMessage(Pointers.REFRESH_TOKEN, "was ignored: grant_type is not \"refresh_token\""));
         }
         return unused;
     }

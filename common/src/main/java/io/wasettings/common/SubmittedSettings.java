@@ -12,9 +12,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -230,17 +231,26 @@ public record SubmittedSettings(
 
     /** JSON Pointers of the secrets that are there in the clear, of whichever {@code auth_type}. */
     public List<String> clearSecrets() {
-        List<String> pointers = new ArrayList<>();
-        if (apiKey != null) {
-            pointers.add("/api_key");
-        }
-        if (oauth2 != null && oauth2.clientSecret != null) {
-            pointers.add("/oauth2/client_secret");
-        }
-        if (oauth2 != null && oauth2.refreshToken != null) {
-            pointers.add("/oauth2/refresh_token");
-        }
-        return pointers;
+        return secrets(Optional::isPresent);
+    }
+
+    /** JSON Pointers of the secrets that are not there in the clear. */
+    public List<String> missingSecrets() {
+        return secrets(Optional::isEmpty);
+    }
+
+    private List<String> secrets(Predicate<Optional<String>> wanted) {
+        return Stream.of(
+                        Map.entry(Pointers.API_KEY, Optional.ofNullable(apiKey)),
+                        Map.entry(
+                                Pointers.CLIENT_SECRET,
+                                Optional.ofNullable(oauth2).map(OAuth2::clientSecret)),
+                        Map.entry(
+                                Pointers.REFRESH_TOKEN,
+                                Optional.ofNullable(oauth2).map(OAuth2::refreshToken)))
+                .filter(secret -> wanted.test(secret.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The token endpoint, if one came. */

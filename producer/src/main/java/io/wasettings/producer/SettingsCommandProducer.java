@@ -3,6 +3,7 @@ package io.wasettings.producer;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.Context;
 import io.wasettings.common.CloudEvent.Extensions;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsKey;
@@ -76,8 +77,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
      * @throws IllegalStateException when a command of this id is on its way already
      */
     public Submission submit(SettingsCommand command) {
-        requireNoUserInfo("/webhook_url", command.settings().webhookUrl());
-        command.settings().tokenUrl().ifPresent(url -> requireNoUserInfo("/oauth2/token_url", url));
+        requireNoUserInfo(Pointers.WEBHOOK_URL, command.settings().webhookUrl());
+        command.settings().tokenUrl().ifPresent(url -> requireNoUserInfo(Pointers.TOKEN_URL, url));
         ProducerRecord<byte[], byte[]> message = message(command);
         CompletableFuture<Status> ended = awaited.end(command.id());
         CompletableFuture<Void> published = send(message);

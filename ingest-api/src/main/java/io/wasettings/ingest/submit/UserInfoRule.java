@@ -1,5 +1,6 @@
 package io.wasettings.ingest.submit;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.UserInfo;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 /** That no URL has user info: its password must not be published. */
 final class UserInfoRule {
 
-    private static final FieldMessage WEBHOOK = new FieldMessage("/webhook_url", "must not contain user info");
-    private static final FieldMessage TOKEN = new FieldMessage("/oauth2/token_url", "must not contain user info");
+    private static final FieldMessage WEBHOOK = new FieldMessage(Pointers.WEBHOOK_URL, "must not contain user info");
+    private static final FieldMessage TOKEN = new FieldMessage(Pointers.TOKEN_URL, "must not contain user info");
 
     private UserInfoRule() {}
 

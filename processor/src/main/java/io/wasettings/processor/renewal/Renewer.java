@@ -1,5 +1,6 @@
 package io.wasettings.processor.renewal;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
@@ -81,8 +82,8 @@ final class Renewer {
                 .check(due.oauth2().client().tokenUrl())
                 .fold(
                         accepted -> renew(due, secrets.get(), accepted.target()),
-                        refused -> notRenewed(due, "/oauth2/token_url " + refused.message(), null),
-                        undecided -> notRenewed(due, "/oauth2/token_url " + undecided.message(), null));
+                        refused -> notRenewed(due, Pointers.TOKEN_URL + " " + refused.message(), null),
+                        undecided -> notRenewed(due, Pointers.TOKEN_URL + " " + undecided.message(), null));
     }
 
     private Result renew(Due due, Secrets secrets, Target endpoint) {

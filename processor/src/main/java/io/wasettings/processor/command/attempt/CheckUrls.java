@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.ValidSettings;
 import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
 import io.wasettings.processor.validation.url.Target;
@@ -18,12 +19,12 @@ final class CheckUrls implements Function<Validated, Step<Judged>> {
     @Override
     public Step<Judged> apply(Validated command) {
         ValidSettings settings = command.settings();
-        Finding<Target> webhook = Finding.on(Finding.WEBHOOK_URL, policy.check(settings.webhookUrl()));
+        Finding<Target> webhook = Finding.on(Pointers.WEBHOOK_URL, policy.check(settings.webhookUrl()));
         Finding<Access> access = settings.credentials()
                 .fold(
                         bearer -> Finding.nothingAgainst(new Access.Key(bearer)),
                         oauth2 -> Finding.on(
-                                        Finding.TOKEN_URL,
+                                        Pointers.TOKEN_URL,
                                         policy.check(oauth2.client().tokenUrl()))
                                 .map(target -> new TokenEndpoint(oauth2, target)));
         return webhook.and(access, (target, how) -> new Judged(command.command(), target, how))

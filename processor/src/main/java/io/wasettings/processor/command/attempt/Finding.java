@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
  * @param doubts why some cannot be judged now
  */
 record Finding<T>(Optional<T> value, List<FieldMessage> refusals, List<FieldMessage> doubts) {
-
-    static final String WEBHOOK_URL = "/webhook_url";
-    static final String TOKEN_URL = "/oauth2/token_url";
 
     static Finding<Target> on(String field, UrlVerdict verdict) {
         return verdict.fold(
@@ -61,7 +59,7 @@ record Finding<T>(Optional<T> value, List<FieldMessage> refusals, List<FieldMess
     }
 
     private static ErrorCode code(List<FieldMessage> messages, ErrorCode otherwise) {
-        return messages.stream().anyMatch(message -> message.field().equals(WEBHOOK_URL))
+        return messages.stream().anyMatch(message -> message.field().equals(Pointers.WEBHOOK_URL))
                 ? ErrorCode.WEBHOOK_URL
                 : otherwise;
     }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
@@ -33,6 +34,6 @@ final class ProbeWebhook implements Function<Authorized, Step<Authorized>> {
     }
 
     private static List<FieldMessage> error(String problem) {
-        return List.of(new FieldMessage(Finding.WEBHOOK_URL, problem));
+        return List.of(new FieldMessage(Pointers.WEBHOOK_URL, problem));
     }
 }

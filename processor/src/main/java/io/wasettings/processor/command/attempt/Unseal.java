@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Status.FieldMessage;
@@ -73,8 +74,8 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
     private Step<Unsealed> unsealed(Submitted command, SealedSecrets sealed) {
         SubmittedSettings settings = command.content().settings();
         List<FieldMessage> astray = new ArrayList<>();
-        check(sealed.webhookUrl(), settings.webhookUrl(), Finding.WEBHOOK_URL, astray);
-        check(sealed.tokenUrl(), settings.tokenUrl(), Finding.TOKEN_URL, astray);
+        check(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL, astray);
+        check(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL, astray);
         return astray.isEmpty() ? Step.at(new Unsealed(command, settings.with(sealed.secrets()))) : rejected(astray);
     }
 

@@ -5,13 +5,10 @@ import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Checks a command's settings against all rules but the URL policy. */
 final class Validate implements Function<Unsealed, Step<Validated>> {
-
-    private static final Set<String> SECRETS = Set.of("/api_key", "/oauth2/client_secret", "/oauth2/refresh_token");
 
     private final SettingsRules rules;
 
@@ -43,9 +40,7 @@ final class Validate implements Function<Unsealed, Step<Validated>> {
 
     /** A secret that is missing is missing in the sealed secrets, which is where the producer must put it. */
     private static FieldMessage whereItBelongs(FieldMessage violation, Unsealed unsealed) {
-        boolean missing = SECRETS.contains(violation.field())
-                && !unsealed.settings().clearSecrets().contains(violation.field());
-        if (!missing) {
+        if (!unsealed.settings().missingSecrets().contains(violation.field())) {
             return violation;
         }
         String problem =

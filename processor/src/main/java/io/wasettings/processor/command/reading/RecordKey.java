@@ -2,6 +2,7 @@ package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.Origin;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ final class RecordKey {
     static FieldMessage otherSender(SettingsKey key, @Nullable String from) {
         return ("+" + key.from()).equals(from)
                 ? new FieldMessage("", "The sender in the record key must begin with +, as it does in the body.")
-                : new FieldMessage("/from", "must be the sender that the record key names");
+                : new FieldMessage(Pointers.FROM, "must be the sender that the record key names");
     }
 
     private static boolean agrees(@Nullable String said, String told) {

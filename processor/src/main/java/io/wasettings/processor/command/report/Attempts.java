@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.report;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.SubmittedSettings;
@@ -52,10 +53,10 @@ final class Attempts {
     /** Whose fault it was, as far as it was a partner's server's: then a field of it is named. */
     private static @Nullable String host(SubmittedSettings body, Status status) {
         String field = status.errors().isEmpty() ? "" : status.errors().get(0).field();
-        if (field.equals("/webhook_url")) {
+        if (field.equals(Pointers.WEBHOOK_URL)) {
             return hostAndPort(body.webhookUrl());
         }
-        return field.startsWith("/oauth2/") ? hostAndPort(body.tokenUrl()) : null;
+        return field.startsWith(Pointers.OAUTH2 + "/") ? hostAndPort(body.tokenUrl()) : null;
     }
 
     private static @Nullable String hostAndPort(@Nullable String url) {

@@ -2,6 +2,7 @@ package io.wasettings.processor.token.chain;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
@@ -43,7 +44,6 @@ public final class RefreshTokenExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenExchange.class);
 
-    private static final String FIELD = "/oauth2/refresh_token";
     /** A kept token is handed out again only if it lives this much longer. */
     private static final Duration USEFUL_LIFE = Duration.ofSeconds(5);
 
@@ -235,7 +235,7 @@ public final class RefreshTokenExchange {
                 .with("partner", attempt.partner())
                 .write();
         return new FieldMessage(
-                FIELD,
+                Pointers.REFRESH_TOKEN,
                 "was refused (invalid_grant); an earlier exchange of it was interrupted before its answer could be kept, so"
                         + " this service may have spent it: authorise again and send a new one");
     }

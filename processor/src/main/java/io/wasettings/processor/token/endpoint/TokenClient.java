@@ -1,6 +1,7 @@
 package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.token.AuthMethod;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenClient {
 
     private static final TokenAnswer OVERTAKEN = new Unavailable(
-            new FieldMessage("/oauth2/refresh_token", "could not be presented in the time that it was set aside for"),
+            new FieldMessage(Pointers.REFRESH_TOKEN, "could not be presented in the time that it was set aside for"),
             null,
             false,
             false);

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.endpoint;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenEndpoint {
 
-    private static final String URL_FIELD = "/oauth2/token_url";
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -95,7 +95,9 @@ final class TokenEndpoint {
     private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
         if (answer.bodyTooLarge()) {
             return new Refused(
-                    new FieldMessage(URL_FIELD, "answered with a body over the size limit"), null, Loss.POSSIBLE);
+                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body over the size limit"),
+                    null,
+                    Loss.POSSIBLE);
         }
         return TokenResponse.read(answer.body(), call.presentsRefreshToken())
                 .fold(
@@ -119,10 +121,11 @@ final class TokenEndpoint {
     private static TokenAnswer unusable(TokenCall call, Instant sent, Answer answer, Reading.Unusable unusable) {
         if (answer.endsWithConnection() && TokenResponse.isCutShort(answer.body())) {
             return new Unavailable(
-                    new FieldMessage(URL_FIELD, "answered with a body that was cut short"), null, true, true);
+                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"), null, true, true);
         }
         String message = "answered with a token response that " + unusable.problem();
-        return new Refused(new FieldMessage(URL_FIELD, message), null, succeeded(call, sent, unusable.refreshToken()));
+        return new Refused(
+                new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(call, sent, unusable.refreshToken()));
     }
 
     /** @param refreshToken that the answer brought, or null where it brought none that is legible */
@@ -146,15 +149,15 @@ final class TokenEndpoint {
 
     private static List<FieldMessage> warnings(PartnerClient client, TokenResponse response) {
         List<FieldMessage> warnings = new ArrayList<>();
-        response.warnings().forEach(warning -> warnings.add(new FieldMessage(URL_FIELD, warning)));
+        response.warnings().forEach(warning -> warnings.add(new FieldMessage(Pointers.TOKEN_URL, warning)));
         if (client.declaredLifetime().compareTo(ExpiresIn.LONGEST) > 0) {
-            warnings.add(new FieldMessage("/oauth2/expires_in", "is more than a year; a year is the most that counts"));
+            warnings.add(new FieldMessage(Pointers.EXPIRES_IN, "is more than a year; a year is the most that counts"));
         }
         return List.copyOf(warnings);
     }
 
     private static TokenAnswer judge(Failure failure) {
-        FieldMessage message = new FieldMessage(URL_FIELD, failure.message());
+        FieldMessage message = new FieldMessage(Pointers.TOKEN_URL, failure.message());
         return failure.kind().permanent()
                 ? new Refused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
                 : new Unavailable(
@@ -169,10 +172,10 @@ final class TokenEndpoint {
     }
 
     private static Refused refused(String problem) {
-        return new Refused(new FieldMessage(URL_FIELD, problem), null, Loss.NONE);
+        return new Refused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
     }
 
     private static FieldMessage answered(int status) {
-        return new FieldMessage(URL_FIELD, "answered with status " + status);
+        return new FieldMessage(Pointers.TOKEN_URL, "answered with status " + status);
     }
 }

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.endpoint;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,23 +10,23 @@ import java.util.Optional;
  * Codes are case sensitive; any other text of a server stays out of every answer and log.
  */
 public enum TokenError {
-    INVALID_REQUEST("/oauth2/token_url", "does not take this kind of request"),
-    INVALID_CLIENT("/oauth2/client_secret", "was refused together with the client_id"),
+    INVALID_REQUEST(Pointers.TOKEN_URL, "does not take this kind of request"),
+    INVALID_CLIENT(Pointers.CLIENT_SECRET, "was refused together with the client_id"),
     INVALID_GRANT(
-            "/oauth2/refresh_token",
+            Pointers.REFRESH_TOKEN,
             "is expired, revoked, spent or another client's; authorise again and send a new one"),
-    UNAUTHORIZED_CLIENT("/oauth2/grant_type", "is not allowed for this client"),
-    UNSUPPORTED_GRANT_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
-    INVALID_SCOPE("/oauth2/scopes", "holds a scope that is unknown, malformed or not allowed"),
-    ACCESS_DENIED("/oauth2/client_id", "was denied access"),
+    UNAUTHORIZED_CLIENT(Pointers.GRANT_TYPE, "is not allowed for this client"),
+    UNSUPPORTED_GRANT_TYPE(Pointers.GRANT_TYPE, "is not supported by the token endpoint"),
+    INVALID_SCOPE(Pointers.SCOPES, "holds a scope that is unknown, malformed or not allowed"),
+    ACCESS_DENIED(Pointers.CLIENT_ID, "was denied access"),
     /** From RFC 6749 section 4.1.2.1, but sent by token endpoints too. */
-    UNSUPPORTED_RESPONSE_TYPE("/oauth2/grant_type", "is not supported by the token endpoint"),
+    UNSUPPORTED_RESPONSE_TYPE(Pointers.GRANT_TYPE, "is not supported by the token endpoint"),
     /** As above. */
-    TEMPORARILY_UNAVAILABLE("/oauth2/token_url", "is temporarily unavailable"),
+    TEMPORARILY_UNAVAILABLE(Pointers.TOKEN_URL, "is temporarily unavailable"),
     /** As above. */
-    SERVER_ERROR("/oauth2/token_url", "has an internal error"),
+    SERVER_ERROR(Pointers.TOKEN_URL, "has an internal error"),
     /** From RFC 8628 section 3.5: asks to come back later, in so many words. */
-    SLOW_DOWN("/oauth2/token_url", "asks to slow down");
+    SLOW_DOWN(Pointers.TOKEN_URL, "asks to slow down");
 
     private final String field;
     private final String problem;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.grant;
 
+import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
@@ -52,7 +53,7 @@ public final class PartnerTokens implements Tokens {
                         granted -> new Granted(granted.token().alone(), granted.warnings()),
                         refused -> new Refused(
                                 refused.error() == TokenError.INVALID_GRANT
-                                        ? new FieldMessage("/oauth2/client_id", "was refused (invalid_grant)")
+                                        ? new FieldMessage(Pointers.CLIENT_ID, "was refused (invalid_grant)")
                                         : refused.message()),
                         Unavailable::result);
     }
