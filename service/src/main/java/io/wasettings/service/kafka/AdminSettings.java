@@ -17,8 +17,11 @@ public record AdminSettings(Map<String, Object> values) {
 
     public AdminSettings {
         Map<String, Object> bounded = new HashMap<>(values);
-        bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        // Who sets the one means the other to follow it; the client refuses a request that may take longer than the
+        // whole.
+        if (bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS) == null) {
+            bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        }
         values = Map.copyOf(bounded);
     }
 
