@@ -43,6 +43,9 @@ final class Intake implements ConcurrentStop {
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile boolean running;
+    /** Until when what runs may go on at a stop, as of {@link System#nanoTime()}. */
+    private volatile long stopBy;
+
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable PollLoop loop;
     /** As of the clock of the lanes: whoever sets the other one must not make it look dead or alive. */
@@ -82,13 +85,18 @@ final class Intake implements ConcurrentStop {
         }
     }
 
+    private void end() {
+        stopBy = System.nanoTime() + settings.shutdownGrace().toNanos();
+        running = false;
+    }
+
     @Override
     public synchronized void stop() {
         Thread stopping = thread;
         if (stopping == null) {
             return;
         }
-        running = false;
+        end();
         Consumer<byte[], byte[]> polling = consumer;
         if (polling != null) {
             polling.wakeup();
@@ -130,7 +138,21 @@ final class Intake implements ConcurrentStop {
                 pause(PAUSE_AFTER_FAILURE);
             }
         }
+        awaitIdle();
         LogLine.info(LOG, "intake_stopped").write();
+    }
+
+    /** Also for what runs of partitions that a consumer had which failed before. */
+    private void awaitIdle() {
+        try {
+            lanes.awaitIdle(graceLeft());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration graceLeft() {
+        return Duration.ofNanos(stopBy - System.nanoTime());
     }
 
     private void failed(Throwable failure) {
@@ -183,7 +205,7 @@ final class Intake implements ConcurrentStop {
         } finally {
             consumer = null;
             // While it goes on, what still runs goes on in the lanes, and nobody else may wait for it.
-            current.close(running ? settings.rebalanceGrace() : settings.shutdownGrace());
+            current.close(running ? settings.rebalanceGrace() : graceLeft());
             loop = null;
         }
     }
@@ -193,7 +215,7 @@ final class Intake implements ConcurrentStop {
             boolean stopping = stopRequested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
             LogLine.debug(LOG, "intake_paused").with("stopping", stopping).write();
         } catch (InterruptedException e) {
-            running = false;
+            end();
         }
     }
 }

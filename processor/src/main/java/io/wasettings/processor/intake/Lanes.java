@@ -119,9 +119,18 @@ final class Lanes implements TaskRunner.Slots {
     }
 
     /** Waits until nothing of these partitions runs any more, but not longer than that. */
-    synchronized void awaitIdle(Set<TopicPartition> partitions, Duration atMost) throws InterruptedException {
+    void awaitIdle(Set<TopicPartition> partitions, Duration atMost) throws InterruptedException {
+        awaitNone(task -> partitions.contains(task.partition()), atMost);
+    }
+
+    /** Waits until nothing runs any more, but not longer than that. */
+    void awaitIdle(Duration atMost) throws InterruptedException {
+        awaitNone(task -> true, atMost);
+    }
+
+    private synchronized void awaitNone(Predicate<Task> which, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (running.anyOf(partitions)) {
+        while (running.any(which)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What runs, or is with a worker that will run it. Guarded by {@link Lanes}. */
@@ -81,8 +80,8 @@ final class RunningTasks {
         return runs.containsKey(task);
     }
 
-    boolean anyOf(Set<TopicPartition> partitions) {
-        return runs.keySet().stream().anyMatch(task -> partitions.contains(task.partition()));
+    boolean any(Predicate<Task> which) {
+        return runs.keySet().stream().anyMatch(which);
     }
 
     int size() {

@@ -7,8 +7,10 @@ import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -178,6 +180,28 @@ class IntakeTest {
         handler.finish(handler.started.get(0));
         assertThat(handler.started).hasSize(2);
         handler.finish(handler.started.get(1));
+    }
+
+    @Test
+    void a_stop_waits_for_what_runs_of_partitions_that_a_failed_consumer_had() {
+        consumers = FailingLater::new;
+        topics = time -> {
+            if (time > 1) {
+                throw new KafkaException("nobody there");
+            }
+            return SUBSCRIPTION;
+        };
+        intake.start();
+        await().until(() -> begun.get() > 1);
+        assertThat(lanes.running()).isEqualTo(1);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> handler.finish(handler.started.get(0)),
+                CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+
+        intake.stop();
+
+        assertThat(lanes.running()).isZero();
+        end.join();
     }
 
     /** Its second poll finds no thread. */
