@@ -48,7 +48,7 @@ public sealed interface TokenResult {
     /**
      * Not available now.
      *
-     * @param error the field whose server is unavailable, and how; no field where the reason is ours
+     * @param error the field whose server is unavailable, and how; no field where it is not the server
      * @param retryAfter the least delay that the server asked for, or null
      * @param asked whether the token endpoint was asked at all: else the reason is ours, or the endpoint is left alone
      *     for a while, and it counts as no attempt

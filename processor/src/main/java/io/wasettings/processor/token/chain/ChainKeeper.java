@@ -94,7 +94,10 @@ final class ChainKeeper {
         }
     }
 
-    /** Keeps what is unkept, until that is all and no exchange is under way, for so long at the most. */
+    /**
+     * Keeps what is unkept, until that is all and no exchange is under way. Begins no try after that long; the last one
+     * may take the time of a store call more.
+     */
     void awaitAllKept(Duration atMost) {
         long begun = System.nanoTime();
         BooleanSupplier isTimeLeft = () -> System.nanoTime() - begun < atMost.toNanos();

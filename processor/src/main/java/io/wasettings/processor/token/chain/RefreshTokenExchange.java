@@ -225,8 +225,10 @@ public final class RefreshTokenExchange {
         return Unavailable.forOurReason("The settings store did not answer.");
     }
 
+    /** That takes long where the server does, so the command waits as for a server. */
     private static Unavailable exchangedByAnother() {
-        return Unavailable.forOurReason("The refresh token is being exchanged by another request.");
+        return new Unavailable(
+                new FieldMessage("", "The refresh token is being exchanged by another request."), null, false);
     }
 
     private FieldMessage interrupted(Attempt attempt) {

@@ -225,7 +225,11 @@ class RefreshTokenExchangeTest {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
 
-        assertThat(fetch("command-1", "rt-1")).satisfies(RefreshTokenExchangeTest::isOurs);
+        assertThat(fetch("command-1", "rt-1")).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
+            assertThat(unavailable.asked()).isFalse();
+            assertThat(unavailable.ours()).isFalse();
+            assertThat(unavailable.error().field()).isEmpty();
+        });
         assertThat(server.presented()).isEmpty();
     }
 
