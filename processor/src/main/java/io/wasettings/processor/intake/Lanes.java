@@ -10,6 +10,7 @@ import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,12 @@ final class Lanes implements TaskRunner.Slots {
                 : new String(delivery.key(), StandardCharsets.ISO_8859_1);
     }
 
+    /** By the id, or by the content where no header names one: a command that appears once more waits for itself. */
     private static String unnotedKey(Task task) {
-        return task.laneKey() + ' ' + task.delivery().namedId();
+        String id = task.delivery().namedId();
+        return task.laneKey()
+                + ' '
+                + (id.isEmpty() ? Arrays.hashCode(task.delivery().value()) : id);
     }
 
     private PartnerLanes lanesOf(String partner) {

@@ -48,6 +48,12 @@ final class Deliveries {
                 List.of(new RecordHeader("ce_id", id.getBytes(UTF_8))));
     }
 
+    /** A delivery whose id is in its value. */
+    static Delivery structured(String value, String key, long offset) {
+        return new Delivery(
+                0, new Place(TOPIC, "id", 0, offset, offset), key.getBytes(UTF_8), value.getBytes(UTF_8), List.of());
+    }
+
     static ConsumerRecord<byte[], byte[]> record(
             TopicPartition partition, String key, long offset, long timestamp, Headers headers) {
         return new ConsumerRecord<>(

@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.delivery;
 import static io.wasettings.processor.intake.Deliveries.named;
 import static io.wasettings.processor.intake.Deliveries.settings;
+import static io.wasettings.processor.intake.Deliveries.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.reading.Delivery;
@@ -137,6 +138,19 @@ class LanesTest extends LanesSuite {
 
         assertThat(handler.deferred).hasSize(20);
         assertThat(lanes.waiting()).isEqualTo(2);
+        assertThat(lanes.hasRoom()).isTrue();
+    }
+
+    @Test
+    void what_has_no_id_in_a_header_is_deferred_side_by_side_by_its_content() {
+        Lanes lanes = lanes(settings(100, 100, 20, 2));
+        handler.deferral = new CompletableFuture<>();
+
+        for (int i = 0; i < 23; i++) {
+            offer(lanes, structured("content-" + i, "loop/t/1", i));
+        }
+
+        assertThat(handler.deferred).hasSize(20);
         assertThat(lanes.hasRoom()).isTrue();
     }
 
