@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * What admin clients are made with.
@@ -16,13 +17,17 @@ public record AdminSettings(Map<String, Object> values) {
     private static final int PATIENCE_MS = 5000;
 
     public AdminSettings {
+        // Whoever sets one of them means the other to fit: the client refuses a request that may take longer than all.
         Map<String, Object> bounded = new HashMap<>(values);
-        // Who sets the one means the other to follow it; the client refuses a request that may take longer than the
-        // whole.
-        if (bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS) == null) {
-            bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        }
+        int request = millis(values, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        int all = millis(values, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+        bounded.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(request, all));
+        bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.max(request, all));
         values = Map.copyOf(bounded);
+    }
+
+    private static int millis(Map<String, Object> values, String name) {
+        return (int) ConfigDef.parseType(name, values.getOrDefault(name, PATIENCE_MS), ConfigDef.Type.INT);
     }
 
     /** The addresses of the broker, as they were given. */

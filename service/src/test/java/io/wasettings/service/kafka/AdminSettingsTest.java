@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminSettingsTest {
 
@@ -21,11 +21,16 @@ class AdminSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request.timeout.ms", "default.api.timeout.ms"})
-    void either_bound_may_be_another_one(String bound) {
-        AdminSettings settings = new AdminSettings(Map.of("bootstrap.servers", SERVERS, bound, "30000"));
+    @CsvSource({
+        "request.timeout.ms, 30000, default.api.timeout.ms, 30000",
+        "request.timeout.ms, 3000, default.api.timeout.ms, 5000",
+        "default.api.timeout.ms, 30000, request.timeout.ms, 5000",
+        "default.api.timeout.ms, 3000, request.timeout.ms, 3000"
+    })
+    void whoever_sets_one_bound_has_the_other_fit(String given, String millis, String other, int fitting) {
+        AdminSettings settings = new AdminSettings(Map.of("bootstrap.servers", SERVERS, given, millis));
 
-        assertThat(settings.values()).containsEntry(bound, "30000");
+        assertThat(settings.values()).containsEntry(given, millis).containsEntry(other, fitting);
         assertThatCode(() -> Admin.create(settings.values()).close()).doesNotThrowAnyException();
     }
 }
