@@ -66,12 +66,11 @@ public final class TopicSetup implements Runnable {
     @Override
     public void run() {
         try (Admin admin = Admin.create(adminSettings.values())) {
-            Map<String, Integer> existing = verified(admin);
+            Map<String, Integer> existing = verified(admin, existing(admin));
             if (!existing.containsKey(settings.commands())) {
                 // Alone and first: of several applications, with other settings maybe, one makes it, and all others
                 // go by it.
-                create(admin, List.of(topic(settings.commands(), settings.partitions())));
-                existing = verified(admin);
+                existing = verified(admin, create(admin, List.of(topic(settings.commands(), settings.partitions()))));
             }
             List<NewTopic> missing = missing(existing);
             if (!missing.isEmpty()) {
@@ -80,8 +79,7 @@ public final class TopicSetup implements Runnable {
         }
     }
 
-    private Map<String, Integer> verified(Admin admin) {
-        Map<String, Integer> existing = existing(admin);
+    private Map<String, Integer> verified(Admin admin, Map<String, Integer> existing) {
         verifyPartitions(existing, existing.getOrDefault(settings.commands(), settings.partitions()));
         verifyTimestamps(admin, existing.keySet());
         return existing;
@@ -157,7 +155,8 @@ public final class TopicSetup implements Runnable {
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }
 
-    private void create(Admin admin, List<NewTopic> topics) {
+    /** Creates these, unless they are there; returns all topics as they are then, with their partitions. */
+    private Map<String, Integer> create(Admin admin, List<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
                 get(future);
@@ -168,18 +167,20 @@ public final class TopicSetup implements Runnable {
                         .write();
             }
         });
-        awaitLeaders(admin, topics.stream().map(NewTopic::name).toList());
+        List<String> names = topics.stream().map(NewTopic::name).toList();
+        Map<String, Integer> existing = awaited(admin, names);
+        awaitLeaders(admin, names, existing);
+        return existing;
     }
 
     /**
      * Until its leader serves a new partition, it may refuse one request of a producer and take the next. It then
      * refuses the first one, which is out of order now, until the producer gives up.
      */
-    private void awaitLeaders(Admin admin, List<String> topics) {
-        Map<String, Integer> there = awaited(admin, topics);
+    private static void awaitLeaders(Admin admin, List<String> topics, Map<String, Integer> existing) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (String topic : topics) {
-            IntStream.range(0, there.getOrDefault(topic, 0))
+            IntStream.range(0, existing.getOrDefault(topic, 0))
                     .forEach(partition -> ends.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
         }
         get(admin.listOffsets(ends).all());
