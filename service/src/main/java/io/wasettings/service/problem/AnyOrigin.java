@@ -2,32 +2,36 @@ package io.wasettings.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
 
 /**
- * Says of what is open to pages that it is so for any origin, and of anything else nothing, which browsers take for a
- * no. Spring's own parses the origin, where some text ends in an error of ours, and refuses in plain text.
+ * Says of what is open to pages of any origin that it is, and of what is open to none nothing, which browsers take for
+ * a no. Spring's own, which does the rest, parses the origin, where some text ends in an error of ours, and refuses in
+ * plain text.
  */
-final class AnyOrigin implements CorsProcessor {
-
-    private static final String ANY = "*";
+final class AnyOrigin extends DefaultCorsProcessor {
 
     @Override
     public boolean processRequest(
-            @Nullable CorsConfiguration open, HttpServletRequest request, HttpServletResponse response) {
+            @Nullable CorsConfiguration open, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (open == null) {
             return true;
         }
-        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+        if (!List.of(CorsConfiguration.ALL).equals(open.getAllowedOrigins())) {
+            return super.processRequest(open, request, response);
+        }
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
         List<String> methods = open.getAllowedMethods();
         if (methods != null && CorsUtils.isPreFlightRequest(request)) {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", methods));
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, ANY);
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, CorsConfiguration.ALL);
         }
         return true;
     }
