@@ -3,6 +3,7 @@ package io.wasettings.ingest.discovery;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class SealingAnnouncement implements SmartLifecycle {
     private final ScheduledExecutorService teller =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sealing-announcement"));
     private volatile boolean running;
+    private volatile boolean told;
 
     /** @param kid the id of the key that seals */
     SealingAnnouncement(Store store, String kid, Clock clock) {
@@ -54,14 +56,24 @@ final class SealingAnnouncement implements SmartLifecycle {
     }
 
     private void announce() {
-        CompletableFuture<?> unused = store.call(
-                        database -> new KeyRegistry(database).announceSealing(kid, clock.instant()))
-                .exceptionally(SealingAnnouncement::failed);
+        CompletableFuture<?> unused = store.call(database -> announced(new KeyRegistry(database)));
     }
 
-    /** Repeated by the next round. */
-    private static boolean failed(Throwable failure) {
-        LogLine.debug(LOG, "keys_not_announced").because(failure).write();
-        return false;
+    private boolean announced(KeyRegistry registry) {
+        try {
+            return registry.announceSealing(kid, clock.instant());
+        } catch (StoreUnavailableException e) {
+            if (!told) {
+                LogLine.warn(LOG, "sealing_key_not_announced")
+                        .with("kid", kid)
+                        .with(
+                                "hint",
+                                "the store is away, or does not let the ingest-api update sealing_keys; meanwhile"
+                                        + " \"keys remove\" does not know that secrets are sealed with this key here")
+                        .write();
+            }
+            told = true;
+            return false;
+        }
     }
 }
