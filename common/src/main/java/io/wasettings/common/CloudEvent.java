@@ -34,13 +34,14 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     static final String PREFIX = "ce_";
     static final String CONTENT_TYPE = "content-type";
 
+    /** Header of the id, in binary mode. */
+    public static final String ID = PREFIX + "id";
     /** Header of the type, in binary mode. */
     public static final String TYPE = PREFIX + "type";
     /** Header of the trace context. */
     public static final String TRACEPARENT = "traceparent";
 
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
-    public static final String ID = PREFIX + "id";
     private static final String SOURCE = PREFIX + "source";
     private static final String TIME = PREFIX + "time";
     private static final String PARTNER = PREFIX + "partner";

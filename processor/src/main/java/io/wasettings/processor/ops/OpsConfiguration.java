@@ -62,7 +62,7 @@ class OpsConfiguration {
     @Bean
     @Order(0)
     SecurityFilterChain publicSecurity(HttpSecurity http) {
-        return BearerTokens.notNeeded(http, "/openapi.yaml");
+        return BearerTokens.notNeeded(http, ServiceController.DESCRIPTION);
     }
 
     @Bean

@@ -12,6 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ServiceController {
 
+    /** Where the description of this port's API is. */
+    static final String DESCRIPTION = "/openapi.yaml";
+
     private final KeyReport keys;
 
     ServiceController(KeyReport keys) {
@@ -24,7 +27,7 @@ class ServiceController {
     }
 
     /** As bytes, since Spring would answer the ranges of a resource, those it does not understand included. */
-    @GetMapping("/openapi.yaml")
+    @GetMapping(DESCRIPTION)
     ResponseEntity<byte[]> openapi() throws IOException {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_YAML)

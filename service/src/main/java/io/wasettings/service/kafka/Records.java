@@ -13,7 +13,7 @@ public final class Records {
 
     private Records() {}
 
-    /** The last header of each name; one without a value is as good as absent. */
+    /** Of each name the last header that has a value. */
     public static Map<String, byte[]> headers(Iterable<Header> headers) {
         Map<String, byte[]> last = new HashMap<>();
         for (Header header : headers) {

@@ -50,7 +50,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         }
     }
 
-    /** What the record is read by: the last header of each name, unless that has no value. */
+    /** What the record is read by: of each name the last header that has a value. */
     public Map<String, byte[]> lastHeaders() {
         return Records.headers(headers);
     }
