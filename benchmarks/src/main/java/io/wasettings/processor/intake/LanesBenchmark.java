@@ -81,4 +81,9 @@ public class LanesBenchmark implements CommandHandler {
     public CompletionStage<Void> abandon(Delivery delivery) {
         return CompletableFuture.completedStage(null);
     }
+
+    @Override
+    public CompletionStage<Void> deferBroken(Delivery delivery) {
+        return CompletableFuture.completedStage(null);
+    }
 }

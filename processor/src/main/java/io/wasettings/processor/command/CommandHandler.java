@@ -24,9 +24,12 @@ public interface CommandHandler {
     /** Hands the command to a retry topic without having tried it, because it takes the place of others. */
     CompletionStage<Void> defer(Delivery delivery);
 
-    /**
-     * Ends an attempt that does not come to an end by itself, or broke off; it counts as one that failed for a reason
-     * of ours.
-     */
+    /** Ends an attempt that does not come to an end by itself; it counts as one that failed for a reason of ours. */
     CompletionStage<Void> abandon(Delivery delivery);
+
+    /**
+     * Hands the command to a retry topic after an attempt that broke off, as for lack of memory; that counts as no
+     * attempt until it has lasted for too long.
+     */
+    CompletionStage<Void> deferBroken(Delivery delivery);
 }

@@ -103,6 +103,11 @@ final class Commands implements CommandHandler {
         return lead(delivery, any -> GuardedPipeline.abandoned());
     }
 
+    @Override
+    public CompletionStage<Void> deferBroken(Delivery delivery) {
+        return lead(delivery, any -> GuardedPipeline.brokenOff());
+    }
+
     private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
         Instant began = clock.instant();
         return reader.read(delivery)

@@ -64,6 +64,11 @@ final class GuardedPipeline {
         return internal("The attempt did not come to an end.");
     }
 
+    /** It broke off, most likely for lack of memory or threads; nobody else is to blame. */
+    static Attempted brokenOff() {
+        return new Attempted(StepName.INTERNAL, new Deferred(ours("The attempt broke off."), true));
+    }
+
     /** No retry topic takes it. */
     static Attempted tooLargeToWait() {
         String problem = "The command is too large to wait for its turn.";

@@ -41,6 +41,9 @@ final class Lanes implements TaskRunner.Slots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+    /** Before what broke off is given back: what it was for lack of may be there by then. */
+    private static final Duration PAUSE_BEFORE_GIVING_BACK = Duration.ofSeconds(1);
+
     private final IntakeProperties settings;
     private final CommandHandler handler;
     private final TaskRunner runner;
@@ -123,12 +126,12 @@ final class Lanes implements TaskRunner.Slots {
         forgetIdle();
     }
 
-    /** Waits until nothing of these partitions runs any more, but not longer than that. */
+    /** Waits until nothing of these partitions runs any more, unless it has broken off, but not longer than that. */
     void awaitIdle(Set<TopicPartition> partitions, Duration atMost) throws InterruptedException {
         awaitNone(task -> partitions.contains(task.partition()), atMost);
     }
 
-    /** Waits until nothing runs any more, but not longer than that. */
+    /** Waits until nothing runs any more, unless it has broken off, but not longer than that. */
     void awaitIdle(Duration atMost) throws InterruptedException {
         awaitNone(task -> true, atMost);
     }
@@ -141,6 +144,13 @@ final class Lanes implements TaskRunner.Slots {
                 return;
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /** Gives back what broke off a while ago, or could not be given back then. */
+    void giveBack() {
+        for (Runnable giveBack = nextLeft(); giveBack != null; giveBack = nextLeft()) {
+            giveBack.run();
         }
     }
 
@@ -257,6 +267,16 @@ final class Lanes implements TaskRunner.Slots {
         lanes.putBack(again);
         turns.queue(lanes);
         notifyAll();
+    }
+
+    @Override
+    public synchronized void leave(Task task, Runnable giveBack) {
+        running.left(task, nanoTime.getAsLong(), giveBack);
+        notifyAll();
+    }
+
+    private synchronized @Nullable Runnable nextLeft() {
+        return runner.pauses() ? null : running.nextLeft(nanoTime.getAsLong(), PAUSE_BEFORE_GIVING_BACK.toNanos());
     }
 
     private synchronized List<Task> overdueNow() {

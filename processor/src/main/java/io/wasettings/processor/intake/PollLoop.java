@@ -111,6 +111,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             watch.news().ifPresent(this::beginAnew);
             notePositions();
             commits.finished(assigned());
+            lanes.giveBack();
             lanes.abandonOverdue();
             lanes.giveWay();
         }

@@ -2,6 +2,7 @@ package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.Asked;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class RunningTasks {
 
     /** In the order in which they were handed over. */
     private final Map<Task, Run> runs = new LinkedHashMap<>();
+
+    /** Which of these came to nothing, and wait to be given back. */
+    private final Map<Task, Left> left = new LinkedHashMap<>();
 
     /**
      * One that runs, or will at once.
@@ -33,6 +37,9 @@ final class RunningTasks {
             return new Run(lanes, handedOver, OptionalLong.of(now));
         }
     }
+
+    /** Since when one is left, and what gives it back. */
+    private record Left(long since, Runnable giveBack) {}
 
     /** A worker will run it. */
     void handedOver(Task task, PartnerLanes lanes, long now) {
@@ -55,13 +62,37 @@ final class RunningTasks {
     /** The run that ends with that; null when it had ended before. */
     @Nullable
     Run ended(Task task) {
+        left.remove(task);
         return runs.remove(task);
+    }
+
+    /** It is left to be given back, unless it has ended. */
+    void left(Task task, long now, Runnable giveBack) {
+        if (contains(task)) {
+            left.put(task, new Left(now, giveBack));
+        }
+    }
+
+    /** What gives back the one left longest, if for that long; from now on it counts as begun now, and not as left. */
+    @Nullable
+    Runnable nextLeft(long now, long bound) {
+        Iterator<Map.Entry<Task, Left>> oldest = left.entrySet().iterator();
+        if (!oldest.hasNext()) {
+            return null;
+        }
+        Map.Entry<Task, Left> next = oldest.next();
+        if (now - next.getValue().since() < bound) {
+            return null;
+        }
+        oldest.remove();
+        begun(next.getKey(), now);
+        return next.getValue().giveBack();
     }
 
     /** What has been running for that long; from now on it counts as begun now. */
     List<Task> overdue(long now, long bound) {
         List<Task> overdue = runs.entrySet().stream()
-                .filter(entry -> entry.getValue().took(now) >= bound)
+                .filter(entry -> entry.getValue().took(now) >= bound && !left.containsKey(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         overdue.forEach(task -> runs.computeIfPresent(task, (same, run) -> run.begunAt(now)));
@@ -80,8 +111,9 @@ final class RunningTasks {
         return runs.containsKey(task);
     }
 
+    /** Whether any of these runs, and is not left. */
     boolean any(Predicate<Task> which) {
-        return runs.keySet().stream().anyMatch(which);
+        return runs.keySet().stream().anyMatch(which.and(task -> !left.containsKey(task)));
     }
 
     int size() {

@@ -1,10 +1,12 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.service.log.LogLine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class TaskRunner {
          */
         void putBack(Task task);
 
+        /** Has it given back in a while, with that, unless its slot is taken until then. */
+        void leave(Task task, Runnable giveBack);
+
         /** Takes its slot, if it has one. */
         void free(Task task);
 
@@ -47,12 +52,12 @@ final class TaskRunner {
 
     /** Has a worker run it. */
     void run(Task task) {
-        execute(task, () -> carryOut(task));
+        execute(task, () -> carryOut(task), () -> slots.putBack(task));
     }
 
     /** Has a worker end the attempt that it is, as it does not end by itself. */
     void abandon(Task task) {
-        execute(task, () -> giveUp(task));
+        giveBack(task, handler::abandon);
     }
 
     /** Whether no worker is to be asked now, since there was no thread to be had. */
@@ -60,7 +65,7 @@ final class TaskRunner {
         return workers.pauses();
     }
 
-    private void execute(Task task, Runnable action) {
+    private void execute(Task task, Runnable action, Runnable withoutThread) {
         try {
             workers.run(action);
         } catch (RejectedExecutionException e) {
@@ -70,7 +75,7 @@ final class TaskRunner {
                     .write();
             slots.free(task);
         } catch (OutOfMemoryError noThread) {
-            slots.putBack(task);
+            withoutThread.run();
             LogLine.warn(LOG, "delivery_without_thread")
                     .with("record", task.delivery())
                     .with("cause", noThread)
@@ -92,24 +97,36 @@ final class TaskRunner {
         });
     }
 
-    /** Left as it is, it would keep its partition from being committed for as long as this process owns it. */
+    /**
+     * Left as it is, it would keep its partition from being committed for as long as this process owns it. Given back
+     * at once, it would break off again for the same lack of memory or threads.
+     */
     private void breakOff(Task task, Throwable failure) {
+        leave(task, handler::deferBroken);
         LogLine.error(LOG, "delivery_unfinished")
                 .with("record", task.delivery())
                 .because(failure)
                 .write();
-        giveUp(task);
     }
 
-    private void giveUp(Task task) {
+    private void leave(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
+        slots.leave(task, () -> giveBack(task, handOver));
+    }
+
+    private void giveBack(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
+        execute(task, () -> carryBack(task, handOver), () -> leave(task, handOver));
+    }
+
+    private void carryBack(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
         if (task.isOver() || slots.hasEnded(task)) {
             release(task);
             return;
         }
-        // If this does not complete either, it becomes overdue again, and so on for as long as the broker is away.
-        stageOf(() -> handler.abandon(task.delivery()))
+        // If this does not complete, it becomes overdue, and so on for as long as the broker is away.
+        stageOf(() -> handOver.apply(task.delivery()))
                 .thenRun(() -> finish(task))
                 .exceptionally(failure -> {
+                    leave(task, handOver);
                     LogLine.error(LOG, "delivery_not_given_back")
                             .with("record", task.delivery())
                             .because(failure)

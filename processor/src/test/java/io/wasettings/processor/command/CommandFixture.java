@@ -243,6 +243,11 @@ final class CommandFixture implements AutoCloseable {
         assertThat(commands().abandon(delivery).toCompletableFuture()).isCompleted();
     }
 
+    /** Hands the delivery on after an attempt that broke off. */
+    void deferBroken(Delivery delivery) {
+        assertThat(commands().deferBroken(delivery).toCompletableFuture()).isCompleted();
+    }
+
     Delivery command(String id, String members, Secrets secrets) {
         return delivery(id, KEY.recordKey(), """
                 {"webhook_url": "https://hooks.example.com/wa", %s, "sealed_secrets": "%s"}""".formatted(members, secretBox.seal(KEY.recordKey(), secrets)));

@@ -222,6 +222,29 @@ class RetriedCommandsTest {
     }
 
     @Test
+    void an_attempt_that_broke_off_counts_as_none_and_is_told_as_a_reason_of_ours() {
+        fixture.deferBroken(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().attempt()).isZero();
+        assertThat(fixture.lastStatus().message()).contains("a reason of this service");
+    }
+
+    @Test
+    void a_command_whose_attempts_all_break_off_ends_in_2012_once_that_has_lasted_as_long_as_all_retries() {
+        fixture.deferBroken(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofSeconds(11));
+        fixture.deferBroken(fixture.redelivered("retry.1", 1));
+        fixture.deferBroken(fixture.redelivered("retry.1", 1));
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(2);
+
+        fixture.deferBroken(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+    }
+
+    @Test
     void a_retry_of_a_tier_that_is_no_longer_configured_is_due_by_its_headers_and_is_the_last_attempt() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));

@@ -19,12 +19,13 @@ final class HandlerStub implements CommandHandler {
     final List<Delivery> started = new ArrayList<>();
     final List<Delivery> deferred = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> abandoned = new LinkedHashMap<>();
+    final List<Delivery> givenBack = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
     final IdentityHashMap<Delivery, Servers> servers = new IdentityHashMap<>();
     Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
     CompletableFuture<Void> deferral = CompletableFuture.completedFuture(null);
     Runnable onStart = () -> {};
-    Runnable onAbandon = () -> {};
+    Runnable onGiveBack = () -> {};
 
     @Override
     public Instant dueAt(Delivery delivery) {
@@ -49,10 +50,16 @@ final class HandlerStub implements CommandHandler {
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        onAbandon.run();
         CompletableFuture<Void> result = new CompletableFuture<>();
         abandoned.put(delivery, result);
         return result;
+    }
+
+    @Override
+    public CompletionStage<Void> deferBroken(Delivery delivery) {
+        onGiveBack.run();
+        givenBack.add(delivery);
+        return CompletableFuture.completedStage(null);
     }
 
     void finish(Delivery delivery) {

@@ -191,6 +191,11 @@ class IntakeIT implements CommandHandler {
         throw new UnsupportedOperationException();
     }
 
+    @Override
+    public CompletionStage<Void> deferBroken(Delivery delivery) {
+        throw new UnsupportedOperationException();
+    }
+
     private void start(String protocol) {
         Map<String, Object> settings = new HashMap<>(BROKER);
         settings.put("group.protocol", protocol);

@@ -32,9 +32,9 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A model of everything around the intake: a broker's log and committed offsets, workers that finish in any order or
- * late, or find their server busy, or get no thread, a clock, and whatever else can happen. It checks after every step
- * that nothing is committed before it is finished, that of a key only one command runs and in order, but for one that
- * was abandoned because it did not end, and that the bounds hold.
+ * late, or break off, or find their server busy, or get no thread, a clock, and whatever else can happen. It checks
+ * after every step that nothing is committed before it is finished, that of a key only one command runs and in order,
+ * but for one that was abandoned because it did not end, and that the bounds hold.
  */
 final class IntakeWorld implements CommandHandler {
 
@@ -214,6 +214,15 @@ final class IntakeWorld implements CommandHandler {
         return CompletableFuture.completedStage(null);
     }
 
+    @Override
+    public CompletionStage<Void> deferBroken(Delivery delivery) {
+        if (random.nextInt(4) == 0) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        finished.add(name(partition(delivery), delivery.offset()));
+        return CompletableFuture.completedStage(null);
+    }
+
     /** As an executor that finds no thread may do: it throws, and has taken the task or not. */
     private void execute(Runnable task) {
         boolean noThread = random.nextInt(32) == 0;
@@ -331,7 +340,12 @@ final class IntakeWorld implements CommandHandler {
     private void finishOne() {
         List<Delivery> candidates = List.copyOf(running.keySet());
         if (!candidates.isEmpty()) {
-            finish(candidates.get(random.nextInt(candidates.size())));
+            Delivery one = candidates.get(random.nextInt(candidates.size()));
+            if (random.nextInt(8) == 0) {
+                running.remove(one).completeExceptionally(new OutOfMemoryError("Java heap space"));
+            } else {
+                finish(one);
+            }
         }
     }
 

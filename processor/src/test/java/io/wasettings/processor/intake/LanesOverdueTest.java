@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of commands that never end. */
+/** What becomes of commands that never end, or break off. */
 class LanesOverdueTest extends LanesSuite {
 
     private static final long OVERDUE = settings(1, 1).overdueAfter().toNanos();
@@ -100,20 +100,43 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     @Test
-    void what_breaks_and_cannot_be_given_back_for_the_same_shortage_is_given_back_once_it_is_overdue() {
+    void what_breaks_and_cannot_be_given_back_for_the_same_shortage_is_given_back_soon_after() {
         Lanes lanes = lanes(settings(10, 10));
         handler.onStart = LanesOverdueTest::noMemory;
-        handler.onAbandon = LanesOverdueTest::noMemory;
+        handler.onGiveBack = LanesOverdueTest::noMemory;
         Delivery broken = offer(lanes, "a/t/1", 0);
-        assertThat(progress.committable()).isEmpty();
-        handler.onAbandon = () -> {};
+        giveBack(lanes);
+        assertThat(lanes.running()).isEqualTo(1);
+        handler.onGiveBack = () -> {};
 
-        nanos += OVERDUE;
-        lanes.abandonOverdue();
-        handler.abandoned.get(broken).complete(null);
+        giveBack(lanes);
 
+        assertThat(handler.givenBack).containsExactly(broken);
         assertThat(progress.committable()).hasValue(1);
         assertThat(lanes.running()).isZero();
+    }
+
+    @Test
+    void what_breaks_is_given_back_only_after_a_pause() {
+        Lanes lanes = lanes(settings(10, 10));
+        handler.onStart = LanesOverdueTest::noMemory;
+        offer(lanes, "a/t/1", 0);
+
+        lanes.giveBack();
+
+        assertThat(handler.givenBack).isEmpty();
+    }
+
+    @Test
+    void what_waits_to_be_given_back_does_not_become_overdue_meanwhile() {
+        Lanes lanes = lanes(settings(10, 10));
+        handler.onStart = LanesOverdueTest::noMemory;
+        offer(lanes, "a/t/1", 0);
+        nanos += OVERDUE;
+
+        lanes.abandonOverdue();
+
+        assertThat(handler.abandoned).isEmpty();
     }
 
     @Test

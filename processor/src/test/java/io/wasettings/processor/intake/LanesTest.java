@@ -288,10 +288,10 @@ class LanesTest extends LanesSuite {
         Delivery next = offer(lanes, "a/t/1", 1);
 
         handler.running.remove(broken).completeExceptionally(new IllegalStateException("a bug"));
-        assertThat(handler.abandoned).containsOnlyKeys(broken);
         assertThat(progress.committable()).isEmpty();
-        handler.abandoned.get(broken).complete(null);
+        giveBack(lanes);
 
+        assertThat(handler.givenBack).containsExactly(broken);
         assertThat(handler.started).containsExactly(broken, next);
         assertThat(progress.committable()).hasValue(1);
     }
@@ -304,8 +304,9 @@ class LanesTest extends LanesSuite {
         lanes.drop(Set.of(PARTITION));
 
         handler.running.remove(broken).completeExceptionally(new IllegalStateException("a bug"));
+        giveBack(lanes);
 
-        assertThat(handler.abandoned).isEmpty();
+        assertThat(handler.givenBack).isEmpty();
         assertThat(lanes.running()).isZero();
     }
 
@@ -359,6 +360,18 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
+    void nobody_waits_for_what_broke_off() throws InterruptedException {
+        Lanes lanes = lanes(settings(10, 10));
+        Delivery broken = offer(lanes, "a/t/1", 0);
+
+        handler.running.remove(broken).completeExceptionally(new OutOfMemoryError("Java heap space"));
+
+        lanes.awaitIdle(Set.of(PARTITION), Duration.ofDays(1));
+        lanes.awaitIdle(Duration.ofDays(1));
+        assertThat(lanes.running()).isEqualTo(1);
+    }
+
+    @Test
     void waiting_for_a_partition_ends_when_its_time_is_over() throws InterruptedException {
         Lanes lanes = lanes(settings(10, 10));
         offer(lanes, "a/t/1", 0);
@@ -393,11 +406,11 @@ class LanesTest extends LanesSuite {
         Delivery broken = offer(lanes, "a/t/1", 0);
         handler.onStart = () -> {};
         Delivery next = offer(lanes, "a/t/1", 1);
-        assertThat(handler.abandoned).containsOnlyKeys(broken);
         assertThat(progress.committable()).isEmpty();
 
-        handler.abandoned.get(broken).complete(null);
+        giveBack(lanes);
 
+        assertThat(handler.givenBack).containsExactly(broken);
         assertThat(handler.started).containsExactly(broken, next);
         assertThat(lanes.running()).isEqualTo(1);
         assertThat(progress.committable()).hasValue(1);

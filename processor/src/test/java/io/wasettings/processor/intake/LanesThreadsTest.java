@@ -112,10 +112,35 @@ class LanesThreadsTest extends LanesSuite {
         assertThat(lanes.running()).isEqualTo(1);
 
         workers = Runnable::run;
-        nanos += overdue;
-        lanes.abandonOverdue();
+        giveBack(lanes);
 
         assertThat(handler.abandoned).containsOnlyKeys(stuck);
+    }
+
+    @Test
+    void workers_are_asked_to_give_back_more_only_after_a_pause() {
+        offer(lanes, "a/t/1", 0);
+        offer(lanes, "b/t/1", 1);
+        handler.finishAll();
+        Lanes two = new Lanes(
+                settings(2, 10),
+                handler,
+                task -> {
+                    asked++;
+                    workers.execute(task);
+                },
+                () -> nanos);
+        handler.onStart = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        offer(two, "a/t/1", 2);
+        offer(two, "b/t/1", 3);
+        workers = LanesThreadsTest::noThread;
+        asked = 0;
+
+        giveBack(two);
+
+        assertThat(asked).isEqualTo(1);
     }
 
     @Test

@@ -128,6 +128,19 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
+    void a_command_that_breaks_off_does_not_hold_back_the_commit_for_long() {
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.running.values().forEach(attempt -> attempt.completeExceptionally(new StackOverflowError()));
+        nanos += Duration.ofSeconds(1).toNanos();
+        tick();
+
+        tick();
+
+        assertThat(committed(COMMANDS)).contains(1L);
+    }
+
+    @Test
     void a_command_that_never_ends_does_not_hold_back_the_commit_for_ever() {
         add(COMMANDS, "a/t/1", 0);
         loop.runOnce();

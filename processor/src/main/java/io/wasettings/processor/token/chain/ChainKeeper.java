@@ -126,7 +126,7 @@ final class ChainKeeper {
             LogLine.info(LOG, "refresh_token_kept_late").write();
             return true;
         } catch (StoreUnavailableException | Error e) {
-            // Errors too: as for want of memory, which may pass.
+            // Errors too: as for lack of memory, which may pass.
             return false;
         } catch (RuntimeException e) {
             // As of a client that was closed when this process is at its end.
