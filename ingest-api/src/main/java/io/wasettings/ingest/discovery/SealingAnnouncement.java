@@ -1,24 +1,21 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Says in the store, at the start and every ten minutes, which key secrets are sealed with here. An operator who
  * removes keys is told so: commands that came after that could not be opened.
  */
-final class SealingAnnouncement implements SmartLifecycle {
+final class SealingAnnouncement extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealingAnnouncement.class);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -26,36 +23,18 @@ final class SealingAnnouncement implements SmartLifecycle {
     private final Store store;
     private final String kid;
     private final Clock clock;
-    private final ScheduledExecutorService teller =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sealing-announcement"));
-    private volatile boolean running;
     private volatile boolean told;
 
     /** @param kid the id of the key that seals */
     SealingAnnouncement(Store store, String kid, Clock clock) {
+        super("sealing-announcement", Duration.ZERO, INTERVAL);
         this.store = store;
         this.kid = kid;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        running = true;
-        var unused = teller.scheduleWithFixedDelay(this::announce, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        teller.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void announce() {
+    protected void work() {
         CompletableFuture<?> unused = store.call(database -> announced(new KeyRegistry(database)));
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.processor.secrets;
 
+import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -8,12 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells which keys this processor has, before it takes commands, and again while it runs. It does not start beside
@@ -22,28 +19,24 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>A store that is away at the start holds up nothing; then a stranger is told in the log, once the store is there.
  */
-final class KeyAnnouncement implements SmartLifecycle {
+final class KeyAnnouncement extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyAnnouncement.class);
 
     private final KeyRegistry registry;
     private final String sealing;
     private final Set<String> kids;
-    private final Duration interval;
     private final Clock clock;
-    private final ScheduledExecutorService teller =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "key-announcement"));
-    private volatile boolean running;
 
     /**
      * @param sealing which of the keys seals
      * @param kids all keys
      */
     KeyAnnouncement(KeyRegistry registry, String sealing, Set<String> kids, Duration interval, Clock clock) {
+        super("key-announcement", interval, interval);
         this.registry = registry;
         this.sealing = sealing;
         this.kids = kids;
-        this.interval = interval;
         this.clock = clock;
     }
 
@@ -55,20 +48,7 @@ final class KeyAnnouncement implements SmartLifecycle {
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "keys_not_compared").write();
         }
-        running = true;
-        var unused = teller.scheduleWithFixedDelay(
-                this::announceAgain, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        teller.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        super.start();
     }
 
     /** Before the intake and everything else. */
@@ -89,7 +69,8 @@ final class KeyAnnouncement implements SmartLifecycle {
         registry.announce(kids, sealing, clock.instant());
     }
 
-    private void announceAgain() {
+    @Override
+    protected void work() {
         try {
             announce();
         } catch (StoreUnavailableException e) {

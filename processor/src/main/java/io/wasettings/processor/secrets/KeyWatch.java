@@ -1,57 +1,33 @@
 package io.wasettings.processor.secrets;
 
 import io.wasettings.common.SecretBox;
+import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Watches whether the store needs a key that this process lacks, from the start on. Then the health component
  * {@code keys} is down; what needs no such key goes on, so readiness is not concerned.
  */
-final class KeyWatch implements SmartLifecycle, HealthIndicator {
+final class KeyWatch extends RepeatedWork implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
 
     private final KeyCensus census;
     private final SecretBox secretBox;
-    private final Duration interval;
-    private final ScheduledExecutorService looker =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "key-watch"));
     private volatile @Nullable Map<String, KeyUsage> missing;
-    private volatile boolean running;
 
     KeyWatch(KeyCensus census, SecretBox secretBox, Duration interval) {
+        super("key-watch", Duration.ZERO, interval);
         this.census = census;
         this.secretBox = secretBox;
-        this.interval = interval;
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        var unused = looker.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        looker.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     /** Sealed values whose key is missing; not a number until they could be counted. */
@@ -62,8 +38,8 @@ final class KeyWatch implements SmartLifecycle, HealthIndicator {
                 : latest.values().stream().mapToLong(KeyUsage::seals).sum();
     }
 
-    /** Looks once. */
-    void look() {
+    @Override
+    protected void work() {
         try {
             Map<String, KeyUsage> now = census.missing(secretBox.keys().openingKids());
             now.forEach((kid, usage) -> LogLine.error(LOG, "key_missing")

@@ -125,8 +125,8 @@ class StoredKeysIT {
         KeyWatch wrong = new KeyWatch(census, SecretBox.load(otherKeys()), Duration.ofMinutes(5));
 
         assertThat(right.health().getStatus()).isEqualTo(Status.UNKNOWN);
-        right.look();
-        wrong.look();
+        right.work();
+        wrong.work();
 
         assertThat(right.health().getStatus()).isEqualTo(Status.UP);
         assertThat(wrong.health().getStatus()).isEqualTo(Status.DOWN);
