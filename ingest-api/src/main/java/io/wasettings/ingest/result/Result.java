@@ -1,6 +1,7 @@
 package io.wasettings.ingest.result;
 
 import io.wasettings.service.problem.Problem;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** What something that was asked came to: {@link Done} with a value, or {@link Refused} with a problem. */
@@ -12,6 +13,11 @@ public sealed interface Result<T> {
     /** A next step, taken only after this one was not refused. */
     default <R> Result<R> then(Function<? super T, Result<R>> next) {
         return fold(next, Refused::new);
+    }
+
+    /** A next step that takes its time, taken only after this one was not refused. */
+    default <R> CompletableFuture<Result<R>> thenLater(Function<? super T, CompletableFuture<Result<R>>> next) {
+        return fold(next, problem -> CompletableFuture.completedFuture(new Refused<>(problem)));
     }
 
     /** Done. */

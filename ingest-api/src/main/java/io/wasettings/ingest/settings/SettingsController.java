@@ -37,12 +37,11 @@ final class SettingsController {
     CompletableFuture<ResponseEntity<Object>> settings(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        Result<SettingsKey> key = SenderParameter.read(request.getParameterMap())
-                .then(from -> key(partner.getName(), channel, from.orElse(null)));
-        CompletableFuture<Result<SettingsView>> found =
-                key.fold(this::find, problem -> CompletableFuture.completedFuture(Result.refused(problem)));
-        return found.thenApply(
-                outcome -> outcome.fold(SettingsController::answer, problem -> ProblemResponses.entity(problem, path)));
+        return SenderParameter.read(request.getParameterMap())
+                .then(from -> key(partner.getName(), channel, from.orElse(null)))
+                .thenLater(this::find)
+                .thenApply(found ->
+                        found.fold(SettingsController::answer, problem -> ProblemResponses.entity(problem, path)));
     }
 
     private static Result<SettingsKey> key(String partner, String channel, @Nullable String from) {

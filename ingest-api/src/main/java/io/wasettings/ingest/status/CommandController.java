@@ -33,12 +33,10 @@ final class CommandController {
     CompletableFuture<ResponseEntity<Object>> command(
             @PathVariable String id, Principal partner, HttpServletRequest request) {
         String path = request.getRequestURI();
-        CompletableFuture<Result<Status>> found = OneParameter.read("source", request.getParameterMap())
-                .fold(
-                        source -> find(id, partner.getName(), source.orElse(null)),
-                        problem -> CompletableFuture.completedFuture(Result.refused(problem)));
-        return found.thenApply(
-                outcome -> outcome.fold(CommandController::answer, problem -> ProblemResponses.entity(problem, path)));
+        return OneParameter.read("source", request.getParameterMap())
+                .thenLater(source -> find(id, partner.getName(), source.orElse(null)))
+                .thenApply(found ->
+                        found.fold(CommandController::answer, problem -> ProblemResponses.entity(problem, path)));
     }
 
     private CompletableFuture<Result<Status>> find(String id, String partner, @Nullable String source) {
