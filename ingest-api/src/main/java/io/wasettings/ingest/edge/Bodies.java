@@ -49,10 +49,7 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
             case SHARE_USED ->
                 refused(
                         request,
-                        Problem.of(
-                                        ProblemType.TOO_MANY_REQUESTS,
-                                        "You are sending too many bodies at once; wait for as many seconds as"
-                                                + " Retry-After says.")
+                        Problem.later(ProblemType.TOO_MANY_REQUESTS, "You are sending too many bodies at once")
                                 .retryAfter(RETRY_AFTER));
             case NONE_LEFT -> refused(request, Problem.unavailable("Too many requests are being received"));
         };

@@ -56,7 +56,16 @@ public record Problem(
      * @param reason what, a sentence without its full stop; the advice follows
      */
     public static Problem unavailable(String reason) {
-        return of(ProblemType.UNAVAILABLE, reason + "; wait for as many seconds as Retry-After says.");
+        return later(ProblemType.UNAVAILABLE, reason);
+    }
+
+    /**
+     * What will pass.
+     *
+     * @param reason why, a sentence without its full stop; the advice follows
+     */
+    public static Problem later(ProblemType type, String reason) {
+        return of(type, reason + "; wait for as many seconds as Retry-After says.");
     }
 
     /** The problem that a command ended in, by its terminal status. */
