@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -197,11 +199,10 @@ final class PollLoop implements ConsumerRebalanceListener {
                 .with("partition", partition)
                 .with("from", from)
                 .write();
-        end(Set.of(partition));
         PartitionProgress again = new PartitionProgress(progress.topicId());
         // Lower than what is committed, which would have the next process skip what the log holds there now.
         again.reached(from);
-        assigned.put(partition, again);
+        replace(Map.of(partition, again));
         consumer.seek(partition, from);
     }
 
@@ -212,10 +213,17 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         LogLine.warn(LOG, "topic_recreated").with("partitions", recreated).write();
-        end(recreated);
-        recreated.forEach(partition -> assigned.put(partition, new PartitionProgress(ids.get(partition.topic()))));
-        notDueBefore.keySet().removeAll(recreated);
+        replace(recreated.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), partition -> new PartitionProgress(ids.get(partition.topic())))));
         consumer.seekToBeginning(recreated);
+    }
+
+    /** Nothing that was known of these partitions holds any more. */
+    private void replace(Map<TopicPartition, PartitionProgress> news) {
+        end(news.keySet());
+        assigned.putAll(news);
+        notDueBefore.keySet().removeAll(news.keySet());
     }
 
     private Set<TopicPartition> recreated(Map<String, String> ids) {
