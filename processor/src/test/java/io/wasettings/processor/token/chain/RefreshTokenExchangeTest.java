@@ -1,13 +1,11 @@
 package io.wasettings.processor.token.chain;
 
-import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
-import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
@@ -17,32 +15,19 @@ import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.Replies;
-import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-class RefreshTokenExchangeTest {
-
-    private final TokenFixture fixture = new TokenFixture();
-    private final RotatingServer server = new RotatingServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-        fixture.close();
-    }
+class RefreshTokenExchangeTest extends RefreshTokenSuite {
 
     @Test
     void the_rotated_token_is_granted_and_kept() {
@@ -250,79 +235,6 @@ class RefreshTokenExchangeTest {
     }
 
     @Test
-    void a_store_that_goes_away_during_the_exchange_gets_the_rotated_token_when_it_is_back() {
-        try (ScriptedServer slow = rotatingWhileTheStoreGoesAway()) {
-            TokenRequest request = TokenFixture.refreshToken(slow.port(), "command-1", "rt-1");
-
-            assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
-            fixture.vault.available(true);
-            Token token = granted(fixture.fetch(request));
-
-            assertThat(token.refreshToken()).isEqualTo("rt-2");
-            assertThat(slow.requests()).hasSize(1);
-        }
-    }
-
-    @Test
-    void a_store_that_is_back_gets_the_rotated_token_though_nobody_asks_for_it() {
-        try (ScriptedServer rotating = rotatingWhileTheStoreGoesAway()) {
-            TokenRequest request = TokenFixture.refreshToken(rotating.port(), "command-1", "rt-1");
-            assertThat(fixture.fetch(request)).isInstanceOf(Unavailable.class);
-
-            fixture.vault.available(true);
-
-            List<String> chain = List.of(fixture.chainId(request, "rt-1"));
-            await().until(() -> fixture.vault.find(chain).map(RefreshTokenChain::newest), Optional.of("rt-2")::equals);
-        }
-    }
-
-    @Test
-    @Timeout(60)
-    void an_exchange_that_is_under_way_at_the_end_is_waited_for() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch atTheEnd = new CountDownLatch(1);
-        try (ScriptedServer slow = ScriptedServer.start(conversation -> {
-            asked.countDown();
-            awaitQuietly(atTheEnd);
-            Replies.reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-2\"}")
-                    .answer(conversation);
-        })) {
-            RefreshTokenExchange exchange = fixture.exchange(fixture.vault);
-            TokenRequest request = TokenFixture.refreshToken(slow.port(), "command-1", "rt-1");
-            new Thread(() -> exchange.fetch(request, new RefreshToken("rt-1", null), method -> {})).start();
-            asked.await();
-            new Thread(atTheEnd::countDown).start();
-
-            exchange.awaitAllKept(Duration.ofSeconds(40));
-
-            List<String> chain = List.of(fixture.chainId(request, "rt-1"));
-            assertThat(fixture.vault.find(chain)).map(RefreshTokenChain::newest).contains("rt-2");
-        }
-    }
-
-    @Test
-    void a_store_that_is_away_before_the_exchange_keeps_the_token_unspent() {
-        fixture.vault.available(false);
-
-        assertThat(fetch("command-1", "rt-1")).satisfies(RefreshTokenExchangeTest::isOurs);
-        assertThat(server.presented()).isEmpty();
-    }
-
-    @Test
-    void a_chain_that_no_key_opens_is_a_failure_of_ours() {
-        RefreshTokenVault locked = new InMemoryRefreshTokenVault() {
-            @Override
-            public synchronized Optional<RefreshTokenChain> find(List<String> ids) {
-                throw new UnreadableChainException();
-            }
-        };
-        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
-
-        assertThat(fixture.tokens(locked).fetch(request, method -> {})).satisfies(RefreshTokenExchangeTest::isOurs);
-        assertThat(server.presented()).isEmpty();
-    }
-
-    @Test
     void a_server_that_does_not_rotate_keeps_its_token() {
         try (ScriptedServer fixed = ScriptedServer.start(Replies.reply(
                 200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"\"}"))) {
@@ -348,18 +260,6 @@ class RefreshTokenExchangeTest {
                                     fixture.fetch(TokenFixture.refreshToken(moody.port(), "command-1", "rt-1")))
                             .isInstanceOf(Granted.class));
         }
-    }
-
-    private ScriptedServer rotatingWhileTheStoreGoesAway() {
-        return ScriptedServer.start(conversation -> {
-            fixture.vault.available(false);
-            Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"refresh_token\": \"rt-2\"}")
-                    .answer(conversation);
-        });
-    }
-
-    private TokenResult fetch(String requester, String refreshToken) {
-        return fixture.fetch(TokenFixture.refreshToken(server.port(), requester, refreshToken));
     }
 
     private RefreshTokenChain kept(String given) {
@@ -390,17 +290,5 @@ class RefreshTokenExchangeTest {
 
     private static TokenRequest of(TokenRequest request, PartnerClient client) {
         return new TokenRequest(request.requester(), client, request.grant(), request.authMethods());
-    }
-
-    private static void isOurs(TokenResult result) {
-        assertThat(result)
-                .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        unavailable -> assertThat(unavailable.ours()).isTrue());
-    }
-
-    private static Token granted(TokenResult result) {
-        assertThat(result).isInstanceOf(Granted.class);
-        return ((Granted) result).token();
     }
 }
