@@ -16,6 +16,7 @@ import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
@@ -144,7 +145,7 @@ final class Renewer {
     }
 
     private Result unavailable(Due due, Unavailable unavailable) {
-        return unavailable.asked()
+        return unavailable.reason() == Reason.ASKED
                 ? notRenewed(due, text(unavailable.error()), unavailable.retryAfter())
                 : deferred(due, text(unavailable.error()), unavailable.retryAfter());
     }

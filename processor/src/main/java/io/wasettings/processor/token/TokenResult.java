@@ -50,21 +50,13 @@ public sealed interface TokenResult {
      *
      * @param error the field whose server is unavailable, and how; no field where it is not the server
      * @param retryAfter the least delay that the server asked for, or null
-     * @param asked whether the token endpoint was asked at all: else the reason is ours, or the endpoint is left alone
-     *     for a while, and it counts as no attempt
-     * @param ours whether the reason lies with this service
+     * @param reason whether it counts as an attempt
      */
-    record Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked, boolean ours)
-            implements TokenResult {
-
-        /** The reason lies with the token endpoint. */
-        public Unavailable(FieldMessage error, @Nullable Duration retryAfter, boolean asked) {
-            this(error, retryAfter, asked, false);
-        }
+    record Unavailable(FieldMessage error, @Nullable Duration retryAfter, Reason reason) implements TokenResult {
 
         /** The reason lies with this service. */
         public static Unavailable forOurReason(String reason) {
-            return new Unavailable(new FieldMessage("", reason), null, false, true);
+            return new Unavailable(new FieldMessage("", reason), null, Reason.OURS);
         }
 
         @Override
@@ -72,5 +64,15 @@ public sealed interface TokenResult {
                 Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
             return unavailable.apply(this);
         }
+    }
+
+    /** Why no token is available. */
+    enum Reason {
+        /** The token endpoint was asked. */
+        ASKED,
+        /** It was not, as it is left alone for a while or has no connection free: no attempt. */
+        NOT_ASKED,
+        /** The reason lies with this service: no attempt. */
+        OURS
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class CommandLogTest {
     @Test
     void every_attempt_that_fails_has_a_warning_with_step_host_cause_and_duration() {
         fixture.tokenEndpoint = () -> new TokenResult.Unavailable(
-                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
+                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, Reason.ASKED);
 
         fixture.handle(fixture.oauth2("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What is counted of commands and their attempts. */
 class CommandMetricsTest {
 
-    private static final TokenResult AWAY =
-            new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
+    private static final TokenResult AWAY = new TokenResult.Unavailable(
+            new FieldMessage("/oauth2/token_url", "answered with status 503"), null, Reason.ASKED);
 
     @AutoClose
     private final CommandFixture fixture = new CommandFixture();

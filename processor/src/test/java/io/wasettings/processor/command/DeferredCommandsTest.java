@@ -12,6 +12,7 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -84,7 +85,7 @@ class DeferredCommandsTest {
     @Test
     void it_is_given_up_with_the_true_cause_when_it_was_deferred_for_too_long() {
         fixture.tokenEndpoint =
-                () -> new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", CAUSE), null, false);
+                () -> new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", CAUSE), null, Reason.NOT_ASKED);
         fixture.handle(fixture.oauth2("1"));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
 

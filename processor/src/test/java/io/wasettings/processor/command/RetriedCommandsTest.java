@@ -13,6 +13,7 @@ import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
@@ -38,7 +39,7 @@ class RetriedCommandsTest {
     @Test
     void a_token_endpoint_that_stays_away_is_retried_and_ends_in_2012_on_the_dead_letter_topic() {
         fixture.tokenEndpoint = () -> new TokenResult.Unavailable(
-                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, true);
+                new FieldMessage("/oauth2/token_url", "answered with status 503"), null, Reason.ASKED);
 
         fixture.handle(fixture.oauth2("1"));
         fixture.handle(fixture.redelivered("retry.1", 1));

@@ -13,6 +13,7 @@ import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Duration;
@@ -115,8 +116,8 @@ class RenewerTest {
     @Test
     void a_server_that_was_away_may_want_another_way_when_it_is_back() {
         fixture.save("acme", "client_credentials", 1);
-        fixture.tokenEndpoint = request ->
-                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 503"), Duration.ofSeconds(1), true);
+        fixture.tokenEndpoint = request -> new Unavailable(
+                new FieldMessage("/oauth2/token_url", "answered 503"), Duration.ofSeconds(1), Reason.ASKED);
         renew();
 
         renew();
@@ -141,8 +142,8 @@ class RenewerTest {
     @Test
     void the_delay_that_a_token_endpoint_asks_for_is_honoured() {
         fixture.save("acme", "client_credentials", 1);
-        fixture.tokenEndpoint = request ->
-                new Unavailable(new FieldMessage("/oauth2/token_url", "answered 429"), Duration.ofMinutes(20), true);
+        fixture.tokenEndpoint = request -> new Unavailable(
+                new FieldMessage("/oauth2/token_url", "answered 429"), Duration.ofMinutes(20), Reason.ASKED);
 
         assertThat(renew()).isEqualTo(Result.FAILED);
 
@@ -185,7 +186,9 @@ class RenewerTest {
     void an_endpoint_that_was_not_asked_counts_as_no_failure_however_often() {
         fixture.save("acme", "client_credentials", 1);
         fixture.tokenEndpoint = request -> new Unavailable(
-                new FieldMessage("/oauth2/token_url", "is left alone for a while"), Duration.ofMinutes(5), false);
+                new FieldMessage("/oauth2/token_url", "is left alone for a while"),
+                Duration.ofMinutes(5),
+                Reason.NOT_ASKED);
 
         for (int i = 0; i < 50; i++) {
             assertThat(renew()).isEqualTo(Result.DEFERRED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.embedded.Ports;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HastyCircuits;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class OpenCircuitTest {
             assertThat(result).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
                 assertThat(unavailable.error().field()).isEqualTo("/oauth2/token_url");
                 assertThat(unavailable.error().message()).isEqualTo("The server refused the connection.");
-                assertThat(unavailable.asked()).isFalse();
+                assertThat(unavailable.reason()).isEqualTo(Reason.NOT_ASKED);
                 assertThat(unavailable.retryAfter()).isBetween(Duration.ofMinutes(50), OPEN_FOR);
             });
             assertThat(fixture.vault

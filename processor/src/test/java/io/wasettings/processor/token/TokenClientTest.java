@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.endpoint.LentToken;
@@ -75,7 +76,7 @@ class TokenClientTest {
                     .isInstanceOfSatisfying(
                             TokenAnswer.Unavailable.class,
                             unavailable ->
-                                    assertThat(unavailable.result().asked()).isFalse());
+                                    assertThat(unavailable.result().reason()).isEqualTo(Reason.NOT_ASKED));
             assertThat(server.requests()).hasSize(1);
         }
     }

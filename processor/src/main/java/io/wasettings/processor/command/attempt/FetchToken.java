@@ -64,7 +64,11 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     private static Outcome outcome(TokenResult.Unavailable unavailable) {
         Unavailable why = new Unavailable(ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter());
-        return unavailable.ours() ? new Deferred(why, true) : why.ifAsked(unavailable.asked());
+        return switch (unavailable.reason()) {
+            case ASKED -> why;
+            case NOT_ASKED -> new Deferred(why, false);
+            case OURS -> new Deferred(why, true);
+        };
     }
 
     /** What cannot be noted is tried once more in another attempt; nothing that is under way ends for that. */

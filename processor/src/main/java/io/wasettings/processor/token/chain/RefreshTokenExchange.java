@@ -11,6 +11,7 @@ import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import io.wasettings.processor.token.endpoint.LentToken;
@@ -228,7 +229,9 @@ public final class RefreshTokenExchange {
     /** That takes long where the server does, so the command waits as for a server. */
     private static Unavailable exchangedByAnother() {
         return new Unavailable(
-                new FieldMessage("", "The refresh token is being exchanged by another request."), null, false);
+                new FieldMessage("", "The refresh token is being exchanged by another request."),
+                null,
+                Reason.NOT_ASKED);
     }
 
     private FieldMessage interrupted(Attempt attempt) {

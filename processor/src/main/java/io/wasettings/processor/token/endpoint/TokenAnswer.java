@@ -4,6 +4,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ public sealed interface TokenAnswer {
 
         /** What the requester is told of it. */
         public TokenResult.Unavailable result() {
-            return new TokenResult.Unavailable(message, retryAfter, asked);
+            return new TokenResult.Unavailable(message, retryAfter, asked ? Reason.ASKED : Reason.NOT_ASKED);
         }
 
         @Override

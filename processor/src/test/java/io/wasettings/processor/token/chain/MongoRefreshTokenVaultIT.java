@@ -15,6 +15,7 @@ import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.TestStore;
@@ -58,7 +59,7 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
             assertThat(result)
                     .isInstanceOfSatisfying(
                             Unavailable.class,
-                            unavailable -> assertThat(unavailable.asked()).isFalse());
+                            unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.OURS));
             assertThat(server.presented()).containsExactly("rt-1");
         }
     }
@@ -75,7 +76,7 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
             assertThat(result)
                     .isInstanceOfSatisfying(
                             Unavailable.class,
-                            unavailable -> assertThat(unavailable.asked()).isFalse());
+                            unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.OURS));
             assertThat(server.presented()).containsExactly("rt-1");
             assertThat(server.revoked()).isFalse();
         }

@@ -9,6 +9,7 @@ import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Granted;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.Tokens;
@@ -184,7 +185,7 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        unavailable -> assertThat(unavailable.asked()).isFalse());
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.NOT_ASKED));
         assertThat(server.presented()).isEmpty();
     }
 
@@ -200,7 +201,7 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        unavailable -> assertThat(unavailable.asked()).isFalse());
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.NOT_ASKED));
         assertThat(server.presented()).isEmpty();
         assertThat(kept("rt-1").inDoubt()).isFalse();
     }
@@ -211,8 +212,7 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
 
         assertThat(fetch("command-1", "rt-1")).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
-            assertThat(unavailable.asked()).isFalse();
-            assertThat(unavailable.ours()).isFalse();
+            assertThat(unavailable.reason()).isEqualTo(Reason.NOT_ASKED);
             assertThat(unavailable.error().field()).isEmpty();
         });
         assertThat(server.presented()).isEmpty();

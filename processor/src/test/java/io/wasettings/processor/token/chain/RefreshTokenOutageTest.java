@@ -9,6 +9,7 @@ import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
@@ -107,6 +108,6 @@ class RefreshTokenOutageTest extends RefreshTokenSuite {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        unavailable -> assertThat(unavailable.ours()).isTrue());
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Reason.OURS));
     }
 }
