@@ -16,6 +16,9 @@ final class TaskRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
+    /** What is given back in vain, every second, is told the first time and then about every minute. */
+    private static final int FAILURES_PER_LINE = 60;
+
     private final Slots slots;
     private final CommandHandler handler;
     private final Workers workers;
@@ -57,7 +60,7 @@ final class TaskRunner {
 
     /** Has a worker end the attempt that it is, as it does not end by itself. */
     void abandon(Task task) {
-        giveBack(task, handler::abandon);
+        giveBack(task, handler::abandon, 0);
     }
 
     /** Whether no worker is to be asked now, since there was no thread to be had. */
@@ -102,22 +105,22 @@ final class TaskRunner {
      * at once, it would break off again for the same lack of memory or threads.
      */
     private void breakOff(Task task, Throwable failure) {
-        leave(task, handler::deferBroken);
+        leave(task, handler::deferBroken, 0);
         LogLine.error(LOG, "delivery_unfinished")
                 .with("record", task.delivery())
                 .because(failure)
                 .write();
     }
 
-    private void leave(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
-        slots.leave(task, () -> giveBack(task, handOver));
+    private void leave(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
+        slots.leave(task, () -> giveBack(task, handOver, failures));
     }
 
-    private void giveBack(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
-        execute(task, () -> carryBack(task, handOver), () -> leave(task, handOver));
+    private void giveBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
+        execute(task, () -> carryBack(task, handOver, failures), () -> leave(task, handOver, failures));
     }
 
-    private void carryBack(Task task, Function<Delivery, CompletionStage<Void>> handOver) {
+    private void carryBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
         if (task.isOver() || slots.hasEnded(task)) {
             release(task);
             return;
@@ -126,11 +129,13 @@ final class TaskRunner {
         stageOf(() -> handOver.apply(task.delivery()))
                 .thenRun(() -> finish(task))
                 .exceptionally(failure -> {
-                    leave(task, handOver);
-                    LogLine.error(LOG, "delivery_not_given_back")
-                            .with("record", task.delivery())
-                            .because(failure)
-                            .write();
+                    leave(task, handOver, failures + 1);
+                    if (failures % FAILURES_PER_LINE == 0) {
+                        LogLine.error(LOG, "delivery_not_given_back")
+                                .with("record", task.delivery())
+                                .because(failure)
+                                .write();
+                    }
                     return null;
                 });
     }

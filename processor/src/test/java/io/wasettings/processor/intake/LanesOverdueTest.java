@@ -3,16 +3,36 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.processor.command.reading.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of commands that never end, or break off. */
 class LanesOverdueTest extends LanesSuite {
 
     private static final long OVERDUE = settings(1, 1).overdueAfter().toNanos();
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(TaskRunner.class);
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+    }
 
     @Test
     void a_command_that_never_ends_is_given_back_and_its_lane_goes_on() {
@@ -117,6 +137,22 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     @Test
+    void what_can_never_be_given_back_is_told_at_once_and_then_every_minute() {
+        Lanes lanes = lanes(settings(10, 10));
+        handler.onStart = LanesOverdueTest::noMemory;
+        handler.onGiveBack = LanesOverdueTest::noMemory;
+        offer(lanes, "a/t/1", 0);
+        giveBack(lanes);
+        assertThat(notGivenBack()).isEqualTo(1);
+
+        for (int second = 1; second < 120; second++) {
+            giveBack(lanes);
+        }
+
+        assertThat(notGivenBack()).isEqualTo(2);
+    }
+
+    @Test
     void what_breaks_is_given_back_only_after_a_pause() {
         Lanes lanes = lanes(settings(10, 10));
         handler.onStart = LanesOverdueTest::noMemory;
@@ -151,6 +187,12 @@ class LanesOverdueTest extends LanesSuite {
 
         assertThat(handler.abandoned).isEmpty();
         assertThat(lanes.running()).isZero();
+    }
+
+    private long notGivenBack() {
+        return log.list.stream()
+                .filter(line -> line.getMessage().equals("event=delivery_not_given_back"))
+                .count();
     }
 
     private static void noMemory() {
