@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,6 +27,7 @@ final class ChainKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainKeeper.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration TELL_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final RefreshTokenVault vault;
     private final Duration keepTrying;
@@ -70,14 +72,14 @@ final class ChainKeeper {
                 return true;
             } catch (StoreUnavailableException e) {
                 if (!clock.instant().isBefore(giveUp) || !pause()) {
-                    keepLater(news.id());
+                    keepLater(news.id(), clock.instant());
                     return false;
                 }
             } catch (RuntimeException e) {
                 beingTried.remove(news.id());
                 throw e;
             } catch (Error e) {
-                keepLater(news.id());
+                keepLater(news.id(), clock.instant());
                 throw e;
             }
         }
@@ -108,31 +110,38 @@ final class ChainKeeper {
         }
     }
 
-    private void keepLater(String id) {
+    /** @param told when it was last told that this is to be done */
+    private void keepLater(String id, Instant told) {
         var unused = later.schedule(
-                () -> {
-                    if (!keepLate(id)) {
-                        keepLater(id);
-                    }
-                },
-                1,
-                TimeUnit.SECONDS);
+                () -> keepLate(id).ifPresent(cause -> keepLaterStill(id, told, cause)), 1, TimeUnit.SECONDS);
     }
 
-    /** Tries once more to keep what an exchange of that chain brought; whether that need not be tried again. */
-    private boolean keepLate(String id) {
+    private void keepLaterStill(String id, Instant told, Throwable cause) {
+        Instant now = clock.instant();
+        boolean tell = !now.isBefore(told.plus(TELL_AGAIN_AFTER));
+        // First of all: to tell it may end in an error too.
+        keepLater(id, tell ? now : told);
+        if (tell) {
+            LogLine.warn(LOG, "refresh_token_unkept")
+                    .with("cause", cause.getClass().getSimpleName())
+                    .write();
+        }
+    }
+
+    /** Tries once more to keep what an exchange of that chain brought; why that is to be tried again, if it is. */
+    private Optional<Throwable> keepLate(String id) {
         try {
             keepWhatIsUnkept(id);
             LogLine.info(LOG, "refresh_token_kept_late").write();
-            return true;
+            return Optional.empty();
         } catch (StoreUnavailableException | Error e) {
             // Errors too: as for lack of memory, which may pass.
-            return false;
+            return Optional.of(e);
         } catch (RuntimeException e) {
             // As of a client that was closed when this process is at its end.
             beingTried.remove(id);
             LogLine.error(LOG, "refresh_token_given_up").because(e).write();
-            return true;
+            return Optional.empty();
         }
     }
 

@@ -189,13 +189,18 @@ public final class RefreshTokenExchange {
     }
 
     private boolean keep(Attempt attempt, Loan loan, RefreshTokenChain news) {
-        boolean kept = keeper.keep(news, loan.holder());
-        if (!kept) {
-            LogLine.error(LOG, "refresh_token_not_kept")
-                    .with("partner", attempt.partner())
-                    .write();
+        boolean kept = false;
+        try {
+            kept = keeper.keep(news, loan.holder());
+            return kept;
+        } finally {
+            // Errors too, after which it is tried on, and whoever gets them does not know what they have left undone.
+            if (!kept) {
+                LogLine.error(LOG, "refresh_token_not_kept")
+                        .with("partner", attempt.partner())
+                        .write();
+            }
         }
-        return kept;
     }
 
     private TokenResult refused(Attempt attempt, Loan loan, Refused refused) {

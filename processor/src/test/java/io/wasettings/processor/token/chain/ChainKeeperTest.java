@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
-import java.time.Clock;
+import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What a process that is about to end does with refresh tokens that it could not keep. */
 @Timeout(60)
@@ -32,16 +37,20 @@ class ChainKeeperTest {
     /** What the next tries to keep end in. */
     private final Queue<Error> errors = new ConcurrentLinkedQueue<>();
 
+    private final AtomicInteger tries = new AtomicInteger();
+
     private final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault() {
         @Override
         public synchronized void keep(RefreshTokenChain chain, String holder) {
+            tries.incrementAndGet();
             if (!errors.isEmpty()) {
                 throw errors.poll();
             }
             super.keep(chain, holder);
         }
     };
-    private final ChainKeeper keeper = new ChainKeeper(vault, Duration.ZERO, Clock.systemUTC());
+    private final MutableClock clock = new MutableClock();
+    private final ChainKeeper keeper = new ChainKeeper(vault, Duration.ZERO, clock);
 
     @Test
     void a_store_that_comes_back_in_time_is_waited_for() {
@@ -76,6 +85,30 @@ class ChainKeeperTest {
     }
 
     @Test
+    void what_stays_unkept_is_told_every_minute_without_its_secrets() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(ChainKeeper.class);
+        logger.addAppender(log);
+        vault.available(false);
+        keeper.keep(NEWS, "holder");
+        awaitTries(2);
+        assertThat(log.list).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        awaitTries(3);
+
+        logger.detachAppender(log);
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("event=refresh_token_unkept");
+            assertThat(line.getKeyValuePairs())
+                    .extracting(pair -> pair.key + " " + pair.value)
+                    .containsExactly("cause StoreUnavailableException");
+            assertThat(line.getThrowableProxy()).isNull();
+        });
+    }
+
+    @Test
     void a_store_that_stays_away_is_not_waited_for_for_ever() {
         vault.available(false);
         keeper.keep(NEWS, "holder");
@@ -93,5 +126,10 @@ class ChainKeeperTest {
         keeper.awaitAllKept(Duration.ofDays(1));
 
         assertThat(vault.find(List.of("chain"))).isPresent();
+    }
+
+    private void awaitTries(int more) {
+        int enough = tries.get() + more;
+        await().until(() -> tries.get() >= enough);
     }
 }

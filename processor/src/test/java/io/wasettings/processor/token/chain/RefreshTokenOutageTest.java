@@ -2,8 +2,12 @@ package io.wasettings.processor.token.chain;
 
 import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant.RefreshToken;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of refresh tokens when this service fails: its store, its keys, or the process that ends. */
 class RefreshTokenOutageTest extends RefreshTokenSuite {
@@ -48,6 +53,32 @@ class RefreshTokenOutageTest extends RefreshTokenSuite {
             List<String> chain = List.of(fixture.chainId(request, "rt-1"));
             await().until(() -> fixture.vault.find(chain).map(RefreshTokenChain::newest), Optional.of("rt-2")::equals);
         }
+    }
+
+    @Test
+    void a_rotated_token_whose_keeping_ends_in_an_error_is_told_without_its_secrets() {
+        RefreshTokenVault broken = new InMemoryRefreshTokenVault() {
+            @Override
+            public synchronized void keep(RefreshTokenChain chain, String holder) {
+                throw new StackOverflowError("made up");
+            }
+        };
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(RefreshTokenExchange.class);
+        logger.addAppender(log);
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+
+        assertThatThrownBy(() -> fixture.tokens(broken).fetch(request, method -> {}))
+                .isInstanceOf(StackOverflowError.class);
+
+        logger.detachAppender(log);
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("event=refresh_token_not_kept");
+            assertThat(line.getKeyValuePairs())
+                    .extracting(pair -> pair.key + " " + pair.value)
+                    .containsExactly("partner acme");
+        });
     }
 
     @Test
