@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Standalone as a program. */
@@ -78,8 +80,10 @@ class StandaloneIT {
         }
     }
 
+    /** Waits for clients that give up, most of its time. */
     @Test
     @Tag("once")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_broker_and_a_store_that_are_not_there_are_said_each_in_one_line() {
         try (JavaProcess standalone = run(
                 "--wa.settings.standalone.demo=true",

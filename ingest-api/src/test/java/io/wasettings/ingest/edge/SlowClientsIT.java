@@ -85,46 +85,6 @@ class SlowClientsIT {
     }
 
     @Test
-    void a_body_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed() throws IOException {
-        try (SlowClients slow = SlowClients.start(
-                ingest.port(),
-                1,
-                POST + "Content-Type: application/json\r\nAuthorization: Bearer " + TestTokens.ACME + "\r\n" + BODY,
-                ' ',
-                NOW_AND_THEN)) {
-            assertTimedOut(slow);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GET /", POST, POST + "X: "})
-    void a_head_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed(String beginning)
-            throws IOException {
-        try (SlowClients slow = SlowClients.start(ingest.port(), 1, beginning, 'x', NOW_AND_THEN)) {
-            assertTimedOut(slow);
-        }
-    }
-
-    @Test
-    void a_head_that_stops_is_answered_408_and_the_connection_is_closed() throws IOException {
-        try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST, 'x', Duration.ofMinutes(1))) {
-            assertTimedOut(slow);
-        }
-    }
-
-    @Test
-    void a_head_has_all_of_its_time_however_long_the_one_before_took() throws IOException {
-        assertThat(Pieces.statuses(
-                        ingest.port(),
-                        DEADLINE.multipliedBy(3).dividedBy(4),
-                        "GET /nothing HTTP/1.1\r\nHost: 127",
-                        ".0.0.1\r\n\r\nGET /nothing HTTP/1.1\r\nHost: 127",
-                        ".0.0.1\r\nConnection: close\r\n\r\n"))
-                .hasSize(2)
-                .doesNotContain("408");
-    }
-
-    @Test
     void who_is_refused_while_still_sending_learns_why() throws IOException {
         try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST + BODY, ' ', NOW_AND_THEN)) {
             assertThat(slow.answer()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
@@ -143,17 +103,6 @@ class SlowClientsIT {
 
     private static SlowClients clients(String beginning, char next) {
         return SlowClients.start(ingest.port(), MANY, beginning, next, NOW_AND_THEN);
-    }
-
-    private static void assertTimedOut(SlowClients slow) throws IOException {
-        assertThat(slow.answer())
-                .startsWith("HTTP/1.1 408 ")
-                .contains(
-                        "Connection: close",
-                        "application/problem+json",
-                        "urn:wa-settings:problem:request-timeout",
-                        "\"detail\":\"The ",
-                        "\"instance\":\"/");
     }
 
     private static void assertOthersAreAnswered() {

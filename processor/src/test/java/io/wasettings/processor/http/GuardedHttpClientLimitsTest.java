@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +52,7 @@ class GuardedHttpClientLimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("slow")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_server_that_takes_too_long_is_left(String name, Step step) {
         assertFailure(step, Kind.TIMEOUT);
     }

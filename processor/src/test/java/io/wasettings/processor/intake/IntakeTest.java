@@ -21,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.health.contributor.Status;
 
 class IntakeTest {
@@ -59,6 +61,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_want_of_threads_that_lasts_takes_it_down() {
         topics = time -> {
             throw noThread();
@@ -74,6 +77,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_want_of_threads_that_a_client_of_the_broker_reports_is_one_too() {
         topics = time -> {
             throw new KafkaException("Failed to create new KafkaAdminClient", noThread());
@@ -88,6 +92,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_want_of_threads_that_lasts_takes_it_down_even_if_rounds_end_in_between() {
         topics = time -> {
             nanos.addAndGet(Duration.ofSeconds(29).toNanos());
@@ -102,6 +107,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void commands_that_find_no_thread_for_long_take_it_down() {
         workers = task -> {
             throw noThread();
@@ -120,6 +126,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void it_is_up_again_once_no_want_was_met_for_a_while() {
         topics = time -> {
             if (time == 1) {
@@ -136,6 +143,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_broker_that_is_away_for_long_leaves_it_up() {
         topics = time -> {
             throw new KafkaException("nobody there");
@@ -183,6 +191,7 @@ class IntakeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_stop_waits_for_what_runs_of_partitions_that_a_failed_consumer_had() {
         consumers = FailingLater::new;
         topics = time -> {

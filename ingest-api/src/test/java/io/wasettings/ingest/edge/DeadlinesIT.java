@@ -1,0 +1,95 @@
+package io.wasettings.ingest.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.TestTokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a request may take to arrive, and what is said when it takes longer. */
+class DeadlinesIT {
+
+    private static final Duration NOW_AND_THEN = Duration.ofMillis(200);
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
+    private static final String POST = "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    private static final String BODY = "Content-Length: 1000\r\n\r\n{";
+
+    private static Ingest ingest;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.head-timeout", DEADLINE.toMillis() + "ms");
+        settings.put("wa.settings.ingest.body-timeout", DEADLINE.toMillis() + "ms");
+        ingest = Ingest.ready(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_body_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed() throws IOException {
+        try (SlowClients slow = SlowClients.start(
+                ingest.port(),
+                1,
+                POST + "Content-Type: application/json\r\nAuthorization: Bearer " + TestTokens.ACME + "\r\n" + BODY,
+                ' ',
+                NOW_AND_THEN)) {
+            assertTimedOut(slow);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", POST, POST + "X: "})
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_head_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed(String beginning)
+            throws IOException {
+        try (SlowClients slow = SlowClients.start(ingest.port(), 1, beginning, 'x', NOW_AND_THEN)) {
+            assertTimedOut(slow);
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_head_that_stops_is_answered_408_and_the_connection_is_closed() throws IOException {
+        try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST, 'x', Duration.ofMinutes(1))) {
+            assertTimedOut(slow);
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_head_has_all_of_its_time_however_long_the_one_before_took() throws IOException {
+        assertThat(Pieces.statuses(
+                        ingest.port(),
+                        DEADLINE.multipliedBy(3).dividedBy(4),
+                        "GET /nothing HTTP/1.1\r\nHost: 127",
+                        ".0.0.1\r\n\r\nGET /nothing HTTP/1.1\r\nHost: 127",
+                        ".0.0.1\r\nConnection: close\r\n\r\n"))
+                .hasSize(2)
+                .doesNotContain("408");
+    }
+
+    private static void assertTimedOut(SlowClients slow) throws IOException {
+        assertThat(slow.answer())
+                .startsWith("HTTP/1.1 408 ")
+                .contains(
+                        "Connection: close",
+                        "application/problem+json",
+                        "urn:wa-settings:problem:request-timeout",
+                        "\"detail\":\"The ",
+                        "\"instance\":\"/");
+    }
+}
