@@ -15,12 +15,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Holds the wall between the applications: in {@code service} is what both of them use, and nothing else. And what
  * holds in all modules.
  */
+@Tag("once")
 class ArchitectureTest {
 
     private static final PackageEdges EDGES = new PackageEdges();
