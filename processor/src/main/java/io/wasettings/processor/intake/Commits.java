@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,20 +41,28 @@ final class Commits {
     }
 
     /**
-     * The ids of the topics as which these partitions were read up to their committed offsets, by whichever process.
-     * Releases before this one and operators' tools leave no id.
+     * How far these partitions had come by now, and as partitions of which topic, in whichever process. Releases before
+     * this one and operators' tools leave no id of the topic.
      *
      * @throws KafkaException when the broker does not answer. Taken for partitions without an id, what they hold of a
      *     recreated topic would be read on where the one before was
      */
-    Map<TopicPartition, String> topicIds(Set<TopicPartition> partitions) {
-        Map<TopicPartition, String> ids = new HashMap<>();
-        consumer.committed(partitions, PATIENCE).forEach((partition, offset) -> {
-            if (offset != null && offset.metadata().startsWith(TOPIC_ID)) {
-                ids.put(partition, offset.metadata().substring(TOPIC_ID.length()));
-            }
-        });
-        return ids;
+    Map<TopicPartition, PartitionProgress> progress(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, PATIENCE);
+        return partitions.stream()
+                .collect(Collectors.toMap(Function.identity(), partition -> progress(committed.get(partition))));
+    }
+
+    private static PartitionProgress progress(@Nullable OffsetAndMetadata committed) {
+        if (committed == null) {
+            return new PartitionProgress(null);
+        }
+        String metadata = committed.metadata();
+        PartitionProgress progress =
+                new PartitionProgress(metadata.startsWith(TOPIC_ID) ? metadata.substring(TOPIC_ID.length()) : null);
+        // Whatever comes from before that shows that the log has lost its end, and the client has begun it anew.
+        progress.begin(committed.offset());
+        return progress;
     }
 
     /** Without waiting for the broker. */

@@ -23,6 +23,12 @@ final class PartitionProgress {
         this.topicId = topicId;
     }
 
+    /** Notes that everything before that offset was finished in assignments before this one. */
+    synchronized void begin(long offset) {
+        next = offset;
+        highest = offset - 1;
+    }
+
     /**
      * Whether that is the id of the topic as which the partition was read so far. Where none is known, it is from now
      * on.

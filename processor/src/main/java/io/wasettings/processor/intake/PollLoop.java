@@ -134,8 +134,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
-        Map<TopicPartition, String> before = commits.topicIds(Set.copyOf(partitions));
-        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress(before.get(partition))));
+        assigned.putAll(commits.progress(Set.copyOf(partitions)));
         beginAnew(topicIds());
     }
 

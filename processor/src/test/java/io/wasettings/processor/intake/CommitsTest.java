@@ -30,7 +30,7 @@ class CommitsTest {
     void an_assignment_is_not_held_up_for_long_by_what_was_committed_and_does_not_go_on_without_it() {
         Commits commits = new Commits(unanswered);
 
-        assertThatThrownBy(() -> commits.topicIds(Set.of(new TopicPartition("commands", 0))))
+        assertThatThrownBy(() -> commits.progress(Set.of(new TopicPartition("commands", 0))))
                 .isInstanceOf(KafkaException.class);
 
         assertThat(waits).containsExactly(Duration.ofSeconds(10));

@@ -157,6 +157,22 @@ class IntakeIT implements CommandHandler {
         await().atMost(PATIENCE).until(() -> committed() == 4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void what_was_committed_beyond_the_end_of_its_log_is_committed_no_more(String protocol) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, commands, "acme/t/1");
+            send(producer, commands, "acme/t/2");
+        }
+        OffsetAndMetadata beyond = new OffsetAndMetadata(100, "topic_id=" + topicId());
+        admin.alterConsumerGroupOffsets(name, Map.of(commands, beyond)).all().get();
+
+        start(protocol);
+
+        await().atMost(PATIENCE).until(() -> handled.size() == 2);
+        awaitNoLag();
+    }
+
     @Test
     void what_waits_on_a_retry_topic_that_is_no_longer_configured_is_processed() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {

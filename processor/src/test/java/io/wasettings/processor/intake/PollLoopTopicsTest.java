@@ -205,6 +205,22 @@ class PollLoopTopicsTest extends PollLoopSuite {
         assertThat(committed(COMMANDS)).contains(1L);
     }
 
+    @Test
+    void a_log_that_lost_its_end_before_its_assignment_is_committed_from_where_it_is_read_again() {
+        start(SUBSCRIPTION, Map.of(COMMANDS, new OffsetAndMetadata(5, "topic_id=id of commands")));
+        tick();
+
+        loseEnd(1);
+        add(COMMANDS, "c/t/1", 1);
+        tick();
+
+        assertThat(handler.startedKeys()).containsExactly("c/t/1");
+        assertThat(committed(COMMANDS)).contains(1L);
+        handler.finishAll();
+        tick();
+        assertThat(committed(COMMANDS)).contains(2L);
+    }
+
     /** The consumer goes on from where the log ends now, as it does, and finds what has been written there since. */
     private void loseEnd(long offset) {
         consumer.seek(COMMANDS, offset);
