@@ -1,12 +1,15 @@
 package io.wasettings.ingest.edge;
 
+import static io.wasettings.ingest.edge.SlowClients.BODY;
+import static io.wasettings.ingest.edge.SlowClients.DEADLINE;
+import static io.wasettings.ingest.edge.SlowClients.NOW_AND_THEN;
+import static io.wasettings.ingest.edge.SlowClients.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,19 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long a request may take to arrive, and what is said when it takes longer. */
 class DeadlinesIT {
 
-    private static final Duration NOW_AND_THEN = Duration.ofMillis(200);
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
-    private static final String POST = "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n";
-    private static final String BODY = "Content-Length: 1000\r\n\r\n{";
-
     private static Ingest ingest;
 
     @BeforeAll
     static void start() {
-        Map<String, String> settings = Ingest.settings();
-        settings.put("wa.settings.ingest.head-timeout", DEADLINE.toMillis() + "ms");
-        settings.put("wa.settings.ingest.body-timeout", DEADLINE.toMillis() + "ms");
-        ingest = Ingest.ready(settings);
+        ingest = SlowClients.startIngest();
     }
 
     @AfterAll

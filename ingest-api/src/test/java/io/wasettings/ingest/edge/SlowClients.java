@@ -1,5 +1,6 @@
 package io.wasettings.ingest.edge;
 
+import io.wasettings.ingest.support.Ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,11 +19,27 @@ import java.util.stream.IntStream;
 /** Clients that send the beginning of a request and then one more byte from time to time, for ever. */
 final class SlowClients implements AutoCloseable {
 
+    /** How long the instance of {@link #startIngest} waits for a head and for a body. */
+    static final Duration DEADLINE = Duration.ofSeconds(4);
+
+    static final Duration NOW_AND_THEN = Duration.ofMillis(200);
+    static final String POST = "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    static final String BODY = "Content-Length: 1000\r\n\r\n{";
+
     private final List<Socket> sockets;
     private final ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor();
 
     private SlowClients(List<Socket> sockets) {
         this.sockets = sockets;
+    }
+
+    /** An instance that many of them may ask at once. */
+    static Ingest startIngest() {
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.head-timeout", DEADLINE.toMillis() + "ms");
+        settings.put("wa.settings.ingest.body-timeout", DEADLINE.toMillis() + "ms");
+        settings.put("wa.settings.ingest.max-reading-per-partner", "250");
+        return Ingest.ready(settings);
     }
 
     /** So many, each with that beginning and that byte. */
