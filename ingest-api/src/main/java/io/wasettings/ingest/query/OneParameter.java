@@ -1,15 +1,14 @@
 package io.wasettings.ingest.query;
 
 import io.wasettings.ingest.result.Result;
+import io.wasettings.service.problem.KnownParameters;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * The one parameter that a query may have. Whatever else is sent is refused, since the answer to a misspelt one would
- * be about something else than was meant.
- */
+/** The one parameter that a query may have. */
 public final class OneParameter {
 
     private OneParameter() {}
@@ -20,16 +19,10 @@ public final class OneParameter {
      * @param parameters all that was sent, decoded
      */
     public static Result<Optional<String>> read(String name, Map<String, String[]> parameters) {
-        Optional<String> unknown =
-                parameters.keySet().stream().filter(sent -> !sent.equals(name)).findFirst();
-        if (unknown.isPresent()) {
-            return refused("The parameter " + Problem.quoted(unknown.get()) + " is unknown; only \"" + name
-                    + "\" is allowed.");
-        }
-        String[] values = parameters.getOrDefault(name, new String[0]);
-        return values.length > 1
-                ? refused("The parameter \"" + name + "\" is repeated; send it once.")
-                : Result.of(Optional.ofNullable(values.length == 0 ? null : values[0]));
+        return KnownParameters.fault(Set.of(name), parameters)
+                .map(OneParameter::<Optional<String>>refused)
+                .orElseGet(() ->
+                        Result.of(Optional.ofNullable(parameters.get(name)).map(values -> values[0])));
     }
 
     /** What is wrong with a parameter, in a sentence that names it. */

@@ -1,12 +1,13 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.processor.lookup.CommandFilter;
+import io.wasettings.service.problem.KnownParameters;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What query parameters must be. */
@@ -25,7 +26,7 @@ final class Parameters {
      * @throws InvalidOrderException naming a parameter that is none of ours, or is there twice
      */
     static void requireFilter(Map<String, String[]> given, String... more) {
-        Set<String> known = new TreeSet<>(Arrays.asList(more));
+        Set<String> known = new HashSet<>(Arrays.asList(more));
         Arrays.stream(CommandQuery.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .forEach(known::add);
@@ -34,14 +35,8 @@ final class Parameters {
 
     /** The same for a query without a filter. */
     static void require(Map<String, String[]> given, Set<String> known) {
-        given.forEach((name, values) -> {
-            if (!known.contains(name)) {
-                throw new InvalidOrderException(
-                        "Unknown parameter: " + name + ". Known are " + String.join(", ", new TreeSet<>(known)) + ".");
-            }
-            if (values.length > 1) {
-                throw new InvalidOrderException("The parameter " + name + " is there more than once.");
-            }
+        KnownParameters.fault(known, given).ifPresent(fault -> {
+            throw new InvalidOrderException(fault);
         });
     }
 

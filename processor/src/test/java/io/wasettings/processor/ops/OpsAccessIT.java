@@ -14,8 +14,8 @@ class OpsAccessIT extends OpsSuite {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/ops/commands?partnr=acme       | Unknown parameter: partnr",
-                "/ops/commands?partner=a&partner=b | more than once",
+                "/ops/commands?partnr=acme       | The parameter \"partnr\" is unknown; only \"code\", \"cursor\"",
+                "/ops/commands?partner=a&partner=b | The parameter \"partner\" is repeated; send it once",
                 "/ops/commands?code=many         | Correct code",
                 "/ops/commands?since=today       | Correct since",
                 "/ops/commands?since=%2B999999999-01-01T00:00:00Z | Correct since",
@@ -25,8 +25,8 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/commands?limit=0           | limit must be 1 to 1000",
                 "/ops/commands?order=any         | order is newest or oldest",
                 "/ops/commands?cursor=x          | cursor is what",
-                "/ops/commands/any?sorce=/test   | Unknown parameter: sorce. Known are source.",
-                "/ops/commands/any?source=a&source=b | The parameter source is there more than once",
+                "/ops/commands/any?sorce=/test   | The parameter \"sorce\" is unknown; only \"source\" is allowed.",
+                "/ops/commands/any?source=a&source=b | The parameter \"source\" is repeated; send it once",
                 "/ops/summary                    | by is missing",
                 "/ops/summary?by=weather         | by is one of",
                 "/ops/settings                   | Name the partner",
