@@ -40,6 +40,6 @@ final class HostNames {
                 return UrlRefusal.HOST_INVALID_IDN;
             }
         }
-        return null;
+        return UnicodeHosts.breaksBidiRule(name) ? UrlRefusal.HOST_INVALID_IDN : null;
     }
 }

@@ -80,6 +80,16 @@ final class UnicodeHosts {
                 && !info.hasErrors();
     }
 
+    /**
+     * Whether a lower-case name in ASCII has a label from right to left and breaks the rule on these, which is about
+     * all labels of a name (RFC 5893 section 2).
+     */
+    static boolean breaksBidiRule(String name) {
+        IDNA.Info info = new IDNA.Info();
+        UTS46.nameToASCII(name, new StringBuilder(), info);
+        return info.getErrors().contains(IDNA.Error.BIDI);
+    }
+
     /** Whether the character vanishes, or turns into ASCII or into what another IDNA version does not know. */
     private static boolean isReadDifferently(int character) {
         if (character < 0x80) {

@@ -85,6 +85,12 @@ class HostTest {
                                 "xn--0.com",
                                 "xn--a-ecp.ru",
                                 "xn--55qx5d9.com"),
+                        all(
+                                HOST_INVALID_IDN,
+                                "xn--0-sfa.xn--4db",
+                                "0a.xn--4dbc.example.com",
+                                "xn--p97c.xn--fhbe",
+                                "0a.א"),
                         all(HOST_INVALID_IDN, "☃.com", "💩.la", "a\u2044b.com", "a\u2215b.com", "a\uA789b.com"),
                         all(
                                 HOST_INVALID_IDN,
