@@ -21,6 +21,8 @@ import io.wasettings.common.seal.RestSeal.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretBoxTest {
 
@@ -64,6 +66,16 @@ class SecretBoxTest {
 
         assertThat(rotated.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
         assertThat(box.open(OWNER, rotated.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"kid\":null", ",\"kid\":\"\""})
+    void a_value_that_names_no_key_is_refused_for_good(String kid) {
+        String[] parts = box.seal(OWNER, SECRETS).split("\\.", -1);
+        parts[0] = Base64URL.encode("{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\"" + kid + "}")
+                .toString();
+
+        assertThat(box.open(OWNER, String.join(".", parts))).isEqualTo(refused(Refusal.NO_KEY));
     }
 
     @Test

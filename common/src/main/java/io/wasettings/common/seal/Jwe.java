@@ -64,8 +64,11 @@ final class Jwe {
             // Both algorithms have none (RFC 7516 section 5.2); the decrypter would pass one over.
             return new Unsealed.Refused(Refusal.NOT_A_JWE);
         }
-        Optional<? extends JWEDecrypter> decrypter =
-                Optional.ofNullable(header.getKeyID()).flatMap(decrypters);
+        String kid = header.getKeyID();
+        if (kid == null || kid.isEmpty()) {
+            return new Unsealed.Refused(Refusal.NO_KEY);
+        }
+        Optional<? extends JWEDecrypter> decrypter = decrypters.apply(kid);
         return decrypter.isEmpty() ? new Unsealed.Refused(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
     }
 
