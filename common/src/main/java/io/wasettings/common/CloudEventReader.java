@@ -26,24 +26,17 @@ import tools.jackson.databind.JsonNode;
 /** Reads CloudEvents off records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
 final class CloudEventReader {
 
-    private static final String TOKEN = HttpGrammar.TOKEN;
-    private static final String QUOTED = HttpGrammar.QUOTED_STRING;
-    /** As over HTTP: any, but no other charset than UTF-8. */
-    private static final String PARAMETERS = "(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED
-            + ")|charset=(?:utf-?8|\"utf-?8\")))*+\\s*+;?\\s*+";
-
-    private static final Pattern JSON_TYPE = Pattern.compile("application/json" + PARAMETERS, Pattern.CASE_INSENSITIVE);
     private static final Pattern STRUCTURED_TYPE =
             Pattern.compile("application/cloudevents\\+json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern STRUCTURED_TYPE_IN_UTF_8 =
-            Pattern.compile("application/cloudevents\\+json" + PARAMETERS, Pattern.CASE_INSENSITIVE);
+    private static final Pattern STRUCTURED_TYPE_IN_UTF_8 = Pattern.compile(
+            "application/cloudevents\\+json" + HttpGrammar.PARAMETERS_IN_UTF_8, Pattern.CASE_INSENSITIVE);
 
     private CloudEventReader() {}
 
     static Reading read(Map<String, byte[]> headers, byte @Nullable [] value) {
         Map<String, String> texts = new LinkedHashMap<>();
         headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
-        String contentType = texts.get(CloudEvent.CONTENT_TYPE);
+        String contentType = textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet());
         if (contentType != null && STRUCTURED_TYPE.matcher(contentType).matches()) {
             return structured(texts, value == null ? new byte[0] : value);
         }
@@ -78,9 +71,14 @@ final class CloudEventReader {
         }
         return read(
                 new Attributes(attributes, present),
-                dataType(headers.get(CloudEvent.CONTENT_TYPE), attributes.get("datacontenttype")),
+                dataType(headers.get(CloudEvent.CONTENT_TYPE), textOf("datacontenttype", attributes, present)),
                 headers.get(CloudEvent.TRACEPARENT),
                 data(envelope));
+    }
+
+    /** Null if it is not there, and no media type at all if it is there and no text. */
+    private static @Nullable String textOf(String name, Map<String, String> texts, Set<String> names) {
+        return names.contains(name) ? texts.getOrDefault(name, "") : null;
     }
 
     /** Of an envelope in another charset that is its data's as well. */
@@ -115,7 +113,7 @@ final class CloudEventReader {
     }
 
     private static Optional<String> dataTypeProblem(@Nullable String dataType) {
-        return dataType == null || JSON_TYPE.matcher(dataType).matches()
+        return dataType == null || HttpGrammar.isJsonInUtf8(dataType)
                 ? Optional.empty()
                 : Optional.of("The content type is not application/json in UTF-8.");
     }

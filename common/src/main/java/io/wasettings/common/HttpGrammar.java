@@ -1,5 +1,7 @@
 package io.wasettings.common;
 
+import java.util.regex.Pattern;
+
 /** What HTTP fields are made of (RFC 9110, section 5.6), as regular expressions that need no stack. */
 public final class HttpGrammar {
 
@@ -8,5 +10,17 @@ public final class HttpGrammar {
     /** A quoted string (section 5.6.4). */
     public static final String QUOTED_STRING = "\"(?:[^\"\\\\]|\\\\.)*+\"";
 
+    /** Parameters of a media type (section 5.6.6): any, but no charset other than UTF-8. */
+    static final String PARAMETERS_IN_UTF_8 = "(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|"
+            + QUOTED_STRING + ")|charset=(?:utf-?8|\"utf-?8\")))*+\\s*+;?\\s*+";
+
+    private static final Pattern JSON_IN_UTF_8 =
+            Pattern.compile("application/json" + PARAMETERS_IN_UTF_8, Pattern.CASE_INSENSITIVE);
+
     private HttpGrammar() {}
+
+    /** Whether that is the media type of JSON, with no charset stated or UTF-8. */
+    public static boolean isJsonInUtf8(String mediaType) {
+        return JSON_IN_UTF_8.matcher(mediaType).matches();
+    }
 }

@@ -220,6 +220,18 @@ class CloudEventTest {
     }
 
     @Test
+    void a_content_type_that_is_no_text_is_refused_like_one_that_is_not_json() {
+        Map<String, byte[]> headers = new HashMap<>(COMMAND.headers());
+        headers.put("content-type", new byte[] {(byte) 0xFF, (byte) 0xFE});
+        NoEvent structured = noEvent(Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8)), """
+                {"specversion": "1.0", "id": "id-1", "source": "/billing", "type": "wa.settings.update.v2",
+                 "datacontenttype": 5, "data": {}}""");
+
+        assertThat(noEvent(headers, "{}").problem()).isEqualTo("The content type is not application/json in UTF-8.");
+        assertThat(structured.problem()).isEqualTo("The content type is not application/json in UTF-8.");
+    }
+
+    @Test
     void a_source_is_a_uri_reference_without_spaces() {
         assertThat(noEvent(with("ce_source", "/billing system"), "{}").problem())
                 .contains("ce_source");

@@ -1,12 +1,12 @@
 package io.wasettings.ingest.submit;
 
 import io.wasettings.common.CloudEvent;
+import io.wasettings.common.HttpGrammar;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 
 /** Reads a submission from an HTTP request and refuses what HTTP alone tells to be wrong. */
 final class SubmissionReader {
@@ -49,19 +47,16 @@ final class SubmissionReader {
     private static Result<String> mediaType(HttpServletRequest request) {
         List<String> types = values(request, HttpHeaders.CONTENT_TYPE);
         List<String> codings = values(request, HttpHeaders.CONTENT_ENCODING);
-        return types.size() == 1 && isJson(types.get(0)) && codings.stream().allMatch("identity"::equalsIgnoreCase)
+        return types.size() == 1
+                        && HttpGrammar.isJsonInUtf8(types.get(0))
+                        && codings.stream().allMatch(SubmissionReader::isIdentity)
                 ? Result.of(types.get(0))
                 : Result.refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
     }
 
-    private static boolean isJson(String contentType) {
-        try {
-            MediaType type = MediaType.parseMediaType(contentType);
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+    /** A list of codings may be empty (RFC 9110 section 5.6.1). */
+    private static boolean isIdentity(String coding) {
+        return coding.isBlank() || coding.equalsIgnoreCase("identity");
     }
 
     private static Result<Optional<String>> idempotencyKey(HttpServletRequest request) {
