@@ -96,7 +96,8 @@ class RejectedCommandsTest {
         fixture.handle(fixture.delivery("1", KEY.recordKey(), clear));
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
         assertThat(fixture.lastStatus().errors())
-                .containsExactly(new FieldMessage("/api_key", "must not be in the clear; seal it in sealed_secrets"));
+                .containsExactly(new FieldMessage(
+                        "/api_key", "must not be in the clear; seal it in sealed_secrets, under a new id"));
 
         fixture.acceptClearSecrets = true;
         fixture.handle(fixture.delivery("2", KEY.recordKey(), clear));

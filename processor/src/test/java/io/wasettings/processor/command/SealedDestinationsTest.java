@@ -36,8 +36,9 @@ class SealedDestinationsTest {
         assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
         assertThat(fixture.lastStatus().errors())
-                .containsExactly(
-                        new FieldMessage("/oauth2/token_url", "is not what the sealed secrets were sealed for"));
+                .containsExactly(new FieldMessage(
+                        "/oauth2/token_url",
+                        "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
         assertThatNothingWasDialled();
     }
 

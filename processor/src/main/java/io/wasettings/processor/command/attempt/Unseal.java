@@ -65,8 +65,8 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
                 .filter(violation -> !sealed || !violation.field().equals(SEALED_SECRETS));
         return Stream.concat(
                         clear.stream()
-                                .map(field ->
-                                        new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets")),
+                                .map(field -> new FieldMessage(
+                                        field, "must not be in the clear; seal it in sealed_secrets, under a new id")),
                         others)
                 .toList();
     }
@@ -81,7 +81,8 @@ final class Unseal implements Function<Submitted, Step<Unsealed>> {
 
     private void check(@Nullable String bound, @Nullable String given, String field, List<FieldMessage> astray) {
         if (bound != null && !Objects.equals(bound, given)) {
-            astray.add(new FieldMessage(field, "is not what the sealed secrets were sealed for"));
+            astray.add(new FieldMessage(
+                    field, "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
         } else if (bound == null && given != null && policy.requireBoundDestinations()) {
             astray.add(new FieldMessage(SEALED_SECRETS, "must hold \"" + name(field) + "\" as the command gives it"));
         }
