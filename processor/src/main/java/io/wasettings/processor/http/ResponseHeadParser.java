@@ -1,5 +1,6 @@
 package io.wasettings.processor.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -19,7 +20,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
  * Reads status line and headers, all of them within the limit. The library's parser limits single lines only, and takes
- * the end of the stream for the end of the headers.
+ * the end of the stream for the end of the line, or of the headers.
  */
 final class ResponseHeadParser extends DefaultHttpResponseParser {
 
@@ -46,18 +47,43 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
 
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+        LimitedLines lines = new LimitedLines(buffer);
+        ClassicHttpResponse head;
         try {
-            return super.parse(new LimitedLines(buffer), in);
+            head = super.parse(lines, new EndlessStream(in));
         } catch (IllegalArgumentException e) {
             throw new ProtocolException("The status line holds a number that is none of HTTP's", e);
         }
+        if (lines.beginEmpty) {
+            // Some clients pass over it, others do not: RFC 9112 section 2.2 speaks of servers only.
+            throw new ProtocolException("An empty line comes before the status line");
+        }
+        return head;
     }
 
-    /** Counts what is read by lines, and tells the end of the stream from an empty line. */
+    /** Its end is a broken connection, wherever within the head it comes. */
+    private static final class EndlessStream extends FilterInputStream {
+
+        EndlessStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count == -1) {
+                throw new ConnectionClosedException("The end of the stream is within the head");
+            }
+            return count;
+        }
+    }
+
+    /** Counts what is read by lines. */
     private final class LimitedLines implements SessionInputBuffer {
 
         private final SessionInputBuffer delegate;
         private int size;
+        private boolean beginEmpty;
 
         LimitedLines(SessionInputBuffer delegate) {
             this.delegate = delegate;
@@ -66,9 +92,7 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
         @Override
         public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
             int length = delegate.readLine(line, in);
-            if (length == -1 && size > 0) {
-                throw new ConnectionClosedException("The end of the stream is within the headers");
-            }
+            beginEmpty |= size == 0 && length == 0;
             // An empty line counts too, as the CR LF that it is.
             size += length + 2;
             if (size > maxSize) {

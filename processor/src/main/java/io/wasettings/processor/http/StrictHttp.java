@@ -28,7 +28,8 @@ final class StrictHttp {
                 .setBufferSize(BUFFER)
                 .setMaxLineLength(maxHeaderSize)
                 .setMaxHeaderCount(MAX_FIELDS)
-                .setMaxEmptyLineCount(1)
+                // The parser of heads refuses them itself, once it knows that the connection goes on.
+                .setMaxEmptyLineCount(Integer.MAX_VALUE)
                 .build();
         AtomicLong number = new AtomicLong();
         return socket -> new KeptConnection("connection-" + number.incrementAndGet(), limits);

@@ -78,7 +78,9 @@ class GuardedHttpClientHeadTest {
     static Stream<Arguments> brokenHeads() {
         return Stream.of(
                 Arguments.of("none", close(), Kind.BROKEN),
+                Arguments.of("cut within the status line", rawThenClose("HTTP/1.1 5"), Kind.BROKEN),
                 Arguments.of("cut before the empty line", rawThenClose(OK), Kind.BROKEN),
+                Arguments.of("cut within the empty line", rawThenClose(OK + "\r"), Kind.BROKEN),
                 Arguments.of("never ends", raw(OK), Kind.TIMEOUT),
                 Arguments.of("without end", endless(OK, "A: b\r\n"), Kind.TOO_LARGE),
                 Arguments.of(

@@ -107,6 +107,7 @@ class GuardedHttpClientLimitsTest {
                 Arguments.of("sends a huge header", endless(OK + "A: ", "b".repeat(1024))),
                 Arguments.of("folds a header without end", endless(OK + "A: b\r\n", " b\r\n")),
                 Arguments.of("sends a huge status line", endless("HTTP/1.1 200 ", "b".repeat(1024))),
+                Arguments.of("sends empty lines without end", endless("", "\r\n")),
                 Arguments.of("sends huge trailers", endless(CHUNKED + "0\r\n", "A: b\r\n")),
                 Arguments.of("sends a huge chunk extension", endless(CHUNKED + "1;", "b".repeat(1024))));
     }
@@ -129,6 +130,10 @@ class GuardedHttpClientLimitsTest {
                 Arguments.of("a negative minor version", raw("HTTP/1.-1 200 OK\r\n\r\n")),
                 Arguments.of("a status below 100", raw("HTTP/1.1 099 OK\r\n\r\n")),
                 Arguments.of("garbage before the status", raw("garbage\r\n" + OK + "\r\n")),
+                Arguments.of("an empty line before the status", raw("\r\n" + OK + "\r\n")),
+                Arguments.of("several empty lines before the status", raw("\n".repeat(20) + OK + "\r\n")),
+                Arguments.of("a status line without a status", rawThenClose("HTTP/1.1\r\n")),
+                Arguments.of("a status of two digits", rawThenClose("HTTP/1.1 20\r\n")),
                 Arguments.of("a header without a colon", raw(OK + "garbage\r\n\r\n")),
                 Arguments.of("a space before the colon", raw(OK + "Content-Length : 1\r\n\r\na")),
                 Arguments.of("two lengths", raw(OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")),
@@ -155,9 +160,17 @@ class GuardedHttpClientLimitsTest {
         return Stream.of(
                 Arguments.of("closed at once", close()),
                 Arguments.of("reset at once", reset()),
+                Arguments.of("cut after a character", rawThenClose("H")),
+                Arguments.of("cut within the version", rawThenClose("HTTP/1.")),
+                Arguments.of("cut before the status", rawThenClose("HTTP/1.1")),
+                Arguments.of("cut within the status", rawThenClose("HTTP/1.1 20")),
+                Arguments.of("cut within the reason", rawThenClose("HTTP/1.1 200 O")),
                 Arguments.of("cut after the status line", rawThenClose(OK)),
                 Arguments.of("cut within a header", rawThenClose(OK + "Content-Le")),
                 Arguments.of("cut before the empty line", rawThenClose(OK + "Content-Length: 0\r\n")),
+                Arguments.of("cut within the empty line", rawThenClose(OK + "Content-Length: 0\r\n\r")),
+                Arguments.of("cut within an empty line that leads", rawThenClose("\r")),
+                Arguments.of("cut after an empty line that leads", rawThenClose("\r\n")),
                 Arguments.of("cut before the body", rawThenClose(OK + "Content-Length: 1\r\n\r\n")),
                 Arguments.of("cut within the body", rawThenClose(OK + "Content-Length: 2\r\n\r\na")),
                 Arguments.of("cut before the first chunk", rawThenClose(CHUNKED)),
@@ -165,6 +178,9 @@ class GuardedHttpClientLimitsTest {
                 Arguments.of("cut after a chunk", rawThenClose(CHUNKED + "1\r\na")),
                 Arguments.of("cut before the last chunk", rawThenClose(CHUNKED + "1\r\na\r\n")),
                 Arguments.of("cut after an interim answer", rawThenClose("HTTP/1.1 100 Continue\r\n\r\n")),
+                Arguments.of(
+                        "cut within the status line after an interim answer",
+                        rawThenClose("HTTP/1.1 100 Continue\r\n\r\nHTTP/1")),
                 Arguments.of("malformed chunks", raw(CHUNKED + "x\r\n")));
     }
 

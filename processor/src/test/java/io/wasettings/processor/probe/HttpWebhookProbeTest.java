@@ -94,6 +94,7 @@ class HttpWebhookProbeTest {
     @Test
     void a_broken_connection_is_tried_again() {
         assertThat(probe(Replies.close())).isInstanceOf(Unavailable.class);
+        assertThat(probe(Replies.rawThenClose("HTTP/1.1 20"))).isInstanceOf(Unavailable.class);
     }
 
     @Test
