@@ -44,7 +44,10 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
         /** Whether nothing but the end of the connection told where the body ends (RFC 9112 section 6.3). */
         public boolean endsWithConnection() {
-            return header("Content-Length") == null && header("Transfer-Encoding") == null;
+            return status != 204
+                    && status != 304
+                    && header("Content-Length") == null
+                    && header("Transfer-Encoding") == null;
         }
 
         /** The first value of that header, or null. */

@@ -58,6 +58,10 @@ final class TokenEndpoint {
 
     private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
         int status = answer.status();
+        if (isCutShort(answer)) {
+            return new Unavailable(
+                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"), null, true, true);
+        }
         if (status / 100 == 2) {
             return judgeSuccess(call, sent, answer);
         }
@@ -78,6 +82,21 @@ final class TokenEndpoint {
         Refused refused =
                 error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE));
         return mayMeanTheClient(status, error) ? refused.butAnotherWayMayWork() : refused;
+    }
+
+    /**
+     * Whether the end of the connection, which alone told the end of the body, came within its object, or in a success
+     * before it. Of other answers the status says enough.
+     */
+    private static boolean isCutShort(Answer answer) {
+        if (!answer.endsWithConnection() || answer.bodyTooLarge() || answer.mayPass()) {
+            return false;
+        }
+        return switch (answer.status() / 100) {
+            case 2 -> TokenResponse.isBlank(answer.body()) || TokenResponse.isCutShort(answer.body());
+            case 4 -> TokenResponse.isCutShort(answer.body());
+            default -> false;
+        };
     }
 
     /**
@@ -103,7 +122,7 @@ final class TokenEndpoint {
                 .fold(
                         response -> granted(call, sent, response),
                         contradiction -> contradicted(call, sent, contradiction),
-                        unusable -> unusable(call, sent, answer, unusable));
+                        unusable -> unusable(call, sent, unusable));
     }
 
     private static Refused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
@@ -118,11 +137,7 @@ final class TokenEndpoint {
         return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }
 
-    private static TokenAnswer unusable(TokenCall call, Instant sent, Answer answer, Reading.Unusable unusable) {
-        if (answer.endsWithConnection() && TokenResponse.isCutShort(answer.body())) {
-            return new Unavailable(
-                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"), null, true, true);
-        }
+    private static Refused unusable(TokenCall call, Instant sent, Reading.Unusable unusable) {
         String message = "answered with a token response that " + unusable.problem();
         return new Refused(
                 new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(call, sent, unusable.refreshToken()));

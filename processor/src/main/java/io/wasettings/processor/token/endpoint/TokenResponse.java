@@ -86,8 +86,17 @@ record TokenResponse(
      * there.
      */
     static boolean isCutShort(byte[] body) {
-        String text = new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
+        String text = text(body);
         return text.startsWith("{") && !closes(text);
+    }
+
+    /** Whether the body has nothing in it to read. */
+    static boolean isBlank(byte[] body) {
+        return text(body).isEmpty();
+    }
+
+    private static String text(byte[] body) {
+        return new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
     }
 
     /** Whether the bracket that the text begins with is closed in it. */

@@ -81,6 +81,9 @@ class RefreshTokenDoubtTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n{\"access_token\":\"at\",\"refresh_token\":\"\\u0007\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 51\r\n\r\n{\"error\":\"invalid_client\",\"refresh_token\":\"\\u0007\"}",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 400 Bad Request\r\n\r\n{\"error\":\"invalid_grant\"",
+                "HTTP/1.1 20",
                 "HTTP/9.9 banana\r\n\r\n",
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
             })
