@@ -95,16 +95,7 @@ record ReplayOrder(
                 Stream.of(partner, key, step, host, source)
                         .allMatch(text -> text == null || text.length() <= Parameters.LONGEST_TEXT),
                 "partner, key, step, host and source must have at most " + Parameters.LONGEST_TEXT + " characters");
-        CommandFilter filter = new CommandFilter(
-                Set.of(),
-                Parameters.orNull(partner),
-                Parameters.orNull(key),
-                code,
-                Parameters.orNull(step),
-                Parameters.orNull(host),
-                Parameters.time("since", since),
-                Parameters.time("until", until),
-                parked);
+        CommandFilter filter = new CommandQuery(null, partner, key, code, step, host, since, until, parked).filter();
         Selection meant = new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
         meant.mistake(Boolean.TRUE.equals(all)).ifPresent(mistake -> {
             throw new InvalidOrderException(correction(mistake));
