@@ -13,6 +13,7 @@ import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.RefusingPort;
 import io.wasettings.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,14 +103,11 @@ class GuardedHttpClientConnectionsTest {
 
     @Test
     void a_host_that_no_address_answers_for_is_not_reached() throws IOException {
-        int port;
-        try (ScriptedServer gone = ScriptedServer.start()) {
-            port = gone.port();
+        try (RefusingPort gone = new RefusingPort()) {
+            Exchange exchange = post(client, Targets.trusted("http://gone.example:" + gone.number() + "/"));
+
+            assertThat(((Failure) exchange).kind()).isEqualTo(Kind.CONNECT);
         }
-
-        Exchange exchange = post(client, Targets.trusted("http://gone.example:" + port + "/"));
-
-        assertThat(((Failure) exchange).kind()).isEqualTo(Kind.CONNECT);
     }
 
     @Test

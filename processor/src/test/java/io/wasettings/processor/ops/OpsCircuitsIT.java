@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorHarness;
+import io.wasettings.testkit.RefusingPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,8 @@ class OpsCircuitsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ProcessorHarness HARNESS = new ProcessorHarness();
-    private static final String HOST = "127.0.0.1:" + Ports.free("nobody's", 0);
+    private static final RefusingPort NOBODY = new RefusingPort();
+    private static final String HOST = "127.0.0.1:" + NOBODY.number();
     private static OpsClient ops;
 
     private final String id = UUID.randomUUID().toString();
@@ -40,8 +41,9 @@ class OpsCircuitsIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         HARNESS.close();
+        NOBODY.close();
     }
 
     @Test

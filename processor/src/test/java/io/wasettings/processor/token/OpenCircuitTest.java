@@ -2,11 +2,12 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.embedded.Ports;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.HastyCircuits;
 import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.RefusingPort;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,13 @@ class OpenCircuitTest {
     private static final Duration OPEN_FOR = Duration.ofHours(1);
 
     @Test
-    void a_refresh_token_that_was_not_sent_is_not_in_doubt_and_is_tried_again_when_the_server_is() {
+    void a_refresh_token_that_was_not_sent_is_not_in_doubt_and_is_tried_again_when_the_server_is() throws IOException {
         // Nothing listens there, so that the first request was certainly not received either.
-        int port = Ports.free("nobody", 0);
-        try (GuardedHttpClient http = HastyCircuits.client(OPEN_FOR);
+        try (RefusingPort nobody = new RefusingPort();
+                GuardedHttpClient http = HastyCircuits.client(OPEN_FOR);
                 TokenFixture fixture = new TokenFixture()) {
             Tokens tokens = fixture.tokens(fixture.vault, Duration.ofSeconds(5), http);
-            TokenRequest request = TokenFixture.refreshToken(port, "command-1", "rt-1");
+            TokenRequest request = TokenFixture.refreshToken(nobody.number(), "command-1", "rt-1");
             tokens.fetch(request, refused -> {});
 
             TokenResult result = tokens.fetch(request, refused -> {});
