@@ -27,6 +27,10 @@ final class PartitionProgress {
     synchronized void begin(long offset) {
         next = offset;
         highest = offset - 1;
+        if (topicId != null) {
+            // Else it is committed once more, with the id that is found.
+            committed = offset;
+        }
     }
 
     /**

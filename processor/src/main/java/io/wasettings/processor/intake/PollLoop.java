@@ -268,8 +268,17 @@ final class PollLoop implements ConsumerRebalanceListener {
         for (TopicPartition partition : consumer.assignment()) {
             PartitionProgress progress = assigned.get(partition);
             if (progress != null) {
-                position(partition).ifPresent(progress::reached);
+                position(partition).ifPresent(position -> notePosition(partition, progress, position));
             }
+        }
+    }
+
+    /** Also a log that holds nothing any more tells by it that it has lost its end. */
+    private void notePosition(TopicPartition partition, PartitionProgress progress, long position) {
+        if (progress.isBehind(position)) {
+            goBack(partition, progress, position);
+        } else {
+            progress.reached(position);
         }
     }
 

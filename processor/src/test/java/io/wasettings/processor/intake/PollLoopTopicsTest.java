@@ -221,6 +221,18 @@ class PollLoopTopicsTest extends PollLoopSuite {
         assertThat(committed(COMMANDS)).contains(2L);
     }
 
+    @Test
+    void a_log_that_lost_all_it_had_before_its_assignment_is_committed_from_its_beginning() {
+        start(SUBSCRIPTION, Map.of(COMMANDS, new OffsetAndMetadata(5, "topic_id=id of commands")));
+        tick();
+
+        consumer.seek(COMMANDS, 0);
+        tick();
+        tick();
+
+        assertThat(committed(COMMANDS)).contains(0L);
+    }
+
     /** The consumer goes on from where the log ends now, as it does, and finds what has been written there since. */
     private void loseEnd(long offset) {
         consumer.seek(COMMANDS, offset);
