@@ -60,7 +60,10 @@ final class TokenEndpoint {
         int status = answer.status();
         if (isCutShort(answer)) {
             return new Unavailable(
-                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"), null, true, true);
+                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
+                    null,
+                    status / 100 == 2,
+                    true);
         }
         if (status / 100 == 2) {
             return judgeSuccess(call, sent, answer);

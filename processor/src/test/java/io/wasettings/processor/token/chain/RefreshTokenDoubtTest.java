@@ -82,7 +82,6 @@ class RefreshTokenDoubtTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 51\r\n\r\n{\"error\":\"invalid_client\",\"refresh_token\":\"\\u0007\"}",
                 "HTTP/1.1 200 OK\r\n\r\n",
-                "HTTP/1.1 400 Bad Request\r\n\r\n{\"error\":\"invalid_grant\"",
                 "HTTP/1.1 20",
                 "HTTP/9.9 banana\r\n\r\n",
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
@@ -97,6 +96,18 @@ class RefreshTokenDoubtTest {
             TokenResult result = fetch(server, "command-2");
 
             assertThat(((Refused) result).error().message()).contains("interrupted", "authorise again");
+        }
+    }
+
+    @Test
+    void a_token_that_was_refused_by_an_answer_that_was_cut_short_is_in_no_doubt() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Step cut = Replies.rawThenClose("HTTP/1.1 400 Bad Request\r\n\r\n{\"error\":\"invalid_grant\"", closed);
+        try (ScriptedServer server = ScriptedServer.start(cut, INVALID_GRANT)) {
+            assertThat(fetch(server, "command-1")).isInstanceOf(Unavailable.class);
+            closed.await();
+
+            assertThat(((Refused) fetch(server, "command-2")).error().message()).doesNotContain("interrupted");
         }
     }
 
