@@ -75,10 +75,7 @@ final class ChainKeeper {
                     keepLater(news.id(), clock.instant());
                     return false;
                 }
-            } catch (RuntimeException e) {
-                beingTried.remove(news.id());
-                throw e;
-            } catch (Error e) {
+            } catch (RuntimeException | Error e) {
                 keepLater(news.id(), clock.instant());
                 throw e;
             }

@@ -194,7 +194,7 @@ public final class RefreshTokenExchange {
             kept = keeper.keep(news, loan.holder());
             return kept;
         } finally {
-            // Errors too, after which it is tried on, and whoever gets them does not know what they have left undone.
+            // Faults and errors too: whoever gets them does not know what they have left undone.
             if (!kept) {
                 LogLine.error(LOG, "refresh_token_not_kept")
                         .with("partner", attempt.partner())
