@@ -10,9 +10,9 @@ public final class HttpGrammar {
     /** A quoted string (section 5.6.4). */
     public static final String QUOTED_STRING = "\"(?:[^\"\\\\]|\\\\.)*+\"";
 
-    /** Parameters of a media type (section 5.6.6): any, but no charset other than UTF-8. */
+    /** Parameters of a media type (section 5.6.6): any or none, but no charset other than UTF-8. */
     static final String PARAMETERS_IN_UTF_8 = "(?:\\s*+;\\s*+(?:(?!charset=)" + TOKEN + "=(?:" + TOKEN + "|"
-            + QUOTED_STRING + ")|charset=(?:utf-?8|\"utf-?8\")))*+\\s*+;?\\s*+";
+            + QUOTED_STRING + ")|charset=(?:utf-?8|\"utf-?8\"))?+)*+\\s*+";
 
     private static final Pattern JSON_IN_UTF_8 =
             Pattern.compile("application/json" + PARAMETERS_IN_UTF_8, Pattern.CASE_INSENSITIVE);

@@ -203,7 +203,8 @@ class CloudEventTest {
                 "application/json;v=1;charset=\"utf-8\"",
                 "application/json; charset=utf8",
                 "Application/JSON ; profile=\"a;b\"",
-                "application/json;"
+                "application/json;",
+                "application/json;; charset=utf-8 ; "
             })
     void parameters_of_the_content_type_are_passed_over_as_over_http(String contentType) {
         assertThat(event(with("content-type", contentType), "{}").id()).isEqualTo("id-1");

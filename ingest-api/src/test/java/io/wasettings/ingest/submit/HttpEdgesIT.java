@@ -46,7 +46,12 @@ class HttpEdgesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/json", "Application/JSON;charset=UTF-8", "application/json; charset=\"utf-8\""})
+            strings = {
+                "application/json",
+                "Application/JSON;charset=UTF-8",
+                "application/json; charset=\"utf-8\"",
+                "application/json; ;charset=utf-8;"
+            })
     void json_in_utf_8_is_taken_however_it_is_spelled(String mediaType) {
         Answer answer = client.submit(Bodies.bearer("silent"), "Content-Type", mediaType, "Prefer", ASYNC);
 
