@@ -97,11 +97,12 @@ class OpsProblems {
     /** Names members, and quotes no value. */
     private static String explain(@Nullable Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
-            return "Unknown member: " + unknown.getPropertyName() + ". Known are "
+            return "The member \"" + unknown.getPropertyName() + "\" is unknown; only "
                     + unknown.getKnownPropertyIds().stream()
                             .map(String::valueOf)
                             .sorted()
-                            .collect(Collectors.joining(", "));
+                            .collect(Collectors.joining(", "))
+                    + " are allowed.";
         }
         if (cause instanceof JacksonException wrong && !wrong.getPath().isEmpty()) {
             return "Correct the member " + wrong.getPath().get(0).getPropertyName() + ": it has the wrong type.";

@@ -41,7 +41,7 @@ class OpsAccessIT extends OpsSuite {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"partnr\": \"acme\"} | Unknown member: partnr",
+                "{\"partnr\": \"acme\"} | The member \"partnr\" is unknown",
                 "{\"code\": \"many\"}   | Correct the member code",
                 "{\"all\": true, \"rate\": 0} | rate must be 1 to 10000",
                 "{}                     | Say what is meant",
