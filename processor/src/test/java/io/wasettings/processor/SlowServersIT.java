@@ -48,10 +48,11 @@ class SlowServersIT {
         submitFast(300, 1000);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> harness.terminalCommands() == 1000 && slow.connections() == 1);
+        assertThat(harness.statuses())
+                .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.APPLIED));
         othersAreDone.countDown();
 
         assertThat(harness.terminal("slow-0").state()).isEqualTo(State.APPLIED);
-        assertAllApplied();
     }
 
     /** The host has more commands than the process has slots. */
@@ -73,7 +74,9 @@ class SlowServersIT {
         othersAreDone.countDown();
 
         await().atMost(Duration.ofSeconds(100)).until(() -> harness.terminalCommands() == 420);
-        assertAllApplied();
+        assertThat(harness.statuses())
+                .filteredOn(Status::terminal)
+                .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.APPLIED));
     }
 
     private void start(String slowHost, String... properties) {
@@ -107,11 +110,5 @@ class SlowServersIT {
                 "from": "+2%05d", "webhook_url": "%s", "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials",
                 "token_url": "%s", "client_id": "c%d", "expires_in": 60}""".formatted(number, webhookUrl(), tokenUrl, number),
                 new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
-    }
-
-    private void assertAllApplied() {
-        assertThat(harness.statuses())
-                .filteredOn(Status::terminal)
-                .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.APPLIED));
     }
 }

@@ -186,7 +186,8 @@ class IntakeTest {
 
         assertThat(handler.started).hasSize(1);
         handler.finish(handler.started.get(0));
-        assertThat(handler.started).hasSize(2);
+        // The thread of the intake may be about to start it.
+        await().until(() -> handler.started.size() == 2);
         handler.finish(handler.started.get(1));
     }
 
