@@ -28,7 +28,7 @@ class StoreConfiguration {
 
     @Bean
     CommandStore commandStore(MongoDatabase database, Clock clock, MongoProperties properties) {
-        return new MongoCommandStore(database, clock, properties.commandRetention());
+        return new RememberingCommandStore(new MongoCommandStore(database, clock, properties.commandRetention()));
     }
 
     @Bean

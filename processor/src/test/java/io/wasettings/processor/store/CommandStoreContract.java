@@ -26,7 +26,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
     private static final String KEY = "acme/transactional/default";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
-    private static final Attempt ATTEMPT =
+    static final Attempt ATTEMPT =
             new Attempt(NOW, 0, 1, "failed", "probe", "did not answer", "hooks.example.com", Duration.ofMillis(7));
 
     private final CommandRef command = new CommandRef("/test", UUID.randomUUID().toString());
@@ -136,7 +136,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
         return command;
     }
 
-    private Arrival arrival(long offset) {
+    final Arrival arrival(long offset) {
         return new Arrival(command, KEY, new Version(10, offset), "hash");
     }
 
