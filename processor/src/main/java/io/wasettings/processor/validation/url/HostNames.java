@@ -40,6 +40,6 @@ final class HostNames {
                 return UrlRefusal.HOST_INVALID_IDN;
             }
         }
-        return UnicodeHosts.breaksBidiRule(name) ? UrlRefusal.HOST_INVALID_IDN : null;
+        return name.contains(ACE_PREFIX) && UnicodeHosts.breaksBidiRule(name) ? UrlRefusal.HOST_INVALID_IDN : null;
     }
 }
