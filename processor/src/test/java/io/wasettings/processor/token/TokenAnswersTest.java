@@ -8,7 +8,6 @@ import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
-import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,85 +29,11 @@ class TokenAnswersTest {
     }
 
     @Test
-    void a_body_that_ends_with_the_connection_is_read() {
-        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + GOOD))).isEqualTo("granted");
-        assertThat(verdict(Replies.rawThenClose("HTTP/1.0 200 OK\r\n\r\n" + GOOD)))
-                .isEqualTo("granted");
-    }
-
-    @Test
-    void a_body_that_the_end_of_the_connection_cut_short_is_transient() {
-        String half = GOOD.substring(0, GOOD.length() / 2);
-
-        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + half))).isEqualTo("unavailable");
-        assertThat(verdict(Replies.rawThenClose(OK + "Content-Length: 70\r\n\r\n" + half)))
-                .isEqualTo("unavailable");
-        assertThat(verdict(Replies.rawThenClose(OK + "Transfer-Encoding: chunked\r\n\r\n46\r\n" + half)))
-                .isEqualTo("unavailable");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"access_token\":\"at\",\"user\":{\"id\":7}",
-                "{\"access_token\":\"at\",\"note\":\"}",
-                "{\"access_token\":\"at\",\"note\":\"\\\"}",
-                "{\"access_token\":\"at\",\"scopes\":[\"a\"]"
-            })
-    void a_body_that_ends_with_the_connection_before_its_last_bracket_is_cut_short(String body) {
-        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + body))).isEqualTo("unavailable");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, '{\"error\":\"invalid_grant\"'",
-        "400, '{\"error\":\"temporarily_unav'",
-        "401, '{\"error\":\"invalid_grant\"'",
-        "403, '{'",
-        "404, '{\"error\"'",
-    })
-    void an_error_that_the_end_of_the_connection_cut_short_is_transient_and_no_reason_for_another_way(
-            int status, String half) {
-        assertThat(verdict(Replies.rawThenClose("HTTP/1.1 " + status + " X\r\n\r\n" + half), Replies.reply(200, GOOD)))
-                .isEqualTo("unavailable");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"404, ''", "404, ' '", "404, <html>", "404, '{\"error\":\"x\"}'", "302, {"})
-    void an_error_that_is_not_cut_within_an_object_is_as_its_status_says(int status, String body) {
-        assertThat(verdict(Replies.rawThenClose("HTTP/1.1 " + status + " X\r\n\r\n" + body)))
-                .isEqualTo("refused");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " \r\n", "\u00ef\u00bb\u00bf"})
-    void a_success_that_ends_with_the_connection_before_its_body_begins_is_cut_short(String blank) {
-        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + blank))).isEqualTo("unavailable");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                OK + "Content-Length: 0\r\n\r\n",
-                OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "HTTP/1.1 204 No Content\r\n\r\n"
-            })
-    void a_success_that_says_that_it_has_no_body_is_permanent(String answer) {
-        assertThat(verdict(Replies.rawThenClose(answer))).isEqualTo("refused");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"garbage", ";", "{", "\""})
-    void a_body_with_more_behind_its_last_bracket_is_whole_and_malformed(String more) {
-        assertThat(verdict(Replies.rawThenClose(OK + "\r\n" + GOOD + more))).isEqualTo("refused");
-    }
-
-    @Test
     void a_chunked_body_is_put_together() {
         String chunks = "1e\r\n" + GOOD.substring(0, 30) + "\r\n" + Integer.toHexString(GOOD.length() - 30) + ";x=y\r\n"
                 + GOOD.substring(30) + "\r\n0\r\nTrailer: x\r\n\r\n";
 
-        assertThat(verdict(Replies.raw(OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks)))
+        assertThat(fixture.verdict(Replies.raw(OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks)))
                 .isEqualTo("granted");
     }
 
@@ -117,9 +42,9 @@ class TokenAnswersTest {
         String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
         String answer = OK + "Content-Length: " + GOOD.length() + "\r\n\r\n" + GOOD;
 
-        assertThat(verdict(Replies.raw(interim + answer))).isEqualTo("granted");
-        assertThat(verdict(Replies.raw(interim.repeat(20) + answer))).isEqualTo("refused");
-        assertThat(verdict(Replies.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")))
+        assertThat(fixture.verdict(Replies.raw(interim + answer))).isEqualTo("granted");
+        assertThat(fixture.verdict(Replies.raw(interim.repeat(20) + answer))).isEqualTo("refused");
+        assertThat(fixture.verdict(Replies.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")))
                 .isEqualTo("refused");
     }
 
@@ -149,21 +74,22 @@ class TokenAnswersTest {
                 "access_token=at&token_type=Bearer",
             })
     void a_complete_success_that_is_no_usable_token_response_is_permanent(String body) {
-        assertThat(verdict(Replies.reply(200, body))).isEqualTo("refused");
+        assertThat(fixture.verdict(Replies.reply(200, body))).isEqualTo("refused");
     }
 
     @Test
     void a_body_over_the_limit_is_permanent_beside_a_success_and_else_the_status_decides() {
         String large = "{\"access_token\": \"at\", \"x\": \"" + "x".repeat(100 * 1024) + "\"}";
 
-        assertThat(verdict(Replies.reply(200, large))).isEqualTo("refused");
-        assertThat(verdict(Replies.reply(503, large))).isEqualTo("unavailable");
-        assertThat(verdict(Replies.reply(400, large), Replies.reply(200, GOOD))).isEqualTo("granted");
+        assertThat(fixture.verdict(Replies.reply(200, large))).isEqualTo("refused");
+        assertThat(fixture.verdict(Replies.reply(503, large))).isEqualTo("unavailable");
+        assertThat(fixture.verdict(Replies.reply(400, large), Replies.reply(200, GOOD)))
+                .isEqualTo("granted");
     }
 
     @Test
     void a_compressed_body_is_permanent_as_none_was_asked_for() {
-        assertThat(verdict(Replies.reply(200, "\u001f\u008b\b\u0000\u0000", "Content-Encoding: gzip")))
+        assertThat(fixture.verdict(Replies.reply(200, "\u001f\u008b\b\u0000\u0000", "Content-Encoding: gzip")))
                 .isEqualTo("refused");
     }
 
@@ -171,7 +97,7 @@ class TokenAnswersTest {
     void a_nest_deeper_than_any_reader_needs_is_permanent() {
         String deep = "{\"access_token\": \"at\", \"x\": " + "[".repeat(9000) + "]".repeat(9000) + "}";
 
-        assertThat(verdict(Replies.reply(200, deep))).isEqualTo("refused");
+        assertThat(fixture.verdict(Replies.reply(200, deep))).isEqualTo("refused");
     }
 
     @ParameterizedTest
@@ -242,29 +168,29 @@ class TokenAnswersTest {
     @ValueSource(
             strings = {"a!b", "a|b", "a:b", "a$b", "a#b", "at=b", "=", "a\\\"b", "a\\\\b", "<a>{b}", "~!@#$%^&*()"})
     void an_access_token_may_be_of_any_visible_characters(String accessToken) {
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + accessToken + "\"}")))
+        assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"" + accessToken + "\"}")))
                 .isEqualTo("granted");
     }
 
     @Test
     void an_access_token_of_16384_characters_is_the_longest() {
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16384) + "\"}")))
+        assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16384) + "\"}")))
                 .isEqualTo("granted");
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16385) + "\"}")))
+        assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"" + "!".repeat(16385) + "\"}")))
                 .isEqualTo("refused");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "false", "null"})
     void an_error_that_says_none_beside_a_token_is_none(String error) {
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"error\": " + error + "}")))
+        assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"at\", \"error\": " + error + "}")))
                 .isEqualTo("granted");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BearerToken", "bearertoken", "BEARERTOKEN"})
     void a_bearer_token_is_taken_for_bearer_and_warned_of(String type) {
-        TokenResult result = fetch(
+        TokenResult result = fixture.fetch(
                 Replies.reply(200, "{\"access_token\": \"at\", \"token_type\": \"" + type + "\", \"expires_in\": 60}"));
 
         assertThat(((Granted) result).warnings()).hasSize(1);
@@ -274,15 +200,15 @@ class TokenAnswersTest {
     void a_token_type_that_only_looks_like_bearer_is_another() {
         String kelvin = "{\"access_token\": \"at\", \"token_type\": \"BearerTo\\u212Aen\", \"expires_in\": 60}";
 
-        assertThat(verdict(Replies.reply(200, kelvin))).isEqualTo("refused");
+        assertThat(fixture.verdict(Replies.reply(200, kelvin))).isEqualTo("refused");
     }
 
     @Test
     void one_byte_order_mark_is_passed_over() {
         String mark = "\u00ef\u00bb\u00bf";
 
-        assertThat(verdict(Replies.reply(200, mark + GOOD))).isEqualTo("granted");
-        assertThat(fetch(Replies.reply(400, mark + "{\"error\": \"invalid_scope\"}"))
+        assertThat(fixture.verdict(Replies.reply(200, mark + GOOD))).isEqualTo("granted");
+        assertThat(fixture.fetch(Replies.reply(400, mark + "{\"error\": \"invalid_scope\"}"))
                         .toString())
                 .contains("invalid_scope");
     }
@@ -303,7 +229,7 @@ class TokenAnswersTest {
                 "1e999999999"
             })
     void a_lifetime_that_is_no_number_of_seconds_is_permanent(String expiresIn) {
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}")))
+        assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}")))
                 .isEqualTo("refused");
     }
 
@@ -321,7 +247,7 @@ class TokenAnswersTest {
     void a_scope_is_recorded_where_it_is_legible(String scope, String recorded) {
         String body = "{\"access_token\": \"at\", \"scope\": " + scope + "}";
 
-        TokenResult result = fetch(Replies.reply(200, body));
+        TokenResult result = fixture.fetch(Replies.reply(200, body));
 
         assertThat(((Granted) result).token().facts().scope()).isEqualTo(recorded);
     }
@@ -329,7 +255,8 @@ class TokenAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"7", "{}", "\"\\u0000\"", "\"\"", "null"})
     void a_refresh_token_that_nobody_asked_for_is_not_even_looked_at(String refreshToken) {
-        assertThat(verdict(Replies.reply(200, "{\"access_token\": \"at\", \"refresh_token\": " + refreshToken + "}")))
+        assertThat(fixture.verdict(
+                        Replies.reply(200, "{\"access_token\": \"at\", \"refresh_token\": " + refreshToken + "}")))
                 .isEqualTo("granted");
     }
 
@@ -353,21 +280,21 @@ class TokenAnswersTest {
         "599, unavailable",
     })
     void the_status_decides_whatever_the_body_says(int status, String verdict) {
-        assertThat(verdict(Replies.reply(status, "{\"error\": \"invalid_grant\", \"access_token\": \"at\"}")))
+        assertThat(fixture.verdict(Replies.reply(status, "{\"error\": \"invalid_grant\", \"access_token\": \"at\"}")))
                 .isEqualTo(verdict);
     }
 
     @Test
     void a_401_moves_on_whatever_its_code_is_but_after_invalid_grant() {
-        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_scope\"}"), Replies.reply(200, GOOD)))
+        assertThat(fixture.verdict(Replies.reply(401, "{\"error\": \"invalid_scope\"}"), Replies.reply(200, GOOD)))
                 .isEqualTo("granted");
-        assertThat(verdict(Replies.reply(401, "{\"error\": \"invalid_grant\"}"), Replies.reply(200, GOOD)))
+        assertThat(fixture.verdict(Replies.reply(401, "{\"error\": \"invalid_grant\"}"), Replies.reply(200, GOOD)))
                 .isEqualTo("refused");
     }
 
     @Test
     void an_error_message_holds_nothing_of_the_answer_but_a_known_code() {
-        TokenResult result = fetch(Replies.reply(
+        TokenResult result = fixture.fetch(Replies.reply(
                 400, "{\"error\": \"invalid_scope\", \"error_description\": \"<script>\", \"error_uri\": \"evil\"}"));
 
         assertThat(((Refused) result).error().toString())
@@ -391,21 +318,12 @@ class TokenAnswersTest {
     }
 
     private TokenResult assertLifetime(String expiresIn, long seconds) {
-        TokenResult result = fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
+        TokenResult result =
+                fixture.fetch(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}"));
 
         assertThat(result).isInstanceOf(Granted.class);
         TokenFacts facts = ((Granted) result).token().facts();
         assertThat(Duration.between(facts.obtainedAt(), facts.expiresAt())).hasSeconds(seconds);
         return result;
-    }
-
-    private String verdict(Step... answers) {
-        return fetch(answers).fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable");
-    }
-
-    private TokenResult fetch(Step... answers) {
-        try (ScriptedServer server = ScriptedServer.start(answers)) {
-            return fixture.fetch(TokenFixture.clientCredentials(server.port()));
-        }
     }
 }

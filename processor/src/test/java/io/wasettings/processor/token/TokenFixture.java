@@ -19,6 +19,8 @@ import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.processor.token.grant.PartnerTokens;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
+import io.wasettings.testkit.ScriptedServer;
+import io.wasettings.testkit.ScriptedServer.Step;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,6 +183,18 @@ public final class TokenFixture implements AutoCloseable {
                     new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is made of a server's answers: granted, refused or unavailable. */
+    String verdict(Step... answers) {
+        return fetch(answers).fold(granted -> "granted", refused -> "refused", unavailable -> "unavailable");
+    }
+
+    /** The same with all that is told of it. */
+    TokenResult fetch(Step... answers) {
+        try (ScriptedServer server = ScriptedServer.start(answers)) {
+            return fetch(clientCredentials(server.port()));
         }
     }
 }
