@@ -49,7 +49,7 @@ async function submit() {
   const key = `${partner}/transactional/default`;
   const sealedSecrets = await seal({ key, api_key: process.env.API_KEY, webhook_url: webhookUrl });
   // kafkajs' own partitioner is murmur2 of the key, as Kafka's Java client does it.
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true, allowAutoTopicCreation: false });
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   await producer.connect();
   await producer.send({
     topic: 'wa.settings.commands',

@@ -146,6 +146,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
         clients.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         clients.put(ProducerConfig.ACKS_CONFIG, "all");
         clients.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // With several, one that a new leader refused may be out of order until it is given up (KAFKA-15591).
+        clients.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // One in a transaction that nobody commits would stop its partition.
         clients.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         return clients;

@@ -14,8 +14,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * The clients' settings that the promises rest on, whatever else is configured: acknowledged by all in-sync replicas,
- * written once, read when committed, as bytes. No client makes a topic by asking for it, since it would not have the
- * broker's time.
+ * written once and in order, read when committed, as bytes. No client makes a topic by asking for it, since it would
+ * not have the broker's time.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicProperties.class)
@@ -29,7 +29,12 @@ public class KafkaClientsConfiguration {
             ProducerConfig.ACKS_CONFIG,
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true);
+            true,
+            // Of two requests under way, a new leader may refuse the first and take the second. The first is then out
+            // of
+            // order until the producer gives up (KAFKA-15591).
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1);
 
     private static final Map<String, Object> CONSUMER = Map.of(
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
