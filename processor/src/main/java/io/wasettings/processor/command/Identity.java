@@ -8,7 +8,6 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;
-import io.wasettings.service.mongo.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -20,7 +19,6 @@ final class Identity {
 
     private final CommandStore store;
     private final KeyedHash hashes;
-    private final FirstAppearances firstAppearances = new FirstAppearances();
 
     Identity(CommandStore store, KeyedHash hashes) {
         this.store = store;
@@ -30,7 +28,7 @@ final class Identity {
     /**
      * What is known of the command, once it is noted where it appeared; empty when its name is another command's.
      *
-     * @throws StoreUnavailableException when the store cannot tell now; where the command appeared is remembered then
+     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store cannot tell now
      */
     Optional<Known> recognise(Command command) {
         ContentHash content = ContentHash.of(hashes, command);
@@ -51,14 +49,7 @@ final class Identity {
     }
 
     private Optional<Known> recognise(Arrival arrival, ContentHash content) {
-        Known known;
-        try {
-            known = store.begin(firstAppearances.of(arrival));
-            firstAppearances.forget(arrival);
-        } catch (StoreUnavailableException e) {
-            firstAppearances.remember(arrival);
-            throw e;
-        }
+        Known known = store.begin(arrival);
         return isSame(known, arrival, content) ? Optional.of(known) : Optional.empty();
     }
 

@@ -30,7 +30,13 @@ public interface CommandStore {
      * @param seen where it appeared
      * @param contentHash keyed hash of what it holds, secrets included
      */
-    record Arrival(CommandRef ref, @Nullable String key, Version seen, String contentHash) {}
+    record Arrival(CommandRef ref, @Nullable String key, Version seen, String contentHash) {
+
+        /** The same where it appeared there. */
+        Arrival seenAt(Version place) {
+            return new Arrival(ref, key, place, contentHash);
+        }
+    }
 
     /**
      * What is known of a command.

@@ -2,34 +2,25 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers how commands stand that the store could not note, and has it note that before one of them is looked up
- * again. Thread-safe.
+ * Remembers where commands first appeared, and how they stand, while the store cannot note it, and has it note both
+ * before it says what it knows of them.
  *
- * <p>Without it a command that is repeated, by its producer, before the projection has brought its end into the store
- * would be carried out again, and told to be superseded after it was told to be applied. Bounded, and lost with the
- * process: all deliveries of a key come to the same process, but for a rebalance.
+ * <p>Without it a command that is repeated, by its producer, while it waits for the store would count from its second
+ * appearance and could replace what came between. And one that is repeated before the projection has brought its end
+ * into the store would be carried out again, and told to be superseded after it was told to be applied. Bounded, and
+ * lost with the process: all deliveries of a key come to the same process, but for a rebalance.
  */
 final class RememberingCommandStore implements CommandStore {
 
-    private static final int MAX_REMEMBERED = 10_000;
-
     private final CommandStore store;
-    private final Map<String, Told> unnoted = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Told> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Unnoted<Version> appearances = new Unnoted<>((known, seen) -> known.isNewerThan(seen) ? seen : known);
+    private final Unnoted<Told> ends = new Unnoted<>((known, next) -> next);
 
     RememberingCommandStore(CommandStore store) {
         this.store = store;
@@ -39,11 +30,11 @@ final class RememberingCommandStore implements CommandStore {
 
     @Override
     public Known begin(Arrival arrival) {
-        Told told = unnoted(arrival.ref().key());
-        if (told != null) {
-            tell(told.status(), told.attempt());
-        }
-        return store.begin(arrival);
+        noteEndOf(arrival.ref());
+        Version first = appearances.remember(nameWithContent(arrival), arrival.seen());
+        Known known = store.begin(arrival.seenAt(first));
+        appearances.forget(nameWithContent(arrival));
+        return known;
     }
 
     @Override
@@ -55,10 +46,10 @@ final class RememberingCommandStore implements CommandStore {
     public ToldStatus tell(ToldStatus next, Attempt attempt) {
         try {
             ToldStatus stands = store.tell(next, attempt);
-            forget(next.subject());
+            ends.forget(next.subject());
             return stands;
         } catch (StoreUnavailableException e) {
-            remember(new Told(next, attempt));
+            ends.remember(next.subject(), new Told(next, attempt));
             throw e;
         }
     }
@@ -78,21 +69,15 @@ final class RememberingCommandStore implements CommandStore {
         store.refuseAuthMethod(command, method);
     }
 
-    private @Nullable Told unnoted(String subject) {
-        synchronized (unnoted) {
-            return unnoted.get(subject);
+    private void noteEndOf(CommandRef command) {
+        Told told = ends.of(command.key());
+        if (told != null) {
+            tell(told.status(), told.attempt());
         }
     }
 
-    private void forget(String subject) {
-        synchronized (unnoted) {
-            unnoted.remove(subject);
-        }
-    }
-
-    private void remember(Told told) {
-        synchronized (unnoted) {
-            unnoted.put(told.status().subject(), told);
-        }
+    /** So that nothing else takes the place of a command: what has its name alone may be another one. */
+    private static String nameWithContent(Arrival arrival) {
+        return arrival.ref().key() + " " + arrival.contentHash();
     }
 }

@@ -36,6 +36,7 @@ import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.renewal.RenewalProperties;
 import io.wasettings.processor.status.StatusPublisher;
+import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.InMemoryCommandStore;
 import io.wasettings.processor.store.InMemorySettingsStore;
 import io.wasettings.processor.token.AuthMethod;
@@ -146,13 +147,14 @@ final class CommandFixture implements AutoCloseable {
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         senders.add(sender);
+        CommandStore remembering = commandStore.remembering();
         Outlets outlets = new Outlets(
-                commandStore, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
+                remembering, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
         return new Commands(
                 new CommandReader(sealedRecords),
-                new Identity(commandStore, secretBox.hashes()),
-                new GuardedPipeline(pipeline()),
+                new Identity(remembering, secretBox.hashes()),
+                new GuardedPipeline(pipeline(remembering)),
                 reporter,
                 traces,
                 clock);
@@ -163,7 +165,7 @@ final class CommandFixture implements AutoCloseable {
         senders.forEach(ReliableSender::close);
     }
 
-    private CommandPipeline pipeline() {
+    private CommandPipeline pipeline(CommandStore commands) {
         Tokens tokens = (TokenRequest request, Consumer<AuthMethod> onRefused) -> {
             tokenRequests.add(request);
             beforeToken.accept(onRefused);
@@ -179,7 +181,7 @@ final class CommandFixture implements AutoCloseable {
                         new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),
-                new Keeping(store, commandStore, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
+                new Keeping(store, commands, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
                 traces);
     }
 

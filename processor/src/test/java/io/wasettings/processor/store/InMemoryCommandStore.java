@@ -22,6 +22,11 @@ public final class InMemoryCommandStore implements CommandStore {
     private boolean available = true;
     private @Nullable RuntimeException bug;
 
+    /** This store as the application has it: what it could not note is remembered, until the process ends. */
+    public CommandStore remembering() {
+        return new RememberingCommandStore(this);
+    }
+
     /** Makes all calls fail, or work again. */
     public synchronized void available(boolean now) {
         available = now;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,33 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     @Override
     CommandStore store() {
         return remembering;
+    }
+
+    @Test
+    void a_command_counts_from_where_it_appeared_first_even_if_the_store_was_away_then() {
+        beginInVain(arrival(1));
+        beginInVain(arrival(2));
+
+        assertThat(remembering.begin(arrival(3)).firstSeen())
+                .isEqualTo(arrival(1).seen());
+    }
+
+    @Test
+    void of_deliveries_that_come_in_another_order_the_earliest_counts() {
+        beginInVain(arrival(2));
+        beginInVain(arrival(1));
+
+        assertThat(remembering.begin(arrival(3)).firstSeen())
+                .isEqualTo(arrival(1).seen());
+    }
+
+    @Test
+    void what_has_the_name_of_a_command_and_other_content_does_not_take_its_place() {
+        beginInVain(arrival(1));
+        Arrival other =
+                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), "another hash");
+
+        assertThat(remembering.begin(other).firstSeen()).isEqualTo(arrival(2).seen());
     }
 
     @Test
@@ -37,6 +65,12 @@ class RememberingCommandStoreTest extends CommandStoreContract {
         store.available(true);
 
         assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
+    }
+
+    private void beginInVain(Arrival arrival) {
+        store.available(false);
+        assertThatThrownBy(() -> remembering.begin(arrival)).isInstanceOf(StoreUnavailableException.class);
+        store.available(true);
     }
 
     private void tellInVain() {
