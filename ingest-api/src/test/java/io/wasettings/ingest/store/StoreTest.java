@@ -3,14 +3,14 @@ package io.wasettings.ingest.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.testkit.CapturedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class StoreTest {
 
@@ -51,25 +50,14 @@ class StoreTest {
 
     @Test
     void the_line_about_a_call_in_vain_names_the_command_that_it_was_made_for() {
-        Logger logger = (Logger) LoggerFactory.getLogger(Store.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>() {
-            @Override
-            protected void append(ILoggingEvent line) {
-                line.prepareForDeferredProcessing();
-                super.append(line);
-            }
-        };
-        log.start();
-        logger.addAppender(log);
-        try (Store store = new Store(client.getDatabase("test"), Duration.ofMillis(10))) {
+        try (Store store = new Store(client.getDatabase("test"), Duration.ofMillis(10));
+                CapturedLog log = CapturedLog.of(Store.class, Level.WARN)) {
             assertUnavailable(CommandContext.of("c-1", null).within(() -> store.call(database -> block())));
-        } finally {
-            logger.detachAppender(log);
-        }
 
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getMessage, ILoggingEvent::getMDCPropertyMap)
-                .containsExactly(tuple("event=store_unavailable", Map.of("command_id", "c-1")));
+            assertThat(log.lines())
+                    .extracting(ILoggingEvent::getMessage, ILoggingEvent::getMDCPropertyMap)
+                    .containsExactly(tuple("event=store_unavailable", Map.of("command_id", "c-1")));
+        }
     }
 
     @Test

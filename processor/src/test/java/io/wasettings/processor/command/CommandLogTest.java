@@ -3,21 +3,15 @@ package io.wasettings.processor.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.wasettings.testkit.CapturedLog;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What the log says of commands. */
 class CommandLogTest {
@@ -27,37 +21,18 @@ class CommandLogTest {
     @AutoClose
     private final CommandFixture fixture = new CommandFixture();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.wasettings");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
-        @Override
-        protected void append(ILoggingEvent line) {
-            line.prepareForDeferredProcessing();
-            super.append(line);
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.TRACE);
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stop_listening() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-    }
+    @AutoClose
+    private final CapturedLog log = CapturedLog.of("io.wasettings", Level.TRACE);
 
     @Test
     void a_command_that_is_applied_has_one_line() {
         fixture.handle(fixture.bearer("1"));
 
-        assertThat(log.list).hasSize(1);
-        ILoggingEvent line = log.list.get(0);
+        assertThat(log.lines()).hasSize(1);
+        ILoggingEvent line = log.lines().get(0);
         assertThat(line.getLevel()).isEqualTo(Level.INFO);
         assertThat(line.getMessage()).isEqualTo("event=command_applied");
-        assertThat(values(line))
+        assertThat(CapturedLog.members(line))
                 .containsEntry("step", "save")
                 .containsEntry("attempt", 1)
                 .containsKey("duration_ms")
@@ -73,19 +48,19 @@ class CommandLogTest {
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.2", 2));
 
-        assertThat(log.list)
+        assertThat(log.lines())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly("event=command_retrying", "event=command_retrying", "event=command_failed");
-        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
-        assertThat(log.list)
-                .allSatisfy(line -> assertThat(values(line))
+        assertThat(log.lines()).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+        assertThat(log.lines())
+                .allSatisfy(line -> assertThat(CapturedLog.members(line))
                         .containsEntry("partner", "acme")
                         .containsEntry("step", "token")
                         .containsEntry("host", "login.example.com")
                         .containsEntry("cause", "answered with status 503")
                         .containsKey("duration_ms"));
-        assertThat(values(log.list.get(0))).doesNotContainKey("code");
-        assertThat(values(log.list.get(2))).containsEntry("code", 2012);
+        assertThat(CapturedLog.members(log.lines().get(0))).doesNotContainKey("code");
+        assertThat(CapturedLog.members(log.lines().get(2))).containsEntry("code", 2012);
     }
 
     @Test
@@ -94,9 +69,9 @@ class CommandLogTest {
 
         fixture.handle(fixture.oauth2("1"));
 
-        assertThat(log.list)
+        assertThat(log.lines())
                 .singleElement()
-                .satisfies(line -> assertThat(values(line))
+                .satisfies(line -> assertThat(CapturedLog.members(line))
                         .containsEntry("step", "token")
                         .containsEntry("cause", "The key is missing.")
                         .doesNotContainKey("host"));
@@ -110,21 +85,15 @@ class CommandLogTest {
 
         fixture.handle(traced(fixture.oauth2("1")));
 
-        assertThat(log.list)
+        assertThat(log.lines())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly("event=attempt_failed_unexpectedly", "event=command_retrying");
-        assertThat(log.list)
+        assertThat(log.lines())
                 .extracting(ILoggingEvent::getMDCPropertyMap)
                 .containsOnly(Map.of("command_id", "1", "trace_id", TRACE));
     }
 
     private static Delivery traced(Delivery delivery) {
         return CommandFixture.with(delivery, "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
-    }
-
-    private static Map<String, Object> values(ILoggingEvent line) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        List.copyOf(line.getKeyValuePairs()).forEach(pair -> values.put(pair.key, pair.value));
-        return values;
     }
 }

@@ -3,36 +3,22 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.testkit.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What becomes of commands that never end, or break off. */
 class LanesOverdueTest extends LanesSuite {
 
     private static final long OVERDUE = settings(1, 1).overdueAfter().toNanos();
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(TaskRunner.class);
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @AutoClose
+    private final CapturedLog log = CapturedLog.of(TaskRunner.class, Level.WARN);
 
     @Test
     void a_command_that_never_ends_is_given_back_and_its_lane_goes_on() {
@@ -190,9 +176,7 @@ class LanesOverdueTest extends LanesSuite {
     }
 
     private long notGivenBack() {
-        return log.list.stream()
-                .filter(line -> line.getMessage().equals("event=delivery_not_given_back"))
-                .count();
+        return log.lines("delivery_not_given_back").size();
     }
 
     private static void noMemory() {

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.wasettings.processor.watch.Watch.Watched;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import io.wasettings.testkit.CapturedLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What the log says of a broker or a store that is away. */
 class WatchTest {
@@ -26,21 +25,12 @@ class WatchTest {
     private final Watch<Integer> watch =
             new Watch<>(new Watched("store", "mongo-1:27017"), this::read, Duration.ofMillis(10));
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Watch.class);
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
+    @AutoClose
+    private final CapturedLog log = CapturedLog.of(Watch.class, Level.INFO);
 
     @AfterEach
     void stop() {
         watch.stop();
-        logger.detachAppender(log);
-        logger.setLevel(null);
     }
 
     @Test
@@ -49,9 +39,8 @@ class WatchTest {
         awaitReadings(5);
         assertThat(said())
                 .singleElement()
-                .satisfies(line -> assertThat(line.getKeyValuePairs())
-                        .extracting(pair -> pair.key + " " + pair.value)
-                        .containsExactly("what store", "at mongo-1:27017", "cause away"));
+                .satisfies(line -> assertThat(CapturedLog.members(line))
+                        .isEqualTo(Map.of("what", "store", "at", "mongo-1:27017", "cause", "away")));
         assertThat(watch.up()).isZero();
 
         away.set(false);
@@ -69,9 +58,7 @@ class WatchTest {
     }
 
     private List<ILoggingEvent> said() {
-        return List.copyOf(log.list).stream()
-                .filter(line -> line.getMessage().equals("event=waits_for_answer"))
-                .toList();
+        return log.lines("waits_for_answer");
     }
 
     private int read() {

@@ -3,32 +3,21 @@ package io.wasettings.service.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.wasettings.testkit.CapturedLog;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class LogLineTest {
 
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final Logger log = (Logger) LoggerFactory.getLogger(LogLineTest.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger log = LoggerFactory.getLogger(LogLineTest.class);
 
-    @BeforeEach
-    void listen() {
-        lines.start();
-        log.setLevel(Level.INFO);
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stop() {
-        log.detachAppender(lines);
-    }
+    @AutoClose
+    private final CapturedLog lines = CapturedLog.of(LogLineTest.class, Level.INFO);
 
     @Test
     void an_event_has_a_name_and_key_values() {
@@ -81,6 +70,6 @@ class LogLineTest {
     }
 
     private ILoggingEvent line() {
-        return lines.list.get(0);
+        return lines.lines().get(0);
     }
 }

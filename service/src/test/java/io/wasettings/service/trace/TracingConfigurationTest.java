@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.service.startup.MisconfigurationException;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.CollectedSpan;
 import io.wasettings.testkit.TraceCollector;
 import java.io.IOException;
@@ -16,12 +14,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class TracingConfigurationTest {
@@ -34,21 +30,9 @@ class TracingConfigurationTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withUserConfiguration(TracingConfiguration.class)
             .withPropertyValues("spring.application.name=processor");
-    private final Logger logger = (Logger) LoggerFactory.getLogger(WatchedExporter.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stop_listening() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-    }
+    @AutoClose
+    private final CapturedLog log = CapturedLog.of(WatchedExporter.class, Level.INFO);
 
     @ParameterizedTest
     @ValueSource(strings = {"wa.settings.tracing.sample=1", "wa.settings.tracing.endpoint="})
@@ -80,7 +64,7 @@ class TracingConfigurationTest {
             assertThat(span.ids().trace()).isEqualTo(TRACE);
             assertThat(span.ids().parent()).isEqualTo("b7ad6b7169203331");
             assertThat(span.attributes()).isEqualTo(Map.of("wa.partner", "acme"));
-            assertThat(log.list).isEmpty();
+            assertThat(log.lines()).isEmpty();
         }
     }
 
@@ -123,14 +107,14 @@ class TracingConfigurationTest {
                         .begin("process command", SpanKind.CONSUMER, null)
                         .end();
             }
-            await().untilAsserted(() -> assertThat(log.list).hasSize(1));
+            await().untilAsserted(() -> assertThat(log.lines()).hasSize(1));
         });
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
-        assertThat(log.list).hasSize(1);
-        assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
-        assertThat(log.list.get(0).getMessage()).isEqualTo("event=traces_not_exported");
-        assertThat(log.list.get(0).getKeyValuePairs())
+        assertThat(log.lines()).hasSize(1);
+        assertThat(log.lines().get(0).getLevel()).isEqualTo(Level.WARN);
+        assertThat(log.lines().get(0).getMessage()).isEqualTo("event=traces_not_exported");
+        assertThat(log.lines().get(0).getKeyValuePairs())
                 .hasToString("[collector=\"127.0.0.1:" + port + "\", cause=\"ConnectException\"]");
     }
 
@@ -142,8 +126,8 @@ class TracingConfigurationTest {
                             .begin("process command", SpanKind.CONSUMER, null)
                             .end());
 
-            assertThat(log.list).hasSize(1);
-            assertThat(log.list.get(0).getKeyValuePairs().toString()).contains("cause=\"it refuses them\"");
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().get(0).getKeyValuePairs().toString()).contains("cause=\"it refuses them\"");
         }
     }
 

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** What a process that is about to end does with refresh tokens that it could not keep. */
 @Timeout(60)
@@ -86,26 +85,21 @@ class ChainKeeperTest {
 
     @Test
     void what_stays_unkept_is_told_every_minute_without_its_secrets() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(ChainKeeper.class);
-        logger.addAppender(log);
-        vault.available(false);
-        keeper.keep(NEWS, "holder");
-        awaitTries(2);
-        assertThat(log.list).isEmpty();
+        try (CapturedLog log = CapturedLog.of(ChainKeeper.class, Level.WARN)) {
+            vault.available(false);
+            keeper.keep(NEWS, "holder");
+            awaitTries(2);
+            assertThat(log.lines()).isEmpty();
 
-        clock.advance(Duration.ofMinutes(1));
-        awaitTries(3);
+            clock.advance(Duration.ofMinutes(1));
+            awaitTries(3);
 
-        logger.detachAppender(log);
-        assertThat(log.list).singleElement().satisfies(line -> {
-            assertThat(line.getMessage()).isEqualTo("event=refresh_token_unkept");
-            assertThat(line.getKeyValuePairs())
-                    .extracting(pair -> pair.key + " " + pair.value)
-                    .containsExactly("cause StoreUnavailableException");
-            assertThat(line.getThrowableProxy()).isNull();
-        });
+            assertThat(log.lines()).singleElement().satisfies(line -> {
+                assertThat(line.getMessage()).isEqualTo("event=refresh_token_unkept");
+                assertThat(CapturedLog.members(line)).isEqualTo(Map.of("cause", "StoreUnavailableException"));
+                assertThat(line.getThrowableProxy()).isNull();
+            });
+        }
     }
 
     @Test

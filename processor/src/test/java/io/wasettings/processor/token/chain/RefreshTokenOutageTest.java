@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant.RefreshToken;
@@ -15,15 +13,16 @@ import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** What becomes of refresh tokens when this service fails: its store, its keys, or the process that ends. */
 class RefreshTokenOutageTest extends RefreshTokenSuite {
@@ -69,22 +68,16 @@ class RefreshTokenOutageTest extends RefreshTokenSuite {
                 super.keep(chain, holder);
             }
         };
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(RefreshTokenExchange.class);
-        logger.addAppender(log);
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        try (CapturedLog log = CapturedLog.of(RefreshTokenExchange.class, Level.WARN)) {
+            assertThatThrownBy(() -> fixture.tokens(broken).fetch(request, method -> {}))
+                    .isInstanceOf(StackOverflowError.class);
 
-        assertThatThrownBy(() -> fixture.tokens(broken).fetch(request, method -> {}))
-                .isInstanceOf(StackOverflowError.class);
-
-        logger.detachAppender(log);
-        assertThat(log.list).singleElement().satisfies(line -> {
-            assertThat(line.getMessage()).isEqualTo("event=refresh_token_not_kept");
-            assertThat(line.getKeyValuePairs())
-                    .extracting(pair -> pair.key + " " + pair.value)
-                    .containsExactly("partner acme");
-        });
+            assertThat(log.lines()).singleElement().satisfies(line -> {
+                assertThat(line.getMessage()).isEqualTo("event=refresh_token_not_kept");
+                assertThat(CapturedLog.members(line)).isEqualTo(Map.of("partner", "acme"));
+            });
+        }
     }
 
     @Test

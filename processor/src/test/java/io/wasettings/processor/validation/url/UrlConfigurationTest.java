@@ -3,14 +3,11 @@ package io.wasettings.processor.validation.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.wasettings.testkit.CapturedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class UrlConfigurationTest {
@@ -47,20 +44,15 @@ class UrlConfigurationTest {
 
     @Test
     void trusted_hosts_are_logged_at_start_up() {
-        Logger logger = (Logger) LoggerFactory.getLogger(UrlConfiguration.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
+        try (CapturedLog log = CapturedLog.of(UrlConfiguration.class, Level.INFO)) {
+            application
+                    .withPropertyValues("wa.settings.processor.urls.trusted-hosts=LOCALHOST,bücher.example.com:444")
+                    .run(context -> assertThat(context).hasSingleBean(UrlPolicy.class));
 
-        application
-                .withPropertyValues("wa.settings.processor.urls.trusted-hosts=LOCALHOST,bücher.example.com:444")
-                .run(context -> assertThat(context).hasSingleBean(UrlPolicy.class));
-
-        logger.detachAppender(log);
-        assertThat(log.list)
-                .extracting(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
-                .containsExactly("event=url_policy [trusted_hosts=\"[localhost, xn--bcher-kva.example.com:444]\"]");
+            assertThat(log.lines())
+                    .extracting(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+                    .containsExactly("event=url_policy [trusted_hosts=\"[localhost, xn--bcher-kva.example.com:444]\"]");
+        }
     }
 
     @Test
