@@ -6,6 +6,7 @@ import io.wasettings.processor.validation.url.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     private static final String ID = "call";
+
+    /** Whoever has a name of many addresses would otherwise have us knock at all of them. */
+    private static final int MOST_ADDRESSES = 16;
+
     /** Failures after which the next judged address is worth a try: nothing was sent to the partner yet. */
     private static final Set<Kind> NOT_REACHED = EnumSet.of(Kind.CONNECT, Kind.EGRESS_PROXY);
 
@@ -118,7 +123,7 @@ final class Call {
     /** Holds an open connection to the first address that takes one; returns whether it was used before. */
     private boolean open() throws FailureException, IOException {
         FailureException last = null;
-        for (InetAddress address : target.addresses()) {
+        for (InetAddress address : firstOf(target.addresses())) {
             try {
                 return open(connections.route(target, address));
             } catch (FailureException e) {
@@ -130,6 +135,10 @@ final class Call {
             }
         }
         throw Objects.requireNonNull(last);
+    }
+
+    private static List<InetAddress> firstOf(List<InetAddress> addresses) {
+        return addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()));
     }
 
     private boolean open(HttpRoute route) throws FailureException, IOException {

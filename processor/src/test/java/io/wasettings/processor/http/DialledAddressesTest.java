@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,25 @@ class DialledAddressesTest {
             assertThat(judged.requests()).hasSize(3);
             assertThat(other.connections()).isZero();
             assertThat(rebinding.lookUps()).hasSize(1);
+        }
+    }
+
+    @Test
+    void of_very_many_addresses_only_the_first_ones_are_dialled() {
+        String[] addresses =
+                IntStream.rangeClosed(1, 40).mapToObj(i -> "93.184.216." + i).toArray(String[]::new);
+        try (ScriptedServer proxy = ScriptedServer.start(raw("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"));
+                GuardedHttpClient client = TestClients.patient(TestClients.proxy(proxy.port()), null)) {
+            UrlPolicy policy =
+                    new UrlPolicy(UrlSettings.DEFAULTS, new FakeResolver().answering("many.example.com", addresses));
+
+            TestClients.post(client, Targets.accepted(policy, "https://many.example.com/"));
+
+            assertThat(proxy.requests())
+                    .extracting(Request::target)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 16)
+                            .mapToObj(i -> "93.184.216." + i + ":443")
+                            .toList());
         }
     }
 

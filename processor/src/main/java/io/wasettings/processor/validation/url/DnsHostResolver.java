@@ -40,6 +40,9 @@ public final class DnsHostResolver implements HostResolver {
     /** Attempts at each server within the time bound. */
     private static final int ATTEMPTS = 3;
 
+    /** Beyond that the names that were not asked for the longest are forgotten. */
+    private static final int MOST_NAMES = 1000;
+
     private static final Name LOCALHOST = Name.fromConstantString("localhost.");
 
     private final LookupSession session;
@@ -54,10 +57,7 @@ public final class DnsHostResolver implements HostResolver {
     DnsHostResolver(UrlSettings settings, List<InetSocketAddress> servers, HostsFileParser hostsFile) {
         this.timeout = settings.lookupTimeout();
         this.hostsFile = hostsFile;
-        this.session = LookupSession.builder()
-                .resolver(resolver(servers, timeout))
-                .cache(cache(settings.lookupCacheCap()))
-                .build();
+        this.session = session(resolver(servers, timeout), settings.lookupCacheCap());
     }
 
     @Override
@@ -136,8 +136,14 @@ public final class DnsHostResolver implements HostResolver {
         return resolver;
     }
 
+    private static LookupSession session(Resolver resolver, Duration cap) {
+        LookupSession.LookupSessionBuilder session = LookupSession.builder().resolver(resolver);
+        return cap.isZero() ? session.build() : session.cache(cache(cap)).build();
+    }
+
     private static Cache cache(Duration cap) {
         Cache cache = new Cache(DClass.IN);
+        cache.setMaxEntries(MOST_NAMES);
         cache.setMaxCache(Math.toIntExact(cap.toSeconds()));
         cache.setMaxNCache(0);
         return cache;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.hosts.HostsFileParser;
@@ -172,6 +174,29 @@ class DnsHostResolverTest extends HostResolverContract {
         resolver.resolve("volatile.example.com");
 
         assertThat(dns.queries()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, true", "65, false"})
+    void an_answer_of_very_many_records_is_none(int records, boolean isFound) {
+        for (int i = 0; i < records; i++) {
+            dns.with("many.example.com", TTL, "192.0.2." + i);
+        }
+
+        assertThat(resolver.resolve("many.example.com") instanceof Found).isEqualTo(isFound);
+    }
+
+    @Test
+    void of_very_many_names_the_oldest_are_forgotten() {
+        IntStream.range(0, 1001)
+                .forEach(i -> dns.with("n%d.example.com".formatted(i), TTL, "192.0.2.1", "2001:db8::1"));
+        IntStream.range(0, 1001).forEach(i -> resolver.resolve("n%d.example.com".formatted(i)));
+        int queries = dns.queries().size();
+
+        resolver.resolve("n1000.example.com");
+        assertThat(dns.queries()).hasSize(queries);
+        resolver.resolve("n0.example.com");
+        assertThat(dns.queries()).hasSize(queries + 2);
     }
 
     @Test
