@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -34,10 +36,23 @@ final class Commits {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    /** For the last commit of partitions that are given back: what it misses is only done again. */
+    static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
 
-    Commits(Consumer<byte[], byte[]> consumer) {
+    /**
+     * How long a commit without an answer keeps others from being sent. While there is no coordinator the client keeps
+     * all that it is given, without a bound.
+     */
+    private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final LongSupplier nanoTime;
+    private long nextCommit;
+
+    Commits(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.nanoTime = nanoTime;
+        this.nextCommit = nanoTime.getAsLong();
     }
 
     /**
@@ -65,13 +80,16 @@ final class Commits {
         return progress;
     }
 
-    /** Without waiting for the broker. */
+    /** Without waiting for the broker; not at all while it has not answered the commit before. */
     void finished(Map<TopicPartition, PartitionProgress> owned) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned);
+        long now = nanoTime.getAsLong();
+        Map<TopicPartition, OffsetAndMetadata> offsets = now - nextCommit < 0 ? Map.of() : committable(owned);
         if (offsets.isEmpty()) {
             return;
         }
+        nextCommit = now + ANSWER_PATIENCE.toNanos();
         consumer.commitAsync(offsets, (done, failure) -> {
+            nextCommit = nanoTime.getAsLong();
             if (failure == null) {
                 owned.forEach((partition, progress) -> Optional.ofNullable(done.get(partition))
                         .ifPresent(offset -> progress.committed(offset.offset())));
@@ -89,7 +107,7 @@ final class Commits {
             return;
         }
         try {
-            commitDespiteWakeup(offsets);
+            commitForSure(offsets);
         } catch (KafkaException e) {
             LogLine.warn(LOG, "commit_failed_on_release")
                     .with("offsets", offsets)
@@ -98,12 +116,13 @@ final class Commits {
         }
     }
 
-    private void commitDespiteWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private void commitForSure(Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
-            consumer.commitSync(offsets);
-        } catch (WakeupException e) {
-            // Asked to stop while committing: this commit is part of stopping.
-            consumer.commitSync(offsets);
+            consumer.commitSync(offsets, RELEASE_PATIENCE);
+        } catch (WakeupException | CommitFailedException e) {
+            // Asked to stop while committing: this commit is part of stopping. Or the group has just given this member
+            // a new epoch, which the client knows by now.
+            consumer.commitSync(offsets, RELEASE_PATIENCE);
         }
     }
 

@@ -34,6 +34,9 @@ final class Intake implements ConcurrentStop {
      */
     private static final Duration NO_SIGNS_AFTER_SHORTAGE = Duration.ofSeconds(30);
 
+    /** What a stop may take beyond its grace: the last commit, and the goodbye to the group. */
+    private static final Duration LAST_STEPS = Commits.RELEASE_PATIENCE.plus(PollLoop.LEAVE_PATIENCE);
+
     private final Supplier<Subscription> topicSetup;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final CommandHandler handler;
@@ -103,7 +106,7 @@ final class Intake implements ConcurrentStop {
         }
         stopRequested.countDown();
         try {
-            stopping.join(settings.shutdownGrace().plusSeconds(5).toMillis());
+            stopping.join(settings.shutdownGrace().plus(LAST_STEPS).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

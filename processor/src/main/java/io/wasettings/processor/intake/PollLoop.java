@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,9 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** The same while commands run and there is room: where some do, more come, and each would notice the rest. */
     private static final Duration SHORT_REST = Duration.ofMillis(3);
+
+    /** For the goodbye to the group. Without it the others have its partitions when the session is over. */
+    static final Duration LEAVE_PATIENCE = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Subscription subscription;
@@ -83,7 +88,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.settings = settings;
         this.clock = clock;
         this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), lanes::nanoTime);
-        this.commits = new Commits(consumer);
+        this.commits = new Commits(consumer, lanes::nanoTime);
         this.nextRegularWork = lanes.nanoTime();
     }
 
@@ -123,7 +128,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Lets what runs finish for that long at most, commits what finished, and gives the partitions back. */
     void close(Duration grace) {
         letGo(Set.copyOf(assigned.keySet()), grace);
-        consumer.close();
+        consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
     }
 
     /** The state of the partitions that this process owns now. Thread-safe. */
@@ -134,7 +139,12 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
-        assigned.putAll(commits.progress(Set.copyOf(partitions)));
+        try {
+            assigned.putAll(commits.progress(Set.copyOf(partitions)));
+        } catch (WakeupException e) {
+            // Asked to stop: what is not known to be assigned is not taken in either.
+            return;
+        }
         beginAnew(topicIds());
     }
 

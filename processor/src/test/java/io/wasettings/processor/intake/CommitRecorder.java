@@ -1,17 +1,21 @@
 package io.wasettings.processor.intake;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /** Kafka's mock consumer, with the committed offsets of all partitions in view and commits that can be made to fail. */
 class CommitRecorder extends MockConsumer<byte[], byte[]> {
 
     final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     RuntimeException failure;
+    boolean wakeAtCommitted;
 
     CommitRecorder() {
         super("earliest");
@@ -20,6 +24,15 @@ class CommitRecorder extends MockConsumer<byte[], byte[]> {
     /** Called with every commit that succeeds. */
     protected void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         committed.putAll(offsets);
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+            Set<TopicPartition> partitions, Duration timeout) {
+        if (wakeAtCommitted) {
+            throw new WakeupException();
+        }
+        return super.committed(partitions, timeout);
     }
 
     @Override

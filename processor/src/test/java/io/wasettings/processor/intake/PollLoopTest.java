@@ -341,6 +341,16 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
+    void an_assignment_at_a_stop_is_not_taken_up() {
+        consumer.wakeAtCommitted = true;
+
+        consumer.rebalance(Set.of());
+        consumer.rebalance(Set.of(COMMANDS));
+
+        assertThat(loop.assigned()).isEmpty();
+    }
+
+    @Test
     @Timeout(60)
     void what_was_let_go_is_not_waited_for_again_when_the_consumer_tells_of_it_while_it_closes() {
         settings = Deliveries.settings(Map.of("rebalance-grace", "1d"));
