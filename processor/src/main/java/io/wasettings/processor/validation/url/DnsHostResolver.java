@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
@@ -41,7 +40,7 @@ public final class DnsHostResolver implements HostResolver {
     private static final int ATTEMPTS = 3;
 
     /** Beyond that the names that were not asked for the longest are forgotten. */
-    private static final int MOST_NAMES = 1000;
+    private static final int MOST_NAMES = 500;
 
     private static final Name LOCALHOST = Name.fromConstantString("localhost.");
 
@@ -128,9 +127,8 @@ public final class DnsHostResolver implements HostResolver {
 
     private static Resolver resolver(List<InetSocketAddress> servers, Duration timeout) {
         Duration attempt = timeout.dividedBy(ATTEMPTS);
-        ExtendedResolver resolver = new ExtendedResolver(servers.stream()
-                .<Resolver>map(server -> new DnsServer(server, attempt))
-                .toList());
+        DnsServers resolver = new DnsServers(
+                servers.stream().map(server -> new DnsServer(server, attempt)).toList());
         resolver.setTimeout(timeout);
         resolver.setRetries(ATTEMPTS);
         return resolver;

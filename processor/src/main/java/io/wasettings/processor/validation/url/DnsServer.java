@@ -13,21 +13,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.WireParseException;
 
 /**
  * One DNS server. What it says about itself rather than about the name is a failure, so that the next server is asked:
  * SERVFAIL, REFUSED and NOTIMP (RFC 1035 section 4.1.1). A server that does not understand EDNS is asked again without
- * it (RFC 6891 section 7). An answer of very many records is a failure, too: over TCP there may be thousands, and each
- * would lie in the cache.
+ * it (RFC 6891 section 7).
  */
 final class DnsServer extends SimpleResolver {
 
     private static final Set<Integer> NO_ANSWERS = Set.of(Rcode.SERVFAIL, Rcode.REFUSED, Rcode.NOTIMP, Rcode.FORMERR);
-
-    private static final int MOST_RECORDS = 64;
 
     private final SimpleResolver withoutEdns;
 
@@ -67,9 +63,6 @@ final class DnsServer extends SimpleResolver {
     }
 
     private static CompletionStage<Message> answer(Message message) {
-        if (message.getSection(Section.ANSWER).size() > MOST_RECORDS) {
-            return CompletableFuture.failedStage(new IOException("more than " + MOST_RECORDS + " records"));
-        }
         return NO_ANSWERS.contains(message.getRcode())
                 ? CompletableFuture.failedStage(new IOException(Rcode.string(message.getRcode())))
                 : CompletableFuture.completedStage(message);
