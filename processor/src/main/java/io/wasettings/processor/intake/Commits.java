@@ -37,7 +37,7 @@ final class Commits {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** For the last commit of partitions that are given back: what it misses is only done again. */
-    static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
+    static final Duration RELEASE_PATIENCE = Duration.ofSeconds(3);
 
     /**
      * How long a commit without an answer keeps others from being sent. While there is no coordinator the client keeps
@@ -80,10 +80,13 @@ final class Commits {
         return progress;
     }
 
-    /** Without waiting for the broker; not at all while it has not answered the commit before. */
+    /** Without waiting for the broker; not while it has not answered the commit before, for a minute. */
     void finished(Map<TopicPartition, PartitionProgress> owned) {
         long now = nanoTime.getAsLong();
-        Map<TopicPartition, OffsetAndMetadata> offsets = now - nextCommit < 0 ? Map.of() : committable(owned);
+        if (now - nextCommit < 0) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned);
         if (offsets.isEmpty()) {
             return;
         }
@@ -107,7 +110,7 @@ final class Commits {
             return;
         }
         try {
-            commitForSure(offsets);
+            commit(offsets);
         } catch (KafkaException e) {
             LogLine.warn(LOG, "commit_failed_on_release")
                     .with("offsets", offsets)
@@ -116,13 +119,14 @@ final class Commits {
         }
     }
 
-    private void commitForSure(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        long end = nanoTime.getAsLong() + RELEASE_PATIENCE.toNanos();
         try {
             consumer.commitSync(offsets, RELEASE_PATIENCE);
         } catch (WakeupException | CommitFailedException e) {
-            // Asked to stop while committing: this commit is part of stopping. Or the group has just given this member
-            // a new epoch, which the client knows by now.
-            consumer.commitSync(offsets, RELEASE_PATIENCE);
+            // Asked to stop while committing: this commit is part of stopping. Or the group has given this member a new
+            // epoch, which the client knows by now; where it is no member any more, this is refused, too.
+            consumer.commitSync(offsets, Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
         }
     }
 

@@ -57,7 +57,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration SHORT_REST = Duration.ofMillis(3);
 
     /** For the goodbye to the group. Without it the others have its partitions when the session is over. */
-    static final Duration LEAVE_PATIENCE = Duration.ofSeconds(3);
+    static final Duration LEAVE_PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Subscription subscription;
@@ -128,7 +128,11 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Lets what runs finish for that long at most, commits what finished, and gives the partitions back. */
     void close(Duration grace) {
         letGo(Set.copyOf(assigned.keySet()), grace);
-        consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
+        try {
+            consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
+        } catch (KafkaException e) {
+            LogLine.warn(LOG, "group_not_left").with("cause", e).write();
+        }
     }
 
     /** The state of the partitions that this process owns now. Thread-safe. */
@@ -142,7 +146,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         try {
             assigned.putAll(commits.progress(Set.copyOf(partitions)));
         } catch (WakeupException e) {
-            // Asked to stop: what is not known to be assigned is not taken in either.
+            // For the poll to end with: to the client this would be a failure of the assignment.
+            consumer.wakeup();
             return;
         }
         beginAnew(topicIds());

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -16,6 +18,8 @@ class CommitRecorder extends MockConsumer<byte[], byte[]> {
     final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     RuntimeException failure;
     boolean wakeAtCommitted;
+    boolean silentAtTheEnd;
+    Duration closing;
 
     CommitRecorder() {
         super("earliest");
@@ -24,6 +28,15 @@ class CommitRecorder extends MockConsumer<byte[], byte[]> {
     /** Called with every commit that succeeds. */
     protected void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         committed.putAll(offsets);
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        closing = options.timeout().orElseThrow();
+        super.close(options);
+        if (silentAtTheEnd) {
+            throw new KafkaException("no answer");
+        }
     }
 
     @Override

@@ -87,13 +87,14 @@ class CommitsTest {
 
     @ParameterizedTest
     @ValueSource(classes = {WakeupException.class, CommitFailedException.class})
-    void the_last_commit_waits_for_five_seconds_and_is_tried_again_once(Class<? extends KafkaException> refusal)
+    void the_last_commit_has_three_seconds_and_a_second_try_within_them(Class<? extends KafkaException> refusal)
             throws Exception {
         KafkaException refused = refusal.getConstructor().newInstance();
         CommitRecorder refusing = new CommitRecorder() {
             @Override
             public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
                 waits.add(timeout);
+                nanos += Duration.ofSeconds(1).toNanos();
                 if (waits.size() == 1) {
                     throw refused;
                 }
@@ -105,7 +106,23 @@ class CommitsTest {
         new Commits(refusing, () -> nanos).release(Map.of(COMMANDS, progress));
 
         assertThat(refusing.committed).containsEntry(COMMANDS, new OffsetAndMetadata(1));
-        assertThat(waits).containsOnly(Duration.ofSeconds(5));
+        assertThat(waits).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_last_commit_that_is_refused_twice_is_given_up() {
+        CommitRecorder refusing = new CommitRecorder() {
+            @Override
+            public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+                waits.add(timeout);
+                throw new CommitFailedException();
+            }
+        };
+        finishOne(0);
+
+        new Commits(refusing, () -> nanos).release(Map.of(COMMANDS, progress));
+
+        assertThat(waits).hasSize(2);
     }
 
     private void finishOne(long offset) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -347,7 +348,17 @@ class PollLoopTest extends PollLoopSuite {
         consumer.rebalance(Set.of());
         consumer.rebalance(Set.of(COMMANDS));
 
+        assertThatThrownBy(loop::runOnce).isInstanceOf(WakeupException.class);
         assertThat(loop.assigned()).isEmpty();
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_the_goodbye_is_waited_for_two_seconds_and_no_failure() {
+        consumer.silentAtTheEnd = true;
+
+        loop.close(Duration.ZERO);
+
+        assertThat(consumer.closing).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
