@@ -6,6 +6,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers where commands first appeared, and how they stand, while the store cannot note it, and has it note both
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class RememberingCommandStore implements CommandStore {
 
     private final CommandStore store;
-    private final Unnoted<Version> appearances = new Unnoted<>((known, seen) -> known.isNewerThan(seen) ? seen : known);
+    private final Unnoted<Version> appearances = new Unnoted<>(RememberingCommandStore::earlier);
     private final Unnoted<Told> ends = new Unnoted<>((known, next) -> next);
 
     RememberingCommandStore(CommandStore store) {
@@ -30,11 +31,16 @@ final class RememberingCommandStore implements CommandStore {
 
     @Override
     public Known begin(Arrival arrival) {
-        noteEndOf(arrival.ref());
-        Version first = appearances.remember(nameWithContent(arrival), arrival.seen());
-        Known known = store.begin(arrival.seenAt(first));
-        appearances.forget(nameWithContent(arrival));
-        return known;
+        String whose = nameWithContent(arrival);
+        try {
+            noteEndOf(arrival.ref());
+            Known known = store.begin(arrival.seenAt(earlier(appearances.of(whose), arrival.seen())));
+            appearances.forget(whose);
+            return known;
+        } catch (StoreUnavailableException e) {
+            appearances.remember(whose, arrival.seen());
+            throw e;
+        }
     }
 
     @Override
@@ -67,6 +73,10 @@ final class RememberingCommandStore implements CommandStore {
     @Override
     public void refuseAuthMethod(CommandRef command, String method) {
         store.refuseAuthMethod(command, method);
+    }
+
+    private static Version earlier(@Nullable Version known, Version seen) {
+        return known == null || known.isNewerThan(seen) ? seen : known;
     }
 
     private void noteEndOf(CommandRef command) {

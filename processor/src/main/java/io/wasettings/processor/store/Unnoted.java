@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The latest of what the store has not noted, by whose it is. Thread-safe. */
+/** What the store could not note, by whose it is; beyond a bound what came first is forgotten. Thread-safe. */
 final class Unnoted<V> {
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -29,9 +29,8 @@ final class Unnoted<V> {
         return values.get(whose);
     }
 
-    /** Returns what is remembered now. */
-    synchronized V remember(String whose, V value) {
-        return values.merge(whose, value, choice);
+    synchronized void remember(String whose, V value) {
+        values.merge(whose, value, choice);
     }
 
     synchronized void forget(String whose) {
