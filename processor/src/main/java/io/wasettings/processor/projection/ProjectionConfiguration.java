@@ -26,6 +26,7 @@ class ProjectionConfiguration {
 
     private static final long PAUSE_BETWEEN_TRIES_MS = 1000;
     private static final int FETCH_WAIT_MS = 500;
+    private static final int POLL_MS = FETCH_WAIT_MS + 100;
 
     @Bean
     StatusProjection statusProjection(
@@ -44,15 +45,14 @@ class ProjectionConfiguration {
     }
 
     /**
-     * All listeners are projections, which nobody waits for: what comes within half a second is fetched in one go. No
-     * poll lasts longer, since after a fetch that brought nothing the client sends no other one in the same poll
-     * (KAFKA-20780).
+     * All listeners are projections: what comes within half a second is fetched in one go. No poll lasts much longer,
+     * since after a fetch that brought nothing the client sends no other one in the same poll (KAFKA-20780).
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> projectionsFetchMuch() {
         return container -> {
             ContainerProperties properties = container.getContainerProperties();
-            properties.setPollTimeout(FETCH_WAIT_MS);
+            properties.setPollTimeout(POLL_MS);
             properties
                     .getKafkaConsumerProperties()
                     .putAll(Map.of(
