@@ -12,8 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -30,8 +33,22 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     private volatile long restsSince = System.nanoTime();
     private volatile boolean looking;
 
-    KeptConnection(String id, Http1Config limits) {
+    private final Http1Config chunkLimits;
+
+    /**
+     * @param limits of the head of an answer
+     * @param chunkLimits of the trailer fields of a body in chunks
+     */
+    KeptConnection(String id, Http1Config limits, Http1Config chunkLimits) {
         super(id, null, null, limits, StrictHttp::bodyLength, null, null, null, new ResponseHeadParser.Factory(limits));
+        this.chunkLimits = chunkLimits;
+    }
+
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+        return length == ContentLengthStrategy.CHUNKED
+                ? new ChunkedInputStream(buffer, in, chunkLimits)
+                : super.createContentInputStream(length, buffer, in);
     }
 
     @Override

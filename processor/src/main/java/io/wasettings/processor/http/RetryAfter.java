@@ -19,7 +19,9 @@ public final class RetryAfter {
     /** Nobody is believed to ask for more; also keeps huge numbers from overflowing. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)");
+    /** Possessive, since a server may send thousands of zeros with something else behind. */
+    private static final Pattern SECONDS = Pattern.compile("(?=\\d)0*+(\\d*+)");
+
     private static final int MAX_DIGITS = 5;
     /** IMF-fixdate, and the two obsolete forms that a recipient must accept all the same (RFC 9110 section 5.6.7). */
     private static final List<DateTimeFormatter> DATE_FORMS = List.of(
@@ -51,7 +53,7 @@ public final class RetryAfter {
     }
 
     private static Duration ofSeconds(String digits) {
-        return digits.length() > MAX_DIGITS ? LONGEST : atMostLongest(Duration.ofSeconds(Long.parseLong(digits)));
+        return digits.length() > MAX_DIGITS ? LONGEST : atMostLongest(Duration.ofSeconds(Long.parseLong("0" + digits)));
     }
 
     private static DateTimeFormatter utc(String pattern) {

@@ -14,8 +14,10 @@ import org.apache.hc.core5.http.io.HttpConnectionFactory;
 /** HTTP/1.1 as RFC 9112 has it: an answer that two clients could read differently, or that is cut short, is none. */
 final class StrictHttp {
 
-    /** Header fields and trailer fields each: their sizes are limited one by one, so their number must be too. */
     private static final int MAX_FIELDS = 100;
+
+    /** From so many trailer fields on a body is refused. Nobody reads them, but they are kept until the last one. */
+    private static final int MAX_TRAILER_FIELDS = 8;
 
     /** Bytes of each of the two buffers that a connection has for as long as it is kept; most messages fit. */
     private static final int BUFFER = 2 * 1024;
@@ -31,8 +33,10 @@ final class StrictHttp {
                 // The parser of heads refuses them itself, once it knows that the connection goes on.
                 .setMaxEmptyLineCount(Integer.MAX_VALUE)
                 .build();
+        Http1Config chunkLimits =
+                Http1Config.copy(limits).setMaxHeaderCount(MAX_TRAILER_FIELDS).build();
         AtomicLong number = new AtomicLong();
-        return socket -> new KeptConnection("connection-" + number.incrementAndGet(), limits);
+        return socket -> new KeptConnection("connection-" + number.incrementAndGet(), limits, chunkLimits);
     }
 
     /** RFC 9112 section 6.3: no answer states its length twice. */

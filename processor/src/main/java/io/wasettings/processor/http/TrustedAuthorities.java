@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities that partners' certificates may come from. */
 final class TrustedAuthorities {
+
+    /**
+     * Longer than a session ticket of TLS 1.3 may live: those that a server sends are dropped then. It may send any
+     * number, and each would be kept for as long as the connection.
+     */
+    private static final int NO_TICKETS_SECONDS =
+            Math.toIntExact(Duration.ofDays(8).toSeconds());
 
     private TrustedAuthorities() {}
 
@@ -33,6 +41,7 @@ final class TrustedAuthorities {
             }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
+            context.getClientSessionContext().setSessionTimeout(NO_TICKETS_SECONDS);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("The extra certificate authorities cannot be read: " + extraPem, e);

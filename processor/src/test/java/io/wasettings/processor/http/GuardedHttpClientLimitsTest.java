@@ -101,6 +101,18 @@ class GuardedHttpClientLimitsTest {
                 Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))));
     }
 
+    @Test
+    void a_few_trailers_are_passed_over() {
+        Step step = raw(CHUNKED + "2\r\nok\r\n0\r\n" + "A: b\r\n".repeat(7) + "\r\n");
+
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(post(server))
+                    .isInstanceOfSatisfying(
+                            Answer.class,
+                            answer -> assertThat(answer.body()).asString().isEqualTo("ok"));
+        }
+    }
+
     static Stream<Arguments> oversized() {
         return Stream.of(
                 Arguments.of("sends headers without end", endless(OK, "A: b\r\n")),
@@ -108,7 +120,8 @@ class GuardedHttpClientLimitsTest {
                 Arguments.of("folds a header without end", endless(OK + "A: b\r\n", " b\r\n")),
                 Arguments.of("sends a huge status line", endless("HTTP/1.1 200 ", "b".repeat(1024))),
                 Arguments.of("sends empty lines without end", endless("", "\r\n")),
-                Arguments.of("sends huge trailers", endless(CHUNKED + "0\r\n", "A: b\r\n")),
+                Arguments.of("sends trailers without end", endless(CHUNKED + "0\r\n", "A: b\r\n")),
+                Arguments.of("sends many trailers", raw(CHUNKED + "0\r\n" + "A: b\r\n".repeat(8) + "\r\n")),
                 Arguments.of("sends a huge chunk extension", endless(CHUNKED + "1;", "b".repeat(1024))));
     }
 

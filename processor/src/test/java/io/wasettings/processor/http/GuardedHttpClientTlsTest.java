@@ -4,6 +4,7 @@ import static io.wasettings.testkit.Replies.drip;
 import static io.wasettings.testkit.Replies.rawThenClose;
 import static io.wasettings.testkit.Replies.reply;
 import static io.wasettings.testkit.Replies.silence;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -15,11 +16,15 @@ import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import io.wasettings.testkit.TestCa;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,23 @@ class GuardedHttpClientTlsTest {
             post(HOST, server);
 
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** A server may send any number of them, and what is kept of each is large. */
+    @Test
+    void session_tickets_are_dropped() throws IOException {
+        SSLContext context = TrustedAuthorities.tlsContext(CA.pem());
+        try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), reply(200, "ok"));
+                SSLSocket socket = (SSLSocket)
+                        context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(Collections.list(context.getClientSessionContext().getIds()))
+                    .as("the session itself, which cannot be resumed without a ticket")
+                    .hasSize(1);
         }
     }
 

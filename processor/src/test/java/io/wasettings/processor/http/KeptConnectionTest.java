@@ -31,7 +31,7 @@ class KeptConnectionTest {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), after(over, silence()));
-    private final KeptConnection connection = new KeptConnection("full", Http1Config.DEFAULT);
+    private final KeptConnection connection = new KeptConnection("full", Http1Config.DEFAULT, Http1Config.DEFAULT);
 
     @BeforeEach
     void connect() throws IOException {

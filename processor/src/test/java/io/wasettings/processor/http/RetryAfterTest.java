@@ -7,6 +7,7 @@ import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,13 @@ class RetryAfterTest {
     @ValueSource(strings = {"soon", "", "-5", "1.5", "1e3", "2026-01-01"})
     void what_is_not_legible_is_as_good_as_absent(String value) {
         assertThat(retryAfter(value)).isNull();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_long_value_is_looked_through_once() {
+        assertThat(retryAfter("0".repeat(1_000_000) + "x")).isNull();
+        assertThat(retryAfter("0".repeat(1_000_000) + "7")).isEqualTo(Duration.ofSeconds(7));
     }
 
     private Duration retryAfter(String value) {
