@@ -30,9 +30,8 @@ public class KafkaClientsConfiguration {
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             true,
-            // Of two requests under way, a new leader may refuse the first and take the second. The first is then out
-            // of
-            // order until the producer gives up (KAFKA-15591).
+            // Of two requests under way, a new leader may refuse the first and take the second: the first is then
+            // out of order until the producer gives up (KAFKA-15591).
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             1);
 

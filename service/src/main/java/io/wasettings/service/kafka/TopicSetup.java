@@ -148,6 +148,9 @@ public final class TopicSetup implements Runnable {
     private NewTopic topic(String name, int partitions) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+        // The limit of a record's size is then one of what it takes in memory: brokers measure what they store, and a
+        // hundred megabytes of blanks are a hundred kilobytes when they come compressed.
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
         if (name.equals(settings.deadLetter())) {
             config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()));
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_MAX_BYTES));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +54,28 @@ class TopicSetupIT {
         assertThat(setting(prefix + ".dlt", "retention.ms"))
                 .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
         assertThat(setting(prefix + ".dlt", "max.message.bytes")).isEqualTo(String.valueOf(2 * 1024 * 1024));
+    }
+
+    @Test
+    void the_limit_of_a_records_size_is_that_of_what_it_is_when_it_is_unpacked() {
+        setup(properties.forFailures(0)).run();
+        Map<String, Object> compressing = Map.of(
+                "bootstrap.servers",
+                TestBroker.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                16 * 1024 * 1024);
+
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(compressing, new ByteArraySerializer(), new ByteArraySerializer())) {
+            assertThat(producer.send(new ProducerRecord<>(commands, new byte[8 * 1024 * 1024])))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(RecordTooLargeException.class);
+            assertThat(producer.send(new ProducerRecord<>(commands, new byte[64 * 1024])))
+                    .succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @RepeatedTest(3)
