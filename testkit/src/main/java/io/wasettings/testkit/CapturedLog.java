@@ -55,7 +55,7 @@ public final class CapturedLog implements AutoCloseable {
                 .toList();
     }
 
-    /** What a line tells beside its event, in that order. */
+    /** What a line tells beside its event. */
     public static Map<String, Object> members(ILoggingEvent line) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (line.getKeyValuePairs() != null) {

@@ -21,7 +21,7 @@ record PublishProperties(
     /**
      * The producer's settings that the promise of an answer in time rests on. The timeout is split so that a record is
      * either acknowledged or given up for good within it: a fifth for finding the partition, the rest for delivery, in
-     * which there is time for a second request.
+     * which there is time for a second request, though not for who has waited behind one that was not answered.
      */
     Map<String, Object> producerSettings() {
         int millis = Math.toIntExact(publishTimeout.toMillis());
