@@ -30,10 +30,9 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     /** What a server does right after its answer has arrived by then. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private final Http1Config chunkLimits;
     private volatile long restsSince = System.nanoTime();
     private volatile boolean looking;
-
-    private final Http1Config chunkLimits;
 
     /**
      * @param limits of the head of an answer

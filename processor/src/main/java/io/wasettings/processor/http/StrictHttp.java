@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.io.HttpConnectionFactory;
 /** HTTP/1.1 as RFC 9112 has it: an answer that two clients could read differently, or that is cut short, is none. */
 final class StrictHttp {
 
+    /** Header fields: their sizes are limited one by one, so their number must be too. */
     private static final int MAX_FIELDS = 100;
 
     /** From so many trailer fields on a body is refused. Nobody reads them, but they are kept until the last one. */
