@@ -1,19 +1,17 @@
 package io.wasettings.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.TestKeys;
+import io.wasettings.testkit.FailedStart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +25,6 @@ class StartupFailureIT {
     private static final String KEYS_FILE = "wa.settings.keys-file";
     private static final String AUTH_MODE = "wa.settings.ingest.auth.mode";
     private static final String TOKENS_FILE = "wa.settings.ingest.auth.tokens-file";
-
-    /** Also what is said of its loggers while logging begins anew, as the broker goes on in this JVM. */
-    private static final Predicate<String> OF_THE_TEST_BROKER = Pattern.compile(
-                    "^[0-9:.,]+ (\\|-)?[A-Z]+ (in Logger\\[)? *(o\\.a\\.k|o\\.apache\\.kafka|org\\.apache\\.kafka|kafka)\\.")
-            .asPredicate();
 
     @TempDir
     Path folder;
@@ -103,13 +96,6 @@ class StartupFailureIT {
     }
 
     private void assertFailure(CapturedOutput output, String reason) {
-        int before = output.length();
-
-        assertThatThrownBy(() -> Ingest.start(settings)).isInstanceOf(Exception.class);
-
-        assertThat(output.toString().substring(before).lines().filter(line -> !OF_THE_TEST_BROKER.test(line)))
-                .singleElement()
-                .asString()
-                .contains("Cannot start: ", reason);
+        FailedStart.assertTold(output, reason, () -> Ingest.start(settings));
     }
 }

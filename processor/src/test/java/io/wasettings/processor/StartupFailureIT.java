@@ -1,10 +1,10 @@
 package io.wasettings.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.testkit.FailedStart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -136,19 +136,12 @@ class StartupFailureIT {
     }
 
     private void assertFailure(CapturedOutput output, String reason) {
-        int before = output.length();
-
-        assertThatThrownBy(() -> ProcessorApplication.builder()
+        FailedStart.assertTold(
+                output,
+                reason,
+                () -> ProcessorApplication.builder()
                         .run(settings.entrySet().stream()
                                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                                .toArray(String[]::new)))
-                .isInstanceOf(Exception.class);
-
-        assertThat(output.toString().substring(before).lines().filter(line -> line.contains("Cannot start: ")))
-                .singleElement()
-                .asString()
-                .contains(reason);
-        assertThat(output.toString().substring(before).lines().filter(line -> line.startsWith("\tat ")))
-                .isEmpty();
+                                .toArray(String[]::new)));
     }
 }
