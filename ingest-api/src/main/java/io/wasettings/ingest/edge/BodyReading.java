@@ -27,8 +27,8 @@ final class BodyReading implements ReadListener {
     private final HttpServletRequest request;
     private final Executor executor;
     private final int limit;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final CompletableFuture<Result<byte[]>> body = new CompletableFuture<>();
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private CompletableFuture<Result<byte[]>> body = new CompletableFuture<>();
     private long received;
 
     /**
@@ -56,7 +56,7 @@ final class BodyReading implements ReadListener {
         }
     }
 
-    /** The body, or why there is none. */
+    /** The body, or why there is none. To be asked for before it is here. */
     CompletableFuture<Result<byte[]>> body() {
         return body;
     }
@@ -70,9 +70,14 @@ final class BodyReading implements ReadListener {
         executor.execute(this::readAvailable);
     }
 
+    /** Forgets the body: the container keeps this listener until the request is answered, which may wait for long. */
     @Override
     public void onAllDataRead() {
-        body.complete(received > limit ? tooLarge() : Result.of(kept.toByteArray()));
+        CompletableFuture<Result<byte[]>> whole = body;
+        Result<byte[]> read = received > limit ? tooLarge() : Result.of(kept.toByteArray());
+        kept = new ByteArrayOutputStream(0);
+        body = CompletableFuture.completedFuture(Result.of(kept.toByteArray()));
+        whole.complete(read);
     }
 
     @Override

@@ -40,6 +40,11 @@ record SealedCommand(
                 value);
     }
 
+    /** What is told of the command once it was published. */
+    SealedCommand withoutValue() {
+        return new SealedCommand(key, new byte[0], warnings, traceparent);
+    }
+
     /** The status before there is any other. */
     Status accepted(String commandId, Instant now) {
         return new Status(

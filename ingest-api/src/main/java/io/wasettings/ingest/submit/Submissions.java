@@ -83,6 +83,11 @@ final class Submissions {
             return new Attempt(command, otherId, patience);
         }
 
+        /** The same without what was to be published, of which thousands that wait have no need. */
+        Attempt waiting() {
+            return new Attempt(command.withoutValue(), id, patience);
+        }
+
         /** Does a part of it, whose lines of the log name it. */
         <T> T part(Supplier<T> work) {
             return CommandContext.of(id, command.traceparent()).within(work);
@@ -178,7 +183,9 @@ final class Submissions {
         return attempt.patience().isZero() ? Optional.empty() : outlets.board().register(attempt.ref());
     }
 
-    private CompletableFuture<Result<Status>> await(Attempt attempt, Optional<Waiter> waiter, Optional<Status> known) {
+    private CompletableFuture<Result<Status>> await(
+            Attempt published, Optional<Waiter> waiter, Optional<Status> known) {
+        Attempt attempt = published.waiting();
         return waiter.map(registered -> registered.await(attempt.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {

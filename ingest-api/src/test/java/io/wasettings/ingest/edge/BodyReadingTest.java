@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletInputStream;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -27,6 +29,20 @@ class BodyReadingTest {
         BodyReading reading = new BodyReading(recycled(), Runnable::run, LIMIT, Duration.ofMinutes(1));
 
         assertThatThrownBy(reading::onDataAvailable).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_body_that_was_read_is_forgotten_by_whoever_read_it() {
+        BodyReading reading = new BodyReading(recycled(), Runnable::run, LIMIT, Duration.ofMinutes(1));
+        var body = reading.body().thenApply(WeakReference::new);
+
+        reading.onAllDataRead();
+
+        Awaitility.await().untilAsserted(() -> {
+            System.gc();
+            assertThat(body).isCompletedWithValueMatching(read -> read.get() == null);
+        });
+        assertThat(reading.body()).isDone();
     }
 
     /** As Tomcat's facade is once the request has ended. */

@@ -19,6 +19,7 @@ import io.wasettings.ingest.support.Statuses;
 import io.wasettings.ingest.support.TestKeys;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,21 @@ class SubmissionsTest {
         assertThat(status(submit(null, LONG)).state()).isEqualTo(State.ACCEPTED);
         assertThat(waiting).isNotDone();
         assertThat(waits("full")).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_holds_nothing_of_what_was_published() {
+        List<WeakReference<byte[]>> published = new ArrayList<>();
+        publisher.onCommand(command -> published.add(new WeakReference<>(command.data())));
+
+        CompletableFuture<Submitted> waiting = submissions.submit(submission("key"), LONG);
+        publisher.commands().clear();
+
+        assertThat(waiting).isNotDone();
+        Awaitility.await().untilAsserted(() -> {
+            System.gc();
+            assertThat(published).hasSize(1).allMatch(value -> value.get() == null);
+        });
     }
 
     @Test
