@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,9 @@ public record Status(
         int attempt,
         @Nullable Instant retryAt,
         Instant occurredAt) {
+
+    private static final long OBJECTS = 600;
+    private static final long OBJECTS_OF_A_MESSAGE = 100;
 
     public Status {
         errors = List.copyOf(errors);
@@ -104,7 +108,12 @@ public record Status(
      * @param field JSON Pointer (RFC 6901) of the member
      * @param message what to do about it; never the member's value
      */
-    public record FieldMessage(String field, String message) {}
+    public record FieldMessage(String field, String message) {
+
+        private long size() {
+            return OBJECTS_OF_A_MESSAGE + chars(field, message);
+        }
+    }
 
     /** Reads the value of a record of the status topic; empty where it is no status that this version can read. */
     public static Optional<Status> read(byte[] json) {
@@ -127,5 +136,23 @@ public record Status(
     @JsonIgnore
     public boolean terminal() {
         return state.terminal();
+    }
+
+    /** Bytes that it takes in memory, about and at most. */
+    @JsonIgnore
+    public long size() {
+        return OBJECTS
+                + chars(commandId, source, partner, channel, from, message)
+                + Stream.concat(errors.stream(), warnings.stream())
+                        .mapToLong(FieldMessage::size)
+                        .sum();
+    }
+
+    private static long chars(@Nullable String... texts) {
+        long chars = 0;
+        for (String text : texts) {
+            chars += text == null ? 0 : text.length();
+        }
+        return chars * Character.BYTES;
     }
 }

@@ -35,6 +35,13 @@ record Namesakes(Map<CommandRef, ToldStatus> bySource) {
         return Optional.ofNullable(bySource.get(command));
     }
 
+    /** Bytes that they take in memory, about. */
+    long size() {
+        return bySource.values().stream()
+                .mapToLong(told -> told.status().size())
+                .sum();
+    }
+
     /** @param source null for any */
     Optional<Status> newest(String partner, @Nullable String source) {
         return bySource.values().stream()

@@ -3,7 +3,7 @@ package io.wasettings.ingest.status;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
-import java.util.LinkedHashMap;
+import io.wasettings.service.memory.Newest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,19 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusBoard {
 
-    /** In the order in which was heard of them last: a cache that goes by frequency would drop the newest first. */
-    private final Map<String, Namesakes> recent = new LinkedHashMap<>();
+    /**
+     * Bytes of a recent status, on average: most take half of it, and what others wrote may be a hundred times that.
+     */
+    private static final long RECENT_SIZE = 2048;
+
+    /** By id. A cache that goes by frequency would drop the newest first. */
+    private final Newest<Namesakes> recent;
 
     private final Map<CommandRef, Set<Waiter>> waiters = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
-    private final int recentStatuses;
     private volatile boolean open = true;
 
-    /** @param recentStatuses how many ids are remembered */
+    /** @param recentStatuses how many ids are remembered, fewer if their statuses are larger than usual */
     StatusBoard(int maxWaiting, int recentStatuses) {
         this.maxWaiting = maxWaiting;
-        this.recentStatuses = recentStatuses;
+        this.recent = new Newest<>(recentStatuses, recentStatuses * RECENT_SIZE, Namesakes::size);
     }
 
     /** Waits for that command from now on; empty when too many wait already. */
@@ -83,17 +87,14 @@ public final class StatusBoard {
 
     private Optional<Namesakes> namesakes(String id) {
         synchronized (recent) {
-            return Optional.ofNullable(recent.get(id));
+            return Optional.ofNullable(recent.of(id));
         }
     }
 
     private void remember(String id, Namesakes arriving) {
         synchronized (recent) {
-            Namesakes known = recent.remove(id);
-            recent.put(id, known == null ? arriving : known.and(arriving));
-            if (recent.size() > recentStatuses) {
-                recent.remove(recent.keySet().iterator().next());
-            }
+            Namesakes known = recent.of(id);
+            recent.keep(id, known == null ? arriving : known.and(arriving));
         }
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.support.Statuses;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,17 @@ class StatusBoardTest {
     }
 
     @Test
+    void of_larger_statuses_fewer_are_remembered() {
+        board.post(told(APPLIED));
+        board.post(Statuses.told("small", State.APPLIED));
+
+        board.post(told(large("large")));
+
+        assertThat(board.recent(Statuses.ref("c"))).isEmpty();
+        assertThat(board.recent(Statuses.ref("large"))).isPresent();
+    }
+
+    @Test
     void what_came_from_elsewhere_under_the_same_id_answers_nobody_who_waits() {
         Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
@@ -170,5 +183,24 @@ class StatusBoardTest {
 
     private static ToldStatus told(Status status) {
         return new ToldStatus(status, 0);
+    }
+
+    private static Status large(String id) {
+        Status status = Statuses.of(id, State.APPLIED);
+        return new Status(
+                id,
+                status.source(),
+                status.partner(),
+                status.channel(),
+                status.from(),
+                status.state(),
+                status.code(),
+                status.httpStatus(),
+                status.message(),
+                status.errors(),
+                List.of(new FieldMessage("/x", "x".repeat(10_000))),
+                status.attempt(),
+                status.retryAt(),
+                status.occurredAt());
     }
 }

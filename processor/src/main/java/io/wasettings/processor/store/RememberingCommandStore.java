@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RememberingCommandStore implements CommandStore {
 
+    /** Bytes of what is remembered beside names and statuses, about. */
+    private static final long OBJECTS = 400;
+
     private final CommandStore store;
-    private final Unnoted<Version> appearances = new Unnoted<>(RememberingCommandStore::earlier);
-    private final Unnoted<Told> ends = new Unnoted<>((known, next) -> next);
+    private final Unnoted<Version> appearances = new Unnoted<>(RememberingCommandStore::earlier, version -> OBJECTS);
+    private final Unnoted<Told> ends = new Unnoted<>(
+            (known, next) -> next, told -> OBJECTS + told.status().status().size());
 
     RememberingCommandStore(CommandStore store) {
         this.store = store;

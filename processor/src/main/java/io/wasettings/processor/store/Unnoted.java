@@ -1,39 +1,38 @@
 package io.wasettings.processor.store;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.wasettings.service.memory.Newest;
 import java.util.function.BinaryOperator;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the store could not note, by whose it is; beyond a bound what came first is forgotten. Thread-safe. */
+/** What the store could not note, by whose it is, as much as may be remembered. Thread-safe. */
 final class Unnoted<V> {
 
     private static final int MAX_REMEMBERED = 10_000;
+    private static final long MAX_BYTES = 16 * 1024 * 1024;
 
     private final BinaryOperator<V> choice;
-    private final Map<String, V> values = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Newest<V> values;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
-
-    /** @param choice which of two is remembered: what was there, or what is new */
-    Unnoted(BinaryOperator<V> choice) {
+    /**
+     * @param choice which of two is remembered: what was there, or what is new
+     * @param size bytes that one takes
+     */
+    Unnoted(BinaryOperator<V> choice, ToLongFunction<V> size) {
         this.choice = choice;
+        this.values = new Newest<>(MAX_REMEMBERED, MAX_BYTES, size);
     }
 
     synchronized @Nullable V of(String whose) {
-        return values.get(whose);
+        return values.of(whose);
     }
 
     synchronized void remember(String whose, V value) {
-        values.merge(whose, value, choice);
+        V known = values.of(whose);
+        values.keep(whose, known == null ? value : choice.apply(known, value));
     }
 
     synchronized void forget(String whose) {
-        values.remove(whose);
+        values.forget(whose);
     }
 }

@@ -3,9 +3,13 @@ package io.wasettings.processor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RememberingCommandStoreTest extends CommandStoreContract {
@@ -49,7 +53,7 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     @Test
     void an_end_that_could_not_be_noted_stands_when_the_command_comes_again() {
         remembering.begin(arrival(1));
-        tellInVain();
+        tellInVain(applied);
 
         assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
         assertThat(store.attempts(applied.subject())).containsExactly(ATTEMPT);
@@ -58,7 +62,7 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     @Test
     void a_command_whose_end_cannot_be_noted_yet_is_not_looked_up_either() {
         remembering.begin(arrival(1));
-        tellInVain();
+        tellInVain(applied);
         store.available(false);
 
         assertThatThrownBy(() -> remembering.begin(arrival(2))).isInstanceOf(StoreUnavailableException.class);
@@ -67,15 +71,46 @@ class RememberingCommandStoreTest extends CommandStoreContract {
         assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
     }
 
+    @Test
+    void very_large_ends_push_out_what_was_remembered_before() {
+        remembering.begin(arrival(1));
+        tellInVain(applied);
+
+        IntStream.range(0, 10).mapToObj(i -> large("large-" + i)).forEach(this::tellInVain);
+
+        assertThat(remembering.begin(arrival(2)).standing()).isEmpty();
+    }
+
     private void beginInVain(Arrival arrival) {
         store.available(false);
         assertThatThrownBy(() -> remembering.begin(arrival)).isInstanceOf(StoreUnavailableException.class);
         store.available(true);
     }
 
-    private void tellInVain() {
+    private void tellInVain(ToldStatus told) {
         store.available(false);
-        assertThatThrownBy(() -> remembering.tell(applied, ATTEMPT)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> remembering.tell(told, ATTEMPT)).isInstanceOf(StoreUnavailableException.class);
         store.available(true);
+    }
+
+    private ToldStatus large(String id) {
+        Status status = applied.status();
+        return new ToldStatus(
+                new Status(
+                        id,
+                        status.source(),
+                        status.partner(),
+                        status.channel(),
+                        status.from(),
+                        status.state(),
+                        status.code(),
+                        status.httpStatus(),
+                        status.message(),
+                        status.errors(),
+                        List.of(new FieldMessage("/x", "x".repeat(1024 * 1024))),
+                        status.attempt(),
+                        status.retryAt(),
+                        status.occurredAt()),
+                0);
     }
 }
