@@ -3,7 +3,6 @@ package io.wasettings.processor.lookup;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandFields;
-import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.status.CommandDocuments;
@@ -78,11 +77,6 @@ class LookupConfiguration {
     @Bean
     QueryIndex failuresByCode() {
         return failuresBy(CommandFields.CODE);
-    }
-
-    @Bean
-    QueryIndex settingsByPartner() {
-        return new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER);
     }
 
     private static QueryIndex commandsBy(String... fields) {

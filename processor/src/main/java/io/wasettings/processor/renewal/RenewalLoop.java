@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +91,7 @@ final class RenewalLoop implements ConcurrentStop {
     }
 
     private void look() {
+        ask(() -> Optional.of(queue.waiting(clock.instant()))).ifPresent(turns::waiting);
         while (running && free.tryAcquire()) {
             Optional<Due> due = next();
             if (due.isEmpty() || !begin(due.get())) {
@@ -140,12 +142,15 @@ final class RenewalLoop implements ConcurrentStop {
     }
 
     private Optional<Due> next() {
-        if (!running) {
-            return Optional.empty();
-        }
+        Instant now = clock.instant();
+        return running
+                ? ask(() -> turns.next(choice -> queue.borrow(now, now.plus(properties.loan()), choice)))
+                : Optional.empty();
+    }
+
+    private static <T> Optional<T> ask(Supplier<Optional<T>> store) {
         try {
-            Instant now = clock.instant();
-            return turns.next(passedOver -> queue.borrow(now, now.plus(properties.loan()), passedOver));
+            return store.get();
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "renewals_wait_for_store").write();
         } catch (RuntimeException e) {

@@ -1,10 +1,14 @@
 package io.wasettings.processor.store;
 
+import static com.mongodb.client.model.Accumulators.min;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -45,15 +49,25 @@ final class MongoRenewalQueue implements RenewalQueue {
     }
 
     @Override
-    public Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
+    public List<String> waiting(Instant now) {
+        String oldest = "oldest";
+        List<Bson> byPartner = List.of(
+                match(due(now)),
+                group("$" + SettingsFields.PARTNER, min(oldest, "$" + NotedRenewal.AT_FIELD)),
+                sort(ascending(oldest)));
+        return MongoCalls.answer(() -> collection
+                .aggregate(byPartner)
+                .map(group -> group.getString("_id"))
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Due> borrow(Instant now, Instant until, Choice choice) {
         Lease lease = new Lease(now, until);
-        List<Bson> conditions = new ArrayList<>(
-                List.of(lte(NotedRenewal.AT_FIELD, Date.from(now)), lease.free(NotedRenewal.HELD_UNTIL_FIELD)));
-        if (!passedOver.partners().isEmpty()) {
-            conditions.add(nin(SettingsFields.PARTNER, passedOver.partners()));
-        }
-        if (!passedOver.hosts().isEmpty()) {
-            conditions.add(not(regex("oauth2.token_url", urlsOf(passedOver.hosts()))));
+        List<Bson> conditions = new ArrayList<>(List.of(
+                in(SettingsFields.PARTNER, choice.partners()), due(now), lease.free(NotedRenewal.HELD_UNTIL_FIELD)));
+        if (!choice.passedOver().isEmpty()) {
+            conditions.add(not(regex("oauth2.token_url", urlsOf(choice.passedOver()))));
         }
         Bson due = and(conditions);
         FindOneAndUpdateOptions oldestFirst = new FindOneAndUpdateOptions()
@@ -62,6 +76,10 @@ final class MongoRenewalQueue implements RenewalQueue {
         Bson held = lease.hold(NotedRenewal.HELD_UNTIL_FIELD);
         return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(due, held, oldestFirst)))
                 .flatMap(MongoRenewalQueue::due);
+    }
+
+    private static Bson due(Instant now) {
+        return lte(NotedRenewal.AT_FIELD, Date.from(now));
     }
 
     private static Optional<Due> due(Document document) {

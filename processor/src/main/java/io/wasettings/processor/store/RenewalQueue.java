@@ -7,6 +7,7 @@ import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -63,12 +64,12 @@ public interface RenewalQueue {
     }
 
     /**
-     * What is not lent for now, although it may be due.
+     * What may be lent for now.
      *
-     * @param partners tokens of these partners
-     * @param hosts tokens of these hosts, as in {@link Due#host}
+     * @param partners tokens of these partners alone
+     * @param passedOver no tokens of these hosts, as in {@link Due#host}
      */
-    record PassedOver(Set<String> partners, Set<String> hosts) {}
+    record Choice(List<String> partners, Set<String> passedOver) {}
 
     /**
      * Why a renewal failed and what comes next.
@@ -86,14 +87,17 @@ public interface RenewalQueue {
         }
     }
 
+    /** Whose tokens are due, be they lent or not; whoever has waited the longest comes first. */
+    List<String> waiting(Instant now);
+
     /**
-     * Borrows the token that has been due the longest, until that time at the most, but none that is passed over; empty
-     * when there is none.
+     * Borrows the token of that choice that has been due the longest, until that time at the most; empty when none of
+     * them is due.
      *
      * <p>A loan that lies further ahead than two of these was given by a clock that has been set back since; it does
      * not count.
      */
-    Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver);
+    Optional<Due> borrow(Instant now, Instant until, Choice choice);
 
     /**
      * Keeps a renewed token and plans its next renewal, unless a newer command or another renewal came first.

@@ -31,9 +31,16 @@ class StoreConfiguration {
         return new RememberingCommandStore(new MongoCommandStore(database, clock, properties.commandRetention()));
     }
 
+    /** Says whose renewals are due, so that no document need be read. */
     @Bean
     QueryIndex renewalsByTime() {
-        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.AT_FIELD);
+        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.AT_FIELD, SettingsFields.PARTNER);
+    }
+
+    /** Finds what partners have due, however much others have; and all settings of a partner. */
+    @Bean
+    QueryIndex renewalsByPartner() {
+        return new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER, NotedRenewal.AT_FIELD);
     }
 
     @Bean

@@ -223,6 +223,6 @@ class RenewerTest {
     private Optional<Due> borrow(Duration later) {
         fixture.clock.advance(later);
         Instant now = fixture.clock.instant();
-        return fixture.queue.borrow(now, now.plusSeconds(60), InMemoryRenewalQueue.NOTHING_PASSED_OVER);
+        return InMemoryRenewalQueue.borrow(fixture.queue, now, now.plusSeconds(60));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +34,6 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         }
     }
 
-    /** Everything is lent. */
-    public static final PassedOver NOTHING_PASSED_OVER = new PassedOver(Set.of(), Set.of());
-
     private final InMemorySettingsStore store;
     private final Map<SettingsKey, Renewal> renewals = new HashMap<>();
 
@@ -43,12 +41,27 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         this.store = store;
     }
 
+    /** Borrows of all partners, on every host. */
+    public static Optional<Due> borrow(RenewalQueue queue, Instant now, Instant until) {
+        return queue.borrow(now, until, new Choice(queue.waiting(now), Set.of()));
+    }
+
     @Override
-    public synchronized Optional<Due> borrow(Instant now, Instant until, PassedOver passedOver) {
+    public synchronized List<String> waiting(Instant now) {
+        return withToken()
+                .filter(token -> isDue(renewal(token), now))
+                .sorted(Comparator.comparing(token -> renewal(token).at()))
+                .map(Due::partner)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Due> borrow(Instant now, Instant until, Choice choice) {
         Instant absurd = until.plus(Duration.between(now, until));
         Optional<Due> due = withToken()
-                .filter(token -> isDue(renewal(token), now, absurd))
-                .filter(token -> isLent(token, passedOver))
+                .filter(token -> isDue(renewal(token), now) && isFree(renewal(token), now, absurd))
+                .filter(token -> isIn(choice, token))
                 .min(Comparator.comparing(token -> renewal(token).at()));
         due.ifPresent(token -> put(token, renewal(token).heldUntil(until)));
         return due.map(token -> new Due(
@@ -59,9 +72,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                 renewal(token).refused()));
     }
 
-    private static boolean isLent(Due due, PassedOver passedOver) {
-        return !passedOver.partners().contains(due.partner())
-                && !passedOver.hosts().contains(due.host());
+    private static boolean isIn(Choice choice, Due due) {
+        return choice.partners().contains(due.partner()) && !choice.passedOver().contains(due.host());
     }
 
     @Override
@@ -80,12 +92,14 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         return store.find(key).flatMap(settings -> Due.of(settings, 0, false));
     }
 
-    private static boolean isDue(Renewal renewal, Instant now, Instant absurd) {
-        return renewal.at() != null
-                && !renewal.at().isAfter(now)
-                && (renewal.heldUntil() == null
-                        || renewal.heldUntil().isBefore(now)
-                        || renewal.heldUntil().isAfter(absurd));
+    private static boolean isDue(Renewal renewal, Instant now) {
+        return renewal.at() != null && !renewal.at().isAfter(now);
+    }
+
+    private static boolean isFree(Renewal renewal, Instant now, Instant absurd) {
+        return renewal.heldUntil() == null
+                || renewal.heldUntil().isBefore(now)
+                || renewal.heldUntil().isAfter(absurd);
     }
 
     @Override

@@ -10,14 +10,16 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.store.RenewalQueue.Choice;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +69,8 @@ class MongoRenewalQueueIT extends RenewalQueueContract {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")) {
             RenewalQueue away = new MongoRenewalQueue(client.getDatabase("d"));
 
-            assertThatThrownBy(
-                            () -> away.borrow(Instant.EPOCH, Instant.EPOCH, InMemoryRenewalQueue.NOTHING_PASSED_OVER))
+            assertThatThrownBy(() -> away.waiting(NOW)).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> away.borrow(NOW, NOW, new Choice(List.of("a"), Set.of())))
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.store.RenewalQueue.Choice;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;
-import io.wasettings.processor.store.RenewalQueue.PassedOver;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SealedCredentials.StoredToken;
@@ -68,14 +68,30 @@ abstract class RenewalQueueContract {
     }
 
     @Test
-    void what_is_passed_over_is_not_lent_however_long_it_has_been_due() {
+    void those_who_wait_are_told_once_each_and_who_has_waited_the_longest_first() {
+        store().save(settings(sender("a", "+15551"), NOW));
+        store().save(settings(sender("b", "+15551"), NOW.minusSeconds(5)));
+        store().save(settings(sender("b", "+15552"), NOW));
+        store().save(settings(sender("c", "+15551"), NOW.minusSeconds(1)));
+        store().save(settings(sender("c", "+15552"), NOW.minusSeconds(9)));
+        store().save(settings(sender("later", "+15551"), NOW.plusMillis(1)));
+        store().save(settings(sender("never", "+15551"), null));
+
+        assertThat(queue().waiting(NOW)).containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void nobody_else_is_lent_anything_however_long_it_has_been_due() {
         store().save(settings("a", 1, NOW.minusSeconds(9)));
         store().save(settings("b", 1, NOW.minusSeconds(5)));
         store().save(settings("c", 1, NOW.minusSeconds(1)));
+        Choice choice = new Choice(List.of("c", "b", "unknown"), Set.of());
 
-        Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), new PassedOver(Set.of("a", "b"), Set.of()));
-
-        assertThat(due.map(Due::partner)).contains("c");
+        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice).map(Due::partner))
+                .contains("b");
+        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice).map(Due::partner))
+                .contains("c");
+        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice)).isEmpty();
     }
 
     @Test
@@ -84,12 +100,12 @@ abstract class RenewalQueueContract {
         store().save(at("b", "https://LOGIN.example.com?tenant=b"));
         store().save(at("c", "https://login.example.com:8443/token"));
         store().save(at("d", "https://loginxexample.com/login.example.com/"));
-        PassedOver passedOver = new PassedOver(Set.of(), Set.of("login.example.com", "other.example.com"));
+        Choice choice = new Choice(queue().waiting(NOW), Set.of("login.example.com", "other.example.com"));
         List<String> lent = new ArrayList<>();
 
-        for (Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), passedOver);
+        for (Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), choice);
                 due.isPresent();
-                due = queue().borrow(NOW, NOW.plus(LOAN), passedOver)) {
+                due = queue().borrow(NOW, NOW.plus(LOAN), choice)) {
             lent.add(due.get().host());
         }
 
@@ -327,7 +343,7 @@ abstract class RenewalQueueContract {
     }
 
     final Optional<Due> borrow(Instant now) {
-        return queue().borrow(now, now.plus(LOAN), InMemoryRenewalQueue.NOTHING_PASSED_OVER);
+        return InMemoryRenewalQueue.borrow(queue(), now, now.plus(LOAN));
     }
 
     /** How many renewals do not go as they should. */
@@ -359,17 +375,27 @@ abstract class RenewalQueueContract {
     }
 
     private static Settings at(String partner, String tokenUrl) {
-        return settings(partner, 1, NOW, token("jwe-" + partner, NOW.minus(Duration.ofMinutes(48))), tokenUrl);
+        return settings(
+                sender(partner, null), 1, NOW, token("jwe-" + partner, NOW.minus(Duration.ofMinutes(48))), tokenUrl);
+    }
+
+    private static Settings settings(SettingsKey key, Instant renewAt) {
+        return settings(
+                key, 1, renewAt, token("jwe", NOW.minus(Duration.ofMinutes(48))), "https://login.example.com/token");
+    }
+
+    private static SettingsKey sender(String partner, String from) {
+        return new SettingsKey(partner, Channel.TRANSACTIONAL, from);
     }
 
     private static Settings settings(String partner, long version, Instant renewAt, StoredToken token) {
-        return settings(partner, version, renewAt, token, "https://login.example.com/token");
+        return settings(sender(partner, null), version, renewAt, token, "https://login.example.com/token");
     }
 
     private static Settings settings(
-            String partner, long version, Instant renewAt, StoredToken token, String tokenUrl) {
+            SettingsKey key, long version, Instant renewAt, StoredToken token, String tokenUrl) {
         return new Settings(
-                new SettingsKey(partner, Channel.TRANSACTIONAL, null),
+                key,
                 "https://hooks.example.com/",
                 new SealedOAuth2(
                         new OAuth2Client("client_credentials", tokenUrl, "c", List.of(), 3600), "jwe", token, renewAt),
