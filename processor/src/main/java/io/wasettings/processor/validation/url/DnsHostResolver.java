@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Cache;
@@ -113,12 +114,20 @@ public final class DnsHostResolver implements HostResolver {
     }
 
     private static Resolution merge(Resolution ipv4, Resolution ipv6) {
-        List<InetAddress> addresses = Stream.concat(addresses(ipv4).stream(), addresses(ipv6).stream())
-                .toList();
+        List<InetAddress> addresses = inTurn(addresses(ipv4), addresses(ipv6));
         if (!addresses.isEmpty()) {
             return new Found(addresses);
         }
         return ipv4.equals(ipv6) ? ipv4 : new Unavailable();
+    }
+
+    /** As RFC 8305 section 4 has it: where one family does not get through, the other one's turn comes in time. */
+    private static List<InetAddress> inTurn(List<InetAddress> ipv4, List<InetAddress> ipv6) {
+        return IntStream.range(0, Math.max(ipv4.size(), ipv6.size()))
+                .boxed()
+                .flatMap(i -> Stream.of(ipv4, ipv6)
+                        .flatMap(family -> family.stream().skip(i).limit(1)))
+                .toList();
     }
 
     private static List<InetAddress> addresses(Resolution resolution) {

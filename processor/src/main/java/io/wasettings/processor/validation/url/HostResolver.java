@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public interface HostResolver {
 
-    /** All IPv4 and IPv6 addresses of that host. */
+    /** All IPv4 and IPv6 addresses of that host: IPv4 first, then the families in turn. */
     Resolution resolve(String host);
 
     /** What a look-up came to: {@link Found}, {@link NoSuchHost} or {@link Unavailable}. */

@@ -56,7 +56,7 @@ public final class Target {
         return parts.requestTarget();
     }
 
-    /** The judged addresses, IPv4 first; at least one. */
+    /** The judged addresses in the order in which to dial them; at least one. */
     public List<InetAddress> addresses() {
         return addresses;
     }

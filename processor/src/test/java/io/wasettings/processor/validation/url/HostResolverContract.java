@@ -24,8 +24,8 @@ abstract class HostResolverContract {
     abstract HostResolver resolver();
 
     @Test
-    void all_addresses_are_found_ipv4_first() {
-        assertThat(found(DUAL)).containsExactly("192.0.2.1", "192.0.2.2", "2001:db8::1");
+    void all_addresses_are_found_and_the_families_take_turns() {
+        assertThat(found(DUAL)).containsExactly("192.0.2.1", "2001:db8::1", "192.0.2.2");
     }
 
     @Test
