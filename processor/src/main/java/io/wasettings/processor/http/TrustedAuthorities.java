@@ -26,6 +26,9 @@ final class TrustedAuthorities {
     private static final int NO_TICKETS_SECONDS =
             Math.toIntExact(Duration.ofDays(8).toSeconds());
 
+    /** Each is kept with all certificates of the server, also where no connection to it is. The JDK's are 20,480. */
+    private static final int MOST_SESSIONS = 256;
+
     private TrustedAuthorities() {}
 
     /**
@@ -42,6 +45,7 @@ final class TrustedAuthorities {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             context.getClientSessionContext().setSessionTimeout(NO_TICKETS_SECONDS);
+            context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("The extra certificate authorities cannot be read: " + extraPem, e);

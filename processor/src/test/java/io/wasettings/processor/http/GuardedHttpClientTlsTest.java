@@ -80,6 +80,15 @@ class GuardedHttpClientTlsTest {
         }
     }
 
+    /** What is kept of each holds all the certificates that the server has sent. */
+    @Test
+    void no_more_sessions_are_remembered_than_there_may_be_connections() {
+        SSLContext context = TrustedAuthorities.tlsContext(CA.pem());
+
+        assertThat(context.getClientSessionContext().getSessionCacheSize())
+                .isBetween(1, TestClients.DEFAULTS.maxConnections());
+    }
+
     @Test
     void a_secure_connection_that_the_server_has_closed_is_replaced() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
