@@ -40,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections implements AutoCloseable {
 
+    /** Bytes of a TLS handshake: twice the largest message that the JDK takes. */
+    private static final long HANDSHAKE = 64 * 1024;
+
+    /** Bytes on the wire for each of an answer that comes in small pieces: chunks and TLS records have heads too. */
+    private static final long OVERHEAD = 4;
+
     private final PoolingHttpClientConnectionManager manager;
     private final IdleConnectionEvictor evictor;
     private final @Nullable HttpHost proxy;
@@ -49,7 +55,7 @@ final class Connections implements AutoCloseable {
         this.manager = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
                         // Not new Socket(), which obeys the system property socksProxyHost and cannot be looked into.
-                        ignored -> SocketChannel.open().socket(),
+                        ignored -> new MeteredSocket(SocketChannel.open(), allowance(settings)),
                         null,
                         new ProxyDnsResolver(proxy),
                         RegistryBuilder.<TlsSocketStrategy>create()
@@ -100,6 +106,11 @@ final class Connections implements AutoCloseable {
     public void close() {
         evictor.shutdown();
         manager.close(CloseMode.IMMEDIATE);
+    }
+
+    /** What an answer of the largest head and body takes, several times over, and a handshake with a long chain. */
+    private static long allowance(HttpSettings settings) {
+        return HANDSHAKE + OVERHEAD * ((long) settings.maxHeaderSize() + settings.maxBodySize());
     }
 
     /** None where the end of the whole call comes no later: a timer for each read costs more than the read. */

@@ -93,7 +93,7 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         TIMEOUT(false, true),
         /** The connection broke, or the answer was cut short. */
         BROKEN(false, true),
-        /** The headers are over the limit. */
+        /** The headers are over their limit, or all that came over the connection is. */
         TOO_LARGE(true, true),
         /** What came is not HTTP/1.1, or can be read in two ways. */
         NOT_HTTP(true, true),

@@ -64,6 +64,13 @@ final class HttpFailures {
         if (cause instanceof SocketTimeoutException) {
             return timedOut();
         }
+        if (FloodException.isBehind(cause)) {
+            return new Failure(
+                    Kind.TOO_LARGE,
+                    "More came over the connection than an answer within the size limits takes;"
+                            + " it must come in fewer, larger pieces.",
+                    null);
+        }
         if (cause instanceof MessageConstraintException) {
             return new Failure(Kind.TOO_LARGE, "The headers of the answer are over the size limit.", null);
         }

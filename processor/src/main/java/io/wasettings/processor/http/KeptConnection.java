@@ -19,11 +19,13 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that tells whether it can be used again: at once, when it has rested; a server that closes it or sends
  * more right after its answer is given a moment to do so. The library would wait twice for a millisecond at each use,
- * which is more than many a partner takes for its answer. Needs a socket of a {@link SocketChannel}.
+ * which is more than many a partner takes for its answer. Needs a {@link MeteredSocket}, and has its allowance for each
+ * call.
  */
 final class KeptConnection extends DefaultManagedHttpClientConnection {
 
@@ -33,6 +35,7 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     private final Http1Config chunkLimits;
     private volatile long restsSince = System.nanoTime();
     private volatile boolean looking;
+    private @Nullable MeteredSocket raw;
 
     /**
      * @param limits of the head of an answer
@@ -52,17 +55,22 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
 
     @Override
     public void bind(Socket socket) throws IOException {
+        raw = (MeteredSocket) socket;
         bind(new Holder(socket));
     }
 
     @Override
     public void bind(SSLSocket secure, Socket socket) throws IOException {
+        raw = (MeteredSocket) socket;
         bind(new Holder(secure, socket));
     }
 
     @Override
     public void passivate() {
         super.passivate();
+        if (raw != null) {
+            raw.renewAllowance();
+        }
         restsSince = System.nanoTime();
     }
 

@@ -37,10 +37,11 @@ class KeptConnectionTest {
     void connect() throws IOException {
         SocketChannel channel =
                 SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        MeteredSocket socket = new MeteredSocket(channel, Long.MAX_VALUE);
         SSLSocket secure = (SSLSocket) TrustedAuthorities.tlsContext(CA.pem())
                 .getSocketFactory()
-                .createSocket(channel.socket(), HOST, server.port(), true);
-        connection.bind(secure, channel.socket());
+                .createSocket(socket, HOST, server.port(), true);
+        connection.bind(secure, socket);
         secure.getOutputStream().write("POST / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         Awaitility.await().until(() -> server.requests().size() == 1);
         fill(channel);

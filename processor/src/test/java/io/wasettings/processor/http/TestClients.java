@@ -70,6 +70,21 @@ public final class TestClients {
                 null);
     }
 
+    /** Takes only small answers, and as much time as a patient one. */
+    static GuardedHttpClient frugal(@Nullable Path authority) {
+        return client(new HttpSettings(
+                DEFAULTS.connectTimeout(),
+                DEFAULTS.readTimeout(),
+                DEFAULTS.totalTimeout(),
+                1024,
+                1024,
+                DEFAULTS.maxConnections(),
+                DEFAULTS.maxConnectionsPerHost(),
+                DEFAULTS.idleTimeout(),
+                null,
+                authority));
+    }
+
     static GuardedHttpClient hasty() {
         return hasty(DEFAULTS.maxConnectionsPerHost(), null);
     }

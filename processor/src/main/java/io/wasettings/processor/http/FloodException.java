@@ -1,0 +1,23 @@
+package io.wasettings.processor.http;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** More came over a connection than any answer within the limits takes. */
+final class FloodException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    FloodException() {
+        super("More came over the connection than an answer takes");
+    }
+
+    /** Whether it is the cause: TLS wraps what its socket throws. */
+    static boolean isBehind(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        while (cause != null && !(cause instanceof FloodException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+}
