@@ -31,8 +31,8 @@ final class IntakeMetrics implements MeterBinder {
         Gauge.builder("wa.settings.commands.waiting", lanes::waiting)
                 .description("deliveries that wait in this process")
                 .register(registry);
-        Gauge.builder("wa.settings.commands.waiting.size", lanes::waitingBytes)
-                .description("bytes of deliveries that wait in this process")
+        Gauge.builder("wa.settings.commands.waiting.size", lanes::bytes)
+                .description("bytes of deliveries that wait or are under way in this process")
                 .baseUnit(BaseUnits.BYTES)
                 .register(registry);
         FunctionCounter.builder("wa.settings.commands.overdue", lanes, Lanes::overdue)

@@ -17,10 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched. The last quarter is not for partners
  *     whose servers are slow, if they have an eighth: what they send goes to a retry topic untried
  * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
- * @param maxWaitingSize bytes of deliveries that wait in memory; beyond it nothing is fetched. The last quarter as
- *     above
- * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory; beyond it they go to a retry
- *     topic untried
+ * @param maxWaitingSize bytes of deliveries that wait in memory or are under way; beyond it nothing is fetched. The
+ *     last quarter as above
+ * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory or are under way; beyond it
+ *     they go to a retry topic untried
  * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch; what
  *     still waits when three quarters of them have come since goes to a retry topic untried
  * @param commitInterval how often finished offsets are committed

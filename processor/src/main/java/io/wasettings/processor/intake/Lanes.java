@@ -241,8 +241,9 @@ final class Lanes implements TaskRunner.Slots {
         return room.waiting();
     }
 
-    synchronized long waitingBytes() {
-        return room.waitingBytes();
+    /** What waits and what runs takes in memory, about. */
+    synchronized long bytes() {
+        return room.bytes();
     }
 
     /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
@@ -263,7 +264,7 @@ final class Lanes implements TaskRunner.Slots {
         PartnerLanes lanes = run.lanes();
         Task again = task.again();
         turns.ended(lanes);
-        room.taken(again, lanes.pace());
+        room.putBack(lanes.pace());
         lanes.putBack(again);
         turns.queue(lanes);
         notifyAll();
@@ -303,7 +304,7 @@ final class Lanes implements TaskRunner.Slots {
         if (lanes == null || task == null) {
             return null;
         }
-        room.left(task, lanes.pace());
+        room.started(lanes.pace());
         running.handedOver(task, lanes, nanoTime.getAsLong());
         turns.started(lanes);
         return task;
@@ -346,6 +347,7 @@ final class Lanes implements TaskRunner.Slots {
         }
         PartnerLanes lanes = run.lanes();
         turns.ended(lanes);
+        room.ended(task, lanes.pace());
         long now = nanoTime.getAsLong();
         Asked asked = task.asked(lag.slow(now));
         lanes.finish(task).ifPresent(lane -> {

@@ -19,7 +19,7 @@ final class PartnerLanes {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Queue<Lane> startable = new ArrayDeque<>();
     private int waiting;
-    private long waitingBytes;
+    private long bytes;
     private int running;
 
     PartnerLanes(String partner, Pace pace) {
@@ -32,7 +32,7 @@ final class PartnerLanes {
         boolean isFirst = lane.isEmpty();
         lane.add(task);
         waiting++;
-        waitingBytes += task.size();
+        bytes += task.size();
         if (isFirst && lane.canStart()) {
             startable.add(lane);
         }
@@ -47,7 +47,6 @@ final class PartnerLanes {
         }
         Task task = lane.start();
         waiting--;
-        waitingBytes -= task.size();
         running++;
         return task;
     }
@@ -56,7 +55,6 @@ final class PartnerLanes {
     void putBack(Task task) {
         running--;
         waiting++;
-        waitingBytes += task.size();
         Lane lane = lanes.computeIfAbsent(task.laneKey(), Lane::new);
         lane.putBack(task);
         startable.add(lane);
@@ -65,6 +63,7 @@ final class PartnerLanes {
     /** Notes that a task has ended; returns its lane, from which nothing starts yet, if more waits there. */
     Optional<Lane> finish(Task task) {
         running--;
+        bytes -= task.size();
         Lane lane = lanes.get(task.laneKey());
         if (lane == null) {
             return Optional.empty();
@@ -95,7 +94,7 @@ final class PartnerLanes {
         List<Task> removed = new ArrayList<>();
         lanes.values().forEach(lane -> removed.addAll(lane.remove(which)));
         waiting -= removed.size();
-        waitingBytes -= removed.stream().mapToLong(Task::size).sum();
+        bytes -= removed.stream().mapToLong(Task::size).sum();
         startable.removeIf(Lane::isEmpty);
         lanes.values().removeIf(lane -> lane.isEmpty() && !lane.isBusy());
         return removed;
@@ -126,8 +125,9 @@ final class PartnerLanes {
         return waiting;
     }
 
-    long waitingBytes() {
-        return waitingBytes;
+    /** Of what waits and what runs. */
+    long bytes() {
+        return bytes;
     }
 
     int running() {

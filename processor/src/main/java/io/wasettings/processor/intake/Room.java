@@ -4,21 +4,24 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** How much waits, and how much may. Guarded by {@link Lanes}. */
+/**
+ * How much waits, and how much may: a number of tasks, and bytes, with those of what runs. Whatever size it has, a task
+ * is taken in when there is no other. Guarded by {@link Lanes}.
+ */
 final class Room {
 
     private final IntakeProperties settings;
-    /** By the pace of those who have it waiting. */
-    private final Map<Pace, Amount> waiting = new EnumMap<>(Pace.class);
+    /** By the pace of those whose it is. */
+    private final Map<Pace, Amount> amounts = new EnumMap<>(Pace.class);
 
     Room(IntakeProperties settings) {
         this.settings = settings;
         for (Pace pace : Pace.values()) {
-            waiting.put(pace, new Amount(0, 0));
+            amounts.put(pace, new Amount(0, 0));
         }
     }
 
-    /** A number of tasks, and the bytes that they hold. */
+    /** A number of tasks that wait, and the bytes that they and those that run hold. */
     record Amount(int tasks, long bytes) {
 
         private Amount plus(Amount other) {
@@ -38,44 +41,59 @@ final class Room {
         add(pace, new Amount(1, task.size()).negated());
     }
 
-    /** What waits of that partner is of another pace from now on. */
+    /** It waits no more, but runs. */
+    void started(Pace pace) {
+        add(pace, new Amount(-1, 0));
+    }
+
+    /** It waits again: it did not run after all. */
+    void putBack(Pace pace) {
+        add(pace, new Amount(1, 0));
+    }
+
+    /** It ran. */
+    void ended(Task task, Pace pace) {
+        add(pace, new Amount(0, -task.size()));
+    }
+
+    /** What is of that partner is of another pace from now on. */
     void moved(PartnerLanes partner, Pace from, Pace to) {
-        Amount moved = new Amount(partner.waiting(), partner.waitingBytes());
+        Amount moved = new Amount(partner.waiting(), partner.bytes());
         add(from, moved.negated());
         add(to, moved);
     }
 
     private void add(Pace pace, Amount amount) {
-        waiting.merge(pace, amount, Amount::plus);
+        amounts.merge(pace, amount, Amount::plus);
     }
 
     int waiting() {
         return total().tasks();
     }
 
-    long waitingBytes() {
+    long bytes() {
         return total().bytes();
     }
 
     private Amount total() {
-        return waiting.values().stream().reduce(new Amount(0, 0), Amount::plus);
+        return amounts.values().stream().reduce(new Amount(0, 0), Amount::plus);
     }
 
     private Amount of(Pace pace) {
-        return Objects.requireNonNull(waiting.get(pace));
+        return Objects.requireNonNull(amounts.get(pace));
     }
 
     /** Whether another task may be taken in. */
     boolean hasSome() {
         return waiting() < settings.maxWaiting()
-                && waitingBytes() < settings.maxWaitingSize().toBytes();
+                && bytes() < settings.maxWaitingSize().toBytes();
     }
 
     /** Whether the partner may have another task waiting. */
     boolean hasSomeFor(PartnerLanes partner) {
         return (partner.pace() != Pace.SLOW || !isCrowdedBy(Pace.SLOW))
                 && partner.waiting() < settings.maxWaitingPerPartner()
-                && partner.waitingBytes() < settings.maxWaitingSizePerPartner().toBytes();
+                && partner.bytes() < settings.maxWaitingSizePerPartner().toBytes();
     }
 
     /**
@@ -111,8 +129,7 @@ final class Room {
     boolean letsRest(Task task, PartnerLanes partner) {
         return leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())
                 && leavesQuarter(
-                        partner.waitingBytes(),
-                        settings.maxWaitingSizePerPartner().toBytes())
+                        partner.bytes(), settings.maxWaitingSizePerPartner().toBytes())
                 && letsWait(task);
     }
 

@@ -115,8 +115,8 @@ class LanesDeferralTest extends LanesSuite {
     }
 
     @Test
-    void one_partners_waiting_bytes_leave_room_for_the_others() {
-        Lanes lanes = lanes(settings(Map.of("max-waiting-size-per-partner", "30B")));
+    void one_partners_bytes_leave_room_for_the_others() {
+        Lanes lanes = lanes(settings(Map.of("max-waiting-size-per-partner", "45B")));
         for (int i = 0; i < 5; i++) {
             offer(lanes, "big/t/1", i);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 
 class LanesTest extends LanesSuite {
@@ -127,17 +131,41 @@ class LanesTest extends LanesSuite {
     }
 
     @Test
-    void waiting_deliveries_are_bounded_in_bytes() {
-        Lanes lanes = lanes(settings(Map.of("concurrency", 1, "max-waiting-size", "20B")));
+    void deliveries_that_wait_or_run_are_bounded_in_bytes() {
+        Lanes lanes = lanes(settings(Map.of("concurrency", 2, "max-waiting-size", "40B")));
         offer(lanes, "a/t/1", 0);
         offer(lanes, "a/t/1", 1);
         assertThat(lanes.hasRoom()).isTrue();
 
-        offer(lanes, "a/t/1", 2);
+        offer(lanes, "b/t/1", 2);
 
         assertThat(lanes.hasRoom()).isFalse();
         handler.finishAll();
-        assertThat(lanes.waitingBytes()).isZero();
+        assertThat(lanes.bytes()).isZero();
+        assertThat(lanes.hasRoom()).isTrue();
+    }
+
+    @Test
+    void a_delivery_larger_than_all_that_may_be_held_runs_once_there_is_no_other() {
+        Lanes lanes = lanes(settings(Map.of("max-waiting-size", "2B", "max-waiting-size-per-partner", "1B")));
+        assertThat(lanes.hasRoom()).isTrue();
+
+        Delivery large = offer(lanes, "a/t/1", 0);
+
+        assertThat(handler.started).containsExactly(large);
+        assertThat(lanes.hasRoom()).isFalse();
+        handler.finish(large);
+        assertThat(lanes.hasRoom()).isTrue();
+    }
+
+    @Test
+    void many_empty_headers_count_as_what_they_take_in_memory() {
+        Lanes lanes = lanes(settings(Map.of("max-waiting-size", "50KB")));
+        Delivery plain = delivery("a/t/1", 0);
+
+        offer(lanes, new Delivery(0, plain.place(), plain.key(), plain.value(), headers(1000)));
+
+        assertThat(lanes.hasRoom()).isFalse();
     }
 
     @Test
@@ -297,5 +325,9 @@ class LanesTest extends LanesSuite {
         assertThat(lanes.waiting()).isZero();
         assertThat(lanes.running()).isZero();
         assertThat(progress.committable()).hasValue(10_000);
+    }
+
+    private static List<Header> headers(int count) {
+        return Collections.nCopies(count, new RecordHeader("", new byte[0]));
     }
 }

@@ -27,6 +27,9 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
     /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has the most. */
     public static final int LONGEST_KNOWN = 4 * CloudEvent.MAX_NAME_LENGTH;
 
+    /** Bytes that a header takes beside its name and value: a record of a megabyte has room for half a million. */
+    private static final int HEADER_OBJECTS = 96;
+
     /**
      * Where a record lies.
      *
@@ -113,7 +116,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         size += key == null ? 0 : key.length;
         size += value == null ? 0 : value.length;
         for (Header header : headers) {
-            size += header.key().length();
+            size += HEADER_OBJECTS + header.key().length();
             size += header.value() == null ? 0 : header.value().length;
         }
         return size;
