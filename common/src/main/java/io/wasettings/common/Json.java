@@ -20,12 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  * Strict JSON (RFC 8259) in UTF-8: what any two parsers would read alike, or a reason without a word of the input.
  *
  * <p>Refused are duplicate member names, anything after the value, non-standard tokens, a byte order mark, malformed or
- * overlong UTF-8, nesting deeper than {@value #MAX_DEPTH} and numbers longer than {@value #MAX_NUMBER_LENGTH} digits.
+ * overlong UTF-8, nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} digits and
+ * more than {@value #MAX_TOKENS} tokens.
  */
 public final class Json {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_NUMBER_LENGTH = 400;
+    /** More than a body of 64 KiB can have. Each may take a hundred bytes of memory, be it two of text. */
+    static final int MAX_TOKENS = 50_000;
     /** As long as all that is read. */
     private static final int MAX_NAME_LENGTH = 256 * 1024;
 
@@ -39,6 +42,7 @@ public final class Json {
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxNameLength(MAX_NAME_LENGTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,8 +89,8 @@ public final class Json {
 
     private static String problem(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return "is nested deeper than " + MAX_DEPTH + " levels or has a number of more than " + MAX_NUMBER_LENGTH
-                    + " digits";
+            return "is nested deeper than " + MAX_DEPTH + " levels, has a number of more than " + MAX_NUMBER_LENGTH
+                    + " digits or more than " + MAX_TOKENS + " tokens";
         }
         return e.getOriginalMessage().startsWith(DUPLICATE) ? "names a member twice" : "is not valid JSON";
     }

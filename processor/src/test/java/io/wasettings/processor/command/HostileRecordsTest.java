@@ -69,6 +69,27 @@ class HostileRecordsTest {
     }
 
     @Test
+    void an_endless_envelope_is_not_parsed() {
+        Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        String event = "{\"id\": \"1\", \"source\": \"/test\", \"data\": \"" + LONG + "\"}";
+
+        fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+
+        Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
+        assertThat(DeadLetterHeaders.read(deadLetter.lastHeaders()).cause())
+                .isEqualTo("The record is larger than 393216 bytes.");
+    }
+
+    @Test
+    void of_an_endless_value_the_headers_tell_whose_it_is() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), LONG));
+
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+    }
+
+    @Test
     void endless_warnings_of_a_producer_are_cut() {
         String warnings = "[{\"field\": \"%s\", \"message\": \"%s\"}]".formatted(LONG, LONG);
 

@@ -35,6 +35,9 @@ public final class CommandReader {
      */
     static final int MAX_VALUE_BYTES = 192 * 1024;
 
+    /** Largest record value that is parsed at all: an envelope in structured mode holds its data in base64 at worst. */
+    private static final int MAX_RECORD_BYTES = 2 * MAX_VALUE_BYTES;
+
     /**
      * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
      */
@@ -98,8 +101,19 @@ public final class CommandReader {
     }
 
     private static Reading readOpen(Delivery delivery) {
+        byte[] value = delivery.value();
+        if (value != null && value.length > MAX_RECORD_BYTES) {
+            return tooLarge(delivery);
+        }
         return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(event -> read(delivery, event), noEvent -> noEvent(delivery, noEvent));
+    }
+
+    /** No more can be told of it than its headers tell. */
+    private static Reading tooLarge(Delivery delivery) {
+        String problem = "The record is larger than " + MAX_RECORD_BYTES + " bytes.";
+        Origin origin = CloudEvent.read(delivery.lastHeaders(), null).fold(CloudEvent::origin, NoEvent::origin);
+        return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
 
     /** Of a sealed record that does not open no more can be told than its headers tell. */
