@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -11,6 +12,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.CommandRef;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -98,8 +101,7 @@ final class CommandMigration {
         } catch (MongoException e) {
             throw e;
         } catch (RuntimeException unreadable) {
-            database.getCollection(name + UNREADABLE)
-                    .replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
+            setAside(document, database.getCollection(name + UNREADABLE));
             LogLine.warn(LOG, "command_not_migrated")
                     .with("from", name)
                     .with("document", document.get("_id"))
@@ -107,6 +109,13 @@ final class CommandMigration {
                     .write();
             return Optional.empty();
         }
+    }
+
+    /** It goes when it would have gone where it was. */
+    private static void setAside(Document document, MongoCollection<Document> unreadable) {
+        unreadable.createIndex(
+                ascending(CommandDocuments.EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        unreadable.replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
     }
 
     private Optional<ToldStatus> bringLedger(Document entry) {

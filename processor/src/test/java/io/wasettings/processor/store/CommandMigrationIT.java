@@ -115,6 +115,20 @@ class CommandMigrationIT {
         assertThat(migration.run()).isZero();
     }
 
+    @Test
+    void what_is_set_aside_goes_when_it_would_have_gone_where_it_was() {
+        ledger("without-a-source", null);
+
+        migration.run();
+
+        assertThat(database.getCollection("command_ledger_unreadable").listIndexes())
+                .filteredOn(index -> index.get("key").equals(new Document("expires_at", 1)))
+                .extracting(index -> ((Number) index.get("expireAfterSeconds")).longValue())
+                .containsExactly(0L);
+        assertThat(database.getCollection("command_ledger_unreadable").distinct("expires_at", Date.class))
+                .containsExactly(LATER);
+    }
+
     private List<String> setAside(String collection) {
         return database.getCollection(collection + "_unreadable")
                 .distinct("_id", String.class)
