@@ -25,8 +25,11 @@ final class RenewalTurns {
     private final int perHost;
     private final Map<String, Integer> byPartner = new HashMap<>();
     private final Map<String, Integer> byHost = new HashMap<>();
+    /** Who has had no turn in this round. */
     private final Set<String> waiting = new LinkedHashSet<>();
+
     private final Set<String> served = new LinkedHashSet<>();
+    /** Of whom nothing is due but at hosts whose share is taken. */
     private final Set<String> behindHosts = new LinkedHashSet<>();
 
     RenewalTurns(int perPartner, int perHost) {
