@@ -134,6 +134,7 @@ final class Connections implements AutoCloseable {
                 socket.setSoTimeout(Timeout.of(step).toMillisecondsIntBound());
                 SSLSocket secured = verifying.upgrade(socket, name, port, attachment, context);
                 secured.setSoTimeout(silence);
+                secured.addHandshakeCompletedListener(new Renegotiations(socket));
                 return secured;
             } catch (IOException e) {
                 throw new TlsFailureException(e);

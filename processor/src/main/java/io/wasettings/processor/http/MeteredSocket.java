@@ -184,4 +184,9 @@ final class MeteredSocket extends Socket {
     public void setReuseAddress(boolean on) throws SocketException {
         socket.setReuseAddress(on);
     }
+
+    @Override
+    public String toString() {
+        return socket.toString();
+    }
 }

@@ -14,6 +14,8 @@ import io.wasettings.testkit.ScriptedServer.Step;
 import io.wasettings.testkit.TestCa;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,18 @@ class GuardedHttpClientFloodTest {
     }
 
     @Test
+    void a_server_that_asks_for_handshake_after_handshake_is_left() {
+        try (ScriptedServer server = ScriptedServer.startDeaf(GuardedHttpClientFloodTest::renegotiate);
+                GuardedHttpClient client = TestClients.patient(null, CA.pem())) {
+            Exchange exchange = post(client, server);
+
+            assertThat(exchange)
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BROKEN));
+        }
+    }
+
+    @Test
     void a_small_answer_may_come_byte_by_byte() {
         String body = "b".repeat(SMALL);
         try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), GuardedHttpClientFloodTest::dribble);
@@ -76,12 +90,32 @@ class GuardedHttpClientFloodTest {
     /** On an open connection of TLS 1.3 each is a KeyUpdate, which the client has to answer. */
     private static void renewKeys(Conversation conversation) throws IOException {
         SSLSocket socket = (SSLSocket) conversation.socket();
-        Thread reader = new Thread(() -> readAll(socket), "reader");
-        reader.setDaemon(true);
-        reader.start();
+        readInBackground(socket);
         while (true) {
             socket.startHandshake();
         }
+    }
+
+    private static void renegotiate(Conversation conversation) throws IOException {
+        Socket raw = conversation.socket();
+        SSLSocket socket =
+                (SSLSocket) CA.serverFor(HOST).getSocketFactory().createSocket(raw, null, raw.getPort(), true);
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.startHandshake();
+        Semaphore completed = new Semaphore(0);
+        socket.addHandshakeCompletedListener(event -> completed.release());
+        readInBackground(socket);
+        while (true) {
+            socket.startHandshake();
+            completed.acquireUninterruptibly();
+        }
+    }
+
+    private static void readInBackground(SSLSocket socket) {
+        Thread reader = new Thread(() -> readAll(socket), "reader");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     private static void readAll(SSLSocket socket) {
