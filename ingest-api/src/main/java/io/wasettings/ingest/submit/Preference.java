@@ -62,14 +62,19 @@ record Preference(boolean async, @Nullable Duration patience) {
         return patience.compareTo(limits.waitMax()) < 0 ? patience : limits.waitMax();
     }
 
-    /** The value of {@code Preference-Applied}; empty when nothing was preferred. */
-    Optional<String> applied(WaitProperties limits) {
+    /**
+     * The value of {@code Preference-Applied}: what was honoured (RFC 7240 section 3). Empty when nothing was
+     * preferred.
+     *
+     * @param waited false where there was no place to wait
+     */
+    Optional<String> applied(WaitProperties limits, boolean waited) {
         Duration time = within(limits);
         List<String> applied = new ArrayList<>();
         if (async) {
             applied.add(RESPOND_ASYNC);
         }
-        if (patience != null) {
+        if (patience != null && (waited || time.isZero())) {
             applied.add(WAIT + "=" + time.toSeconds());
         }
         return applied.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", applied));

@@ -100,9 +100,7 @@ final class Submissions {
      */
     CompletableFuture<Submitted> submit(Submission submission, Duration patience) {
         return factory.command(submission)
-                .fold(
-                        command -> submit(submission, command, patience),
-                        problem -> CompletableFuture.completedFuture(Submitted.first(Result.refused(problem))));
+                .fold(command -> submit(submission, command, patience), problem -> ended(Result.refused(problem)));
     }
 
     private CompletableFuture<Submitted> submit(Submission submission, SealedCommand command, Duration patience) {
@@ -110,7 +108,7 @@ final class Submissions {
         return attempt.part(() -> submission
                 .keyedRequest()
                 .map(request -> submitOnce(request, attempt))
-                .orElseGet(() -> publish(attempt, Optional.empty()).thenApply(Submitted::first)));
+                .orElseGet(() -> publish(attempt, Optional.empty())));
     }
 
     private CompletableFuture<Submitted> submitOnce(KeyedRequest request, Attempt attempt) {
@@ -127,10 +125,10 @@ final class Submissions {
 
     private CompletableFuture<Submitted> resumed(KeyedRequest request, Attempt attempt, Claim.Held held) {
         return attempt.part(() -> resume(request, attempt, held))
-                .thenApply(outcome -> new Submitted(outcome, held.repeated()));
+                .thenApply(submitted -> submitted.repeated(held.repeated()));
     }
 
-    private CompletableFuture<Result<Status>> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
+    private CompletableFuture<Submitted> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
         if (!held.repeated()) {
             return publish(attempt, Optional.of(request));
         }
@@ -139,7 +137,7 @@ final class Submissions {
                 .thenComposeAsync(
                         known -> {
                             if (known.filter(Status::terminal).isPresent()) {
-                                return done(known.get());
+                                return ended(Result.of(known.get()));
                             }
                             return held.published() || known.isPresent()
                                     ? await(attempt, register(attempt), known)
@@ -148,7 +146,7 @@ final class Submissions {
                         executor);
     }
 
-    private CompletableFuture<Result<Status>> publish(Attempt attempt, Optional<KeyedRequest> request) {
+    private CompletableFuture<Submitted> publish(Attempt attempt, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
         Optional<Waiter> waiter = register(attempt);
         return outlets.commands()
@@ -157,13 +155,13 @@ final class Submissions {
                 .thenCompose(published -> {
                     if (!published) {
                         waiter.ifPresent(Waiter::release);
-                        return refused(NOT_PUBLISHED);
+                        return ended(Result.refused(NOT_PUBLISHED));
                     }
                     return attempt.part(() -> published(attempt, request, waiter));
                 });
     }
 
-    private CompletableFuture<Result<Status>> published(
+    private CompletableFuture<Submitted> published(
             Attempt attempt, Optional<KeyedRequest> request, Optional<Waiter> waiter) {
         SettingsKey key = attempt.command().key();
         LogLine.info(LOG, "command_accepted")
@@ -183,17 +181,17 @@ final class Submissions {
         return attempt.patience().isZero() ? Optional.empty() : outlets.board().register(attempt.ref());
     }
 
-    private CompletableFuture<Result<Status>> await(
-            Attempt published, Optional<Waiter> waiter, Optional<Status> known) {
+    private CompletableFuture<Submitted> await(Attempt published, Optional<Waiter> waiter, Optional<Status> known) {
         Attempt attempt = published.waiting();
         return waiter.map(registered -> registered.await(attempt.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {
                     metrics.waited(attempt.patience(), waitEnd(waiter, end));
-                    return end.map(Submissions::done)
+                    return end.map(status -> CompletableFuture.completedFuture(Result.of(status)))
                             .orElseGet(() -> attempt.part(() -> pending(
                                     attempt, waiter.flatMap(Waiter::latest).or(() -> known))));
-                });
+                })
+                .thenApply(outcome -> new Submitted(outcome, false, waiter.isPresent()));
     }
 
     private static WaitEnd waitEnd(Optional<Waiter> waiter, Optional<Status> end) {
@@ -211,11 +209,7 @@ final class Submissions {
                         failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(attempt.id())));
     }
 
-    private static CompletableFuture<Result<Status>> done(Status status) {
-        return CompletableFuture.completedFuture(Result.of(status));
-    }
-
-    private static CompletableFuture<Result<Status>> refused(Problem problem) {
-        return CompletableFuture.completedFuture(Result.refused(problem));
+    private static CompletableFuture<Submitted> ended(Result<Status> outcome) {
+        return CompletableFuture.completedFuture(Submitted.first(outcome));
     }
 }

@@ -79,7 +79,8 @@ final class SubmitController {
                 .toCompletableFuture()
                 .thenApply(submitted -> {
                     metrics.answered(submitted.outcome());
-                    HttpHeaders headers = SubmitAnswers.headers(submitted, waiting.applied(preference));
+                    HttpHeaders headers =
+                            SubmitAnswers.headers(submitted, waiting.applied(preference, submitted.waited()));
                     return submitted
                             .outcome()
                             .fold(

@@ -25,9 +25,9 @@ final class WaitingRoom {
         this.metrics = metrics;
     }
 
-    /** What is applied of that; empty when nothing was preferred. */
-    Optional<String> applied(Preference preference) {
-        return preference.applied(limits);
+    /** What was applied of that; empty when nothing was preferred, or could be done. */
+    Optional<String> applied(Preference preference, boolean waited) {
+        return preference.applied(limits, waited);
     }
 
     /** Makes the request, with the patience that is preferred, as far as there is room for it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,7 @@ class PreferenceTest {
         Preference preference = Preference.of(List.of(field));
 
         assertThat(preference.within(LIMITS)).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(preference.applied(LIMITS)).hasValue(applied);
+        assertThat(preference.applied(LIMITS, true)).hasValue(applied);
     }
 
     @ParameterizedTest
@@ -61,7 +63,17 @@ class PreferenceTest {
         Preference preference = Preference.of(List.of(field));
 
         assertThat(preference.within(LIMITS)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(preference.applied(LIMITS)).isEmpty();
+        assertThat(preference.applied(LIMITS, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"wait=5 |", "respond-async, wait=5 | respond-async", "wait=0 | wait=0"})
+    void a_wait_for_which_there_was_no_place_was_not_applied(String field, @Nullable String applied) {
+        Preference preference = Preference.of(List.of(field));
+
+        assertThat(preference.applied(LIMITS, false)).isEqualTo(Optional.ofNullable(applied));
     }
 
     @Test
@@ -80,6 +92,6 @@ class PreferenceTest {
     void a_hostile_field_is_read_in_linear_time() {
         Preference preference = Preference.of(List.of("a;\"".repeat(2_001) + ", wait=5"));
 
-        assertThat(preference.applied(LIMITS)).hasValue("wait=5");
+        assertThat(preference.applied(LIMITS, true)).hasValue("wait=5");
     }
 }

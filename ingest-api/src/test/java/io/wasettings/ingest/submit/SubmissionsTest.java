@@ -117,7 +117,10 @@ class SubmissionsTest {
     void who_finds_no_place_to_wait_is_answered_at_once() {
         CompletableFuture<Submitted> waiting = submissions.submit(submission(null), LONG);
 
-        assertThat(status(submit(null, LONG)).state()).isEqualTo(State.ACCEPTED);
+        Submitted second = submissions.submit(submission(null), LONG).join();
+
+        assertThat(status(second.outcome()).state()).isEqualTo(State.ACCEPTED);
+        assertThat(second.waited()).isFalse();
         assertThat(waiting).isNotDone();
         assertThat(waits("full")).isEqualTo(1);
     }

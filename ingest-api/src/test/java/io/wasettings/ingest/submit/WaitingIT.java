@@ -34,6 +34,7 @@ class WaitingIT {
             Answer second = client.submit(Bodies.bearer("silent"), "Prefer", "wait=60");
 
             assertThat(second.status()).isEqualTo(202);
+            assertThat(second.header("Preference-Applied")).isEmpty();
             assertThat(waiting).isNotDone();
         }
         assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isEqualTo(202);
