@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Unnoted<V> {
 
     private static final int MAX_REMEMBERED = 10_000;
-    private static final long MAX_BYTES = 16 * 1024 * 1024;
+    private static final long MAX_BYTES = 8 * 1024 * 1024;
 
     private final BinaryOperator<V> choice;
     private final Newest<V> values;

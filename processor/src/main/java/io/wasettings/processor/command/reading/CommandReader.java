@@ -44,6 +44,7 @@ public final class CommandReader {
     private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
     private final SealedRecords sealedRecords;
+    private final LargeRecords large = new LargeRecords();
 
     public CommandReader(SealedRecords sealedRecords) {
         this.sealedRecords = sealedRecords;
@@ -97,6 +98,10 @@ public final class CommandReader {
     }
 
     public Reading read(Delivery delivery) {
+        return large.inTurn(delivery, () -> readNow(delivery));
+    }
+
+    private Reading readNow(Delivery delivery) {
         return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> readSealed(delivery));
     }
 

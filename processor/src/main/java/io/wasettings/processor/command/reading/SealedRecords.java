@@ -33,6 +33,7 @@ public final class SealedRecords {
     private static final byte[] YES = "true".getBytes(US_ASCII);
 
     private final SecretBox secretBox;
+    private final LargeRecords large = new LargeRecords();
 
     public SealedRecords(SecretBox secretBox) {
         this.secretBox = secretBox;
@@ -40,6 +41,10 @@ public final class SealedRecords {
 
     /** The delivery as it may lie on the dead-letter topic: as it came, unless it may hold secrets in the clear. */
     public Delivery forDeadLetters(Delivery delivery) {
+        return large.inTurn(delivery, () -> forDeadLettersNow(delivery));
+    }
+
+    private Delivery forDeadLettersNow(Delivery delivery) {
         byte[] value = delivery.value();
         return value == null || isSealed(delivery) || isFreeOfSecrets(value)
                 ? forRetries(delivery)
