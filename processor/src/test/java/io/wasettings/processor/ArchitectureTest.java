@@ -1,5 +1,7 @@
 package io.wasettings.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.wasettings.processor.command.attempt.Asked;
+import io.wasettings.processor.command.attempt.Servers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,7 +47,8 @@ class ArchitectureTest {
                             ROOT + "command",
                             ROOT + "command.reading",
                             ROOT + "kafka",
-                            ROOT + "lifecycle")))
+                            ROOT + "lifecycle"))
+                    .and(not(belongToAnyOf(Servers.class, Asked.class))))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.clients.producer..", "com.mongodb..", "org.apache.hc..");

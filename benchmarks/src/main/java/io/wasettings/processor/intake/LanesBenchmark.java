@@ -3,7 +3,7 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;

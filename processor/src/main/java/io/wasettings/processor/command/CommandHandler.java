@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;

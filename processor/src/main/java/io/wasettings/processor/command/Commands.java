@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.processor.command.attempt.Servers;
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;

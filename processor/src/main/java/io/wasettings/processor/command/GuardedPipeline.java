@@ -1,5 +1,6 @@
 package io.wasettings.processor.command;
 
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Attempted;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.Asked;
+import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.intake.Rests.Rest;
 import io.wasettings.processor.intake.RunningTasks.Run;

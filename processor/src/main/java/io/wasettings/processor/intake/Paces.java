@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.Asked;
+import io.wasettings.processor.command.attempt.Asked;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

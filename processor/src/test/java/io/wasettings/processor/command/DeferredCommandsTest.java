@@ -3,6 +3,7 @@ package io.wasettings.processor.command;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.RangeAssignment;
 import io.wasettings.processor.kafka.TopicIds;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.Asked;
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Asked;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.wasettings.processor.intake;
 
 import static io.wasettings.processor.intake.Deliveries.delivery;
 
-import io.wasettings.processor.command.Servers;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;

@@ -63,7 +63,7 @@ public final class CommandPipeline {
      * @param servers told while it waits for the partner's servers
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
-    public Attempted process(Submitted command, ServerWatch servers) {
+    public Attempted process(Submitted command, Servers servers) {
         return Step.at(command)
                 .then(named(StepName.UNSEAL, unseal))
                 .then(named(StepName.VALIDATE, validate))
@@ -76,7 +76,7 @@ public final class CommandPipeline {
                 .end(StepName.SAVE, reached -> spanned(StepName.SAVE, () -> save.apply(reached)));
     }
 
-    private static <T, R> Function<T, R> watched(ServerWatch servers, Function<T, R> step) {
+    private static <T, R> Function<T, R> watched(Servers servers, Function<T, R> step) {
         return reached -> {
             servers.begin();
             try {

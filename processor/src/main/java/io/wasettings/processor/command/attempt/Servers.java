@@ -1,11 +1,10 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.attempt;
 
-import io.wasettings.processor.command.attempt.ServerWatch;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** How one command finds the servers of its partner; known before the command has ended. Thread-safe. */
-public final class Servers implements ServerWatch {
+public final class Servers {
 
     private final LongSupplier nanoTime;
     private boolean asked;
@@ -19,14 +18,14 @@ public final class Servers implements ServerWatch {
         this.nanoTime = nanoTime;
     }
 
-    @Override
+    /** A step begins that asks them. */
     public synchronized void begin() {
         asked = true;
         waits = true;
         since = nanoTime.getAsLong();
     }
 
-    @Override
+    /** It has ended. */
     public synchronized void end() {
         waited += nanoTime.getAsLong() - since;
         waits = false;

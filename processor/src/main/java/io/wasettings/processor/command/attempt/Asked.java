@@ -1,4 +1,4 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.attempt;
 
 /** How a command found the servers of its partner, which is how the next one would most likely find them. */
 public enum Asked {
