@@ -10,7 +10,6 @@ import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import java.time.Clock;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -55,7 +54,7 @@ class ReplayConfiguration {
     @Bean
     Replayer replayer(
             DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Claims claims, Clock clock) {
-        return new Replayer(topic, sender, topics, claims, clock, LockSupport::parkNanos);
+        return new Replayer(topic, sender, topics, claims, clock);
     }
 
     @Bean

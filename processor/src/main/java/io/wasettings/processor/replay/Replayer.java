@@ -9,8 +9,8 @@ import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -27,22 +27,13 @@ final class Replayer {
     private final TopicProperties topics;
     private final Claims claims;
     private final Clock clock;
-    private final LongConsumer pause;
 
-    /** @param pause waits for so many nanoseconds, not at all for less than one, or until the thread is interrupted */
-    Replayer(
-            DeadLetterTopic topic,
-            ReliableSender sender,
-            TopicProperties topics,
-            Claims claims,
-            Clock clock,
-            LongConsumer pause) {
+    Replayer(DeadLetterTopic topic, ReliableSender sender, TopicProperties topics, Claims claims, Clock clock) {
         this.topic = topic;
         this.sender = sender;
         this.topics = topics;
         this.claims = claims;
         this.clock = clock;
-        this.pause = pause;
     }
 
     /**
@@ -53,7 +44,7 @@ final class Replayer {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     Dispatch begin(Replay replay, long most, BooleanSupplier goesOn) {
-        Allowance allowance = new Allowance(replay.request().ratePerSecond(), most, pause);
+        Allowance allowance = new Allowance(replay.request().ratePerSecond(), most, LockSupport::parkNanos);
         return new Dispatch(replay, topic.open(), claims, allowance, goesOn, this::send);
     }
 

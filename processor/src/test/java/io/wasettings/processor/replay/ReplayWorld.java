@@ -25,7 +25,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -164,7 +163,7 @@ public final class ReplayWorld implements AutoCloseable {
         Claims claims = new Claims(database, clock);
         ReplayLog log = new ReplayLog(database, claims, clock);
         DeadLetterTopic deadLetters = new DeadLetterTopic(consumers, topics.deadLetter());
-        Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock, LockSupport::parkNanos);
+        Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock);
         Candidates candidates = new Candidates(new CommandLookup(database), deadLetters);
         return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false, threads);
     }
