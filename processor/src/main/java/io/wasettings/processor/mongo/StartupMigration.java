@@ -1,8 +1,8 @@
 package io.wasettings.processor.mongo;
 
+import io.wasettings.service.background.UntilDone;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import io.wasettings.service.mongo.UntilDone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.projection;
 
+import io.wasettings.service.background.UntilDone;
 import io.wasettings.service.log.LogLine;
-import io.wasettings.service.mongo.UntilDone;
 import java.util.Collection;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;

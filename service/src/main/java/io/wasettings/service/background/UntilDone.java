@@ -1,4 +1,4 @@
-package io.wasettings.service.mongo;
+package io.wasettings.service.background;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

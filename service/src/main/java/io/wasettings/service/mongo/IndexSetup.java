@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.wasettings.service.background.UntilDone;
 import io.wasettings.service.log.LogLine;
 import java.util.List;
 import java.util.Map;
