@@ -21,7 +21,7 @@ final class CommandFactory {
     /** Most warnings that travel with a command. */
     private static final int MAX_WARNINGS = 20;
 
-    private final SettingsRules rules;
+    private final SettingsRules rules = new SettingsRules();
     private final SecretBox secretBox;
     /**
      * One less at a time than there are processors. Sealing is the one part of a request that computes for
@@ -31,8 +31,7 @@ final class CommandFactory {
     private final Semaphore sealing =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
-    CommandFactory(SettingsRules rules, SecretBox secretBox) {
-        this.rules = rules;
+    CommandFactory(SecretBox secretBox) {
         this.secretBox = secretBox;
     }
 

@@ -2,7 +2,6 @@ package io.wasettings.ingest.submit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.status.KnownStatuses;
@@ -47,7 +46,7 @@ class SubmitConfiguration {
             SubmitMetrics metrics,
             Clock clock,
             AsyncTaskExecutor applicationTaskExecutor) {
-        CommandFactory factory = new CommandFactory(new SettingsRules(), secretBox);
+        CommandFactory factory = new CommandFactory(secretBox);
         return new Submissions(factory, keys, outlets, metrics, clock, applicationTaskExecutor);
     }
 

@@ -8,7 +8,6 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
 import io.wasettings.ingest.result.Result.Refused;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandFactoryTest {
 
-    private final CommandFactory factory = new CommandFactory(new SettingsRules(), TestKeys.privateBox());
+    private final CommandFactory factory = new CommandFactory(TestKeys.privateBox());
 
     @Test
     void what_is_published_is_a_command_that_reads_without_warnings() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.idempotency.InMemoryIdempotencyKeys;
@@ -39,7 +38,7 @@ class SubmissionsTest {
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Submissions submissions = new Submissions(
-            new CommandFactory(new SettingsRules(), TestKeys.privateBox()),
+            new CommandFactory(TestKeys.privateBox()),
             new InMemoryIdempotencyKeys(),
             new Outlets(publisher, statuses.board(), statuses.with(publisher)),
             new SubmitMetrics(metrics),

@@ -2,7 +2,6 @@ package io.wasettings.processor.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
@@ -41,7 +40,7 @@ class CommandConfiguration {
 
     @Bean
     Rules commandRules(SecretsPolicy secrets, UrlPolicy urls) {
-        return new Rules(new SettingsRules(), secrets, urls);
+        return new Rules(secrets, urls);
     }
 
     @Bean

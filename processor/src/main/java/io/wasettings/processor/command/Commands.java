@@ -1,10 +1,10 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.processor.command.attempt.Servers;
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;

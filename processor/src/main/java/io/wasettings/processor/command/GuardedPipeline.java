@@ -1,6 +1,5 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Attempted;
@@ -8,6 +7,7 @@ import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.service.log.LogLine;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.intake.Rests.Rest;

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.Context;
 import io.wasettings.common.CloudEvent.Extensions;
@@ -16,14 +15,14 @@ import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status;
-import io.wasettings.processor.command.attempt.Servers;
+import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
+import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
@@ -179,7 +178,6 @@ final class CommandFixture implements AutoCloseable {
         };
         return new CommandPipeline(
                 new Rules(
-                        new SettingsRules(),
                         new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),

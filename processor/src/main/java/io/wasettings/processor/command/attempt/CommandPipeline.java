@@ -2,7 +2,6 @@ package io.wasettings.processor.command.attempt;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsRules;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.CommandStore;
@@ -31,7 +30,7 @@ public final class CommandPipeline {
     private final Traces traces;
 
     /** What a command is held against. */
-    public record Rules(SettingsRules settings, SecretsPolicy secrets, UrlPolicy urls) {}
+    public record Rules(SecretsPolicy secrets, UrlPolicy urls) {}
 
     /** Who is called for a command. */
     public record Partners(Tokens tokens, WebhookProbe webhooks) {}
@@ -41,7 +40,7 @@ public final class CommandPipeline {
 
     public CommandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
         this.traces = traces;
-        this.validate = new Validate(rules.settings());
+        this.validate = new Validate();
         this.unseal = new Unseal(keeping.secretBox(), rules.secrets(), validate);
         this.checkUrls = new CheckUrls(rules.urls());
         this.skipIfStale = new SkipIfStale(keeping.settings());

@@ -10,11 +10,7 @@ import java.util.function.Function;
 /** Checks a command's settings against all rules but the URL policy. */
 final class Validate implements Function<Unsealed, Step<Validated>> {
 
-    private final SettingsRules rules;
-
-    Validate(SettingsRules rules) {
-        this.rules = rules;
-    }
+    private final SettingsRules rules = new SettingsRules();
 
     @Override
     public Step<Validated> apply(Unsealed unsealed) {
