@@ -18,8 +18,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto the dead-letter
- * topic, and opens it when a replay brings it back. What lies on a retry topic after a replay is still sealed.
+ * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto a retry topic or the
+ * dead-letter topic, and opens it when it comes back from there. What is sealed once stays so from topic to topic.
  */
 public final class SealedRecords {
 
@@ -39,21 +39,19 @@ public final class SealedRecords {
         this.secretBox = secretBox;
     }
 
-    /** The delivery as it may lie on the dead-letter topic: as it came, unless it may hold secrets in the clear. */
-    public Delivery forDeadLetters(Delivery delivery) {
-        return large.inTurn(delivery, () -> forDeadLettersNow(delivery));
+    /**
+     * The delivery as it may lie on a topic of the processor's own: as it came, unless it may hold secrets in the
+     * clear. The header is believed there, so one that anybody else wrote is left out.
+     */
+    public Delivery seal(Delivery delivery) {
+        return isSealed(delivery) ? delivery : large.inTurn(delivery, () -> sealNow(delivery));
     }
 
-    private Delivery forDeadLettersNow(Delivery delivery) {
+    private Delivery sealNow(Delivery delivery) {
         byte[] value = delivery.value();
-        return value == null || isSealed(delivery) || isFreeOfSecrets(value)
-                ? forRetries(delivery)
+        return value == null || isFreeOfSecrets(value)
+                ? with(delivery, value, withoutOurs(delivery))
                 : seal(delivery, value);
-    }
-
-    /** The delivery as it may lie on a retry topic, where the header is believed: without one that anybody wrote. */
-    public Delivery forRetries(Delivery delivery) {
-        return isSealed(delivery) ? delivery : with(delivery, delivery.value(), withoutOurs(delivery));
     }
 
     /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a delivery over to a retry topic or to the dead-letter topic: its raw bytes and headers, on the partition that
- * it came from, so that all of a key stays in one process. The stages complete once the broker holds it.
+ * it came from, so that all of a key stays in one process. What may hold secrets in the clear is sealed first. The
+ * stages complete once the broker holds it.
  */
 final class Handover {
 
@@ -32,7 +33,7 @@ final class Handover {
 
     /** Completes exceptionally if the topic takes neither the whole record nor what the command is carried out by. */
     CompletionStage<Void> retry(Delivery received, Retry retry, RetryHeaders headers) {
-        Delivery delivery = sealedRecords.forRetries(received);
+        Delivery delivery = sealedRecords.seal(received);
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
         return sender.send(record)
@@ -45,9 +46,9 @@ final class Handover {
                 .thenAccept(sent -> {});
     }
 
-    /** What may hold secrets in the clear is sealed first. Completes with where the dead letter lies. */
+    /** Completes with where the dead letter lies. */
     CompletionStage<RecordMetadata> deadLetter(Delivery delivery, RetryHeaders headers, DeadLetterHeaders why) {
-        ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), sealedRecords.forDeadLetters(delivery));
+        ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), sealedRecords.seal(delivery));
         headers.write(record.headers());
         why.write(record.headers());
         return sender.send(record).exceptionallyCompose(tooLarge -> {

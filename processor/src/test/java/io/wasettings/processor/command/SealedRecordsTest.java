@@ -12,18 +12,26 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may hold secrets in the clear lies sealed on the dead-letter topic, and a replay finds it as it was. */
-class SealedDeadLettersTest {
+/** What may hold secrets in the clear lies sealed on every topic but its producer's, and comes back as it was. */
+class SealedRecordsTest {
 
     private static final String CLEAR = """
             {"webhook_url": "https://hooks.example.com/wa", "auth_type": "bearer", "api_key": "s3cr3t"}""";
+
+    /** The default limit of a topic, less what a batch takes beside its record. */
+    private static final int MAX_MESSAGE = 1_000_000;
+
+    private static final int LARGEST_BODY = 192 * 1024;
 
     @AutoClose
     private final CommandFixture fixture = new CommandFixture();
@@ -69,6 +77,59 @@ class SealedDeadLettersTest {
     }
 
     @Test
+    void a_command_with_clear_secrets_waits_sealed_for_the_store_and_is_refused_then() {
+        fixture.commandStore.available(false);
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        assertThat(retry()).doesNotContain("s3cr3t", base64("s3cr3t"));
+
+        fixture.commandStore.available(true);
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+    }
+
+    @Test
+    void a_command_whose_clear_secrets_are_accepted_waits_sealed_and_is_applied_then() {
+        fixture.acceptClearSecrets = true;
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        assertThat(retry()).doesNotContain("s3cr3t", base64("s3cr3t"));
+
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_command_with_clear_secrets_waits_sealed_for_room_and_is_the_same_when_it_comes_again() {
+        fixture.acceptClearSecrets = true;
+        fixture.defer(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        Delivery waiting = fixture.redelivered("retry.2", 2);
+        assertThat(new String(waiting.value(), UTF_8)).doesNotContain("s3cr3t", base64("s3cr3t"));
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+
+        fixture.handle(waiting);
+
+        assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.APPLIED, State.APPLIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "structured"})
+    void the_largest_command_that_is_read_fits_a_retry_topic_when_it_is_sealed(String mode) {
+        fixture.acceptClearSecrets = true;
+        fixture.largest.put("retry.1", MAX_MESSAGE);
+        fixture.commandStore.available(false);
+        fixture.handle(mode.equals("binary") ? large(CLEAR, LARGEST_BODY) : structured());
+        fixture.commandStore.available(true);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
     void a_replay_carries_out_what_was_sealed_and_leaves_it_sealed_on_the_retry_topics() {
         fixture.acceptClearSecrets = true;
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
@@ -79,7 +140,7 @@ class SealedDeadLettersTest {
 
         fixture.handle(replayed());
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
-        assertThat(new String(fixture.redelivered("retry.1", 1).value(), UTF_8)).doesNotContain("s3cr3t");
+        assertThat(retry()).doesNotContain("s3cr3t");
         fixture.webhook = ProbeResult.Passed::new;
         fixture.handle(fixture.redelivered("retry.1", 1));
 
@@ -124,6 +185,20 @@ class SealedDeadLettersTest {
                 .containsExactly(State.RETRYING, State.RETRYING, State.FAILED, State.APPLIED);
     }
 
+    private Delivery large(String body, int size) {
+        return fixture.delivery("1", KEY.recordKey(), body + " ".repeat(size - body.length()));
+    }
+
+    private Delivery structured() {
+        String event = """
+                {"specversion": "1.0", "id": "1", "source": "/test", "type": "wa.settings.update.v2",
+                 "partner": "acme", "channel": "transactional", "datacontenttype": "application/json", "data": %s}""".formatted(CLEAR);
+        Delivery delivery = large(event, 2 * LARGEST_BODY);
+        List<Header> headers =
+                CommandFixture.headers(Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8)));
+        return new Delivery(0, delivery.place(), delivery.key(), delivery.value(), headers);
+    }
+
     /** The last dead letter as a replay brings it back. */
     private Delivery replayed() {
         Delivery delivery = fixture.redelivered(TOPICS.deadLetter(), 1);
@@ -132,6 +207,10 @@ class SealedDeadLettersTest {
         new RetryHeaders(0, before.version(), Instant.EPOCH, before.replays() + 1).write(headers);
         headers.forEach(delivery.headers()::add);
         return delivery;
+    }
+
+    private String retry() {
+        return new String(fixture.redelivered("retry.1", 1).value(), UTF_8);
     }
 
     private String deadLetter() {
