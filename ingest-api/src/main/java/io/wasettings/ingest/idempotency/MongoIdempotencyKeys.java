@@ -47,7 +47,7 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public CompletableFuture<Claim> claim(KeyedRequest request, String proposedCommandId) {
-        return store.call(database -> {
+        return store.call(request.partner(), database -> {
             MongoCollection<Document> keys = keys(database);
             Document proposal = document(secret(keys), request, proposedCommandId);
             Claim claim = null;
@@ -60,7 +60,7 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public CompletableFuture<?> markPublished(KeyedRequest request, String commandId) {
-        return store.call(database -> {
+        return store.call(request.partner(), database -> {
             MongoCollection<Document> keys = keys(database);
             Bson held = Filters.and(Filters.eq(ID, secret(keys).id(request)), Filters.eq(COMMAND_ID, commandId));
             return keys.updateOne(held, Updates.set(PUBLISHED, true));

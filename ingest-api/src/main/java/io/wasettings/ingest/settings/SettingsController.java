@@ -51,11 +51,13 @@ final class SettingsController {
     }
 
     private CompletableFuture<Result<SettingsView>> find(SettingsKey key) {
-        return store.call(database -> Optional.ofNullable(database.getCollection(CollectionNames.SETTINGS)
-                        .find(Filters.eq("_id", key.recordKey()))
-                        .first())
-                .map(settings -> Result.of(SettingsView.of(settings)))
-                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
+        return store.call(
+                key.partner(),
+                database -> Optional.ofNullable(database.getCollection(CollectionNames.SETTINGS)
+                                .find(Filters.eq("_id", key.recordKey()))
+                                .first())
+                        .map(settings -> Result.of(SettingsView.of(settings)))
+                        .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
     }
 
     /** May be kept by the client, and asked for anew with its tag. */

@@ -28,10 +28,13 @@ public final class KnownStatuses {
         this.executor = executor;
     }
 
-    /** The status of that command; fails with {@link StoreUnavailableException} when only the store could tell. */
-    public CompletableFuture<Optional<Status>> find(CommandRef command) {
+    /**
+     * The status of that partner's command; fails with {@link StoreUnavailableException} when only the store could
+     * tell.
+     */
+    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
         Optional<Status> recent = board.recent(command);
-        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.find(command);
+        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.find(command, partner);
     }
 
     /**

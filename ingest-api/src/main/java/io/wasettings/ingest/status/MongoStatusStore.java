@@ -27,13 +27,13 @@ final class MongoStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(CommandRef command) {
-        return store.call(any -> statuses.find(command).map(ToldStatus::status));
+    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
+        return store.call(partner, any -> statuses.find(command).map(ToldStatus::status));
     }
 
     @Override
     public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
-        return store.call(any -> statuses.newest(id, partner, source).map(ToldStatus::status));
+        return store.call(partner, any -> statuses.newest(id, partner, source).map(ToldStatus::status));
     }
 
     @Override

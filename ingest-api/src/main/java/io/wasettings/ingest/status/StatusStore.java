@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 interface StatusStore {
 
-    /** The status of that command. */
-    CompletableFuture<Optional<Status>> find(CommandRef command);
+    /**
+     * The status of that command.
+     *
+     * @param partner whose share of the calls it takes
+     */
+    CompletableFuture<Optional<Status>> find(CommandRef command, String partner);
 
     /**
      * The newest command of that id that belongs to the partner.

@@ -1,6 +1,7 @@
 package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.ingest.limit.Places;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.MongoCalls;
@@ -20,7 +21,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority; what is read was
- * acknowledged by one.
+ * acknowledged by one. What is called for one partner keeps no other's calls waiting.
  *
  * <p>A call fails with {@link StoreUnavailableException} when the store does not answer within the timeout, refuses, or
  * too many calls are waiting already. Thread-safe.
@@ -29,40 +30,65 @@ public final class Store implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int THREADS = 32;
-    private static final int WAITING_CALLS = 1000;
+    /** Threads that one partner's calls may take: a quarter. */
+    private static final int SHARE = 8;
+
+    private static final int CALLS = 5000;
+    /** Calls of one partner that may be under way or wait: a fifth. */
+    private static final int CALLS_OF_ONE = 1000;
+    /** Who owns the calls that are made for no partner. */
+    private static final String OURS = "";
 
     private final MongoDatabase database;
     private final Duration timeout;
     private final ThreadPoolExecutor executor;
+    private final SharedThreads threads;
 
     /** @param timeout the longest that one call may take, waiting for a thread included */
     public Store(MongoDatabase database, Duration timeout) {
         this.database = database;
         this.timeout = timeout;
+        // Bounded by the places; nothing is refused but after the end, when nobody waits for it.
         this.executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_CALLS), Store::thread);
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Store::thread,
+                new ThreadPoolExecutor.DiscardPolicy());
         this.executor.allowCoreThreadTimeOut(true);
+        this.threads = new SharedThreads(executor, SHARE, new Places(CALLS, CALLS_OF_ONE));
     }
 
-    /** Runs that work on the database, about what the caller's thread is about. */
+    /** Runs that work on the database, about what the caller's thread is about, for no partner. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
+        return call(OURS, work);
+    }
+
+    /** The same for that partner, with its share of the threads. */
+    public <T> CompletableFuture<T> call(String partner, Function<MongoDatabase, T> work) {
         try {
-            return told(start(work));
+            return told(start(partner, work));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(tooMany());
         }
     }
 
     /**
-     * The same without a line of the log if it fails: then with a {@link TimeoutException}, or with what the work
-     * threw.
+     * The same for no partner, without a line of the log if it fails: then with a {@link TimeoutException}, or with
+     * what the work threw.
      *
      * @throws RejectedExecutionException if too many calls are waiting already
      */
     <T> CompletableFuture<T> start(Function<MongoDatabase, T> work) {
+        return start(OURS, work);
+    }
+
+    private <T> CompletableFuture<T> start(String owner, Function<MongoDatabase, T> work) {
         CommandContext about = CommandContext.current();
         CompletableFuture<T> result = new CompletableFuture<>();
-        executor.execute(() -> about.run(() -> run(work, result)));
+        threads.execute(owner, () -> about.run(() -> run(work, result)));
         return inTime(result);
     }
 

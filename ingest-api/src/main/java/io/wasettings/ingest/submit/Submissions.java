@@ -133,7 +133,7 @@ final class Submissions {
             return publish(attempt, Optional.of(request));
         }
         return outlets.statuses()
-                .find(attempt.ref())
+                .find(attempt.ref(), request.partner())
                 .thenComposeAsync(
                         known -> {
                             if (known.filter(Status::terminal).isPresent()) {

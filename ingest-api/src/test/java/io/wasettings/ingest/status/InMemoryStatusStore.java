@@ -23,7 +23,7 @@ final class InMemoryStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(CommandRef command) {
+    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
         return answer(() -> Optional.ofNullable(statuses.get(command.key())).map(ToldStatus::status));
     }
 

@@ -28,7 +28,7 @@ class KnownStatusesTest {
     void what_is_kept_is_in_the_store_and_on_the_board() {
         statuses.keep(KEY, ACCEPTED).join();
 
-        assertThat(store.find(Statuses.ref("c")).join()).contains(ACCEPTED);
+        assertThat(store.find(Statuses.ref("c"), "acme").join()).contains(ACCEPTED);
         assertThat(board.recent(Statuses.ref("c"))).contains(ACCEPTED);
         assertThat(publisher.statuses()).isEmpty();
     }
@@ -44,7 +44,7 @@ class KnownStatusesTest {
             assertThat(event.id()).isNotEqualTo("c");
             assertThat(event.told()).isEqualTo(new ToldStatus(ACCEPTED, 0));
         });
-        assertThat(statuses.find(Statuses.ref("c")).join()).contains(ACCEPTED);
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join()).contains(ACCEPTED);
     }
 
     @Test
@@ -70,8 +70,8 @@ class KnownStatusesTest {
         board.post(new ToldStatus(RETRYING, 0));
         store.goAway();
 
-        assertThat(statuses.find(Statuses.ref("c")).join()).contains(RETRYING);
-        assertThat(statuses.find(Statuses.ref("d")))
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join()).contains(RETRYING);
+        assertThat(statuses.find(Statuses.ref("d"), "acme"))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreUnavailableException.class);

@@ -26,7 +26,7 @@ abstract class StatusStoreContract {
 
         store().keep(new ToldStatus(status, 0)).join();
 
-        assertThat(store().find(Statuses.ref(id)).join()).contains(status);
+        assertThat(store().find(Statuses.ref(id), "acme").join()).contains(status);
         assertThat(store().newest(id, "acme", null).join()).contains(status);
     }
 
@@ -43,8 +43,8 @@ abstract class StatusStoreContract {
                 .join();
 
         assertThat(statuses)
-                .allSatisfy(status -> assertThat(
-                                store.find(Statuses.ref(status.commandId())).join())
+                .allSatisfy(status -> assertThat(store.find(Statuses.ref(status.commandId()), "acme")
+                                .join())
                         .contains(status));
     }
 
@@ -55,12 +55,12 @@ abstract class StatusStoreContract {
 
         store().keep(Statuses.told(id, State.ACCEPTED)).join();
 
-        assertThat(store().find(Statuses.ref(id)).join()).contains(status);
+        assertThat(store().find(Statuses.ref(id), "acme").join()).contains(status);
     }
 
     @Test
     void an_unknown_command_has_none() {
-        assertThat(store().find(Statuses.ref(id)).join()).isEmpty();
+        assertThat(store().find(Statuses.ref(id), "acme").join()).isEmpty();
         assertThat(store().newest(id, "acme", null).join()).isEmpty();
     }
 
@@ -70,7 +70,9 @@ abstract class StatusStoreContract {
         store().keep(Statuses.told(id, State.ACCEPTED)).join();
         store().keep(new ToldStatus(elsewhere, 0)).join();
 
-        assertThat(store().find(Statuses.ref(id)).join()).map(Status::state).contains(State.ACCEPTED);
+        assertThat(store().find(Statuses.ref(id), "acme").join())
+                .map(Status::state)
+                .contains(State.ACCEPTED);
         assertThat(store().newest(id, "acme", "/elsewhere").join()).contains(elsewhere);
         assertThat(store().newest(id, "acme", CommandRef.INGEST_API).join())
                 .map(Status::state)

@@ -95,6 +95,34 @@ class StoreTest {
         }
     }
 
+    @Test
+    void calls_of_one_partner_keep_no_other_one_waiting() {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
+            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 100)
+                    .mapToObj(i -> store.call("acme", database -> block()))
+                    .toList();
+
+            assertThat(store.call("beta", database -> true)).succeedsWithin(LONG);
+
+            assertThat(calls).noneMatch(CompletableFuture::isDone);
+            over.countDown();
+            assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(LONG));
+        }
+    }
+
+    @Test
+    void more_calls_of_one_partner_than_may_wait_are_refused_and_those_of_others_are_not() {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
+            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 1_001)
+                    .mapToObj(i -> store.call("acme", database -> block()))
+                    .toList();
+
+            assertUnavailable(calls.get(1_000));
+
+            assertThat(store.call("beta", database -> true)).succeedsWithin(LONG);
+        }
+    }
+
     private boolean block() {
         try {
             over.await();

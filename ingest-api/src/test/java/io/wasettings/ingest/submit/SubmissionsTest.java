@@ -59,7 +59,7 @@ class SubmissionsTest {
 
         assertThat(status.state()).isEqualTo(State.ACCEPTED);
         assertThat(statuses.with(publisher)
-                        .find(Statuses.ref(status.commandId()))
+                        .find(Statuses.ref(status.commandId()), "acme")
                         .join())
                 .contains(status);
         assertThat(waits("timeout")).isEqualTo(1);
