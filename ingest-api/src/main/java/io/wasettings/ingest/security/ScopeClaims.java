@@ -23,11 +23,13 @@ final class ScopeClaims {
         this.names = name == null ? List.of("scope", "scp") : List.of(name);
     }
 
-    /** What these claims grant. */
+    /** What these claims grant: a partner's token never what is operators'. */
     Collection<GrantedAuthority> authorities(Map<String, Object> claims) {
-        return names.stream()
+        List<String> scopes = names.stream()
                 .flatMap(name -> scopes(claims.get(name)))
                 .distinct()
+                .toList();
+        return Scopes.opening(scopes).stream()
                 .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(Scopes.authority(scope)))
                 .toList();
     }

@@ -135,6 +135,16 @@ class IntrospectionIT {
         assertThat(submit().status()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"wa.settings.operate, 200", "wa.settings.operate wa.settings.read, 403"})
+    void a_token_with_a_scope_of_partners_opens_nothing_of_operators(String scope, int expected) {
+        server.answer(
+                200, "{\"active\": true, \"aud\": \"wa-settings\", \"sub\": \"acme\", \"scope\": \"" + scope + "\"}");
+
+        assertThat(ingest.client().as("opaque").get("/actuator/prometheus").status())
+                .isEqualTo(expected);
+    }
+
     @Test
     void a_dripping_answer_is_given_up_at_one_deadline() {
         server.drip();

@@ -128,6 +128,17 @@ class JwtIT {
     }
 
     @Test
+    void a_token_with_scopes_of_partners_and_of_operators_is_a_partners() throws Exception {
+        JWTClaimsSet operators = claims().claim("scope", "wa.settings.operate").build();
+        JWTClaimsSet mixed =
+                claims().claim("scope", WRITE + " wa.settings.operate").build();
+
+        assertThat(metrics(token(KEY, "JWT", operators)).status()).isEqualTo(200);
+        assertThat(metrics(token(KEY, "JWT", mixed)).status()).isEqualTo(403);
+        assertThat(submit(token(KEY, "JWT", mixed)).status()).isEqualTo(202);
+    }
+
+    @Test
     void odd_scopes_grant_nothing_and_break_nothing() throws Exception {
         for (Object scopes : List.of(5, true, List.of(1, 2), Map.of("a", "b"))) {
             JWTClaimsSet claims = claims().claim("scope", scopes).build();
@@ -251,6 +262,10 @@ class JwtIT {
             assertThat(answer.header("Retry-After")).isPresent();
             assertThat(answer.contentType()).isEqualTo("application/problem+json");
         }
+    }
+
+    private static Answer metrics(String token) {
+        return ingest.client().as(token).get("/actuator/prometheus");
     }
 
     private static Answer submit(String token) {

@@ -2,6 +2,7 @@ package io.wasettings.service.security;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /** OAuth 2.0 scopes: those of partners, and those of operators, who see and move everybody's commands. */
@@ -26,6 +27,13 @@ public final class Scopes {
     /** Whether these open both what is partners' and what is operators', which no one token should. */
     static boolean mixed(Collection<String> scopes) {
         return !Collections.disjoint(scopes, OF_PARTNERS) && !Collections.disjoint(scopes, OF_OPERATORS);
+    }
+
+    /** What a token with these opens: where one of them is for partners, nothing of operators'. */
+    public static List<String> opening(List<String> scopes) {
+        return mixed(scopes)
+                ? scopes.stream().filter(scope -> !OF_OPERATORS.contains(scope)).toList()
+                : scopes;
     }
 
     /** The authority that Spring Security grants for a scope. */
