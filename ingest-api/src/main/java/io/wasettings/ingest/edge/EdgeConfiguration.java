@@ -1,9 +1,13 @@
 package io.wasettings.ingest.edge;
 
 import io.wasettings.ingest.discovery.PublicDocuments;
+import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.limit.Places;
+import io.wasettings.service.log.LogLine;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,6 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EdgeProperties.class)
 class EdgeConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeConfiguration.class);
 
     /** How much later than our deadline Tomcat's own timeout, measured between two bytes, comes. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -48,7 +54,8 @@ class EdgeConfiguration {
         return factory -> {
             factory.setProtocol(DeadlineProtocol.class.getName());
             factory.addEngineValves(new UnreadBodyValve());
-            factory.addConnectorCustomizers(connector -> limit(connector, properties));
+            factory.addConnectorCustomizers(
+                    connector -> limit(connector, properties), connector -> fit(connector, HeapRoom.ofThisProcess()));
         };
     }
 
@@ -77,6 +84,20 @@ class EdgeConfiguration {
             protocol.setDisableUploadTimeout(false);
             protocol.setConnectionUploadTimeout(
                     Math.toIntExact(properties.bodyTimeout().plus(MARGIN).toMillis()));
+        }
+    }
+
+    static void fit(Connector connector, HeapRoom room) {
+        if (connector.getProtocolHandler() instanceof DeadlineProtocol protocol) {
+            int configured = protocol.getMaxConnections();
+            int fitting = room.connections(configured);
+            if (fitting < configured) {
+                LogLine.info(LOG, "connections_limited")
+                        .with("connections", fitting)
+                        .with("hint", "a larger heap has room for all of server.tomcat.max-connections")
+                        .write();
+                protocol.setMaxConnections(fitting);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
  * no thread for any of them.
  *
  * <p>The only package that knows of Tomcat's connector. Depends on {@code common}, {@code discovery} (for the paths of
- * what anybody may read), {@code limit}, {@code result} and {@code service.problem}.
+ * what anybody may read), {@code limit}, {@code result}, {@code service.log} and {@code service.problem}.
  */
 @NullMarked
 package io.wasettings.ingest.edge;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.broker.Topics;
+import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
@@ -27,7 +28,8 @@ class StatusConfiguration {
 
     @Bean
     StatusBoard statusBoard(StatusProperties properties) {
-        return new StatusBoard(properties.maxWaiting(), properties.recentStatuses());
+        int waiting = HeapRoom.ofThisProcess().waiting(properties.maxWaiting());
+        return new StatusBoard(waiting, properties.recentStatuses());
     }
 
     @Bean

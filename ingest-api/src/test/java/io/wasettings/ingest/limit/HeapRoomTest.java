@@ -1,0 +1,26 @@
+package io.wasettings.ingest.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapRoomTest {
+
+    private static final HeapRoom SMALL = new HeapRoom(384L << 20);
+
+    @Test
+    void connections_have_half_of_the_heap() {
+        assertThat(SMALL.connections(16384)).isEqualTo(3072);
+    }
+
+    @Test
+    void of_requests_that_wait_half_as_many_fit() {
+        assertThat(SMALL.waiting(10000)).isEqualTo(1536);
+    }
+
+    @Test
+    void where_more_would_fit_the_configuration_stands() {
+        assertThat(new HeapRoom(1L << 45).connections(16384)).isEqualTo(16384);
+        assertThat(SMALL.waiting(0)).isZero();
+    }
+}
