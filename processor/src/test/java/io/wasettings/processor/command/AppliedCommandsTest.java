@@ -13,11 +13,14 @@ import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
+import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that can be carried out, and what is stored of them. */
 class AppliedCommandsTest {
@@ -78,6 +81,25 @@ class AppliedCommandsTest {
     }
 
     @Test
+    void the_next_command_of_a_client_begins_with_the_way_of_authentication_that_worked_last() {
+        grantedBy(AuthMethod.CLIENT_SECRET_POST);
+
+        fixture.handle(oauth2("2", "acme", "https://login.example.com/token"));
+
+        assertThat(firstTried()).isEqualTo(AuthMethod.CLIENT_SECRET_POST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acme-2, https://login.example.com/token", "acme, https://login.example.com/other"})
+    void what_worked_for_another_client_or_token_endpoint_says_nothing(String clientId, String tokenUrl) {
+        grantedBy(AuthMethod.CLIENT_SECRET_POST);
+
+        fixture.handle(oauth2("2", clientId, tokenUrl));
+
+        assertThat(firstTried()).isEqualTo(AuthMethod.CLIENT_SECRET_BASIC);
+    }
+
+    @Test
     void an_older_command_is_superseded_without_touching_the_partner() {
         Delivery older = fixture.oauth2("old");
         fixture.handle(fixture.bearer("new"));
@@ -102,5 +124,27 @@ class AppliedCommandsTest {
         assertThat(fixture.lastStatus().warnings())
                 .extracting(FieldMessage::field)
                 .containsExactly("/color", "/colour");
+    }
+
+    /** A command of client {@code acme} is in force whose token was granted in that way. */
+    private void grantedBy(AuthMethod method) {
+        TokenFacts facts =
+                new TokenFacts(fixture.clock.instant(), fixture.clock.instant().plusSeconds(60), null, method);
+        fixture.tokenEndpoint = () -> new TokenResult.Granted(new Token("t0k3n", null, facts, null), List.of());
+        fixture.handle(oauth2("1", "acme", "https://login.example.com/token"));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    private Delivery oauth2(String id, String clientId, String tokenUrl) {
+        return fixture.command(
+                id, """
+                "auth_type": "oauth2", "oauth2": {"grant_type": "client_credentials", "client_id": "%s",
+                "token_url": "%s", "expires_in": 3600}""".formatted(clientId, tokenUrl), new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
+    }
+
+    private AuthMethod firstTried() {
+        assertThat(fixture.tokenRequests).hasSize(2);
+        TokenRequest request = fixture.tokenRequests.get(1);
+        return request.authMethods().untried(request.client()).get(0);
     }
 }
