@@ -6,19 +6,19 @@ import picocli.CommandLine.Command;
 /** {@code keys usage}: what in the store needs which key. */
 @Command(
         name = "usage",
-        description = "Counts what in the store needs which key: sealed values, those among them in an earlier form,"
+        description = "Counts what in the store needs which key: sealed documents, those among them in an earlier form,"
                 + " and keyed hashes.")
 final class KeysUsageCommand extends PropertiesCommand {
 
     @Override
     public Integer call() {
         return withStore(database -> {
-            out().println("KID  SEALS  EARLIER FORM  HASHES");
+            out().println("KID  DOCUMENTS  EARLIER FORM  HASHES");
             new KeyCensus(database)
                     .count()
                     .forEach((kid, usage) -> out().printf(
                                     "%s  %d  %d  %d%n",
-                                    Printable.of(kid), usage.seals(), usage.earlierSeals(), usage.hashes()));
+                                    Printable.of(kid), usage.documents(), usage.earlierForms(), usage.hashes()));
             return 0;
         });
     }

@@ -69,7 +69,7 @@ final class KeyReport implements AutoCloseable {
     /**
      * A sealing key.
      *
-     * @param documents sealed values and keyed hashes that need it; null until they are counted
+     * @param documents those that cannot be opened without it; null until they are counted
      * @param present whether this process has it
      * @param current whether it seals what is new
      */
@@ -78,9 +78,7 @@ final class KeyReport implements AutoCloseable {
     private record Count(Map<String, KeyUsage> usage, Instant goodUntil) {
 
         long of(String kid) {
-            return Optional.ofNullable(usage.get(kid))
-                    .map(needed -> needed.seals() + needed.hashes())
-                    .orElse(0L);
+            return Optional.ofNullable(usage.get(kid)).map(KeyUsage::documents).orElse(0L);
         }
     }
 
@@ -140,7 +138,7 @@ final class KeyReport implements AutoCloseable {
         Set<String> present = secretBox.keys().openingKids();
         Set<String> kids = new TreeSet<>(present);
         if (count != null) {
-            kids.addAll(count.usage().keySet());
+            count.usage().keySet().stream().filter(kid -> count.of(kid) > 0).forEach(kids::add);
         }
         return kids.stream()
                 .map(kid -> new Key(

@@ -2,6 +2,7 @@ package io.wasettings.processor.secrets;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Projections.include;
@@ -13,13 +14,16 @@ import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,21 +50,14 @@ public final class KeyCensus {
     /** What needs each key, by kid. */
     public Map<String, KeyUsage> count() {
         Map<String, KeyUsage> usage = new TreeMap<>();
-        for (SealedField place : SealedField.values()) {
-            each(place.collection(), place.field(), type(place.field(), BsonType.STRING), 0, seal -> add(usage, seal));
-        }
-        each(MongoRefreshTokenVault.COLLECTION, "_id", new Document(), 0, id -> addHash(usage, id));
-        each(
-                CollectionNames.COMMANDS,
-                CommandFields.CONTENT_HASH,
-                type(CommandFields.CONTENT_HASH, BsonType.STRING),
-                0,
-                hash -> addHash(usage, hash));
+        addSealed(usage, KeyCensus::isText, 0);
+        addHashes(usage, MongoRefreshTokenVault.COLLECTION, "_id");
+        addHashes(usage, CollectionNames.COMMANDS, CommandFields.CONTENT_HASH);
         return usage;
     }
 
     /**
-     * What needs a key that is none of these, by kid; counted up to {@value #ENOUGH} for each place.
+     * What needs a key that is none of these, by kid; counted up to {@value #ENOUGH} for each collection.
      *
      * @param opening ids of the keys that open
      */
@@ -70,32 +67,57 @@ public final class KeyCensus {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "^(", ")"));
         Map<String, KeyUsage> usage = new TreeMap<>();
-        for (SealedField place : SealedField.values()) {
-            Bson others = and(type(place.field(), BsonType.STRING), not(regex(place.field(), known)));
-            each(place.collection(), place.field(), others, ENOUGH, seal -> add(usage, seal));
-        }
+        addSealed(usage, field -> and(isText(field), not(regex(field, known))), ENOUGH);
         usage.keySet().removeAll(opening);
         return usage;
     }
 
-    private void each(String collection, String field, Bson filter, int limit, Consumer<String> value) {
+    /** @param wanted of a field, whether what is in it counts */
+    private void addSealed(Map<String, KeyUsage> usage, Function<String, Bson> wanted, int limit) {
+        SealedField.byCollection().forEach((collection, places) -> {
+            List<String> fields = places.stream().map(SealedField::field).toList();
+            Bson any = or(fields.stream().map(wanted).toList());
+            each(
+                    collection,
+                    fields,
+                    any,
+                    limit,
+                    document -> addSealed(usage, fields.stream().map(field -> document.get(field, ""))));
+        });
+    }
+
+    private void addHashes(Map<String, KeyUsage> usage, String collection, String field) {
+        each(
+                collection,
+                List.of(field),
+                isText(field),
+                0,
+                document -> usage.merge(
+                        KeyedHash.kidOf(document.getString(field)).orElse(UNNAMED),
+                        new KeyUsage(0, 0, 1),
+                        KeyUsage::plus));
+    }
+
+    private void each(String collection, List<String> fields, Bson filter, int limit, Consumer<Document> each) {
         MongoCalls.answer(() -> {
             database.getCollection(collection)
                     .find(filter)
-                    .projection(include(field))
+                    .projection(include(fields))
                     .limit(limit)
-                    .forEach(document -> value.accept(document.get(field, "")));
+                    .forEach(each);
             return Optional.empty();
         });
     }
 
-    private static void add(Map<String, KeyUsage> usage, String seal) {
-        SealLabel.of(seal)
-                .ifPresent(
-                        label -> usage.merge(label.kid(), new KeyUsage(1, label.atRest() ? 0 : 1, 0), KeyUsage::plus));
+    private static Bson isText(String field) {
+        return type(field, BsonType.STRING);
     }
 
-    private static void addHash(Map<String, KeyUsage> usage, String hash) {
-        usage.merge(KeyedHash.kidOf(hash).orElse(UNNAMED), new KeyUsage(0, 0, 1), KeyUsage::plus);
+    /** One document with these seals; several of one key count once. */
+    private static void addSealed(Map<String, KeyUsage> usage, Stream<String> seals) {
+        seals.map(SealLabel::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(SealLabel::kid, SealLabel::atRest, Boolean::logicalAnd))
+                .forEach((kid, atRest) -> usage.merge(kid, new KeyUsage(1, atRest ? 0 : 1, 0), KeyUsage::plus));
     }
 }

@@ -39,9 +39,9 @@ public final class KeyRemoval {
         }
         Map<String, KeyUsage> usage = census.count();
         KeyUsage needed = usage.getOrDefault(kid, KeyUsage.NONE);
-        if (needed.seals() > 0) {
-            throw new IllegalArgumentException(
-                    needed.seals() + " stored values are sealed with this key; move them with \"keys reseal\" first");
+        if (needed.documents() > 0) {
+            throw new IllegalArgumentException(needed.documents()
+                    + " stored documents are sealed with this key; move them with \"keys reseal\" first");
         }
         boolean keepHashKey = needed.hashes() > 0 || usage.containsKey(KeyCensus.UNNAMED);
         file.remove(kid, keepHashKey);

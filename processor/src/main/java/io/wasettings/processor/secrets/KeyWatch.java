@@ -30,12 +30,12 @@ final class KeyWatch extends RepeatedWork implements HealthIndicator {
         this.secretBox = secretBox;
     }
 
-    /** Sealed values whose key is missing; not a number until they could be counted. */
-    double sealsWithoutKey() {
+    /** Documents whose key is missing; not a number until they could be counted. */
+    double documentsWithoutKey() {
         Map<String, KeyUsage> latest = missing;
         return latest == null
                 ? Double.NaN
-                : latest.values().stream().mapToLong(KeyUsage::seals).sum();
+                : latest.values().stream().mapToLong(KeyUsage::documents).sum();
     }
 
     @Override
@@ -44,7 +44,7 @@ final class KeyWatch extends RepeatedWork implements HealthIndicator {
             Map<String, KeyUsage> now = census.missing(secretBox.keys().openingKids());
             now.forEach((kid, usage) -> LogLine.error(LOG, "key_missing")
                     .with("kid", kid)
-                    .with("seals", usage.seals())
+                    .with("documents", usage.documents())
                     .with(
                             "hint",
                             "the store holds what was sealed with a key that wa.settings.keys-file lacks; restore it, since"

@@ -4,6 +4,10 @@ import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.service.mongo.CollectionNames;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the store holds seals; the owner of each is the document's {@code _id}. */
 enum SealedField {
@@ -19,6 +23,11 @@ enum SealedField {
         this.collection = collection;
         this.field = field;
         this.purpose = purpose;
+    }
+
+    /** The fields of each collection. */
+    static Map<String, List<SealedField>> byCollection() {
+        return Stream.of(values()).collect(Collectors.groupingBy(SealedField::collection));
     }
 
     String collection() {

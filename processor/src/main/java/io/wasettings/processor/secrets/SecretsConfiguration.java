@@ -66,8 +66,8 @@ class SecretsConfiguration {
 
     @Bean
     MeterBinder keyMetrics(KeyWatch keys) {
-        return registry -> Gauge.builder("wa.settings.keys.missing", keys::sealsWithoutKey)
-                .description("sealed values in the store whose key this process lacks")
+        return registry -> Gauge.builder("wa.settings.keys.missing", keys::documentsWithoutKey)
+                .description("documents in the store that are sealed with a key that this process lacks")
                 .register(registry);
     }
 }

@@ -43,7 +43,7 @@ class KeysStoreCommandsIT {
     void usage_shows_what_needs_which_key() {
         assertThat(withStore("usage")).isZero();
 
-        assertThat(terminal.out()).contains("KID  SEALS", older + "  1  0  0");
+        assertThat(terminal.out()).contains("KID  DOCUMENTS", older + "  1  0  0");
     }
 
     @Test

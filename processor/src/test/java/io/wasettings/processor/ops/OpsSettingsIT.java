@@ -31,6 +31,7 @@ class OpsSettingsIT extends OpsSuite {
 
         assertThat(key.path("present").asBoolean()).isTrue();
         assertThat(key.path("current").asBoolean()).isTrue();
+        assertThat(key.path("documents").asLong()).isPositive();
     }
 
     @Test

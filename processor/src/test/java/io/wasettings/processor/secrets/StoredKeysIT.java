@@ -50,7 +50,7 @@ class StoredKeysIT {
     }
 
     @Test
-    void usage_counts_seals_their_form_and_hashes() {
+    void usage_counts_sealed_documents_their_form_and_hashes() {
         settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
         settings("b/transactional/default", olderBox.seal("b/transactional/default", SECRETS));
         chain(olderBox.hashes().hash("refresh-token", new byte[1]), olderBox);
@@ -59,6 +59,28 @@ class StoredKeysIT {
         assertThat(census.count())
                 .containsEntry(older, new KeyUsage(4, 1, 1))
                 .containsEntry(KeyCensus.UNNAMED, new KeyUsage(0, 0, 1));
+    }
+
+    @Test
+    void a_document_counts_once_for_each_key_however_many_of_its_values_are_sealed_with_it() {
+        oauth2("a/transactional/default", olderBox, olderBox);
+        file.rotate();
+        SecretBox newerBox = SecretBox.load(path);
+        oauth2("b/transactional/default", olderBox, newerBox);
+        String newer = newerBox.keys().currentKid();
+
+        assertThat(census.count())
+                .containsEntry(older, new KeyUsage(2, 0, 0))
+                .containsEntry(newer, new KeyUsage(1, 0, 0));
+        assertThat(census.missing(Set.of(newer))).containsExactly(Map.entry(older, new KeyUsage(2, 0, 0)));
+    }
+
+    @Test
+    void a_key_that_only_a_stored_token_is_sealed_with_is_not_removed() {
+        file.rotate();
+        oauth2("a/transactional/default", SecretBox.load(path), olderBox);
+
+        assertThatThrownBy(() -> remove(older)).hasMessageContainingAll("1 stored documents", "keys reseal");
     }
 
     @Test
@@ -93,7 +115,7 @@ class StoredKeysIT {
         settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
         file.rotate();
 
-        assertThatThrownBy(() -> remove(older)).hasMessageContainingAll("1 stored values", "keys reseal");
+        assertThatThrownBy(() -> remove(older)).hasMessageContainingAll("1 stored documents", "keys reseal");
     }
 
     @Test
@@ -163,6 +185,13 @@ class StoredKeysIT {
 
     private void settings(String id, String sealed) {
         database.getCollection("settings").insertOne(new Document("_id", id).append("sealed_secrets", sealed));
+    }
+
+    private void oauth2(String id, SecretBox secrets, SecretBox token) {
+        database.getCollection("settings")
+                .insertOne(new Document("_id", id)
+                        .append("sealed_secrets", secrets.sealAtRest(Purpose.SETTINGS, id, SECRETS))
+                        .append("sealed_token", token.sealAtRest(Purpose.ACCESS_TOKEN, id, SECRETS)));
     }
 
     private String sealed(String id) {
