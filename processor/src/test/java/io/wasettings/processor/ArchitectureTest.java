@@ -67,7 +67,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "command.attempt")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report", ROOT + "status");
+            .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report");
 
     @ArchTest
     static final ArchRule rooms_of_a_command_depend_on_each_other_one_way =
@@ -84,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "status", ROOT + "secrets")
+            .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "secrets")
             .should(dependOnAnotherCapability());
 
     @ArchTest

@@ -12,11 +12,11 @@ import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
 import io.wasettings.processor.command.report.RetryPolicy;
+import io.wasettings.processor.command.report.StatusPublisher;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
-import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
@@ -61,6 +61,11 @@ class CommandConfiguration {
     @Bean
     RetryPolicy retryPolicy(RetryProperties retries, Clock clock) {
         return new RetryPolicy(retries, clock, new SecureRandom());
+    }
+
+    @Bean
+    StatusPublisher statusPublisher(ReliableSender sender, TopicProperties topics, Traces traces) {
+        return new StatusPublisher(sender, topics.status(), traces);
     }
 
     @Bean

@@ -22,7 +22,6 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.status.StatusPublisher;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;

@@ -5,8 +5,9 @@
  * to a retry topic, {@link DeadLettering} to the dead-letter topic.
  *
  * <p>Depends on {@code common}, {@code command.reading}, {@code command.attempt} (for the outcome), {@code kafka},
- * {@code status}, {@code store}, {@code validation.url} (for how hosts are named), {@code service.kafka} (for the
- * topics' names), {@code service.log}, {@code service.mongo} (for the store's absence) and {@code service.trace}.
+ * {@code store}, {@code validation.url} (for how hosts are named), {@code service.kafka} (for the topics' names),
+ * {@code service.log}, {@code service.mongo} (for the store's absence), {@code service.status} and
+ * {@code service.trace}.
  */
 @NullMarked
 package io.wasettings.processor.command.report;

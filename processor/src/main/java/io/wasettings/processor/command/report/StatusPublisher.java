@@ -1,4 +1,4 @@
-package io.wasettings.processor.status;
+package io.wasettings.processor.command.report;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.ToldStatus;
@@ -30,7 +30,7 @@ public final class StatusPublisher {
      * @param isStored whether the store has the status already
      * @return completes once the broker holds the status
      */
-    public CompletionStage<Void> publish(
+    CompletionStage<Void> publish(
             byte @Nullable [] key, @Nullable String traceparent, ToldStatus told, boolean isStored) {
         Trace trace = traces.begin("publish status", SpanKind.PRODUCER, traceparent)
                 .with("messaging.destination.name", topic)
