@@ -27,7 +27,7 @@ record CommandQuery(
 
         @Nullable Boolean parked) {
 
-    /** @throws InvalidOrderException naming a state that is none, or a time that no store can hold */
+    /** @throws OpsException naming a state that is none, or a time that no store can hold */
     CommandFilter filter() {
         return new CommandFilter(
                 state == null ? Set.of() : states(state),
@@ -50,7 +50,7 @@ record CommandQuery(
 
     private static State state(String name) {
         return State.of(name)
-                .orElseThrow(() -> new InvalidOrderException("state is one of "
+                .orElseThrow(() -> OpsException.invalid("state is one of "
                         + Arrays.stream(State.values()).map(State::wireName).collect(Collectors.joining(", "))));
     }
 }

@@ -69,7 +69,7 @@ class CommandsController {
         String source = source(request);
         String note = Parameters.orNull(order.note());
         if (note == null || note.length() > Parameters.LONGEST_TEXT) {
-            throw new InvalidOrderException("note must say why, in 1 to " + Parameters.LONGEST_TEXT + " characters");
+            throw OpsException.invalid("note must say why, in 1 to " + Parameters.LONGEST_TEXT + " characters");
         }
         return after(parking.park(id, source, operator.getName(), note), id, source);
     }
@@ -84,7 +84,7 @@ class CommandsController {
     Summary summary(CommandQuery query, @RequestParam String by, HttpServletRequest request) {
         Parameters.requireFilter(request.getParameterMap(), "by");
         Grouping grouping = Grouping.of(by)
-                .orElseThrow(() -> new InvalidOrderException("by is one of "
+                .orElseThrow(() -> OpsException.invalid("by is one of "
                         + Arrays.stream(Grouping.values())
                                 .map(Grouping::wireName)
                                 .collect(Collectors.joining(", "))));
@@ -92,13 +92,13 @@ class CommandsController {
     }
 
     private CommandDetail command(String id, @Nullable String source) {
-        return lookup.find(id, source).orElseThrow(() -> new NotThereException("There is no such command."));
+        return lookup.find(id, source).orElseThrow(() -> OpsException.missing("There is no such command."));
     }
 
     private CommandDetail after(Parking.Outcome outcome, String id, @Nullable String source) {
         return switch (outcome) {
-            case NO_SUCH_COMMAND -> throw new NotThereException("There is no such command.");
-            case NOT_FAILED -> throw new ConflictException("Only a command that stands as failed can be parked.");
+            case NO_SUCH_COMMAND -> throw OpsException.missing("There is no such command.");
+            case NOT_FAILED -> throw OpsException.conflict("Only a command that stands as failed can be parked.");
             case DONE -> command(id, source);
         };
     }
@@ -113,13 +113,13 @@ class CommandsController {
         return switch (name) {
             case NEWEST -> CommandOrder.NEWEST;
             case OLDEST -> CommandOrder.OLDEST;
-            default -> throw new InvalidOrderException("order is newest or oldest");
+            default -> throw OpsException.invalid("order is newest or oldest");
         };
     }
 
     private static @Nullable Cursor cursor(@Nullable String text) {
         return text == null || text.isEmpty()
                 ? null
-                : Cursor.parse(text).orElseThrow(() -> new InvalidOrderException("cursor is what a page's next says"));
+                : Cursor.parse(text).orElseThrow(() -> OpsException.invalid("cursor is what a page's next says"));
     }
 }

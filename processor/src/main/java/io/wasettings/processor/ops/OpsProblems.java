@@ -30,21 +30,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class OpsProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpsProblems.class);
-    private static final int CONFLICT = 409;
 
     @ExceptionHandler
-    ResponseEntity<Object> invalid(InvalidOrderException order, HttpServletRequest request) {
-        return badRequest(String.valueOf(order.getMessage()), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> missing(NotThereException missing, HttpServletRequest request) {
-        return answer(Problem.of(ProblemType.NOT_FOUND, String.valueOf(missing.getMessage())), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> conflict(ConflictException conflict, HttpServletRequest request) {
-        return answer(Problem.of(ProblemType.ofStatus(CONFLICT), String.valueOf(conflict.getMessage())), request);
+    ResponseEntity<Object> problem(OpsException refusal, HttpServletRequest request) {
+        return answer(refusal.problem(), request);
     }
 
     @ExceptionHandler

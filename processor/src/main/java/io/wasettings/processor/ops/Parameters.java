@@ -23,7 +23,7 @@ final class Parameters {
     /**
      * Holds a query to the filter and these further parameters, each once.
      *
-     * @throws InvalidOrderException naming a parameter that is none of ours, or is there twice
+     * @throws OpsException naming a parameter that is none of ours, or is there twice
      */
     static void requireFilter(Map<String, String[]> given, String... more) {
         Set<String> known = new HashSet<>(Arrays.asList(more));
@@ -36,22 +36,22 @@ final class Parameters {
     /** The same for a query without a filter. */
     static void require(Map<String, String[]> given, Set<String> known) {
         KnownParameters.fault(known, given).ifPresent(fault -> {
-            throw new InvalidOrderException(fault);
+            throw OpsException.invalid(fault);
         });
     }
 
-    /** @throws InvalidOrderException when it is out of bounds */
+    /** @throws OpsException when it is out of bounds */
     static int limit(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw new InvalidOrderException("limit must be 1 to " + MOST);
+            throw OpsException.invalid("limit must be 1 to " + MOST);
         }
         return limit;
     }
 
-    /** @throws InvalidOrderException for a time that no store can hold */
+    /** @throws OpsException for a time that no store can hold */
     static @Nullable Instant time(String name, @Nullable Instant time) {
         if (time != null && !CommandFilter.takes(time)) {
-            throw new InvalidOrderException(
+            throw OpsException.invalid(
                     "Correct " + name + ": times are written 2026-01-01T00:00:00Z, and that one is too far away.");
         }
         return time;

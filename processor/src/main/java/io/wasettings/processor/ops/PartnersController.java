@@ -75,7 +75,7 @@ class PartnersController {
             return settings.of(key(key));
         }
         if (partner == null || partner.isBlank()) {
-            throw new InvalidOrderException("Name the partner, or ask for stopped=true.");
+            throw OpsException.invalid("Name the partner, or ask for stopped=true.");
         }
         return settings.of(partner);
     }
@@ -85,17 +85,17 @@ class PartnersController {
         SettingsKey key = key(partner + "/" + channel + "/" + sender);
         Optional<SettingsRow> row = settings.of(key).stream().findFirst();
         if (row.isEmpty()) {
-            throw new NotThereException("There are no settings of that key.");
+            throw OpsException.missing("There are no settings of that key.");
         }
         if (!renewals.resume(key, clock.instant())) {
-            throw new ConflictException("The renewal of that token has not stopped.");
+            throw OpsException.conflict("The renewal of that token has not stopped.");
         }
         return settings.of(key).stream().findFirst().orElse(row.get());
     }
 
     private static SettingsKey key(@Nullable String text) {
         return SettingsKey.parse(text)
-                .orElseThrow(() -> new InvalidOrderException("A key is written partner/channel/sender, sender being a"
+                .orElseThrow(() -> OpsException.invalid("A key is written partner/channel/sender, sender being a"
                         + " number such as +1234567890 or default."));
     }
 }

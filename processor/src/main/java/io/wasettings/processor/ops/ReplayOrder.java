@@ -76,7 +76,7 @@ record ReplayOrder(
         return Boolean.TRUE.equals(dryRun);
     }
 
-    /** @throws InvalidOrderException saying what to correct */
+    /** @throws OpsException saying what to correct */
     ReplayRequest request(String operator) {
         int ratePerSecond = rate == null ? ReplayRequest.DEFAULT_RATE : rate;
         require(ReplayRequest.takesRate(ratePerSecond), "rate must be 1 to " + ReplayRequest.HIGHEST_RATE);
@@ -86,7 +86,7 @@ record ReplayOrder(
         return new ReplayRequest(selection(), ratePerSecond, Parameters.orNull(reason), operator);
     }
 
-    /** @throws InvalidOrderException saying what to correct */
+    /** @throws OpsException saying what to correct */
     Selection selection() {
         Set<String> named = ids == null ? Set.of() : Set.copyOf(ids);
         require(ids == null || !named.isEmpty(), "ids must name at least one command");
@@ -98,7 +98,7 @@ record ReplayOrder(
         CommandFilter filter = new CommandQuery(null, partner, key, code, step, host, since, until, parked).filter();
         Selection meant = new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
         meant.mistake(Boolean.TRUE.equals(all)).ifPresent(mistake -> {
-            throw new InvalidOrderException(correction(mistake));
+            throw OpsException.invalid(correction(mistake));
         });
         require(source == null || !named.isEmpty(), "source tells ids apart: it needs ids.");
         return meant;
@@ -115,7 +115,7 @@ record ReplayOrder(
 
     private static void require(boolean holds, String correction) {
         if (!holds) {
-            throw new InvalidOrderException(correction);
+            throw OpsException.invalid(correction);
         }
     }
 }

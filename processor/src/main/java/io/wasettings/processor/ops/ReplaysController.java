@@ -36,7 +36,7 @@ class ReplaysController {
             return ResponseEntity.ok(PlanView.of(replays.plan(order.selection())));
         }
         Replay replay = replays.begin(order.request(operator.getName()))
-                .orElseThrow(() -> new ConflictException(
+                .orElseThrow(() -> OpsException.conflict(
                         Replays.MOST_RUNNING + " replays are running; wait for one of them, or cancel it."));
         return ResponseEntity.accepted()
                 .location(URI.create("/ops/replays/" + replay.id()))
@@ -62,7 +62,7 @@ class ReplaysController {
         return replays.cancel(id).map(ReplayView::of).orElseThrow(ReplaysController::missing);
     }
 
-    private static NotThereException missing() {
-        return new NotThereException("There is no such replay.");
+    private static OpsException missing() {
+        return OpsException.missing("There is no such replay.");
     }
 }
