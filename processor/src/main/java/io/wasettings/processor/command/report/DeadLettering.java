@@ -2,6 +2,7 @@ package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.Teller.Standing;
@@ -9,6 +10,7 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -37,6 +39,13 @@ final class DeadLettering {
         DeadLetterHeaders why = why(delivery, headers, step, standing.status());
         return handover.deadLetter(delivery, headers, why)
                 .thenAccept(lies -> teller.deadLettered(standing.told(), place(lies, why)));
+    }
+
+    /** The same, but only if it is to be told that it failed. */
+    CompletionStage<Void> ifFailed(Delivery delivery, RetryHeaders headers, StepName step, Standing standing) {
+        return standing.status().state() == State.FAILED
+                ? deadLetter(delivery, headers, step, standing)
+                : CompletableFuture.completedStage(null);
     }
 
     private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, StepName step, Status status) {

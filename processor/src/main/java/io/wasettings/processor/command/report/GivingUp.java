@@ -2,7 +2,6 @@ package io.wasettings.processor.command.report;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.StepName;
@@ -13,7 +12,6 @@ import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,9 +51,7 @@ final class GivingUp {
         }
         String record = ref == null ? firstPlace(delivery, headers) : null;
         Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), StepName.READ, began);
-        CompletionStage<Void> deadLettered = standing.status().state() == State.FAILED
-                ? deadLettering.deadLetter(delivery, headers, StepName.READ, standing)
-                : CompletableFuture.completedStage(null);
+        CompletionStage<Void> deadLettered = deadLettering.ifFailed(delivery, headers, StepName.READ, standing);
         return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }
 

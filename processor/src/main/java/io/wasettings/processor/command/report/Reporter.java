@@ -2,9 +2,6 @@ package io.wasettings.processor.command.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome;
@@ -16,7 +13,6 @@ import io.wasettings.processor.command.attempt.Outcome.Settled;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;
-import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
@@ -27,7 +23,6 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,15 +36,8 @@ public final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-    private static final Rejected NAME_IS_USED = new Rejected(
-            ErrorCode.INVALID,
-            List.of(new FieldMessage("", "Its id is the id of another command of the same source; send a new id.")));
-
     private final RetryPolicy retryPolicy;
     private final Statuses statuses;
-    private final Handover handover;
-    private final DeadLettering deadLettering;
-    private final Teller teller;
     private final CommandMetrics metrics;
     private final Endings endings;
     private final Retries retries;
@@ -66,11 +54,11 @@ public final class Reporter {
     public Reporter(Outlets outlets, RetryPolicy retryPolicy, int maxReplays, MeterRegistry registry, Clock clock) {
         this.retryPolicy = retryPolicy;
         this.statuses = new Statuses(clock);
-        this.handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
+        Handover handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
         this.metrics = new CommandMetrics(registry);
-        this.teller = new Teller(outlets.commands(), outlets.statuses(), metrics, new Attempts(clock));
-        this.deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
-        this.endings = new Endings(statuses, deadLettering, teller, metrics);
+        Teller teller = new Teller(outlets.commands(), outlets.statuses(), metrics, new Attempts(clock));
+        DeadLettering deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
+        this.endings = new Endings(statuses, handover, deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);
         this.givingUp = new GivingUp(statuses, handover, deadLettering, teller, metrics);
     }
@@ -132,14 +120,7 @@ public final class Reporter {
 
     /** Refuses what came under the name of another command, of which nothing changes. */
     public CompletionStage<Void> refuse(Case about) {
-        Delivery delivery = about.delivery();
-        Command command = about.command();
-        Status status = statuses.rejected(about.subject(), NAME_IS_USED);
-        ToldStatus told = new ToldStatus(status, command.replays(), handover.firstPlace(delivery, command.version()));
-        Standing standing = teller.note(about, told, StepName.IDENTITY);
-        return deadLettering
-                .deadLetter(delivery, about.headers(), StepName.IDENTITY, standing)
-                .thenCompose(done -> teller.publish(delivery, command.traceparent(), standing));
+        return endings.refuse(about);
     }
 
     /**

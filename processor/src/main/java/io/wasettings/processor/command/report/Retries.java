@@ -104,7 +104,7 @@ final class Retries {
             return endings.tell(about, standing);
         }
         Standing told = new Standing(about.told(later.status()), standing.isStored());
-        return teller.publish(about.delivery(), about.command().traceparent(), told)
+        return teller.publish(about, told)
                 .thenCompose(done -> handover.retry(about.delivery(), later.retry(), later.headers()))
                 .exceptionallyCompose(tooLarge ->
                         endings.fail(about, later.step(), later.why().exhausted()));

@@ -101,6 +101,11 @@ final class Teller {
     }
 
     /** Tells what stands. Completes once the broker holds it. */
+    CompletionStage<Void> publish(Case about, Standing standing) {
+        return publish(about.delivery(), about.command().traceparent(), standing);
+    }
+
+    /** The same of a record that could not be read. */
     CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, Standing standing) {
         Status status = standing.status();
         metrics.reached(status);
