@@ -82,7 +82,7 @@ final class Commands implements CommandHandler {
             note(command);
         }
         return reporter.defer(new Case(delivery, command, clock.instant()))
-                .exceptionallyCompose(tooLarge -> lead(delivery, any -> GuardedPipeline.tooLargeToWait()));
+                .exceptionallyCompose(tooLarge -> lead(delivery, any -> OurFault.tooLargeToWait()));
     }
 
     /**
@@ -101,12 +101,12 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> abandon(Delivery delivery) {
-        return lead(delivery, any -> GuardedPipeline.abandoned());
+        return lead(delivery, any -> OurFault.abandoned());
     }
 
     @Override
     public CompletionStage<Void> deferBroken(Delivery delivery) {
-        return lead(delivery, any -> GuardedPipeline.brokenOff());
+        return lead(delivery, any -> OurFault.brokenOff());
     }
 
     private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
@@ -129,9 +129,9 @@ final class Commands implements CommandHandler {
         try {
             known = identity.recognise(received);
         } catch (StoreUnavailableException e) {
-            return reporter.report(asReceived, GuardedPipeline.storeUnavailable());
+            return reporter.report(asReceived, OurFault.storeUnavailable());
         } catch (RuntimeException e) {
-            return reporter.report(asReceived, GuardedPipeline.unexpected(e));
+            return reporter.report(asReceived, OurFault.unexpected(e));
         }
         if (known.isEmpty()) {
             return reporter.refuse(asReceived);

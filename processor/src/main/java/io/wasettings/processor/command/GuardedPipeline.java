@@ -1,27 +1,13 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
-import io.wasettings.processor.command.attempt.Outcome.Deferred;
-import io.wasettings.processor.command.attempt.Outcome.Failed;
-import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
-import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Attempts at commands: whatever goes wrong in one is an outcome like any other, as are ends that no attempt came to.
- */
+/** Attempts at commands: whatever goes wrong in one is an outcome like any other. */
 final class GuardedPipeline {
-
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedPipeline.class);
 
     private final CommandPipeline pipeline;
 
@@ -43,44 +29,9 @@ final class GuardedPipeline {
             }
             return attempted;
         } catch (StoreUnavailableException e) {
-            return storeUnavailable();
+            return OurFault.storeUnavailable();
         } catch (RuntimeException e) {
-            return unexpected(e);
+            return OurFault.unexpected(e);
         }
-    }
-
-    /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
-    static Attempted unexpected(RuntimeException bug) {
-        LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
-        return internal("An unexpected error occurred; operators have been told.");
-    }
-
-    /** The store did not answer; nobody else is to blame. */
-    static Attempted storeUnavailable() {
-        return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
-    }
-
-    /** It was abandoned because it did not end. */
-    static Attempted abandoned() {
-        return internal("The attempt did not come to an end.");
-    }
-
-    /** It broke off, most likely for lack of memory or threads; nobody else is to blame. */
-    static Attempted brokenOff() {
-        return new Attempted(StepName.INTERNAL, new Deferred(ours("The attempt broke off."), true));
-    }
-
-    /** No retry topic takes it. */
-    static Attempted tooLargeToWait() {
-        String problem = "The command is too large to wait for its turn.";
-        return new Attempted(StepName.WAIT, new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem))));
-    }
-
-    private static Attempted internal(String problem) {
-        return new Attempted(StepName.INTERNAL, ours(problem));
-    }
-
-    private static Unavailable ours(String problem) {
-        return new Unavailable(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem)), null);
     }
 }
