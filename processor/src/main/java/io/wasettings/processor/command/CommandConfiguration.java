@@ -94,6 +94,11 @@ class CommandConfiguration {
             Clock clock) {
         Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
         return new Commands(
-                new CommandReader(sealedRecords), identity, new GuardedPipeline(pipeline), reporter, traces, clock);
+                new CommandReader(sealedRecords, keeping.secretBox()),
+                identity,
+                new GuardedPipeline(pipeline),
+                reporter,
+                traces,
+                clock);
     }
 }

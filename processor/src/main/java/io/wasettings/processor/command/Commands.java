@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
+import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
@@ -89,9 +90,9 @@ final class Commands implements CommandHandler {
      * Notes now where it first appeared: its producer may publish it again, and that may be carried out before this one
      * comes back.
      */
-    private void note(Command sealed) {
+    private void note(Command command) {
         try {
-            identity.note(pipeline.open(sealed));
+            identity.note(reader.open(command));
         } catch (StoreUnavailableException e) {
             LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
         } catch (RuntimeException bug) {
@@ -109,7 +110,7 @@ final class Commands implements CommandHandler {
         return lead(delivery, any -> OurFault.brokenOff());
     }
 
-    private CompletionStage<Void> lead(Delivery delivery, Function<Command, Attempted> attempt) {
+    private CompletionStage<Void> lead(Delivery delivery, Function<Opened, Attempted> attempt) {
         Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
@@ -122,12 +123,12 @@ final class Commands implements CommandHandler {
     }
 
     private CompletionStage<Void> decide(
-            Delivery delivery, Command sealed, Function<Command, Attempted> attempt, Instant began) {
-        Command received = pipeline.open(sealed);
+            Delivery delivery, Command received, Function<Opened, Attempted> attempt, Instant began) {
+        Opened opened = reader.open(received);
         Case asReceived = new Case(delivery, received, began);
         Optional<Known> known;
         try {
-            known = identity.recognise(received);
+            known = identity.recognise(opened);
         } catch (StoreUnavailableException e) {
             return reporter.report(asReceived, OurFault.storeUnavailable());
         } catch (RuntimeException e) {
@@ -141,7 +142,7 @@ final class Commands implements CommandHandler {
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
                 ? reporter.repeat(recognised, end.get())
-                : reporter.report(recognised, attempt.apply(command));
+                : reporter.report(recognised, attempt.apply(opened.with(command.submitted())));
     }
 
     /** Does work in a span of the command's trace, with its names on every line of the log. */

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wasettings.common.Json;
 import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SecretBox.Opening;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.KeyedHash.Match;
+import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted.Content;
-import io.wasettings.processor.command.reading.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +30,18 @@ final class ContentHash {
         this.content = content;
     }
 
-    /** Of a command whose secrets were opened. What does not open counts as it is. */
-    static ContentHash of(KeyedHash hashes, Command command) {
-        Content content = command.submitted().content();
+    /** Of a command. What does not open counts as it is. */
+    static ContentHash of(KeyedHash hashes, Opened opened) {
+        Content content = opened.command().content();
         SubmittedSettings settings = content.settings();
-        Opening opening = content.opening();
-        return opening == null
-                ? of(hashes, settings, "")
-                : opening.fold(
+        return opened.secrets()
+                .map(opening -> opening.fold(
                         payload -> of(
                                 hashes,
                                 settings.with(SealedSecrets.read(payload).secrets()),
                                 ""),
-                        refused -> of(hashes, settings, String.valueOf(content.sealedSecrets())));
+                        refused -> of(hashes, settings, String.valueOf(content.sealedSecrets()))))
+                .orElseGet(() -> of(hashes, settings, ""));
     }
 
     private static ContentHash of(KeyedHash hashes, SubmittedSettings settings, String sealed) {

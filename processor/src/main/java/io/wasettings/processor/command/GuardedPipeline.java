@@ -2,8 +2,8 @@ package io.wasettings.processor.command;
 
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
+import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Command;
 import io.wasettings.service.mongo.StoreUnavailableException;
 
 /** Attempts at commands: whatever goes wrong in one is an outcome like any other. */
@@ -15,15 +15,10 @@ final class GuardedPipeline {
         this.pipeline = pipeline;
     }
 
-    /** The command with what was sealed in it. */
-    Command open(Command sealed) {
-        return sealed.with(pipeline.open(sealed.submitted()));
-    }
-
     /** Carries it out, and notes whether its servers are busy. */
-    Attempted attempt(Command command, Servers servers) {
+    Attempted attempt(Opened command, Servers servers) {
         try {
-            Attempted attempted = pipeline.process(command.submitted(), servers);
+            Attempted attempted = pipeline.process(command, servers);
             if (attempted.outcome().awaitsServer()) {
                 servers.busy();
             }

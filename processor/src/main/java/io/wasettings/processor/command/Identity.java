@@ -2,7 +2,8 @@ package io.wasettings.processor.command;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.seal.KeyedHash;
-import io.wasettings.processor.command.reading.Command;
+import io.wasettings.processor.command.attempt.Opened;
+import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.store.CommandStore;
@@ -30,8 +31,9 @@ final class Identity {
      *
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store cannot tell now
      */
-    Optional<Known> recognise(Command command) {
-        ContentHash content = ContentHash.of(hashes, command);
+    Optional<Known> recognise(Opened opened) {
+        Submitted command = opened.command();
+        ContentHash content = ContentHash.of(hashes, opened);
         return recognise(
                 new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
     }
@@ -44,7 +46,7 @@ final class Identity {
     }
 
     /** Notes where the command appeared, whatever is known of it; throws as {@link #recognise}. */
-    void note(Command command) {
+    void note(Opened command) {
         Optional<Known> unused = recognise(command);
     }
 

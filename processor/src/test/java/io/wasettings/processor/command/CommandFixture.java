@@ -153,7 +153,7 @@ final class CommandFixture implements AutoCloseable {
                 remembering, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
         return new Commands(
-                new CommandReader(sealedRecords),
+                new CommandReader(sealedRecords, secretBox),
                 new Identity(remembering, secretBox.hashes()),
                 new GuardedPipeline(pipeline(remembering)),
                 reporter,

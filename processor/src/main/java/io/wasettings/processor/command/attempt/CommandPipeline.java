@@ -41,7 +41,7 @@ public final class CommandPipeline {
     public CommandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
         this.traces = traces;
         this.validate = new Validate();
-        this.unseal = new Unseal(keeping.secretBox(), rules.secrets(), validate);
+        this.unseal = new Unseal(rules.secrets(), validate);
         this.checkUrls = new CheckUrls(rules.urls());
         this.skipIfStale = new SkipIfStale(keeping.settings());
         this.fetchToken = new FetchToken(partners.tokens(), keeping.commands());
@@ -51,23 +51,18 @@ public final class CommandPipeline {
                 keeping.settings(), new SettingsMapping(new SettingsSeal(keeping.secretBox()), keeping.renewals()));
     }
 
-    /** The command with what opening its secrets gives, which is needed before an attempt, and costs. */
-    public Submitted open(Submitted command) {
-        return unseal.open(command);
-    }
-
     /**
      * Takes the command through all steps, or as far as it gets.
      *
      * @param servers told while it waits for the partner's servers
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
-    public Attempted process(Submitted command, Servers servers) {
-        return Step.at(command)
+    public Attempted process(Opened opened, Servers servers) {
+        return Step.at(opened)
                 .then(named(StepName.UNSEAL, unseal))
                 .then(named(StepName.VALIDATE, validate))
                 .then(named(StepName.URL, watched(servers, checkUrls)))
-                .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(command))
+                .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(opened.command()))
                 .then(named(StepName.STALE, skipIfStale))
                 .then(named(StepName.TOKEN, watched(servers, fetchToken)))
                 .then(named(StepName.PROBE, watched(servers, probeWebhook)))

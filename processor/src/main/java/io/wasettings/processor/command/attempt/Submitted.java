@@ -1,7 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.StatusOrder;
@@ -12,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt starts from: a command as it was read. Its secrets are sealed, its rules not checked yet.
+ * A command as it was read. Its secrets are sealed, its rules not checked yet.
  *
  * @param ref its identity
  * @param key whose settings
@@ -34,10 +33,9 @@ public record Submitted(
      *
      * @param settings the settings as they came
      * @param sealedSecrets the secrets as sealed by the producer, or null
-     * @param opening what opening them gave, once that was tried
      */
     public record Content(
-            SubmittedSettings settings, @Nullable String sealedSecrets, SecretBox.@Nullable Opening opening) {}
+            SubmittedSettings settings, @Nullable String sealedSecrets) {}
 
     public Submitted {
         refusedAuthMethods = Set.copyOf(refusedAuthMethods);
@@ -47,12 +45,6 @@ public record Submitted(
     public Submitted with(Version firstSeen, Set<String> refused) {
         Version older = version.isNewerThan(firstSeen) ? firstSeen : version;
         return new Submitted(ref, key, older, replays, content, refused);
-    }
-
-    /** The same with what opening its secrets gave. */
-    Submitted with(SecretBox.Opening opening) {
-        Content opened = new Content(content.settings(), content.sealedSecrets(), opening);
-        return new Submitted(ref, key, version, replays, opened, refusedAuthMethods);
     }
 
     /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */

@@ -3,7 +3,6 @@ package io.wasettings.processor.command.attempt;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Pointers;
 import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.Refusal;
@@ -17,43 +16,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a command's secrets. They open for the command's own key only, and they go nowhere but where they were sealed
- * for.
+ * Puts a command's secrets where they belong. They open for the command's own key only, and they go nowhere but where
+ * they were sealed for.
  */
-final class Unseal implements Function<Submitted, Step<Unsealed>> {
+final class Unseal implements Function<Opened, Step<Unsealed>> {
 
     static final String SEALED_SECRETS = "/sealed_secrets";
 
-    private final SecretBox secretBox;
     private final SecretsPolicy policy;
     private final Validate validate;
 
-    Unseal(SecretBox secretBox, SecretsPolicy policy, Validate validate) {
-        this.secretBox = secretBox;
+    Unseal(SecretsPolicy policy, Validate validate) {
         this.policy = policy;
         this.validate = validate;
     }
 
-    /** The command with what opening its secrets gives. */
-    Submitted open(Submitted command) {
-        String sealed = command.content().sealedSecrets();
-        return sealed == null
-                ? command
-                : command.with(secretBox.open(command.key().recordKey(), sealed));
-    }
-
     @Override
-    public Step<Unsealed> apply(Submitted command) {
+    public Step<Unsealed> apply(Opened opened) {
+        Submitted command = opened.command();
         SubmittedSettings settings = command.content().settings();
         List<String> clear = settings.clearSecrets();
         if (!policy.acceptClearSecrets() && !clear.isEmpty()) {
             return rejected(inTheClear(command, clear));
         }
-        if (command.content().sealedSecrets() == null) {
-            return Step.at(new Unsealed(command, settings));
-        }
-        return Objects.requireNonNull(command.content().opening())
-                .fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused);
+        return opened.secrets()
+                .map(opening ->
+                        opening.fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused))
+                .orElseGet(() -> Step.at(new Unsealed(command, settings)));
     }
 
     /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */

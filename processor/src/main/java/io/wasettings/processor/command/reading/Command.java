@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command as it was read from its record.
  *
- * @param submitted what an attempt at it starts from
+ * @param submitted what it asks for, and whose it is
  * @param attempt the attempt that this is, counted from 1
  * @param warnings what was ignored
  * @param traceparent W3C trace context, or null
@@ -42,11 +42,6 @@ public record Command(
 
     public int replays() {
         return submitted.replays();
-    }
-
-    /** The same command with its secrets opened. */
-    public Command with(Submitted opened) {
-        return new Command(opened, attempt, warnings, traceparent);
     }
 
     /** The same command with what is known of its earlier deliveries: it counts from its first appearance. */

@@ -5,10 +5,12 @@ import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.SecretBox;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -44,10 +46,12 @@ public final class CommandReader {
     private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
     private final SealedRecords sealedRecords;
+    private final SecretBox secretBox;
     private final LargeRecords large = new LargeRecords();
 
-    public CommandReader(SealedRecords sealedRecords) {
+    public CommandReader(SealedRecords sealedRecords, SecretBox secretBox) {
         this.sealedRecords = sealedRecords;
+        this.secretBox = secretBox;
     }
 
     /** What a record is. */
@@ -130,6 +134,15 @@ public final class CommandReader {
                         noEvent -> noEvent(delivery, noEvent));
     }
 
+    /** Tries to open the command's secrets, which costs. */
+    public Opened open(Command command) {
+        Submitted submitted = command.submitted();
+        return new Opened(
+                submitted,
+                Optional.ofNullable(submitted.content().sealedSecrets())
+                        .map(secrets -> secretBox.open(command.key().recordKey(), secrets)));
+    }
+
     private static Reading noEvent(Delivery delivery, NoEvent noEvent) {
         return unreadable(
                 delivery, noEvent.origin(), ErrorCode.UNDECODABLE, List.of(new FieldMessage("", noEvent.problem())));
@@ -179,7 +192,7 @@ public final class CommandReader {
                 key,
                 headers.version(),
                 headers.replays(),
-                new Content(decoded.settings(), decoded.sealedSecrets(), null),
+                new Content(decoded.settings(), decoded.sealedSecrets()),
                 Set.of());
         return new ReadCommand(new Command(submitted, headers.attempts() + 1, warnings, event.traceparent()));
     }

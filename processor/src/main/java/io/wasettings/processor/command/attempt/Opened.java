@@ -1,0 +1,18 @@
+package io.wasettings.processor.command.attempt;
+
+import io.wasettings.common.SecretBox.Opening;
+import java.util.Optional;
+
+/**
+ * What an attempt starts from: a command of which it was tried to open the secrets.
+ *
+ * @param command the command
+ * @param secrets what opening them gave; empty where it has none that are sealed
+ */
+public record Opened(Submitted command, Optional<Opening> secrets) {
+
+    /** The same secrets, of the command as it is known by now. */
+    public Opened with(Submitted known) {
+        return new Opened(known, secrets);
+    }
+}
