@@ -37,7 +37,7 @@ final class Intake implements ConcurrentStop {
     /** What a stop may take beyond its grace: the last commit, and the goodbye to the group. */
     private static final Duration LAST_STEPS = Commits.RELEASE_PATIENCE.plus(PollLoop.LEAVE_PATIENCE);
 
-    private final Supplier<Subscription> topicSetup;
+    private final Supplier<Subscription> subscriptions;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final CommandHandler handler;
     private final Lanes lanes;
@@ -58,18 +58,18 @@ final class Intake implements ConcurrentStop {
     private @Nullable Thread thread;
 
     /**
-     * @param topicSetup makes sure that the topics are there and says which; throws {@link KafkaException} to be called
-     *     again
+     * @param subscriptions makes sure that the topics are there and says which; throws {@link KafkaException} to be
+     *     called again
      * @param consumers makes a consumer each time it is asked
      */
     Intake(
-            Supplier<Subscription> topicSetup,
+            Supplier<Subscription> subscriptions,
             Supplier<Consumer<byte[], byte[]>> consumers,
             CommandHandler handler,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
-        this.topicSetup = topicSetup;
+        this.subscriptions = subscriptions;
         this.consumers = consumers;
         this.handler = handler;
         this.lanes = lanes;
@@ -132,7 +132,7 @@ final class Intake implements ConcurrentStop {
     private void run() {
         while (running) {
             try {
-                poll(topicSetup.get());
+                poll(subscriptions.get());
             } catch (WakeupException e) {
                 LogLine.debug(LOG, "intake_woken").write();
             } catch (RuntimeException | OutOfMemoryError e) {
