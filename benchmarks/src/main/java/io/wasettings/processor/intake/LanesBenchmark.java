@@ -7,7 +7,6 @@ import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -60,11 +59,6 @@ public class LanesBenchmark implements CommandHandler {
         progress.started(offset, 0);
         lanes.offer(delivery, progress);
         offset++;
-    }
-
-    @Override
-    public Instant dueAt(Delivery delivery) {
-        return Instant.EPOCH;
     }
 
     @Override

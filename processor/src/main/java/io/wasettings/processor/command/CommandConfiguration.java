@@ -8,6 +8,7 @@ import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
 import io.wasettings.processor.command.reading.CommandReader;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
@@ -25,6 +26,8 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.trace.Traces;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +64,12 @@ class CommandConfiguration {
     @Bean
     RetryPolicy retryPolicy(RetryProperties retries, Clock clock) {
         return new RetryPolicy(retries, clock, new SecureRandom());
+    }
+
+    /** When a delivery may start. */
+    @Bean
+    Function<Delivery, Instant> dueAt(RetryPolicy retryPolicy) {
+        return retryPolicy::dueAt;
     }
 
     @Bean

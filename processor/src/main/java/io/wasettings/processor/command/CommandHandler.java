@@ -2,18 +2,13 @@ package io.wasettings.processor.command;
 
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
-import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the intake drives. All but {@link #dueAt} may block their caller for as long as a command takes; the stages that
- * they return complete normally, and only once the broker holds whatever the command came to, so that its offset may be
- * committed.
+ * What the intake drives. Each may block its caller for as long as a command takes; the stages that they return
+ * complete normally, and only once the broker holds whatever the command came to, so that its offset may be committed.
  */
 public interface CommandHandler {
-
-    /** When the delivery may start: at once, or for a retry when its delay is over. Never blocks. */
-    Instant dueAt(Delivery delivery);
 
     /**
      * Takes the command through all its steps, to a terminal status, a retry topic or the dead-letter topic.

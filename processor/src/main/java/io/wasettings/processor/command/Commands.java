@@ -61,11 +61,6 @@ final class Commands implements CommandHandler {
     }
 
     @Override
-    public Instant dueAt(Delivery delivery) {
-        return reporter.dueAt(delivery);
-    }
-
-    @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
         return lead(delivery, command -> pipeline.attempt(command, servers));
     }

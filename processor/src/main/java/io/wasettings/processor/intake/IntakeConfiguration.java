@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.CommandHandler;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.kafka.TopicIds;
@@ -8,6 +9,8 @@ import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -53,14 +56,14 @@ class IntakeConfiguration {
             GroupProperties group,
             TopicProperties topics,
             RetryProperties retries,
-            CommandHandler handler,
+            Function<Delivery, Instant> dueAt,
             Lanes lanes,
             IntakeProperties properties,
             Clock clock) {
         return new Intake(
                 new Subscriptions(topicSetup, topics, retries.delays().size(), new TopicIds(admin)::of),
                 () -> consumers.createConsumer(group.group(), "intake"),
-                handler,
+                dueAt,
                 lanes,
                 properties,
                 clock);

@@ -1,6 +1,5 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.service.log.LogLine;
@@ -61,7 +60,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Subscription subscription;
-    private final CommandHandler handler;
+    private final Function<Delivery, Instant> dueAt;
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
@@ -74,16 +73,17 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** As of the clock of the lanes: whoever sets the other one back must not stop commits. */
     private long nextRegularWork;
 
+    /** @param dueAt says when a delivery may start; never blocks */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
             Subscription subscription,
-            CommandHandler handler,
+            Function<Delivery, Instant> dueAt,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
         this.consumer = consumer;
         this.subscription = subscription;
-        this.handler = handler;
+        this.dueAt = dueAt;
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
@@ -184,7 +184,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                 return;
             }
             Delivery delivery = delivery(record, progress.topicId());
-            Instant due = handler.dueAt(delivery);
+            Instant due = dueAt.apply(delivery);
             if (due.isAfter(clock.instant())) {
                 consumer.seek(partition, record.offset());
                 notDueBefore.put(partition, due);

@@ -80,6 +80,8 @@ final class CommandFixture implements AutoCloseable {
     static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
     static final TopicProperties TOPICS = new TopicProperties("commands", "status", "retry", "dlt", 1, (short) 1);
     static final Duration MAX_DEFERRAL = Duration.ofMinutes(2);
+    private static final RetryProperties RETRIES =
+            new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, MAX_DEFERRAL, 2);
     private static final String TOPIC_ID = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private static final RenewalProperties NO_RENEWALS = new RenewalProperties(
@@ -142,16 +144,14 @@ final class CommandFixture implements AutoCloseable {
 
     /** The handler under test, as wired in production. */
     Commands commands() {
-        RetryProperties retries =
-                new RetryProperties(List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 0.1, MAX_DEFERRAL, 2);
-        RetryPolicy policy = new RetryPolicy(retries, clock, new Random(1));
+        RetryPolicy policy = retryPolicy();
         SealedRecords sealedRecords = new SealedRecords(secretBox);
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         senders.add(sender);
         CommandStore remembering = commandStore.remembering();
         Outlets outlets = new Outlets(
                 remembering, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
-        Reporter reporter = new Reporter(outlets, policy, retries.maxReplays(), meters, clock);
+        Reporter reporter = new Reporter(outlets, policy, RETRIES.maxReplays(), meters, clock);
         return new Commands(
                 new CommandReader(sealedRecords, secretBox),
                 new Identity(remembering, secretBox.hashes()),
@@ -159,6 +159,10 @@ final class CommandFixture implements AutoCloseable {
                 reporter,
                 traces,
                 clock);
+    }
+
+    RetryPolicy retryPolicy() {
+        return new RetryPolicy(RETRIES, clock, new Random(1));
     }
 
     @Override

@@ -252,7 +252,7 @@ class RetriedCommandsTest {
         Delivery leftBehind = fixture.redelivered("retry.1", 7);
         Instant due = fixture.lastStatus().retryAt();
 
-        assertThat(fixture.commands().dueAt(leftBehind)).isEqualTo(due);
+        assertThat(fixture.retryPolicy().dueAt(leftBehind)).isEqualTo(due);
         fixture.handle(CommandFixture.with(leftBehind, "wa_attempts", "7"));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);

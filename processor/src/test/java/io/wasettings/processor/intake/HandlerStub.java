@@ -3,7 +3,6 @@ package io.wasettings.processor.intake;
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** A handler whose commands finish when the test says so. */
 final class HandlerStub implements CommandHandler {
@@ -22,15 +20,9 @@ final class HandlerStub implements CommandHandler {
     final List<Delivery> givenBack = new ArrayList<>();
     final Map<Delivery, CompletableFuture<Void>> running = new LinkedHashMap<>();
     final IdentityHashMap<Delivery, Servers> servers = new IdentityHashMap<>();
-    Function<Delivery, Instant> due = delivery -> Instant.EPOCH;
     CompletableFuture<Void> deferral = CompletableFuture.completedFuture(null);
     Runnable onStart = () -> {};
     Runnable onGiveBack = () -> {};
-
-    @Override
-    public Instant dueAt(Delivery delivery) {
-        return due.apply(delivery);
-    }
 
     @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers found) {

@@ -187,11 +187,6 @@ class IntakeIT implements CommandHandler {
     }
 
     @Override
-    public Instant dueAt(Delivery delivery) {
-        return Instant.EPOCH;
-    }
-
-    @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
         handled.add(delivery);
         return CompletableFuture.completedStage(null);
@@ -226,7 +221,7 @@ class IntakeIT implements CommandHandler {
         intake = new Intake(
                 new Subscriptions(() -> {}, topics, 0, new TopicIds(new AdminSettings(BROKER))::of),
                 () -> consumers.createConsumer(name, "intake"),
-                this,
+                delivery -> Instant.EPOCH,
                 new Lanes(bounds, this, workers, System::nanoTime),
                 bounds,
                 Clock.systemUTC());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,12 @@ class IntakeTest {
     private IntFunction<Subscription> topics = time -> SUBSCRIPTION;
     private Supplier<CommitRecorder> consumers = CommitRecorder::new;
     private final Intake intake = new Intake(
-            () -> topics.apply(begun.incrementAndGet()), () -> consumers.get(), handler, lanes, settings, clock);
+            () -> topics.apply(begun.incrementAndGet()),
+            () -> consumers.get(),
+            delivery -> Instant.EPOCH,
+            lanes,
+            settings,
+            clock);
     private final IntakeHealthIndicator health = new IntakeHealthIndicator(intake);
 
     @AfterEach

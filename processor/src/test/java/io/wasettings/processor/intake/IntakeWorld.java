@@ -158,8 +158,7 @@ final class IntakeWorld implements CommandHandler {
                 Optional.empty()));
     }
 
-    @Override
-    public Instant dueAt(Delivery delivery) {
+    private static Instant dueAt(Delivery delivery) {
         return delivery.tier() == 0
                 ? Instant.EPOCH
                 : Instant.ofEpochMilli(delivery.timestamp()).plus(RETRY_DELAY);
@@ -259,7 +258,8 @@ final class IntakeWorld implements CommandHandler {
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         log.keySet().forEach(partition -> beginnings.put(partition, 0L));
         consumer.updateBeginningOffsets(beginnings);
-        loop = new PollLoop(consumer, new Subscription(TIERS, names -> Map.of()), this, lanes, settings, clock);
+        loop = new PollLoop(
+                consumer, new Subscription(TIERS, names -> Map.of()), IntakeWorld::dueAt, lanes, settings, clock);
         loop.subscribe();
         rebalance();
     }

@@ -77,7 +77,7 @@ class PollLoopTest extends PollLoopSuite {
     void a_round_that_fails_half_way_commits_nothing_that_was_not_taken_in() {
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);
-        handler.due = delivery -> {
+        dueAt = delivery -> {
             if (delivery.offset() == 1) {
                 throw new IllegalStateException("a bug");
             }
@@ -94,7 +94,7 @@ class PollLoopTest extends PollLoopSuite {
     @Test
     void while_partitions_are_paused_the_loop_rests_between_polls_that_do_not_wait() {
         assertThat(loop.runOnce()).isZero();
-        handler.due = delivery -> Instant.MAX;
+        dueAt = delivery -> Instant.MAX;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
 
@@ -122,7 +122,7 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     private Duration restWhileARetryIsNotDue() {
-        handler.due = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
+        dueAt = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
         return loop.runOnce();
@@ -233,7 +233,7 @@ class PollLoopTest extends PollLoopSuite {
     @Test
     void a_retry_waits_until_it_is_due_and_holds_up_nobody_else() {
         Instant due = clock.instant().plusSeconds(60);
-        handler.due = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
+        dueAt = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
         add(COMMANDS, "b/t/1", 0);
@@ -251,7 +251,7 @@ class PollLoopTest extends PollLoopSuite {
 
     @Test
     void of_a_retry_batch_only_what_is_due_is_taken_in() {
-        handler.due = delivery -> Instant.EPOCH.plus(Duration.ofDays(delivery.offset() * 100_000));
+        dueAt = delivery -> Instant.EPOCH.plus(Duration.ofDays(delivery.offset() * 100_000));
         add(RETRY, "a/t/1", 0);
         add(RETRY, "b/t/1", 1);
 

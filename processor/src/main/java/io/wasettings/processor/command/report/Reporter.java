@@ -36,7 +36,6 @@ public final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-    private final RetryPolicy retryPolicy;
     private final Statuses statuses;
     private final CommandMetrics metrics;
     private final Endings endings;
@@ -52,7 +51,6 @@ public final class Reporter {
             SealedRecords sealedRecords) {}
 
     public Reporter(Outlets outlets, RetryPolicy retryPolicy, int maxReplays, MeterRegistry registry, Clock clock) {
-        this.retryPolicy = retryPolicy;
         this.statuses = new Statuses(clock);
         Handover handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
         this.metrics = new CommandMetrics(registry);
@@ -61,11 +59,6 @@ public final class Reporter {
         this.endings = new Endings(statuses, handover, deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);
         this.givingUp = new GivingUp(statuses, handover, deadLettering, teller, metrics);
-    }
-
-    /** When a delivery is due, as was reported with it. */
-    public Instant dueAt(Delivery delivery) {
-        return retryPolicy.dueAt(delivery);
     }
 
     /** Reports what an attempt came to. */

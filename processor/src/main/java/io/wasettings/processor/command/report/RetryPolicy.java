@@ -115,8 +115,11 @@ public final class RetryPolicy {
         return tier;
     }
 
-    /** When a delivery of a retry topic is due: as its headers say, but never later than this policy would have it. */
-    Instant dueAt(Delivery delivery) {
+    /**
+     * When a delivery may start: at once, but one of a retry topic when its headers say, and never later than this
+     * policy would have it. Never blocks.
+     */
+    public Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
             return Instant.EPOCH;
         }
