@@ -97,14 +97,22 @@ final class JsonMembers {
         return wrongTypes;
     }
 
-    /** One warning for each member that was not taken, the first {@value #MAX_UNKNOWN} of them. */
+    /**
+     * One warning for each member that was not taken, the first {@value #MAX_UNKNOWN} of them, and one that says how
+     * many more there are.
+     */
     List<FieldMessage> unknown() {
-        return object.properties().stream()
+        List<String> names = object.properties().stream()
                 .map(member -> member.getKey())
                 .filter(name -> !known.contains(name))
-                .limit(MAX_UNKNOWN)
-                .map(this::unknown)
                 .toList();
+        List<FieldMessage> unknown = new ArrayList<>(
+                names.stream().limit(MAX_UNKNOWN).map(this::unknown).toList());
+        if (names.size() > MAX_UNKNOWN) {
+            unknown.add(
+                    new FieldMessage(pointer, "more unknown members were ignored: " + (names.size() - MAX_UNKNOWN)));
+        }
+        return unknown;
     }
 
     private FieldMessage unknown(String name) {

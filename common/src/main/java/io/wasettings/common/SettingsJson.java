@@ -102,7 +102,6 @@ public final class SettingsJson {
         if (!wrongTypes.isEmpty()) {
             return new Undecodable("A member has the wrong JSON type.", wrongTypes);
         }
-        // First, since no more than some of all are told.
         warnings.addAll(0, unused(settings));
         return new Decoded(settings, sealedSecrets, warnings);
     }

@@ -8,6 +8,8 @@ import io.wasettings.common.SettingsJson.Undecodable;
 import io.wasettings.common.Status.FieldMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SettingsJsonTest {
@@ -125,6 +127,20 @@ class SettingsJsonTest {
                         new FieldMessage(
                                 "/oauth2/client_ids", "is unknown and was ignored; did you mean \"client_id\"?"),
                         new FieldMessage("/oauth2/a~1b~0c", "is unknown and was ignored"));
+    }
+
+    @Test
+    void how_many_more_unknown_members_there_are_is_said_at_the_end() {
+        String unknown =
+                IntStream.range(0, 22).mapToObj(i -> "\"x" + i + "\": 0").collect(Collectors.joining(", "));
+
+        List<FieldMessage> warnings =
+                decoded("{" + unknown + ", \"oauth2\": {" + unknown + "}}").warnings();
+
+        assertThat(warnings).hasSize(42);
+        assertThat(warnings.get(19)).isEqualTo(new FieldMessage("/x19", "is unknown and was ignored"));
+        assertThat(warnings.get(20)).isEqualTo(new FieldMessage("", "more unknown members were ignored: 2"));
+        assertThat(warnings.get(41)).isEqualTo(new FieldMessage("/oauth2", "more unknown members were ignored: 2"));
     }
 
     @Test

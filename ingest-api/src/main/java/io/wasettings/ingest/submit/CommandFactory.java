@@ -18,9 +18,6 @@ import java.util.concurrent.Semaphore;
 /** Makes commands of submissions: decodes, validates and seals. */
 final class CommandFactory {
 
-    /** Most warnings that travel with a command. */
-    private static final int MAX_WARNINGS = 20;
-
     private final SettingsRules rules = new SettingsRules();
     private final SecretBox secretBox;
     /**
@@ -44,8 +41,7 @@ final class CommandFactory {
     }
 
     private Result<SealedCommand> command(Submission submission, Decoded decoded) {
-        List<FieldMessage> warnings =
-                decoded.warnings().stream().limit(MAX_WARNINGS).toList();
+        List<FieldMessage> warnings = decoded.warnings();
         return rules.check(decoded.settings())
                 .fold(
                         valid -> command(submission, valid, warnings),

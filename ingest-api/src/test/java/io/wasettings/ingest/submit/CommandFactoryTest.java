@@ -57,7 +57,7 @@ class CommandFactoryTest {
 
         SealedCommand command = done(command(Bodies.bearer("applied").replace("{", "{" + unknown + ", ")));
 
-        assertThat(command.warnings()).hasSize(20);
+        assertThat(command.warnings()).hasSize(21);
         assertThat(command.event("id", Instant.EPOCH).warnings()).hasSizeLessThan(4096);
     }
 
