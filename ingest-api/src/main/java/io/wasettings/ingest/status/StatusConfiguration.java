@@ -34,13 +34,18 @@ class StatusConfiguration {
 
     @Bean
     StatusTail statusTail(
-            ConsumerFactory<byte[], byte[]> factory, Topics topics, TopicProperties names, StatusBoard board) {
+            ConsumerFactory<byte[], byte[]> factory,
+            Topics topics,
+            TopicProperties names,
+            StatusBoard board,
+            StatusProperties properties) {
         return new StatusTail(
                 () -> new StatusFollower(
                         () -> factory.createConsumer(null, "status-tail", null, freshMetadata()),
                         topics::ensure,
                         names.status(),
-                        board),
+                        board,
+                        properties.recentStatuses()),
                 board);
     }
 

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Posts every status that is published from the start on to the board, until it is stopped.
+ * Posts the last statuses before the start, and every one that is published from then on, to the board, until it is
+ * stopped.
  *
  * <p>An outage of the broker is noticed within a quarter of a minute and survived: reading goes on where it stopped.
  * Partitions that are added later are noticed within a minute and read from their beginning. Calls neither the store
@@ -42,21 +43,32 @@ final class StatusFollower implements Runnable {
     private final Runnable topics;
     private final String topic;
     private final StatusBoard board;
+    private final int recent;
     /** Where to go on; empty before the first assignment. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /** Where every partition ended at the start. */
+    private Map<TopicPartition, Long> ends = Map.of();
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile boolean following;
 
-    StatusFollower(Supplier<Consumer<byte[], byte[]>> consumers, Runnable topics, String topic, StatusBoard board) {
+    /** @param recent how many statuses from before the start are read */
+    StatusFollower(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Runnable topics,
+            String topic,
+            StatusBoard board,
+            int recent) {
         this.consumers = consumers;
         this.topics = topics;
         this.topic = topic;
         this.board = board;
+        this.recent = recent;
     }
 
-    /** Whether every status that is published from now on will be seen. */
+    /** Whether the last statuses before the start were seen, and every one that is published from now on will be. */
     boolean following() {
         return following;
     }
@@ -104,12 +116,14 @@ final class StatusFollower implements Runnable {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             current = consumer;
             long checked = System.nanoTime() - CHECK.toNanos();
+            boolean answered = false;
             while (!stopping()) {
                 if (System.nanoTime() - checked >= CHECK.toNanos()) {
                     assign(consumer);
-                    following = isAnswered(consumer);
+                    answered = isAnswered(consumer);
                     checked = System.nanoTime();
                 }
+                following = answered && isPastStart(consumer);
                 consumer.poll(POLL).forEach(this::post);
             }
         } finally {
@@ -126,6 +140,11 @@ final class StatusFollower implements Runnable {
             // What can be read is read on all the same.
             return false;
         }
+    }
+
+    private boolean isPastStart(Consumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), BROKER_TIMEOUT) >= end.getValue());
     }
 
     private void post(ConsumerRecord<byte[], byte[]> record) {
@@ -146,13 +165,21 @@ final class StatusFollower implements Runnable {
         Set<TopicPartition> added = new HashSet<>(partitions);
         added.removeAll(positions.keySet());
         if (positions.isEmpty()) {
-            consumer.seekToEnd(added);
+            seekToRecent(consumer, added);
         } else {
             consumer.seekToBeginning(added);
         }
         // Seeking is lazy: only a position that was asked for is fixed.
         positions.putAll(added.stream()
                 .collect(Collectors.toMap(partition -> partition, p -> consumer.position(p, BROKER_TIMEOUT))));
+    }
+
+    /** While the store is away, nothing but these may tell of what was accepted before the start. */
+    private void seekToRecent(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
+        ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
+        ends.forEach((partition, end) -> consumer.seek(
+                partition, Math.max(beginnings.getOrDefault(partition, 0L), end - recent / partitions.size())));
     }
 
     private boolean stopping() {

@@ -24,7 +24,7 @@ final class StatusTail implements SmartLifecycle {
 
     private record Running(StatusFollower follower, Thread thread) {}
 
-    /** Whether every status that is published from now on will be seen. */
+    /** Whether the last statuses before the start were seen, and every one that is published from now on will be. */
     boolean following() {
         Running now = running;
         return now != null && now.follower().following();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,7 +40,7 @@ class StatusFollowerTest {
     private final AtomicInteger ensured = new AtomicInteger();
     private final Queue<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>();
     private final StatusFollower follower =
-            new StatusFollower(consumers::remove, ensured::incrementAndGet, TOPIC, board);
+            new StatusFollower(consumers::remove, ensured::incrementAndGet, TOPIC, board, 8);
     private final Thread thread = new Thread(follower);
 
     @AfterEach
@@ -50,17 +51,21 @@ class StatusFollowerTest {
     }
 
     @Test
-    void it_begins_at_the_end_of_every_partition() {
+    void it_begins_with_the_last_statuses_of_every_partition() {
         MockConsumer<byte[], byte[]> consumer = consumer(2, 5);
         start(List.of(consumer));
 
         consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, 0, "too old", State.APPLIED));
+            consumer.addRecord(record(0, 1, "old", State.APPLIED));
             consumer.addRecord(record(0, 5, "a", State.APPLIED));
             consumer.addRecord(record(1, 5, "b", State.RETRYING));
         });
 
         await().until(() -> board.recent(Statuses.ref("a")).isPresent()
                 && board.recent(Statuses.ref("b")).isPresent());
+        assertThat(board.recent(Statuses.ref("old"))).isPresent();
+        assertThat(board.recent(Statuses.ref("too old"))).isEmpty();
         assertThat(consumer.position(new TopicPartition(TOPIC, 0))).isEqualTo(6);
         assertThat(ensured).hasValue(1);
     }
@@ -94,24 +99,35 @@ class StatusFollowerTest {
     }
 
     @Test
-    void it_follows_only_while_it_has_its_partitions() {
+    void it_follows_only_while_it_has_its_partitions_and_once_it_has_read_what_was_there() {
         MockConsumer<byte[], byte[]> consumer = consumer(1, 5);
-        assertThat(follower.following()).isFalse();
+        AtomicBoolean early = new AtomicBoolean();
+        consumer.schedulePollTask(() -> early.set(follower.following()));
+        consumer.schedulePollTask(() -> {
+            early.compareAndSet(false, follower.following());
+            consumer.addRecord(record(0, 4, "a", State.APPLIED));
+        });
 
         start(List.of(consumer));
 
         await().until(follower::following);
+        assertThat(early).isFalse();
+        assertThat(board.recent(Statuses.ref("a"))).isPresent();
         follower.stop();
         await().until(() -> !follower.following());
     }
 
     @Test
     void it_does_not_follow_while_the_broker_does_not_answer_for_all_but_reads_what_it_can() {
+        AtomicInteger asked = new AtomicInteger();
         MockConsumer<byte[], byte[]> silent = new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, Long> endOffsets(
                     Collection<TopicPartition> partitions, Duration timeout) {
-                throw new TimeoutException("simulated");
+                if (asked.incrementAndGet() > 1) {
+                    throw new TimeoutException("simulated");
+                }
+                return super.endOffsets(partitions, timeout);
             }
         };
         prepare(silent, 1, 5);

@@ -35,6 +35,9 @@ class StoreAwayIT {
             assertThat(client.get(location).status()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> other.client().get(location).status() == 200);
+            try (Ingest startedLater = Ingest.ready(settings)) {
+                assertThat(startedLater.client().get(location).status()).isEqualTo(200);
+            }
 
             assertUnavailable(client.submit(Bodies.bearer("silent"), "Idempotency-Key", "k"));
             assertUnavailable(client.get("/api/wa/v2/transactional/settings"));
