@@ -88,7 +88,7 @@ class FetchedKeySourceTest {
             Replies.silence().answer(conversation);
             cutOff.countDown();
         })) {
-            SealingKeySource keys = source(server, Duration.ofMillis(300));
+            SealingKeySource keys = source(server, Duration.ofSeconds(3));
 
             assertThat(CompletableFuture.supplyAsync(keys::current))
                     .failsWithin(LONG)

@@ -34,7 +34,7 @@ class NewTopicsIT {
                     List<Submission> submissions = submit(producer);
                     made.all().get();
                     for (Submission submission : submissions) {
-                        assertThat(submission.published()).succeedsWithin(10, TimeUnit.SECONDS);
+                        assertThat(submission.published()).succeedsWithin(60, TimeUnit.SECONDS);
                     }
                 }
             }
@@ -58,8 +58,8 @@ class NewTopicsIT {
                 "bootstrap.servers", TestBroker.bootstrapServers(),
                 "linger.ms", 0,
                 "retry.backoff.ms", 1,
-                "request.timeout.ms", 3000,
-                "delivery.timeout.ms", 3000);
+                "request.timeout.ms", 10_000,
+                "delivery.timeout.ms", 40_000);
         return SettingsCommandProducer.start(
                 new ProducerSettings("/test", clients, commands, "statuses-" + UUID.randomUUID()),
                 SealingKeySource.of(KEYS));

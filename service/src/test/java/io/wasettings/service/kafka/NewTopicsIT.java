@@ -36,8 +36,8 @@ class NewTopicsIT {
                     "spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
                     "spring.kafka.producer.properties.linger.ms=0",
                     "spring.kafka.producer.properties.retry.backoff.ms=1",
-                    "spring.kafka.producer.properties.request.timeout.ms=3000",
-                    "spring.kafka.producer.properties.delivery.timeout.ms=3000");
+                    "spring.kafka.producer.properties.request.timeout.ms=10000",
+                    "spring.kafka.producer.properties.delivery.timeout.ms=40000");
 
     @Test
     void no_record_is_lost_that_is_sent_while_its_topic_is_being_made() {
