@@ -11,10 +11,11 @@ public final class FailedStart {
 
     /**
      * What Spring tells of a failed start, and any error of the application. Its warnings may come meanwhile, for
-     * example that the store is away. So may lines of brokers, stores and clients that earlier tests left in this JVM.
+     * example that the store is away. So may lines of brokers, stores and clients that earlier tests left in this JVM,
+     * with stack traces.
      */
-    private static final Pattern OF_A_FAILURE = Pattern.compile(
-            "^[0-9:.,]+ (ERROR i\\.w|ERROR o\\.s|WARN  o\\.s)\\..*|^\\s+at (io\\.wasettings|org\\.springframework)\\..*");
+    private static final Pattern OF_A_FAILURE = Pattern.compile("^[0-9:.,]+ (ERROR i\\.w|ERROR o\\.s|WARN  o\\.s)\\..*"
+            + "|^\\s+at (io\\.wasettings(?!\\.embedded)|org\\.springframework)\\..*");
 
     private FailedStart() {}
 
