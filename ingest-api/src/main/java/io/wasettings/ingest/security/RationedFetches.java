@@ -24,10 +24,16 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Duration interval;
+    private final Duration afterFailure;
     private final Map<URI, Last> fetched = new ConcurrentHashMap<>();
 
     RationedFetches(Duration interval) {
+        this(interval, AFTER_FAILURE);
+    }
+
+    RationedFetches(Duration interval, Duration afterFailure) {
         this.interval = interval;
+        this.afterFailure = afterFailure;
     }
 
     @Override
@@ -67,9 +73,9 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
             try (ClientHttpResponse response = execution.execute(request, body)) {
                 // Not for an error: one passes, another says to look for it elsewhere.
                 boolean isThere = response.getStatusCode().isSameCodeAs(HttpStatus.OK);
-                return Fetched.of(response, isThere ? interval : AFTER_FAILURE);
+                return Fetched.of(response, isThere ? interval : afterFailure);
             } catch (IOException e) {
-                return Fetched.nothing(AFTER_FAILURE);
+                return Fetched.nothing(afterFailure);
             }
         }
     }
