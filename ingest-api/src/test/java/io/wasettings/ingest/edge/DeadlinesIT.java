@@ -1,7 +1,6 @@
 package io.wasettings.ingest.edge;
 
 import static io.wasettings.ingest.edge.SlowClients.BODY;
-import static io.wasettings.ingest.edge.SlowClients.DEADLINE;
 import static io.wasettings.ingest.edge.SlowClients.NOW_AND_THEN;
 import static io.wasettings.ingest.edge.SlowClients.POST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,16 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long a request may take to arrive, and what is said when it takes longer. */
 class DeadlinesIT {
 
+    private static final Duration LONG = Duration.ofSeconds(10);
+
     private static Ingest ingest;
+    private static Ingest patient;
 
     @BeforeAll
     static void start() {
-        ingest = SlowClients.startIngest();
+        ingest = SlowClients.startIngest(Duration.ofSeconds(4));
+        patient = SlowClients.startIngest(LONG);
     }
 
     @AfterAll
     static void stop() {
         ingest.close();
+        patient.close();
     }
 
     @Test
@@ -68,8 +72,9 @@ class DeadlinesIT {
     @Execution(ExecutionMode.CONCURRENT)
     void a_head_has_all_of_its_time_however_long_the_one_before_took() throws IOException {
         assertThat(Pieces.statuses(
-                        ingest.port(),
-                        DEADLINE.multipliedBy(3).dividedBy(4),
+                        patient.port(),
+                        // Two of them are longer than one head may take.
+                        LONG.multipliedBy(11).dividedBy(20),
                         "GET /nothing HTTP/1.1\r\nHost: 127",
                         ".0.0.1\r\n\r\nGET /nothing HTTP/1.1\r\nHost: 127",
                         ".0.0.1\r\nConnection: close\r\n\r\n"))

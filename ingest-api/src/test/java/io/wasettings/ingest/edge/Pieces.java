@@ -17,14 +17,16 @@ final class Pieces {
 
     private Pieces() {}
 
-    /** The statuses of all answers to what is sent so, with that pause after each piece. */
+    /** The statuses of all answers to what is sent so, with that pause between the pieces. */
     static List<String> statuses(int port, Duration pause, String... pieces) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.setTcpNoDelay(true);
-            for (String piece : pieces) {
-                socket.getOutputStream().write(piece.getBytes(UTF_8));
-                LockSupport.parkNanos(pause.toNanos());
+            for (int piece = 0; piece < pieces.length; piece++) {
+                if (piece > 0) {
+                    LockSupport.parkNanos(pause.toNanos());
+                }
+                socket.getOutputStream().write(pieces[piece].getBytes(UTF_8));
             }
             String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
             return STATUS.matcher(answers)

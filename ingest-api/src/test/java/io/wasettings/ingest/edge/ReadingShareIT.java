@@ -21,11 +21,12 @@ class ReadingShareIT {
         Map<String, String> settings = Ingest.settings();
         settings.put("wa.settings.ingest.max-reading", "3");
         settings.put("wa.settings.ingest.max-reading-per-partner", "2");
+        settings.put("wa.settings.ingest.body-timeout", "60s");
         try (Ingest ingest = Ingest.ready(settings);
                 SlowClients acme = SlowClients.start(
                         ingest.port(), 2, SLOW + TestTokens.ACME + "\r\n\r\n{", ' ', Duration.ofSeconds(1))) {
             assertThat(acme.count()).isEqualTo(2);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> submit(ingest, TestTokens.WRITER).status() == 429);
 
             Answer refused = submit(ingest, TestTokens.WRITER);

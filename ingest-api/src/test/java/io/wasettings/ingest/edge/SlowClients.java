@@ -19,9 +19,6 @@ import java.util.stream.IntStream;
 /** Clients that send the beginning of a request and then one more byte from time to time, for ever. */
 final class SlowClients implements AutoCloseable {
 
-    /** How long the instance of {@link #startIngest} waits for a head and for a body. */
-    static final Duration DEADLINE = Duration.ofSeconds(4);
-
     static final Duration NOW_AND_THEN = Duration.ofMillis(200);
     static final String POST = "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n";
     static final String BODY = "Content-Length: 1000\r\n\r\n{";
@@ -33,11 +30,11 @@ final class SlowClients implements AutoCloseable {
         this.sockets = sockets;
     }
 
-    /** An instance that many of them may ask at once. */
-    static Ingest startIngest() {
+    /** An instance that many of them may ask at once, and that waits so long for a head and for a body. */
+    static Ingest startIngest(Duration deadline) {
         Map<String, String> settings = Ingest.settings();
-        settings.put("wa.settings.ingest.head-timeout", DEADLINE.toMillis() + "ms");
-        settings.put("wa.settings.ingest.body-timeout", DEADLINE.toMillis() + "ms");
+        settings.put("wa.settings.ingest.head-timeout", deadline.toMillis() + "ms");
+        settings.put("wa.settings.ingest.body-timeout", deadline.toMillis() + "ms");
         settings.put("wa.settings.ingest.max-reading-per-partner", "250");
         return Ingest.ready(settings);
     }
@@ -47,7 +44,7 @@ final class SlowClients implements AutoCloseable {
         SlowClients clients = new SlowClients(IntStream.range(0, count)
                 .mapToObj(i -> connected(port, beginning))
                 .toList());
-        ScheduledFuture<?> unused = clients.drip.scheduleAtFixedRate(
+        ScheduledFuture<?> unused = clients.drip.scheduleWithFixedDelay(
                 () -> clients.sockets.forEach(socket -> send(socket, next)),
                 every.toMillis(),
                 every.toMillis(),
@@ -98,7 +95,7 @@ final class SlowClients implements AutoCloseable {
         try {
             socket.getOutputStream().write(next);
         } catch (IOException closed) {
-            close(socket);
+            // By the server, whose answer may still be there to be read.
         }
     }
 

@@ -1,7 +1,6 @@
 package io.wasettings.ingest.edge;
 
 import static io.wasettings.ingest.edge.SlowClients.BODY;
-import static io.wasettings.ingest.edge.SlowClients.DEADLINE;
 import static io.wasettings.ingest.edge.SlowClients.NOW_AND_THEN;
 import static io.wasettings.ingest.edge.SlowClients.POST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowClientsIT {
 
     private static final int MANY = 400;
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static Ingest ingest;
 
     @BeforeAll
     static void start() {
-        ingest = SlowClients.startIngest();
+        ingest = SlowClients.startIngest(DEADLINE);
     }
 
     @AfterAll
@@ -41,7 +41,7 @@ class SlowClientsIT {
             strings = {
                 "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
                 "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\na",
-                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1",
+                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n3E8\r\n1",
                 "Authorization: Bearer nonsense\r\nContent-Length: 1000\r\n\r\n{",
             })
     void bodies_without_a_token_that_never_end_keep_nobody_from_being_answered(String rest) {
