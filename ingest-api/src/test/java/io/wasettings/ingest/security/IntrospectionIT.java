@@ -28,14 +28,18 @@ class IntrospectionIT {
     @BeforeAll
     static void start() {
         server = StubServer.start();
+        ingest = startWithin("5s");
+    }
+
+    private static Ingest startWithin(String timeout) {
         Map<String, String> settings = Ingest.settings();
         settings.put("wa.settings.ingest.auth.mode", "introspection");
-        settings.put("wa.settings.ingest.auth.timeout", "500ms");
+        settings.put("wa.settings.ingest.auth.timeout", timeout);
         settings.put("wa.settings.ingest.auth.audiences", "wa-settings,other-name");
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.introspection-uri", server.uri());
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.client-id", "ingest api");
         settings.put("spring.security.oauth2.resourceserver.opaquetoken.client-secret", "p+ss:word");
-        ingest = Ingest.ready(settings);
+        return Ingest.ready(settings);
     }
 
     @AfterAll
@@ -149,17 +153,27 @@ class IntrospectionIT {
     void a_dripping_answer_is_given_up_at_one_deadline() {
         server.drip();
 
-        assertTimeout(Duration.ofSeconds(5), () -> assertThat(submit().status()).isEqualTo(503));
+        try (Ingest impatient = startWithin("500ms")) {
+            assertTimeout(
+                    Duration.ofSeconds(30),
+                    () -> assertThat(submit(impatient).status()).isEqualTo(503));
+        }
     }
 
     @Test
     void an_authorization_server_that_does_not_answer_does_not_hold_the_request_up() {
         server.hang();
 
-        assertThat(submit().status()).isEqualTo(503);
+        try (Ingest impatient = startWithin("500ms")) {
+            assertThat(submit(impatient).status()).isEqualTo(503);
+        }
     }
 
     private static Answer submit() {
-        return ingest.client().as("opaque").submit(Bodies.bearer("silent"), "Prefer", "respond-async");
+        return submit(ingest);
+    }
+
+    private static Answer submit(Ingest to) {
+        return to.client().as("opaque").submit(Bodies.bearer("silent"), "Prefer", "respond-async");
     }
 }

@@ -1,7 +1,10 @@
 package io.wasettings.ingest.settings;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
 import io.wasettings.common.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Client;
@@ -42,10 +45,12 @@ class SettingsIT {
                 .append("token_scope", "a")
                 .append("token_auth_method", "client_secret_basic")
                 .append("renewal", new Document("due_at", AT));
-        TestStore.client()
+        MongoCollection<Document> settings = TestStore.client()
                 .getDatabase(SharedIngest.settings().get("wa.settings.mongodb.database"))
-                .getCollection("settings")
-                .insertMany(List.of(bearer, oauth2));
+                .getCollection("settings");
+        for (Document each : List.of(bearer, oauth2)) {
+            settings.replaceOne(eq(each.get("_id")), each, new ReplaceOptions().upsert(true));
+        }
     }
 
     @Test

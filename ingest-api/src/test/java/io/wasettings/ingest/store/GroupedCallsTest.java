@@ -112,7 +112,7 @@ class GroupedCallsTest {
 
     @Test
     void a_batch_that_hangs_keeps_nobody_for_longer_than_a_call_may_take() {
-        try (Store hasty = new Store(client.getDatabase("test"), Duration.ofMillis(500))) {
+        try (Store hasty = new Store(client.getDatabase("test"), Duration.ofSeconds(3))) {
             GroupedCalls<String> impatient = new GroupedCalls<>(hasty, this::make);
 
             assertFailed(impatient.call("first"), StoreUnavailableException.class);

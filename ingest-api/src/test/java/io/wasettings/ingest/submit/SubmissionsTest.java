@@ -154,7 +154,7 @@ class SubmissionsTest {
     void a_command_whose_status_nobody_keeps_is_answered_503_with_its_id() {
         statuses.loseStore();
         publisher.onCommand(command -> {});
-        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), Duration.ofMillis(200));
+        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), Duration.ofSeconds(2));
         publisher.refuse(true);
 
         Problem problem = problem(waiting.join().outcome());

@@ -63,11 +63,6 @@ public final class SimulatedProcessor implements AutoCloseable {
                 .until(() -> recordsSoFarOf(commandId), records -> !records.isEmpty());
     }
 
-    /** How many records there are of all commands. */
-    public int received() {
-        return commands.size();
-    }
-
     /** Keeps a status of that command in the store and publishes it, as the real one does. */
     public void publish(String key, Status status) {
         publish(key, new ToldStatus(status, 0));
