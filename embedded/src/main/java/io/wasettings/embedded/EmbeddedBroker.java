@@ -38,14 +38,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException saying what to do, when the port cannot be opened
      */
     public static EmbeddedBroker start(Path folder, int port) throws IOException {
-        int clientPort = Ports.free("Kafka", port);
-        Properties properties = properties(folder, clientPort, Ports.free("Kafka controller", 0));
+        // The controller's must not be the client port, which nothing listens on yet.
+        int[] ports = Ports.different("Kafka", port, 0);
+        Properties properties = properties(folder, ports[0], ports[1]);
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, clientPort);
+        return new EmbeddedBroker(server, ports[0]);
     }
 
     /** What clients set as {@code bootstrap.servers}. */

@@ -27,8 +27,9 @@ class ConsoleAwayIT {
     @TempDir
     Path folder;
 
-    private final int brokerPort = Ports.free("broker", 0);
-    private final int storePort = Ports.free("store", 0);
+    private final int[] ports = Ports.different("broker and store", 0, 0);
+    private final int brokerPort = ports[0];
+    private final int storePort = ports[1];
     private EmbeddedBroker broker;
     private EmbeddedStore store;
     private ConfigurableApplicationContext processor;

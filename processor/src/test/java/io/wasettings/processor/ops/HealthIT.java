@@ -32,8 +32,9 @@ class HealthIT {
     @TempDir
     Path folder;
 
-    private final int brokerPort = Ports.free("broker", 0);
-    private final int storePort = Ports.free("store", 0);
+    private final int[] ports = Ports.different("broker and store", 0, 0);
+    private final int brokerPort = ports[0];
+    private final int storePort = ports[1];
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable EmbeddedBroker broker;
     private @Nullable EmbeddedStore store;
