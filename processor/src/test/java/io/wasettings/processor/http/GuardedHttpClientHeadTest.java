@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,23 +32,19 @@ class GuardedHttpClientHeadTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nX-Pot: tea\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
-    private final GuardedHttpClient client = TestClients.hasty();
+    private final GuardedHttpClient client = TestClients.patient(null, null);
+    private final GuardedHttpClient hasty = TestClients.hasty();
 
     @AfterEach
-    void close_client() {
+    void close_clients() {
         client.close();
+        hasty.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void the_head_is_the_answer_whatever_its_body(String name, Step step) {
-        try (ScriptedServer server = ScriptedServer.start(step)) {
-            assertThat(post(server)).isInstanceOfSatisfying(Answer.class, answer -> {
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.header("X-Pot")).isEqualTo("tea");
-                assertThat(answer.body()).isEmpty();
-            });
-        }
+        assertHead(client, step);
     }
 
     static Stream<Arguments> bodies() {
@@ -60,7 +58,18 @@ class GuardedHttpClientHeadTest {
                 Arguments.of("huge trailers", endless(CHUNKED + "0\r\n", "A: b\r\n")),
                 Arguments.of("a huge chunk extension", endless(CHUNKED + "1;", "b".repeat(1024))),
                 Arguments.of("chunks without end", endless(CHUNKED, "400\r\n" + "b".repeat(1024) + "\r\n")),
-                Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))),
+                Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("slowBodies")
+    @Execution(ExecutionMode.CONCURRENT)
+    void the_head_is_the_answer_if_its_body_takes_too_long(String name, Step step) {
+        assertHead(hasty, step);
+    }
+
+    static Stream<Arguments> slowBodies() {
+        return Stream.of(
                 Arguments.of("never goes on", raw(OK + "Content-Length: 2\r\n\r\na")),
                 Arguments.of("never ends, slowly", drip(CHUNKED, "1\r\nb\r\n", Duration.ofMillis(100))));
     }
@@ -68,11 +77,13 @@ class GuardedHttpClientHeadTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenHeads")
     void a_head_that_is_not_in_order_is_no_answer(String name, Step step, Kind kind) {
-        try (ScriptedServer server = ScriptedServer.start(step)) {
-            assertThat(post(server))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
-        }
+        assertNoAnswer(client, step, kind);
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_head_that_never_ends_is_no_answer() {
+        assertNoAnswer(hasty, raw(OK), Kind.TIMEOUT);
     }
 
     static Stream<Arguments> brokenHeads() {
@@ -81,7 +92,6 @@ class GuardedHttpClientHeadTest {
                 Arguments.of("cut within the status line", rawThenClose("HTTP/1.1 5"), Kind.BROKEN),
                 Arguments.of("cut before the empty line", rawThenClose(OK), Kind.BROKEN),
                 Arguments.of("cut within the empty line", rawThenClose(OK + "\r"), Kind.BROKEN),
-                Arguments.of("never ends", raw(OK), Kind.TIMEOUT),
                 Arguments.of("without end", endless(OK, "A: b\r\n"), Kind.TOO_LARGE),
                 Arguments.of(
                         "two lengths",
@@ -109,7 +119,29 @@ class GuardedHttpClientHeadTest {
         }
     }
 
+    private static void assertHead(GuardedHttpClient client, Step step) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(post(client, server)).isInstanceOfSatisfying(Answer.class, answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("X-Pot")).isEqualTo("tea");
+                assertThat(answer.body()).isEmpty();
+            });
+        }
+    }
+
+    private static void assertNoAnswer(GuardedHttpClient client, Step step, Kind kind) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(post(client, server))
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+        }
+    }
+
     private Exchange post(ScriptedServer server) {
+        return post(client, server);
+    }
+
+    private static Exchange post(GuardedHttpClient client, ScriptedServer server) {
         return client.postForHead(
                 "acme",
                 Targets.trusted("http://localhost:" + server.port() + "/"),

@@ -16,9 +16,11 @@ import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.Targets;
 import io.wasettings.testkit.Conversation.Request;
+import io.wasettings.testkit.RefusingPort;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import io.wasettings.testkit.TestCa;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,10 +108,14 @@ class GuardedHttpClientProxyTest {
 
     @Test
     void after_the_handshake_a_tunnel_may_be_silent_for_longer() {
-        Step slow = drip("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", "x", Duration.ofMillis(700));
+        Duration soon = Duration.ofSeconds(1);
+        Step slow = drip(
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n",
+                "x",
+                soon.multipliedBy(3).dividedBy(2));
         try (ScriptedServer partner = ScriptedServer.startTls(CA.serverFor(HOST), slow);
                 ScriptedServer proxy = ScriptedServer.start(tunnelTo(partner.port()));
-                GuardedHttpClient client = TestClients.hasty(1, TestClients.proxy(proxy.port()), CA.pem())) {
+                GuardedHttpClient client = TestClients.soonConnected(soon, TestClients.proxy(proxy.port()), CA.pem())) {
             assertThat(TestClients.post(client, Targets.of(URL, "93.184.216.34")))
                     .isInstanceOf(Answer.class);
         }
@@ -139,12 +145,9 @@ class GuardedHttpClientProxyTest {
     }
 
     @Test
-    void a_proxy_that_is_down_is_never_the_partners_fault() {
-        int port;
-        try (ScriptedServer gone = ScriptedServer.start(close())) {
-            port = gone.port();
-        }
-        try (GuardedHttpClient client = TestClients.patient(TestClients.proxy(port), null)) {
+    void a_proxy_that_is_down_is_never_the_partners_fault() throws IOException {
+        try (RefusingPort gone = new RefusingPort();
+                GuardedHttpClient client = TestClients.patient(TestClients.proxy(gone.number()), null)) {
             assertThat(failure(client, Targets.of(URL, "93.184.216.34"))).isEqualTo(Kind.EGRESS_PROXY);
         }
     }

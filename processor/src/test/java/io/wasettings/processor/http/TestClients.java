@@ -20,7 +20,7 @@ public final class TestClients {
             .toSettings();
 
     /** Well above the limits of a hasty client, on a machine that is busy with other things too. */
-    static final Duration NOT_FOR_EVER = Duration.ofSeconds(8);
+    static final Duration NOT_FOR_EVER = Duration.ofSeconds(20);
 
     private TestClients() {}
 
@@ -39,7 +39,7 @@ public final class TestClients {
         return new Circuits(off, Clock.systemUTC());
     }
 
-    static GuardedHttpClient patient(@Nullable URI proxy, @Nullable Path authority) {
+    public static GuardedHttpClient patient(@Nullable URI proxy, @Nullable Path authority) {
         return client(
                 DEFAULTS.connectTimeout(),
                 DEFAULTS.readTimeout(),
@@ -49,14 +49,21 @@ public final class TestClients {
                 authority);
     }
 
+    /** As by default, silence may last as long as the whole call. */
     static GuardedHttpClient hasty(int connectionsPerHost, @Nullable URI proxy) {
-        return hasty(connectionsPerHost, proxy, null);
+        Duration total = Duration.ofSeconds(4);
+        return client(Duration.ofMillis(1500), total, total, connectionsPerHost, proxy, null);
     }
 
-    /** As by default, silence may last as long as the whole call. */
-    static GuardedHttpClient hasty(int connectionsPerHost, @Nullable URI proxy, @Nullable Path authority) {
-        Duration total = Duration.ofMillis(1200);
-        return client(Duration.ofMillis(400), total, total, connectionsPerHost, proxy, authority);
+    /** Wants its connections soon, but else bears as much as a patient one. */
+    static GuardedHttpClient soonConnected(Duration within, URI proxy, Path authority) {
+        return client(
+                within,
+                DEFAULTS.readTimeout(),
+                DEFAULTS.totalTimeout(),
+                DEFAULTS.maxConnectionsPerHost(),
+                proxy,
+                authority);
     }
 
     /** Bears no long silence, but else as much as a patient one. */
@@ -85,7 +92,7 @@ public final class TestClients {
                 authority));
     }
 
-    static GuardedHttpClient hasty() {
+    public static GuardedHttpClient hasty() {
         return hasty(DEFAULTS.maxConnectionsPerHost(), null);
     }
 

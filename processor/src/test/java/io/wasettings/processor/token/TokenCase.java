@@ -37,13 +37,19 @@ final class TokenCase implements AutoCloseable {
     private static final Set<String> NOT_SIMULATED = Set.of(
             "revoked certificate", "HTTP/2 RST_STREAM REFUSED_STREAM", "anonymous or NULL cipher", "resolver SERVFAIL");
 
+    /** What ends by a time-out only. */
+    private static final Set<String> SILENT =
+            Set.of("headers, then silence", "accepted, no response", "TCP accepted, no ServerHello");
+
     private final JsonNode json;
     private final ScriptedServer server;
     private final boolean tls;
+    private final boolean silent;
 
     TokenCase(JsonNode json) {
         this.json = json;
         String behaviour = json.at("/response/behaviour").stringValue("");
+        this.silent = SILENT.contains(behaviour);
         this.tls = json.get("family").stringValue().equals("tls") && !behaviour.contains("no ServerHello");
         this.server = tls ? startTls(behaviour) : plainServer(behaviour);
         if (behaviour.equals("connection refused")) {
@@ -90,6 +96,11 @@ final class TokenCase implements AutoCloseable {
                         client.declaredLifetime()),
                 plain.grant(),
                 plain.authMethods());
+    }
+
+    /** Whether the client waits until its patience is at an end. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** What must hold of every request, and what this case says of its own. */

@@ -15,18 +15,21 @@ import tools.jackson.databind.JsonNode;
 /** The hard cases for token endpoints, over real sockets; {@link TokenCase} sets each one up. */
 class TokenCasesTest {
 
-    private static final TokenFixture FIXTURE = new TokenFixture(TokenCase.CA.pem());
+    private static final TokenFixture PATIENT = TokenFixture.patient(TokenCase.CA.pem());
+    private static final TokenFixture HASTY = TokenFixture.hasty();
 
     @AfterAll
     static void close() {
-        FIXTURE.close();
+        PATIENT.close();
+        HASTY.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void every_hard_case_gets_its_verdict(String name, JsonNode json) {
         try (TokenCase testCase = new TokenCase(json)) {
-            TokenResult result = FIXTURE.fetch(testCase.request());
+            TokenFixture fixture = testCase.isSilent() ? HASTY : PATIENT;
+            TokenResult result = fixture.fetch(testCase.request());
 
             assertThat(testCase.allowed()).as(json.get("why").stringValue()).contains(verdict(result));
             assertThat(result.toString()).doesNotContain("<script", "169.254", "evil", "2YotnFZFEjr1zCsicMWpAA");

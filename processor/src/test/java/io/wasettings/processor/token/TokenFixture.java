@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
-import io.wasettings.processor.http.HttpSettings;
 import io.wasettings.processor.http.TestClients;
 import io.wasettings.processor.token.chain.CredentialHashes;
 import io.wasettings.processor.token.chain.ExchangeLimits;
@@ -28,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Tokens over real sockets, with limits that are short enough to be waited for. */
+/** Tokens over real sockets, with the default limits or with ones that are short enough to be waited for. */
 public final class TokenFixture implements AutoCloseable {
 
     static final KnownAuthMethods NOTHING_KNOWN = new KnownAuthMethods(null, Set.of());
@@ -42,32 +41,27 @@ public final class TokenFixture implements AutoCloseable {
     private final Tokens tokens;
 
     public TokenFixture() {
-        this(null, Clock.systemUTC());
-    }
-
-    TokenFixture(Path extraCa) {
-        this(extraCa, Clock.systemUTC());
+        this(Clock.systemUTC());
     }
 
     TokenFixture(Clock clock) {
-        this(null, clock);
+        this(TestClients.patient(null, null), clock);
     }
 
-    private TokenFixture(Path extraCa, Clock clock) {
+    private TokenFixture(GuardedHttpClient http, Clock clock) {
+        this.http = http;
         this.clock = clock;
-        HttpSettings defaults = TestClients.DEFAULTS;
-        this.http = TestClients.client(new HttpSettings(
-                Duration.ofMillis(500),
-                Duration.ofMillis(800),
-                Duration.ofMillis(1500),
-                defaults.maxBodySize(),
-                defaults.maxHeaderSize(),
-                defaults.maxConnections(),
-                defaults.maxConnectionsPerHost(),
-                defaults.idleTimeout(),
-                null,
-                extraCa));
         this.tokens = tokens(vault);
+    }
+
+    /** Which trusts that authority too. */
+    static TokenFixture patient(Path authority) {
+        return new TokenFixture(TestClients.patient(null, authority), Clock.systemUTC());
+    }
+
+    /** Which does not wait for long. */
+    static TokenFixture hasty() {
+        return new TokenFixture(TestClients.hasty(), Clock.systemUTC());
     }
 
     /** Tokens of another process with that vault. */
