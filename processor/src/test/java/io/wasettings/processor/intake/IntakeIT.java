@@ -230,6 +230,8 @@ class IntakeIT implements CommandHandler {
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(BROKER);
+        // The topic is just being made: see KAFKA-15591.
+        settings.put("max.in.flight.requests.per.connection", 1);
         settings.putAll(more);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class ReplayTakeOverIT {
 
-    private static final int COMMANDS = 5;
+    /** So many that a slow replay of them goes on for longer than a test is held up by chance. */
+    private static final int COMMANDS = 12;
+
+    private static final int SLOW = 1;
+    private static final int SWIFT = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name = "r" + UUID.randomUUID();
@@ -57,7 +61,7 @@ class ReplayTakeOverIT {
         Replay begun = begin(Selections.all());
         here.stop();
 
-        later.takeOver();
+        takeOverSwiftly();
 
         Replay done = awaitEnd(begun);
         assertThat(done.state()).isEqualTo(Replay.COMPLETED);
@@ -72,17 +76,15 @@ class ReplayTakeOverIT {
     void what_a_killed_process_left_is_on_record_as_it_is_and_finished() {
         JavaProcess process = JavaProcess.start(
                 Killed.class, List.of("-Xmx128m"), List.of(TestBroker.bootstrapServers(), TestStore.uri(), name));
-        // Not asked of the log, which holds a count for a while.
-        await().atMost(PATIENCE)
-                .until(() ->
-                        world.commands().countDocuments(new Document("replay", new Document("$exists", true))) > 2);
+        await().atMost(PATIENCE).until(() -> !here.latest(1).isEmpty());
+        awaitSent(here.latest(1).get(0), 3);
         process.close();
 
-        Replay left = here.latest(1).get(0);
+        Replay left = later.latest(1).get(0);
         assertThat(left.state()).isEqualTo(Replay.RUNNING);
         assertThat(left.progress().matched()).isEqualTo(COMMANDS);
         assertThat(Set.copyOf(world.replayed())).hasSizeBetween(left.sent(), left.sent() + 1);
-        later.takeOver();
+        takeOverSwiftly();
 
         Replay done = awaitEnd(left);
         assertThat(done.sent()).isEqualTo(COMMANDS);
@@ -97,7 +99,7 @@ class ReplayTakeOverIT {
         Document sent = forgetOneNote(begun);
         world.told(sent.getString("command_id"), 1, "applied");
 
-        later.takeOver();
+        takeOverSwiftly();
 
         Replay done = awaitEnd(begun);
         assertThat(done.sent()).isEqualTo(COMMANDS);
@@ -110,7 +112,7 @@ class ReplayTakeOverIT {
         here.stop();
         forgetOneNote(begun);
 
-        later.takeOver();
+        takeOverSwiftly();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
         assertThat(Set.copyOf(world.replayed())).hasSize(COMMANDS);
@@ -123,7 +125,7 @@ class ReplayTakeOverIT {
         Claims claims = world.claims();
         claims.claim(new Batch(claims.reserve(begun.id(), 1).get(0), begun.id(), "alice", world.candidates()));
 
-        later.takeOver();
+        takeOverSwiftly();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
         assertThat(Set.copyOf(world.replayed())).hasSize(COMMANDS);
@@ -177,7 +179,8 @@ class ReplayTakeOverIT {
 
     @Test
     void one_that_makes_progress_is_left_alone() {
-        Replay begun = begin(Selections.all());
+        Replay begun = here.begin(atRate(SWIFT, Selections.all())).orElseThrow();
+        awaitSent(begun, 1);
         Replays other = world.process(now);
 
         other.takeOver();
@@ -192,7 +195,7 @@ class ReplayTakeOverIT {
         Replay begun = begin(new Selection(Set.of(), null, Selections.all().filter(), 3));
         here.stop();
 
-        later.takeOver();
+        takeOverSwiftly();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(3);
         assertThat(Set.copyOf(world.replayed())).hasSize(3);
@@ -203,8 +206,8 @@ class ReplayTakeOverIT {
         MutableClock clock = new MutableClock();
         clock.advance(Duration.between(clock.instant(), now.instant()));
         Replays waiting = world.process(clock);
-        Replay begun = waiting.begin(slow(Selections.all())).orElseThrow();
-        await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
+        Replay begun = waiting.begin(atRate(SWIFT, Selections.all())).orElseThrow();
+        awaitSent(begun, 1);
         clock.advance(ReplayLog.SILENCE.plusSeconds(1));
 
         waiting.takeOver();
@@ -217,11 +220,11 @@ class ReplayTakeOverIT {
     @Test
     void one_that_the_broker_interrupted_stays_on_record_as_running() {
         Replays cutOff = world.processWithoutBroker();
-        Replay begun = cutOff.begin(slow(Selections.all())).orElseThrow();
+        Replay begun = cutOff.begin(atRate(SLOW, Selections.all())).orElseThrow();
         await().atMost(PATIENCE).until(() -> !cutOff.isUnderWayHere(begun.id()));
 
         assertThat(find(begun).state()).isEqualTo(Replay.RUNNING);
-        later.takeOver();
+        takeOverSwiftly();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
         cutOff.stop();
@@ -238,7 +241,7 @@ class ReplayTakeOverIT {
             }
             return DaemonThreads.named("replay").newThread(task);
         });
-        assertThatThrownBy(() -> starved.begin(slow(Selections.all()))).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> starved.begin(atRate(SWIFT, Selections.all()))).isInstanceOf(OutOfMemoryError.class);
         Replay left = here.latest(1).get(0);
         assertThat(starved.isUnderWayHere(left.id())).isFalse();
         clock.advance(ReplayLog.SILENCE.plusSeconds(1));
@@ -251,9 +254,21 @@ class ReplayTakeOverIT {
 
     /** Has sent at least one when this returns. */
     private Replay begin(Selection selection) {
-        Replay begun = here.begin(slow(selection)).orElseThrow();
-        await().atMost(PATIENCE).until(() -> find(begun).sent() > 0);
+        Replay begun = here.begin(atRate(SLOW, selection)).orElseThrow();
+        awaitSent(begun, 1);
         return begun;
+    }
+
+    /** Not asked of the log, which holds a count for a while. */
+    private void awaitSent(Replay replay, int sent) {
+        await().atMost(PATIENCE)
+                .until(() -> world.claims().outcomes(replay.id()).sent() >= sent);
+    }
+
+    /** The next process sends the rest at a rate at which it can be waited for. */
+    private void takeOverSwiftly() {
+        world.replays().updateMany(new Document(), new Document("$set", new Document("rate", SWIFT)));
+        later.takeOver();
     }
 
     /** What the process that runs it does within the quarter of a second in which it does not know of the cancel. */
@@ -284,10 +299,6 @@ class ReplayTakeOverIT {
         return here.find(replay.id()).orElseThrow();
     }
 
-    private static ReplayRequest slow(Selection selection) {
-        return atRate(2, selection);
-    }
-
     private static ReplayRequest atRate(int perSecond, Selection selection) {
         return new ReplayRequest(selection, perSecond, "a test", "alice");
     }
@@ -299,7 +310,7 @@ class ReplayTakeOverIT {
 
         public static void main(String... args) throws InterruptedException {
             ReplayWorld world = new ReplayWorld(args[0], args[1], args[2]);
-            world.process(Clock.systemUTC()).begin(atRate(1, Selections.all()));
+            world.process(Clock.systemUTC()).begin(atRate(SLOW, Selections.all()));
             new CountDownLatch(1).await();
         }
     }

@@ -60,8 +60,10 @@ public final class ReplayWorld implements AutoCloseable {
         this.storeUri = storeUri;
         this.client = MongoClients.create(storeUri);
         this.database = client.getDatabase(name);
-        this.producer = new KafkaProducer<>(
-                Map.of(BROKER, bootstrapServers, "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
+        // Topics are just being made: see KAFKA-15591.
+        Map<String, Object> settings =
+                Map.of(BROKER, bootstrapServers, "linger.ms", 0, "max.in.flight.requests.per.connection", 1);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.sender = new ReliableSender(() -> producer, Runnable::run);
     }
 
