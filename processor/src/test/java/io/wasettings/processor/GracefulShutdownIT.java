@@ -35,6 +35,9 @@ class GracefulShutdownIT {
                 ProcessorHarness harness = new ProcessorHarness()) {
             String[] properties = {
                 "--wa.settings.processor.concurrency=" + CONCURRENCY,
+                "--wa.settings.processor.http.read-timeout=60s",
+                "--wa.settings.processor.http.total-timeout=60s",
+                "--wa.settings.processor.tokens.exchange-loan=5m",
                 "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + webhook.port()
             };
             ConfigurableApplicationContext first = harness.start(properties);

@@ -111,14 +111,14 @@ abstract class OpsSuite {
 
     static void awaitState(String command, State state) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(last(command)).isEqualTo(state));
+                .untilAsserted(() -> assertThat(states(command)).endsWith(state));
     }
 
-    private static State last(String command) {
-        List<Status> statuses = HARNESS.statuses().stream()
+    private static List<State> states(String command) {
+        return HARNESS.statuses().stream()
                 .filter(status -> status.commandId().equals(command))
+                .map(Status::state)
                 .toList();
-        return statuses.get(statuses.size() - 1).state();
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {

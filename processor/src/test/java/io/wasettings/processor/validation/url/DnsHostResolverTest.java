@@ -24,7 +24,7 @@ import org.xbill.DNS.hosts.HostsFileParser;
 
 class DnsHostResolverTest extends HostResolverContract {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(900);
+    private static final Duration TIMEOUT = Duration.ofSeconds(9);
     private static final int TTL = 300;
 
     private final TestDns dns = new TestDns();
@@ -84,12 +84,14 @@ class DnsHostResolverTest extends HostResolverContract {
 
     @ParameterizedTest
     @ValueSource(ints = {Rcode.SERVFAIL, Rcode.REFUSED, Rcode.NOTIMP, TestDns.SILENCE})
-    void a_server_that_does_not_answer_the_question_is_unavailable_within_the_bound(int rcode) {
+    void a_server_that_does_not_answer_the_question_is_unavailable_within_the_bound(int rcode) throws IOException {
         dns.failing("broken.example.com", rcode);
+        Duration bound = Duration.ofMillis(900);
+        DnsHostResolver hasty = resolver(bound, Duration.ZERO, "", dns);
         long start = System.nanoTime();
 
-        assertThat(resolver.resolve("broken.example.com")).isEqualTo(new Unavailable());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(5));
+        assertThat(hasty.resolve("broken.example.com")).isEqualTo(new Unavailable());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(bound.plusSeconds(5));
     }
 
     @ParameterizedTest
