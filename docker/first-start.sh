@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes what must not be shipped, once: the sealing keys, and an access token each for the partner "demo" and for an
-# operator. Only hashes of the tokens are kept; the tokens themselves are printed here and nowhere else.
+# Makes what must not be shipped, once: the sealing keys, the secret of idempotency keys, and an access token each for the
+# partner "demo" and for an operator. Only hashes of the tokens are kept; the tokens themselves are printed here and nowhere else.
 #   first-start.sh KEYS_FOLDER PUBLIC_KEYS_FOLDER TOKENS_FOLDER
 # PROCESSOR is the command that runs the processor's program.
 set -eu
@@ -19,5 +19,6 @@ token() {
     echo "access token of $2: $token"
 }
 
+test -f "$tokens/idempotency-secret" || head -c 32 /dev/urandom | base64 > "$tokens/idempotency-secret"
 token "$tokens/partners.json" demo '"wa.settings.write", "wa.settings.read"'
 token "$tokens/operators.json" operator '"wa.settings.observe", "wa.settings.operate"'

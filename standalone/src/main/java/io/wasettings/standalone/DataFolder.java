@@ -38,6 +38,7 @@ final class DataFolder implements AutoCloseable {
             DataFolder data = new DataFolder(folder, lock(folder));
             data.makeKeys();
             data.makeTokens();
+            data.makeIdempotencySecret();
             return data;
         } catch (IOException e) {
             throw new MisconfigurationException("Cannot write to the folder " + folder
@@ -77,6 +78,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("operators.json");
     }
 
+    /** What the keys of repeated requests are hashed with. */
+    Path idempotencySecret() {
+        return folder.resolve("idempotency-secret");
+    }
+
     /** An access token for operators. It is kept nowhere, so each start has another one. */
     String operatorToken() {
         return operatorToken;
@@ -108,6 +114,12 @@ final class DataFolder implements AutoCloseable {
     private void makeTokens() throws IOException {
         new TokensFile(tokens()).put("demo", DEMO_TOKEN, Scopes.WRITE, Scopes.READ);
         new TokensFile(operators()).put("operator", operatorToken, Scopes.OBSERVE, Scopes.OPERATE);
+    }
+
+    private void makeIdempotencySecret() throws IOException {
+        if (!Files.exists(idempotencySecret())) {
+            Files.writeString(idempotencySecret(), TokensFile.newToken());
+        }
     }
 
     private static FileChannel lock(Path folder) throws IOException {

@@ -145,7 +145,9 @@ public final class Standalone implements AutoCloseable {
                         "wa.settings.ingest.auth.mode",
                         "tokens",
                         "wa.settings.ingest.auth.tokens-file",
-                        data.tokens().toString()));
+                        data.tokens().toString(),
+                        "wa.settings.ingest.idempotency-secret-file",
+                        data.idempotencySecret().toString()));
         int port = Parts.free("ingest", properties.ports().ingest());
         String url = parts.keep(Application.start("ingest-api", ingest, withPort(port, wiring), arguments))
                 .awaitReady(complete ? READY_WITHIN : Duration.ZERO)

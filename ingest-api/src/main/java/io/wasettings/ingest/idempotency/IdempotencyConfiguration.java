@@ -1,9 +1,12 @@
 package io.wasettings.ingest.idempotency;
 
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.TtlIndex;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdempotencyProperties.class)
 class IdempotencyConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyConfiguration.class);
 
     @Bean
     TtlIndex idempotencyExpiry() {
@@ -21,6 +26,14 @@ class IdempotencyConfiguration {
     IdempotencyKeys idempotencyKeys(Store store, IdempotencyProperties properties, Clock clock) {
         Path file = properties.idempotencySecretFile();
         HashSecret secret = file == null ? null : HashSecret.load(file);
+        if (secret == null) {
+            LogLine.warn(LOG, "idempotency_secret_in_store")
+                    .with(
+                            "hint",
+                            "who reads the store can try guesses at what was hashed;"
+                                    + " set wa.settings.ingest.idempotency-secret-file")
+                    .write();
+        }
         return new MongoIdempotencyKeys(store, secret, properties.idempotencyTtl(), clock);
     }
 }
