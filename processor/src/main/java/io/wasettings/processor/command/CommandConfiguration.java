@@ -9,6 +9,7 @@ import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.KeysElsewhere;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
@@ -23,6 +24,7 @@ import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.service.kafka.TopicProperties;
+import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.trace.Traces;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -94,20 +96,19 @@ class CommandConfiguration {
     }
 
     @Bean
+    CommandReader commandReader(SealedRecords sealedRecords, SecretBox secretBox, KeyRegistry registry) {
+        return new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, registry::kids));
+    }
+
+    @Bean
     CommandHandler commandHandler(
-            SealedRecords sealedRecords,
+            CommandReader reader,
             Keeping keeping,
             CommandPipeline pipeline,
             Reporter reporter,
             Traces traces,
             Clock clock) {
         Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
-        return new Commands(
-                new CommandReader(sealedRecords, keeping.secretBox()),
-                identity,
-                new GuardedPipeline(pipeline),
-                reporter,
-                traces,
-                clock);
+        return new Commands(reader, identity, new GuardedPipeline(pipeline), reporter, traces, clock);
     }
 }

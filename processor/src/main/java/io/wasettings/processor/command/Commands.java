@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,10 @@ final class Commands implements CommandHandler {
      */
     private void note(Command command) {
         try {
-            identity.note(reader.open(command));
+            Opened opened = reader.open(command);
+            if (!reader.opensElsewhere(opened)) {
+                identity.note(opened);
+            }
         } catch (StoreUnavailableException e) {
             LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
         } catch (RuntimeException bug) {
@@ -123,6 +127,10 @@ final class Commands implements CommandHandler {
         Case asReceived = new Case(delivery, received, began);
         Optional<Known> known;
         try {
+            // Before anything is noted: what it holds is not known here, so nobody could tell it from another one.
+            if (reader.opensElsewhere(opened)) {
+                return reporter.report(asReceived, OurFault.keyElsewhere());
+            }
             known = identity.recognise(opened);
         } catch (StoreUnavailableException e) {
             return reporter.report(asReceived, OurFault.storeUnavailable());
@@ -152,8 +160,23 @@ final class Commands implements CommandHandler {
     }
 
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
+        Instant began = clock.instant();
+        Supplier<CompletionStage<Void>> now =
+                () -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), began);
         return CommandContext.of(unreadable.origin().id(), null)
-                .within(() -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), clock.instant()));
+                .within(() -> isLockedHereAlone(delivery) ? reporter.deferLocked(delivery, began, now) : now.get());
+    }
+
+    /** Whether others can open the record, as far as anybody can tell. */
+    private boolean isLockedHereAlone(Delivery delivery) {
+        try {
+            return reader.opensElsewhere(delivery);
+        } catch (StoreUnavailableException e) {
+            return true;
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
+            return false;
+        }
     }
 
     /** Which command it is; null where it cannot be told or the name is another command's. */

@@ -60,6 +60,11 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
                 Waits.read(headers)));
     }
 
+    /** The same until a later time, untried. */
+    public RetryHeaders waiting(Instant until, Waits waiting) {
+        return new RetryHeaders(attempts, version, until, replays, waiting);
+    }
+
     /** Writes these headers in place of older ones. */
     public void write(Headers headers) {
         put(headers, ATTEMPTS, String.valueOf(attempts));

@@ -48,10 +48,14 @@ class SecretsConfiguration {
     }
 
     @Bean
-    KeyAnnouncement keyAnnouncement(
-            MongoDatabase database, SecretBox secretBox, KeyProperties properties, Clock clock) {
+    KeyRegistry keyRegistry(MongoDatabase database) {
+        return new KeyRegistry(database);
+    }
+
+    @Bean
+    KeyAnnouncement keyAnnouncement(KeyRegistry registry, SecretBox secretBox, KeyProperties properties, Clock clock) {
         return new KeyAnnouncement(
-                new KeyRegistry(database),
+                registry,
                 secretBox.keys().currentKid(),
                 secretBox.keys().openingKids(),
                 properties.checkInterval(),

@@ -26,6 +26,7 @@ import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.reading.KeysElsewhere;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
@@ -101,6 +102,9 @@ final class CommandFixture implements AutoCloseable {
 
     final MutableClock clock = new MutableClock();
     SecretBox secretBox = secretBox("k1");
+    /** The keys that processors say to have. */
+    Supplier<Set<String>> announcedKids = Set::of;
+
     final FakeResolver dns = new FakeResolver()
             .answering("hooks.example.com", "93.184.216.34")
             .answering("login.example.com", "93.184.216.35");
@@ -153,7 +157,7 @@ final class CommandFixture implements AutoCloseable {
                 remembering, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
         Reporter reporter = new Reporter(outlets, policy, RETRIES.maxReplays(), meters, clock);
         return new Commands(
-                new CommandReader(sealedRecords, secretBox),
+                new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, () -> announcedKids.get())),
                 new Identity(remembering, secretBox.hashes()),
                 new GuardedPipeline(pipeline(remembering)),
                 reporter,

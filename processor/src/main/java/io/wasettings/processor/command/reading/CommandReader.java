@@ -47,11 +47,13 @@ public final class CommandReader {
 
     private final SealedRecords sealedRecords;
     private final SecretBox secretBox;
+    private final KeysElsewhere keysElsewhere;
     private final LargeRecords large = new LargeRecords();
 
-    public CommandReader(SealedRecords sealedRecords, SecretBox secretBox) {
+    public CommandReader(SealedRecords sealedRecords, SecretBox secretBox, KeysElsewhere keysElsewhere) {
         this.sealedRecords = sealedRecords;
         this.secretBox = secretBox;
+        this.keysElsewhere = keysElsewhere;
     }
 
     /** What a record is. */
@@ -132,6 +134,20 @@ public final class CommandReader {
                 .fold(
                         event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),
                         noEvent -> noEvent(delivery, noEvent));
+    }
+
+    /**
+     * Whether only other processors have the key that it takes to open the command's secrets.
+     *
+     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store cannot tell now
+     */
+    public boolean opensElsewhere(Opened opened) {
+        return keysElsewhere.open(opened);
+    }
+
+    /** The same of a record that is sealed as a whole. */
+    public boolean opensElsewhere(Delivery delivery) {
+        return keysElsewhere.open(delivery);
     }
 
     /** Tries to open the command's secrets, which costs. */

@@ -56,16 +56,23 @@ public final class SealedRecords {
 
     /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */
     Optional<Delivery> open(Delivery delivery) {
-        byte[] value = delivery.value();
-        if (value == null || !isSealed(delivery)) {
+        String sealed = sealedValue(delivery).orElse(null);
+        if (sealed == null) {
             return Optional.of(delivery);
         }
         return secretBox
-                .open(OWNER, new String(value, US_ASCII))
+                .open(OWNER, sealed)
                 .<Optional<String>>fold(
                         secrets -> Optional.ofNullable(secrets.values().get(VALUE)), refusal -> Optional.empty())
                 .map(Base64.getDecoder()::decode)
                 .map(opened -> with(delivery, opened, delivery.headers()));
+    }
+
+    /** The JWE that is its value; empty where it is not sealed. */
+    static Optional<String> sealedValue(Delivery delivery) {
+        return Optional.ofNullable(delivery.value())
+                .filter(value -> isSealed(delivery))
+                .map(value -> new String(value, US_ASCII));
     }
 
     private Delivery seal(Delivery delivery, byte[] value) {

@@ -24,6 +24,7 @@ import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,17 @@ public final class Reporter {
     public CompletionStage<Void> giveUp(
             Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
         return givingUp.giveUp(delivery, unreadable, ref, began);
+    }
+
+    /**
+     * Hands a sealed record to a retry topic, since another processor may have the key to it.
+     *
+     * @param giveUp what comes of it when it has waited for too long
+     */
+    public CompletionStage<Void> deferLocked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> giveUp) {
+        return retries.locked(delivery, began)
+                .map(handedOver -> handedOver.exceptionallyCompose(tooLarge -> giveUp.get()))
+                .orElseGet(giveUp);
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */

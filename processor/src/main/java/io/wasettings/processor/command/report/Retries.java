@@ -4,11 +4,14 @@ import io.wasettings.common.Status;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;
+import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
 import io.wasettings.service.log.LogLine;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,17 @@ final class Retries {
         Waits before = about.waits();
         Retry retry = policy.crowded(before.forRoom());
         return handover.retry(about.delivery(), retry, about.untried(retry, before.forRoomFrom(about.began())));
+    }
+
+    /** Untried and untold, since this processor cannot open it; empty when that has lasted for too long. */
+    Optional<CompletionStage<Void>> locked(Delivery delivery, Instant began) {
+        return RetryHeaders.read(delivery.lastHeaders())
+                .flatMap(headers -> policy.outage(headers.waits().taken(began).forService())
+                        .map(retry -> {
+                            metrics.deferred();
+                            Waits waits = headers.waits().taken(began).forServiceFrom(began);
+                            return handover.retry(delivery, retry, headers.waiting(retry.due(), waits));
+                        }));
     }
 
     /** @param waits for what it has waited untried all the same */

@@ -1,0 +1,55 @@
+package io.wasettings.processor.command.reading;
+
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.seal.Refusal;
+import io.wasettings.common.seal.SealLabel;
+import io.wasettings.processor.command.attempt.Opened;
+import io.wasettings.service.log.LogLine;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that this processor lacks and others have: it runs with an older keys file than they do. All methods throw
+ * {@link io.wasettings.service.mongo.StoreUnavailableException} when the store cannot tell.
+ */
+public final class KeysElsewhere {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeysElsewhere.class);
+
+    private final Set<String> own;
+    private final Supplier<Set<String>> announced;
+
+    /** @param announced ids of the keys that processors say to have; asked for no other kid than one that is unknown */
+    public KeysElsewhere(SecretBox secretBox, Supplier<Set<String>> announced) {
+        this.own = secretBox.keys().openingKids();
+        this.announced = announced;
+    }
+
+    /** Whether one of them opens a command's secrets. */
+    boolean open(Opened opened) {
+        return opened.secrets()
+                .filter(opening -> opening.fold(secrets -> false, refusal -> refusal == Refusal.UNKNOWN_KEY))
+                .flatMap(
+                        locked -> Optional.ofNullable(opened.command().content().sealedSecrets()))
+                .filter(this::open)
+                .isPresent();
+    }
+
+    /** Whether one of them opens a record that is sealed as a whole. */
+    boolean open(Delivery delivery) {
+        return SealedRecords.sealedValue(delivery).filter(this::open).isPresent();
+    }
+
+    private boolean open(String sealed) {
+        Optional<String> elsewhere = SealLabel.of(sealed)
+                .map(SealLabel::kid)
+                .filter(kid -> !own.contains(kid))
+                .filter(kid -> announced.get().contains(kid));
+        elsewhere.ifPresent(
+                kid -> LogLine.error(LOG, "key_elsewhere").with("kid", kid).write());
+        return elsewhere.isPresent();
+    }
+}

@@ -1,0 +1,159 @@
+package io.wasettings.processor.command;
+
+import static io.wasettings.processor.command.CommandFixture.KEY;
+import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasettings.common.SecretBox;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A processor with the keys file of before beside others that have a newer one. */
+class KeysElsewhereTest {
+
+    private static final String CLEAR = """
+            {"webhook_url": "https://hooks.example.com/wa", "auth_type": "bearer", "api_key": "k3y"}""";
+
+    private final SecretBox newer = CommandFixture.secretBox("newer");
+
+    @AutoClose
+    private final CommandFixture fixture = new CommandFixture();
+
+    private final SecretBox older = fixture.secretBox;
+
+    @Test
+    void a_command_that_others_can_open_waits_for_one_of_them_and_counts_no_attempt() {
+        Delivery command = sealedWithTheNewerKey("1");
+        fixture.announcedKids = () -> Set.of("k1", "newer");
+
+        fixture.handle(command);
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().attempt()).isZero();
+        assertThat(fixture.lastStatus().message()).contains("a reason of this service");
+        fixture.secretBox = newer;
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_nobody_can_open_fails() {
+        Delivery command = sealedWithTheNewerKey("1");
+        fixture.announcedKids = () -> Set.of("k1");
+
+        fixture.handle(command);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+    }
+
+    @Test
+    void one_that_others_can_open_ends_in_2012_when_none_has_done_so_in_the_time_of_all_retries() {
+        Delivery command = sealedWithTheNewerKey("1");
+        fixture.announcedKids = () -> Set.of("newer");
+        fixture.handle(command);
+        fixture.clock.advance(Duration.ofSeconds(11));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+    }
+
+    @Test
+    void while_the_store_is_away_nobody_can_tell_so_it_waits() {
+        Delivery command = sealedWithTheNewerKey("1");
+        fixture.announcedKids = KeysElsewhereTest::away;
+
+        fixture.handle(command);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        assertThat(fixture.lastStatus().attempt()).isZero();
+    }
+
+    @Test
+    void its_producer_may_seal_and_send_it_again_meanwhile() {
+        Delivery first = sealedWithTheNewerKey("1");
+        fixture.announcedKids = () -> Set.of("newer");
+        fixture.defer(first);
+        Delivery waiting = fixture.redelivered("retry.2", 2);
+        fixture.handle(first);
+
+        fixture.secretBox = newer;
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(waiting);
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.RETRYING, State.APPLIED, State.APPLIED);
+    }
+
+    @Test
+    void a_record_that_others_sealed_as_a_whole_waits_for_one_of_them() {
+        sealedAsAWholeWithTheNewerKey();
+        fixture.announcedKids = () -> Set.of("newer");
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        assertThat(fixture.sent("retry.1")).hasSize(2);
+        assertThat(fixture.sent(TOPICS.deadLetter())).isEmpty();
+        fixture.secretBox = newer;
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.RETRYING, State.APPLIED);
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_record_that_others_sealed_as_a_whole_is_given_up_when_none_opened_it_in_the_time_of_all_retries() {
+        sealedAsAWholeWithTheNewerKey();
+        fixture.announcedKids = KeysElsewhereTest::away;
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.clock.advance(Duration.ofSeconds(11));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_is_sealed_as_a_whole_and_that_nobody_can_open_is_given_up() {
+        sealedAsAWholeWithTheNewerKey();
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+    }
+
+    private Delivery sealedWithTheNewerKey(String id) {
+        fixture.secretBox = newer;
+        Delivery command = fixture.bearer(id);
+        fixture.secretBox = older;
+        return command;
+    }
+
+    /** Another processor has tried it in vain. */
+    private void sealedAsAWholeWithTheNewerKey() {
+        fixture.acceptClearSecrets = true;
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
+        fixture.secretBox = newer;
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        fixture.secretBox = older;
+    }
+
+    private static Set<String> away() {
+        throw new StoreUnavailableException("away");
+    }
+}
