@@ -11,6 +11,7 @@ import io.wasettings.testkit.guarantee.Recorded;
 import io.wasettings.testkit.guarantee.Recorded.Sent;
 import io.wasettings.testkit.guarantee.StatusesAgree;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,10 @@ abstract class EndToEndSuite {
     @BeforeAll
     void start(@TempDir Path folder) {
         data = folder;
-        application = StandaloneApplication.run(StandaloneArguments.with(data, infrastructure()));
+        List<String> arguments = new ArrayList<>(infrastructure());
+        // A command must still be retried when the one that overtakes it is applied.
+        arguments.add("--wa.settings.processor.retry.delays=1s,4s");
+        application = StandaloneApplication.run(StandaloneArguments.with(data, arguments));
         addresses = application.getBean(Standalone.class).addresses();
         api = new Api(addresses.ingest());
         bodies = new Bodies(addresses);
