@@ -88,7 +88,9 @@ public final class Replaying implements Scenario {
                         new KafkaConsumer<>(servers, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(run.topics().deadLetter()).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(run.topics().deadLetter())
+                    .stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
