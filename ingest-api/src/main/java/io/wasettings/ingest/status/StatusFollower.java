@@ -47,8 +47,8 @@ final class StatusFollower implements Runnable {
     /** Where to go on; empty before the first assignment. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    /** Where every partition ended at the start. */
-    private Map<TopicPartition, Long> ends = Map.of();
+    /** Where the partitions ended at the start that have not been read so far yet. */
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -143,8 +143,8 @@ final class StatusFollower implements Runnable {
     }
 
     private boolean isPastStart(Consumer<byte[], byte[]> consumer) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey(), BROKER_TIMEOUT) >= end.getValue());
+        ends.entrySet().removeIf(end -> consumer.position(end.getKey(), BROKER_TIMEOUT) >= end.getValue());
+        return ends.isEmpty();
     }
 
     private void post(ConsumerRecord<byte[], byte[]> record) {
@@ -161,6 +161,7 @@ final class StatusFollower implements Runnable {
         }
         consumer.assign(partitions);
         positions.keySet().retainAll(partitions);
+        ends.keySet().retainAll(partitions);
         positions.forEach(consumer::seek);
         Set<TopicPartition> added = new HashSet<>(partitions);
         added.removeAll(positions.keySet());
@@ -177,9 +178,10 @@ final class StatusFollower implements Runnable {
     /** While the store is away, nothing but these may tell of what was accepted before the start. */
     private void seekToRecent(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
-        ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
-        ends.forEach((partition, end) -> consumer.seek(
-                partition, Math.max(beginnings.getOrDefault(partition, 0L), end - recent / partitions.size())));
+        ends.putAll(consumer.endOffsets(partitions, BROKER_TIMEOUT));
+        int share = (recent + partitions.size() - 1) / Math.max(1, partitions.size());
+        ends.forEach((partition, end) ->
+                consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - share)));
     }
 
     private boolean stopping() {

@@ -118,6 +118,35 @@ class StatusFollowerTest {
     }
 
     @Test
+    void it_follows_again_a_topic_that_was_made_anew_with_fewer_statuses_and_partitions() {
+        MockConsumer<byte[], byte[]> before = consumer(2, 5);
+        MockConsumer<byte[], byte[]> after = consumer(1, 0);
+        start(List.of(before, after));
+        before.schedulePollTask(() -> before.addRecord(record(0, 4, "a", State.APPLIED)));
+        await().until(() -> board.recent(Statuses.ref("a")).isPresent());
+
+        before.schedulePollTask(() -> before.setPollException(new KafkaException("simulated")));
+
+        await().until(follower::following);
+    }
+
+    @Test
+    void once_it_has_read_what_was_there_a_lower_position_does_not_matter() {
+        MockConsumer<byte[], byte[]> consumer = consumer(1, 5);
+        consumer.schedulePollTask(() -> consumer.addRecord(record(0, 4, "a", State.APPLIED)));
+        start(List.of(consumer));
+        await().until(follower::following);
+        AtomicInteger polls = new AtomicInteger();
+
+        consumer.schedulePollTask(() -> consumer.seek(new TopicPartition(TOPIC, 0), 0));
+        consumer.schedulePollTask(polls::incrementAndGet);
+        consumer.schedulePollTask(polls::incrementAndGet);
+
+        await().until(() -> polls.get() == 2);
+        assertThat(follower.following()).isTrue();
+    }
+
+    @Test
     void it_does_not_follow_while_the_broker_does_not_answer_for_all_but_reads_what_it_can() {
         AtomicInteger asked = new AtomicInteger();
         MockConsumer<byte[], byte[]> silent = new MockConsumer<>("earliest") {
