@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -33,16 +34,20 @@ public final class Store implements AutoCloseable {
     /** Threads that one partner's calls may take: a quarter. */
     private static final int SHARE = 8;
 
+    /** Calls for partners that may be under way or wait. */
     private static final int CALLS = 5000;
-    /** Calls of one partner that may be under way or wait: a fifth. */
-    private static final int CALLS_OF_ONE = 1000;
-    /** Who owns the calls that are made for no partner. */
-    private static final String OURS = "";
+    /** Calls of one partner that may: as many as the default rate limits let in at once. */
+    private static final int CALLS_OF_ONE = 600;
+    /** Calls for no partner that may, beside those. */
+    private static final int OUR_CALLS = 1000;
+
+    private static final String US = "";
 
     private final MongoDatabase database;
     private final Duration timeout;
     private final ThreadPoolExecutor executor;
-    private final SharedThreads threads;
+    private final SharedThreads forPartners;
+    private final SharedThreads forUs;
 
     /** @param timeout the longest that one call may take, waiting for a thread included */
     public Store(MongoDatabase database, Duration timeout) {
@@ -58,18 +63,23 @@ public final class Store implements AutoCloseable {
                 Store::thread,
                 new ThreadPoolExecutor.DiscardPolicy());
         this.executor.allowCoreThreadTimeOut(true);
-        this.threads = new SharedThreads(executor, SHARE, new Places(CALLS, CALLS_OF_ONE));
+        this.forPartners = new SharedThreads(executor, SHARE, new Places(CALLS, CALLS_OF_ONE));
+        this.forUs = new SharedThreads(executor, SHARE, new Places(OUR_CALLS, OUR_CALLS));
     }
 
     /** Runs that work on the database, about what the caller's thread is about, for no partner. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
-        return call(OURS, work);
+        return called(() -> start(work));
     }
 
     /** The same for that partner, with its share of the threads. */
     public <T> CompletableFuture<T> call(String partner, Function<MongoDatabase, T> work) {
+        return called(() -> start(forPartners, partner, work));
+    }
+
+    private <T> CompletableFuture<T> called(Supplier<CompletableFuture<T>> call) {
         try {
-            return told(start(partner, work));
+            return told(call.get());
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(tooMany());
         }
@@ -82,10 +92,10 @@ public final class Store implements AutoCloseable {
      * @throws RejectedExecutionException if too many calls are waiting already
      */
     <T> CompletableFuture<T> start(Function<MongoDatabase, T> work) {
-        return start(OURS, work);
+        return start(forUs, US, work);
     }
 
-    private <T> CompletableFuture<T> start(String owner, Function<MongoDatabase, T> work) {
+    private <T> CompletableFuture<T> start(SharedThreads threads, String owner, Function<MongoDatabase, T> work) {
         CommandContext about = CommandContext.current();
         CompletableFuture<T> result = new CompletableFuture<>();
         threads.execute(owner, () -> about.run(() -> run(work, result)));

@@ -113,13 +113,28 @@ class StoreTest {
     @Test
     void more_calls_of_one_partner_than_may_wait_are_refused_and_those_of_others_are_not() {
         try (Store store = new Store(client.getDatabase("test"), LONG)) {
-            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 1_001)
+            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 601)
                     .mapToObj(i -> store.call("acme", database -> block()))
                     .toList();
 
-            assertUnavailable(calls.get(1_000));
+            assertUnavailable(calls.get(600));
 
             assertThat(store.call("beta", database -> true)).succeedsWithin(LONG);
+        }
+    }
+
+    @Test
+    void calls_of_partners_leave_room_for_those_that_are_made_for_none() {
+        try (Store store = new Store(client.getDatabase("test"), LONG)) {
+            List<CompletableFuture<Boolean>> calls = IntStream.range(0, 5_000)
+                    .mapToObj(i -> store.call("partner-" + i, database -> block()))
+                    .toList();
+            CompletableFuture<Boolean> ours = store.call(database -> true);
+
+            assertThat(calls).noneMatch(CompletableFuture::isDone);
+            assertUnavailable(store.call("another", database -> true));
+            over.countDown();
+            assertThat(ours).succeedsWithin(LONG);
         }
     }
 
