@@ -2,7 +2,8 @@ package io.wasettings.ingest.limit;
 
 /**
  * What the heap has room for: what clients hold for as long as they like is not to take more than half of it, whatever
- * is configured. For once it is used up, the process ends.
+ * is configured. For once it is used up, the process ends. A third is for connections, of which half may wait; a
+ * request that waits takes twice as much.
  *
  * @param heap its greatest size in bytes
  */
@@ -24,12 +25,12 @@ public record HeapRoom(long heap) {
         return fitting(CONNECTION, configured);
     }
 
-    /** Requests that may wait, at most so many: half of the connections have room for them, the others for the rest. */
+    /** Requests that may wait, at most so many. */
     public int waiting(int configured) {
         return fitting(WAITING, configured);
     }
 
     private int fitting(long each, int configured) {
-        return (int) Math.min(heap / 2 / each, configured);
+        return (int) Math.min(heap / 3 / each, configured);
     }
 }

@@ -12,10 +12,10 @@ class EdgeConfigurationTest {
     private final Connector connector = new Connector(protocol);
 
     @Test
-    void there_are_no_more_connections_than_half_of_the_heap_has_room_for() {
+    void there_are_no_more_connections_than_the_heap_has_room_for() {
         protocol.setMaxConnections(16384);
 
-        EdgeConfiguration.fit(connector, new HeapRoom(128L << 20));
+        EdgeConfiguration.fit(connector, new HeapRoom(192L << 20));
 
         assertThat(protocol.getMaxConnections()).isEqualTo(1024);
     }

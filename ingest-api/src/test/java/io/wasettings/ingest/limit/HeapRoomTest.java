@@ -9,13 +9,13 @@ class HeapRoomTest {
     private static final HeapRoom SMALL = new HeapRoom(384L << 20);
 
     @Test
-    void connections_have_half_of_the_heap() {
-        assertThat(SMALL.connections(16384)).isEqualTo(3072);
+    void connections_have_a_third_of_the_heap() {
+        assertThat(SMALL.connections(16384)).isEqualTo(2048);
     }
 
     @Test
     void of_requests_that_wait_half_as_many_fit() {
-        assertThat(SMALL.waiting(10000)).isEqualTo(1536);
+        assertThat(SMALL.waiting(10000)).isEqualTo(1024);
     }
 
     @Test
