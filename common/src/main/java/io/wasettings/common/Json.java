@@ -27,8 +27,8 @@ public final class Json {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_NUMBER_LENGTH = 400;
-    /** More than a body of 64 KiB can have. Each may take a hundred bytes of memory, be it two of text. */
-    static final int MAX_TOKENS = 50_000;
+    /** As many as a body of 64 KiB can have. Each may take a hundred bytes of memory, be it one of text. */
+    static final int MAX_TOKENS = 64 * 1024;
     /** As long as all that is read. */
     private static final int MAX_NAME_LENGTH = 256 * 1024;
 

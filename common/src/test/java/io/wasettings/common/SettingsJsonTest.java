@@ -58,19 +58,20 @@ class SettingsJsonTest {
     @Test
     void what_is_too_deep_or_too_long_to_be_read_is_told_so() {
         String limits =
-                "is nested deeper than 32 levels, has a number of more than 400 digits or more than 50000 tokens";
+                "is nested deeper than 32 levels, has a number of more than 400 digits or more than 65536 tokens";
 
         assertThat(undecodable("{\"a\": " + "[".repeat(32) + "]".repeat(32) + "}")
                         .detail())
                 .contains(limits);
         assertThat(undecodable("{\"a\": " + "1".repeat(401) + "}").detail()).contains(limits);
-        assertThat(undecodable("{\"a\": [" + "{},".repeat(25_000) + "1]}").detail())
+        assertThat(undecodable("{\"a\": [" + "{},".repeat(33_000) + "1]}").detail())
                 .contains(limits);
     }
 
     @Test
     void no_body_of_64_KiB_has_too_many_tokens() {
-        assertThat(decoded("{\"a\": [" + "[],".repeat(64 * 1024 / 3) + "1]}").warnings())
+        assertThat(decoded("{\"a\": [" + "[[[[[[[[]]]]]]]],".repeat(64 * 1024 / 17) + "1]}")
+                        .warnings())
                 .hasSize(1);
     }
 
