@@ -16,7 +16,8 @@ import java.nio.channels.SocketChannel;
  * bodies see only what TLS has made of them: a server may send records without end of which no byte becomes an answer,
  * such as KeyUpdate (RFC 8446 section 4.6.3), each of which costs new keys.
  *
- * <p>Hands on what the client and TLS ask of a socket. For one thread at a time.
+ * <p>Hands on what the client and TLS ask of a socket; whatever is not handed on would make another socket. For one
+ * thread at a time.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the channel's own methods have locks of their own
 final class MeteredSocket extends Socket {
@@ -166,8 +167,18 @@ final class MeteredSocket extends Socket {
     }
 
     @Override
+    public int getSoLinger() throws SocketException {
+        return socket.getSoLinger();
+    }
+
+    @Override
     public void setSoLinger(boolean on, int seconds) throws SocketException {
         socket.setSoLinger(on, seconds);
+    }
+
+    @Override
+    public boolean getTcpNoDelay() throws SocketException {
+        return socket.getTcpNoDelay();
     }
 
     @Override
@@ -176,8 +187,38 @@ final class MeteredSocket extends Socket {
     }
 
     @Override
+    public boolean getKeepAlive() throws SocketException {
+        return socket.getKeepAlive();
+    }
+
+    @Override
     public void setKeepAlive(boolean on) throws SocketException {
         socket.setKeepAlive(on);
+    }
+
+    @Override
+    public int getSendBufferSize() throws SocketException {
+        return socket.getSendBufferSize();
+    }
+
+    @Override
+    public void setSendBufferSize(int size) throws SocketException {
+        socket.setSendBufferSize(size);
+    }
+
+    @Override
+    public int getReceiveBufferSize() throws SocketException {
+        return socket.getReceiveBufferSize();
+    }
+
+    @Override
+    public void setReceiveBufferSize(int size) throws SocketException {
+        socket.setReceiveBufferSize(size);
+    }
+
+    @Override
+    public boolean getReuseAddress() throws SocketException {
+        return socket.getReuseAddress();
     }
 
     @Override
