@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +126,16 @@ final class Commands implements CommandHandler {
             Delivery delivery, Command received, Function<Opened, Attempted> attempt, Instant began) {
         Opened opened = reader.open(received);
         Case asReceived = new Case(delivery, received, began);
+        Supplier<CompletionStage<Void>> now = () -> decide(asReceived, opened, attempt);
+        // Nothing is noted or told of it: what it holds is not known here, so nobody could tell it from another one.
+        return isLockedHereAlone(() -> reader.opensElsewhere(opened))
+                ? reporter.deferLocked(asReceived, now)
+                : now.get();
+    }
+
+    private CompletionStage<Void> decide(Case asReceived, Opened opened, Function<Opened, Attempted> attempt) {
         Optional<Known> known;
         try {
-            // Before anything is noted: what it holds is not known here, so nobody could tell it from another one.
-            if (reader.opensElsewhere(opened)) {
-                return reporter.report(asReceived, OurFault.keyElsewhere());
-            }
             known = identity.recognise(opened);
         } catch (StoreUnavailableException e) {
             return reporter.report(asReceived, OurFault.storeUnavailable());
@@ -140,8 +145,8 @@ final class Commands implements CommandHandler {
         if (known.isEmpty()) {
             return reporter.refuse(asReceived);
         }
-        Command command = received.with(known.get());
-        Case recognised = new Case(delivery, command, began);
+        Command command = asReceived.command().with(known.get());
+        Case recognised = new Case(asReceived.delivery(), command, asReceived.began());
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
                 ? reporter.repeat(recognised, end.get())
@@ -164,13 +169,15 @@ final class Commands implements CommandHandler {
         Supplier<CompletionStage<Void>> now =
                 () -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), began);
         return CommandContext.of(unreadable.origin().id(), null)
-                .within(() -> isLockedHereAlone(delivery) ? reporter.deferLocked(delivery, began, now) : now.get());
+                .within(() -> isLockedHereAlone(() -> reader.opensElsewhere(delivery))
+                        ? reporter.deferLocked(delivery, began, now)
+                        : now.get());
     }
 
-    /** Whether others can open the record, as far as anybody can tell. */
-    private boolean isLockedHereAlone(Delivery delivery) {
+    /** Whether others can open it, as far as anybody can tell. */
+    private static boolean isLockedHereAlone(BooleanSupplier opensElsewhere) {
         try {
-            return reader.opensElsewhere(delivery);
+            return opensElsewhere.getAsBoolean();
         } catch (StoreUnavailableException e) {
             return true;
         } catch (RuntimeException bug) {

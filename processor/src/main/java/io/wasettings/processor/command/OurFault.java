@@ -30,12 +30,6 @@ final class OurFault {
         return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
     }
 
-    /** It is sealed with a key that only other processors have been given; its partner did nothing wrong. */
-    static Attempted keyElsewhere() {
-        String problem = "The command is sealed with a key that this processor was not given yet.";
-        return new Attempted(StepName.UNSEAL, new Deferred(ours(problem), true));
-    }
-
     /** It was abandoned because it did not end. */
     static Attempted abandoned() {
         return internal("The attempt did not come to an end.");

@@ -23,6 +23,7 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -128,14 +129,25 @@ public final class Reporter {
     }
 
     /**
-     * Hands a sealed record to a retry topic, since another processor may have the key to it.
+     * Hands a command that this processor cannot open to a retry topic, untried and untold, which counts as no attempt.
      *
-     * @param giveUp what comes of it when it has waited for too long
+     * @param otherwise what to do if that has lasted for too long, or it is too large for that
      */
-    public CompletionStage<Void> deferLocked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> giveUp) {
-        return retries.locked(delivery, began)
-                .map(handedOver -> handedOver.exceptionallyCompose(tooLarge -> giveUp.get()))
-                .orElseGet(giveUp);
+    public CompletionStage<Void> deferLocked(Case about, Supplier<CompletionStage<Void>> otherwise) {
+        return handedOver(retries.locked(about), otherwise);
+    }
+
+    /** The same with a record that is sealed as a whole. */
+    public CompletionStage<Void> deferLocked(
+            Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
+        return handedOver(retries.locked(delivery, began), otherwise);
+    }
+
+    private static CompletionStage<Void> handedOver(
+            Optional<CompletionStage<Void>> handingOver, Supplier<CompletionStage<Void>> otherwise) {
+        return handingOver
+                .map(stage -> stage.exceptionallyCompose(tooLarge -> otherwise.get()))
+                .orElseGet(otherwise);
     }
 
     /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */

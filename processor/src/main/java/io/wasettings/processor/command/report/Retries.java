@@ -12,7 +12,10 @@ import io.wasettings.processor.kafka.Waits;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +88,16 @@ final class Retries {
     }
 
     /** Untried and untold, since this processor cannot open it; empty when that has lasted for too long. */
+    Optional<CompletionStage<Void>> locked(Case about) {
+        Waits before = about.waits().taken(about.began());
+        return policy.outage(before.forService()).map(retry -> {
+            metrics.deferred();
+            Waits waits = before.forServiceFrom(about.began());
+            return handover.retry(about.delivery(), retry, about.untried(retry, waits));
+        });
+    }
+
+    /** The same with a record that is sealed as a whole, as only those on retry topics are. */
     Optional<CompletionStage<Void>> locked(Delivery delivery, Instant began) {
         return RetryHeaders.read(delivery.lastHeaders())
                 .flatMap(headers -> policy.outage(headers.waits().taken(began).forService())
@@ -120,7 +133,13 @@ final class Retries {
         Standing told = new Standing(about.told(later.status()), standing.isStored());
         return teller.publish(about, told)
                 .thenCompose(done -> handover.retry(about.delivery(), later.retry(), later.headers()))
-                .exceptionallyCompose(tooLarge ->
-                        endings.fail(about, later.step(), later.why().exhausted()));
+                .exceptionallyCompose(failure -> isTooLarge(failure)
+                        ? endings.fail(about, later.step(), later.why().exhausted())
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RecordTooLargeException;
     }
 }
