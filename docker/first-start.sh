@@ -19,6 +19,9 @@ token() {
     echo "access token of $2: $token"
 }
 
-test -f "$tokens/idempotency-secret" || head -c 32 /dev/urandom | base64 > "$tokens/idempotency-secret"
+if ! test -f "$tokens/idempotency-secret"; then
+    head -c 32 /dev/urandom | base64 > "$tokens/idempotency-secret.new"
+    mv "$tokens/idempotency-secret.new" "$tokens/idempotency-secret"
+fi
 token "$tokens/partners.json" demo '"wa.settings.write", "wa.settings.read"'
 token "$tokens/operators.json" operator '"wa.settings.observe", "wa.settings.operate"'

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
@@ -118,7 +119,10 @@ final class DataFolder implements AutoCloseable {
 
     private void makeIdempotencySecret() throws IOException {
         if (!Files.exists(idempotencySecret())) {
-            Files.writeString(idempotencySecret(), TokensFile.newToken());
+            // A temporary file is its owner's alone, and so it stays.
+            Path draft = Files.createTempFile(folder, "idempotency-secret", ".new");
+            Files.writeString(draft, TokensFile.newToken());
+            Files.move(draft, idempotencySecret(), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
