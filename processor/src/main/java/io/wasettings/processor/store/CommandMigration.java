@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -12,7 +11,6 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.CommandRef;
@@ -23,6 +21,7 @@ import io.wasettings.common.ToldStatus;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
+import io.wasettings.service.mongo.TtlIndex;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -101,7 +99,7 @@ final class CommandMigration {
         } catch (MongoException e) {
             throw e;
         } catch (RuntimeException unreadable) {
-            setAside(document, database.getCollection(name + UNREADABLE));
+            setAside(document, name + UNREADABLE);
             LogLine.warn(LOG, "command_not_migrated")
                     .with("from", name)
                     .with("document", document.get("_id"))
@@ -112,10 +110,10 @@ final class CommandMigration {
     }
 
     /** It goes when it would have gone where it was. */
-    private static void setAside(Document document, MongoCollection<Document> unreadable) {
-        unreadable.createIndex(
-                ascending(CommandDocuments.EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
-        unreadable.replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
+    private void setAside(Document document, String unreadable) {
+        new TtlIndex(unreadable, CommandDocuments.EXPIRES_AT).createIn(database);
+        database.getCollection(unreadable)
+                .replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
     }
 
     private Optional<ToldStatus> bringLedger(Document entry) {

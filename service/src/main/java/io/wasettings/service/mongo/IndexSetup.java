@@ -8,7 +8,6 @@ import io.wasettings.service.background.UntilDone;
 import io.wasettings.service.log.LogLine;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ public final class IndexSetup implements SmartLifecycle {
 
     private boolean created() {
         try {
-            expiries.forEach(this::create);
+            expiries.forEach(index -> index.createIn(database));
             queries.forEach(this::create);
             return true;
         } catch (MongoException e) {
@@ -67,10 +66,5 @@ public final class IndexSetup implements SmartLifecycle {
         return index.only().isEmpty()
                 ? new IndexOptions()
                 : new IndexOptions().partialFilterExpression(new Document(Map.copyOf(index.only())));
-    }
-
-    private void create(TtlIndex index) {
-        database.getCollection(index.collection())
-                .createIndex(Indexes.ascending(index.field()), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
 }
