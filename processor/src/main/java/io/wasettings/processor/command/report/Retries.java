@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,23 +90,25 @@ final class Retries {
 
     /** Untried and untold, since this processor cannot open it; empty when that has lasted for too long. */
     Optional<CompletionStage<Void>> locked(Case about) {
-        Waits before = about.waits().taken(about.began());
-        return policy.outage(before.forService()).map(retry -> {
-            metrics.deferred();
-            Waits waits = before.forServiceFrom(about.began());
-            return handover.retry(about.delivery(), retry, about.untried(retry, waits));
-        });
+        return locked(about.delivery(), about.waits().taken(about.began()), about.began(), about::untried);
     }
 
     /** The same with a record that is sealed as a whole, as only those on retry topics are. */
     Optional<CompletionStage<Void>> locked(Delivery delivery, Instant began) {
         return RetryHeaders.read(delivery.lastHeaders())
-                .flatMap(headers -> policy.outage(headers.waits().taken(began).forService())
-                        .map(retry -> {
-                            metrics.deferred();
-                            Waits waits = headers.waits().taken(began).forServiceFrom(began);
-                            return handover.retry(delivery, retry, headers.waiting(retry.due(), waits));
-                        }));
+                .flatMap(headers -> locked(
+                        delivery,
+                        headers.waits().taken(began),
+                        began,
+                        (retry, waits) -> headers.waiting(retry.due(), waits)));
+    }
+
+    private Optional<CompletionStage<Void>> locked(
+            Delivery delivery, Waits before, Instant began, BiFunction<Retry, Waits, RetryHeaders> headers) {
+        return policy.outage(before.forService()).map(retry -> {
+            metrics.deferred();
+            return handover.retry(delivery, retry, headers.apply(retry, before.forServiceFrom(began)));
+        });
     }
 
     /** @param waits for what it has waited untried all the same */
