@@ -186,21 +186,6 @@ class StatusBoardTest {
     }
 
     private static Status large(String id) {
-        Status status = Statuses.of(id, State.APPLIED);
-        return new Status(
-                id,
-                status.source(),
-                status.partner(),
-                status.channel(),
-                status.from(),
-                status.state(),
-                status.code(),
-                status.httpStatus(),
-                status.message(),
-                status.errors(),
-                List.of(new FieldMessage("/x", "x".repeat(10_000))),
-                status.attempt(),
-                status.retryAt(),
-                status.occurredAt());
+        return Statuses.of(id, State.APPLIED, List.of(new FieldMessage("/x", "x".repeat(10_000))));
     }
 }

@@ -32,6 +32,11 @@ public final class Statuses {
         return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), command, state, List.of());
     }
 
+    /** A status of that command's, with what was ignored. */
+    public static Status of(String commandId, State state, List<FieldMessage> warnings) {
+        return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), ref(commandId), state, warnings);
+    }
+
     /** A status of that command's, as it is told. */
     public static ToldStatus told(String commandId, State state) {
         return new ToldStatus(of(commandId, state), 0);
