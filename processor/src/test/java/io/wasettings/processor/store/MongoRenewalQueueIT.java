@@ -3,6 +3,9 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static io.wasettings.processor.store.RenewalSettings.NOW;
+import static io.wasettings.processor.store.RenewalSettings.settings;
+import static io.wasettings.processor.store.RenewalSettings.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

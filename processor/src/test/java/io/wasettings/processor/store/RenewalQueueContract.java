@@ -1,20 +1,20 @@
 package io.wasettings.processor.store;
 
+import static io.wasettings.processor.store.RenewalSettings.NOW;
+import static io.wasettings.processor.store.RenewalSettings.at;
+import static io.wasettings.processor.store.RenewalSettings.sender;
+import static io.wasettings.processor.store.RenewalSettings.settings;
+import static io.wasettings.processor.store.RenewalSettings.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.RenewalQueue.Choice;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
-import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
-import io.wasettings.processor.token.AuthMethod;
-import io.wasettings.processor.token.TokenFacts;
-import io.wasettings.service.settings.OAuth2Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** What every renewal queue promises. */
 abstract class RenewalQueueContract {
 
-    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration LOAN = Duration.ofMinutes(3);
 
     abstract RenewalQueue queue();
@@ -360,46 +358,5 @@ abstract class RenewalQueueContract {
 
     private static Failure failing(int failures, Instant next) {
         return new Failure(failures, "is unavailable", Optional.of(next), false);
-    }
-
-    static StoredToken token(String sealed, Instant obtainedAt) {
-        return new StoredToken(
-                sealed,
-                new TokenFacts(obtainedAt, obtainedAt.plusSeconds(3600), null, AuthMethod.CLIENT_SECRET_BASIC),
-                "chain");
-    }
-
-    static Settings settings(String partner, long version, Instant renewAt) {
-        return settings(
-                partner, version, renewAt, token("jwe-" + UUID.randomUUID(), NOW.minus(Duration.ofMinutes(48))));
-    }
-
-    private static Settings at(String partner, String tokenUrl) {
-        return settings(
-                sender(partner, null), 1, NOW, token("jwe-" + partner, NOW.minus(Duration.ofMinutes(48))), tokenUrl);
-    }
-
-    private static Settings settings(SettingsKey key, Instant renewAt) {
-        return settings(
-                key, 1, renewAt, token("jwe", NOW.minus(Duration.ofMinutes(48))), "https://login.example.com/token");
-    }
-
-    private static SettingsKey sender(String partner, String from) {
-        return new SettingsKey(partner, Channel.TRANSACTIONAL, from);
-    }
-
-    private static Settings settings(String partner, long version, Instant renewAt, StoredToken token) {
-        return settings(sender(partner, null), version, renewAt, token, "https://login.example.com/token");
-    }
-
-    private static Settings settings(
-            SettingsKey key, long version, Instant renewAt, StoredToken token, String tokenUrl) {
-        return new Settings(
-                key,
-                "https://hooks.example.com/",
-                new SealedOAuth2(
-                        new OAuth2Client("client_credentials", tokenUrl, "c", List.of(), 3600), "jwe", token, renewAt),
-                new Version(1000, version),
-                "command-" + version);
     }
 }
