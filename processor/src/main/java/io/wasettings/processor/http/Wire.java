@@ -74,16 +74,14 @@ final class Wire {
         if (entity == null) {
             return head(response);
         }
-        Map<String, String> headers = headers(response);
         long length = entity.getContentLength();
-        if (length > maxBodySize) {
-            return new Answer(response.getCode(), headers, new byte[0], true);
-        }
+        boolean fits = length >= 0 && length <= maxBodySize;
         // No more than the length, where it is known: a buffer as large as that is made. Never closed: that would read
         // on to the end. The connection is dropped instead.
-        byte[] body = entity.getContent().readNBytes(length < 0 ? maxBodySize + 1 : (int) length);
+        byte[] body = entity.getContent().readNBytes(fits ? (int) length : maxBodySize + 1);
         boolean tooLarge = body.length > maxBodySize;
-        return new Answer(response.getCode(), headers, tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
+        return new Answer(
+                response.getCode(), headers(response), tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
     }
 
     /** What has come so far, as an answer without a body. */

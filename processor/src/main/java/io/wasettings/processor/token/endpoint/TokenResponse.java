@@ -12,6 +12,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -42,6 +48,10 @@ record TokenResponse(
     private static final Pattern REFRESH_TOKEN = Pattern.compile("[\\x20-\\x7E]*[\\x21-\\x7E][\\x20-\\x7E]*");
     private static final Pattern SCOPE = Pattern.compile("[\\x20-\\x7E]{1,4096}");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** For what stands around an error code. */
+    private static final JsonFactory LENIENT = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     /**
      * Reads the body of a 2xx answer.
@@ -76,9 +86,31 @@ record TokenResponse(
                 typeWarning(members.path("token_type"))));
     }
 
-    /** The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. */
+    /**
+     * The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. The first one counts
+     * also where the body is not strict JSON, or not all there: its description may be in any charset and of any
+     * length, and a refresh token that was refused must not be presented again for that.
+     */
     static Optional<String> errorOf(byte[] body) {
-        return json(body).flatMap(TokenResponse::error);
+        return Json.parse(unmarked(body)).fold(TokenResponse::error, problem -> legibleError(text(body)));
+    }
+
+    private static Optional<String> legibleError(String text) {
+        try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isError = parser.currentName().equals("error");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isError) {
+                    return Optional.of(parser.getString());
+                }
+                parser.skipChildren();
+            }
+        } catch (JacksonException e) {
+            // There is none that could be read.
+        }
+        return Optional.empty();
     }
 
     /**
