@@ -8,16 +8,23 @@ import com.nimbusds.jose.JWEEncrypter;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** JWEs in compact form (RFC 7516), always with {@code A256GCM}; the algorithm is never the writer's choice. */
 final class Jwe {
 
     /** Without an encrypted key, which neither algorithm has. The parser passes over what is not base64url. */
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]*(?:\\.[\\w-]+){3}");
+
+    /** Bits that A256GCM requires (RFC 7518 section 5.3); the decrypter takes others, too. */
+    private static final int NONCE_BITS = 96;
+
+    private static final int TAG_BITS = 128;
 
     private Jwe() {}
 
@@ -44,7 +51,7 @@ final class Jwe {
      */
     static Unsealed open(
             String sealed, JWEAlgorithm algorithm, Function<String, Optional<? extends JWEDecrypter>> decrypters) {
-        if (!COMPACT.matcher(sealed).matches()) {
+        if (!isCompact(sealed)) {
             return new Unsealed.Refused(Refusal.NOT_A_JWE);
         }
         JWEObject jwe;
@@ -72,7 +79,16 @@ final class Jwe {
         return decrypter.isEmpty() ? new Unsealed.Refused(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
     }
 
+    /** Whether it has the parts of a JWE, each of which bytes can be encoded as. */
+    static boolean isCompact(String sealed) {
+        return COMPACT.matcher(sealed).matches()
+                && Stream.of(sealed.split("\\.")).noneMatch(part -> part.length() % 4 == 1);
+    }
+
     private static Unsealed decrypt(JWEObject jwe, JWEDecrypter decrypter) {
+        if (bits(jwe.getIV()) != NONCE_BITS || bits(jwe.getAuthTag()) != TAG_BITS) {
+            return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
+        }
         try {
             jwe.decrypt(decrypter);
             return new Unsealed.Payload(jwe.getPayload().toBytes());
@@ -80,5 +96,9 @@ final class Jwe {
             // As above: what is wrong with the parts shows itself in many ways.
             return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
         }
+    }
+
+    private static int bits(Base64URL part) {
+        return 8 * part.decode().length;
     }
 }
