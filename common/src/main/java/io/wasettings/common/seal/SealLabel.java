@@ -16,6 +16,9 @@ public record SealLabel(String kid, boolean atRest) {
 
     /** The label of that value; empty when it is no seal. */
     public static Optional<SealLabel> of(String sealed) {
+        if (!Jwe.isCompact(sealed)) {
+            return Optional.empty();
+        }
         try {
             JWEHeader header = JWEHeader.parse(new Base64URL(sealed.split("\\.", 2)[0]));
             return Optional.ofNullable(header.getKeyID())

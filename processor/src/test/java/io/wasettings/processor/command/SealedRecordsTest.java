@@ -5,6 +5,8 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Json;
+import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.reading.Delivery;
@@ -61,6 +63,25 @@ class SealedRecordsTest {
                 {"webhook_url": "https://user:s3cr3t@hooks.example.com/", "auth_type": "bearer"}"""));
 
         assertThat(deadLetter()).doesNotContain("s3cr3t", base64("s3cr3t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3cr3t",
+                "{\"key\": \"acme/transactional/default\", \"api_key\": \"s3cr3t\"}",
+                "eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSIsImtpZCI6ImsxIn0.{\"api_key\": \"s3cr3t\"}"
+            })
+    void a_command_with_secrets_that_nobody_has_sealed_lies_sealed(String sealedSecrets) {
+        fixture.handle(CommandFixture.with(
+                fixture.delivery(
+                        "1", KEY.recordKey(), """
+                        {"webhook_url": "https://hooks.example.com/", "auth_type": "bearer", "sealed_secrets": %s}""".formatted(Json.mapper().writeValueAsString(sealedSecrets))),
+                "ce_partner",
+                "beta"));
+
+        assertThat(deadLetter()).doesNotContain("s3cr3t", base64("s3cr3t"));
+        assertThat(lastDeadLetter().headers().lastHeader("wa_sealed")).isNotNull();
     }
 
     @Test
@@ -156,6 +177,22 @@ class SealedRecordsTest {
         fixture.handle(replayed());
 
         assertThat(fixture.lastStatus().errors().toString()).contains("is not valid JSON");
+        assertThat(lastDeadLetter().value()).isEqualTo(sealed);
+    }
+
+    @Test
+    void a_sealed_record_that_holds_no_record_is_told_as_failed_and_lies_as_it_is() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), "{\"api_key\": \"s3cr3t\""));
+        byte[] sealed = fixture.secretBox
+                .seal("dead letter", new Secrets(Map.of("value", "no base64!")))
+                .getBytes(UTF_8);
+        Delivery back = replayed();
+
+        fixture.handle(new Delivery(back.tier(), back.place(), back.key(), sealed, back.headers()));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
         assertThat(lastDeadLetter().value()).isEqualTo(sealed);
     }
 

@@ -129,7 +129,7 @@ public final class CommandReader {
 
     /** Of a sealed record that does not open no more can be told than its headers tell. */
     private static Reading readSealed(Delivery delivery) {
-        String problem = "The record was sealed with a key that this processor does not have.";
+        String problem = "The sealed record does not open with a key of this processor, or holds no record.";
         return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(
                         event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),

@@ -7,6 +7,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.UserInfo;
+import io.wasettings.common.seal.SealLabel;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +55,10 @@ public final class SealedRecords {
                 : seal(delivery, value);
     }
 
-    /** The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it. */
+    /**
+     * The delivery as it was before it was sealed, if it was; empty if no key of this processor opens it, or it holds
+     * none.
+     */
     Optional<Delivery> open(Delivery delivery) {
         String sealed = sealedValue(delivery).orElse(null);
         if (sealed == null) {
@@ -64,8 +68,16 @@ public final class SealedRecords {
                 .open(OWNER, sealed)
                 .<Optional<String>>fold(
                         secrets -> Optional.ofNullable(secrets.values().get(VALUE)), refusal -> Optional.empty())
-                .map(Base64.getDecoder()::decode)
+                .flatMap(SealedRecords::decoded)
                 .map(opened -> with(delivery, opened, delivery.headers()));
+    }
+
+    private static Optional<byte[]> decoded(String base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The JWE that is its value; empty where it is not sealed. */
@@ -95,14 +107,21 @@ public final class SealedRecords {
     }
 
     /**
-     * Whether every member is known, none of them is a secret, and no URL has one. Of what cannot be read nobody knows.
+     * Whether every member is known, none of them is a secret in the clear, and no URL has one. Of what cannot be read
+     * nobody knows.
      */
     private static boolean isFreeOfSecrets(byte[] value) {
         return SettingsJson.readCommand(value)
                 .fold(
                         decoded -> isFreeOfSecrets(decoded.settings())
+                                && isSeal(decoded.sealedSecrets())
                                 && decoded.warnings().isEmpty(),
                         undecodable -> false);
+    }
+
+    /** Nobody knows what a producer put there instead of a seal. */
+    private static boolean isSeal(@Nullable String sealedSecrets) {
+        return sealedSecrets == null || SealLabel.of(sealedSecrets).isPresent();
     }
 
     private static boolean isFreeOfSecrets(SubmittedSettings settings) {
