@@ -93,6 +93,14 @@ final class JsonMembers {
         return value == null ? null : new JsonMembers(value, pointer + "/" + name);
     }
 
+    /** JSON Pointers of the members that were taken and are there, be they blank. */
+    List<String> given() {
+        return known.stream()
+                .filter(object::hasNonNull)
+                .map(name -> pointer + "/" + name)
+                .toList();
+    }
+
     List<FieldMessage> wrongTypes() {
         return wrongTypes;
     }
@@ -148,7 +156,7 @@ final class JsonMembers {
         name.codePoints()
                 .limit(MAX_NAME_LENGTH)
                 .forEach(c ->
-                        printable.appendCodePoint(Character.isLetterOrDigit(c) || (c > ' ' && c < 0x7F) ? c : '?'));
+                        printable.appendCodePoint(Character.isLetterOrDigit(c) || (c >= ' ' && c < 0x7F) ? c : '?'));
         return printable.toString().replace("~", "~0").replace("/", "~1");
     }
 

@@ -18,6 +18,12 @@ public final class SettingsJson {
 
     private static final String SEALED_SECRETS = "sealed_secrets";
 
+    /** Where the secrets are in a body that are sealed under these names. */
+    private static final Map<String, String> SECRETS = Map.of(
+            Secrets.API_KEY, Pointers.API_KEY,
+            Secrets.CLIENT_SECRET, Pointers.CLIENT_SECRET,
+            Secrets.REFRESH_TOKEN, Pointers.REFRESH_TOKEN);
+
     private SettingsJson() {}
 
     /** What reading made of the bytes. */
@@ -95,14 +101,16 @@ public final class SettingsJson {
         String sealedSecrets = command ? members.text(SEALED_SECRETS) : null;
         List<FieldMessage> wrongTypes = new ArrayList<>(members.wrongTypes());
         List<FieldMessage> warnings = new ArrayList<>(members.unknown());
+        List<String> given = new ArrayList<>(members.given());
         if (oauth2 != null) {
+            given.addAll(oauth2.given());
             wrongTypes.addAll(oauth2.wrongTypes());
             warnings.addAll(oauth2.unknown());
         }
         if (!wrongTypes.isEmpty()) {
             return new Undecodable("A member has the wrong JSON type.", wrongTypes);
         }
-        warnings.addAll(0, unused(settings));
+        warnings.addAll(0, unused(settings, given));
         return new Decoded(settings, sealedSecrets, warnings);
     }
 
@@ -117,18 +125,25 @@ public final class SettingsJson {
                 members.integer("expires_in"));
     }
 
-    private static List<FieldMessage> unused(SubmittedSettings settings) {
+    /** What is ignored of what was sealed for these settings, as it would be of a body. */
+    public static List<FieldMessage> unused(SubmittedSettings settings, Secrets sealed) {
+        return unused(
+                settings,
+                sealed.values().keySet().stream()
+                        .map(name -> SECRETS.getOrDefault(name, ""))
+                        .toList());
+    }
+
+    /** @param given JSON Pointers of what came */
+    private static List<FieldMessage> unused(SubmittedSettings settings, List<String> given) {
         List<FieldMessage> unused = new ArrayList<>();
-        if (settings.usesBearer() && settings.oauth2() != null) {
+        if (settings.usesBearer() && given.stream().anyMatch(field -> field.startsWith(Pointers.OAUTH2))) {
             unused.add(new FieldMessage(Pointers.OAUTH2, "was ignored: auth_type is \"bearer\""));
         }
-        if (settings.usesOAuth2() && settings.apiKey() != null) {
+        if (settings.usesOAuth2() && given.contains(Pointers.API_KEY)) {
             unused.add(new FieldMessage(Pointers.API_KEY, "was ignored: auth_type is \"oauth2\""));
         }
-        if (settings.usesOAuth2()
-                && settings.oauth2() != null
-                && settings.oauth2().refreshToken() != null
-                && !settings.usesRefreshToken()) {
+        if (settings.usesOAuth2() && given.contains(Pointers.REFRESH_TOKEN) && !settings.usesRefreshToken()) {
             unused.add(new FieldMessage(Pointers.REFRESH_TOKEN, "was ignored: grant_type is not \"refresh_token\""));
         }
         return unused;

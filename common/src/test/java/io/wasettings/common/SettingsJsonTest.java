@@ -164,6 +164,13 @@ class SettingsJsonTest {
     }
 
     @Test
+    void a_space_in_the_name_of_an_unknown_member_is_no_disturbance() {
+        assertThat(decoded("{\"web hook\": 1}").warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/web hook");
+    }
+
+    @Test
     void members_of_the_other_kind_of_credentials_are_ignored_but_named() {
         assertThat(decoded("{\"auth_type\": \"bearer\", \"api_key\": \"k\", \"oauth2\": {}}")
                         .warnings())
@@ -174,6 +181,18 @@ class SettingsJsonTest {
                          "oauth2": {"grant_type": "client_credentials", "refresh_token": "r"}}""").warnings())
                 .extracting(FieldMessage::field)
                 .containsExactly("/api_key", "/oauth2/refresh_token");
+    }
+
+    @Test
+    void they_are_named_if_they_are_blank_but_not_if_they_are_null() {
+        assertThat(decoded("""
+                        {"auth_type": "oauth2", "api_key": "",
+                         "oauth2": {"grant_type": "client_credentials", "refresh_token": " "}}""").warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/api_key", "/oauth2/refresh_token");
+        assertThat(decoded("""
+                        {"auth_type": "oauth2", "api_key": null,
+                         "oauth2": {"grant_type": "client_credentials", "refresh_token": null}}""").warnings()).isEmpty();
     }
 
     @Test

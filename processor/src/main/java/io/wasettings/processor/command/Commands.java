@@ -125,7 +125,7 @@ final class Commands implements CommandHandler {
     private CompletionStage<Void> decide(
             Delivery delivery, Command received, Function<Opened, Attempted> attempt, Instant began) {
         Opened opened = reader.open(received);
-        Case asReceived = new Case(delivery, received, began);
+        Case asReceived = new Case(delivery, received.warned(opened.unused()), began);
         Supplier<CompletionStage<Void>> now = () -> decide(asReceived, opened, attempt);
         // Nothing is noted or told of it: what it holds is not known here, so nobody could tell it from another one.
         return isLockedHereAlone(() -> reader.opensElsewhere(opened))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that can be carried out, and what is stored of them. */
 class AppliedCommandsTest {
@@ -111,6 +112,33 @@ class AppliedCommandsTest {
         assertThat(fixture.lastStatus().httpStatus()).isEqualTo(200);
         assertThat(fixture.tokenRequests).isEmpty();
         assertThat(fixture.probes).isEmpty();
+    }
+
+    @Test
+    void sealed_secrets_of_another_grant_and_of_the_other_kind_of_credentials_are_named_in_the_warnings() {
+        fixture.handle(fixture.command(
+                "1", """
+                "auth_type": "oauth2", "colour": 1, "oauth2": {"grant_type": "client_credentials", "client_id": "acme",
+                "token_url": "https://login.example.com/token", "expires_in": 3600}""", new Secrets(Map.of("client_secret", "s3cr3t", "refresh_token", "r", "api_key", "k3y"))));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.lastStatus().warnings())
+                .containsExactly(
+                        new FieldMessage("/api_key", "was ignored: auth_type is \"oauth2\""),
+                        new FieldMessage("/oauth2/refresh_token", "was ignored: grant_type is not \"refresh_token\""),
+                        new FieldMessage("/colour", "is unknown and was ignored"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"oauth2\": {}"})
+    void a_sealed_client_secret_of_a_command_with_a_key_is_named_in_the_warnings_once(String oauth2) {
+        fixture.handle(fixture.command(
+                "1",
+                "\"auth_type\": \"bearer\"" + oauth2,
+                new Secrets(Map.of("api_key", "k3y", "client_secret", "s3cr3t"))));
+
+        assertThat(fixture.lastStatus().warnings())
+                .containsExactly(new FieldMessage("/oauth2", "was ignored: auth_type is \"bearer\""));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.SecretBox.Opening;
+import io.wasettings.common.SettingsJson;
+import io.wasettings.common.Status.FieldMessage;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,14 @@ import java.util.Optional;
  * @param secrets what opening them gave; empty where it has none that are sealed
  */
 public record Opened(Submitted command, Optional<Opening> secrets) {
+
+    /** What is ignored of the secrets. */
+    public List<FieldMessage> unused() {
+        return secrets.map(opening -> opening.fold(
+                        payload -> SettingsJson.unused(command.content().settings(), payload),
+                        refusal -> List.<FieldMessage>of()))
+                .orElse(List.of());
+    }
 
     /** The same secrets, of the command as it is known by now. */
     public Opened with(Submitted known) {

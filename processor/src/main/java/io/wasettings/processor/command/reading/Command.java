@@ -8,6 +8,7 @@ import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Known;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,13 @@ public record Command(
     public Command with(Known known) {
         return new Command(
                 submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
+    }
+
+    /** The same command with these warnings first, each of them once. */
+    public Command warned(List<FieldMessage> more) {
+        List<FieldMessage> all =
+                Stream.concat(more.stream(), warnings.stream()).distinct().toList();
+        return new Command(submitted, attempt, all, traceparent);
     }
 
     /** The same command with another trace context. */
