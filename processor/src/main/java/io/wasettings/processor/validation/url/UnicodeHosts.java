@@ -30,7 +30,10 @@ final class UnicodeHosts {
     /** Deviation characters (UTS #46 section 4): IDNA 2003 and transitional parsers map or drop them. */
     private static final Set<Integer> DEVIATIONS = Set.of(0x00DF, 0x1E9E, 0x03C2, 0x200C, 0x200D);
     /** CONTEXTO and other exceptions that are no letters, marks or digits (RFC 5892 section 2.6). */
-    private static final Set<Integer> EXCEPTIONS = Set.of(0x00B7, 0x0375, 0x05F3, 0x05F4, 0x06FD, 0x06FE, 0x30FB);
+    private static final Set<Integer> EXCEPTIONS =
+            Set.of(0x00B7, 0x0375, 0x05F3, 0x05F4, 0x06FD, 0x06FE, 0x0F0B, 0x3007, 0x30FB);
+    /** Forbidden in Unicode labels alone (RFC 5891 section 4.2.3.1): labels in ASCII may look so. */
+    private static final Set<IDNA.Error> OF_UNICODE_LABELS = Set.of(IDNA.Error.HYPHEN_3_4);
 
     private UnicodeHosts() {}
 
@@ -45,12 +48,12 @@ final class UnicodeHosts {
         }
         IDNA.Info info = new IDNA.Info();
         UTS46.nameToASCII(host, new StringBuilder(), info);
-        if (info.hasErrors()) {
+        if (!OF_UNICODE_LABELS.containsAll(info.getErrors())) {
             return UrlRefusal.HOST_INVALID_IDN;
         }
         String unicode = UTS46.nameToUnicode(host, new StringBuilder(), info).toString();
         for (String label : unicode.split("\\.", -1)) {
-            if (!label.codePoints().allMatch(UnicodeHosts::isLetterMarkOrDigit)) {
+            if (!label.codePoints().allMatch(UnicodeHosts::isLetterMarkOrDigit) || looksEncoded(label)) {
                 return UrlRefusal.HOST_INVALID_IDN;
             }
             if (isForeignNumber(label)) {
@@ -113,6 +116,11 @@ final class UnicodeHosts {
                     UCharacterCategory.DECIMAL_DIGIT_NUMBER -> true;
             default -> character == '-' || EXCEPTIONS.contains(character);
         };
+    }
+
+    /** Whether a Unicode label has the hyphens by which A-labels are known. */
+    private static boolean looksEncoded(String label) {
+        return !HostNames.isAscii(label) && label.startsWith("--", 2);
     }
 
     /** Whether the label is a number to parsers that take any decimal digit, such as {@code Integer.parseInt}. */

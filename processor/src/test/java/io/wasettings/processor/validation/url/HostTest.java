@@ -36,6 +36,9 @@ class HostTest {
         "ジョン・スミス.example.com, xn--yckca5mnb7duc.example.com",
         "한국.example.com, xn--3e0b707e.example.com",
         "col·lecció.example.com, xn--collecci-ioa91d.example.com",
+        "二〇一.example.com, xn--w6j351g7la.example.com",
+        "བོད་ཡིག.example.com, xn--nbd4itbt1dwfyc.example.com",
+        "r3---sn.bücher.example.com, r3---sn.xn--bcher-kva.example.com",
         "8.8.8.8, 8.8.8.8",
         "[2606:4700:0:0::0001], 2606:4700::1",
         "[2606:4700::1.1.1.1], 2606:4700::101:101"
@@ -100,6 +103,7 @@ class HostTest {
                                 "\uFDD0.com",
                                 "abcאבג.com"),
                         all(HOST_INVALID_IDN, "a·b.com", "\uE000.com", "-ü.com", "ü-.com", "üü--ü.com", "ü..com"),
+                        all(HOST_INVALID_IDN, "r3---sn.üü--ü.com", "ü.XN-----wkaac.com", "ü.xn--a.com", "ü.xn--.com"),
                         all(
                                 HOST_LOOK_ALIKE,
                                 "①②⑦.⓪.⓪.①",
