@@ -1,6 +1,7 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.http.Exchange.Answer;
+import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.validation.url.Target;
 import java.io.IOException;
@@ -68,7 +69,20 @@ final class Call {
         this.deadline = System.nanoTime() + settings.totalTimeout().toNanos();
     }
 
+    /** The answer or why there is none; one that says "later" is its head where its body is not to be had. */
     Exchange run() {
+        return whole().fold(answer -> answer, this::laterOr);
+    }
+
+    private Exchange laterOr(Failure failure) {
+        if (head == null) {
+            return failure;
+        }
+        Answer answer = Wire.head(head);
+        return answer.mayPass() ? answer : failure;
+    }
+
+    private Exchange whole() {
         try {
             return perform();
         } catch (FailureException e) {

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of which only the head of the answer counts. */
+/** Calls of which only the head of the answer counts, and answers of which no more than the head is needed. */
 class GuardedHttpClientHeadTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nX-Pot: tea\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String LATER = " Later\r\nRetry-After: 7\r\n";
 
     private final GuardedHttpClient client = TestClients.patient(null, null);
     private final GuardedHttpClient hasty = TestClients.hasty();
@@ -119,6 +121,54 @@ class GuardedHttpClientHeadTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 503})
+    void an_answer_that_may_pass_is_its_head_where_its_body_is_cut_short(int status) {
+        assertLater(client, rawThenClose("HTTP/1.1 " + status + LATER + "Content-Length: 2\r\n\r\na"), status);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("laterBodies")
+    void an_answer_that_may_pass_is_its_head_where_its_body_is_not_in_order(String name, String body) {
+        assertLater(client, rawThenClose("HTTP/1.1 429" + LATER + body), 429);
+    }
+
+    static Stream<Arguments> laterBodies() {
+        String chunked = "Transfer-Encoding: chunked\r\n\r\n";
+        return Stream.of(
+                Arguments.of("no last chunk", chunked + "1\r\na\r\n"),
+                Arguments.of("malformed chunks", chunked + "x\r\n"),
+                Arguments.of("many trailers", chunked + "0\r\n" + "A: b\r\n".repeat(8) + "\r\n"));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void an_answer_that_may_pass_is_its_head_where_its_body_takes_too_long() {
+        assertLater(
+                hasty, drip("HTTP/1.1 503" + LATER + "Content-Length: 1000\r\n\r\n", "b", Duration.ofMillis(100)), 503);
+    }
+
+    @Test
+    void a_connection_on_which_a_body_was_cut_short_is_not_used_again() {
+        try (ScriptedServer server =
+                ScriptedServer.start(raw("HTTP/1.1 503" + LATER + "Transfer-Encoding: chunked\r\n\r\nx\r\n"))) {
+            postForAll(client, server);
+            postForAll(client, server);
+
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    private static void assertLater(GuardedHttpClient client, Step step, int status) {
+        try (ScriptedServer server = ScriptedServer.start(step)) {
+            assertThat(postForAll(client, server)).isInstanceOfSatisfying(Answer.class, answer -> {
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.header("Retry-After")).isEqualTo("7");
+                assertThat(answer.body()).isEmpty();
+            });
+        }
+    }
+
     private static void assertHead(GuardedHttpClient client, Step step) {
         try (ScriptedServer server = ScriptedServer.start(step)) {
             assertThat(post(client, server)).isInstanceOfSatisfying(Answer.class, answer -> {
@@ -135,6 +185,10 @@ class GuardedHttpClientHeadTest {
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
         }
+    }
+
+    private static Exchange postForAll(GuardedHttpClient client, ScriptedServer server) {
+        return TestClients.post(client, Targets.trusted("http://localhost:" + server.port() + "/"));
     }
 
     private Exchange post(ScriptedServer server) {

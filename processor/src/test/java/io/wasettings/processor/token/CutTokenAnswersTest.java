@@ -2,7 +2,10 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.Replies;
+import io.wasettings.testkit.ScriptedServer.Step;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +95,16 @@ class CutTokenAnswersTest {
     void a_body_with_more_behind_its_last_bracket_is_whole_and_malformed(String more) {
         assertThat(fixture.verdict(Replies.rawThenClose(OK + "\r\n" + GOOD + more)))
                 .isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 2\r\n\r\na", "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"})
+    void what_says_later_is_heard_though_its_body_is_cut_short(String body) {
+        Step cut = Replies.rawThenClose("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n" + body);
+
+        assertThat(fixture.fetch(cut))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
     }
 }
