@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,11 +20,18 @@ import java.util.stream.Stream;
 public final class NoSecretInTheClear {
 
     private final List<String> forms;
+    private final List<byte[]> formsInFiles;
+    /** The pairs of bytes that forms begin with: few places of a long file need to be looked at twice. */
+    private final boolean[] beginnings = new boolean[1 << Short.SIZE];
 
     /** @param secrets parts of every secret, long enough not to be there by chance */
     public NoSecretInTheClear(Collection<String> secrets) {
         this.forms =
                 secrets.stream().flatMap(NoSecretInTheClear::forms).distinct().toList();
+        this.formsInFiles = forms.stream()
+                .map(form -> form.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        formsInFiles.forEach(form -> beginnings[pair(form, 0)] = true);
     }
 
     /** Fails when one of these texts, of which there must be some, holds a secret. */
@@ -46,12 +54,31 @@ public final class NoSecretInTheClear {
     }
 
     private boolean showsSecret(Path file) {
+        byte[] content = read(file);
+        for (int at = 0; at < content.length - 1; at++) {
+            if (beginnings[pair(content, at)] && showsSecret(content, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean showsSecret(byte[] content, int at) {
+        return formsInFiles.stream()
+                .anyMatch(form -> at + form.length <= content.length
+                        && Arrays.equals(form, 0, form.length, content, at, at + form.length));
+    }
+
+    private static byte[] read(Path file) {
         try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return forms.stream().anyMatch(text::contains);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int pair(byte[] bytes, int at) {
+        return (Byte.toUnsignedInt(bytes[at]) << Byte.SIZE) | Byte.toUnsignedInt(bytes[at + 1]);
     }
 
     /** Base64 in three ways, as a secret may begin anywhere in the encoded text. */

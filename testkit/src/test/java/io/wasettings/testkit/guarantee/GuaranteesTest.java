@@ -7,13 +7,17 @@ import io.wasettings.testkit.RotatingTokens.Reuse;
 import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
 import io.wasettings.testkit.guarantee.Recorded.Sent;
 import io.wasettings.testkit.guarantee.Recorded.Told;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each guarantee holds in a world as it should be, and notices what is wrong. */
 class GuaranteesTest {
@@ -105,6 +109,20 @@ class GuaranteesTest {
             assertThatThrownBy(() -> guarantee.verify("topics", List.of("harmless", text)))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("topics");
+        }
+    }
+
+    @Test
+    void a_secret_is_noticed_at_either_end_of_a_file(@TempDir Path folder) throws IOException {
+        NoSecretInTheClear guarantee = new NoSecretInTheClear(List.of("s3cr3t-value"));
+        Path file = Files.writeString(folder.resolve("a.log"), "s3cr3t, s3cr3t-valu, s3");
+        guarantee.verifyFiles(folder);
+
+        for (String text : List.of("s3cr3t-value at first", "at last s3s3cr3t-value")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> guarantee.verifyFiles(folder))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("a.log");
         }
     }
 
