@@ -2,8 +2,11 @@ package io.wasettings.processor.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.wasettings.testkit.CapturedLog;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +18,11 @@ class IntakeScheduleTest {
 
     private static final int SEEDS = Integer.getInteger("intake.seeds", 300);
     private static final int STEPS = 400;
+
+    /** Whatever breaks here is meant to. */
+    @AutoClose
+    @SuppressWarnings("unused")
+    private static final CapturedLog SILENCE = CapturedLog.of(IntakeScheduleTest.class.getPackageName(), Level.OFF);
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
