@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
+import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,7 @@ class FilterOptionsIT {
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers());
         all.add("--spring.mongodb.uri=" + TestStore.uri());
         all.add("--wa.settings.mongodb.database=" + STORE);
         return terminal.run(all.toArray(String[]::new));
