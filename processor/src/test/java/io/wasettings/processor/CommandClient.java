@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A producer of commands and a reader of their statuses. */
-public final class CommandClient implements AutoCloseable {
+public class CommandClient implements AutoCloseable {
 
     /** What each API key begins with; longer than what hashes and seals hold by chance. */
     static final String API_KEY = "k3y-of-a-partner-";
@@ -44,6 +44,10 @@ public final class CommandClient implements AutoCloseable {
         this.publisher = new RecordPublisher(setup.bootstrapServers());
     }
 
+    TestSetup setup() {
+        return setup;
+    }
+
     public SecretBox secretBox() {
         return secretBox;
     }
@@ -54,7 +58,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** Publishes a bearer command for that webhook. */
-    RecordMetadata submitBearer(String id, String key, String webhookUrl) {
+    public RecordMetadata submitBearer(String id, String key, String webhookUrl) {
         return submit(
                 id,
                 key,
@@ -63,7 +67,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** Publishes any value as a command. */
-    RecordMetadata send(String id, String key, String value) {
+    public RecordMetadata send(String id, String key, String value) {
         String[] parts = key.split("/", -1);
         CloudEvent event = new CloudEvent(
                 new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
@@ -73,7 +77,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** Publishes a record and waits until the broker holds it. */
-    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         return publisher.publish(record);
     }
 
@@ -91,7 +95,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** All records with that key on the topic at this moment. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
         return TopicRecords.read(setup.bootstrapServers(), topic::equals).stream()
                 .filter(record -> record.key() != null && key.equals(new String(record.key(), UTF_8)))
                 .toList();
@@ -112,7 +116,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** How many terminal statuses there are, duplicates of a command counted once. */
-    long terminalCommands() {
+    public long terminalCommands() {
         return statuses.stream()
                 .filter(Status::terminal)
                 .map(Status::commandId)

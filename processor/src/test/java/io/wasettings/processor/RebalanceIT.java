@@ -32,22 +32,20 @@ class RebalanceIT {
                 "--wa.settings.processor.concurrency=16",
                 "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + partner.port()
             };
-            CommandMix mix =
-                    new CommandMix(harness.client(), "rebalance", new Random(SEED), url + "hook", url + "token");
+            CommandMix mix = new CommandMix(harness, "rebalance", new Random(SEED), url + "hook", url + "token");
 
             ConfigurableApplicationContext first = harness.start(properties);
             CompletableFuture<List<Submission>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
             awaitOutcomes(harness, 20);
             harness.start(properties);
             List<Submission> submissions = submitted.join();
-            CompletableFuture<List<Submission>> more = CompletableFuture.supplyAsync(
-                    () -> new CommandMix(harness.client(), "more", new Random(SEED), url + "hook", url + "token")
-                            .submit(COMMANDS));
+            CompletableFuture<List<Submission>> more = CompletableFuture.supplyAsync(() ->
+                    new CommandMix(harness, "more", new Random(SEED), url + "hook", url + "token").submit(COMMANDS));
             awaitOutcomes(harness, distinct(submissions) + 20);
             first.close();
 
-            new Aftermath(harness.setup(), harness.client(), partner, List.of(), submissions).verify();
-            new Aftermath(harness.setup(), harness.client(), partner, List.of(), more.join()).verify();
+            new Aftermath(harness.setup(), harness, partner, List.of(), submissions).verify();
+            new Aftermath(harness.setup(), harness, partner, List.of(), more.join()).verify();
         }
     }
 
