@@ -42,7 +42,6 @@ public final class Reporter {
     private final CommandMetrics metrics;
     private final Endings endings;
     private final Retries retries;
-    private final GivingUp givingUp;
 
     /** Where reports go. */
     public record Outlets(
@@ -60,7 +59,6 @@ public final class Reporter {
         DeadLettering deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
         this.endings = new Endings(statuses, handover, deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);
-        this.givingUp = new GivingUp(statuses, handover, deadLettering, teller, metrics);
     }
 
     /** Reports what an attempt came to. */
@@ -125,7 +123,7 @@ public final class Reporter {
      */
     public CompletionStage<Void> giveUp(
             Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
-        return givingUp.giveUp(delivery, unreadable, ref, began);
+        return endings.giveUp(delivery, unreadable, ref, began);
     }
 
     /**
