@@ -160,29 +160,8 @@ final class JsonMembers {
         return printable.toString().replace("~", "~0").replace("/", "~1");
     }
 
+    /** Names may be long, of whoever wishes to be a nuisance: only those of about the same length are compared. */
     private static boolean isOneTypoAway(String a, String b) {
-        int prefix = 0;
-        while (prefix < Math.min(a.length(), b.length()) && a.charAt(prefix) == b.charAt(prefix)) {
-            prefix++;
-        }
-        String restOfA = a.substring(prefix);
-        String restOfB = b.substring(prefix);
-        return restOfA.equals(restOfB)
-                || isTailAfterOne(restOfA, restOfB)
-                || isTailAfterOne(restOfB, restOfA)
-                || (restOfA.length() == restOfB.length()
-                        && !restOfA.isEmpty()
-                        && (restOfA.substring(1).equals(restOfB.substring(1)) || isSwapped(restOfA, restOfB)));
-    }
-
-    private static boolean isTailAfterOne(String longer, String shorter) {
-        return !longer.isEmpty() && longer.substring(1).equals(shorter);
-    }
-
-    private static boolean isSwapped(String a, String b) {
-        return a.length() > 1
-                && a.charAt(0) == b.charAt(1)
-                && a.charAt(1) == b.charAt(0)
-                && a.substring(2).equals(b.substring(2));
+        return Math.abs(a.length() - b.length()) <= 1 && Typos.distance(a, b) <= 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.wasettings.service.startup;
 
+import io.wasettings.common.Typos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,8 +67,8 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
     private static Optional<String> sentence(String name, Map<String, String> known) {
         String plain = plain(name);
         Optional<String> likely = known.keySet().stream()
-                .filter(candidate -> distance(candidate, plain) <= LIKELY)
-                .min(Comparator.comparingInt(candidate -> distance(candidate, plain)))
+                .filter(candidate -> Typos.distance(candidate, plain) <= LIKELY)
+                .min(Comparator.comparingInt(candidate -> Typos.distance(candidate, plain)))
                 .map(known::get);
         boolean ours = likely.isPresent()
                 || known.values().stream()
@@ -107,24 +108,5 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    /** How many characters must be added, removed, changed or swapped with their neighbour (Damerau-Levenshtein). */
-    private static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + changed);
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                cost[i][j] = swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
-            }
-        }
-        return cost[a.length()][b.length()];
     }
 }
