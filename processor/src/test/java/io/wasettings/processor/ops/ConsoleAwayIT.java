@@ -4,19 +4,13 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.wasettings.embedded.EmbeddedBroker;
-import io.wasettings.embedded.EmbeddedStore;
-import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorApplication;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.TestSetup;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The console never says "none" where it ought to say "unknown". */
@@ -24,20 +18,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Timeout(value = 5, unit = MINUTES)
 class ConsoleAwayIT {
 
-    @TempDir
-    Path folder;
-
-    private final int[] ports = Ports.different("broker and store", 0, 0);
-    private final int brokerPort = ports[0];
-    private final int storePort = ports[1];
-    private EmbeddedBroker broker;
-    private EmbeddedStore store;
+    private final BrokerAndStore servers = new BrokerAndStore();
     private ConfigurableApplicationContext processor;
     private Browser browser;
 
     @AfterEach
     void close() {
-        for (AutoCloseable each : new AutoCloseable[] {browser, processor, store, broker}) {
+        for (AutoCloseable each : new AutoCloseable[] {browser, processor, servers}) {
             if (each != null) {
                 close(each);
             }
@@ -57,7 +44,7 @@ class ConsoleAwayIT {
         browser.awaitText("Broker up Store up");
         browser.awaitText("0\nfailed");
 
-        store.close();
+        servers.stopStore();
         browser.awaitText("Store away");
         browser.awaitText("–\nfailed");
         assertThat(browser.text())
@@ -67,7 +54,7 @@ class ConsoleAwayIT {
         browser.awaitText("Trying again");
         browser.click("//nav//a[.='Overview']");
 
-        broker.close();
+        servers.stopBroker();
         browser.awaitText("Broker away");
         browser.awaitText("–\nrecords of lag");
 
@@ -76,17 +63,14 @@ class ConsoleAwayIT {
     }
 
     private void start() throws IOException {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
-        store = EmbeddedStore.startInMemory(storePort);
-        Path keys = folder.resolve("keys.json");
-        new KeyFile(keys, Clock.systemUTC()).generate();
+        servers.start();
         processor = ProcessorApplication.builder()
                 .run(
                         "--server.port=0",
                         "--logging.level.root=error",
-                        "--wa.settings.keys-file=" + keys,
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
-                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--wa.settings.keys-file=" + TestSetup.newKeys(),
+                        "--spring.kafka.bootstrap-servers=" + servers.bootstrapServers(),
+                        "--spring.mongodb.uri=" + servers.storeUri(),
                         "--wa.settings.mongodb.server-selection-timeout=500ms",
                         "--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile(),
                         "--wa.settings.processor.ops.backlog-interval=1s",

@@ -7,14 +7,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.embedded.EmbeddedBroker;
-import io.wasettings.embedded.EmbeddedStore;
-import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorApplication;
 import io.wasettings.processor.TestSetup;
 import io.wasettings.service.mongo.CollectionNames;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +19,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** No gauge says "none" where it ought to say "unknown". */
@@ -35,26 +30,14 @@ class GaugesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final BrokerAndStore servers = new BrokerAndStore();
 
-    private final int[] ports = Ports.different("broker and store", 0, 0);
-    private final int brokerPort = ports[0];
-    private final int storePort = ports[1];
-    private EmbeddedBroker broker;
-    private EmbeddedStore store;
     private MeterRegistry meters;
-
-    @AfterEach
-    void close() {
-        broker.close();
-        store.close();
-    }
 
     @Test
     void what_is_on_topics_and_in_the_store_is_counted_and_unknown_while_they_are_away() throws IOException {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
-        store = EmbeddedStore.startInMemory(storePort);
+        servers.start();
         createRetryTopicOfALongerList();
         insertFailedCommands();
         try (ConfigurableApplicationContext processor = start()) {
@@ -68,14 +51,14 @@ class GaugesIT {
             awaitGauge("wa.settings.tokens.expired", 0);
             awaitGauge("wa.settings.keys.missing", 0);
 
-            store.close();
+            servers.stopStore();
             awaitGauge("wa.settings.store.up", 0);
             awaitGauge("wa.settings.failures.open", Double.NaN, "step", "token", "code", "2012");
             awaitGauge("wa.settings.tokens.expired", Double.NaN);
             awaitGauge("wa.settings.tokens", Double.NaN, "renewal", "stopped");
             assertThat(gauge("wa.settings.broker.up")).isEqualTo(1);
 
-            broker.close();
+            servers.stopBroker();
             awaitGauge("wa.settings.broker.up", 0);
             awaitGauge("wa.settings.commands.lag", Double.NaN);
             awaitGauge("wa.settings.retry.depth", Double.NaN, "tier", "1");
@@ -89,8 +72,8 @@ class GaugesIT {
                         "--server.port=0",
                         "--logging.level.root=error",
                         "--wa.settings.keys-file=" + TestSetup.newKeys(),
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
-                        "--spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
+                        "--spring.kafka.bootstrap-servers=" + servers.bootstrapServers(),
+                        "--spring.mongodb.uri=" + servers.storeUri(),
                         "--wa.settings.mongodb.server-selection-timeout=500ms",
                         "--wa.settings.processor.ops.backlog-interval=1s",
                         "--wa.settings.processor.ops.failures-interval=1s",
@@ -100,7 +83,7 @@ class GaugesIT {
 
     private void createRetryTopicOfALongerList() {
         try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + brokerPort))) {
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("wa.settings.commands.retry.7", 1, (short) 1)
                             .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
                     .all()
@@ -114,7 +97,7 @@ class GaugesIT {
     }
 
     private void insertFailedCommands() {
-        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + storePort)) {
+        try (MongoClient client = MongoClients.create(servers.storeUri())) {
             client.getDatabase("wa_settings")
                     .getCollection(CollectionNames.COMMANDS)
                     .insertMany(List.of(

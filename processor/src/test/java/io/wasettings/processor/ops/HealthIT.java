@@ -3,9 +3,6 @@ package io.wasettings.processor.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.embedded.EmbeddedBroker;
-import io.wasettings.embedded.EmbeddedStore;
-import io.wasettings.embedded.Ports;
 import io.wasettings.processor.ProcessorApplication;
 import io.wasettings.processor.TestSetup;
 import java.io.IOException;
@@ -14,13 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The processor is ready when broker and store answer, alive all the while, and recovers by itself. */
@@ -29,26 +23,11 @@ class HealthIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final BrokerAndStore servers = new BrokerAndStore();
 
-    private final int[] ports = Ports.different("broker and store", 0, 0);
-    private final int brokerPort = ports[0];
-    private final int storePort = ports[1];
     private final HttpClient client = HttpClient.newHttpClient();
-    private @Nullable EmbeddedBroker broker;
-    private @Nullable EmbeddedStore store;
     private int port;
-
-    @AfterEach
-    void close() {
-        if (broker != null) {
-            broker.close();
-        }
-        if (store != null) {
-            store.close();
-        }
-    }
 
     @Test
     void readiness_follows_broker_and_store_while_liveness_stays_up() throws IOException {
@@ -57,20 +36,19 @@ class HealthIT {
             assertThat(status("readiness")).isEqualTo(503);
             assertThat(status("liveness")).isEqualTo(200);
 
-            broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
-            store = EmbeddedStore.startInMemory(storePort);
+            servers.start();
             awaitReadiness(200);
 
-            store.close();
+            servers.stopStore();
             awaitReadiness(503);
             assertThat(status("liveness")).isEqualTo(200);
-            store = EmbeddedStore.startInMemory(storePort);
+            servers.startStore();
             awaitReadiness(200);
 
-            broker.close();
+            servers.stopBroker();
             awaitReadiness(503);
             assertThat(status("liveness")).isEqualTo(200);
-            broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+            servers.startBroker();
             awaitReadiness(200);
         }
     }
@@ -90,7 +68,7 @@ class HealthIT {
     }
 
     private ConfigurableApplicationContext startWithoutBrokerAndStore() {
-        return start("127.0.0.1:" + brokerPort, "mongodb://127.0.0.1:" + storePort);
+        return start(servers.bootstrapServers(), servers.storeUri());
     }
 
     private ConfigurableApplicationContext start(String bootstrapServers, String storeUri) {
