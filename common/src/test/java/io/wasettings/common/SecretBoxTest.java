@@ -1,5 +1,6 @@
 package io.wasettings.common;
 
+import static io.wasettings.common.seal.TestKeys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.EncryptionMethod;
@@ -9,10 +10,8 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.SecretBox.Refused;
@@ -178,13 +177,5 @@ class SecretBoxTest {
                 new JWEHeader.Builder(algorithm, method).keyID("k1").build(), new Payload(payload));
         jwe.encrypt(new ECDHEncrypter(key.toPublicJWK()));
         return jwe.serialize();
-    }
-
-    private static ECKey key(String kid) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,11 +8,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.List;
 
-final class TestKeys {
+/** Sealing keys made for a test. */
+public final class TestKeys {
 
     private TestKeys() {}
 
-    static ECKey key(String kid) {
+    public static ECKey key(String kid) {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
         } catch (JOSEException e) {

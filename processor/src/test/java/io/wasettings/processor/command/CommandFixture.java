@@ -3,10 +3,6 @@ package io.wasettings.processor.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.Context;
@@ -16,6 +12,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
@@ -101,7 +98,7 @@ final class CommandFixture implements AutoCloseable {
             Duration.ofSeconds(30));
 
     final MutableClock clock = new MutableClock();
-    SecretBox secretBox = secretBox("k1");
+    SecretBox secretBox = TestKeys.secretBox("k1");
     /** The keys that processors say to have. */
     Supplier<Set<String>> announcedKids = Set::of;
 
@@ -336,14 +333,5 @@ final class CommandFixture implements AutoCloseable {
             size += header.value() == null ? 0 : header.value().length;
         }
         return size;
-    }
-
-    static SecretBox secretBox(String kid) {
-        try {
-            return new SecretBox(
-                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID(kid).generate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

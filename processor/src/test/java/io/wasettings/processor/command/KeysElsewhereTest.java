@@ -8,6 +8,7 @@ import io.wasettings.common.CommandRef;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -22,7 +23,7 @@ class KeysElsewhereTest {
     private static final String CLEAR = """
             {"webhook_url": "https://hooks.example.com/wa", "auth_type": "bearer", "api_key": "k3y"}""";
 
-    private final SecretBox newer = CommandFixture.secretBox("newer");
+    private final SecretBox newer = TestKeys.secretBox("newer");
 
     @AutoClose
     private final CommandFixture fixture = new CommandFixture();

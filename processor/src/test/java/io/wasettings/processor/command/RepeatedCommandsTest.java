@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
@@ -102,7 +103,7 @@ class RepeatedCommandsTest {
         Delivery delivery = fixture.bearer("1");
         fixture.handle(delivery);
         fixture.commandStore.forgetDecision(new CommandRef("/test", "1"));
-        fixture.secretBox = CommandFixture.secretBox("k2");
+        fixture.secretBox = TestKeys.secretBox("k2");
 
         fixture.handle(delivery);
 

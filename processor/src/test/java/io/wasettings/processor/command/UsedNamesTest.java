@@ -10,6 +10,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Arrays;
@@ -129,7 +130,7 @@ class UsedNamesTest {
     @Test
     void after_a_key_was_removed_the_same_content_is_not_taken_for_another() {
         fixture.handle(fixture.bearer("1"));
-        fixture.secretBox = CommandFixture.secretBox("k2");
+        fixture.secretBox = TestKeys.secretBox("k2");
 
         fixture.handle(fixture.bearer("1"));
 

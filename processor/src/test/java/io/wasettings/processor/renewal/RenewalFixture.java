@@ -1,9 +1,5 @@
 package io.wasettings.processor.renewal;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
@@ -11,6 +7,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.InMemorySettingsStore;
@@ -52,7 +49,7 @@ final class RenewalFixture {
             .answering("slow.example.com", "93.184.216.36");
     volatile Function<TokenRequest, TokenResult> tokenEndpoint = request -> granted("new-token", "rt-2");
 
-    private final SecretBox secretBox = secretBox();
+    private final SecretBox secretBox = TestKeys.secretBox("k1");
     private final UrlPolicy urlPolicy = new UrlPolicy(UrlSettings.DEFAULTS, dns);
 
     static RenewalProperties properties(boolean enabled) {
@@ -154,14 +151,5 @@ final class RenewalFixture {
 
     double renewals(String outcome) {
         return meters.counter("wa.settings.token.renewals", "outcome", outcome).count();
-    }
-
-    private static SecretBox secretBox() {
-        try {
-            return new SecretBox(
-                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,12 +1,9 @@
 package io.wasettings.processor.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
+import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.TestClients;
 import io.wasettings.processor.token.chain.CredentialHashes;
@@ -32,7 +29,7 @@ public final class TokenFixture implements AutoCloseable {
 
     static final KnownAuthMethods NOTHING_KNOWN = new KnownAuthMethods(null, Set.of());
 
-    public final SecretBox secretBox = secretBox();
+    public final SecretBox secretBox = TestKeys.secretBox("k1");
     public final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final List<AuthMethod> refusedMethods = new ArrayList<>();
@@ -169,15 +166,6 @@ public final class TokenFixture implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    private static SecretBox secretBox() {
-        try {
-            return new SecretBox(new JWKSet(
-                    new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What is made of a server's answers: granted, refused or unavailable. */
