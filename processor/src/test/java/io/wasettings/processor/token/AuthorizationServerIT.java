@@ -1,8 +1,8 @@
 package io.wasettings.processor.token;
 
+import static io.wasettings.processor.token.TokenFixture.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.validation.url.Targets;
 import java.time.Duration;
@@ -152,10 +152,5 @@ class AuthorizationServerIT {
                         Duration.ofSeconds(60)),
                 TokenFixture.grant(refreshToken),
                 TokenFixture.NOTHING_KNOWN);
-    }
-
-    private static Token granted(TokenResult result) {
-        assertThat(result).isInstanceOf(Granted.class);
-        return ((Granted) result).token();
     }
 }

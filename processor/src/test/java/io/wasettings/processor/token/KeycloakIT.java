@@ -1,5 +1,6 @@
 package io.wasettings.processor.token;
 
+import static io.wasettings.processor.token.TokenFixture.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.token.TokenResult.Granted;
@@ -139,10 +140,5 @@ class KeycloakIT {
                         Duration.ofMinutes(10)),
                 TokenFixture.grant(refreshToken),
                 TokenFixture.NOTHING_KNOWN);
-    }
-
-    private static Token granted(TokenResult result) {
-        assertThat(result).isInstanceOf(Granted.class);
-        return ((Granted) result).token();
     }
 }

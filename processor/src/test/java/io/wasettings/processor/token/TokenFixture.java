@@ -1,11 +1,14 @@
 package io.wasettings.processor.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.TestClients;
+import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.chain.CredentialHashes;
 import io.wasettings.processor.token.chain.ExchangeLimits;
 import io.wasettings.processor.token.chain.InMemoryRefreshTokenVault;
@@ -166,6 +169,12 @@ public final class TokenFixture implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** The token of a request that was granted. */
+    public static Token granted(TokenResult result) {
+        assertThat(result).isInstanceOf(Granted.class);
+        return ((Granted) result).token();
     }
 
     /** What is made of a server's answers: granted, refused or unavailable. */

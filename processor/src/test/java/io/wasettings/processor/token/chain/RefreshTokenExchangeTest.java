@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import static io.wasettings.processor.token.TokenFixture.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,11 +1,7 @@
 package io.wasettings.processor.token.chain;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenResult;
-import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.testkit.RotatingServer;
 import org.junit.jupiter.api.AfterEach;
 
@@ -23,10 +19,5 @@ abstract class RefreshTokenSuite {
 
     TokenResult fetch(String requester, String refreshToken) {
         return fixture.fetch(TokenFixture.refreshToken(server.port(), requester, refreshToken));
-    }
-
-    static Token granted(TokenResult result) {
-        assertThat(result).isInstanceOf(Granted.class);
-        return ((Granted) result).token();
     }
 }
