@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Statuses as the processor makes them. */
 public final class Statuses {
 
+    private static final SettingsKey KEY = new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null);
+
     private Statuses() {}
 
     /** A status of that command's. */
@@ -29,12 +31,12 @@ public final class Statuses {
 
     /** A status of that command's. */
     public static Status of(CommandRef command, State state) {
-        return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), command, state, List.of());
+        return of(KEY, command, state, List.of(), 1);
     }
 
     /** A status of that command's, with what was ignored. */
     public static Status of(String commandId, State state, List<FieldMessage> warnings) {
-        return of(new SettingsKey("acme", SettingsKey.Channel.TRANSACTIONAL, null), ref(commandId), state, warnings);
+        return of(KEY, ref(commandId), state, warnings, 1);
     }
 
     /** A status of that command's, as it is told. */
@@ -49,24 +51,8 @@ public final class Statuses {
 
     /** A status as the order of statuses sees it. */
     public static ToldStatus told(String commandId, Told told) {
-        Status status = of(commandId, State.valueOf(told.state().toUpperCase(Locale.ROOT)));
-        return new ToldStatus(
-                new Status(
-                        status.commandId(),
-                        status.source(),
-                        status.partner(),
-                        status.channel(),
-                        status.from(),
-                        status.state(),
-                        status.code(),
-                        status.httpStatus(),
-                        status.message(),
-                        status.errors(),
-                        status.warnings(),
-                        told.attempt(),
-                        null,
-                        status.occurredAt()),
-                told.round());
+        State state = State.valueOf(told.state().toUpperCase(Locale.ROOT));
+        return new ToldStatus(of(KEY, ref(commandId), state, List.of(), told.attempt()), told.round());
     }
 
     /** What the order of statuses sees of it. */
@@ -82,7 +68,7 @@ public final class Statuses {
                 ? List.of()
                 : List.of(Json.mapper().readValue(event.warnings(), FieldMessage[].class));
         CommandRef ref = new CommandRef(event.source(), event.id());
-        return of(SettingsKey.parse(record.key()).orElseThrow(), ref, state, warnings);
+        return of(SettingsKey.parse(record.key()).orElseThrow(), ref, state, warnings, 1);
     }
 
     /** The CloudEvent that a record is. */
@@ -92,7 +78,7 @@ public final class Statuses {
         return ((CloudEvent.Event) CloudEvent.read(headers, record.value())).event();
     }
 
-    private static Status of(SettingsKey key, CommandRef ref, State state, List<FieldMessage> warnings) {
+    private static Status of(SettingsKey key, CommandRef ref, State state, List<FieldMessage> warnings, int attempt) {
         ErrorCode code = switch (state) {
             case REJECTED -> ErrorCode.WEBHOOK_URL;
             case FAILED -> ErrorCode.NOT_SAVED;
@@ -110,7 +96,7 @@ public final class Statuses {
                 code == null ? "As simulated." : code.description(),
                 state == State.REJECTED ? List.of(new FieldMessage("/webhook_url", "must use https")) : List.of(),
                 warnings,
-                1,
+                attempt,
                 null,
                 Instant.parse("2026-01-01T00:00:00Z"));
     }

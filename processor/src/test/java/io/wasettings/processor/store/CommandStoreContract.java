@@ -113,7 +113,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
     void a_record_alone_has_a_status_of_its_own() {
         ToldStatus told = told(new Told("applied", 0, 1));
         store().tell(told, ATTEMPT);
-        ToldStatus intruder = new ToldStatus(status(State.REJECTED, 1), 0, "commands/0/" + command.id());
+        ToldStatus intruder = new ToldStatus(status(State.REJECTED, 1, List.of()), 0, "commands/0/" + command.id());
 
         assertThat(store().tell(intruder, ATTEMPT)).isEqualTo(intruder);
 
@@ -142,10 +142,10 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
     ToldStatus told(Told told) {
         return new ToldStatus(
-                status(State.valueOf(told.state().toUpperCase(Locale.ROOT)), told.attempt()), told.round());
+                status(State.valueOf(told.state().toUpperCase(Locale.ROOT)), told.attempt(), List.of()), told.round());
     }
 
-    private Status status(State state, int attempt) {
+    final Status status(State state, int attempt, List<FieldMessage> warnings) {
         return new Status(
                 command.id(),
                 command.source(),
@@ -157,7 +157,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
                 400,
                 "message",
                 List.of(new FieldMessage("/from", "wrong")),
-                List.of(),
+                warnings,
                 attempt,
                 null,
                 NOW);

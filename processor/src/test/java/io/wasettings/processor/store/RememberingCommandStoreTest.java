@@ -3,8 +3,8 @@ package io.wasettings.processor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -93,24 +93,8 @@ class RememberingCommandStoreTest extends CommandStoreContract {
         store.available(true);
     }
 
-    private ToldStatus large(String id) {
-        Status status = applied.status();
-        return new ToldStatus(
-                new Status(
-                        id,
-                        status.source(),
-                        status.partner(),
-                        status.channel(),
-                        status.from(),
-                        status.state(),
-                        status.code(),
-                        status.httpStatus(),
-                        status.message(),
-                        status.errors(),
-                        List.of(new FieldMessage("/x", "x".repeat(1024 * 1024))),
-                        status.attempt(),
-                        status.retryAt(),
-                        status.occurredAt()),
-                0);
+    private ToldStatus large(String record) {
+        FieldMessage warning = new FieldMessage("/x", "x".repeat(1024 * 1024));
+        return new ToldStatus(status(State.APPLIED, 1, List.of(warning)), 0, record);
     }
 }
