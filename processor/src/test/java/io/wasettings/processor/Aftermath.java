@@ -3,14 +3,11 @@ package io.wasettings.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoCollection;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.Submission.Kind;
-import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.RotatingTokens.Reuse;
-import io.wasettings.testkit.TestStore;
 import io.wasettings.testkit.guarantee.Guarantee;
 import io.wasettings.testkit.guarantee.NewestInForce;
 import io.wasettings.testkit.guarantee.NoSecretInTheClear;
@@ -19,38 +16,27 @@ import io.wasettings.testkit.guarantee.NothingLost;
 import io.wasettings.testkit.guarantee.OneOutcome;
 import io.wasettings.testkit.guarantee.Recorded;
 import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
-import io.wasettings.testkit.guarantee.Recorded.Told;
 import io.wasettings.testkit.guarantee.StatusesAgree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
 
 /** What must hold after a fault, whatever it was. */
 final class Aftermath {
 
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-    private final TestSetup setup;
     private final CommandClient client;
     private final TestPartner partner;
     private final List<Instant> disturbances;
     private final List<Submission> submissions;
 
     /** @param disturbances when something was killed or cut: an exchange with a partner may have been lost then */
-    Aftermath(
-            TestSetup setup,
-            CommandClient client,
-            TestPartner partner,
-            List<Instant> disturbances,
-            List<Submission> submissions) {
-        this.setup = setup;
+    Aftermath(CommandClient client, TestPartner partner, List<Instant> disturbances, List<Submission> submissions) {
         this.client = client;
         this.partner = partner;
         this.disturbances = disturbances;
@@ -78,24 +64,8 @@ final class Aftermath {
     }
 
     private Recorded recorded() throws ExecutionException, InterruptedException {
-        List<Told> told = client.statuses().stream()
-                .filter(Status::terminal)
-                .map(status -> new Told(status.commandId(), status.state().wireName()))
-                .toList();
-        return Recorded.of(submissions.stream().map(Submission::sent).toList(), told)
-                .seenBy("the store", column("commands", "command_id", List.of("status", "state")))
-                .withInForce(column("settings", "_id", List.of("command_id")))
-                .withUncommitted(
-                        GroupProgress.uncommitted(setup.bootstrapServers(), setup.prefix(), setup::holdsCommands))
+        return client.recorded(submissions.stream().map(Submission::sent).toList())
                 .with(new RefreshTokens(partner.reuses(), disturbances));
-    }
-
-    private Map<String, String> column(String collection, String name, List<String> value) {
-        Map<String, String> column = new HashMap<>();
-        collection(collection)
-                .find()
-                .forEach(document -> column.put(document.getString(name), document.getEmbedded(value, "none")));
-        return column;
     }
 
     private void verifySecrets() {
@@ -105,7 +75,7 @@ final class Aftermath {
                 .collect(Collectors.toSet()));
         for (String name : List.of("commands", "settings", "refresh_tokens")) {
             List<String> documents = new ArrayList<>();
-            collection(name).find().forEach(document -> documents.add(document.toJson()));
+            client.collection(name).find().forEach(document -> documents.add(document.toJson()));
             guarantee.verify(name, documents);
         }
         guarantee.verify(
@@ -120,10 +90,6 @@ final class Aftermath {
                 .extracting(Reuse::family)
                 .as("the token endpoint refuses only families that it revoked")
                 .contains(CommandMix.family(submission.key()));
-    }
-
-    private MongoCollection<Document> collection(String name) {
-        return TestStore.client().getDatabase(setup.database()).getCollection(name);
     }
 
     /** For the log: how many commands came to which state. */

@@ -3,6 +3,7 @@ package io.wasettings.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.Context;
 import io.wasettings.common.CloudEvent.Extensions;
@@ -11,18 +12,25 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.testkit.RecordPublisher;
+import io.wasettings.testkit.TestStore;
 import io.wasettings.testkit.TopicRecords;
+import io.wasettings.testkit.guarantee.Recorded;
+import io.wasettings.testkit.guarantee.Recorded.Sent;
+import io.wasettings.testkit.guarantee.Recorded.Told;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.bson.Document;
 
 /** A producer of commands and a reader of their statuses. */
 public class CommandClient implements AutoCloseable {
@@ -124,6 +132,23 @@ public class CommandClient implements AutoCloseable {
                 .count();
     }
 
+    /** The world as it is now, refresh tokens aside, after these were sent. */
+    public Recorded recorded(List<Sent> sent) throws ExecutionException, InterruptedException {
+        List<Told> told = statuses.stream()
+                .filter(Status::terminal)
+                .map(status -> new Told(status.commandId(), status.state().wireName()))
+                .toList();
+        return Recorded.of(sent, told)
+                .seenBy("the store", column("commands", "command_id", List.of("status", "state")))
+                .withInForce(column("settings", "_id", List.of("command_id")))
+                .withUncommitted(setup.uncommitted());
+    }
+
+    /** That collection of the store. */
+    public MongoCollection<Document> collection(String name) {
+        return TestStore.client().getDatabase(setup.database()).getCollection(name);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -134,6 +159,14 @@ public class CommandClient implements AutoCloseable {
         return statuses.stream()
                 .filter(status -> status.commandId().equals(id) && status.terminal())
                 .findFirst();
+    }
+
+    private Map<String, String> column(String collection, String name, List<String> value) {
+        Map<String, String> column = new HashMap<>();
+        collection(collection)
+                .find()
+                .forEach(document -> column.put(document.getString(name), document.getEmbedded(value, "none")));
+        return column;
     }
 
     private void readUntilClosed() {

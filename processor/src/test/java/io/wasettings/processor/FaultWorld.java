@@ -59,7 +59,7 @@ final class FaultWorld implements AutoCloseable {
 
     /** What to look at when all is over. */
     Aftermath aftermath(List<Submission> submissions) {
-        return new Aftermath(setup, client, partner, List.copyOf(disturbances), submissions);
+        return new Aftermath(client, partner, List.copyOf(disturbances), submissions);
     }
 
     /** Sees to it that so many processors run, each with partitions of its own. */

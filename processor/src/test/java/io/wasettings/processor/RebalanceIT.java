@@ -44,8 +44,8 @@ class RebalanceIT {
             awaitOutcomes(harness, distinct(submissions) + 20);
             first.close();
 
-            new Aftermath(harness.setup(), harness, partner, List.of(), submissions).verify();
-            new Aftermath(harness.setup(), harness, partner, List.of(), more.join()).verify();
+            new Aftermath(harness, partner, List.of(), submissions).verify();
+            new Aftermath(harness, partner, List.of(), more.join()).verify();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wasettings.processor;
 
 import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Topics, a database and keys that no other test uses.
@@ -44,6 +47,11 @@ public record TestSetup(String bootstrapServers, String storeUri, String prefix,
     /** The topics that commands wait on: their own and the retry topics. */
     public boolean holdsCommands(String topic) {
         return topic.equals(commands()) || topic.startsWith(retryPrefix());
+    }
+
+    /** The partitions of these topics of which something is not committed. */
+    public Set<String> uncommitted() throws ExecutionException, InterruptedException {
+        return GroupProgress.uncommitted(bootstrapServers, prefix, this::holdsCommands);
     }
 
     /** The command line of a processor on this setup. */

@@ -3,15 +3,12 @@ package io.wasettings.processor.crash;
 import static com.mongodb.client.model.Filters.eq;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoCollection;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
-import io.wasettings.common.Status;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.CommandClient;
 import io.wasettings.processor.ProcessorProcess;
 import io.wasettings.processor.TestSetup;
-import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;
@@ -20,7 +17,6 @@ import io.wasettings.testkit.TestStore;
 import io.wasettings.testkit.guarantee.Recorded;
 import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
 import io.wasettings.testkit.guarantee.Recorded.Sent;
-import io.wasettings.testkit.guarantee.Recorded.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +110,7 @@ final class CrashWorld implements AutoCloseable {
         await("committed offsets")
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> uncommitted().isEmpty());
+                .until(() -> setup.uncommitted().isEmpty());
     }
 
     /** The status of that point's command in the store. */
@@ -140,23 +135,7 @@ final class CrashWorld implements AutoCloseable {
     /** The world as it is now, at rest. */
     Recorded recorded() throws Exception {
         sent.forEach(command -> client.terminal(command.id()));
-        List<Told> told = client.statuses().stream()
-                .filter(Status::terminal)
-                .map(status -> new Told(status.commandId(), status.state().wireName()))
-                .toList();
-        Map<String, String> stored = new HashMap<>();
-        collection("commands")
-                .find()
-                .forEach(command -> stored.put(
-                        command.getString("command_id"), command.getEmbedded(List.of("status", "state"), "none")));
-        Map<String, String> inForce = new HashMap<>();
-        collection("settings")
-                .find()
-                .forEach(settings -> inForce.put(settings.getString("_id"), settings.getString("command_id")));
-        return Recorded.of(List.copyOf(sent), told)
-                .seenBy("the store", stored)
-                .withInForce(inForce)
-                .withUncommitted(uncommitted())
+        return client.recorded(List.copyOf(sent))
                 .with(new RefreshTokens(
                         tokenEndpoints.values().stream()
                                 .flatMap(endpoint -> endpoint.reuses().stream())
@@ -174,16 +153,8 @@ final class CrashWorld implements AutoCloseable {
         tokenEndpoints.values().forEach(RotatingServer::close);
     }
 
-    private Set<String> uncommitted() throws Exception {
-        return GroupProgress.uncommitted(setup.bootstrapServers(), setup.prefix(), setup::holdsCommands);
-    }
-
     private @Nullable Document find(String collection, String id) {
-        return collection(collection).find(eq(id)).first();
-    }
-
-    private MongoCollection<Document> collection(String name) {
-        return TestStore.client().getDatabase(setup.database()).getCollection(name);
+        return client.collection(collection).find(eq(id)).first();
     }
 
     private static String id(CrashPoint point) {
