@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.catalina.core.StandardContext;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,16 +24,12 @@ class LeavingClientsIT {
             "Content-Type: application/json",
             "");
 
+    @AutoClose
     private static Ingest ingest;
 
     @BeforeAll
     static void start() {
         ingest = Ingest.ready(Ingest.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        ingest.close();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +24,13 @@ class SlowClientsIT {
 
     private static final int MANY = 400;
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    @AutoClose
     private static Ingest ingest;
 
     @BeforeAll
     static void start() {
         ingest = SlowClients.startIngest(DEADLINE);
-    }
-
-    @AfterAll
-    static void stop() {
-        ingest.close();
     }
 
     @ParameterizedTest

@@ -5,17 +5,13 @@ import io.wasettings.service.mongo.PinnedDatabase;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 
 class MongoIdempotencyKeysIT extends IdempotencyKeysContract {
 
+    @AutoClose
     private static final Store STORE =
             new Store(PinnedDatabase.of(TestStore.client(), TestStore.newDatabase()), Duration.ofSeconds(10));
-
-    @AfterAll
-    static void close() {
-        STORE.close();
-    }
 
     @Override
     IdempotencyKeys keys(Clock clock) {

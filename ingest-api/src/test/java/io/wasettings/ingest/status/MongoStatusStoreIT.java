@@ -7,17 +7,14 @@ import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.TestStore;
 import java.time.Clock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 
 class MongoStatusStoreIT extends StatusStoreContract {
 
     private static final MongoDatabase DATABASE = PinnedDatabase.of(TestStore.client(), TestStore.newDatabase());
-    private static final Store STORE = new Store(DATABASE, Duration.ofSeconds(10));
 
-    @AfterAll
-    static void close() {
-        STORE.close();
-    }
+    @AutoClose
+    private static final Store STORE = new Store(DATABASE, Duration.ofSeconds(10));
 
     @Override
     StatusStore store() {

@@ -24,18 +24,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Which connections are made, kept, used again and waited for. */
 class GuardedHttpClientConnectionsTest {
 
+    @AutoClose
     private final GuardedHttpClient client = TestClients.patient(null, null);
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
 
     @Test
     void a_connection_is_used_again_for_the_same_host_and_address() {

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -43,12 +43,8 @@ class GuardedHttpClientLimitsTest {
     private static final Duration SLOW = Duration.ofMillis(100);
     private static final int LIMIT = TestClients.DEFAULTS.maxBodySize();
 
+    @AutoClose
     private final GuardedHttpClient client = TestClients.patient(null, null);
-
-    @AfterEach
-    void close_client() {
-        client.close();
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("slow")

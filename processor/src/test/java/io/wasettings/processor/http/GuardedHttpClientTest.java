@@ -21,19 +21,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedHttpClientTest {
 
+    @AutoClose
     private final GuardedHttpClient client = TestClients.patient(null, null);
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
 
     @Test
     void a_request_arrives_as_it_was_made() {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +35,9 @@ class GuardedHttpClientTlsTest {
 
     private static final String HOST = "hooks.example.com";
     private static final TestCa CA = new TestCa();
-    private static final GuardedHttpClient CLIENT = TestClients.patient(null, CA.pem());
 
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
+    @AutoClose
+    private static final GuardedHttpClient CLIENT = TestClients.patient(null, CA.pem());
 
     @Test
     void the_certificate_is_verified_against_the_name_and_sni_names_it_though_an_address_is_dialled() {

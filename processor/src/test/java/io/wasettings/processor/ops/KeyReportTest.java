@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +36,8 @@ class KeyReportTest {
 
     private String kid = "";
     private SecretBox secretBox;
+
+    @AutoClose
     private KeyReport report;
 
     @BeforeEach
@@ -43,11 +45,6 @@ class KeyReportTest {
         Path file = folder.resolve("keys.json");
         kid = new KeyFile(file, Clock.systemUTC()).generate();
         secretBox = SecretBox.load(file);
-    }
-
-    @AfterEach
-    void close() {
-        report.close();
     }
 
     @Test

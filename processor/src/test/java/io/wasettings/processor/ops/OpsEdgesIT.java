@@ -12,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 /** What HTTP alone tells to be wrong on the operations port: the problems of the ingest-api, word for word. */
 class OpsEdgesIT {
 
+    @AutoClose
     private static final ProcessorHarness HARNESS = new ProcessorHarness();
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static int port;
 
@@ -32,11 +34,6 @@ class OpsEdgesIT {
         port = HARNESS.start("--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile())
                 .getEnvironment()
                 .getRequiredProperty("local.server.port", Integer.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        HARNESS.close();
     }
 
     @ParameterizedTest

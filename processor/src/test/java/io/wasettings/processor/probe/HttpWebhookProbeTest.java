@@ -19,7 +19,7 @@ import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,15 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpWebhookProbeTest {
 
+    @AutoClose
     private static final GuardedHttpClient CLIENT = TestClients.client(TestClients.DEFAULTS);
+
     private static final SettingsKey KEY = new SettingsKey("acme", Channel.TRANSACTIONAL, "+14155552671");
 
     private final WebhookProbe probe = new HttpWebhookProbe(CLIENT, Clock.systemUTC());
-
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
 
     @Test
     void the_webhook_is_called_as_the_platform_will_call_it() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +18,10 @@ class ClaimsIT {
     private static final String OURS = "ours";
     private static final String ANOTHER = "another";
 
+    @AutoClose
     private final ReplayWorld world =
             new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "r" + UUID.randomUUID());
+
     private final Claims claims = world.claims();
 
     @BeforeEach
@@ -27,11 +29,6 @@ class ClaimsIT {
         world.createTopics();
         world.fail("a", "acme");
         world.replays().insertMany(List.of(new Document("_id", OURS), new Document("_id", ANOTHER)));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

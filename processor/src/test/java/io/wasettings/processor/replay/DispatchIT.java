@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,19 +29,16 @@ class DispatchIT {
     private static final int SLOW = 1;
     private static final int FAST = 1000;
 
+    @AutoClose
     private final ReplayWorld world =
             new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "d" + UUID.randomUUID());
+
     private final List<String> sent = new ArrayList<>();
     private int asked;
 
     @BeforeEach
     void make_topics() {
         world.createTopics();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

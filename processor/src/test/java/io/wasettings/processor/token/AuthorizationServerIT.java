@@ -9,26 +9,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The real client and a real authorization server, with both grants. */
 class AuthorizationServerIT {
 
+    @AutoClose
     private static final AuthorizationServer SERVER = new AuthorizationServer(Duration.ofMinutes(5));
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
-
-    @AfterEach
-    void close_client() {
-        fixture.close();
-    }
-
-    @AfterAll
-    static void closeServer() {
-        SERVER.close();
-    }
 
     @Test
     void client_credentials_bring_a_token_by_basic_authentication() {

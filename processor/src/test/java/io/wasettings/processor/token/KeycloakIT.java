@@ -14,8 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,26 +24,16 @@ import org.junit.jupiter.api.Timeout;
 @Tag("keycloak")
 class KeycloakIT {
 
+    @AutoClose
     private static Keycloak keycloak;
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
 
     @BeforeAll
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void startKeycloak() {
         keycloak = new Keycloak();
-    }
-
-    @AfterAll
-    static void stopKeycloak() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

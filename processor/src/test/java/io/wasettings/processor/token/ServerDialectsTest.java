@@ -6,7 +6,7 @@ import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,12 +18,8 @@ import tools.jackson.databind.JsonNode;
  */
 class ServerDialectsTest {
 
+    @AutoClose
     private static final TokenFixture FIXTURE = new TokenFixture();
-
-    @AfterAll
-    static void close() {
-        FIXTURE.close();
-    }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("servers")

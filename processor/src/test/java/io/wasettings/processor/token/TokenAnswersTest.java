@@ -9,7 +9,7 @@ import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,12 +21,8 @@ class TokenAnswersTest {
     private static final String GOOD = "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"expires_in\": 60}";
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void a_chunked_body_is_put_together() {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +31,8 @@ class TokenClientTest {
     /** Form encoding changes it, so that all three ways differ. */
     private static final String SECRET = "p/a+s%s word";
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void after_invalid_client_the_ways_of_authentication_are_tried_in_order() {

@@ -8,19 +8,15 @@ import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import io.wasettings.testkit.ScriptedServer.Step;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TokenMetricsTest {
 
     private static final Step GOOD = reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-2\"}");
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void every_request_is_counted_by_what_it_came_to_and_timed() {

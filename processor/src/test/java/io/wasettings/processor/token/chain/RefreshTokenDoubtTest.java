@@ -16,7 +16,7 @@ import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +27,8 @@ class RefreshTokenDoubtTest {
     private static final Step GOOD = reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-3\"}");
     private static final Step INVALID_GRANT = reply(400, "{\"error\": \"invalid_grant\"}");
 
+    @AutoClose
     private final TokenFixture fixture = new TokenFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

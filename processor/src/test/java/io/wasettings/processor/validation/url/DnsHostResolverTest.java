@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +27,7 @@ class DnsHostResolverTest extends HostResolverContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(9);
     private static final int TTL = 300;
 
+    @AutoClose
     private final TestDns dns = new TestDns();
 
     @TempDir
@@ -41,11 +42,6 @@ class DnsHostResolverTest extends HostResolverContract {
                 .with(MAPPED, TTL, "::ffff:192.0.2.3")
                 .failing(FAILING, Rcode.SERVFAIL);
         resolver = resolver(Duration.ofSeconds(30), "");
-    }
-
-    @AfterEach
-    void close() {
-        dns.close();
     }
 
     @Override
