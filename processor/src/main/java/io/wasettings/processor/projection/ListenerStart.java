@@ -3,6 +3,7 @@ package io.wasettings.processor.projection;
 import io.wasettings.service.background.UntilDone;
 import io.wasettings.service.log.LogLine;
 import java.util.Collection;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +19,10 @@ final class ListenerStart implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerStart.class);
 
-    private final Listeners listeners;
+    private final Supplier<Collection<? extends MessageListenerContainer>> listeners;
     private final UntilDone starting = new UntilDone("listener-start", this::allStarted);
 
-    /** Where the listeners are found. */
-    interface Listeners {
-
-        Collection<? extends MessageListenerContainer> all();
-    }
-
-    ListenerStart(Listeners listeners) {
+    ListenerStart(Supplier<Collection<? extends MessageListenerContainer>> listeners) {
         this.listeners = listeners;
     }
 
@@ -48,7 +43,7 @@ final class ListenerStart implements SmartLifecycle {
     }
 
     private boolean allStarted() {
-        for (MessageListenerContainer listener : listeners.all()) {
+        for (MessageListenerContainer listener : listeners.get()) {
             try {
                 listener.start();
             } catch (RuntimeException e) {
