@@ -73,19 +73,19 @@ final class Submissions {
     }
 
     /** One command under way, for one request. */
-    private record Attempt(SealedCommand command, String id, Duration patience) {
+    private record UnderWay(SealedCommand command, String id, Duration patience) {
 
         CommandRef ref() {
             return new CommandRef(CommandRef.INGEST_API, id);
         }
 
-        Attempt as(String otherId) {
-            return new Attempt(command, otherId, patience);
+        UnderWay as(String otherId) {
+            return new UnderWay(command, otherId, patience);
         }
 
         /** The same without what was to be published, of which thousands that wait have no need. */
-        Attempt waiting() {
-            return new Attempt(command.withoutValue(), id, patience);
+        UnderWay waiting() {
+            return new UnderWay(command.withoutValue(), id, patience);
         }
 
         /** Does a part of it, whose lines of the log name it. */
@@ -104,18 +104,18 @@ final class Submissions {
     }
 
     private CompletableFuture<Submitted> submit(Submission submission, SealedCommand command, Duration patience) {
-        Attempt attempt = new Attempt(command, UUID.randomUUID().toString(), patience);
-        return attempt.part(() -> submission
+        UnderWay underWay = new UnderWay(command, UUID.randomUUID().toString(), patience);
+        return underWay.part(() -> submission
                 .keyedRequest()
-                .map(request -> submitOnce(request, attempt))
-                .orElseGet(() -> publish(attempt, Optional.empty())));
+                .map(request -> submitOnce(request, underWay))
+                .orElseGet(() -> publish(underWay, Optional.empty())));
     }
 
-    private CompletableFuture<Submitted> submitOnce(KeyedRequest request, Attempt attempt) {
-        return keys.claim(request, attempt.id())
+    private CompletableFuture<Submitted> submitOnce(KeyedRequest request, UnderWay underWay) {
+        return keys.claim(request, underWay.id())
                 .thenComposeAsync(
                         claim -> claim.fold(
-                                held -> resumed(request, attempt.as(held.commandId()), held),
+                                held -> resumed(request, underWay.as(held.commandId()), held),
                                 mismatch -> CompletableFuture.completedFuture(REUSED)),
                         executor)
                 .exceptionallyCompose(failure -> StoreUnavailableException.isReason(failure)
@@ -123,53 +123,53 @@ final class Submissions {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Submitted> resumed(KeyedRequest request, Attempt attempt, Claim.Held held) {
-        return attempt.part(() -> resume(request, attempt, held))
+    private CompletableFuture<Submitted> resumed(KeyedRequest request, UnderWay underWay, Claim.Held held) {
+        return underWay.part(() -> resume(request, underWay, held))
                 .thenApply(submitted -> submitted.repeated(held.repeated()));
     }
 
-    private CompletableFuture<Submitted> resume(KeyedRequest request, Attempt attempt, Claim.Held held) {
+    private CompletableFuture<Submitted> resume(KeyedRequest request, UnderWay underWay, Claim.Held held) {
         if (!held.repeated()) {
-            return publish(attempt, Optional.of(request));
+            return publish(underWay, Optional.of(request));
         }
         return outlets.statuses()
-                .find(attempt.ref(), request.partner())
+                .find(underWay.ref(), request.partner())
                 .thenComposeAsync(
                         known -> {
                             if (known.filter(Status::terminal).isPresent()) {
                                 return ended(Result.of(known.get()));
                             }
                             return held.published() || known.isPresent()
-                                    ? await(attempt, register(attempt), known)
-                                    : publish(attempt, Optional.of(request));
+                                    ? await(underWay, register(underWay), known)
+                                    : publish(underWay, Optional.of(request));
                         },
                         executor);
     }
 
-    private CompletableFuture<Submitted> publish(Attempt attempt, Optional<KeyedRequest> request) {
+    private CompletableFuture<Submitted> publish(UnderWay underWay, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
-        Optional<Waiter> waiter = register(attempt);
+        Optional<Waiter> waiter = register(underWay);
         return outlets.commands()
-                .publishCommand(attempt.command().key(), attempt.command().event(attempt.id(), clock.instant()))
+                .publishCommand(underWay.command().key(), underWay.command().event(underWay.id(), clock.instant()))
                 .handle((acknowledged, failure) -> failure == null)
                 .thenCompose(published -> {
                     if (!published) {
                         waiter.ifPresent(Waiter::release);
                         return ended(Result.refused(NOT_PUBLISHED));
                     }
-                    return attempt.part(() -> published(attempt, request, waiter));
+                    return underWay.part(() -> published(underWay, request, waiter));
                 });
     }
 
     private CompletableFuture<Submitted> published(
-            Attempt attempt, Optional<KeyedRequest> request, Optional<Waiter> waiter) {
-        SettingsKey key = attempt.command().key();
+            UnderWay underWay, Optional<KeyedRequest> request, Optional<Waiter> waiter) {
+        SettingsKey key = underWay.command().key();
         LogLine.info(LOG, "command_accepted")
                 .with("partner", key.partner())
                 .with("channel", key.channel().wireName())
                 .write();
-        request.ifPresent(keyed -> markPublished(keyed, attempt.id()));
-        return await(attempt, waiter, Optional.empty());
+        request.ifPresent(keyed -> markPublished(keyed, underWay.id()));
+        return await(underWay, waiter, Optional.empty());
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */
@@ -177,19 +177,19 @@ final class Submissions {
         CompletableFuture<?> unused = keys.markPublished(request, commandId);
     }
 
-    private Optional<Waiter> register(Attempt attempt) {
-        return attempt.patience().isZero() ? Optional.empty() : outlets.board().register(attempt.ref());
+    private Optional<Waiter> register(UnderWay underWay) {
+        return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref());
     }
 
-    private CompletableFuture<Submitted> await(Attempt published, Optional<Waiter> waiter, Optional<Status> known) {
-        Attempt attempt = published.waiting();
-        return waiter.map(registered -> registered.await(attempt.patience()))
+    private CompletableFuture<Submitted> await(UnderWay published, Optional<Waiter> waiter, Optional<Status> known) {
+        UnderWay underWay = published.waiting();
+        return waiter.map(registered -> registered.await(underWay.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {
-                    metrics.waited(attempt.patience(), waitEnd(waiter, end));
+                    metrics.waited(underWay.patience(), waitEnd(waiter, end));
                     return end.map(status -> CompletableFuture.completedFuture(Result.of(status)))
-                            .orElseGet(() -> attempt.part(() -> pending(
-                                    attempt, waiter.flatMap(Waiter::latest).or(() -> known))));
+                            .orElseGet(() -> underWay.part(() -> pending(
+                                    underWay, waiter.flatMap(Waiter::latest).or(() -> known))));
                 })
                 .thenApply(outcome -> new Submitted(outcome, false, waiter.isPresent()));
     }
@@ -201,12 +201,12 @@ final class Submissions {
         return waiter.isPresent() ? WaitEnd.TIMEOUT : WaitEnd.FULL;
     }
 
-    private CompletableFuture<Result<Status>> pending(Attempt attempt, Optional<Status> soFar) {
-        Status status = soFar.orElseGet(() -> attempt.command().accepted(attempt.id(), clock.instant()));
+    private CompletableFuture<Result<Status>> pending(UnderWay underWay, Optional<Status> soFar) {
+        Status status = soFar.orElseGet(() -> underWay.command().accepted(underWay.id(), clock.instant()));
         return outlets.statuses()
-                .keep(attempt.command().key(), status)
+                .keep(underWay.command().key(), status)
                 .handle((kept, failure) ->
-                        failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(attempt.id())));
+                        failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(underWay.id())));
     }
 
     private static CompletableFuture<Submitted> ended(Result<Status> outcome) {
