@@ -37,10 +37,9 @@ final class Submissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
 
-    private static final Submitted REUSED =
-            Submitted.first(Result.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
-    private static final Submitted NO_STORE =
-            Submitted.first(Result.refused(Problem.unavailable("The store is away, and an Idempotency-Key needs it")));
+    private static final Reply REUSED = Reply.first(Result.refused(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
+    private static final Reply NO_STORE =
+            Reply.first(Result.refused(Problem.unavailable("The store is away, and an Idempotency-Key needs it")));
     private static final Problem NOT_PUBLISHED = Problem.unavailable(
             "The broker did not acknowledge the command, so nothing was accepted as far as is known");
     private static final Problem NOT_KEPT = Problem.of(
@@ -98,12 +97,12 @@ final class Submissions {
      * The status of the command when it ended or that time was over; or a problem. One without a command's id says that
      * nothing was accepted, one with it that the command was, but that its status could not be stored.
      */
-    CompletableFuture<Submitted> submit(Submission submission, Duration patience) {
+    CompletableFuture<Reply> submit(Submission submission, Duration patience) {
         return factory.command(submission)
                 .fold(command -> submit(submission, command, patience), problem -> ended(Result.refused(problem)));
     }
 
-    private CompletableFuture<Submitted> submit(Submission submission, SealedCommand command, Duration patience) {
+    private CompletableFuture<Reply> submit(Submission submission, SealedCommand command, Duration patience) {
         UnderWay underWay = new UnderWay(command, UUID.randomUUID().toString(), patience);
         return underWay.part(() -> submission
                 .keyedRequest()
@@ -111,7 +110,7 @@ final class Submissions {
                 .orElseGet(() -> publish(underWay, Optional.empty())));
     }
 
-    private CompletableFuture<Submitted> submitOnce(KeyedRequest request, UnderWay underWay) {
+    private CompletableFuture<Reply> submitOnce(KeyedRequest request, UnderWay underWay) {
         return keys.claim(request, underWay.id())
                 .thenComposeAsync(
                         claim -> claim.fold(
@@ -123,12 +122,11 @@ final class Submissions {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Submitted> resumed(KeyedRequest request, UnderWay underWay, Claim.Held held) {
-        return underWay.part(() -> resume(request, underWay, held))
-                .thenApply(submitted -> submitted.repeated(held.repeated()));
+    private CompletableFuture<Reply> resumed(KeyedRequest request, UnderWay underWay, Claim.Held held) {
+        return underWay.part(() -> resume(request, underWay, held)).thenApply(reply -> reply.repeated(held.repeated()));
     }
 
-    private CompletableFuture<Submitted> resume(KeyedRequest request, UnderWay underWay, Claim.Held held) {
+    private CompletableFuture<Reply> resume(KeyedRequest request, UnderWay underWay, Claim.Held held) {
         if (!held.repeated()) {
             return publish(underWay, Optional.of(request));
         }
@@ -146,7 +144,7 @@ final class Submissions {
                         executor);
     }
 
-    private CompletableFuture<Submitted> publish(UnderWay underWay, Optional<KeyedRequest> request) {
+    private CompletableFuture<Reply> publish(UnderWay underWay, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
         Optional<Waiter> waiter = register(underWay);
         return outlets.commands()
@@ -161,7 +159,7 @@ final class Submissions {
                 });
     }
 
-    private CompletableFuture<Submitted> published(
+    private CompletableFuture<Reply> published(
             UnderWay underWay, Optional<KeyedRequest> request, Optional<Waiter> waiter) {
         SettingsKey key = underWay.command().key();
         LogLine.info(LOG, "command_accepted")
@@ -181,7 +179,7 @@ final class Submissions {
         return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref());
     }
 
-    private CompletableFuture<Submitted> await(UnderWay published, Optional<Waiter> waiter, Optional<Status> known) {
+    private CompletableFuture<Reply> await(UnderWay published, Optional<Waiter> waiter, Optional<Status> known) {
         UnderWay underWay = published.waiting();
         return waiter.map(registered -> registered.await(underWay.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
@@ -191,7 +189,7 @@ final class Submissions {
                             .orElseGet(() -> underWay.part(() -> pending(
                                     underWay, waiter.flatMap(Waiter::latest).or(() -> known))));
                 })
-                .thenApply(outcome -> new Submitted(outcome, false, waiter.isPresent()));
+                .thenApply(outcome -> new Reply(outcome, false, waiter.isPresent()));
     }
 
     private static WaitEnd waitEnd(Optional<Waiter> waiter, Optional<Status> end) {
@@ -209,7 +207,7 @@ final class Submissions {
                         failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(underWay.id())));
     }
 
-    private static CompletableFuture<Submitted> ended(Result<Status> outcome) {
-        return CompletableFuture.completedFuture(Submitted.first(outcome));
+    private static CompletableFuture<Reply> ended(Result<Status> outcome) {
+        return CompletableFuture.completedFuture(Reply.first(outcome));
     }
 }

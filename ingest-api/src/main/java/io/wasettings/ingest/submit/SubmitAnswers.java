@@ -20,14 +20,13 @@ final class SubmitAnswers {
     private SubmitAnswers() {}
 
     /** What is said of the request, whatever its outcome. */
-    static HttpHeaders headers(Submitted submitted, Optional<String> preferenceApplied) {
+    static HttpHeaders headers(Reply reply, Optional<String> preferenceApplied) {
         HttpHeaders headers = new HttpHeaders();
-        if (submitted.repeated()) {
+        if (reply.repeated()) {
             headers.set("Idempotency-Replayed", "true");
         }
         // Of a request that got nowhere no preference was applied.
-        submitted
-                .outcome()
+        reply.outcome()
                 .fold(status -> preferenceApplied, problem -> Optional.<String>empty())
                 .ifPresent(applied -> headers.set("Preference-Applied", applied));
         return headers;

@@ -73,31 +73,28 @@ final class SubmitController {
         Trace trace = traces.begin("submit settings", SpanKind.SERVER, submission.traceparent())
                 .with("wa.partner", submission.partner());
         Submission traced = submission.traced(trace.traceparent());
-        CompletableFuture<Submitted> request =
+        CompletableFuture<Reply> request =
                 waiting.admit(submission.partner(), preference, patience -> submissions.submit(traced, patience));
-        return trace.endWith(request.thenApply(submitted -> told(trace, submitted)))
+        return trace.endWith(request.thenApply(reply -> told(trace, reply)))
                 .toCompletableFuture()
-                .thenApply(submitted -> {
-                    metrics.answered(submitted.outcome());
-                    HttpHeaders headers =
-                            SubmitAnswers.headers(submitted, waiting.applied(preference, submitted.waited()));
-                    return submitted
-                            .outcome()
+                .thenApply(reply -> {
+                    metrics.answered(reply.outcome());
+                    HttpHeaders headers = SubmitAnswers.headers(reply, waiting.applied(preference, reply.waited()));
+                    return reply.outcome()
                             .fold(
                                     status -> SubmitAnswers.of(status, headers),
                                     problem -> ProblemResponses.entity(problem, path, headers));
                 });
     }
 
-    private static Submitted told(Trace trace, Submitted submitted) {
+    private static Reply told(Trace trace, Reply reply) {
         trace.with(
                 "wa.outcome",
-                submitted
-                        .outcome()
+                reply.outcome()
                         .fold(
                                 status -> status.state().wireName(),
                                 problem -> problem.type().name()));
-        return submitted;
+        return reply;
     }
 
     private ResponseEntity<Object> refused(Problem problem, String path) {

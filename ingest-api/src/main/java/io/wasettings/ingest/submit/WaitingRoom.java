@@ -31,8 +31,8 @@ final class WaitingRoom {
     }
 
     /** Makes the request, with the patience that is preferred, as far as there is room for it. */
-    CompletableFuture<Submitted> admit(
-            String partner, Preference preference, Function<Duration, CompletableFuture<Submitted>> request) {
+    CompletableFuture<Reply> admit(
+            String partner, Preference preference, Function<Duration, CompletableFuture<Reply>> request) {
         Duration patience = preference.within(limits);
         if (patience.isZero()) {
             return request.apply(patience);
@@ -42,7 +42,7 @@ final class WaitingRoom {
             return request.apply(Duration.ZERO);
         }
         try {
-            return request.apply(patience).whenComplete((submitted, failure) -> places.free(partner));
+            return request.apply(patience).whenComplete((reply, failure) -> places.free(partner));
         } catch (RuntimeException | Error e) {
             places.free(partner);
             throw e;

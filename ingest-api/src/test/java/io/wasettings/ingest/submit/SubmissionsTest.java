@@ -104,7 +104,7 @@ class SubmissionsTest {
     @Test
     void a_repetition_of_what_is_under_way_waits_for_its_end() {
         Status first = status(submit("key", Duration.ZERO));
-        CompletableFuture<Submitted> second = submissions.submit(submission("key"), LONG);
+        CompletableFuture<Reply> second = submissions.submit(submission("key"), LONG);
 
         statuses.board().post(Statuses.told(first.commandId(), State.APPLIED));
 
@@ -114,9 +114,9 @@ class SubmissionsTest {
 
     @Test
     void who_finds_no_place_to_wait_is_answered_at_once() {
-        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), LONG);
+        CompletableFuture<Reply> waiting = submissions.submit(submission(null), LONG);
 
-        Submitted second = submissions.submit(submission(null), LONG).join();
+        Reply second = submissions.submit(submission(null), LONG).join();
 
         assertThat(status(second.outcome()).state()).isEqualTo(State.ACCEPTED);
         assertThat(second.waited()).isFalse();
@@ -129,7 +129,7 @@ class SubmissionsTest {
         List<WeakReference<byte[]>> published = new ArrayList<>();
         publisher.onCommand(command -> published.add(new WeakReference<>(command.data())));
 
-        CompletableFuture<Submitted> waiting = submissions.submit(submission("key"), LONG);
+        CompletableFuture<Reply> waiting = submissions.submit(submission("key"), LONG);
         publisher.commands().clear();
 
         assertThat(waiting).isNotDone();
@@ -154,7 +154,7 @@ class SubmissionsTest {
     void a_command_whose_status_nobody_keeps_is_answered_503_with_its_id() {
         statuses.loseStore();
         publisher.onCommand(command -> {});
-        CompletableFuture<Submitted> waiting = submissions.submit(submission(null), Duration.ofSeconds(2));
+        CompletableFuture<Reply> waiting = submissions.submit(submission(null), Duration.ofSeconds(2));
         publisher.refuse(true);
 
         Problem problem = problem(waiting.join().outcome());

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class WaitingRoomTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Submitted ANY = Submitted.first(Result.refused(Problem.of(ProblemType.INTERNAL)));
+    private static final Reply ANY = Reply.first(Result.refused(Problem.of(ProblemType.INTERNAL)));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final WaitingRoom room = new WaitingRoom(new WaitProperties(LONG, LONG, 2), new SubmitMetrics(metrics));
     private final List<Duration> patience = new ArrayList<>();
-    private final List<CompletableFuture<Submitted>> answers = new ArrayList<>();
+    private final List<CompletableFuture<Reply>> answers = new ArrayList<>();
 
     @Test
     void a_partner_beyond_its_share_does_not_wait_and_others_do() {

@@ -4,22 +4,22 @@ import io.wasettings.common.Status;
 import io.wasettings.ingest.result.Result;
 
 /**
- * What a submission came to.
+ * How a submission is answered.
  *
  * @param outcome how the command stands, or why there is none
  * @param repeated whether it is the outcome of a command that was submitted before, under the same key
  * @param waited whether it is told as late as was preferred, or as soon as it was there; false where there was no place
  *     to wait
  */
-record Submitted(Result<Status> outcome, boolean repeated, boolean waited) {
+record Reply(Result<Status> outcome, boolean repeated, boolean waited) {
 
-    /** What a submission came to that repeats none. */
-    static Submitted first(Result<Status> outcome) {
-        return new Submitted(outcome, false, true);
+    /** The reply to a submission that repeats none. */
+    static Reply first(Result<Status> outcome) {
+        return new Reply(outcome, false, true);
     }
 
     /** The same as a repetition, if it is one. */
-    Submitted repeated(boolean isRepeated) {
-        return new Submitted(outcome, isRepeated, waited);
+    Reply repeated(boolean isRepeated) {
+        return new Reply(outcome, isRepeated, waited);
     }
 }
