@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.Submission.Kind;
+import io.wasettings.processor.SentCommand.Kind;
 import io.wasettings.testkit.RotatingTokens.Reuse;
 import io.wasettings.testkit.guarantee.Guarantee;
 import io.wasettings.testkit.guarantee.NewestInForce;
@@ -33,14 +33,14 @@ final class Aftermath {
     private final CommandClient client;
     private final TestPartner partner;
     private final List<Instant> disturbances;
-    private final List<Submission> submissions;
+    private final List<SentCommand> commands;
 
     /** @param disturbances when something was killed or cut: an exchange with a partner may have been lost then */
-    Aftermath(CommandClient client, TestPartner partner, List<Instant> disturbances, List<Submission> submissions) {
+    Aftermath(CommandClient client, TestPartner partner, List<Instant> disturbances, List<SentCommand> commands) {
         this.client = client;
         this.partner = partner;
         this.disturbances = disturbances;
-        this.submissions = submissions;
+        this.commands = commands;
     }
 
     /** Waits until all is quiet, then checks everything. */
@@ -49,9 +49,9 @@ final class Aftermath {
         awaitThat(new StatusesAgree());
         Guarantee.verifyAll(recorded(), new OneOutcome(), new NewestInForce(), new NoSpentRefreshToken());
         verifySecrets();
-        submissions.stream()
-                .filter(submission -> submission.kind() == Kind.REFRESH_TOKEN)
-                .filter(submission -> client.terminal(submission.id()).state() == State.REJECTED)
+        commands.stream()
+                .filter(command -> command.kind() == Kind.REFRESH_TOKEN)
+                .filter(command -> client.terminal(command.id()).state() == State.REJECTED)
                 .forEach(this::verifyRejectedRefreshToken);
     }
 
@@ -64,14 +64,13 @@ final class Aftermath {
     }
 
     private Recorded recorded() throws ExecutionException, InterruptedException {
-        return client.recorded(submissions.stream().map(Submission::sent).toList())
+        return client.recorded(commands.stream().map(SentCommand::sent).toList())
                 .with(new RefreshTokens(partner.reuses(), disturbances));
     }
 
     private void verifySecrets() {
         NoSecretInTheClear guarantee = new NoSecretInTheClear(Stream.concat(
-                        CommandMix.SECRETS.stream(),
-                        submissions.stream().map(submission -> CommandMix.family(submission.key())))
+                        CommandMix.SECRETS.stream(), commands.stream().map(command -> CommandMix.family(command.key())))
                 .collect(Collectors.toSet()));
         for (String name : List.of("commands", "settings", "refresh_tokens")) {
             List<String> documents = new ArrayList<>();
@@ -82,20 +81,20 @@ final class Aftermath {
                 "statuses", client.statuses().stream().map(Status::toString).toList());
     }
 
-    private void verifyRejectedRefreshToken(Submission submission) {
-        assertThat(client.terminal(submission.id()).errors())
+    private void verifyRejectedRefreshToken(SentCommand command) {
+        assertThat(client.terminal(command.id()).errors())
                 .extracting(FieldMessage::field)
                 .containsExactly("/oauth2/refresh_token");
         assertThat(partner.reuses())
                 .extracting(Reuse::family)
                 .as("the token endpoint refuses only families that it revoked")
-                .contains(CommandMix.family(submission.key()));
+                .contains(CommandMix.family(command.key()));
     }
 
     /** For the log: how many commands came to which state. */
     String summary() {
-        return submissions.stream()
-                        .map(Submission::id)
+        return commands.stream()
+                        .map(SentCommand::id)
                         .distinct()
                         .collect(Collectors.groupingBy(id -> client.terminal(id).state(), Collectors.counting()))
                 + ", spent refresh tokens presented: "

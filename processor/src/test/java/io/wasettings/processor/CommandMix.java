@@ -1,7 +1,7 @@
 package io.wasettings.processor;
 
 import io.wasettings.common.Secrets;
-import io.wasettings.processor.Submission.Kind;
+import io.wasettings.processor.SentCommand.Kind;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import java.util.ArrayList;
@@ -39,17 +39,17 @@ final class CommandMix {
     }
 
     /** Submits that many, one after the other, and returns what was acknowledged. */
-    List<Submission> submit(int count) {
-        List<Submission> submissions = new ArrayList<>();
+    List<SentCommand> submit(int count) {
+        List<SentCommand> commands = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int dice = random.nextInt(100);
-            if (dice < 5 && !submissions.isEmpty()) {
-                submissions.add(repeat(submissions.get(random.nextInt(submissions.size()))));
+            if (dice < 5 && !commands.isEmpty()) {
+                commands.add(repeat(commands.get(random.nextInt(commands.size()))));
             } else {
-                submissions.add(submitNew(name + "-" + i, kind(dice)));
+                commands.add(submitNew(name + "-" + i, kind(dice)));
             }
         }
-        return submissions;
+        return commands;
     }
 
     private static Kind kind(int dice) {
@@ -60,7 +60,7 @@ final class CommandMix {
                         : dice < 35 ? Kind.REFRESH_TOKEN : dice < 60 ? Kind.CLIENT_CREDENTIALS : Kind.BEARER;
     }
 
-    private Submission submitNew(String id, Kind kind) {
+    private SentCommand submitNew(String id, Kind kind) {
         int partner = random.nextInt(PARTNERS);
         int sender = random.nextInt(SENDERS);
         String key = "%s-p%d/transactional/+1%04d".formatted(name, partner, sender);
@@ -68,11 +68,11 @@ final class CommandMix {
     }
 
     /** The same command once more: the same id, key and content. */
-    private Submission repeat(Submission earlier) {
+    private SentCommand repeat(SentCommand earlier) {
         return submit(earlier.id(), earlier.key(), earlier.kind());
     }
 
-    private Submission submit(String id, String key, Kind kind) {
+    private SentCommand submit(String id, String key, Kind kind) {
         RecordMetadata place = switch (kind) {
             case BEARER -> client.submitBearer(id, key, webhookUrl + "?" + id);
             case BAD_URL -> client.submitBearer(id, key, "https://10.0.0.1/?" + id);
@@ -80,7 +80,7 @@ final class CommandMix {
             case CLIENT_CREDENTIALS -> oauth2(id, key, "client_credentials", Map.of());
             case REFRESH_TOKEN -> oauth2(id, key, "refresh_token", Map.of(Secrets.REFRESH_TOKEN, family(key) + "0"));
         };
-        return new Submission(
+        return new SentCommand(
                 id,
                 key,
                 kind,

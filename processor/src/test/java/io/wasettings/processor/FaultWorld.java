@@ -58,8 +58,8 @@ final class FaultWorld implements AutoCloseable {
     }
 
     /** What to look at when all is over. */
-    Aftermath aftermath(List<Submission> submissions) {
-        return new Aftermath(client, partner, List.copyOf(disturbances), submissions);
+    Aftermath aftermath(List<SentCommand> commands) {
+        return new Aftermath(client, partner, List.copyOf(disturbances), commands);
     }
 
     /** Sees to it that so many processors run, each with partitions of its own. */

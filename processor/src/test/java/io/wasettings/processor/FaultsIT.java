@@ -108,7 +108,7 @@ class FaultsIT {
             String mixName = name + round;
             CommandMix mix = new CommandMix(
                     world.client(), mixName, new Random(random.nextLong()), world.webhookUrl(), world.tokenUrl());
-            CompletableFuture<List<Submission>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
+            CompletableFuture<List<SentCommand>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
             int underWay = 1 + random.nextInt(COMMANDS / 3);
             await("the first outcomes").atMost(PATIENCE).until(() -> outcomes(mixName + "-") >= underWay);
             fault.accept(mixName + "-");

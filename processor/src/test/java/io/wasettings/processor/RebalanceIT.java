@@ -35,16 +35,16 @@ class RebalanceIT {
             CommandMix mix = new CommandMix(harness, "rebalance", new Random(SEED), url + "hook", url + "token");
 
             ConfigurableApplicationContext first = harness.start(properties);
-            CompletableFuture<List<Submission>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
+            CompletableFuture<List<SentCommand>> submitted = CompletableFuture.supplyAsync(() -> mix.submit(COMMANDS));
             awaitOutcomes(harness, 20);
             harness.start(properties);
-            List<Submission> submissions = submitted.join();
-            CompletableFuture<List<Submission>> more = CompletableFuture.supplyAsync(() ->
+            List<SentCommand> commands = submitted.join();
+            CompletableFuture<List<SentCommand>> more = CompletableFuture.supplyAsync(() ->
                     new CommandMix(harness, "more", new Random(SEED), url + "hook", url + "token").submit(COMMANDS));
-            awaitOutcomes(harness, distinct(submissions) + 20);
+            awaitOutcomes(harness, distinct(commands) + 20);
             first.close();
 
-            new Aftermath(harness, partner, List.of(), submissions).verify();
+            new Aftermath(harness, partner, List.of(), commands).verify();
             new Aftermath(harness, partner, List.of(), more.join()).verify();
         }
     }
@@ -53,7 +53,7 @@ class RebalanceIT {
         await().atMost(PATIENCE).until(() -> harness.terminalCommands() >= count);
     }
 
-    private static long distinct(List<Submission> submissions) {
-        return submissions.stream().map(Submission::id).distinct().count();
+    private static long distinct(List<SentCommand> commands) {
+        return commands.stream().map(SentCommand::id).distinct().count();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param kind what it asks for
  * @param version where the broker put it; of a repeated command the later place
  */
-record Submission(String id, String key, Kind kind, Version version) {
+record SentCommand(String id, String key, Kind kind, Version version) {
 
     /** What a command asks for. */
     enum Kind {
