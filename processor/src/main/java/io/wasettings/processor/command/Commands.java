@@ -181,7 +181,7 @@ final class Commands implements CommandHandler {
         } catch (StoreUnavailableException e) {
             return true;
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
+            LogLine.error(LOG, "keys_not_looked_up").because(bug).write();
             return false;
         }
     }
