@@ -202,6 +202,11 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return CloudEventReader.read(headers, value);
     }
 
+    /** Whose a record says it is, of which nothing else is read, because of its size. */
+    public static Origin origin(Map<String, byte[]> headers, byte[] value) {
+        return CloudEventReader.origin(headers, value);
+    }
+
     private static void put(Map<String, byte[]> headers, String name, @Nullable String value) {
         if (value != null) {
             headers.put(name, value.getBytes(StandardCharsets.UTF_8));

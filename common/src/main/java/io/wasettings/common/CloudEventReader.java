@@ -36,8 +36,7 @@ final class CloudEventReader {
     static Reading read(Map<String, byte[]> headers, byte @Nullable [] value) {
         Map<String, String> texts = new LinkedHashMap<>();
         headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
-        String contentType = textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet());
-        if (contentType != null && STRUCTURED_TYPE.matcher(contentType).matches()) {
+        if (isStructured(headers)) {
             return structured(texts, value == null ? new byte[0] : value);
         }
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -47,15 +46,36 @@ final class CloudEventReader {
             }
         });
         return read(
-                new Attributes(attributes, headers.keySet()), contentType, texts.get(CloudEvent.TRACEPARENT), value);
+                new Attributes(attributes, headers.keySet()),
+                textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet()),
+                texts.get(CloudEvent.TRACEPARENT),
+                value);
+    }
+
+    static Origin origin(Map<String, byte[]> headers, byte[] value) {
+        return isStructured(headers)
+                ? EnvelopeOrigin.read(value)
+                : read(headers, null).fold(CloudEvent::origin, NoEvent::origin);
+    }
+
+    private static boolean isStructured(Map<String, byte[]> headers) {
+        return Optional.ofNullable(headers.get(CloudEvent.CONTENT_TYPE))
+                .flatMap(CloudEventReader::text)
+                .filter(type -> STRUCTURED_TYPE.matcher(type).matches())
+                .isPresent();
     }
 
     private static Reading structured(Map<String, String> headers, byte[] value) {
         return Json.parse(value)
-                .object()
-                .map(envelope -> structured(headers, envelope))
-                .orElseGet(() -> new NoEvent(
-                        "The structured CloudEvent is not a JSON object.", new Origin(null, null, null, null)));
+                .fold(
+                        envelope -> envelope.isObject()
+                                ? structured(headers, envelope)
+                                : noEnvelope("is not a JSON object", value),
+                        problem -> noEnvelope(problem, value));
+    }
+
+    private static Reading noEnvelope(String problem, byte[] value) {
+        return new NoEvent("The structured CloudEvent " + problem + ".", EnvelopeOrigin.read(value));
     }
 
     private static Reading structured(Map<String, String> headers, JsonNode envelope) {

@@ -1,5 +1,6 @@
 package io.wasettings.common;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -218,6 +219,80 @@ class CloudEventTest {
 
         assertThat(noEvent.problem()).isEqualTo("The content type is not application/json in UTF-8.");
         assertThat(noEvent.origin().id()).isEqualTo("id-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_envelope_that_cannot_be_read_as_a_whole_tells_whose_it_is(String data, String problem) {
+        String envelope = """
+                {"specversion": "1.0", "id": "id-1", "time": null, "data": %s,
+                 "source": "/billing", "type": "t", "partner": "acme", "channel": "transactional"}""".formatted(data);
+
+        assertThat(noEvent(STRUCTURED, envelope).origin())
+                .isEqualTo(new Origin("id-1", "/billing", "acme", "transactional"));
+        assertThat(noEvent(STRUCTURED, envelope).problem()).contains(problem);
+    }
+
+    static Stream<Arguments> an_envelope_that_cannot_be_read_as_a_whole_tells_whose_it_is() {
+        return Stream.of(
+                arguments("{\"a\": 1, \"a\": 2}", "names a member twice"),
+                arguments("[".repeat(500) + "]".repeat(500), "is nested deeper than 32 levels"),
+                arguments("[" + "{},".repeat(40_000) + "1]", "more than 65536 tokens"),
+                arguments("1".repeat(5_000), "a number of more than 400 digits"),
+                arguments("{\"id\": \"id-2\", \"a\": 1, \"a\": {\"id\": 3}}", "names a member twice"));
+    }
+
+    @Test
+    void an_envelope_that_breaks_off_tells_whose_it_is_as_far_as_it_goes() {
+        assertThat(noEvent(STRUCTURED, "{\"id\": \"id-1\", \"source\": \"/billing\", \"data\": {\"a\": 1, \"par")
+                        .origin())
+                .isEqualTo(new Origin("id-1", "/billing", null, null));
+        assertThat(noEvent(STRUCTURED, "{\"source\": \"/billing\", \"id\": \"id-1")
+                        .origin())
+                .isEqualTo(new Origin(null, "/billing", null, null));
+    }
+
+    @Test
+    void what_is_not_utf_8_is_passed_over_but_is_no_part_of_an_id() {
+        String broken = "{\"data\": \"M\u00fcller\", \"id\": \"%s\", \"source\": \"/billing\"}";
+
+        assertThat(CloudEvent.read(STRUCTURED, broken.formatted("id-1").getBytes(ISO_8859_1))
+                        .fold(CloudEvent::origin, NoEvent::origin)
+                        .id())
+                .isEqualTo("id-1");
+        assertThat(CloudEvent.read(STRUCTURED, broken.formatted("id-\u00fc").getBytes(ISO_8859_1))
+                        .fold(CloudEvent::origin, NoEvent::origin)
+                        .id())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": \"id-1\", \"source\": \"/billing\", \"id\": \"id-2\"}",
+                "{\"id\": \"id-1\", \"source\": \"/billing\", \"id\": null}",
+                "{\"source\": \"/a\", \"id\": \"id-1\", \"data\": 1, \"source\": \"/b\"}",
+                "[{\"id\": \"id-1\", \"source\": \"/billing\"}]",
+                "\"id-1\"",
+                "id-1",
+                ""
+            })
+    void of_an_envelope_that_leaves_a_doubt_nothing_is_told(String envelope) {
+        assertThat(noEvent(STRUCTURED, envelope).origin()).isEqualTo(new Origin(null, null, null, null));
+    }
+
+    @Test
+    void what_is_illegal_in_an_envelope_that_cannot_be_read_is_not_told() {
+        assertThat(noEvent(STRUCTURED, "{\"id\": \"a\\nb\", \"source\": \"/a b\", \"partner\": 1, \"data\": [}")
+                        .origin())
+                .isEqualTo(new Origin(null, null, null, null));
+    }
+
+    @Test
+    void an_endless_member_of_an_envelope_hides_nothing_before_it() {
+        String envelope = "{\"id\": \"id-1\", \"source\": \"/billing\", \"partner\": \"" + "x".repeat(900_000) + "\"";
+
+        assertThat(noEvent(STRUCTURED, envelope).origin()).isEqualTo(new Origin("id-1", "/billing", null, null));
     }
 
     @Test

@@ -15,10 +15,12 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that would stop their partition for good if their outcome could not be told. */
@@ -78,6 +80,27 @@ class HostileRecordsTest {
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
         assertThat(DeadLetterHeaders.read(deadLetter.lastHeaders()).cause())
                 .isEqualTo("The record is larger than 393216 bytes.");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_envelope_that_is_not_read_as_a_whole_is_told_as_failed(String event) {
+        Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+
+        fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().source()).isEqualTo("/test");
+        assertThat(fixture.lastStatus().partner()).isEqualTo("acme");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
+    static Stream<String> an_envelope_that_is_not_read_as_a_whole_is_told_as_failed() {
+        return Stream.of(
+                "{\"data\": \"" + LONG + "\", \"id\": \"1\", \"source\": \"/test\"}",
+                "{\"data\": {\"a\": 1, \"a\": 2}, \"id\": \"1\", \"source\": \"/test\"}");
     }
 
     @Test

@@ -114,16 +114,16 @@ public final class CommandReader {
     private static Reading readOpen(Delivery delivery) {
         byte[] value = delivery.value();
         if (value != null && value.length > MAX_RECORD_BYTES) {
-            return tooLarge(delivery);
+            return tooLarge(delivery, value);
         }
         return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(event -> read(delivery, event), noEvent -> noEvent(delivery, noEvent));
     }
 
-    /** No more can be told of it than its headers tell. */
-    private static Reading tooLarge(Delivery delivery) {
+    /** No more is told of it than whose it says it is. */
+    private static Reading tooLarge(Delivery delivery, byte[] value) {
         String problem = "The record is larger than " + MAX_RECORD_BYTES + " bytes.";
-        Origin origin = CloudEvent.read(delivery.lastHeaders(), null).fold(CloudEvent::origin, NoEvent::origin);
+        Origin origin = CloudEvent.origin(delivery.lastHeaders(), value);
         return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
 

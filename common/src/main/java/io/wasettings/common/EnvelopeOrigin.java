@@ -1,0 +1,75 @@
+package io.wasettings.common;
+
+import io.wasettings.common.CloudEvent.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads whose an envelope in structured mode says it is, where it is too large to be read as a whole or cannot be. What
+ * else it holds is passed over as it streams by, so that this takes little memory whatever comes.
+ */
+final class EnvelopeOrigin {
+
+    private static final Set<String> WANTED = Set.of("id", "source", "partner", "channel");
+    private static final Origin UNKNOWN = new Origin(null, null, null, null);
+
+    private static final int MAX_DEPTH = 10_000;
+    private static final int MAX_TEXT_LENGTH = 64 * 1024;
+    /** Stands where bytes are no UTF-8. */
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private static final JsonFactory STREAM = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT_LENGTH)
+                    .maxNumberLength(MAX_TEXT_LENGTH)
+                    .build())
+            .build();
+
+    private EnvelopeOrigin() {}
+
+    /** As far as it can be read; of one that says a thing twice, nothing. */
+    static Origin read(byte[] utf8) {
+        Map<String, String> texts = new HashMap<>();
+        InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
+        try (JsonParser parser = STREAM.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT || !readMembers(parser, texts)) {
+                return UNKNOWN;
+            }
+        } catch (JacksonException e) {
+            // What comes before the place where it breaks was read.
+        }
+        texts.values().removeIf(value -> value.contains(REPLACEMENT));
+        Attributes attributes = new Attributes(texts, texts.keySet());
+        return new Origin(attributes.id(), attributes.source(), attributes.get("partner"), attributes.get("channel"));
+    }
+
+    /** Whether what is wanted is there once at most. */
+    private static boolean readMembers(JsonParser parser, Map<String, String> texts) {
+        Set<String> seen = new HashSet<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            boolean isWanted = WANTED.contains(name);
+            if (isWanted && !seen.add(name)) {
+                return false;
+            }
+            if (parser.nextToken() == JsonToken.VALUE_STRING && isWanted) {
+                texts.put(name, parser.getString());
+            }
+            parser.skipChildren();
+        }
+        return true;
+    }
+}
