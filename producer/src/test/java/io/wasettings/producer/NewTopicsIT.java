@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which topic a leader does not serve yet when the first commands come, is a matter of chance: so many are tried. */
+@Tag("once")
 class NewTopicsIT {
 
     private static final int TOPICS = 30;
