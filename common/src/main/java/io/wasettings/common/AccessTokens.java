@@ -83,10 +83,15 @@ public final class AccessTokens {
 
     private static Map<String, Grant> read(String json) {
         Map<String, Grant> grants = new HashMap<>();
-        Entry[] entries = Json.mapper().readValue(json, Entry[].class);
+        @Nullable Entry @Nullable [] entries = Json.mapper().readValue(json, Entry[].class);
+        if (entries == null) {
+            throw new IllegalArgumentException("it holds no array");
+        }
         for (int i = 0; i < entries.length; i++) {
             Entry entry = entries[i];
-            if (entry.sha256 == null || !SHA256.matcher(entry.sha256).matches()) {
+            if (entry == null
+                    || entry.sha256 == null
+                    || !SHA256.matcher(entry.sha256).matches()) {
                 throw new IllegalArgumentException("entry " + i + " needs a sha256 of 64 hex digits");
             }
             if (entry.partner == null || !SettingsKey.isPartner(entry.partner)) {

@@ -46,6 +46,12 @@ class AccessTokensTest {
         assertUnusable(file("[" + entry + "," + entry + "]"), "entry 1 repeats");
     }
 
+    @Test
+    void null_in_place_of_the_array_or_of_an_entry_is_explained_in_one_line() throws IOException {
+        assertUnusable(file("null"), "it holds no array");
+        assertUnusable(file("[null]"), "entry 0 needs a sha256");
+    }
+
     private Path file(String json) throws IOException {
         return Files.writeString(folder.resolve("tokens.json"), json);
     }
