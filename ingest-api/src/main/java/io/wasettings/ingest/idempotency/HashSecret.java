@@ -66,8 +66,10 @@ final class HashSecret {
      * The name of what a request asks for: its channel and the content of its body, whatever its white space and order.
      */
     String content(KeyedRequest request) {
-        Object body = Json.mapper().readValue(request.body(), Object.class);
-        return hash("content", request.id(), request.channel(), SORTED.writeValueAsBytes(body));
+        // As text, as it was read before: of bytes Jackson refuses half a surrogate pair, which an escape may name.
+        String text = new String(request.body(), StandardCharsets.UTF_8);
+        String content = SORTED.writeValueAsString(Json.mapper().readValue(text, Object.class));
+        return hash("content", request.id(), request.channel(), content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** No text holds the line feed that parts them. */

@@ -48,6 +48,15 @@ class HashSecretTest {
     }
 
     @Test
+    void content_that_is_no_text_throughout_has_a_hash_too() {
+        String half = "{\"a\": 1, \"\\ud800\": \"\\udfff\"}";
+
+        assertThat(content("acme", "k", "transactional", half))
+                .isEqualTo(content("acme", "k", "transactional", half))
+                .isNotEqualTo(content("acme", "k", "transactional", "{\"a\": 1}"));
+    }
+
+    @Test
     void keys_of_partners_have_hashes_of_their_own_that_say_nothing_without_the_secret() {
         String id = secret.id(request("acme", "k", "transactional", BODY));
 
