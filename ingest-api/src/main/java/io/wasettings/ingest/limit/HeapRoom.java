@@ -30,6 +30,11 @@ public record HeapRoom(long heap) {
         return fitting(WAITING, configured);
     }
 
+    /** Those of one partner that may wait, at most so many: no more than a tenth of all that fit. */
+    public int waitingOfOne(int configured) {
+        return Math.max(1, Math.min(waiting(Integer.MAX_VALUE) / 10, configured));
+    }
+
     private int fitting(long each, int configured) {
         return (int) Math.min(heap / 3 / each, configured);
     }

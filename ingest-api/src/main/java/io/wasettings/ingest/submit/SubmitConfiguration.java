@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.SecretBox;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
+import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
 import io.wasettings.ingest.submit.Submissions.Outlets;
@@ -30,7 +31,8 @@ class SubmitConfiguration {
 
     @Bean
     WaitingRoom waitingRoom(WaitProperties limits, SubmitMetrics metrics) {
-        return new WaitingRoom(limits, metrics);
+        int share = HeapRoom.ofThisProcess().waitingOfOne(limits.maxWaitingPerPartner());
+        return new WaitingRoom(limits, share, metrics);
     }
 
     @Bean

@@ -18,10 +18,10 @@ final class WaitingRoom {
     private final Places places;
     private final SubmitMetrics metrics;
 
-    /** @param limits how many requests of one partner may wait; how many of all may is the status board's to say */
-    WaitingRoom(WaitProperties limits, SubmitMetrics metrics) {
+    /** @param share how many requests of one partner may wait; how many of all may is the status board's to say */
+    WaitingRoom(WaitProperties limits, int share, SubmitMetrics metrics) {
         this.limits = limits;
-        this.places = new Places(Integer.MAX_VALUE, limits.maxWaitingPerPartner());
+        this.places = new Places(Integer.MAX_VALUE, share);
         this.metrics = metrics;
     }
 

@@ -19,6 +19,13 @@ class HeapRoomTest {
     }
 
     @Test
+    void one_partner_may_let_no_more_than_a_tenth_of_them_wait() {
+        assertThat(SMALL.waitingOfOne(1000)).isEqualTo(102);
+        assertThat(SMALL.waitingOfOne(50)).isEqualTo(50);
+        assertThat(new HeapRoom(1L << 20).waitingOfOne(1000)).isEqualTo(1);
+    }
+
+    @Test
     void where_more_would_fit_the_configuration_stands() {
         assertThat(new HeapRoom(1L << 45).connections(16384)).isEqualTo(16384);
         assertThat(SMALL.waiting(0)).isZero();

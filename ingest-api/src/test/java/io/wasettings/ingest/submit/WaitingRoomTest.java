@@ -19,7 +19,8 @@ class WaitingRoomTest {
     private static final Reply ANY = Reply.first(Result.refused(Problem.of(ProblemType.INTERNAL)));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final WaitingRoom room = new WaitingRoom(new WaitProperties(LONG, LONG, 2), new SubmitMetrics(metrics));
+    private final WaitingRoom room =
+            new WaitingRoom(new WaitProperties(LONG, LONG, 1000), 2, new SubmitMetrics(metrics));
     private final List<Duration> patience = new ArrayList<>();
     private final List<CompletableFuture<Reply>> answers = new ArrayList<>();
 
