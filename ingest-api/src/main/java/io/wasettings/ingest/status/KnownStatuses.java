@@ -49,10 +49,15 @@ public final class KnownStatuses {
             return CompletableFuture.completedFuture(recent);
         }
         return store.newest(id, partner, source)
-                .thenApply(known -> known.or(() -> recent))
-                .exceptionallyCompose(failure -> recent.isPresent() && StoreUnavailableException.isReason(failure)
-                        ? CompletableFuture.completedFuture(recent)
-                        : CompletableFuture.failedFuture(failure));
+                .thenApply(known -> known.or(() -> board.newest(id, partner, source)))
+                .exceptionallyCompose(failure -> withoutStore(board.newest(id, partner, source), failure));
+    }
+
+    /** What the board knows by then: it may have heard while the store kept us waiting. */
+    private static CompletableFuture<Optional<Status>> withoutStore(Optional<Status> recent, Throwable failure) {
+        return recent.isPresent() && StoreUnavailableException.isReason(failure)
+                ? CompletableFuture.completedFuture(recent)
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** Such an id is nobody else's. Which of several producers' is the newest only the store can tell. */

@@ -11,7 +11,12 @@ import io.wasettings.ingest.support.RecordingPublisher;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownStatusesTest {
 
@@ -95,5 +100,41 @@ class KnownStatusesTest {
         store.goAway();
 
         assertThat(statuses.newest("c", "acme", null).join()).contains(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_the_board_learned_while_the_store_was_asked_counts(boolean storeIsAway) {
+        CompletableFuture<Optional<Status>> answer = new CompletableFuture<>();
+        KnownStatuses asking = new KnownStatuses(board, new Answering(answer), publisher, Runnable::run);
+        CompletableFuture<Optional<Status>> newest = asking.newest("c", "acme", null);
+
+        board.post(new ToldStatus(RETRYING, 0));
+        if (storeIsAway) {
+            answer.completeExceptionally(new StoreUnavailableException("simulated"));
+        } else {
+            answer.complete(Optional.empty());
+        }
+
+        assertThat(newest.join()).contains(RETRYING);
+    }
+
+    /** A store that tells the newest status when it has it. */
+    private record Answering(CompletableFuture<Optional<Status>> answer) implements StatusStore {
+
+        @Override
+        public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
+            return answer;
+        }
+
+        @Override
+        public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+            return answer;
+        }
+
+        @Override
+        public CompletableFuture<Void> keep(ToldStatus told) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 }
