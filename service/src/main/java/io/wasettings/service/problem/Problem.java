@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,9 +100,18 @@ public record Problem(
         return new Problem(type, detail, instance, newCommandId, errors, warnings, retryAfter);
     }
 
-    /** The same, having happened to what is at that path. */
+    /** The same, having happened to what is at that path; at the root where it is none that a reference can name. */
     public Problem at(String path) {
-        return new Problem(type, detail, path, commandId, errors, warnings, retryAfter);
+        return new Problem(type, detail, isReference(path) ? path : "/", commandId, errors, warnings, retryAfter);
+    }
+
+    /** RFC 3986 section 4.2: with two slashes it would name a host. */
+    private static boolean isReference(String path) {
+        try {
+            return !path.startsWith("//") && new URI(path).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     @JsonValue

@@ -47,6 +47,16 @@ class ProblemTest {
                         + "\"status\":404,\"detail\":\"No.\",\"instance\":\"/nothing\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/wa/v2/commands/a%2Fb, /api/wa/v2/commands/a%2Fb",
+        "/api/wa/v2/commands/%zz, /",
+        "//elsewhere.example/x, /"
+    })
+    void where_it_happened_is_a_reference_within_this_service(String path, String instance) {
+        assertThat(Problem.of(ProblemType.NOT_FOUND).at(path).instance()).isEqualTo(instance);
+    }
+
     @Test
     void a_problem_of_which_nothing_special_is_known_says_what_to_do() {
         assertThat(IntStream.range(400, 600).mapToObj(ProblemType::ofStatus).map(Problem::of))
