@@ -22,7 +22,7 @@ class ResourceMetadataIT {
         assertThat(anonymous.get(METADATA).status()).isEqualTo(404);
         assertThat(anonymous.get(METADATA).contentType()).isEqualTo("application/problem+json");
         assertThat(anonymous.get("/api/wa/v2/transactional/settings").header("WWW-Authenticate"))
-                .hasValue("Bearer");
+                .hasValue("Bearer realm=\"wa-settings\"");
     }
 
     @Test
@@ -33,7 +33,8 @@ class ResourceMetadataIT {
             Client anonymous = ingest.client().as(null);
 
             assertThat(anonymous.get("/api/wa/v2/transactional/settings").header("WWW-Authenticate"))
-                    .hasValue("Bearer resource_metadata=\"https://api.example.com" + METADATA + "/wa\"");
+                    .hasValue("Bearer realm=\"wa-settings\", resource_metadata=\"https://api.example.com" + METADATA
+                            + "/wa\"");
             assertThat((Object) anonymous.get(METADATA + "/wa").json())
                     .isEqualTo(Json.mapper().readTree("""
                             {"resource": "https://api.example.com/wa", "bearer_methods_supported": ["header"],

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The field {@code WWW-Authenticate} of a refused bearer token (RFC 6750 section 3, RFC 9728 section 5.1). */
 final class Challenge {
 
-    private final Map<String, String> parameters = new LinkedHashMap<>();
+    /** The one parameter that is always there: a challenge has at least one. */
+    private final Map<String, String> parameters = new LinkedHashMap<>(Map.of("realm", "wa-settings"));
 
     /** Adds a parameter, unless it has no value. */
     Challenge with(String name, @Nullable String value) {
@@ -20,10 +21,8 @@ final class Challenge {
 
     /** The field's value. */
     String field() {
-        return parameters.isEmpty()
-                ? "Bearer"
-                : parameters.entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "=\"" + parameter.getValue() + "\"")
-                        .collect(Collectors.joining(", ", "Bearer ", ""));
+        return parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=\"" + parameter.getValue() + "\"")
+                .collect(Collectors.joining(", ", "Bearer ", ""));
     }
 }
