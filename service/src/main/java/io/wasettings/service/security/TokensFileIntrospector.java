@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -28,19 +30,43 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensFileIntrospector.class);
 
+    /** How long after it was written a file can have been written again with the same time, on any file system. */
+    private static final Duration TICK = Duration.ofSeconds(2);
+
     private final Path file;
+    private final Clock clock;
     private volatile Content content;
 
-    private TokensFileIntrospector(Path file, Content content) {
+    private TokensFileIntrospector(Path file, Clock clock) {
         this.file = file;
-        this.content = content;
+        this.clock = clock;
+        Version version = Version.of(file);
+        boolean settled = isSettled(version);
+        this.content = new Content(read(file), version, settled);
     }
 
-    /** What the file held when it was last looked at, and when it had been written; null where that cannot be told. */
-    private record Content(AccessTokens tokens, @Nullable FileTime writtenAt) {
+    /** By what a file that was written again is told; null where that cannot be told. */
+    private record Version(FileTime writtenAt, long size) {
 
-        Content asOf(@Nullable FileTime time) {
-            return new Content(tokens, time);
+        static @Nullable Version of(Path file) {
+            try {
+                return new Version(Files.getLastModifiedTime(file), Files.size(file));
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+
+    /**
+     * What the file held when it was last read.
+     *
+     * @param version looked at before it was read
+     * @param settled whether any later change shows in the version
+     */
+    private record Content(AccessTokens tokens, @Nullable Version version, boolean settled) {
+
+        boolean isThatOf(@Nullable Version now) {
+            return settled && Objects.equals(version, now);
         }
     }
 
@@ -51,8 +77,11 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
      * @throws MisconfigurationException saying in one line what is wrong with it
      */
     public static TokensFileIntrospector load(Path file) {
-        FileTime writtenAt = writtenAt(file);
-        return new TokensFileIntrospector(file, new Content(read(file), writtenAt));
+        return load(file, Clock.systemUTC());
+    }
+
+    static TokensFileIntrospector load(Path file, Clock clock) {
+        return new TokensFileIntrospector(file, clock);
     }
 
     private static AccessTokens read(Path file) {
@@ -64,30 +93,38 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
         return tokens;
     }
 
-    private static @Nullable FileTime writtenAt(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return null;
-        }
+    private boolean isSettled(@Nullable Version version) {
+        return version == null
+                || Duration.between(version.writtenAt().toInstant(), clock.instant())
+                                .abs()
+                                .compareTo(TICK)
+                        >= 0;
     }
 
     private AccessTokens current() {
-        FileTime writtenAt = writtenAt(file);
-        return Objects.equals(writtenAt, content.writtenAt()) ? content.tokens() : readAgain();
+        Content known = content;
+        return known.isThatOf(Version.of(file)) ? known.tokens() : readAgain();
     }
 
     private synchronized AccessTokens readAgain() {
-        FileTime writtenAt = writtenAt(file);
-        if (!Objects.equals(writtenAt, content.writtenAt())) {
+        Version version = Version.of(file);
+        if (!content.isThatOf(version)) {
+            boolean changed = !Objects.equals(version, content.version());
+            boolean settled = isSettled(version);
             try {
-                content = new Content(read(file), writtenAt);
-                LogLine.info(LOG, "tokens_file_read_again").with("file", file).write();
+                content = new Content(read(file), version, settled);
+                if (changed) {
+                    LogLine.info(LOG, "tokens_file_read_again")
+                            .with("file", file)
+                            .write();
+                }
             } catch (MisconfigurationException e) {
-                content = content.asOf(writtenAt);
-                LogLine.warn(LOG, "tokens_file_unusable")
-                        .with("cause", e.getMessage())
-                        .write();
+                content = new Content(content.tokens(), version, settled);
+                if (changed) {
+                    LogLine.warn(LOG, "tokens_file_unusable")
+                            .with("cause", e.getMessage())
+                            .write();
+                }
             }
         }
         return content.tokens();

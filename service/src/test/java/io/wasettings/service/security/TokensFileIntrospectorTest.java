@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -59,6 +62,46 @@ class TokensFileIntrospectorTest {
         change(file, "[{\"sha256\":");
 
         assertThat(tokens.introspect("token").getName()).isEqualTo("acme");
+    }
+
+    @Test
+    void a_file_that_was_only_just_written_when_it_was_read_is_read_again() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofMillis(1999)));
+
+        rewriteWithinTheSameTick(file, Files.readString(file).replace("acme", "beta"));
+
+        assertThat(tokens.introspect("token").getName()).isEqualTo("beta");
+    }
+
+    @Test
+    void a_file_that_was_written_a_while_before_it_was_read_is_not_read_again() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofSeconds(2)));
+
+        rewriteWithinTheSameTick(file, Files.readString(file).replace("acme", "beta"));
+
+        assertThat(tokens.introspect("token").getName()).isEqualTo("acme");
+    }
+
+    @Test
+    void a_file_that_has_another_length_is_read_again_whatever_its_time() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofSeconds(2)));
+
+        rewriteWithinTheSameTick(file, "[]");
+
+        assertThatThrownBy(() -> tokens.introspect("token")).isInstanceOf(BadOpaqueTokenException.class);
+    }
+
+    private static Clock after(Path file, Duration age) throws IOException {
+        return Clock.fixed(Files.getLastModifiedTime(file).toInstant().plus(age), ZoneOffset.UTC);
+    }
+
+    private static void rewriteWithinTheSameTick(Path file, String json) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, json);
+        Files.setLastModifiedTime(file, before);
     }
 
     /** Written so that its time differs, however coarse the file system's clock is. */
