@@ -49,11 +49,13 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
     }
 
     /**
-     * Judges paths alone. It would refuse parameters and header values where they are read, which is too late for it to
-     * answer, and quote them in its exception; whoever reads them says what is wrong with them.
+     * Judges paths alone. Of a method Spring MVC says which ones there are instead. It would refuse parameters and
+     * header values where they are read, which is too late for it to answer, and quote them in its exception; whoever
+     * reads them says what is wrong with them.
      */
     private static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
         firewall.setAllowedParameterNames(name -> true);
         firewall.setAllowedHeaderValues(value -> true);
         return firewall;
