@@ -18,6 +18,9 @@ import org.springframework.validation.annotation.Validated;
 record PublishProperties(
         @DurationMin(seconds = 1) @DefaultValue("5s") Duration publishTimeout) {
 
+    /** Meanwhile a topic may go unused before the producer forgets where it lies, and would block to find out. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     /**
      * The producer's settings that the promise of an answer in time rests on. The timeout is split so that a record is
      * either acknowledged or given up for good within it: a fifth for finding the partition, the rest for delivery, in
@@ -34,6 +37,8 @@ record PublishProperties(
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 delivery,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                delivery / 2);
+                delivery / 2,
+                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                REMEMBERED.toMillis());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,14 @@ class PublishPropertiesTest {
         assertThat((int) settings.get(ProducerConfig.MAX_BLOCK_MS_CONFIG)
                         + (int) settings.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG))
                 .isEqualTo((int) timeout.toMillis());
+    }
+
+    @Test
+    void where_the_topics_lie_is_not_forgotten_overnight() {
+        assertThat(new PublishProperties(Duration.ofSeconds(5)).producerSettings())
+                .containsEntry(
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        Duration.ofDays(1).toMillis());
     }
 
     @ParameterizedTest
