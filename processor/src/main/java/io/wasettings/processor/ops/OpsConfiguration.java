@@ -31,6 +31,7 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -92,12 +93,17 @@ class OpsConfiguration {
         return new StoreHealthIndicator(database::runCommand);
     }
 
-    /** The operations API speaks the JSON of the wire, and takes no member that it does not know. */
+    /**
+     * The operations API speaks the JSON of the wire, and takes no member that it does not know, and no value for
+     * another: an empty text would be no limit.
+     */
     @Bean
     JsonMapper jsonMapper() {
         return Json.mapper()
                 .rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
     }
 

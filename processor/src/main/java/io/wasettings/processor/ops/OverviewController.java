@@ -13,6 +13,7 @@ import io.wasettings.processor.ops.Overview.Waiting;
 import io.wasettings.processor.replay.Replays;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.service.mongo.StoreUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,7 +57,8 @@ class OverviewController {
     }
 
     @GetMapping(path = "/ops/overview", produces = MediaType.APPLICATION_JSON_VALUE)
-    Overview overview() {
+    Overview overview(HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         Instant now = clock.instant();
         Topics topics = broker.topics();
         try {

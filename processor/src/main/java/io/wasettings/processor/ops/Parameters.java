@@ -40,6 +40,11 @@ final class Parameters {
         });
     }
 
+    /** The same for a request that takes no query. */
+    static void requireNone(Map<String, String[]> given) {
+        require(given, Set.of());
+    }
+
     /** @throws OpsException when it is out of bounds */
     static int limit(int limit) {
         if (limit < 1 || limit > MOST) {

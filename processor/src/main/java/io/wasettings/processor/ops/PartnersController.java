@@ -57,7 +57,8 @@ class PartnersController {
     }
 
     @GetMapping("/circuits")
-    List<CircuitView> circuits() {
+    List<CircuitView> circuits(HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         return circuits.list().stream().limit(MOST).map(CircuitView::of).toList();
     }
 
@@ -68,20 +69,29 @@ class PartnersController {
             @RequestParam(defaultValue = "false") boolean stopped,
             HttpServletRequest request) {
         Parameters.require(request.getParameterMap(), Set.of("partner", "key", "stopped"));
-        if (stopped) {
-            return settings.stopped(Parameters.orNull(partner));
-        }
+        String named = Parameters.orNull(partner);
         if (Parameters.orNull(key) != null) {
+            if (stopped || named != null) {
+                throw OpsException.invalid("key goes neither with partner nor with stopped: say one or the other.");
+            }
             return settings.of(key(key));
         }
-        if (partner == null || partner.isBlank()) {
+        if (stopped) {
+            return settings.stopped(named);
+        }
+        if (named == null) {
             throw OpsException.invalid("Name the partner, or ask for stopped=true.");
         }
-        return settings.of(partner);
+        return settings.of(named);
     }
 
     @PostMapping("/renewals/{partner}/{channel}/{sender}/resume")
-    SettingsRow resume(@PathVariable String partner, @PathVariable String channel, @PathVariable String sender) {
+    SettingsRow resume(
+            @PathVariable String partner,
+            @PathVariable String channel,
+            @PathVariable String sender,
+            HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         SettingsKey key = key(partner + "/" + channel + "/" + sender);
         Optional<SettingsRow> row = settings.of(key).stream().findFirst();
         if (row.isEmpty()) {

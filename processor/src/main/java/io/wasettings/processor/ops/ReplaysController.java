@@ -31,7 +31,8 @@ class ReplaysController {
 
     /** A dry run answers with exactly what would be done. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator) {
+    ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator, HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         if (order.wantsPlan()) {
             return ResponseEntity.ok(PlanView.of(replays.plan(order.selection())));
         }
@@ -53,12 +54,14 @@ class ReplaysController {
     }
 
     @GetMapping("/{id}")
-    ReplayView show(@PathVariable String id) {
+    ReplayView show(@PathVariable String id, HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         return replays.find(id).map(ReplayView::of).orElseThrow(ReplaysController::missing);
     }
 
     @DeleteMapping("/{id}")
-    ReplayView cancel(@PathVariable String id) {
+    ReplayView cancel(@PathVariable String id, HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         return replays.cancel(id).map(ReplayView::of).orElseThrow(ReplaysController::missing);
     }
 

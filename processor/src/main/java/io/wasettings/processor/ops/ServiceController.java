@@ -1,5 +1,6 @@
 package io.wasettings.processor.ops;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
@@ -22,7 +23,8 @@ class ServiceController {
     }
 
     @GetMapping(path = "/ops/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<KeyReport.Key> keys() {
+    List<KeyReport.Key> keys(HttpServletRequest request) {
+        Parameters.requireNone(request.getParameterMap());
         return keys.keys();
     }
 

@@ -32,6 +32,12 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/settings                   | Name the partner",
                 "/ops/settings?stopped=maybe     | parked and stopped are true or false",
                 "/ops/settings?key=acme          | A key is written",
+                "/ops/settings?partner=acme&key=b/transactional/default | key goes neither with partner nor with stopped",
+                "/ops/settings?stopped=true&key=b/transactional/default | key goes neither with partner nor with stopped",
+                "/ops/overview?partner=acme      | The parameter \"partner\" is unknown; none is allowed.",
+                "/ops/circuits?partner=acme      | The parameter \"partner\" is unknown",
+                "/ops/keys?kid=a                 | The parameter \"kid\" is unknown",
+                "/ops/replays/any?limit=1        | The parameter \"limit\" is unknown",
             })
     void a_wrong_query_is_named(String path, String detail) {
         assertProblem(OPS.get(path), 400, detail);
@@ -53,10 +59,25 @@ class OpsAccessIT extends OpsSuite {
                 "{\"ids\": [\"a\"], \"partner\": \"b\"} | ids exclude filters",
                 "{\"all\": true, \"since\": 1e300} | Correct the member since",
                 "{\"all\": true, \"until\": 1767225600000} | Correct the member until",
+                "{\"partner\": \"acme\", \"dry_run\": \"\"} | Correct the member dry_run",
+                "{\"partner\": \"acme\", \"dry_run\": \"true\"} | Correct the member dry_run",
+                "{\"partner\": \"acme\", \"dry_run\": 1} | Correct the member dry_run",
+                "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": \"\"} | Correct the member limit",
+                "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": \"1\"} | Correct the member limit",
+                "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": 1.9} | Correct the member limit",
                 "no json                | The body must be a JSON object",
             })
     void a_wrong_body_is_named(String body, String detail) {
         assertProblem(OPS.post("/ops/replays", body), 400, detail);
+    }
+
+    @Test
+    void what_changes_something_takes_no_query() {
+        String detail = "The parameter \"dry_run\" is unknown; none is allowed.";
+
+        assertProblem(OPS.post("/ops/replays?dry_run=true", "{\"partner\": \"nobody\"}"), 400, detail);
+        assertProblem(OPS.delete("/ops/replays/none?dry_run=true"), 400, detail);
+        assertProblem(OPS.post("/ops/renewals/nobody/transactional/default/resume?dry_run=true", "{}"), 400, detail);
     }
 
     @Test

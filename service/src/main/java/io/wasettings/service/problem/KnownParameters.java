@@ -26,7 +26,7 @@ public final class KnownParameters {
 
     private static Optional<String> fault(Set<String> known, String name, int times) {
         if (!known.contains(name)) {
-            return Optional.of("The parameter " + Problem.quoted(name) + " is unknown; only " + allowed(known));
+            return Optional.of("The parameter " + Problem.quoted(name) + " is unknown; " + allowed(known));
         }
         return times > 1
                 ? Optional.of("The parameter " + Problem.quoted(name) + " is repeated; send it once.")
@@ -34,7 +34,10 @@ public final class KnownParameters {
     }
 
     private static String allowed(Set<String> known) {
-        return known.stream().map(Problem::quoted).sorted().collect(Collectors.joining(", "))
+        if (known.isEmpty()) {
+            return "none is allowed.";
+        }
+        return "only " + known.stream().map(Problem::quoted).sorted().collect(Collectors.joining(", "))
                 + (known.size() == 1 ? " is allowed." : " are allowed.");
     }
 }

@@ -25,6 +25,8 @@ class KnownParametersTest {
                 .contains("The parameter \"sorce\" is unknown; only \"limit\", \"source\" are allowed.");
         assertThat(KnownParameters.fault(Set.of("from"), Map.of("form", ONCE)))
                 .contains("The parameter \"form\" is unknown; only \"from\" is allowed.");
+        assertThat(KnownParameters.fault(Set.of(), Map.of("form", ONCE)))
+                .contains("The parameter \"form\" is unknown; none is allowed.");
     }
 
     @Test
