@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -97,6 +98,28 @@ class StartupFailureIT {
         settings.put("wa.settings.topics.partitions", "0");
 
         assertFailure(output, "must be greater than or equal to 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "retry.delays=1s,10s, | retry.delays[2]",
+                "retry.delays=1s,,10s | retry.delays[1]",
+                "retry.delays=1s,0s | retry.delays[1]",
+                "retry.delays=-1s | retry.delays[0]",
+                "urls.ports=443,8443, | urls.ports",
+                "urls.ports=0 | urls.ports",
+                "overdue-after=0s | overdue-after",
+                "max-waiting-size=0B | max-waiting-size",
+                "max-waiting-size-per-partner=0B | max-waiting-size-per-partner",
+            })
+    void a_value_that_would_only_fail_later(String setting, String named, CapturedOutput output) {
+        String[] nameAndValue = setting.split("=");
+        settings.put("wa.settings.processor." + nameAndValue[0], nameAndValue[1]);
+
+        assertFailure(output, named);
+        assertThat(output).contains("must");
     }
 
     @ParameterizedTest

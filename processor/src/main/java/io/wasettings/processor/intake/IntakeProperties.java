@@ -1,8 +1,11 @@
 package io.wasettings.processor.intake;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -40,6 +43,20 @@ record IntakeProperties(
         @DefaultValue("8MB") @NotNull DataSize maxWaitingSizePerPartner,
         @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
         @DefaultValue("200ms") @NotNull Duration commitInterval,
-        @DefaultValue("10m") @NotNull Duration overdueAfter,
+
+        @DefaultValue("10m") @NotNull @DurationMin(millis = 100)
+        Duration overdueAfter,
+
         @DefaultValue("5s") @NotNull Duration rebalanceGrace,
-        @DefaultValue("25s") @NotNull Duration shutdownGrace) {}
+        @DefaultValue("25s") @NotNull Duration shutdownGrace) {
+
+    @AssertTrue(message = "max-waiting-size and max-waiting-size-per-partner must be at least 1B")
+    boolean isRoomForSome() {
+        return isSome(maxWaitingSize) && isSome(maxWaitingSizePerPartner);
+    }
+
+    /** What is missing is told elsewhere. */
+    private static boolean isSome(@Nullable DataSize size) {
+        return size == null || size.toBytes() > 0;
+    }
+}

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wa.settings.processor.retry")
 public record RetryProperties(
         @DefaultValue({"1s", "10s", "1m", "10m"}) @Size(min = 1, max = RetryProperties.MAX_DELAYS)
-        List<Duration> delays,
+        List<@NotNull @DurationMin(millis = 1) Duration> delays,
 
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double jitter,
