@@ -5,17 +5,20 @@ import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -28,15 +31,21 @@ class EdgeConfiguration {
     /** How much later than our deadline Tomcat's own timeout, measured between two bytes, comes. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    @Bean
-    Leftovers leftovers(EdgeProperties properties, AsyncTaskExecutor applicationTaskExecutor) {
-        return new Leftovers(properties.maxReading(), applicationTaskExecutor);
+    /** Of their own: publishing may block the application's, and bodies that are here would count as too late. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskExecutor bodyExecutor(ThreadPoolTaskExecutorBuilder threads) {
+        return threads.threadNamePrefix("body-").build();
     }
 
     @Bean
-    Bodies bodies(Leftovers leftovers, EdgeProperties properties, AsyncTaskExecutor applicationTaskExecutor) {
+    Leftovers leftovers(EdgeProperties properties, @Qualifier("bodyExecutor") Executor bodyExecutor) {
+        return new Leftovers(properties.maxReading(), bodyExecutor);
+    }
+
+    @Bean
+    Bodies bodies(Leftovers leftovers, EdgeProperties properties, @Qualifier("bodyExecutor") Executor bodyExecutor) {
         Places places = new Places(properties.maxReading(), properties.maxReadingPerPartner());
-        return new Bodies(places, leftovers, applicationTaskExecutor, properties.bodyTimeout());
+        return new Bodies(places, leftovers, bodyExecutor, properties.bodyTimeout());
     }
 
     @Bean

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.ingest.limit.HeapRoom;
 import org.apache.catalina.connector.Connector;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.task.AsyncTaskExecutor;
 
 class EdgeConfigurationTest {
 
@@ -27,5 +31,14 @@ class EdgeConfigurationTest {
         EdgeConfiguration.fit(connector, new HeapRoom(1L << 30));
 
         assertThat(protocol.getMaxConnections()).isEqualTo(500);
+    }
+
+    @Test
+    void bodies_are_read_by_threads_that_do_nothing_else() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+                .withUserConfiguration(EdgeConfiguration.class)
+                .run(context -> assertThat(context.getBeansOfType(AsyncTaskExecutor.class))
+                        .containsOnlyKeys("applicationTaskExecutor", "bodyExecutor"));
     }
 }

@@ -1,0 +1,69 @@
+package io.wasettings.ingest.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasettings.ingest.support.Bodies;
+import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.TestTokens;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class StopIT {
+
+    private static final String BODY = Bodies.bearer("silent");
+
+    @Test
+    void a_body_that_is_on_its_way_at_the_stop_is_taken() throws IOException {
+        Ingest ingest = Ingest.ready(Ingest.settings());
+        int port = ingest.port();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            send(socket, head());
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 100");
+
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(ingest::close);
+            await().until(() -> refusesConnections(port));
+            send(socket, BODY);
+
+            assertThat(answer.readLine()).isEmpty();
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 202");
+            stop.join();
+        }
+    }
+
+    private static String head() {
+        return String.join(
+                "\r\n",
+                "POST /api/wa/v2/transactional/settings HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Authorization: Bearer " + TestTokens.ACME,
+                "Prefer: respond-async",
+                "Expect: 100-continue",
+                "Content-Type: application/json",
+                "Content-Length: " + BODY.length(),
+                "",
+                "");
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(UTF_8));
+    }
+
+    private static boolean refusesConnections(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isClosed();
+        } catch (ConnectException e) {
+            return true;
+        }
+    }
+}
