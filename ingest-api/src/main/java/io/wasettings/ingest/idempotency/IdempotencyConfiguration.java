@@ -34,6 +34,6 @@ class IdempotencyConfiguration {
                                     + " set wa.settings.ingest.idempotency-secret-file")
                     .write();
         }
-        return new MongoIdempotencyKeys(store, secret, properties.idempotencyTtl(), clock);
+        return new MongoIdempotencyKeys(store, secret, properties.kept(), clock);
     }
 }

@@ -23,4 +23,13 @@ record IdempotencyProperties(
         @DurationMin(hours = 24) @DurationMax(days = 30) @DefaultValue("24h")
         Duration idempotencyTtl,
 
-        @Nullable Path idempotencySecretFile) {}
+        @Nullable Path idempotencySecretFile) {
+
+    /** The promise is kept by the clocks of two instances and of the partner, which do not agree. */
+    private static final Duration LEAST = Duration.ofHours(24).plusMinutes(10);
+
+    /** How long keys are kept. */
+    Duration kept() {
+        return idempotencyTtl.compareTo(LEAST) < 0 ? LEAST : idempotencyTtl;
+    }
+}
