@@ -1,6 +1,6 @@
 package io.wasettings.common;
 
-/** Finds the name that was meant where another one was written. */
+/** How far a name is from another one that may have been meant. */
 public final class Typos {
 
     private Typos() {}

@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,8 @@ record TokenResponse(
     /** For what stands around an error code. */
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            // Nothing of what a partner's server names its members is kept beyond its answer.
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     /**
@@ -87,7 +90,7 @@ record TokenResponse(
     }
 
     /**
-     * The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. The first one counts
+     * The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. The first text counts
      * also where the body is not strict JSON, or not all there: its description may be in any charset and of any
      * length, and a refresh token that was refused must not be presented again for that.
      */
