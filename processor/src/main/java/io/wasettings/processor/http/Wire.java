@@ -75,8 +75,8 @@ final class Wire {
             return head(response);
         }
         long length = entity.getContentLength();
-        if (length > maxBodySize && response.getCode() < HttpStatus.SC_REDIRECTION) {
-            // Too large whatever comes. That of a refusal is read, since its code may stand at the beginning.
+        if (length > maxBodySize && response.getCode() < HttpStatus.SC_CLIENT_ERROR) {
+            // Too large whatever comes. That of an error is read, since its code may stand at the beginning.
             return new Answer(response.getCode(), headers(response), new byte[0], true);
         }
         boolean fits = length >= 0 && length <= maxBodySize;
