@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A broker and a store that go away, and come back where they were: the broker as it was, the store empty. */
 final class BrokerAndStore implements AutoCloseable {
@@ -50,8 +51,12 @@ final class BrokerAndStore implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stopBroker();
-        stopStore();
+    public void close() throws IOException {
+        try {
+            stopBroker();
+        } finally {
+            stopStore();
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 }

@@ -7,14 +7,12 @@ import io.wasettings.testkit.Cases;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** The hard cases for token endpoints, over real sockets; {@link TokenCase} sets each one up. */
-@Tag("once")
 class TokenCasesTest {
 
     private static final TokenFixture PATIENT = TokenFixture.patient(TokenCase.CA.pem());

@@ -26,13 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Tokens over real sockets, with the default limits or with ones that are short enough to be waited for. */
 public final class TokenFixture implements AutoCloseable {
 
     static final KnownAuthMethods NOTHING_KNOWN = new KnownAuthMethods(null, Set.of());
 
-    public final SecretBox secretBox = TestKeys.secretBox("k1");
+    public final SecretBox secretBox = TestKeys.secretBox("k-" + UUID.randomUUID());
     public final InMemoryRefreshTokenVault vault = new InMemoryRefreshTokenVault();
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final List<AuthMethod> refusedMethods = new ArrayList<>();
