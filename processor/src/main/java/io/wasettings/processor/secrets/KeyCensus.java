@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Projections.include;
 
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.SealLabel;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -50,7 +53,7 @@ public final class KeyCensus {
     /** What needs each key, by kid. */
     public Map<String, KeyUsage> count() {
         Map<String, KeyUsage> usage = new TreeMap<>();
-        addSealed(usage, KeyCensus::isText, 0);
+        addSealed(usage, KeyCensus::isText, Set.of(), Long.MAX_VALUE);
         addHashes(usage, MongoRefreshTokenVault.COLLECTION, "_id");
         addHashes(usage, CollectionNames.COMMANDS, CommandFields.CONTENT_HASH);
         return usage;
@@ -67,44 +70,52 @@ public final class KeyCensus {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "^(", ")"));
         Map<String, KeyUsage> usage = new TreeMap<>();
-        addSealed(usage, field -> and(isText(field), not(regex(field, known))), ENOUGH);
-        usage.keySet().removeAll(opening);
+        addSealed(usage, field -> and(isText(field), not(regex(field, known))), opening, ENOUGH);
         return usage;
     }
 
-    /** @param wanted of a field, whether what is in it counts */
-    private void addSealed(Map<String, KeyUsage> usage, Function<String, Bson> wanted, int limit) {
+    /**
+     * @param wanted of a field, whether what is in it may count
+     * @param opening keys that do not count
+     * @param enough how many documents of each collection count; any number is read for them
+     */
+    private void addSealed(
+            Map<String, KeyUsage> usage, Function<String, Bson> wanted, Set<String> opening, long enough) {
         SealedField.byCollection().forEach((collection, places) -> {
             List<String> fields = places.stream().map(SealedField::field).toList();
             Bson any = or(fields.stream().map(wanted).toList());
-            each(
+            read(
                     collection,
                     fields,
                     any,
-                    limit,
-                    document -> addSealed(usage, fields.stream().map(field -> document.get(field, ""))));
+                    documents -> documents
+                            .map(document -> needed(fields.stream().map(field -> document.get(field, "")), opening))
+                            .filter(needed -> !needed.isEmpty())
+                            .limit(enough)
+                            .forEach(needed -> needed.forEach((kid, atRest) ->
+                                    usage.merge(kid, new KeyUsage(1, atRest ? 0 : 1, 0), KeyUsage::plus))));
         });
     }
 
     private void addHashes(Map<String, KeyUsage> usage, String collection, String field) {
-        each(
+        read(
                 collection,
                 List.of(field),
                 isText(field),
-                0,
-                document -> usage.merge(
+                documents -> documents.forEach(document -> usage.merge(
                         KeyedHash.kidOf(document.getString(field)).orElse(UNNAMED),
                         new KeyUsage(0, 0, 1),
-                        KeyUsage::plus));
+                        KeyUsage::plus)));
     }
 
-    private void each(String collection, List<String> fields, Bson filter, int limit, Consumer<Document> each) {
+    private void read(String collection, List<String> fields, Bson filter, Consumer<Stream<Document>> reader) {
         MongoCalls.answer(() -> {
-            database.getCollection(collection)
+            try (MongoCursor<Document> found = database.getCollection(collection)
                     .find(filter)
                     .projection(include(fields))
-                    .limit(limit)
-                    .forEach(each);
+                    .cursor()) {
+                reader.accept(StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, 0), false));
+            }
             return Optional.empty();
         });
     }
@@ -113,11 +124,11 @@ public final class KeyCensus {
         return type(field, BsonType.STRING);
     }
 
-    /** One document with these seals; several of one key count once. */
-    private static void addSealed(Map<String, KeyUsage> usage, Stream<String> seals) {
-        seals.map(SealLabel::of)
+    /** The keys that a document with these seals needs, with whether all of one are at rest; several count once. */
+    private static Map<String, Boolean> needed(Stream<String> seals, Set<String> opening) {
+        return seals.map(SealLabel::of)
                 .flatMap(Optional::stream)
-                .collect(Collectors.toMap(SealLabel::kid, SealLabel::atRest, Boolean::logicalAnd))
-                .forEach((kid, atRest) -> usage.merge(kid, new KeyUsage(1, atRest ? 0 : 1, 0), KeyUsage::plus));
+                .filter(label -> !opening.contains(label.kid()))
+                .collect(Collectors.toMap(SealLabel::kid, SealLabel::atRest, Boolean::logicalAnd));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,20 @@ class StoredKeysIT {
         assertThat(right.health().getStatus()).isEqualTo(Status.UP);
         assertThat(wrong.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(wrong.health().getDetails().get("missing")).hasToString("[" + older + "]");
+    }
+
+    @Test
+    void a_missing_key_is_found_behind_any_number_of_documents_that_open() {
+        String ofAnEarlierForm = olderBox.seal("any", SECRETS);
+        database.getCollection("settings")
+                .insertMany(IntStream.range(0, 1_000)
+                        .mapToObj(i -> new Document("_id", "a" + i).append("sealed_secrets", ofAnEarlierForm))
+                        .toList());
+        SecretBox lost = SecretBox.load(otherKeys());
+        settings("b", lost.sealAtRest(Purpose.SETTINGS, "b", SECRETS));
+
+        assertThat(census.missing(Set.of(older)))
+                .containsExactly(Map.entry(lost.keys().currentKid(), new KeyUsage(1, 0, 0)));
     }
 
     @Test
