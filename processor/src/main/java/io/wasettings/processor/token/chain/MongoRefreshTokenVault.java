@@ -14,6 +14,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
@@ -147,9 +148,22 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
                 // present.
                 max(EXPIRES_AT, expiry(later(clock.instant(), facts.expiresAt()))));
         if (!update(held(chain.id(), holder), combine(news, end(false)))) {
-            // The loan ran out meanwhile. What the server granted last must not be lost; who has the loan now keeps it.
+            // The loan ran out meanwhile, or the chain is gone. What the server granted last must not be lost; who has
+            // the loan now keeps it.
             Bson older = or(eq("obtained_at", null), lt("obtained_at", Date.from(facts.obtainedAt())));
-            update(and(eq(chain.id()), older), news);
+            updateOrInsert(and(eq(chain.id()), older), news);
+        }
+    }
+
+    private void updateOrInsert(Bson filter, Bson update) {
+        try {
+            collection.updateOne(filter, update, new UpdateOptions().upsert(true));
+        } catch (MongoException e) {
+            if (!MongoCalls.isDuplicateKey(e)) {
+                throw new StoreUnavailableException(e);
+            }
+            // It is there and does not match, or has come just now.
+            update(filter, update);
         }
     }
 

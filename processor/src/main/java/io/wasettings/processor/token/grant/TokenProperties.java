@@ -4,6 +4,7 @@ import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.chain.ExchangeLimits;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How refresh tokens are looked after.
  *
- * @param refreshTokenMemory how long it is remembered what became of a refresh token, after its last exchange and after
- *     the tokens that it brought have expired
+ * @param refreshTokenMemory how long it is remembered what became of a refresh token, at least a day, after its last
+ *     exchange and after the tokens that it brought have expired
  * @param exchangeLoan how long one exchange may have a refresh token for itself; more than three requests take
  * @param exchangeWait how long to wait while another exchange of the same refresh token is under way
  * @param keepTrying how long to try to keep a rotated refresh token while the store is away
@@ -20,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("wa.settings.processor.tokens")
 record TokenProperties(
-        @DefaultValue("30d") @NotNull Duration refreshTokenMemory,
+        @DefaultValue("30d") @NotNull @DurationMin(hours = 24)
+        Duration refreshTokenMemory,
+
         @DefaultValue("90s") @NotNull Duration exchangeLoan,
         @DefaultValue("15s") @NotNull Duration exchangeWait,
         @DefaultValue("15s") @NotNull Duration keepTrying) {

@@ -125,6 +125,14 @@ abstract class RefreshTokenVaultContract {
     }
 
     @Test
+    void what_the_server_granted_is_kept_although_the_chain_is_gone() {
+        vault().keep(chain("rt-2", now), "a");
+
+        assertThat(vault().find(List.of(id))).contains(chain("rt-2", now));
+        assertThat(vault().borrow(id, "b", now.plusSeconds(60))).contains(chain("rt-2", now));
+    }
+
+    @Test
     void who_lost_the_loan_does_not_end_the_next_one_by_keeping() {
         vault().borrow(id, "slow", now.minusSeconds(1));
         takeOver("b");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wasettings.processor.token.chain.ExchangeLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 class TokenPropertiesTest {
 
@@ -27,6 +30,24 @@ class TokenPropertiesTest {
                         "more than 30000ms",
                         "wa.settings.processor.http.total-timeout");
     }
+
+    @Test
+    void a_memory_of_less_than_a_day_is_refused() {
+        memory("24h").run(context -> assertThat(context).hasNotFailed());
+        memory("23h")
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("refreshTokenMemory"));
+    }
+
+    private static ApplicationContextRunner memory(String memory) {
+        return new ApplicationContextRunner()
+                .withUserConfiguration(PropertiesOnly.class)
+                .withPropertyValues("wa.settings.processor.tokens.refresh-token-memory=" + memory);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(TokenProperties.class)
+    static class PropertiesOnly {}
 
     private static TokenProperties properties(Duration loan) {
         return new TokenProperties(Duration.ofDays(30), loan, A_WHILE, A_WHILE);
