@@ -14,10 +14,14 @@ final class ApplicationProperties {
 
     private ApplicationProperties() {}
 
+    static boolean isProperty(String argument) {
+        return PROPERTY.matcher(argument).matches();
+    }
+
     /** A context with the properties that these arguments set. */
     static ConfigurableApplicationContext start(List<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
-            if (!PROPERTY.matcher(argument).matches()) {
+            if (!isProperty(argument)) {
                 throw new ParameterException(
                         command.commandLine(),
                         "Unknown option: '" + Printable.of(argument)

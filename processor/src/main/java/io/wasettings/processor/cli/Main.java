@@ -53,8 +53,17 @@ public final class Main {
     }
 
     static boolean serves(String... args) {
-        boolean isServing = args.length == 0 || args[0].equals(ServeCommand.NAME) || args[0].startsWith("--");
-        return isServing && !Arrays.asList(args).contains(HELP);
+        String[] named = naming(args);
+        boolean isServing = named.length == 0 || named[0].equals(ServeCommand.NAME);
+        return isServing && Arrays.stream(named).skip(1).allMatch(ServeCommand::takes);
+    }
+
+    /** Options alone are for {@code serve}, the default. */
+    private static String[] naming(String... args) {
+        return args.length > 0 && args[0].startsWith("--") && !args[0].equals(HELP)
+                ? Stream.concat(Stream.of(ServeCommand.NAME), Arrays.stream(args))
+                        .toArray(String[]::new)
+                : args;
     }
 
     /** Runs the command on these streams, in UTF-8, and returns its exit status. */
@@ -68,7 +77,7 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .execute(helping(args));
+                .execute(naming(helping(args)));
     }
 
     /** Where help is asked for, nothing else is, however wrong it is: the names of commands up to the first option. */

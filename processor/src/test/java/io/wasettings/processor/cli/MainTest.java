@@ -14,7 +14,13 @@ class MainTest {
     private final Terminal terminal = new Terminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "--server.port=0", "serve --server.port=0"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "--server.port=0",
+                "serve --server.port=0 --debug",
+                "--trace --logging.level.root=warn --spring.main.banner-mode=off"
+            })
     void serves_by_default_and_with_properties(String arguments) {
         assertThat(Main.serves(arguments.split(" "))).isTrue();
         assertThat(Main.serves()).isTrue();
@@ -24,6 +30,23 @@ class MainTest {
     @ValueSource(strings = {"--help", "failed", "commands", "replay", "replays", "check-url", "keys", "nonsense"})
     void runs_commands(String argument) {
         assertThat(Main.serves(argument)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--spring.mongodb.uri=mongodb://h failed --partner acme",
+                "--version",
+                "--json failed",
+                "serve failed",
+                "serve --limit 5",
+                "serve --server.port 0"
+            })
+    void what_is_no_property_of_serve_starts_nothing(String arguments) {
+        assertThat(Main.serves(arguments.split(" "))).isFalse();
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("is no property; write the command first");
     }
 
     @Test
