@@ -1,8 +1,14 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.service.startup.UnknownPropertiesListener;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,7 +24,7 @@ final class ApplicationProperties {
         return PROPERTY.matcher(argument).matches();
     }
 
-    /** A context with the properties that these arguments set. */
+    /** A context with the properties that these arguments set; an unknown one among them is misuse. */
     static ConfigurableApplicationContext start(List<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
             if (!isProperty(argument)) {
@@ -28,6 +34,26 @@ final class ApplicationProperties {
                                 + "'. Properties are written --spring.kafka.bootstrap-servers=…");
             }
         }
-        return OperatorContext.start(arguments);
+        UnknownPropertiesListener.unknown(environment(arguments)).forEach(unknown -> {
+            throw new ParameterException(command.commandLine(), unknown);
+        });
+        ConfigurableApplicationContext context = OperatorContext.start(arguments);
+        UnknownPropertiesListener.unknown(context.getEnvironment())
+                .forEach(command.commandLine().getErr()::println);
+        return context;
+    }
+
+    /** With these arguments and nothing else. */
+    private static Environment environment(List<String> arguments) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().stream()
+                .map(PropertySource::getName)
+                .toList()
+                .forEach(environment.getPropertySources()::remove);
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigurationPropertySources.attach(environment);
+        return environment;
     }
 }

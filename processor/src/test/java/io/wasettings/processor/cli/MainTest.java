@@ -112,6 +112,7 @@ class MainTest {
                 "commands --id a --state failed | --id excludes filters",
                 "commands --id a --parked | --id excludes filters",
                 "replay --partner acme --limit 0 | --limit must be greater than 0",
+                "failed --wa.settings.mongodb.databse=prod | did you mean wa.settings.mongodb.database?",
                 "replay | Say what is meant",
                 "replay --all --partner acme | --all excludes --id and filters",
                 "replay --id a --partner acme | --id excludes filters",
