@@ -55,18 +55,27 @@ public final class KeyFile {
      * Adds a key, which seals from now on; the others still open what they sealed.
      *
      * @return the new key's id
-     * @throws IllegalArgumentException when the file cannot be used
+     * @throws IllegalArgumentException when the file cannot be used, or is the one that producers get
      */
     public String rotate() {
         // Before the lock, which would make the folder of a file that is not there.
-        read();
+        requireRotatable();
         return content.exclusively(() -> {
-            List<JWK> keys = new ArrayList<>(read().getKeys());
+            List<JWK> keys = new ArrayList<>(requireRotatable());
             ECKey key = newKey();
             keys.add(0, key);
             write(keys);
             return key.getKeyID();
         });
+    }
+
+    private List<JWK> requireRotatable() {
+        List<JWK> keys = list();
+        if (keys.stream().noneMatch(JWK::isPrivate)) {
+            throw new IllegalArgumentException("The keys file " + file
+                    + " has public keys alone; rotate the one with the private keys, and publish it anew");
+        }
+        return keys;
     }
 
     /**

@@ -71,6 +71,18 @@ class KeyFileTest {
     }
 
     @Test
+    void a_file_of_public_keys_gets_no_private_one() throws IOException {
+        keys.generate();
+        Files.writeString(file, keys.publicKeys());
+
+        assertThatThrownBy(keys::rotate)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The keys file " + file
+                        + " has public keys alone; rotate the one with the private keys, and publish it anew");
+        assertThat(keys.list()).singleElement().matches(key -> !key.isPrivate());
+    }
+
+    @Test
     void the_file_is_readable_by_its_owner_alone_and_leaves_no_draft_behind() throws IOException {
         keys.generate();
         keys.rotate();
