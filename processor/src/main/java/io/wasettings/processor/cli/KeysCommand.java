@@ -77,7 +77,7 @@ final class KeysCommand {
 
     /** The file that was named. */
     Path file() {
-        if (file == null) {
+        if (file == null || file.toString().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
         }
         return file;

@@ -32,9 +32,16 @@ final class LockedFile {
     private static final long PAUSE_MILLIS = 20;
 
     private final Path file;
+    private final Duration patience;
 
     LockedFile(Path file) {
+        this(file, PATIENCE);
+    }
+
+    /** @param patience how long to wait for another process */
+    LockedFile(Path file, Duration patience) {
         this.file = file;
+        this.patience = patience;
     }
 
     /**
@@ -49,7 +56,10 @@ final class LockedFile {
             Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
             // Closing the channel gives the lock back.
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                acquire(channel);
+                if (!acquire(channel)) {
+                    throw new IllegalArgumentException(
+                            "Another process changes the keys file " + file + "; try again. It has the lock " + lock);
+                }
                 return change.get();
             }
         } catch (IOException e) {
@@ -112,13 +122,14 @@ final class LockedFile {
         return Objects.requireNonNull(target.getParent());
     }
 
-    private static void acquire(FileChannel channel) throws IOException {
-        Instant giveUp = Instant.now().plus(PATIENCE);
+    private boolean acquire(FileChannel channel) throws IOException {
+        Instant giveUp = Instant.now().plus(patience);
         while (!isAcquired(channel)) {
             if (Instant.now().isAfter(giveUp) || !pause()) {
-                throw new IOException("Another process has the lock");
+                return false;
             }
         }
+        return true;
     }
 
     private static boolean isAcquired(FileChannel channel) throws IOException {

@@ -76,6 +76,13 @@ class KeysCommandTest {
     }
 
     @Test
+    void an_empty_name_is_none() {
+        assertThat(terminal.run("keys", "list", "--file", "")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("--file FILE");
+    }
+
+    @Test
     void needs_a_file() {
         assertThat(terminal.run("keys", "list")).isEqualTo(2);
 
