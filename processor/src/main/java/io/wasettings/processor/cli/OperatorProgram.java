@@ -1,27 +1,37 @@
 package io.wasettings.processor.cli;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.ServerAddress;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.startup.MisconfigurationException;
 import io.wasettings.service.startup.MongoMistakeAnalyzer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs what asks the store or the broker, and says which one is away, and where it was looked for. */
+/** Runs what asks the store or the broker, and says which one is away or refuses, and where it was looked for. */
 final class OperatorProgram {
 
     private static final int PATIENCE_SECONDS = 8;
+    private static final String REFUSES_USER = " refuses this user; check its name, password and rights";
+    /** MongoDB's codes Unauthorized and AuthenticationFailed. */
+    private static final Set<Integer> REFUSALS = Set.of(13, 18);
 
     private OperatorProgram() {}
 
@@ -37,7 +47,7 @@ final class OperatorProgram {
             } catch (AwayException e) {
                 throw e;
             } catch (RuntimeException e) {
-                throw explained(e, context.getEnvironment());
+                throw explained(e, context);
             }
         }
     }
@@ -57,17 +67,17 @@ final class OperatorProgram {
         try (Admin admin = Admin.create(context.getBean(AdminSettings.class).values())) {
             admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw brokerAway(context.getEnvironment(), e);
+            throw brokerAway(context, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw brokerAway(context.getEnvironment(), e);
+            throw brokerAway(context, e);
         }
     }
 
-    private static RuntimeException explained(RuntimeException failure, Environment environment) {
+    private static RuntimeException explained(RuntimeException failure, ApplicationContext context) {
         return mistake(failure)
                 .<RuntimeException>map(MisconfigurationException::new)
-                .orElseGet(() -> away(failure, environment));
+                .orElseGet(() -> away(failure, context));
     }
 
     /** What is wrong with a property, if that is why it failed. */
@@ -76,14 +86,15 @@ final class OperatorProgram {
                 .filter(MisconfigurationException.class::isInstance)
                 .map(Throwable::getMessage)
                 .findFirst()
-                .or(() -> MongoMistakeAnalyzer.mistake(failure));
+                .or(() -> MongoMistakeAnalyzer.mistake(failure))
+                .or(() -> UnfitProperty.mistake(causes(failure)));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    private static RuntimeException away(RuntimeException failure, Environment environment) {
+    private static RuntimeException away(RuntimeException failure, ApplicationContext context) {
         Optional<Throwable> known = causes(failure)
                 .filter(cause -> cause instanceof KafkaException || cause instanceof MongoException)
                 .reduce((outer, inner) -> inner);
@@ -91,25 +102,40 @@ final class OperatorProgram {
             return failure;
         }
         return known.get() instanceof KafkaException
-                ? brokerAway(environment, failure)
+                ? brokerAway(context, failure)
                 : new AwayException(
-                        "the store at " + storeAddresses(environment)
-                                + " does not answer; check --spring.mongodb.uri or SPRING_MONGODB_URI",
+                        "the store at " + storeAddresses(context)
+                                + (refusesUser(known.get())
+                                        ? REFUSES_USER
+                                        : " does not answer; check --spring.mongodb.uri or SPRING_MONGODB_URI"),
                         failure);
     }
 
-    private static AwayException brokerAway(Environment environment, Throwable cause) {
+    private static AwayException brokerAway(ApplicationContext context, Throwable cause) {
+        String addresses = String.join(
+                ", ", context.getBean(KafkaConnectionDetails.class).getAdmin().getBootstrapServers());
         return new AwayException(
-                "the broker at " + environment.getProperty("spring.kafka.bootstrap-servers", "localhost:9092")
-                        + " does not answer; check --spring.kafka.bootstrap-servers or SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                "the broker at " + addresses
+                        + (causes(cause).anyMatch(OperatorProgram::refusesUser)
+                                ? REFUSES_USER
+                                : " does not answer; check --spring.kafka.bootstrap-servers or"
+                                        + " SPRING_KAFKA_BOOTSTRAP_SERVERS"),
                 cause);
     }
 
+    private static boolean refusesUser(Throwable failure) {
+        return failure instanceof MongoSecurityException
+                || (failure instanceof MongoException answer && REFUSALS.contains(answer.getCode()))
+                || failure instanceof AuthenticationException
+                || failure instanceof AuthorizationException;
+    }
+
     /** Without user and password. */
-    private static String storeAddresses(Environment environment) {
+    private static String storeAddresses(ApplicationContext context) {
         try {
-            String uri = environment.getProperty("spring.mongodb.uri", "mongodb://localhost:27017");
-            return String.join(", ", new ConnectionString(uri).getHosts());
+            return context.getBean(MongoConnectionDetails.class).getConnectionString().getHosts().stream()
+                    .map(host -> new ServerAddress(host).toString())
+                    .collect(Collectors.joining(", "));
         } catch (RuntimeException e) {
             return "an address that cannot be read";
         }
