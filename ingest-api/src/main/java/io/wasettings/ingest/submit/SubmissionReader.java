@@ -46,12 +46,14 @@ final class SubmissionReader {
 
     private static Result<String> mediaType(HttpServletRequest request) {
         List<String> types = values(request, HttpHeaders.CONTENT_TYPE);
-        List<String> codings = values(request, HttpHeaders.CONTENT_ENCODING);
-        return types.size() == 1
-                        && HttpGrammar.isJsonInUtf8(types.get(0))
-                        && codings.stream().allMatch(SubmissionReader::isIdentity)
+        return types.size() == 1 && HttpGrammar.isJsonInUtf8(types.get(0)) && !isCoded(request)
                 ? Result.of(types.get(0))
                 : Result.refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+    }
+
+    /** Whether the body has a content coding, which is refused. */
+    static boolean isCoded(HttpServletRequest request) {
+        return !values(request, HttpHeaders.CONTENT_ENCODING).stream().allMatch(SubmissionReader::isIdentity);
     }
 
     /** A list of codings may be empty (RFC 9110 section 5.6.1). */

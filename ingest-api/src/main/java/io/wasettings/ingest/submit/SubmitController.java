@@ -11,6 +11,7 @@ import io.wasettings.service.problem.ProblemType;
 import io.wasettings.service.trace.Traces;
 import io.wasettings.service.trace.Traces.Trace;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -53,8 +54,12 @@ final class SubmitController {
             path = "/api/wa/v2/{channel}/settings",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     CompletableFuture<ResponseEntity<Object>> submit(
-            @PathVariable String channel, Principal partner, HttpServletRequest request) {
+            @PathVariable String channel, Principal partner, HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
+        if (SubmissionReader.isCoded(request)) {
+            // RFC 9110 section 15.5.16: and only then, so that clients know what was wrong.
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        }
         Result<Function<byte[], Submission>> head = Channel.of(channel)
                 .map(known -> SubmissionReader.read(partner.getName(), known, request))
                 .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));

@@ -83,6 +83,14 @@ class HttpEdgesIT {
     }
 
     @Test
+    void only_who_sent_another_coding_is_told_which_one_is_taken() {
+        assertThat(client.submit("{}", "Content-Encoding", "gzip").header("Accept-Encoding"))
+                .hasValue("identity");
+        assertThat(client.submit("{}", "Content-Type", "text/plain").header("Accept-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
     void a_body_that_is_too_large_is_refused_by_its_announced_length() {
         assertProblem(client.post("transactional", new byte[64 * 1024 + 1]), 413, "too-large");
     }
