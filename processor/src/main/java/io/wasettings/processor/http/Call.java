@@ -59,6 +59,8 @@ final class Call {
     private @Nullable ClassicHttpResponse head;
     private volatile boolean aborted;
     private boolean atProxy;
+    /** Whether anything of the request may have been sent. */
+    private boolean begun;
 
     Call(Connections connections, HttpSettings settings, Target target, ClassicHttpRequest request) {
         this.connections = connections;
@@ -86,8 +88,7 @@ final class Call {
         try {
             return perform();
         } catch (FailureException e) {
-            // Where no connection came free in time, nothing was sent.
-            return aborted && e.failure().kind() != Kind.NO_CONNECTION ? timedOut() : e.failure();
+            return e.failure();
         } catch (IOException | HttpException e) {
             return aborted ? timedOut() : HttpFailures.ofExchange(e);
         } catch (RuntimeException e) {
@@ -120,7 +121,10 @@ final class Call {
     }
 
     private Exchange timedOut() {
-        return atProxy ? HttpFailures.egressProxy(null).failure() : HttpFailures.timedOut();
+        if (atProxy) {
+            return HttpFailures.egressProxy(null).failure();
+        }
+        return begun ? HttpFailures.timedOut() : HttpFailures.notConnected(null).failure();
     }
 
     private Answer perform() throws FailureException, IOException, HttpException {
@@ -129,6 +133,7 @@ final class Call {
             try {
                 return exchange(used);
             } catch (RequestNotExecutedException e) {
+                begun = false;
                 drop();
             }
         }
@@ -142,7 +147,7 @@ final class Call {
                 return open(connections.route(target, address));
             } catch (FailureException e) {
                 drop();
-                if (!NOT_REACHED.contains(e.failure().kind())) {
+                if (aborted || !NOT_REACHED.contains(e.failure().kind())) {
                     throw e;
                 }
                 last = e;
@@ -231,7 +236,8 @@ final class Call {
         }
     }
 
-    private Answer exchange(boolean used) throws FailureException, IOException, HttpException {
+    private Answer exchange(boolean used) throws IOException, HttpException {
+        begun = true;
         ConnectionEndpoint endpoint = Objects.requireNonNull(held.get());
         ClassicHttpResponse response = endpoint.execute(
                 ID,

@@ -88,9 +88,9 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
         CERTIFICATE(true, false),
         /** No TLS session came about for another reason. */
         HANDSHAKE(false, false),
-        /** No address took the connection. */
+        /** No address took the connection, at least not in time. */
         CONNECT(false, false),
-        /** A time limit ran out. */
+        /** A time limit ran out after the request had begun to be sent. */
         TIMEOUT(false, true),
         /** The connection broke, or the answer was cut short. */
         BROKEN(false, true),

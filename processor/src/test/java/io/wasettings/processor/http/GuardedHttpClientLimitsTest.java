@@ -220,26 +220,12 @@ class GuardedHttpClientLimitsTest {
 
     @Test
     void a_server_that_accepts_no_connection_is_left() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        List<Socket> queue = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, loopback);
-                GuardedHttpClient hasty = TestClients.hasty()) {
-            boolean room = true;
-            while (room && queue.size() < 64) {
-                room = connects(full, queue);
-            }
-            long start = System.nanoTime();
+        assertNotReached(TestClients.hasty());
+    }
 
-            Exchange exchange =
-                    TestClients.post(hasty, Targets.trusted("http://localhost:" + full.getLocalPort() + "/"));
-
-            assertThat(((Failure) exchange).kind()).isEqualTo(Kind.CONNECT);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestClients.NOT_FOR_EVER);
-        } finally {
-            for (Socket socket : queue) {
-                socket.close();
-            }
-        }
+    @Test
+    void where_the_time_of_the_whole_call_is_up_before_there_is_a_connection_nothing_was_sent() throws IOException {
+        assertNotReached(TestClients.slowlyConnected());
     }
 
     @Test
@@ -250,6 +236,29 @@ class GuardedHttpClientLimitsTest {
 
             assertThat(post(server)).isInstanceOf(Answer.class);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    private static void assertNotReached(GuardedHttpClient client) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, loopback);
+                client) {
+            boolean room = true;
+            while (room && queue.size() < 64) {
+                room = connects(full, queue);
+            }
+            long start = System.nanoTime();
+
+            Exchange exchange =
+                    TestClients.post(client, Targets.trusted("http://localhost:" + full.getLocalPort() + "/"));
+
+            assertThat(((Failure) exchange).kind()).isEqualTo(Kind.CONNECT);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestClients.NOT_FOR_EVER);
+        } finally {
+            for (Socket socket : queue) {
+                socket.close();
+            }
         }
     }
 

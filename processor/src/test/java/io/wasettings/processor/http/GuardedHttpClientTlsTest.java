@@ -187,7 +187,7 @@ class GuardedHttpClientTlsTest {
 
     @Test
     void a_handshake_that_goes_on_byte_by_byte_is_left_when_the_time_is_up() {
-        assertLeft(drip("\u0016\u0003\u0003@\u0000", "x", Duration.ofMillis(100)), Kind.TIMEOUT);
+        assertLeft(drip("\u0016\u0003\u0003@\u0000", "x", Duration.ofMillis(100)), Kind.HANDSHAKE);
     }
 
     @Test

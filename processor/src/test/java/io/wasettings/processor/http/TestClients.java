@@ -66,6 +66,12 @@ public final class TestClients {
                 authority);
     }
 
+    /** Waits longer for a connection than the whole call may take. */
+    static GuardedHttpClient slowlyConnected() {
+        Duration total = Duration.ofSeconds(1);
+        return client(NOT_FOR_EVER.multipliedBy(2), total, total, DEFAULTS.maxConnectionsPerHost(), null, null);
+    }
+
     /** Bears no long silence, but else as much as a patient one. */
     static GuardedHttpClient impatient() {
         return client(
