@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
  * Decides what runs next. Thread-safe; tasks run on the workers, never on the caller's thread.
  *
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
- * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond
- * its share of what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond
- * theirs together, so that nobody fills the room of all others; and so is a command that appears once more while it is
- * still to be deferred, which it would overtake before anybody noted where it first appeared. Commands of one key are
+ * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond its share of
+ * what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond theirs
+ * together, so that nobody fills the room of all others; and so is a command that appears once more while it is still
+ * to be deferred, which it would overtake before anybody noted where it first appeared. Commands of one key are
  * deferred side by side: there may be thousands of them.
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
@@ -156,8 +156,8 @@ final class Lanes implements TaskRunner.Slots {
 
     /**
      * Abandons what has been running for longer than all its steps may take together: its attempt counts as failed, so
-     * that neither its lane nor its partition waits for ever for a stage that never completes. Should it come to an end
-     * after all while another command of its key runs, the version guard keeps the newer one in force.
+     * that neither its lane nor its partition waits for ever for an attempt that never returns. Should it come to an
+     * end after all while another command of its key runs, the version guard keeps the newer one in force.
      */
     void abandonOverdue() {
         for (Task task : overdueNow()) {
@@ -337,6 +337,11 @@ final class Lanes implements TaskRunner.Slots {
         long now = nanoTime.getAsLong();
         lag.note(running.begun(task, now), now);
         return true;
+    }
+
+    @Override
+    public synchronized void decided(Task task) {
+        running.decided(task);
     }
 
     @Override

@@ -25,8 +25,9 @@ final class RunningTasks {
      * @param lanes whose lanes it runs in
      * @param handedOver when a worker was asked to run it, as of the clock of the lanes
      * @param since when a worker began it; empty while none has
+     * @param isDecided whether what it comes to is decided, and only has to reach the broker
      */
-    record Run(PartnerLanes lanes, long handedOver, OptionalLong since) {
+    record Run(PartnerLanes lanes, long handedOver, OptionalLong since, boolean isDecided) {
 
         /** For how long it has been running. */
         long took(long now) {
@@ -34,7 +35,15 @@ final class RunningTasks {
         }
 
         private Run begunAt(long now) {
-            return new Run(lanes, handedOver, OptionalLong.of(now));
+            return new Run(lanes, handedOver, OptionalLong.of(now), false);
+        }
+
+        private Run decided() {
+            return new Run(lanes, handedOver, since, true);
+        }
+
+        private boolean isOverdue(long now, long bound) {
+            return !isDecided && took(now) >= bound;
         }
     }
 
@@ -43,7 +52,7 @@ final class RunningTasks {
 
     /** A worker will run it. */
     void handedOver(Task task, PartnerLanes lanes, long now) {
-        runs.put(task, new Run(lanes, now, OptionalLong.empty()));
+        runs.put(task, new Run(lanes, now, OptionalLong.empty(), false));
     }
 
     /** The run that no worker begins after all; null when one has begun it. */
@@ -57,6 +66,12 @@ final class RunningTasks {
     long begun(Task task, long now) {
         Run run = runs.computeIfPresent(task, (same, before) -> before.begunAt(now));
         return run == null ? 0 : now - run.handedOver();
+    }
+
+    /** What it comes to is decided, so that it need not be given back. */
+    void decided(Task task) {
+        left.remove(task);
+        runs.computeIfPresent(task, (same, run) -> run.decided());
     }
 
     /** The run that ends with that; null when it had ended before. */
@@ -89,10 +104,13 @@ final class RunningTasks {
         return next.getValue().giveBack();
     }
 
-    /** What has been running for that long; from now on it counts as begun now. */
+    /**
+     * What has been running for that long; from now on it counts as begun now. What is decided is not among it: the
+     * broker may be away for any time, and will have it all the same.
+     */
     List<Task> overdue(long now, long bound) {
         List<Task> overdue = runs.entrySet().stream()
-                .filter(entry -> entry.getValue().took(now) >= bound && !left.containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().isOverdue(now, bound) && !left.containsKey(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         overdue.forEach(task -> runs.computeIfPresent(task, (same, run) -> run.begunAt(now)));

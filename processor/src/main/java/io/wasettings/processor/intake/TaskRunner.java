@@ -29,6 +29,9 @@ final class TaskRunner {
         /** Notes that a worker has it; false when it has no slot any more, and is not to be run. */
         boolean begin(Task task);
 
+        /** Notes that what it comes to is decided: it waits for the broker alone. */
+        void decided(Task task);
+
         /** Whether it has no slot any more, or none yet. */
         boolean hasEnded(Task task);
 
@@ -91,7 +94,7 @@ final class TaskRunner {
             release(task);
             return;
         }
-        stageOf(task::start).whenComplete((done, failure) -> {
+        decide(task, task::start).whenComplete((done, failure) -> {
             if (failure == null) {
                 finish(task);
             } else {
@@ -125,8 +128,7 @@ final class TaskRunner {
             release(task);
             return;
         }
-        // If this does not complete, it becomes overdue, and so on for as long as the broker is away.
-        stageOf(() -> handOver.apply(task.delivery()))
+        decide(task, () -> handOver.apply(task.delivery()))
                 .thenRun(() -> finish(task))
                 .exceptionally(failure -> {
                     leave(task, handOver, failures + 1);
@@ -141,11 +143,13 @@ final class TaskRunner {
     }
 
     /** An error, such as a shortage of memory or threads, is a failure too. */
-    private static CompletionStage<Void> stageOf(Supplier<CompletionStage<Void>> action) {
+    private CompletionStage<Void> decide(Task task, Supplier<CompletionStage<Void>> action) {
         try {
             return action.get();
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
+        } finally {
+            slots.decided(task);
         }
     }
 

@@ -179,7 +179,21 @@ final class IntakeWorld implements CommandHandler {
         if (random.nextBoolean()) {
             found.begin();
         }
+        if (random.nextInt(32) == 0) {
+            hang();
+        }
         return result;
+    }
+
+    /** The attempt does not end before it is overdue and others go on. */
+    private void hang() {
+        clock.advance(settings.overdueAfter());
+        try {
+            loop.runOnce();
+            runWorkers();
+        } catch (AssertionError e) {
+            violations.add(e);
+        }
     }
 
     private void checkStart(Delivery delivery) {

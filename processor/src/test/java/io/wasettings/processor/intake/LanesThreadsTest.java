@@ -104,15 +104,15 @@ class LanesThreadsTest extends LanesSuite {
 
     @Test
     void what_is_to_be_given_back_without_a_thread_is_given_back_later() {
-        Delivery stuck = offer(lanes, "a/t/1", 0);
-        long overdue = settings(1, 1).overdueAfter().toNanos();
-        workers = LanesThreadsTest::noThread;
-        nanos += overdue;
-        lanes.abandonOverdue();
-        assertThat(lanes.running()).isEqualTo(1);
+        handler.onStart = () -> {
+            workers = LanesThreadsTest::noThread;
+            nanos += settings(1, 1).overdueAfter().toNanos();
+            lanes.abandonOverdue();
+            workers = Runnable::run;
+            giveBack(lanes);
+        };
 
-        workers = Runnable::run;
-        giveBack(lanes);
+        Delivery stuck = offer(lanes, "a/t/1", 0);
 
         assertThat(handler.abandoned).containsOnlyKeys(stuck);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +26,9 @@ abstract class PollLoopSuite {
     CommitRecorder consumer;
     final HandlerStub handler = new HandlerStub();
     Function<Delivery, Instant> dueAt = delivery -> Instant.EPOCH;
-    IntakeProperties settings = Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
+    IntakeProperties settings =
+            Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
+    Executor workers = Runnable::run;
     PollLoop loop;
     long nanos;
 
@@ -41,7 +44,7 @@ abstract class PollLoopSuite {
     /** @param before what the group has committed by then */
     void start(Subscription subscription, Map<TopicPartition, OffsetAndMetadata> before) {
         consumer = new CommitRecorder();
-        Lanes lanes = new Lanes(settings, handler, Runnable::run, () -> nanos);
+        Lanes lanes = new Lanes(settings, handler, task -> workers.execute(task), () -> nanos);
         loop = new PollLoop(consumer, subscription, delivery -> dueAt.apply(delivery), lanes, settings, clock);
         consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
         loop.subscribe();
