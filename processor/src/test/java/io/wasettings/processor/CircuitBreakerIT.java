@@ -33,6 +33,7 @@ class CircuitBreakerIT {
                 ProcessorHarness harness = new ProcessorHarness()) {
             harness.start(
                     "--wa.settings.processor.concurrency=2",
+                    "--wa.settings.processor.concurrency-per-partner=2",
                     "--wa.settings.processor.retry.delays=300ms,2s,2s,2s,4s,8s,16s",
                     "--wa.settings.processor.http.circuit-breaker.minimum-calls=" + ENOUGH_TO_OPEN,
                     "--wa.settings.processor.http.circuit-breaker.open-for=1s",
@@ -67,6 +68,7 @@ class CircuitBreakerIT {
                 ProcessorHarness harness = new ProcessorHarness()) {
             harness.start(
                     "--wa.settings.processor.concurrency=2",
+                    "--wa.settings.processor.concurrency-per-partner=2",
                     "--wa.settings.processor.retry.delays=200ms,400ms",
                     "--wa.settings.processor.retry.max-deferral=1h",
                     "--wa.settings.processor.http.circuit-breaker.minimum-calls=" + ENOUGH_TO_OPEN,

@@ -35,6 +35,7 @@ class GracefulShutdownIT {
                 ProcessorHarness harness = new ProcessorHarness()) {
             String[] properties = {
                 "--wa.settings.processor.concurrency=" + CONCURRENCY,
+                "--wa.settings.processor.concurrency-per-partner=" + CONCURRENCY,
                 "--wa.settings.processor.http.read-timeout=60s",
                 "--wa.settings.processor.http.total-timeout=60s",
                 "--wa.settings.processor.tokens.exchange-loan=5m",

@@ -32,6 +32,7 @@ class RebalanceIT {
             String url = "http://127.0.0.1:%d/".formatted(partner.port());
             String[] properties = {
                 "--wa.settings.processor.concurrency=16",
+                "--wa.settings.processor.concurrency-per-partner=16",
                 "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + partner.port()
             };
             CommandMix mix = new CommandMix(harness, "rebalance", new Random(SEED), url + "hook", url + "token");

@@ -12,7 +12,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the guarded client from the properties. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HttpProperties.class, PropagationProperties.class, CircuitBreakerProperties.class})
+@EnableConfigurationProperties({
+    HttpProperties.class,
+    CallersProperties.class,
+    PropagationProperties.class,
+    CircuitBreakerProperties.class
+})
 class HttpConfiguration {
 
     @Bean
@@ -22,9 +27,14 @@ class HttpConfiguration {
 
     @Bean
     GuardedHttpClient guardedHttpClient(
-            HttpProperties properties, PropagationProperties propagation, Circuits circuits, Traces traces) {
+            HttpProperties properties,
+            CallersProperties callers,
+            PropagationProperties propagation,
+            Circuits circuits,
+            Traces traces) {
         CallTraces calls = new CallTraces(traces, propagation.propagateTrace());
-        return MisconfigurationException.valid(() -> new GuardedHttpClient(properties.toSettings(), circuits, calls));
+        return MisconfigurationException.valid(
+                () -> new GuardedHttpClient(properties.toSettings(callers.concurrency()), circuits, calls));
     }
 
     @Bean

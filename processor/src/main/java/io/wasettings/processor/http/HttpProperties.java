@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param totalTimeout from the request to the last byte of the answer, connecting included
  * @param maxBodySize of one answer
  * @param maxHeaderSize status line and headers of one answer
- * @param maxConnections open at a time, idle ones included; at least the commands in flight
+ * @param maxConnections open at a time, idle ones included; twice the commands in flight unless set, and not below 512
  * @param maxConnectionsPerHost calls under way to one host, and connections open to one address of it; one partner may
  *     have half of them
  * @param idleTimeout how long a connection is kept for the next request
@@ -30,23 +30,26 @@ record HttpProperties(
         @DefaultValue("10s") Duration totalTimeout,
         @DefaultValue("64KB") DataSize maxBodySize,
         @DefaultValue("16KB") DataSize maxHeaderSize,
-        @DefaultValue("512") int maxConnections,
+        @Nullable Integer maxConnections,
         @DefaultValue("64") int maxConnectionsPerHost,
         @DefaultValue("30s") Duration idleTimeout,
         @Nullable URI proxy,
         @Nullable Path extraCa) {
 
+    private static final int FEW = 512;
+
     /**
+     * @param concurrency commands in flight
      * @throws IllegalArgumentException in one line that says what is wrong; binding would quote the proxy's password
      */
-    HttpSettings toSettings() {
+    HttpSettings toSettings(int concurrency) {
         return new HttpSettings(
                 connectTimeout,
                 readTimeout,
                 totalTimeout,
                 Math.toIntExact(maxBodySize.toBytes()),
                 Math.toIntExact(maxHeaderSize.toBytes()),
-                maxConnections,
+                maxConnections == null ? Math.max(FEW, 2 * concurrency) : maxConnections,
                 maxConnectionsPerHost,
                 idleTimeout,
                 proxy,

@@ -15,15 +15,17 @@ import org.springframework.validation.annotation.Validated;
  * The bounds of the intake.
  *
  * @param concurrency commands in flight in this process
- * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others; where
- *     it is below the concurrency, a part of that is kept for partners who have few and whose servers are not slow
+ * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others, a
+ *     quarter of all unless set; where it is below the concurrency, a part of that is kept for partners who have few
+ *     and whose servers are not slow
  * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched. The last quarter is not for partners
  *     whose servers are slow, if they have an eighth: what they send goes to a retry topic untried
- * @param maxWaitingPerPartner deliveries of one partner that wait in memory; beyond it they go to a retry topic untried
+ * @param maxWaitingPerPartner deliveries of one partner that wait in memory, a quarter of all unless set; beyond it
+ *     they go to a retry topic untried
  * @param maxWaitingSize bytes of deliveries that wait in memory or are under way; beyond it nothing is fetched. The
  *     last quarter as above
- * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory or are under way; beyond it
- *     they go to a retry topic untried
+ * @param maxWaitingSizePerPartner bytes of deliveries of one partner that wait in memory or are under way, a quarter of
+ *     all unless set; beyond it they go to a retry topic untried
  * @param maxUncommittedSpan offsets of a partition between the lowest unfinished one and the next one to fetch; what
  *     still waits when three quarters of them have come since goes to a retry topic untried
  * @param commitInterval how often finished offsets are committed
@@ -36,11 +38,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wa.settings.processor")
 record IntakeProperties(
         @DefaultValue("256") @Min(1) int concurrency,
-        @DefaultValue("64") @Min(1) int concurrencyPerPartner,
+        @Min(1) @Nullable Integer concurrencyPerPartner,
         @DefaultValue("2000") @Min(1) int maxWaiting,
-        @DefaultValue("500") @Min(1) int maxWaitingPerPartner,
+        @Min(1) @Nullable Integer maxWaitingPerPartner,
         @DefaultValue("32MB") @NotNull DataSize maxWaitingSize,
-        @DefaultValue("8MB") @NotNull DataSize maxWaitingSizePerPartner,
+        @Nullable DataSize maxWaitingSizePerPartner,
         @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
         @DefaultValue("200ms") @NotNull Duration commitInterval,
 
@@ -50,6 +52,9 @@ record IntakeProperties(
         @DefaultValue("5s") @NotNull Duration rebalanceGrace,
         @DefaultValue("25s") @NotNull Duration shutdownGrace) {
 
+    /** One partner's part of what all have. */
+    private static final int SHARE = 4;
+
     @AssertTrue(message = "max-waiting-size and max-waiting-size-per-partner must be at least 1B")
     boolean isRoomForSome() {
         return isSome(maxWaitingSize) && isSome(maxWaitingSizePerPartner);
@@ -58,5 +63,22 @@ record IntakeProperties(
     /** What is missing is told elsewhere. */
     private static boolean isSome(@Nullable DataSize size) {
         return size == null || size.toBytes() > 0;
+    }
+
+    /** What may run of one partner. */
+    int runningOfOne() {
+        return concurrencyPerPartner == null ? Math.max(1, concurrency / SHARE) : concurrencyPerPartner;
+    }
+
+    /** What may wait of one partner. */
+    int waitingOfOne() {
+        return maxWaitingPerPartner == null ? Math.max(1, maxWaiting / SHARE) : maxWaitingPerPartner;
+    }
+
+    /** The bytes that one partner may have waiting or under way. */
+    long bytesOfOne() {
+        return maxWaitingSizePerPartner == null
+                ? Math.max(1, maxWaitingSize.toBytes() / SHARE)
+                : maxWaitingSizePerPartner.toBytes();
     }
 }

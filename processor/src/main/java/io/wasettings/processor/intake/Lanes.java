@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Decides what runs next. Thread-safe; tasks run on the workers, never on the caller's thread.
  *
  * <p>Guarantees: of one key at most one command runs, in the order they were offered; at most {@code concurrency} run
- * in all and {@code concurrencyPerPartner} of one partner; partners take {@link Turns}. What one partner sends beyond its share of
+ * in all and a share of them of one partner; partners take {@link Turns}. What one partner sends beyond its share of
  * what may wait does not wait here but is deferred, and so is what partners with slow servers send beyond theirs
  * together, so that nobody fills the room of all others; and so is a command that appears once more while it is still
  * to be deferred, which it would overtake before anybody noted where it first appeared. Commands of one key are

@@ -92,8 +92,8 @@ final class Room {
     /** Whether the partner may have another task waiting. */
     boolean hasSomeFor(PartnerLanes partner) {
         return (partner.pace() != Pace.SLOW || !isCrowdedBy(Pace.SLOW))
-                && partner.waiting() < settings.maxWaitingPerPartner()
-                && partner.bytes() < settings.maxWaitingSizePerPartner().toBytes();
+                && partner.waiting() < settings.waitingOfOne()
+                && partner.bytes() < settings.bytesOfOne();
     }
 
     /**
@@ -127,9 +127,8 @@ final class Room {
 
     /** Whether what waits behind that task may rest: a quarter is left of its partner's room as well. */
     boolean letsRest(Task task, PartnerLanes partner) {
-        return leavesQuarter(partner.waiting(), settings.maxWaitingPerPartner())
-                && leavesQuarter(
-                        partner.bytes(), settings.maxWaitingSizePerPartner().toBytes())
+        return leavesQuarter(partner.waiting(), settings.waitingOfOne())
+                && leavesQuarter(partner.bytes(), settings.bytesOfOne())
                 && letsWait(task);
     }
 

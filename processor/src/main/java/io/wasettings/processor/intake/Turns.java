@@ -32,7 +32,7 @@ final class Turns {
 
     Turns(IntakeProperties settings) {
         this.concurrency = settings.concurrency();
-        this.perPartner = settings.concurrencyPerPartner();
+        this.perPartner = settings.runningOfOne();
         this.keeps = perPartner < concurrency;
         for (Pace pace : PACES) {
             ready.put(pace, new LinkedHashMap<>());

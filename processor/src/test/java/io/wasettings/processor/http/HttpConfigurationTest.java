@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -55,7 +56,7 @@ class HttpConfigurationTest {
                         "wa.settings.processor.http.idle-timeout=8s",
                         "wa.settings.processor.http.proxy=http://proxy.example.com:3128",
                         "wa.settings.processor.http.extra-ca=/etc/ca.pem")
-                .run(context -> assertThat(context.getBean(HttpProperties.class).toSettings())
+                .run(context -> assertThat(context.getBean(HttpProperties.class).toSettings(1))
                         .isEqualTo(new HttpSettings(
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
@@ -69,7 +70,23 @@ class HttpConfigurationTest {
                                 Path.of("/etc/ca.pem"))));
     }
 
+    @Test
+    void there_are_connections_for_twice_as_many_commands_as_are_in_flight() {
+        assertThat(maxConnections(2000)).isEqualTo(4000);
+        assertThat(maxConnections(1)).isEqualTo(512);
+    }
+
+    private int maxConnections(int concurrency) {
+        AtomicInteger most = new AtomicInteger();
+        properties
+                .withPropertyValues("wa.settings.processor.concurrency=" + concurrency)
+                .run(context -> most.set(context.getBean(HttpProperties.class)
+                        .toSettings(context.getBean(CallersProperties.class).concurrency())
+                        .maxConnections()));
+        return most.get();
+    }
+
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({HttpProperties.class, CircuitBreakerProperties.class})
+    @EnableConfigurationProperties({HttpProperties.class, CallersProperties.class, CircuitBreakerProperties.class})
     static class PropertiesOnly {}
 }

@@ -17,7 +17,7 @@ public final class TestClients {
     /** What applies where nothing is configured. */
     public static final HttpSettings DEFAULTS = new Binder()
             .bindOrCreate("wa.settings.processor.http", HttpProperties.class)
-            .toSettings();
+            .toSettings(1);
 
     /** Well above the limits of a hasty client, on a machine that is busy with other things too. */
     static final Duration NOT_FOR_EVER = Duration.ofSeconds(20);

@@ -126,6 +126,24 @@ class LanesDeferralTest extends LanesSuite {
         assertThat(handler.startedKeys()).containsExactly("big/t/1", "small/t/1");
     }
 
+    @Test
+    void one_partner_has_a_quarter_of_what_may_wait_however_little_that_is() {
+        Lanes lanes = lanes(settings(Map.of("max-waiting", 40)));
+
+        IntStream.range(0, 12).forEach(i -> offer(lanes, "slow/t/1", i));
+
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(11L);
+    }
+
+    @Test
+    void one_partner_has_a_quarter_of_the_bytes_however_few_these_are() {
+        Lanes lanes = lanes(settings(Map.of("max-waiting-size", "180B")));
+
+        IntStream.range(0, 5).forEach(i -> offer(lanes, "big/t/1", i));
+
+        assertThat(handler.deferred).extracting(Delivery::offset).containsExactly(3L, 4L);
+    }
+
     private void assertDeferredSideBySide(IntFunction<Delivery> flood) {
         Lanes lanes = lanes(settings(100, 100, 20, 2));
         handler.deferral = new CompletableFuture<>();

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanesTest extends LanesSuite {
 
@@ -69,6 +71,17 @@ class LanesTest extends LanesSuite {
         offer(lanes, "fast/t/1", 10);
 
         assertThat(handler.startedKeys()).containsExactly("slow/t/0", "slow/t/1", "fast/t/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 64, 1000})
+    void one_partner_has_a_quarter_of_what_may_run_however_much_that_is(int concurrency) {
+        Lanes lanes = lanes(settings(Map.of("concurrency", concurrency)));
+        for (int i = 0; i < concurrency; i++) {
+            offer(lanes, "slow/t/" + i, i);
+        }
+
+        assertThat(lanes.running()).isEqualTo(concurrency / 4);
     }
 
     @Test
@@ -132,7 +145,8 @@ class LanesTest extends LanesSuite {
 
     @Test
     void deliveries_that_wait_or_run_are_bounded_in_bytes() {
-        Lanes lanes = lanes(settings(Map.of("concurrency", 2, "max-waiting-size", "40B")));
+        Lanes lanes = lanes(
+                settings(Map.of("concurrency", 2, "max-waiting-size", "40B", "max-waiting-size-per-partner", "40B")));
         offer(lanes, "a/t/1", 0);
         offer(lanes, "a/t/1", 1);
         assertThat(lanes.hasRoom()).isTrue();

@@ -27,7 +27,7 @@ abstract class PollLoopSuite {
     final HandlerStub handler = new HandlerStub();
     Function<Delivery, Instant> dueAt = delivery -> Instant.EPOCH;
     IntakeProperties settings =
-            Deliveries.settings(Map.of("max-waiting", 4, "max-uncommitted-span", 8));
+            Deliveries.settings(Map.of("max-waiting", 4, "max-waiting-per-partner", 4, "max-uncommitted-span", 8));
     Executor workers = Runnable::run;
     PollLoop loop;
     long nanos;
