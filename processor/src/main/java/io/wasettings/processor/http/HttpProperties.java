@@ -1,11 +1,13 @@
 package io.wasettings.processor.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -33,7 +35,7 @@ record HttpProperties(
         @Nullable Integer maxConnections,
         @DefaultValue("64") int maxConnectionsPerHost,
         @DefaultValue("30s") Duration idleTimeout,
-        @Nullable URI proxy,
+        @Nullable String proxy,
         @Nullable Path extraCa) {
 
     private static final int FEW = 512;
@@ -52,7 +54,15 @@ record HttpProperties(
                 maxConnections == null ? Math.max(FEW, 2 * concurrency) : maxConnections,
                 maxConnectionsPerHost,
                 idleTimeout,
-                proxy,
+                proxyUrl(),
                 extraCa);
+    }
+
+    private @Nullable URI proxyUrl() {
+        try {
+            return StringUtils.hasText(proxy) ? new URI(proxy.strip()) : null;
+        } catch (URISyntaxException e) {
+            throw HttpSettings.noProxy();
+        }
     }
 }

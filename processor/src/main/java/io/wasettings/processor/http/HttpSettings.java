@@ -33,8 +33,13 @@ public record HttpSettings(
             throw new IllegalArgumentException("Sizes and numbers of the HTTP client must be at least 1");
         }
         if (proxy != null && !isProxy(proxy)) {
-            throw new IllegalArgumentException("The egress proxy must be given as http://host:port");
+            throw noProxy();
         }
+    }
+
+    /** That what is configured is none. Does not quote it, since it may have a password. */
+    static IllegalArgumentException noProxy() {
+        return new IllegalArgumentException("The egress proxy must be given as http://host:port");
     }
 
     private static boolean isProxy(URI proxy) {

@@ -2,6 +2,7 @@ package io.wasettings.processor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.service.startup.MisconfigurationException;
 import io.wasettings.service.trace.Traces;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +21,29 @@ class HttpConfigurationTest {
     private final ApplicationContextRunner properties =
             new ApplicationContextRunner().withUserConfiguration(PropertiesOnly.class);
 
-    @Test
-    void without_properties_there_is_a_client() {
-        new ApplicationContextRunner()
-                .withUserConfiguration(HttpConfiguration.class)
-                .withBean(Clock.class, Clock::systemUTC)
-                .withBean(Traces.class, Traces::off)
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withUserConfiguration(HttpConfiguration.class)
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(Traces.class, Traces::off);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wa.settings.processor.http.max-connections=6", "wa.settings.processor.http.proxy="})
+    void without_a_proxy_there_is_a_client(String property) {
+        application
+                .withPropertyValues(property)
                 .run(context -> assertThat(context).hasSingleBean(GuardedHttpClient.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:s3cr3t@proxy:3128", "http://me:[s3cr3t@proxy:3128"})
+    void what_is_no_proxy_stops_the_start_and_is_not_quoted(String proxy) {
+        application
+                .withPropertyValues("wa.settings.processor.http.proxy=" + proxy)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessageContaining("http://host:port")
+                        .hasMessageNotContaining("s3cr3t"));
     }
 
     @Test

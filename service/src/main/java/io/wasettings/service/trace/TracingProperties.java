@@ -3,9 +3,12 @@ package io.wasettings.service.trace;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,12 +21,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("wa.settings.tracing")
 record TracingProperties(
-        @Nullable URI endpoint,
+        @Nullable String endpoint,
 
         @DefaultValue("1") @DecimalMin("0") @DecimalMax("1") double sample) {
 
     /** Where OTLP has its traces, unless the URL says otherwise. */
     private static final String PATH = "/v1/traces";
+
+    /** Takes any text: binding would quote a URL that it cannot read, with the password in it. */
+    TracingProperties {
+        endpoint = StringUtils.hasText(endpoint) ? endpoint.strip() : null;
+    }
 
     /**
      * The endpoint, with the path that OTLP names where it has none.
@@ -31,12 +39,22 @@ record TracingProperties(
      * @throws IllegalArgumentException in one line that does not quote it, if it is none
      */
     URI collector() {
-        if (endpoint == null || !isCollector(endpoint)) {
-            throw new IllegalArgumentException("wa.settings.tracing.endpoint is no http or https URL without user info,"
-                    + " such as http://127.0.0.1:4318/v1/traces");
+        URI url = Optional.ofNullable(endpoint)
+                .flatMap(TracingProperties::parsed)
+                .filter(TracingProperties::isCollector)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "wa.settings.tracing.endpoint is no http or https URL without user info,"
+                                + " such as http://127.0.0.1:4318/v1/traces"));
+        String path = url.getPath();
+        return path.isEmpty() || path.equals("/") ? url.resolve(PATH) : url;
+    }
+
+    private static Optional<URI> parsed(String url) {
+        try {
+            return Optional.of(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
-        String path = endpoint.getPath();
-        return path.isEmpty() || path.equals("/") ? endpoint.resolve(PATH) : endpoint;
     }
 
     private static boolean isCollector(URI url) {

@@ -135,7 +135,13 @@ class TracingConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:4318", "ftp://localhost/v1/traces", "http://me:s3cr3t@localhost:4318", "/v1/traces"})
+            strings = {
+                "localhost:4318",
+                "ftp://localhost/v1/traces",
+                "http://me:s3cr3t@localhost:4318",
+                "http://me:[s3cr3t@localhost:4318",
+                "/v1/traces"
+            })
     void what_is_no_endpoint_stops_the_start_and_is_not_quoted(String endpoint) {
         exportingTo(endpoint)
                 .run(context -> assertThat(context.getStartupFailure())
