@@ -35,6 +35,11 @@ enum CommandFormat {
         void print(CommandDetail detail, PrintWriter out) {
             print(List.of(detail.command()), out);
             out.println();
+            out.println("source: " + orDash(detail.command().name().source()));
+            if (!detail.otherSources().isEmpty()) {
+                out.println("the same id from: " + Printable.of(String.join(", ", detail.otherSources()))
+                        + " (--source shows it)");
+            }
             detail.history()
                     .attempts()
                     .forEach(attempt -> out.printf(

@@ -38,7 +38,7 @@ final class CommandsCommand extends ListingCommand {
     public Integer call() {
         requireLimit();
         require(id == null || !narrows(states), FilterOptions.EXCLUDED_BY_ID);
-        require(id != null || source == null, "--source tells ids apart: it needs --id");
+        require(id != null || source == null, FilterOptions.SOURCE_WITHOUT_ID);
         return with(context -> id == null ? list(context, states, CommandOrder.NEWEST) : show(context, id));
     }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 final class FilterOptions {
 
     static final String EXCLUDED_BY_ID = "--id excludes filters";
+    static final String SOURCE_WITHOUT_ID = "--source tells ids apart: it needs --id";
 
     @Option(names = "--code", description = "Ended with that code: 2010, 2011, 2012 or 2020.")
     private @Nullable Integer code;

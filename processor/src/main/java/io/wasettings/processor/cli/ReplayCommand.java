@@ -41,6 +41,9 @@ final class ReplayCommand extends PropertiesCommand {
             description = "That command, parked or not. Repeatable; excludes filters.")
     private Set<String> ids = Set.of();
 
+    @Option(names = "--source", description = "With --id: their producer, where several used those ids.")
+    private @Nullable String source;
+
     @Option(
             names = "--parked",
             description = "Parked ones, too: those replayed as often as allowed, or parked by hand.")
@@ -84,8 +87,9 @@ final class ReplayCommand extends PropertiesCommand {
         if (limit != null) {
             requireLimit(limit);
         }
-        Selection meant = new Selection(ids, null, narrowed, limit == null ? 0 : limit);
+        Selection meant = new Selection(ids, source, narrowed, limit == null ? 0 : limit);
         meant.mistake(all).ifPresent(mistake -> require(false, correction(mistake)));
+        require(source == null || !ids.isEmpty(), FilterOptions.SOURCE_WITHOUT_ID);
         return meant;
     }
 

@@ -121,13 +121,11 @@ public final class CommandLookup {
      * @param source null for any
      */
     public Optional<CommandDetail> find(String id, @Nullable String source) {
-        List<Document> candidates = named(id, null);
-        return candidates.stream()
-                .filter(document -> source == null || source.equals(document.getString(CommandDocuments.SOURCE)))
+        return named(id, source).stream()
                 .findFirst()
                 .map(document -> CommandDetail.of(
                         document,
-                        candidates.stream()
+                        named(id, null).stream()
                                 .map(each -> each.getString(CommandDocuments.SOURCE))
                                 .filter(each ->
                                         each != null && !each.equals(document.getString(CommandDocuments.SOURCE)))

@@ -109,6 +109,7 @@ class MainTest {
                 "failed --since +999999999-01-01T00:00:00Z | is not a time such as",
                 "replay --all --until -999999999-01-01T00:00:00Z | is not a time such as",
                 "commands --source /crm | --source tells ids apart: it needs --id",
+                "replay --all --source /crm | --source tells ids apart: it needs --id",
                 "commands --id a --state failed | --id excludes filters",
                 "commands --id a --parked | --id excludes filters",
                 "replay --partner acme --limit 0 | --limit must be greater than 0",

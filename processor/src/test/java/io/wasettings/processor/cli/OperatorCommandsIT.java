@@ -6,6 +6,7 @@ import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -14,8 +15,10 @@ import io.wasettings.testkit.ScriptedServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -96,6 +99,22 @@ class OperatorCommandsIT {
 
         assertThat(terminal.out()).contains(id, "attempt 1 of round 0: retrying in step probe", "dead letter:");
         assertThat(run("commands", "--id", "nobody")).isEqualTo(1);
+    }
+
+    @Test
+    void an_id_of_several_sources_is_shown_with_them_and_replayed_for_one() {
+        fail(id);
+        MongoCollection<Document> commands = HARNESS.database().getCollection("commands");
+        Document first =
+                Objects.requireNonNull(commands.find(eq("command_id", id)).first());
+        commands.insertOne(new Document(first).append("_id", "/other " + id).append("source", "/other"));
+        String source = first.getString("source");
+
+        run("commands", "--id", id, "--source", source);
+        run("replay", "--dry-run", "--id", id, "--source", source);
+
+        assertThat(terminal.out()).contains("source: " + source, "the same id from: /other (--source shows it)");
+        assertThat(terminal.err()).contains("1 matched");
     }
 
     @Test

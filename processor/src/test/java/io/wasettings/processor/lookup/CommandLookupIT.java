@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
+import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,22 @@ class CommandLookupIT {
         assertThat(first.total()).isEqualTo(count);
         assertThat(first.items()).hasSizeBetween(1, count - 1);
         assertThat(ids(second).get(0)).isEqualTo(String.valueOf(first.items().size()));
+    }
+
+    @Test
+    void a_command_of_one_source_is_found_however_often_others_used_its_id() {
+        Document mine = command("same", BEGIN, "c");
+        commands.insertMany(IntStream.rangeClosed(1, CommandDocuments.MOST_OF_ONE_ID)
+                .mapToObj(i -> command("same", BEGIN.plusSeconds(i), "c")
+                        .append("_id", "/other" + i + " same")
+                        .append("source", "/other" + i))
+                .toList());
+        commands.insertOne(mine);
+
+        CommandDetail found = lookup.find("same", "/test").orElseThrow();
+
+        assertThat(found.command().name().source()).isEqualTo("/test");
+        assertThat(found.otherSources()).hasSize(CommandDocuments.MOST_OF_ONE_ID);
     }
 
     private List<String> insert(int count, String cause) {
