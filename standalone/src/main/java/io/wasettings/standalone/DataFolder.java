@@ -114,7 +114,7 @@ final class DataFolder implements AutoCloseable {
 
     private void makeTokens() throws IOException {
         new TokensFile(tokens()).put("demo", DEMO_TOKEN, Scopes.WRITE, Scopes.READ);
-        new TokensFile(operators()).put("operator", operatorToken, Scopes.OBSERVE, Scopes.OPERATE);
+        new TokensFile(operators()).renew("operator", operatorToken, Scopes.OBSERVE, Scopes.OPERATE);
     }
 
     private void makeIdempotencySecret() throws IOException {

@@ -8,11 +8,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Names full log files after the log file, whatever its folder is called. Logback takes a {@code %} in their path for
- * the beginning of a conversion word, and has no escape for it but a date that consists of it.
+ * Names the log file after the data folder, which is the default one where it is named by nothing but blanks, and full
+ * log files after the log file, whatever its folder is called. Logback takes a {@code %} in their path for the
+ * beginning of a conversion word, and has no escape for it but a date that consists of it.
  */
 final class LogFileNames implements EnvironmentPostProcessor, Ordered {
 
+    private static final String FOLDER = "wa.settings.standalone.data-dir";
+    private static final String DEFAULT_FOLDER = "./data";
     private static final String FILE = "logging.file.name";
     private static final String PATTERN = "logging.logback.rollingpolicy.file-name-pattern";
     private static final String PERCENT = "%d{%,aux}";
@@ -21,6 +24,11 @@ final class LogFileNames implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.getProperty(FOLDER, DEFAULT_FOLDER).isBlank()) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("data folder", Map.of(FOLDER, DEFAULT_FOLDER)));
+        }
         String file = environment.getProperty(FILE, "");
         if (file.contains("%")) {
             environment

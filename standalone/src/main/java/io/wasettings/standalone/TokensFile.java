@@ -33,15 +33,32 @@ final class TokensFile {
     }
 
     /**
-     * Puts the token in the place of whatever has that name, and leaves the other entries as they are.
+     * Says what the token may, and leaves the entries of other tokens as they are.
      *
      * @throws MisconfigurationException when the file is not one of tokens
      */
     void put(String name, String token, String... scopes) throws IOException {
+        replace("sha256", AccessTokens.sha256(token), entry(name, token, scopes));
+    }
+
+    /**
+     * Puts a new token in the place of whatever has that name, and leaves the other entries as they are.
+     *
+     * @throws MisconfigurationException when the file is not one of tokens
+     */
+    void renew(String name, String token, String... scopes) throws IOException {
+        replace("partner", name, entry(name, token, scopes));
+    }
+
+    private static Map<String, Object> entry(String name, String token, String... scopes) {
+        return Map.of("sha256", AccessTokens.sha256(token), "partner", name, "scopes", List.of(scopes));
+    }
+
+    private void replace(String member, String value, Map<String, Object> own) throws IOException {
         List<Object> entries = new ArrayList<>();
-        entries.add(Map.of("sha256", AccessTokens.sha256(token), "partner", name, "scopes", List.of(scopes)));
+        entries.add(own);
         for (JsonNode entry : existing()) {
-            if (!entry.path("partner").asString("").equals(name)) {
+            if (!entry.path(member).asString("").equals(value)) {
                 entries.add(entry);
             }
         }

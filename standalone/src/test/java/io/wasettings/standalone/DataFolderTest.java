@@ -3,10 +3,13 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasettings.common.AccessTokens;
+import io.wasettings.common.Json;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,5 +30,20 @@ class DataFolderTest {
                 .hasMessageNotContaining("s3cr3t");
 
         assertThat(keys).hasContent(content);
+    }
+
+    @Test
+    void entries_of_the_user_stay_whatever_their_partner() throws IOException {
+        Path tokens = Files.writeString(
+                folder.resolve("tokens.json"), "[{\"sha256\":\"%s\",\"partner\":\"demo\"}]".formatted("a".repeat(64)));
+
+        for (int starts = 0; starts < 2; starts++) {
+            DataFolder.open(folder).close();
+        }
+
+        assertThat(Json.mapper().readTree(Files.readString(tokens)).findValuesAsString("sha256"))
+                .containsExactlyInAnyOrder(AccessTokens.sha256(DataFolder.DEMO_TOKEN), "a".repeat(64));
+        assertThat(Json.mapper().readTree(Files.readString(folder.resolve("operators.json"))))
+                .hasSize(1);
     }
 }

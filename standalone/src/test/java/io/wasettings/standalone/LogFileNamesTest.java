@@ -41,6 +41,17 @@ class LogFileNamesTest {
         assertThat(environment.getProperty(PATTERN)).isNull();
     }
 
+    @Test
+    void a_blank_folder_is_the_default_one_for_the_log_too() {
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("blank", Map.of("wa.settings.standalone.data-dir", "")));
+
+        name("${wa.settings.standalone.data-dir:./data}/a.log");
+
+        assertThat(environment.getProperty("logging.file.name")).isEqualTo("./data/a.log");
+    }
+
     private void name(String file) {
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("logging.file.name", file)));
         new LogFileNames().postProcessEnvironment(environment, new SpringApplication());
