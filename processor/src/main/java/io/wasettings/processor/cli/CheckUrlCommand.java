@@ -76,7 +76,7 @@ final class CheckUrlCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         VerdictFormat format = json ? new JsonFormat() : new TextFormat();
         VerdictReport report =
                 new VerdictReport(policy(), format, spec.commandLine().getOut());
@@ -96,11 +96,20 @@ final class CheckUrlCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether all lines state URLs; stops at the first that does not. */
-    private boolean addLines(VerdictReport report, VerdictFormat format) throws IOException {
+    /** Whether all lines state URLs; stops at the first that does not, and when nobody reads the verdicts. */
+    private boolean addLines(VerdictReport report, VerdictFormat format) {
+        try {
+            return addEachLine(report, format);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("check-url: standard input cannot be read: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean addEachLine(VerdictReport report, VerdictFormat format) throws IOException {
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         int number = 0;
-        for (String line = readLine(reader); line != null; line = readLine(reader)) {
+        for (String line = readLine(reader); line != null && !report.isUnread(); line = readLine(reader)) {
             number++;
             try {
                 report.add(format.url(line));

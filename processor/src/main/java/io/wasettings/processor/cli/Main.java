@@ -29,6 +29,7 @@ public final class Main {
     private static final String LOGBACK_CONFIGURATION = "logback.configurationFile";
 
     private static final String HELP = "--help";
+    private static final int UNWRITTEN = 2;
 
     @Option(names = HELP, usageHelp = true, scope = ScopeType.INHERIT, description = "Says how to use it.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -66,18 +67,23 @@ public final class Main {
                 : args;
     }
 
-    /** Runs the command on these streams, in UTF-8, and returns its exit status. */
+    /** Runs the command on these streams, in UTF-8, and returns its exit status: 2 where its output was lost, too. */
     static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
         CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new CheckUrlCommand(in));
         if (args.length == 0 || !args[0].equals(CheckUrlCommand.NAME)) {
             addOtherCommands(commandLine);
         }
-        return commandLine
+        int status = commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(naming(helping(args)));
+        if (commandLine.getOut().checkError()) {
+            commandLine.getErr().println("processor: standard output could not be written to its end");
+            return UNWRITTEN;
+        }
+        return status;
     }
 
     /** Where help is asked for, nothing else is, however wrong it is: the names of commands up to the first option. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
 /** Checks many URLs at a time, and writes their verdicts in the order in which they were added, as soon as it can. */
@@ -15,6 +16,9 @@ final class VerdictReport {
     /** Look-ups at a time: hundreds of hosts without a working DNS take seconds, not minutes. */
     private static final int CONCURRENCY = 128;
 
+    /** URLs that may wait for their verdict, or for those before: an input without end takes no more memory. */
+    private static final int MOST_WAITING = 1024;
+
     private static final ThreadFactory THREADS = DaemonThreads.named("check-url");
 
     private final UrlPolicy policy;
@@ -22,6 +26,7 @@ final class VerdictReport {
     private final PrintWriter out;
     private final ExecutorService checkers = Executors.newFixedThreadPool(CONCURRENCY, THREADS);
     private final ExecutorService writer = Executors.newSingleThreadExecutor(THREADS);
+    private final Semaphore room = new Semaphore(MOST_WAITING);
     private CompletableFuture<Boolean> allAccepted = CompletableFuture.completedFuture(true);
 
     VerdictReport(UrlPolicy policy, VerdictFormat format, PrintWriter out) {
@@ -30,11 +35,17 @@ final class VerdictReport {
         this.out = out;
     }
 
-    /** Has that URL checked and reported after those added before. */
+    /** Has that URL checked and reported after those added before; waits while too many are under way. */
     void add(String url) {
+        room.acquireUninterruptibly();
         CompletableFuture<UrlVerdict> verdict = CompletableFuture.supplyAsync(() -> policy.check(url), checkers);
         CompletableFuture<Boolean> before = allAccepted;
-        allAccepted = CompletableFuture.supplyAsync(() -> report(url, verdict.join()) && before.join(), writer);
+        allAccepted = CompletableFuture.supplyAsync(() -> report(url, verdict) && before.join(), writer);
+    }
+
+    /** Whether what it writes is lost. */
+    boolean isUnread() {
+        return out.checkError();
     }
 
     /** Waits for all that was added, and takes no more; returns whether all are accepted. */
@@ -44,8 +55,13 @@ final class VerdictReport {
         return allAccepted.join();
     }
 
-    private boolean report(String url, UrlVerdict verdict) {
-        out.println(format.line(url, verdict));
-        return verdict instanceof UrlVerdict.Accepted;
+    private boolean report(String url, CompletableFuture<UrlVerdict> checked) {
+        try {
+            UrlVerdict verdict = checked.join();
+            out.println(format.line(url, verdict));
+            return verdict instanceof UrlVerdict.Accepted;
+        } finally {
+            room.release();
+        }
     }
 }

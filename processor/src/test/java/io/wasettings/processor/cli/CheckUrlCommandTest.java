@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.testkit.Cases;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +63,10 @@ class CheckUrlCommandTest {
 
     @Test
     void without_a_command_it_is_misuse() {
-        assertThat(Main.run(new ByteArrayInputStream(new byte[0]), new PrintStream(out), new PrintStream(err)))
+        assertThat(Main.run(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .isEqualTo(2);
     }
 
@@ -208,6 +214,54 @@ class CheckUrlCommandTest {
             assertThat(json(i).get("verdict"))
                     .as(cases.get(i).toString())
                     .isEqualTo(cases.get(i).get("verdict"));
+        }
+    }
+
+    @Test
+    void it_stops_reading_when_nobody_reads_its_verdicts() throws IOException {
+        InputStream many =
+                new ByteArrayInputStream("https://8.8.8.8/\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Main.run(many, full(), new PrintStream(err, true, StandardCharsets.UTF_8), "check-url"))
+                .isEqualTo(2);
+
+        assertThat(many.available()).isPositive();
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("standard output");
+    }
+
+    @Test
+    void an_input_that_cannot_be_read_is_said_in_one_line() throws IOException {
+        try (InputStream folder = new InputOfAFolder()) {
+            assertThat(Main.run(
+                            folder,
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            "check-url"))
+                    .isEqualTo(2);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("standard input", "Is a directory");
+    }
+
+    private static PrintStream full() {
+        OutputStream device = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        return new PrintStream(device, true, StandardCharsets.UTF_8);
+    }
+
+    private static final class InputOfAFolder extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("Is a directory");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            return read();
         }
     }
 
