@@ -1,11 +1,16 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.Replays;
+import io.wasettings.processor.replay.Selection;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +22,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:listed, or cancelled", "1:no replay has that id", PropertiesCommand.MISUSE_OR_AWAY})
 final class ReplaysCommand extends PropertiesCommand {
+
+    private static final int SHOWN_IDS = 20;
 
     @Option(names = "--id", paramLabel = "REPLAY_ID", description = "That replay alone.")
     private @Nullable String id;
@@ -64,8 +71,37 @@ final class ReplaysCommand extends PropertiesCommand {
                 Printable.of(replay.request().requestedBy()),
                 replay.requestedAt(),
                 reason == null ? "" : ": " + Printable.of(reason));
+        out.println("  of " + meant(replay.request().selection()));
         out.printf(
                 "  %d applied, %d superseded, %d rejected, %d failed again, %d under way%n",
                 outcomes.applied(), outcomes.superseded(), outcomes.rejected(), outcomes.failed(), outcomes.underWay());
+        if (replay.ending() != null && replay.ending().problem() != null) {
+            out.println("  why it failed: " + Printable.of(replay.ending().problem()));
+        }
+    }
+
+    private static String meant(Selection meant) {
+        CommandFilter filter = meant.filter();
+        int more = meant.ids().size() - SHOWN_IDS;
+        return Stream.of(
+                        meant.ids().isEmpty() && filter.isOpen() ? Stream.of("all") : Stream.<String>empty(),
+                        meant.ids().stream().sorted().limit(SHOWN_IDS).flatMap(id -> part("id", id)),
+                        more > 0 ? Stream.of(more + " more") : Stream.<String>empty(),
+                        part("source", meant.source()),
+                        part("partner", filter.partner()),
+                        part("key", filter.key()),
+                        part("code", filter.code()),
+                        part("step", filter.step()),
+                        part("host", filter.host()),
+                        part("since", filter.since()),
+                        part("until", filter.until()),
+                        part("parked", filter.parked()),
+                        part("limit", meant.limit() == 0 ? null : meant.limit()))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> part(String name, @Nullable Object value) {
+        return value == null ? Stream.empty() : Stream.of(name + " " + Printable.of(value.toString()));
     }
 }
