@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:everything is sealed with the newest key",
-            "1:something was left; run it again",
+            "1:something was left: run it again for what is busy, with other keys for what is not opened",
             PropertiesCommand.MISUSE_OR_AWAY
         })
 final class KeysResealCommand extends PropertiesCommand {
@@ -31,6 +31,10 @@ final class KeysResealCommand extends PropertiesCommand {
             Reseal.Progress progress =
                     new Reseal(database, secretBox, BATCH).run((place, now) -> out().println(place + ": " + text(now)));
             out().println("done: " + text(progress));
+            if (progress.locked() > 0) {
+                err().println("keys reseal: " + progress.locked() + " not opened with the keys of " + keys.file()
+                        + "; run it with the file of the processors, private keys and all");
+            }
             return progress.busy() + progress.locked() == 0 ? 0 : 1;
         });
     }

@@ -7,6 +7,8 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.testkit.TestStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bson.Document;
@@ -56,6 +58,19 @@ class KeysStoreCommandsIT {
         assertThat(withStore("remove", "--kid=" + older)).isZero();
 
         assertThat(SecretBox.load(file).keys().openingKids()).hasSize(1).doesNotContain(older);
+    }
+
+    @Test
+    void a_file_that_opens_nothing_is_named_and_not_to_be_tried_again() throws IOException {
+        terminal.run("keys", "list", "--json", "--file=" + file);
+        String publicKeys =
+                terminal.out().lines().reduce((before, last) -> last).orElseThrow();
+        file = Files.writeString(folder.resolve("keys.public.json"), publicKeys);
+
+        assertThat(withStore("reseal")).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("done: 0 moved, 0 busy, 1 not opened");
+        assertThat(terminal.err()).hasLineCount(1).contains(file.toString(), "the file of the processors");
     }
 
     private int withStore(String command, String... options) {
