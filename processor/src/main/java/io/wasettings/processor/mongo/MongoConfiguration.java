@@ -2,12 +2,8 @@ package io.wasettings.processor.mongo;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.service.mongo.IndexSetup;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.PinnedDatabase;
-import io.wasettings.service.mongo.QueryIndex;
-import io.wasettings.service.mongo.TtlIndex;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -29,10 +25,5 @@ class MongoConfiguration {
     @Bean
     MongoDatabase mongoDatabase(MongoClient client, MongoProperties properties) {
         return PinnedDatabase.of(client, properties.database());
-    }
-
-    @Bean
-    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
-        return new IndexSetup(database, expiries, queries);
     }
 }

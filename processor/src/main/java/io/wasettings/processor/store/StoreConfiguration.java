@@ -3,6 +3,7 @@ package io.wasettings.processor.store;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.mongo.StartupMigration;
 import io.wasettings.service.mongo.CollectionNames;
+import io.wasettings.service.mongo.IndexSetup;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.mongo.TtlIndex;
@@ -10,6 +11,7 @@ import io.wasettings.service.settings.ShownSettings;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.status.CommandStatuses;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,6 +59,11 @@ class StoreConfiguration {
     StartupMigration commandMigration(MongoDatabase database, Clock clock, MongoProperties properties) {
         CommandStatuses statuses = new CommandStatuses(database, clock, properties.commandRetention());
         return new StartupMigration(new CommandMigration(database, statuses)::run);
+    }
+
+    @Bean
+    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
+        return new IndexSetup(database, expiries, queries);
     }
 
     @Bean
