@@ -17,6 +17,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.mongo.Lease;
 import io.wasettings.processor.token.AuthMethod;
@@ -51,6 +52,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     private static final String HOLDER = "holder";
     private static final String HELD_UNTIL = "held_until";
     private static final String IN_DOUBT = "in_doubt";
+    private static final String WARNINGS = "warnings";
     /** That the loan ran out, and goes on for what its holder may keep late. */
     private static final String OVERDUE = "overdue";
     /** Three times the interval at which a process tries to keep what it could not. */
@@ -144,6 +146,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
                 set("token_expires_at", Date.from(facts.expiresAt())),
                 set("scope", facts.scope()),
                 set("auth_method", facts.authMethod().storedName()),
+                set(WARNINGS, warnings(last)),
                 // A renewal may come when the token is nearly over, and must find what became of the one it would
                 // present.
                 max(EXPIRES_AT, expiry(later(clock.instant(), facts.expiresAt()))));
@@ -211,7 +214,21 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
                                 document.getDate("obtained_at").toInstant(),
                                 document.getDate("token_expires_at").toInstant(),
                                 document.getString("scope"),
-                                method.get()));
+                                method.get()),
+                        warnings(document));
+    }
+
+    private static List<Document> warnings(Exchanged exchanged) {
+        return exchanged.warnings().stream()
+                .map(warning -> new Document("field", warning.field()).append("message", warning.message()))
+                .toList();
+    }
+
+    /** An earlier version kept none. */
+    private static List<FieldMessage> warnings(Document document) {
+        return document.getList(WARNINGS, Document.class, List.of()).stream()
+                .map(warning -> new FieldMessage(warning.getString("field"), warning.getString("message")))
+                .toList();
     }
 
     private boolean isExpired(Document document) {

@@ -1,7 +1,9 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,14 @@ public record RefreshTokenChain(
      * @param credentials keyed hash of the credentials it was made with
      * @param accessToken the access token, a secret; null where nothing but the refresh token was usable
      * @param facts what else is known of it
+     * @param warnings what was assumed about it
      */
     public record Exchanged(
-            String requester, String credentials, @Nullable String accessToken, TokenFacts facts) {
+            String requester,
+            String credentials,
+            @Nullable String accessToken,
+            TokenFacts facts,
+            List<FieldMessage> warnings) {
 
         @Override
         public String toString() {

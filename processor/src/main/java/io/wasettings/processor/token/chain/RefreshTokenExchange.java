@@ -179,13 +179,15 @@ public final class RefreshTokenExchange {
         String brought = granted.token().refreshToken();
         String newest = brought == null ? loan.presented() : brought;
         Token token = granted.token().in(loan.chain().id(), newest);
-        RefreshTokenChain news = loan.chain().after(exchanged(attempt, token.accessToken(), token.facts()), newest);
+        RefreshTokenChain news =
+                loan.chain().after(exchanged(attempt, token.accessToken(), token.facts(), granted.warnings()), newest);
         return keep(attempt, loan, news) ? new Granted(token, granted.warnings()) : storeUnavailable();
     }
 
-    private Exchanged exchanged(Attempt attempt, @Nullable String accessToken, TokenFacts facts) {
+    private Exchanged exchanged(
+            Attempt attempt, @Nullable String accessToken, TokenFacts facts, List<FieldMessage> warnings) {
         TokenRequest request = attempt.request();
-        return new Exchanged(request.requester(), hashes.credentials(request.client()), accessToken, facts);
+        return new Exchanged(request.requester(), hashes.credentials(request.client()), accessToken, facts, warnings);
     }
 
     private boolean keep(Attempt attempt, Loan loan, RefreshTokenChain news) {
@@ -207,7 +209,8 @@ public final class RefreshTokenExchange {
         RefreshTokenChain chain = loan.chain();
         Successor successor = refused.loss().successor();
         if (successor != null) {
-            RefreshTokenChain news = chain.after(exchanged(attempt, null, successor.facts()), successor.refreshToken());
+            RefreshTokenChain news =
+                    chain.after(exchanged(attempt, null, successor.facts(), List.of()), successor.refreshToken());
             return keep(attempt, loan, news) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
         }
         boolean loanWasOurs = giveBack(loan, refused.loss().inDoubt());
@@ -263,6 +266,6 @@ public final class RefreshTokenExchange {
                         && last.facts().obtainedAt().isBefore(attempt.began()))) {
             return Optional.empty();
         }
-        return chain.token().map(token -> new Granted(token, List.of()));
+        return chain.token().map(token -> new Granted(token, last.warnings()));
     }
 }

@@ -30,7 +30,8 @@ class ChainKeeperTest {
                     "command-1",
                     "credentials",
                     "at",
-                    new TokenFacts(Instant.EPOCH, Instant.MAX, null, AuthMethod.CLIENT_SECRET_BASIC)),
+                    new TokenFacts(Instant.EPOCH, Instant.MAX, null, AuthMethod.CLIENT_SECRET_BASIC),
+                    List.of()),
             false);
 
     /** What the next tries to keep end in. */

@@ -6,7 +6,10 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import io.wasettings.processor.token.AuthMethod;
@@ -22,6 +25,7 @@ import io.wasettings.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,18 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
         for (Document document : database.getCollection("refresh_tokens").find()) {
             assertThat(document.toJson()).doesNotContain("rt-2", "t0k3n");
         }
+    }
+
+    @Test
+    void a_chain_that_an_earlier_version_kept_without_warnings_is_read() {
+        what_is_kept_is_found_under_its_id_and_no_longer_in_doubt();
+        MongoCollection<Document> chains = database.getCollection("refresh_tokens");
+        chains.updateOne(Filters.empty(), Updates.unset("warnings"));
+
+        Optional<RefreshTokenChain> read =
+                vault.find(List.of(chains.find().first().getString("_id")));
+
+        assertThat(read).map(chain -> chain.last().warnings()).contains(List.of());
     }
 
     @Test

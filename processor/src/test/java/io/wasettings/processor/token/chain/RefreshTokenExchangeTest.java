@@ -75,6 +75,18 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
     }
 
     @Test
+    void a_retry_of_the_same_command_is_told_as_well_what_was_assumed() {
+        try (ScriptedServer typeless = ScriptedServer.start(Replies.reply(200, "{\"access_token\": \"at\"}"))) {
+            TokenRequest request = TokenFixture.refreshToken(typeless.port(), "command-1", "rt-1");
+            Granted first = (Granted) fixture.fetch(request);
+
+            Granted again = (Granted) fixture.fetch(request);
+
+            assertThat(again.warnings()).isEqualTo(first.warnings()).isNotEmpty();
+        }
+    }
+
+    @Test
     void changed_credentials_never_get_what_the_old_ones_were_granted() {
         fetch("command-1", "rt-1");
         TokenRequest before = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");

@@ -2,6 +2,7 @@ package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
@@ -153,7 +154,8 @@ abstract class RefreshTokenVaultContract {
                         "command-1",
                         "credentials",
                         null,
-                        new TokenFacts(now, now, null, AuthMethod.CLIENT_SECRET_POST)),
+                        new TokenFacts(now, now, null, AuthMethod.CLIENT_SECRET_POST),
+                        List.of()),
                 false);
 
         vault().keep(successorOnly, "a");
@@ -176,6 +178,8 @@ abstract class RefreshTokenVaultContract {
     }
 
     static RefreshTokenChain chain(String id, String newest, TokenFacts facts) {
-        return new RefreshTokenChain(id, newest, new Exchanged("command-1", "credentials", "t0k3n", facts), false);
+        List<FieldMessage> warnings = List.of(new FieldMessage("/oauth2/token_url", "says less than it should"));
+        return new RefreshTokenChain(
+                id, newest, new Exchanged("command-1", "credentials", "t0k3n", facts, warnings), false);
     }
 }
