@@ -53,6 +53,14 @@ class IdempotencyIT {
     }
 
     @Test
+    void half_a_surrogate_pair_in_an_escape_is_taken_with_a_key_too() {
+        String body = Bodies.bearer("applied").replace("}", ", \"\\ud800\": \"\\udfff\"}");
+
+        assertThat(client.submit(body).status()).isEqualTo(200);
+        assertThat(client.submit(body, HEADER, key).status()).isEqualTo(200);
+    }
+
+    @Test
     void the_same_content_with_other_white_space_is_the_same_request() {
         Answer first = client.submit(Bodies.bearer("applied"), HEADER, key);
 
