@@ -12,6 +12,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -38,22 +39,29 @@ public final class Json {
     /** How Jackson's message about a duplicate member begins; it has no type of its own. */
     private static final String DUPLICATE = "Duplicate ";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .maxNameLength(MAX_NAME_LENGTH)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
-                    // Otherwise names that anybody makes up stay in memory: 12,000 of them, however long.
-                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+    private static final JsonMapper MAPPER = strict(JsonFactory.builder());
+    /**
+     * For text alone. Keeps no names in memory, where those that anybody makes up would be 12,000, however long; but of
+     * bytes it would take what is no UTF-8.
+     */
+    private static final JsonMapper OF_ANYBODY =
+            strict(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES));
 
     private Json() {}
+
+    private static JsonMapper strict(JsonFactoryBuilder factory) {
+        return JsonMapper.builder(factory.streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNumberLength(MAX_NUMBER_LENGTH)
+                                .maxNameLength(MAX_NAME_LENGTH)
+                                .maxTokenCount(MAX_TOKENS)
+                                .build())
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+    }
 
     /** The one mapper of the wire: snake_case members, ISO 8601 times, strict reading. Immutable. */
     public static JsonMapper mapper() {
@@ -84,7 +92,7 @@ public final class Json {
             return new Malformed("is empty");
         }
         try {
-            return new Value(MAPPER.readTree(text));
+            return new Value(OF_ANYBODY.readTree(text));
         } catch (JacksonException e) {
             return new Malformed(problem(e) + where(e.getLocation()));
         }

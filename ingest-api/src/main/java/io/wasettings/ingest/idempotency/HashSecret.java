@@ -66,9 +66,11 @@ final class HashSecret {
      * The name of what a request asks for: its channel and the content of its body, whatever its white space and order.
      */
     String content(KeyedRequest request) {
-        // As text, as it was read before: of bytes Jackson refuses half a surrogate pair, which an escape may name.
-        String text = new String(request.body(), StandardCharsets.UTF_8);
-        String content = SORTED.writeValueAsString(Json.mapper().readValue(text, Object.class));
+        Object body = Json.parse(request.body())
+                .fold(value -> Json.mapper().treeToValue(value, Object.class), problem -> {
+                    throw new IllegalArgumentException("It was read before, and now " + problem);
+                });
+        String content = SORTED.writeValueAsString(body);
         return hash("content", request.id(), request.channel(), content.getBytes(StandardCharsets.UTF_8));
     }
 
