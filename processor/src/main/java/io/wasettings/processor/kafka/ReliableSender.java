@@ -143,8 +143,22 @@ public final class ReliableSender implements AutoCloseable {
                     .write();
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-            var unused = retries.schedule(
-                    () -> about.run(() -> send(sending, next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+            sendLater(sending, pause, next);
+        }
+    }
+
+    private void sendLater(Sending sending, Duration pause, Duration next) {
+        CommandContext about = CommandContext.current();
+        var unused = retries.schedule(
+                () -> about.run(() -> sendAgain(sending, next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sendAgain(Sending sending, Duration pause) {
+        try {
+            send(sending, pause);
+        } catch (OutOfMemoryError e) {
+            // Nobody else would send it, or hear of it.
+            sendLater(sending, pause, pause);
         }
     }
 

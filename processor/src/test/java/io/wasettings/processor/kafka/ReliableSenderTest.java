@@ -92,6 +92,23 @@ class ReliableSenderTest {
     }
 
     @Test
+    void a_record_is_sent_again_though_there_was_no_memory_for_it() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Producer<byte[], byte[]>> producers = () -> switch (asked.incrementAndGet()) {
+            case 1 -> throw new KafkaException("No resolvable bootstrap urls");
+            case 2 -> throw new OutOfMemoryError("Java heap space");
+            default -> producer;
+        };
+        try (ReliableSender patient = new ReliableSender(producers, completions)) {
+            var sent = patient.send(RECORD).toCompletableFuture();
+
+            await().until(producer::completeNext);
+
+            assertThat(sent).succeedsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void a_producer_that_cannot_be_made_yet_is_waited_for() {
         AtomicInteger asked = new AtomicInteger();
         Supplier<Producer<byte[], byte[]>> producers = () -> {
