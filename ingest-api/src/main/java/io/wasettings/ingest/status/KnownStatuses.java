@@ -49,11 +49,13 @@ public final class KnownStatuses {
             return CompletableFuture.completedFuture(recent);
         }
         return store.newest(id, partner, source)
-                .thenApply(known -> known.or(() -> board.newest(id, partner, source)))
-                .exceptionallyCompose(failure -> withoutStore(board.newest(id, partner, source), failure));
+                .thenApply(known ->
+                        known.or(() -> board.newest(id, partner, source)).or(() -> recent))
+                .exceptionallyCompose(failure ->
+                        withoutStore(board.newest(id, partner, source).or(() -> recent), failure));
     }
 
-    /** What the board knows by then: it may have heard while the store kept us waiting. */
+    /** What the board knows by then: it may have heard while the store kept us waiting, or have forgotten. */
     private static CompletableFuture<Optional<Status>> withoutStore(Optional<Status> recent, Throwable failure) {
         return recent.isPresent() && StoreUnavailableException.isReason(failure)
                 ? CompletableFuture.completedFuture(recent)
