@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +39,8 @@ final class TokensFile {
      * @throws MisconfigurationException when the file is not one of tokens
      */
     void put(String name, String token, String... scopes) throws IOException {
-        replace("sha256", AccessTokens.sha256(token), entry(name, token, scopes));
+        String sha256 = AccessTokens.sha256(token);
+        replace(old -> old.path("sha256").asString("").equalsIgnoreCase(sha256), entry(name, token, scopes));
     }
 
     /**
@@ -47,18 +49,18 @@ final class TokensFile {
      * @throws MisconfigurationException when the file is not one of tokens
      */
     void renew(String name, String token, String... scopes) throws IOException {
-        replace("partner", name, entry(name, token, scopes));
+        replace(old -> old.path("partner").asString("").equals(name), entry(name, token, scopes));
     }
 
     private static Map<String, Object> entry(String name, String token, String... scopes) {
         return Map.of("sha256", AccessTokens.sha256(token), "partner", name, "scopes", List.of(scopes));
     }
 
-    private void replace(String member, String value, Map<String, Object> own) throws IOException {
+    private void replace(Predicate<JsonNode> old, Map<String, Object> own) throws IOException {
         List<Object> entries = new ArrayList<>();
         entries.add(own);
         for (JsonNode entry : existing()) {
-            if (!entry.path(member).asString("").equals(value)) {
+            if (!old.test(entry)) {
                 entries.add(entry);
             }
         }

@@ -9,6 +9,7 @@ import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,19 @@ class DataFolderTest {
                 .hasMessageNotContaining("s3cr3t");
 
         assertThat(keys).hasContent(content);
+    }
+
+    @Test
+    void the_demo_token_is_entered_once_however_its_hash_is_written() throws IOException {
+        Path tokens = Files.writeString(
+                folder.resolve("tokens.json"),
+                "[{\"sha256\":\"%s\",\"partner\":\"demo\"}]"
+                        .formatted(AccessTokens.sha256(DataFolder.DEMO_TOKEN).toUpperCase(Locale.ROOT)));
+
+        DataFolder.open(folder).close();
+
+        assertThat(Json.mapper().readTree(Files.readString(tokens)).findValuesAsString("sha256"))
+                .containsExactly(AccessTokens.sha256(DataFolder.DEMO_TOKEN));
     }
 
     @Test
