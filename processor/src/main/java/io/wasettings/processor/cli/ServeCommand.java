@@ -40,11 +40,12 @@ final class ServeCommand implements Callable<Integer> {
     /** Says what keeps it from serving. */
     @Override
     public Integer call() {
+        // None where it is one of picocli's own, such as the end of options.
         String stray = arguments.stream()
                 .filter(argument -> !takes(argument))
                 .findFirst()
-                .orElseThrow();
-        throw new ParameterException(
-                spec.commandLine(), "'" + Printable.of(stray) + "' is no property; write the command first");
+                .map(argument -> "'" + Printable.of(argument) + "'")
+                .orElse("That");
+        throw new ParameterException(spec.commandLine(), stray + " is no property; write the command first");
     }
 }
