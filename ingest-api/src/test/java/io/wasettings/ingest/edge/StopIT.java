@@ -22,9 +22,9 @@ class StopIT {
 
     @Test
     void a_body_that_is_on_its_way_at_the_stop_is_taken() throws IOException {
-        Ingest ingest = Ingest.ready(Ingest.settings());
-        int port = ingest.port();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Ingest ingest = Ingest.ready(Ingest.settings());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port())) {
+            int port = ingest.port();
             socket.setSoTimeout(30_000);
             BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             send(socket, head());

@@ -33,13 +33,17 @@ class OperatorProgramTest {
     void a_store_that_refuses_the_user_answers() {
         MongoCredential credential = MongoCredential.createCredential("u", "admin", "p".toCharArray());
 
-        assertTold(new MongoSecurityException(credential, "no"), "the store at localhost:27017 refuses this user");
-        assertTold(new MongoException(13, "not authorized"), "the store at localhost:27017 refuses this user");
+        String store = "--spring.mongodb.uri=mongodb://localhost:3/";
+        assertTold(new MongoSecurityException(credential, "no"), "the store at localhost:3 refuses this user", store);
+        assertTold(new MongoException(13, "not authorized"), "the store at localhost:3 refuses this user", store);
     }
 
     @Test
     void a_broker_that_refuses_the_user_answers() {
-        assertTold(new SaslAuthenticationException("no"), "the broker at localhost:9092 refuses this user");
+        assertTold(
+                new SaslAuthenticationException("no"),
+                "the broker at localhost:3 refuses this user",
+                "--spring.kafka.bootstrap-servers=localhost:3");
     }
 
     @Test

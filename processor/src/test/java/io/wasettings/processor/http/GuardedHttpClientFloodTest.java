@@ -15,6 +15,7 @@ import io.wasettings.testkit.TestCa;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
@@ -33,21 +34,26 @@ class GuardedHttpClientFloodTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("floods")
-    void a_server_that_sends_no_answer_but_no_end_of_bytes_is_left(String name, Step step) {
+    void a_server_that_sends_no_answer_but_no_end_of_bytes_is_left(String name, Step step, Set<Kind> kinds) {
         try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), step);
                 GuardedHttpClient client = TestClients.frugal(CA.pem())) {
             Exchange exchange = post(client, server);
 
             assertThat(exchange)
                     .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
+                            Failure.class, failure -> assertThat(failure.kind()).isIn(kinds));
         }
     }
 
     static Stream<Arguments> floods() {
         return Stream.of(
-                Arguments.of("new keys", (Step) GuardedHttpClientFloodTest::renewKeys),
-                Arguments.of("chunk extensions", endless(CHUNKED, "1;" + "x".repeat(1000) + "\r\nb\r\n")));
+                // The JDK's own end of it may give up first.
+                Arguments.of(
+                        "new keys", (Step) GuardedHttpClientFloodTest::renewKeys, Set.of(Kind.TOO_LARGE, Kind.BROKEN)),
+                Arguments.of(
+                        "chunk extensions",
+                        endless(CHUNKED, "1;" + "x".repeat(1000) + "\r\nb\r\n"),
+                        Set.of(Kind.TOO_LARGE)));
     }
 
     @Test
