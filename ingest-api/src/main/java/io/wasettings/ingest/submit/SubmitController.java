@@ -57,7 +57,7 @@ final class SubmitController {
             @PathVariable String channel, Principal partner, HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
         if (SubmissionReader.isCoded(request)) {
-            // RFC 9110 section 15.5.16: and only then, so that clients know what was wrong.
+            // Whatever the answer; on a 415 for another reason it would be wrong (RFC 9110 section 12.5.3).
             response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         }
         Result<Function<byte[], Submission>> head = Channel.of(channel)
