@@ -121,16 +121,18 @@ public final class CommandLookup {
      * @param source null for any
      */
     public Optional<CommandDetail> find(String id, @Nullable String source) {
-        return named(id, source).stream()
+        List<Document> candidates = named(id, source);
+        return candidates.stream()
                 .findFirst()
                 .map(document -> CommandDetail.of(
                         document,
-                        named(id, null).stream()
-                                .map(each -> each.getString(CommandDocuments.SOURCE))
-                                .filter(each ->
-                                        each != null && !each.equals(document.getString(CommandDocuments.SOURCE)))
-                                .distinct()
-                                .toList()));
+                        (source == null ? candidates : named(id, null))
+                                .stream()
+                                        .map(each -> each.getString(CommandDocuments.SOURCE))
+                                        .filter(each -> each != null
+                                                && !each.equals(document.getString(CommandDocuments.SOURCE)))
+                                        .distinct()
+                                        .toList()));
     }
 
     /** The documents of that id, the newest first, records that are no command of their own last. */
