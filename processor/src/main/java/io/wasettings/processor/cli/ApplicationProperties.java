@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.AbstractEnvironment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -45,11 +45,7 @@ final class ApplicationProperties {
 
     /** With these arguments and nothing else. */
     private static Environment environment(List<String> arguments) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().stream()
-                .map(PropertySource::getName)
-                .toList()
-                .forEach(environment.getPropertySources()::remove);
+        ConfigurableEnvironment environment = new AbstractEnvironment() {};
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));

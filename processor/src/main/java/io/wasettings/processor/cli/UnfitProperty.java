@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -22,8 +23,7 @@ final class UnfitProperty {
     }
 
     private static String told(BindException failure) {
-        Throwable innermost = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .reduce(failure, (outer, inner) -> inner);
+        Throwable innermost = NestedExceptionUtils.getMostSpecificCause(failure);
         if (innermost instanceof BindValidationException invalid) {
             return told(invalid.getValidationErrors());
         }
