@@ -66,22 +66,12 @@ class TokensFileIntrospectorTest {
 
     @Test
     void a_file_that_was_only_just_written_when_it_was_read_is_read_again() throws IOException {
-        Path file = file("\"wa.settings.read\"");
-        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofMillis(1999)));
-
-        rewriteWithinTheSameTick(file, Files.readString(file).replace("acme", "beta"));
-
-        assertThat(tokens.introspect("token").getName()).isEqualTo("beta");
+        assertThat(partnerOnceItWasAcmeAndIsBeta(Duration.ofMillis(1999))).isEqualTo("beta");
     }
 
     @Test
     void a_file_that_was_written_a_while_before_it_was_read_is_not_read_again() throws IOException {
-        Path file = file("\"wa.settings.read\"");
-        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofSeconds(2)));
-
-        rewriteWithinTheSameTick(file, Files.readString(file).replace("acme", "beta"));
-
-        assertThat(tokens.introspect("token").getName()).isEqualTo("acme");
+        assertThat(partnerOnceItWasAcmeAndIsBeta(Duration.ofSeconds(2))).isEqualTo("acme");
     }
 
     @Test
@@ -92,6 +82,14 @@ class TokensFileIntrospectorTest {
         rewriteWithinTheSameTick(file, "[]");
 
         assertThatThrownBy(() -> tokens.introspect("token")).isInstanceOf(BadOpaqueTokenException.class);
+    }
+
+    /** Whose the token is after its file was read at that age, and written again within the same tick. */
+    private String partnerOnceItWasAcmeAndIsBeta(Duration age) throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, age));
+        rewriteWithinTheSameTick(file, Files.readString(file).replace("acme", "beta"));
+        return tokens.introspect("token").getName();
     }
 
     private static Clock after(Path file, Duration age) throws IOException {
