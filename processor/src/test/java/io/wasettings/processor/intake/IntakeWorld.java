@@ -59,7 +59,7 @@ final class IntakeWorld implements CommandHandler {
     private final Map<Delivery, Servers> servers = new HashMap<>();
     private final List<CompletableFuture<Void>> late = new ArrayList<>();
     private final List<Runnable> workerQueue = new ArrayList<>();
-    private final List<AssertionError> violations = new ArrayList<>();
+    private final Violations violations = new Violations();
 
     private Lanes lanes;
     private PollLoop loop;
@@ -106,7 +106,7 @@ final class IntakeWorld implements CommandHandler {
             default -> rarely();
         }
         checkBounds();
-        failOnViolation();
+        violations.fail();
     }
 
     /** Ends all trouble and lets everything finish. */
@@ -118,7 +118,7 @@ final class IntakeWorld implements CommandHandler {
             runWorkers();
             List.copyOf(running.keySet()).forEach(this::finish);
             clock.advance(Duration.ofSeconds(1));
-            failOnViolation();
+            violations.fail();
         }
         loop.runOnce();
     }
@@ -166,12 +166,7 @@ final class IntakeWorld implements CommandHandler {
 
     @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers found) {
-        try {
-            checkStart(delivery);
-        } catch (AssertionError e) {
-            // The lanes would take it for a failed attempt.
-            violations.add(e);
-        }
+        violations.noticeIn(() -> checkStart(delivery));
         CompletableFuture<Void> result = new CompletableFuture<>();
         running.put(delivery, result);
         startedAt.put(delivery, clock.instant());
@@ -188,12 +183,10 @@ final class IntakeWorld implements CommandHandler {
     /** The attempt does not end before it is overdue and others go on. */
     private void hang() {
         clock.advance(settings.overdueAfter());
-        try {
+        violations.noticeIn(() -> {
             loop.runOnce();
             runWorkers();
-        } catch (AssertionError e) {
-            violations.add(e);
-        }
+        });
     }
 
     private void checkStart(Delivery delivery) {
@@ -376,12 +369,6 @@ final class IntakeWorld implements CommandHandler {
             assertThat(finished).as("committed only what is finished").contains(name(partition, before));
         }
         committed.merge(partition, offset, Math::max);
-    }
-
-    private void failOnViolation() {
-        violations.stream().findFirst().ifPresent(violation -> {
-            throw violation;
-        });
     }
 
     private void checkBounds() {
