@@ -39,23 +39,21 @@ import org.springframework.context.annotation.Configuration;
 class CommandConfiguration {
 
     @Bean
-    CommandPipeline commandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
-        return new CommandPipeline(rules, partners, keeping, traces);
-    }
-
-    @Bean
-    Rules commandRules(SecretsPolicy secrets, UrlPolicy urls) {
-        return new Rules(secrets, urls);
-    }
-
-    @Bean
-    Partners commandPartners(Tokens tokens, WebhookProbe webhooks) {
-        return new Partners(tokens, webhooks);
-    }
-
-    @Bean
-    Keeping commandKeeping(SettingsStore settings, CommandStore commands, SecretBox secretBox, RenewalPlan renewals) {
-        return new Keeping(settings, commands, secretBox, renewals);
+    CommandPipeline commandPipeline(
+            SecretsPolicy secrets,
+            UrlPolicy urls,
+            Tokens tokens,
+            WebhookProbe webhooks,
+            SettingsStore settings,
+            CommandStore commands,
+            SecretBox secretBox,
+            RenewalPlan renewals,
+            Traces traces) {
+        return new CommandPipeline(
+                new Rules(secrets, urls),
+                new Partners(tokens, webhooks),
+                new Keeping(settings, commands, secretBox, renewals),
+                traces);
     }
 
     @Bean
@@ -80,18 +78,17 @@ class CommandConfiguration {
     }
 
     @Bean
-    Outlets commandOutlets(
+    Reporter commandReporter(
             CommandStore commands,
             StatusPublisher statuses,
             ReliableSender sender,
             TopicProperties topics,
-            SealedRecords sealedRecords) {
-        return new Outlets(commands, statuses, sender, topics, sealedRecords);
-    }
-
-    @Bean
-    Reporter commandReporter(
-            Outlets outlets, RetryPolicy retryPolicy, RetryProperties retries, MeterRegistry metrics, Clock clock) {
+            SealedRecords sealedRecords,
+            RetryPolicy retryPolicy,
+            RetryProperties retries,
+            MeterRegistry metrics,
+            Clock clock) {
+        Outlets outlets = new Outlets(commands, statuses, sender, topics, sealedRecords);
         return new Reporter(outlets, retryPolicy, retries.maxReplays(), metrics, clock);
     }
 
@@ -103,12 +100,13 @@ class CommandConfiguration {
     @Bean
     CommandHandler commandHandler(
             CommandReader reader,
-            Keeping keeping,
+            CommandStore commands,
+            SecretBox secretBox,
             CommandPipeline pipeline,
             Reporter reporter,
             Traces traces,
             Clock clock) {
-        Identity identity = new Identity(keeping.commands(), keeping.secretBox().hashes());
+        Identity identity = new Identity(commands, secretBox.hashes());
         return new Commands(reader, identity, new GuardedPipeline(pipeline), reporter, traces, clock);
     }
 }
