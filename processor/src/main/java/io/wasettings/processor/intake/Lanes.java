@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
  * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
  */
-final class Lanes implements TaskRunner.Slots {
+final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
@@ -67,7 +67,7 @@ final class Lanes implements TaskRunner.Slots {
     Lanes(IntakeProperties settings, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
         this.settings = settings;
         this.handler = handler;
-        this.runner = new TaskRunner(this, handler, new Workers(workers, nanoTime));
+        this.runner = new TaskRunner(this, handler, workers, nanoTime);
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings);
@@ -247,16 +247,17 @@ final class Lanes implements TaskRunner.Slots {
     }
 
     /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
-    @Override
-    public void startWhatCan() {
+    void startWhatCan() {
         for (Task task = next(); task != null; task = next()) {
             runner.run(task);
         }
     }
 
-    /** A worker that was asked in vain, and comes all the same, is to find no more of it: another takes its place. */
-    @Override
-    public synchronized void putBack(Task task) {
+    /**
+     * Takes the task's slot, and lets it wait at the head of its lane again, unless a worker has begun it all the same.
+     * A worker that was asked in vain, and comes later, finds no more of it: another task takes its place.
+     */
+    synchronized void putBack(Task task) {
         Run run = running.takenBack(task);
         if (run == null) {
             return;
@@ -270,8 +271,8 @@ final class Lanes implements TaskRunner.Slots {
         notifyAll();
     }
 
-    @Override
-    public synchronized void leave(Task task, Runnable giveBack) {
+    /** Has the task given back in a while, with that action, unless its slot is taken until then. */
+    synchronized void leave(Task task, Runnable giveBack) {
         running.left(task, nanoTime.getAsLong(), giveBack);
         notifyAll();
     }
@@ -323,14 +324,17 @@ final class Lanes implements TaskRunner.Slots {
         turns.queue(lanes);
     }
 
-    @Override
-    public synchronized boolean hasEnded(Task task) {
+    /** Whether the task has no slot any more, or none yet. */
+    synchronized boolean hasEnded(Task task) {
         return !running.contains(task);
     }
 
-    /** Only now: what waits for a worker, for whatever reason, has used nothing of its time. */
-    @Override
-    public synchronized boolean begin(Task task) {
+    /**
+     * Notes that a worker has the task, whose time begins only now: while it waited for a worker it used nothing of it.
+     *
+     * @return false when the task has no slot any more, and is not to be run
+     */
+    synchronized boolean begin(Task task) {
         if (hasEnded(task)) {
             return false;
         }
@@ -339,13 +343,13 @@ final class Lanes implements TaskRunner.Slots {
         return true;
     }
 
-    @Override
-    public synchronized void decided(Task task) {
+    /** Notes that the task's outcome is decided: it waits for the broker alone. */
+    synchronized void decided(Task task) {
         running.decided(task);
     }
 
-    @Override
-    public synchronized void free(Task task) {
+    /** Takes the task's slot, if it has one. */
+    synchronized void free(Task task) {
         Run run = running.ended(task);
         if (run == null) {
             return;

@@ -3,10 +3,13 @@ package io.wasettings.processor.intake;
 import io.wasettings.processor.command.CommandHandler;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.service.log.LogLine;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,46 +22,27 @@ final class TaskRunner {
     /** What is given back in vain, every second, is told the first time and then about every minute. */
     private static final int FAILURES_PER_LINE = 60;
 
-    private final Slots slots;
+    /** Pause before another worker is asked for, after no thread could be made. */
+    private static final Duration PAUSE_WITHOUT_THREAD = Duration.ofMillis(100);
+
+    private final Lanes lanes;
     private final CommandHandler handler;
-    private final Workers workers;
+    private final Executor workers;
+    private final LongSupplier nanoTime;
+    private volatile long pausesUntil;
 
-    /** What tasks have while they run. */
-    interface Slots {
-
-        /** Notes that a worker has it; false when it has no slot any more, and is not to be run. */
-        boolean begin(Task task);
-
-        /** Notes that what it comes to is decided: it waits for the broker alone. */
-        void decided(Task task);
-
-        /** Whether it has no slot any more, or none yet. */
-        boolean hasEnded(Task task);
-
-        /**
-         * Takes its slot, and lets it wait at the head of its lane again, unless a worker has begun it all the same.
-         */
-        void putBack(Task task);
-
-        /** Has it given back in a while, with that, unless its slot is taken until then. */
-        void leave(Task task, Runnable giveBack);
-
-        /** Takes its slot, if it has one. */
-        void free(Task task);
-
-        /** Starts whatever may start. */
-        void startWhatCan();
-    }
-
-    TaskRunner(Slots slots, CommandHandler handler, Workers workers) {
-        this.slots = slots;
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
+    TaskRunner(Lanes lanes, CommandHandler handler, Executor workers, LongSupplier nanoTime) {
+        this.lanes = lanes;
         this.handler = handler;
         this.workers = workers;
+        this.nanoTime = nanoTime;
+        this.pausesUntil = nanoTime.getAsLong();
     }
 
     /** Has a worker run it. */
     void run(Task task) {
-        execute(task, () -> carryOut(task), () -> slots.putBack(task));
+        execute(task, () -> carryOut(task), () -> lanes.putBack(task));
     }
 
     /** Has a worker end the attempt that it is, as it does not end by itself. */
@@ -68,19 +52,20 @@ final class TaskRunner {
 
     /** Whether no worker is to be asked now, since there was no thread to be had. */
     boolean pauses() {
-        return workers.pauses();
+        return nanoTime.getAsLong() - pausesUntil < 0;
     }
 
     private void execute(Task task, Runnable action, Runnable withoutThread) {
         try {
-            workers.run(action);
+            workers.execute(action);
         } catch (RejectedExecutionException e) {
             // The process is stopping: its offset stays unfinished, so it comes again elsewhere.
             LogLine.debug(LOG, "delivery_not_started")
                     .with("record", task.delivery())
                     .write();
-            slots.free(task);
+            lanes.free(task);
         } catch (OutOfMemoryError noThread) {
+            pausesUntil = nanoTime.getAsLong() + PAUSE_WITHOUT_THREAD.toNanos();
             withoutThread.run();
             LogLine.warn(LOG, "delivery_without_thread")
                     .with("record", task.delivery())
@@ -90,7 +75,7 @@ final class TaskRunner {
     }
 
     private void carryOut(Task task) {
-        if (task.isOver() || !slots.begin(task)) {
+        if (task.isOver() || !lanes.begin(task)) {
             release(task);
             return;
         }
@@ -116,7 +101,7 @@ final class TaskRunner {
     }
 
     private void leave(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
-        slots.leave(task, () -> giveBack(task, handOver, failures));
+        lanes.leave(task, () -> giveBack(task, handOver, failures));
     }
 
     private void giveBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
@@ -124,7 +109,7 @@ final class TaskRunner {
     }
 
     private void carryBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
-        if (task.isOver() || slots.hasEnded(task)) {
+        if (task.isOver() || lanes.hasEnded(task)) {
             release(task);
             return;
         }
@@ -149,7 +134,7 @@ final class TaskRunner {
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         } finally {
-            slots.decided(task);
+            lanes.decided(task);
         }
     }
 
@@ -159,7 +144,7 @@ final class TaskRunner {
     }
 
     private void release(Task task) {
-        slots.free(task);
-        slots.startWhatCan();
+        lanes.free(task);
+        lanes.startWhatCan();
     }
 }
