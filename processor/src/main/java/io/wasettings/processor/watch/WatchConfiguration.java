@@ -8,6 +8,7 @@ import io.wasettings.processor.watch.Watch.Watched;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +44,9 @@ class WatchConfiguration {
         return new StoreMetrics(failures);
     }
 
+    /** Up while the broker answers and has the topics. */
     @Bean
     HealthIndicator brokerHealthIndicator(Watch<Backlog> backlog) {
-        return new BrokerHealthIndicator(backlog);
+        return () -> (backlog.latest().isPresent() ? Health.up() : Health.down()).build();
     }
 }
