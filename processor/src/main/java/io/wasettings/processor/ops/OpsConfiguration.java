@@ -4,9 +4,6 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Json;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.secrets.KeyCensus;
-import io.wasettings.processor.watch.Backlog;
-import io.wasettings.processor.watch.Watch;
-import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
@@ -76,11 +73,6 @@ class OpsConfiguration {
     @Bean
     IdsInPaths commandIdsInPaths() {
         return new IdsInPaths("/ops/commands/");
-    }
-
-    @Bean
-    BrokerView brokerView(Watch<Backlog> backlog, TopicProperties topics) {
-        return new BrokerView(backlog, topics);
     }
 
     @Bean

@@ -2,9 +2,11 @@ package io.wasettings.processor.ops;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.processor.lookup.Group;
+import io.wasettings.processor.watch.Backlog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How everything stands. In JSON all parts are members of one object. */
@@ -24,7 +26,16 @@ record Overview(
     record Waiting(@Nullable Long count, @Nullable Instant oldest) {}
 
     /** What the broker knows; null while it is away. */
-    record Topics(@Nullable Long lag, @Nullable Long deadLetters, boolean brokerUp) {}
+    record Topics(@Nullable Long lag, @Nullable Long deadLetters, boolean brokerUp) {
+
+        private static final Topics UNKNOWN = new Topics(null, null, false);
+
+        /** @param backlog empty while the broker is away: what it held before is not shown */
+        static Topics of(Optional<Backlog> backlog) {
+            return backlog.map(read -> new Topics(read.commands(), read.deadLetters(), true))
+                    .orElse(UNKNOWN);
+        }
+    }
 
     /** What is left alone, and what runs; null where nobody can tell now. */
     record Service(

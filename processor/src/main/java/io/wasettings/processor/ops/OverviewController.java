@@ -12,6 +12,8 @@ import io.wasettings.processor.ops.Overview.Topics;
 import io.wasettings.processor.ops.Overview.Waiting;
 import io.wasettings.processor.replay.Replays;
 import io.wasettings.processor.store.RenewalQueue;
+import io.wasettings.processor.watch.Backlog;
+import io.wasettings.processor.watch.Watch;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -38,7 +40,7 @@ class OverviewController {
     private final Replays replays;
     private final RenewalQueue renewals;
     private final OpenCircuits circuits;
-    private final BrokerView broker;
+    private final Watch<Backlog> backlog;
     private final Clock clock;
 
     OverviewController(
@@ -46,13 +48,13 @@ class OverviewController {
             Replays replays,
             RenewalQueue renewals,
             OpenCircuits circuits,
-            BrokerView broker,
+            Watch<Backlog> backlog,
             Clock clock) {
         this.lookup = lookup;
         this.replays = replays;
         this.renewals = renewals;
         this.circuits = circuits;
-        this.broker = broker;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -60,7 +62,7 @@ class OverviewController {
     Overview overview(HttpServletRequest request) {
         Parameters.requireNone(request.getParameterMap());
         Instant now = clock.instant();
-        Topics topics = broker.topics();
+        Topics topics = Topics.of(backlog.latest());
         try {
             return new Overview(commands(), topics, service(now), now);
         } catch (StoreUnavailableException e) {

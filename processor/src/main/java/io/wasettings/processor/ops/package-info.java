@@ -2,8 +2,8 @@
  * The operations port: the console, and the API behind it, as {@code openapi.yaml} describes it.
  *
  * <p>Nothing else uses it. Depends on {@code common}, {@code common.seal}, {@code http}, {@code lifecycle},
- * {@code lookup}, {@code replay}, {@code secrets}, {@code store}, {@code watch}, {@code service.kafka},
- * {@code service.log}, {@code service.mongo}, {@code service.problem} and {@code service.security}.
+ * {@code lookup}, {@code replay}, {@code secrets}, {@code store}, {@code watch}, {@code service.log},
+ * {@code service.mongo}, {@code service.problem} and {@code service.security}.
  */
 @NullMarked
 package io.wasettings.processor.ops;

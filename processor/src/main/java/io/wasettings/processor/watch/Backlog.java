@@ -5,18 +5,18 @@ import java.util.Map;
 /**
  * What lies on the topics.
  *
- * @param waiting records that the processor's group has not finished, by topic: commands and all retry topics that
- *     there are, those included that are no longer configured
+ * @param commands records on the commands topic that the processor's group has not finished
+ * @param retries the same by retry topic: of all that there are, those included that are no longer configured
  * @param deadLetters records on the dead-letter topic, those included that were replayed since
  */
-public record Backlog(Map<String, Long> waiting, long deadLetters) {
+public record Backlog(long commands, Map<String, Long> retries, long deadLetters) {
 
     public Backlog {
-        waiting = Map.copyOf(waiting);
+        retries = Map.copyOf(retries);
     }
 
-    /** Those on one topic; none if the broker has no such topic. */
-    public long waitingOn(String topic) {
-        return waiting.getOrDefault(topic, 0L);
+    /** The unfinished records on one retry topic; none if the broker has no such topic. */
+    long retriesOn(String topic) {
+        return retries.getOrDefault(topic, 0L);
     }
 }

@@ -55,7 +55,8 @@ final class BacklogReader {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Map<String, Long> waiting = new HashMap<>();
+        long commands = 0;
+        Map<String, Long> retries = new HashMap<>();
         long deadLetters = 0;
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
@@ -64,11 +65,15 @@ final class BacklogReader {
                 deadLetters += end - begin;
             } else {
                 OffsetAndMetadata done = committed.get(partition);
-                waiting.merge(
-                        partition.topic(), end - (done == null ? begin : Math.max(begin, done.offset())), Long::sum);
+                long unfinished = end - (done == null ? begin : Math.max(begin, done.offset()));
+                if (partition.topic().equals(topics.commands())) {
+                    commands += unfinished;
+                } else {
+                    retries.merge(partition.topic(), unfinished, Long::sum);
+                }
             }
         }
-        return new Backlog(waiting, deadLetters);
+        return new Backlog(commands, retries, deadLetters);
     }
 
     private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {

@@ -28,7 +28,7 @@ final class BrokerMetrics implements MeterBinder {
         Gauge.builder("wa.settings.broker.up", backlog::up)
                 .description("whether the broker answers and has the topics")
                 .register(registry);
-        Gauge.builder("wa.settings.commands.lag", () -> backlog.number(read -> read.waitingOn(topics.commands())))
+        Gauge.builder("wa.settings.commands.lag", () -> backlog.number(Backlog::commands))
                 .description("commands on the commands topic that are not finished")
                 .register(registry);
         Gauge.builder("wa.settings.dead.letters", () -> backlog.number(Backlog::deadLetters))
@@ -42,7 +42,7 @@ final class BrokerMetrics implements MeterBinder {
 
     private void leftBehind(MeterRegistry registry, Backlog read) {
         for (int tier = tiers + 1; tier <= RetryProperties.MAX_DELAYS; tier++) {
-            if (read.waiting().containsKey(topics.retry(tier)) && leftBehind.add(tier)) {
+            if (read.retries().containsKey(topics.retry(tier)) && leftBehind.add(tier)) {
                 depth(registry, tier);
             }
         }
@@ -50,7 +50,7 @@ final class BrokerMetrics implements MeterBinder {
 
     private void depth(MeterRegistry registry, int tier) {
         String topic = topics.retry(tier);
-        Gauge.builder("wa.settings.retry.depth", () -> backlog.number(read -> read.waitingOn(topic)))
+        Gauge.builder("wa.settings.retry.depth", () -> backlog.number(read -> read.retriesOn(topic)))
                 .description("commands that wait for a retry")
                 .tag("tier", String.valueOf(tier))
                 .register(registry);
