@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that the topics are there and as the processing needs them: broker timestamps, because a command's version
- * is one, and as many partitions on the retry and dead-letter topics as on the commands topic, because a key must stay
- * in one process. Creates what is missing and alters nothing that is there.
+ * is one, no compaction, because a record may lack a key, and as many partitions on the retry and dead-letter topics as
+ * on the commands topic, because a key must stay in one process. Creates what is missing and alters nothing that is
+ * there.
  */
 public final class TopicSetup implements Runnable {
 
@@ -81,7 +82,7 @@ public final class TopicSetup implements Runnable {
 
     private Map<String, Integer> verified(Admin admin, Map<String, Integer> existing) {
         verifyPartitions(existing, existing.getOrDefault(settings.commands(), settings.partitions()));
-        verifyTimestamps(admin, existing.keySet());
+        verifySettings(admin, existing.keySet());
         return existing;
     }
 
@@ -111,23 +112,39 @@ public final class TopicSetup implements Runnable {
         }
     }
 
-    private static void verifyTimestamps(Admin admin, Set<String> existing) {
+    private static void verifySettings(Admin admin, Set<String> existing) {
         List<ConfigResource> topics = existing.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        admin.describeConfigs(topics).values().forEach((topic, future) -> {
-            if (!LOG_APPEND_TIME.equals(timestampType(topic.name(), future))) {
-                throw new UnfitTopicException(
-                        "Topic " + topic.name() + " must have " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
-                                + "=" + LOG_APPEND_TIME + ", because a command's version is the broker's timestamp;"
-                                + " set it with kafka-configs.sh --alter --add-config");
-            }
-        });
+        admin.describeConfigs(topics)
+                .values()
+                .forEach((topic, future) -> verifySettings(topic.name(), config(topic.name(), future)));
     }
 
-    private static String timestampType(String topic, KafkaFuture<Config> config) {
+    private static void verifySettings(String topic, Config config) {
+        if (!LOG_APPEND_TIME.equals(
+                config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value())) {
+            throw unfit(
+                    topic,
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + LOG_APPEND_TIME,
+                    "a command's version is the broker's timestamp");
+        }
+        if (config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw unfit(
+                    topic,
+                    TopicConfig.CLEANUP_POLICY_CONFIG + "=" + TopicConfig.CLEANUP_POLICY_DELETE,
+                    "a compacted topic takes no record without a key, and loses all but the newest of a key");
+        }
+    }
+
+    private static UnfitTopicException unfit(String topic, String setting, String reason) {
+        return new UnfitTopicException("Topic " + topic + " must have " + setting + ", because " + reason
+                + "; set it with kafka-configs.sh --alter --add-config");
+    }
+
+    private static Config config(String topic, KafkaFuture<Config> config) {
         try {
-            return get(config).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+            return get(config);
         } catch (AuthorizationException e) {
             throw new UnfitTopicException("Whether topic " + topic + " has " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
                     + "=" + LOG_APPEND_TIME + " cannot be seen; allow DescribeConfigs on it");
@@ -148,6 +165,7 @@ public final class TopicSetup implements Runnable {
     private NewTopic topic(String name, int partitions) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         // The limit of a record's size is then one of what it takes in memory: brokers measure what they store, and a
         // hundred megabytes of blanks are a hundred kilobytes when they come compressed.
         config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");

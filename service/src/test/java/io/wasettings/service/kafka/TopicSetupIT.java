@@ -13,7 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("once")
 class TopicSetupIT {
@@ -44,6 +50,7 @@ class TopicSetupIT {
         for (String topic : List.of(commands, status, prefix + ".retry.1", prefix + ".retry.2", prefix + ".dlt")) {
             assertThat(partitions(topic)).isEqualTo(3);
             assertThat(setting(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
+            assertThat(overridden(topic)).containsEntry("cleanup.policy", "delete");
         }
     }
 
@@ -134,6 +141,17 @@ class TopicSetupIT {
                 .hasMessageContaining("message.timestamp.type=LogAppendTime");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"compact", "compact,delete"})
+    void a_compacted_topic_is_refused_with_what_to_do(String policy) throws Exception {
+        create(status, 3, Map.of("message.timestamp.type", "LogAppendTime", "cleanup.policy", policy));
+
+        assertThatThrownBy(() -> setup(List.of()).run())
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageContaining(status)
+                .hasMessageContaining("cleanup.policy=delete");
+    }
+
     @Test
     void a_retry_topic_with_other_partitions_than_commands_is_refused() throws Exception {
         create(commands, 3, "LogAppendTime");
@@ -169,11 +187,13 @@ class TopicSetupIT {
     }
 
     private static void create(String topic, int partitions, String timestampType) throws Exception {
+        create(topic, partitions, Map.of("message.timestamp.type", timestampType));
+    }
+
+    private static void create(String topic, int partitions, Map<String, String> config) throws Exception {
         NewTopic fresh = new NewTopic(topic, partitions, (short) 1);
         try (Admin admin = Admin.create(BROKER)) {
-            admin.createTopics(List.of(fresh.configs(Map.of("message.timestamp.type", timestampType))))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(fresh.configs(config))).all().get();
         }
         awaitThere(topic);
     }
@@ -195,14 +215,20 @@ class TopicSetupIT {
     }
 
     private static String setting(String topic, String name) throws Exception {
+        return config(topic).get(name).value();
+    }
+
+    /** What the topic has of its own, whatever the broker's defaults are. */
+    private static Map<String, String> overridden(String topic) throws Exception {
+        return config(topic).entries().stream()
+                .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    private static Config config(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(BROKER)) {
-            return admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
-                    .get(name)
-                    .value();
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource);
         }
     }
 }
