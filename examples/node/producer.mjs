@@ -19,8 +19,8 @@ async function seal(payload) {
     .encrypt(await importJWK(keys[0], 'ECDH-ES'));
 }
 
-/** Starts to follow statuses; the promise within is kept by the one that ends the command. */
-async function follow() {
+/** Starts to follow statuses; the promise within is kept by the one that ends the command, whose record lies there. */
+async function follow(place) {
   const admin = kafka.admin();
   await admin.connect();
   const groupId = `examples-node-${randomUUID()}`;
@@ -36,7 +36,12 @@ async function follow() {
       eachMessage: async ({ message }) => {
         const status = JSON.parse(message.value.toString());
         const isMine = status.source === SOURCE && status.command_id === commandId;
-        if (isMine && !['accepted', 'retrying'].includes(status.state)) {
+        if (!isMine || ['accepted', 'retrying'].includes(status.state)) {
+          return;
+        }
+        // With ce_record it is of that record alone, which may be another one under the same id.
+        const record = message.headers.ce_record?.toString();
+        if (record === undefined || record === (await place)) {
           resolve(status);
         }
       },
@@ -51,7 +56,7 @@ async function submit() {
   // kafkajs' own partitioner is murmur2 of the key, as Kafka's Java client does it.
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   await producer.connect();
-  await producer.send({
+  const [lies] = await producer.send({
     topic: 'wa.settings.commands',
     acks: -1,
     messages: [
@@ -72,10 +77,12 @@ async function submit() {
     ],
   });
   await producer.disconnect();
+  return `${lies.topicName}/${lies.partition}/${lies.baseOffset}`;
 }
 
-const { ended, consumer } = await follow();
-await submit();
+let published;
+const { ended, consumer } = await follow(new Promise((resolve) => (published = resolve)));
+published(await submit());
 const status = await ended;
 console.log(`${status.command_id} ${status.state} ${status.message}`);
 await consumer.disconnect();

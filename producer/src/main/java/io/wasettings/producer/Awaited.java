@@ -3,6 +3,7 @@ package io.wasettings.producer;
 import io.wasettings.common.Status;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +23,15 @@ final class Awaited implements StatusFollower.Listener {
     /** The pool that futures have of themselves may be one thread, which whoever blocks would take from all others. */
     private final Executor elsewhere = threads();
 
-    private final Map<String, CompletableFuture<Status>> byId = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> byId = new ConcurrentHashMap<>();
     private volatile boolean silent;
+
+    /**
+     * One command.
+     *
+     * @param place of its record, once that is known
+     */
+    private record Waiting(CompletableFuture<Status> end, CompletionStage<String> place) {}
 
     Awaited(String source) {
         this.source = source;
@@ -32,14 +40,16 @@ final class Awaited implements StatusFollower.Listener {
     /**
      * Waits for the end of that command. Whoever gives up is forgotten.
      *
+     * @param place {@code topic/partition/offset} of its record, once that is known
      * @throws IllegalStateException when it is waited for already
      */
-    CompletableFuture<Status> end(String id) {
+    CompletableFuture<Status> end(String id, CompletionStage<String> place) {
         CompletableFuture<Status> end = new CompletableFuture<>();
-        if (byId.putIfAbsent(id, end) != null) {
+        Waiting waiting = new Waiting(end, place);
+        if (byId.putIfAbsent(id, waiting) != null) {
             throw new IllegalStateException("A command of this id is on its way already");
         }
-        var unused = end.whenComplete((status, failure) -> byId.remove(id, end));
+        var unused = end.whenComplete((status, failure) -> byId.remove(id, waiting));
         // Looked at after it was entered, so that whoever ends all others meanwhile does not miss it.
         if (silent) {
             end.completeExceptionally(silence());
@@ -48,13 +58,29 @@ final class Awaited implements StatusFollower.Listener {
     }
 
     @Override
-    public void told(Status status) {
-        if (status.terminal() && source.equals(status.source())) {
-            // Taken away at once: the first status that ends it counts, whichever completes first.
-            CompletableFuture<Status> end = byId.remove(status.commandId());
-            if (end != null) {
-                var unused = end.completeAsync(() -> status, elsewhere);
-            }
+    public void told(StatusRecord told) {
+        Status status = told.status();
+        Waiting waiting = byId.get(status.commandId());
+        if (waiting == null || !status.terminal() || !source.equals(status.source())) {
+            return;
+        }
+        String record = told.record();
+        if (record == null) {
+            end(waiting, status);
+        } else {
+            // Of the record of another command of this id, maybe; and it may be told before this one's place is known.
+            var unused = waiting.place().thenAccept(place -> {
+                if (place.equals(record)) {
+                    end(waiting, status);
+                }
+            });
+        }
+    }
+
+    /** Taken away at once: the first status that ends it counts, whichever completes first. */
+    private void end(Waiting waiting, Status status) {
+        if (byId.remove(status.commandId(), waiting)) {
+            var unused = waiting.end().completeAsync(() -> status, elsewhere);
         }
     }
 
@@ -62,7 +88,7 @@ final class Awaited implements StatusFollower.Listener {
     @Override
     public void ended() {
         silent = true;
-        byId.values().forEach(end -> fail(end, silence()));
+        byId.values().forEach(waiting -> fail(waiting.end(), silence()));
     }
 
     /** Lets that one fail. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -80,13 +81,18 @@ public final class SettingsCommandProducer implements AutoCloseable {
         requireNoUserInfo(Pointers.WEBHOOK_URL, command.settings().webhookUrl());
         command.settings().tokenUrl().ifPresent(url -> requireNoUserInfo(Pointers.TOKEN_URL, url));
         ProducerRecord<byte[], byte[]> message = message(command);
-        CompletableFuture<Status> ended = awaited.end(command.id());
-        CompletableFuture<Void> published = send(message);
-        var unused = published.whenComplete((nothing, failure) -> {
-            if (failure != null) {
+        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
+        CompletableFuture<Status> ended = awaited.end(command.id(), sent.thenApply(StatusRecord::place));
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        var unused = sent.whenComplete((lies, failure) -> {
+            if (failure == null) {
+                published.complete(null);
+            } else {
+                published.completeExceptionally(failure);
                 awaited.fail(ended, failure);
             }
         });
+        send(message, sent);
         return new Submission(command.id(), published, ended);
     }
 
@@ -106,21 +112,19 @@ public final class SettingsCommandProducer implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {
-        CompletableFuture<Void> published = new CompletableFuture<>();
+    private void send(ProducerRecord<byte[], byte[]> message, CompletableFuture<RecordMetadata> sent) {
         try {
-            var unused = producer.send(message, (metadata, failure) -> {
+            var unused = producer.send(message, (lies, failure) -> {
                 if (failure == null) {
-                    published.complete(null);
+                    sent.complete(lies);
                 } else {
-                    published.completeExceptionally(failure);
+                    sent.completeExceptionally(failure);
                 }
             });
         } catch (RuntimeException e) {
             // A producer that is closed throws none of Kafka's.
-            published.completeExceptionally(e);
+            sent.completeExceptionally(e);
         }
-        return published;
     }
 
     private ProducerRecord<byte[], byte[]> message(SettingsCommand command) {

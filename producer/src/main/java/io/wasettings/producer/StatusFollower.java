@@ -1,6 +1,5 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.Status;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
     interface Listener {
 
         /** Every status, some of them again. */
-        void told(Status status);
+        void told(StatusRecord told);
 
         /** Nothing more will be told. */
         void ended();

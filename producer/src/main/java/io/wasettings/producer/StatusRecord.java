@@ -5,19 +5,37 @@ import io.wasettings.common.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
-/** Reads records of the status topic. */
-final class StatusRecord {
+/**
+ * What a record of the status topic tells.
+ *
+ * @param status how the command stands
+ * @param record null for the status of a command; {@code topic/partition/offset} if it is of that record alone, because
+ *     its identity is another command's
+ */
+record StatusRecord(Status status, @Nullable String record) {
 
-    private StatusRecord() {}
+    private static final String RECORD = "ce_record";
 
-    /** The status; empty where the record holds none that this version can read. */
-    static Optional<Status> read(ConsumerRecord<byte[], byte[]> record) {
-        Header type = record.headers().lastHeader(CloudEvent.TYPE);
-        boolean isStatus = type != null
-                && type.value() != null
-                && CloudEvent.STATUS_TYPE.equals(new String(type.value(), StandardCharsets.UTF_8));
-        return isStatus ? Optional.ofNullable(record.value()).flatMap(Status::read) : Optional.empty();
+    /** Reads it; empty where the record holds no status that this version can read. */
+    static Optional<StatusRecord> read(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEvent.STATUS_TYPE.equals(text(record, CloudEvent.TYPE))
+                ? Optional.ofNullable(record.value())
+                        .flatMap(Status::read)
+                        .map(status -> new StatusRecord(status, text(record, RECORD)))
+                : Optional.empty();
+    }
+
+    /** The place of a record as statuses name it. */
+    static String place(RecordMetadata lies) {
+        return lies.topic() + "/" + lies.partition() + "/" + lies.offset();
+    }
+
+    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

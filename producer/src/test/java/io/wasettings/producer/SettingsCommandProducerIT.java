@@ -128,6 +128,19 @@ class SettingsCommandProducerIT {
     }
 
     @Test
+    void a_refusal_of_another_record_under_its_name_is_not_its_own_but_that_of_its_own_record_is() throws Exception {
+        Submission submission = producer.submit(command());
+        ConsumerRecord<byte[], byte[]> message = topics.command();
+        String place = topics.commands() + "/" + message.partition() + "/";
+        String id = submission.commandId();
+
+        topics.tellOf(place + (message.offset() + 1), TestStatuses.status(id, SOURCE, State.REJECTED));
+        topics.tellOf(place + message.offset(), TestStatuses.status(id, SOURCE, State.FAILED));
+
+        assertThat(submission.ended().get(20, TimeUnit.SECONDS).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void records_that_hold_no_status_are_passed_over() throws Exception {
         Submission submission = producer.submit(command());
 

@@ -37,8 +37,8 @@ class StatusFollowerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Awaited awaited = new Awaited(SOURCE);
-    private final CompletableFuture<Status> a = awaited.end("a");
-    private final CompletableFuture<Status> b = awaited.end("b");
+    private final CompletableFuture<Status> a = awaited.end("a", new CompletableFuture<>());
+    private final CompletableFuture<Status> b = awaited.end("b", new CompletableFuture<>());
     private final CompletableFuture<Throwable> died = new CompletableFuture<>();
     private final Queue<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>();
     private StatusFollower follower;
@@ -103,7 +103,7 @@ class StatusFollowerTest {
 
         assertThat(died).succeedsWithin(LONG).isSameAs(error);
         assertThat(a).failsWithin(LONG).withThrowableOfType(ExecutionException.class);
-        assertThat(awaited.end("later")).isCompletedExceptionally();
+        assertThat(awaited.end("later", new CompletableFuture<>())).isCompletedExceptionally();
     }
 
     /** The first one is for the positions to begin at. */

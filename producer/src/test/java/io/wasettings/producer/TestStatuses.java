@@ -10,6 +10,16 @@ final class TestStatuses {
 
     private TestStatuses() {}
 
+    /** That of a command as it is told. */
+    static StatusRecord told(String id, String source, State state) {
+        return new StatusRecord(status(id, source, state), null);
+    }
+
+    /** That of one record alone as it is told. */
+    static StatusRecord of(String record, String id, String source, State state) {
+        return new StatusRecord(status(id, source, state), record);
+    }
+
     static Status status(String id, String source, State state) {
         return new Status(
                 id,

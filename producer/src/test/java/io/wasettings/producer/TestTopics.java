@@ -97,9 +97,25 @@ final class TestTopics implements AutoCloseable {
         tellRaw(Json.mapper().writeValueAsString(status));
     }
 
+    /** That of one record alone. */
+    void tellOf(String record, Status status) {
+        ProducerRecord<byte[], byte[]> message = message(Json.mapper().writeValueAsString(status));
+        message.headers().add("ce_record", record.getBytes(UTF_8));
+        send(message);
+    }
+
     void tellRaw(String value) {
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(statuses, value.getBytes(UTF_8));
+        send(message(value));
+    }
+
+    private ProducerRecord<byte[], byte[]> message(String value) {
+        // All on one partition, so that they are read in the order in which they are told.
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(statuses, 0, null, value.getBytes(UTF_8));
         message.headers().add("ce_type", CloudEvent.STATUS_TYPE.getBytes(UTF_8));
+        return message;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
         var unused = teller.send(message);
         teller.flush();
     }
