@@ -119,12 +119,19 @@ public record Status(
     public static Optional<Status> read(byte[] json) {
         try {
             JsonNode node = Json.mapper().readTree(json);
-            return node.hasNonNull("command_id") && node.hasNonNull("state")
+            return isWhole(node)
                     ? Optional.of(Json.mapper().treeToValue(withSource(node), Status.class))
                     : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isWhole(JsonNode status) {
+        return Stream.of("command_id", "state", "message", "occurred_at").allMatch(status::hasNonNull)
+                && Stream.of("errors", "warnings")
+                        .flatMap(name -> status.path(name).valueStream())
+                        .allMatch(each -> each.hasNonNull("field") && each.hasNonNull("message"));
     }
 
     /** The version before named no source; nearly all of its commands were the ingest-api's. */

@@ -9,7 +9,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class StatusTest {
 
@@ -37,6 +42,24 @@ class StatusTest {
     @Test
     void what_is_written_is_read_back() {
         assertThat(Status.read(Json.mapper().writeValueAsBytes(REJECTED))).contains(REJECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/command_id", "/state", "/message", "/occurred_at", "/errors", "/errors/0/field"})
+    void what_lacks_a_part_that_every_status_has_is_none(String part) {
+        JsonNode whole = Json.mapper().valueToTree(REJECTED);
+        JsonPointer pointer = JsonPointer.compile(part);
+        ((ObjectNode) whole.at(pointer.head())).putNull(pointer.last().getMatchingProperty());
+
+        assertThat(Status.read(Json.mapper().writeValueAsBytes(whole))).isEmpty();
+    }
+
+    @Test
+    void an_error_that_is_null_makes_it_none() {
+        JsonNode whole = Json.mapper().valueToTree(REJECTED);
+        ((ArrayNode) whole.get("errors")).setNull(0);
+
+        assertThat(Status.read(Json.mapper().writeValueAsBytes(whole))).isEmpty();
     }
 
     @Test
