@@ -26,16 +26,21 @@ import tools.jackson.databind.JsonNode;
 /** Reads CloudEvents off records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
 final class CloudEventReader {
 
-    private static final Pattern STRUCTURED_TYPE =
-            Pattern.compile("application/cloudevents\\+json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final String STRUCTURED_TYPE = "application/cloudevents+json";
     private static final Pattern STRUCTURED_TYPE_IN_UTF_8 = Pattern.compile(
             "application/cloudevents\\+json" + HttpGrammar.PARAMETERS_IN_UTF_8, Pattern.CASE_INSENSITIVE);
+
+    private static final Reading UNMARKED_ENVELOPE = new NoEvent(
+            "ce_id is missing, but the value looks like an event in structured mode: its header content-type is "
+                    + STRUCTURED_TYPE + ".",
+            new Origin(null, null, null, null));
 
     private CloudEventReader() {}
 
     static Reading read(Map<String, byte[]> headers, byte @Nullable [] value) {
         Map<String, String> texts = new LinkedHashMap<>();
         headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
+        texts.computeIfPresent(CloudEvent.CONTENT_TYPE, (name, type) -> type.strip());
         if (isStructured(headers)) {
             return structured(texts, value == null ? new byte[0] : value);
         }
@@ -45,11 +50,20 @@ final class CloudEventReader {
                 attributes.put(name.substring(CloudEvent.PREFIX.length()), text);
             }
         });
-        return read(
+        Reading reading = read(
                 new Attributes(attributes, headers.keySet()),
                 textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet()),
                 texts.get(CloudEvent.TRACEPARENT),
                 value);
+        return isUnmarkedEnvelope(headers.keySet(), value) ? UNMARKED_ENVELOPE : reading;
+    }
+
+    /** Whether only the content type is missing that would make it an event in structured mode. */
+    private static boolean isUnmarkedEnvelope(Set<String> headers, byte @Nullable [] value) {
+        return value != null
+                && !headers.contains(CloudEvent.CONTENT_TYPE)
+                && headers.stream().noneMatch(name -> name.startsWith(CloudEvent.PREFIX))
+                && EnvelopeOrigin.read(value).command().isPresent();
     }
 
     static Origin origin(Map<String, byte[]> headers, byte[] value) {
@@ -61,12 +75,12 @@ final class CloudEventReader {
     private static boolean isStructured(Map<String, byte[]> headers) {
         return Optional.ofNullable(headers.get(CloudEvent.CONTENT_TYPE))
                 .flatMap(CloudEventReader::text)
-                .filter(type -> STRUCTURED_TYPE.matcher(type).matches())
+                .filter(type -> type.strip().regionMatches(true, 0, STRUCTURED_TYPE, 0, STRUCTURED_TYPE.length()))
                 .isPresent();
     }
 
     private static Reading structured(Map<String, String> headers, byte[] value) {
-        return Json.parse(value)
+        return Json.parseExactly(value)
                 .fold(
                         envelope -> envelope.isObject()
                                 ? structured(headers, envelope)

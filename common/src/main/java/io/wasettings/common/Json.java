@@ -47,6 +47,12 @@ public final class Json {
     private static final JsonMapper OF_ANYBODY =
             strict(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES));
 
+    /** The same for what is written again: a number stays what it is, however large or precise. */
+    private static final JsonMapper EXACT = OF_ANYBODY
+            .rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private Json() {}
 
     private static JsonMapper strict(JsonFactoryBuilder factory) {
@@ -70,6 +76,15 @@ public final class Json {
 
     /** Reads one JSON value from UTF-8 bytes. */
     public static Parsed parse(byte[] utf8) {
+        return parse(utf8, OF_ANYBODY);
+    }
+
+    /** The same of a value that is written again. */
+    static Parsed parseExactly(byte[] utf8) {
+        return parse(utf8, EXACT);
+    }
+
+    private static Parsed parse(byte[] utf8, JsonMapper mapper) {
         if (utf8.length > 0 && utf8[0] == MAGIC_BYTE) {
             return new Malformed(
                     "begins with a zero byte, as a schema registry's serializer writes it; send plain JSON");
@@ -92,9 +107,11 @@ public final class Json {
             return new Malformed("is empty");
         }
         try {
-            return new Value(OF_ANYBODY.readTree(text));
+            return new Value(mapper.readTree(text));
         } catch (JacksonException e) {
             return new Malformed(problem(e) + where(e.getLocation()));
+        } catch (NumberFormatException tooLargeToKeep) {
+            return new Malformed("has a number with an exponent that is too large");
         }
     }
 

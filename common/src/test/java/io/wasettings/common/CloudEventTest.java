@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,49 @@ class CloudEventTest {
     void structured_data_that_is_there_twice_is_none() {
         assertThat(noEvent(STRUCTURED, """
                 {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": {}, "data_base64": "e30="}""").problem()).contains("data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e400, 1E+400",
+        "-1e400, -1E+400",
+        "1e999999999, 1E+999999999",
+        "0.10000000000000000000000001, 0.10000000000000000000000001",
+        "3600, 3600"
+    })
+    void structured_data_keeps_its_numbers(String number, String kept) {
+        CloudEvent event = event(STRUCTURED, """
+                {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": {"a": %s}}""".formatted(number));
+
+        assertThat(new String(event.data(), UTF_8)).isEqualTo("{\"a\":" + kept + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/cloudevents+json ",
+                " application/cloudevents+json",
+                "\tapplication/cloudevents+json\t",
+                "Application/CloudEvents+JSON; charset=utf-8\n",
+                "application/cloudevents+json;\r\n charset=utf-8",
+                "application/cloudevents+json;\n"
+            })
+    void structured_mode_may_have_white_space_around_its_content_type(String contentType) {
+        assertThat(event(Map.of("content-type", contentType.getBytes(UTF_8)), """
+                {"specversion": "1.0", "id": "id-1", "source": "/s", "type": "t", "data": {}}""")
+                        .id())
+                .isEqualTo("id-1");
+    }
+
+    @Test
+    void an_envelope_without_a_content_type_is_told_what_is_missing() {
+        NoEvent noEvent = noEvent(Map.of(), """
+                {"specversion": "1.0", "id": "id-1", "source": "/s", "type": "t", "data": {}}""");
+
+        assertThat(noEvent.problem())
+                .isEqualTo("ce_id is missing, but the value looks like an event in structured mode: its header"
+                        + " content-type is application/cloudevents+json.");
+        assertThat(noEvent.origin()).isEqualTo(new Origin(null, null, null, null));
     }
 
     @ParameterizedTest
@@ -238,6 +282,7 @@ class CloudEventTest {
                 arguments("{\"a\": 1, \"a\": 2}", "names a member twice"),
                 arguments("[".repeat(500) + "]".repeat(500), "is nested deeper than 32 levels"),
                 arguments("[" + "{},".repeat(40_000) + "1]", "more than 65536 tokens"),
+                arguments("1e99999999999", "has a number with an exponent that is too large"),
                 arguments("1".repeat(5_000), "a number of more than 400 digits"),
                 arguments("{\"id\": \"id-2\", \"a\": 1, \"a\": {\"id\": 3}}", "names a member twice"));
     }
