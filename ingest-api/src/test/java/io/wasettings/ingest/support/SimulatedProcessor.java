@@ -65,11 +65,7 @@ public final class SimulatedProcessor implements AutoCloseable {
 
     /** Keeps a status of that command in the store and publishes it, as the real one does. */
     public void publish(String key, Status status) {
-        publish(key, new ToldStatus(status, 0));
-    }
-
-    /** The same in a later round. */
-    public void publish(String key, ToldStatus told) {
+        ToldStatus told = new ToldStatus(status, 0);
         statuses.keep(List.of(told));
         StatusEvent event = new StatusEvent(told, StatusEvent.PROCESSOR, null, true);
         publisher.publish(event.record(statusTopic, key.getBytes(StandardCharsets.UTF_8)));
