@@ -1,7 +1,7 @@
 package io.wasettings.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -60,22 +60,16 @@ public record Status(
     /** Where a command stands. */
     public enum State {
         /** Taken in; not finished yet. */
-        @JsonProperty("accepted")
         ACCEPTED(false),
         /** An attempt failed for a reason that may pass; another one is scheduled. */
-        @JsonProperty("retrying")
         RETRYING(false),
         /** In force. */
-        @JsonProperty("applied")
         APPLIED(true),
         /** A newer command for the same sender is already in force. */
-        @JsonProperty("superseded")
         SUPERSEDED(true),
         /** Refused for good: the command must be corrected. */
-        @JsonProperty("rejected")
         REJECTED(true),
         /** All retries spent, or unreadable: it lies on the dead-letter topic and can be replayed. */
-        @JsonProperty("failed")
         FAILED(true);
 
         private final boolean terminal;
@@ -90,6 +84,7 @@ public record Status(
         }
 
         /** The name on the wire: lower case. */
+        @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }

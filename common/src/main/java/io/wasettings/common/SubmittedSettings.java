@@ -1,7 +1,6 @@
 package io.wasettings.common;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.wasettings.common.Credentials.Bearer;
 import io.wasettings.common.Credentials.Client;
 import io.wasettings.common.Credentials.ClientCredentials;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param oauth2 how to get the token that the webhook expects; with {@code oauth2}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"webhook_url", "from", "auth_type", "api_key", "oauth2"})
 public record SubmittedSettings(
         @Nullable @NotNull(message = REQUIRED) String webhookUrl,
 
@@ -89,8 +87,6 @@ public record SubmittedSettings(
      * @param expiresIn lifetime of a token in seconds, where the token endpoint states none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"grant_type", "token_url", "client_id", "client_secret", "refresh_token", "scopes", "expires_in"
-    })
     public record OAuth2(
             @Nullable
             @NotNull(groups = WithOAuth2.class, message = REQUIRED)
