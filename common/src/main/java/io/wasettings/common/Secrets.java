@@ -21,6 +21,12 @@ public record Secrets(Map<String, String> values) {
 
     public static final String WEBHOOK_URL = "webhook_url";
 
+    /** Where the secrets of a body are in it, by the names that they are sealed under. */
+    static final Map<String, String> POINTERS = Map.of(
+            API_KEY, Pointers.API_KEY,
+            CLIENT_SECRET, Pointers.CLIENT_SECRET,
+            REFRESH_TOKEN, Pointers.REFRESH_TOKEN);
+
     public Secrets {
         values = Map.copyOf(values);
     }

@@ -18,12 +18,6 @@ public final class SettingsJson {
 
     private static final String SEALED_SECRETS = "sealed_secrets";
 
-    /** Where the secrets are in a body that are sealed under these names. */
-    private static final Map<String, String> SECRETS = Map.of(
-            Secrets.API_KEY, Pointers.API_KEY,
-            Secrets.CLIENT_SECRET, Pointers.CLIENT_SECRET,
-            Secrets.REFRESH_TOKEN, Pointers.REFRESH_TOKEN);
-
     private SettingsJson() {}
 
     /** What reading made of the bytes. */
@@ -130,7 +124,7 @@ public final class SettingsJson {
         return unused(
                 settings,
                 sealed.values().keySet().stream()
-                        .map(name -> SECRETS.getOrDefault(name, ""))
+                        .map(name -> Secrets.POINTERS.getOrDefault(name, ""))
                         .toList());
     }
 

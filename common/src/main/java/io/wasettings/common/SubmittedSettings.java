@@ -12,11 +12,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What came as settings: the documented members with their rules, member by member as on the wire. Members that were
@@ -227,25 +227,19 @@ public record SubmittedSettings(
 
     /** JSON Pointers of the secrets that are there in the clear, of whichever {@code auth_type}. */
     public List<String> clearSecrets() {
-        return secrets(Optional::isPresent);
+        return secrets(JsonNode::isString);
     }
 
     /** JSON Pointers of the secrets that are not there in the clear. */
     public List<String> missingSecrets() {
-        return secrets(Optional::isEmpty);
+        return secrets(JsonNode::isMissingNode);
     }
 
-    private List<String> secrets(Predicate<Optional<String>> wanted) {
-        return Stream.of(
-                        Map.entry(Pointers.API_KEY, Optional.ofNullable(apiKey)),
-                        Map.entry(
-                                Pointers.CLIENT_SECRET,
-                                Optional.ofNullable(oauth2).map(OAuth2::clientSecret)),
-                        Map.entry(
-                                Pointers.REFRESH_TOKEN,
-                                Optional.ofNullable(oauth2).map(OAuth2::refreshToken)))
-                .filter(secret -> wanted.test(secret.getValue()))
-                .map(Map.Entry::getKey)
+    private List<String> secrets(Predicate<JsonNode> wanted) {
+        JsonNode body = Json.mapper().valueToTree(this);
+        return Secrets.POINTERS.values().stream()
+                .filter(pointer -> wanted.test(body.at(pointer)))
+                .sorted()
                 .toList();
     }
 
