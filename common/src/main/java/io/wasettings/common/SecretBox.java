@@ -63,21 +63,6 @@ public final class SecretBox {
         return keys;
     }
 
-    /** The public parts of all keys, for producers: a JWK set (RFC 7517). */
-    public JWKSet publicKeys() {
-        return keys.publicKeys();
-    }
-
-    /** Whether what is sealed can be opened again here, that is, whether the current key's private part is there. */
-    public boolean canOpen() {
-        return keys.canOpen();
-    }
-
-    /** Whether anything of a private key is among its keys. */
-    public boolean holdsSecrets() {
-        return keys.holdSecrets();
-    }
-
     /** Hashes by which something secret is found or compared again without being kept. */
     public KeyedHash hashes() {
         return hashes;

@@ -52,9 +52,9 @@ class SecretBoxTest {
 
     @Test
     void producers_seal_with_the_public_key_and_cannot_open() {
-        SecretBox producer = new SecretBox(box.publicKeys());
+        SecretBox producer = new SecretBox(box.keys().publicKeys());
 
-        assertThat(producer.canOpen()).isFalse();
+        assertThat(producer.keys().canOpen()).isFalse();
         assertThat(box.open(OWNER, producer.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
         assertThat(producer.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }

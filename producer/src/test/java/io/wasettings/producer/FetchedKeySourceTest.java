@@ -162,7 +162,7 @@ class FetchedKeySourceTest {
     }
 
     private static String kid(SecretBox box) {
-        return box.publicKeys().getKeys().stream()
+        return box.keys().publicKeys().getKeys().stream()
                 .findFirst()
                 .map(JWK::getKeyID)
                 .orElseThrow();

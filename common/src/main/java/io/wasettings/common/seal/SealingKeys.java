@@ -101,7 +101,7 @@ public final class SealingKeys {
         return Set.copyOf(privateKeys().stream().map(ECKey::getKeyID).toList());
     }
 
-    /** The public parts, for producers: a JWK set. */
+    /** The public parts, for producers: a JWK set (RFC 7517). */
     public JWKSet publicKeys() {
         return new JWKSet(List.<JWK>copyOf(keys)).toPublicJWKSet();
     }

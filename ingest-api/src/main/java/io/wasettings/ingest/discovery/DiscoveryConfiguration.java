@@ -24,7 +24,7 @@ class DiscoveryConfiguration {
                     "Set wa.settings.keys-file to a JWK set of public keys, as the processor prints it: \"keys list --json\"");
         }
         SecretBox secretBox = MisconfigurationException.valid(() -> SecretBox.load(file));
-        if (secretBox.holdsSecrets()) {
+        if (secretBox.keys().holdSecrets()) {
             throw new MisconfigurationException("The keys file " + file
                     + " holds private keys, which must not come here; give the ingest-api the public ones alone, as"
                     + " \"keys list --json\" of the processor prints them");

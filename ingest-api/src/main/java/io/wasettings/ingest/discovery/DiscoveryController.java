@@ -21,7 +21,7 @@ final class DiscoveryController {
     private final byte[] keys;
 
     DiscoveryController(SecretBox secretBox) {
-        this.keys = PublishedKeys.of(secretBox.publicKeys()).toString().getBytes(StandardCharsets.UTF_8);
+        this.keys = PublishedKeys.of(secretBox.keys().publicKeys()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Cached for a short time only, so that producers learn soon of a key that was added. */

@@ -36,7 +36,7 @@ class KeysIT {
         assertThat(answer.header("Cache-Control")).hasValue("max-age=300, public");
         SecretBox producer = new SecretBox(JWKSet.parse(answer.body()));
         Secrets secrets = new Secrets(Map.of(Secrets.API_KEY, "k"));
-        assertThat(producer.canOpen()).isFalse();
+        assertThat(producer.keys().canOpen()).isFalse();
         assertThat(TestKeys.privateBox()
                         .open("a/transactional/default", producer.seal("a/transactional/default", secrets)))
                 .isEqualTo(new Opened(secrets));
