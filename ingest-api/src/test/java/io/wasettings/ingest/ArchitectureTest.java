@@ -1,6 +1,5 @@
 package io.wasettings.ingest;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -40,21 +39,6 @@ class ArchitectureTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule results_know_no_capability = classes()
-            .that()
-            .resideInAPackage(ROOT + "result")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideOutsideOfPackages(
-                    ROOT + "broker",
-                    ROOT + "idempotency",
-                    ROOT + "limit",
-                    ROOT + "security",
-                    ROOT + "settings",
-                    ROOT + "status",
-                    ROOT + "submit");
-
-    @ArchTest
     static final ArchRule only_these_packages_touch_mongodb = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "store", ROOT + "idempotency", ROOT + "status", ROOT + "settings")
@@ -83,8 +67,4 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
-
-    @ArchTest
-    static final ArchRule configuration_properties_are_records =
-            classes().that().haveSimpleNameEndingWith("Properties").should().beRecords();
 }

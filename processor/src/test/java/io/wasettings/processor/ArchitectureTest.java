@@ -134,13 +134,6 @@ class ArchitectureTest {
             .resideInAnyPackage("com.mongodb..", "org.bson..");
 
     @ArchTest
-    static final ArchRule configuration_properties_are_records = classes()
-            .that()
-            .areAnnotatedWith(ConfigurationProperties.class)
-            .should()
-            .beRecords();
-
-    @ArchTest
     static final ArchRule only_http_knows_the_http_library = noClasses()
             .that()
             .resideOutsideOfPackage(HTTP)

@@ -1,5 +1,6 @@
 package io.wasettings.standalone;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Holds the wall between the applications: in {@code service} is what both of them use, and nothing else. And what
@@ -57,6 +59,16 @@ class ArchitectureTest {
                 .toList();
 
         assertThat(longer).isEmpty();
+    }
+
+    @Test
+    void configuration_properties_are_records() {
+        classes()
+                .that()
+                .areAnnotatedWith(ConfigurationProperties.class)
+                .should()
+                .beRecords()
+                .check(EDGES.classes());
     }
 
     /** By the compiled classes, and by the imports: the compiler copies a constant, and the class does not show it. */
