@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Says that the embedded store can no longer write its folder, and what to do. */
 record NotWritten(Path folder) implements Consumer<Throwable> {
@@ -15,13 +16,10 @@ record NotWritten(Path folder) implements Consumer<Throwable> {
     public void accept(Throwable failure) {
         LogLine.error(LOG, "store_not_written")
                 .with("folder", folder)
-                .with("cause", rootOf(failure).getMessage())
+                .with(
+                        "cause",
+                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
                 .with("hint", "look whether the disk is full or the folder read-only, then start standalone again")
                 .write();
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null || cause == failure ? failure : rootOf(cause);
     }
 }

@@ -53,8 +53,16 @@ class LogVocabularyTest {
                 .flatMap(source -> LINE.matcher(read(source)).results())
                 .forEach(line -> names(line.group())
                         .forEach(name -> events.computeIfAbsent(name, event -> new TreeSet<>())
-                                .addAll(all(KEY, line.group()))));
+                                .addAll(keys(line.group()))));
         return events;
+    }
+
+    private static Set<String> keys(String line) {
+        Set<String> keys = all(KEY, line);
+        if (line.contains(".causedBy(")) {
+            keys.add("cause");
+        }
+        return keys;
     }
 
     private static List<String> names(String line) {

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
@@ -83,14 +82,10 @@ final class KafkaPublisher implements Publisher {
             if (failure != null) {
                 about.run(() -> LogLine.warn(LOG, "not_published")
                         .with("topic", record.topic())
-                        .with("cause", kind(failure))
+                        .causedBy(failure)
                         .write());
             }
         });
-    }
-
-    private static String kind(Throwable failure) {
-        return NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName();
     }
 
     private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {

@@ -21,7 +21,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Posts the last statuses before the start, and every one that is published from then on, to the board, until it is
@@ -98,13 +97,7 @@ final class StatusFollower implements Runnable {
             } catch (WakeupException e) {
                 LogLine.debug(LOG, "following_stopped").write();
             } catch (RuntimeException e) {
-                LogLine.warn(LOG, "following_interrupted")
-                        .with(
-                                "cause",
-                                NestedExceptionUtils.getMostSpecificCause(e)
-                                        .getClass()
-                                        .getSimpleName())
-                        .write();
+                LogLine.warn(LOG, "following_interrupted").causedBy(e).write();
                 pause();
             } finally {
                 following = false;

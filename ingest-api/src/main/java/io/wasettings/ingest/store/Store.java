@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority; what is read was
@@ -136,13 +135,7 @@ public final class Store implements AutoCloseable {
     private <T> CompletableFuture<T> failed(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException || cause instanceof StoreUnavailableException) {
-            LogLine.warn(LOG, "store_unavailable")
-                    .with(
-                            "cause",
-                            NestedExceptionUtils.getMostSpecificCause(cause)
-                                    .getClass()
-                                    .getSimpleName())
-                    .write();
+            LogLine.warn(LOG, "store_unavailable").causedBy(cause).write();
             return CompletableFuture.failedFuture(new StoreUnavailableException("The store did not answer"));
         }
         return CompletableFuture.failedFuture(cause);

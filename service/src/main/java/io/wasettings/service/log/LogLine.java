@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A line of the log: what happened, as {@code event=name}, and what it is about, as key-values that an encoder of JSON
@@ -57,6 +58,13 @@ public final class LogLine {
             line = line.addKeyValue(key, plain ? value : printable(value.toString()));
         }
         return this;
+    }
+
+    /** Names the kind of the innermost cause, and nothing of its message, which may quote anything. */
+    public LogLine causedBy(Throwable failure) {
+        return with(
+                "cause",
+                NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName());
     }
 
     /** With the stack trace of a fault. */

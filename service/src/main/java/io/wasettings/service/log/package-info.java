@@ -1,8 +1,8 @@
 /**
  * The words of the log, the same in both applications: an event, and key-values that an encoder of JSON keeps apart.
  *
- * <p>Depends on SLF4J alone but for that encoder, which is Spring Boot's. Never given a secret, a payload, or the text
- * of a remote server.
+ * <p>Depends on SLF4J, and on Spring for that encoder and innermost causes. Never given a secret, a payload, or the
+ * text of a remote server.
  */
 @NullMarked
 package io.wasettings.service.log;

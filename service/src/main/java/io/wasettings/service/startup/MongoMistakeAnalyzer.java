@@ -3,10 +3,10 @@ package io.wasettings.service.startup;
 import com.mongodb.ConnectionString;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Names the property with the connection string, and nothing of the string, since it may hold a password. */
 public final class MongoMistakeAnalyzer extends AbstractFailureAnalyzer<RuntimeException> {
@@ -16,8 +16,7 @@ public final class MongoMistakeAnalyzer extends AbstractFailureAnalyzer<RuntimeE
 
     /** What to correct in the connection string, if that is why something failed. */
     public static Optional<String> mistake(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .reduce((outer, inner) -> inner)
+        return Optional.of(NestedExceptionUtils.getMostSpecificCause(failure))
                 .filter(MongoMistakeAnalyzer::isOfConnectionString)
                 .map(mistake -> SAID);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.wasettings.testkit.CapturedLog;
+import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -36,6 +37,15 @@ class LogLineTest {
         LogLine.info(log, "command_applied").with("code", null).write();
 
         assertThat(line().getKeyValuePairs()).isNullOrEmpty();
+    }
+
+    @Test
+    void a_failure_is_named_by_the_kind_of_its_innermost_cause() {
+        LogLine.warn(log, "store_unavailable")
+                .causedBy(new IllegalStateException(new IOException("a secret")))
+                .write();
+
+        assertThat(line().getKeyValuePairs()).hasToString("[cause=\"IOException\"]");
     }
 
     @Test
