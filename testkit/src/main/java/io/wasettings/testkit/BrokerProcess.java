@@ -12,7 +12,9 @@ import java.util.List;
 /** A real broker as a process of its own, which can be killed and started again on the same folder and port. */
 public final class BrokerProcess implements AutoCloseable {
 
-    private static final String READY = "broker is ready";
+    /** What {@link #main} writes when clients may come. */
+    public static final String READY = "broker is ready";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;

@@ -38,7 +38,7 @@ public final class Growth implements Scenario {
         Run run = Run.in(world);
         Filler filler = new Filler(run);
         try (Load load = new Load(run);
-                Cost cost = new Cost(run, load, load.templates(0, 500, Partners.HOSTS, TOKEN_MILLIS))) {
+                Cost cost = new Cost(run, load, load.templates(500, Partners.HOSTS, TOKEN_MILLIS))) {
             cost.warmUp(WARM_UP);
             for (int settings : SETTINGS) {
                 filler.settings(settings);

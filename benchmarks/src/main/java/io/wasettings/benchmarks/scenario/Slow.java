@@ -45,7 +45,7 @@ public final class Slow implements Scenario {
         try (Load load = new Load(run);
                 StatusMeter meter = new StatusMeter(run, true);
                 Jvm processor = Contender.PROCESSOR.start(run)) {
-            List<Load.Template> fast = load.templates(0, FAST, 40, 20);
+            List<Load.Template> fast = load.templates(FAST, 40, 20);
             // Not all at once: what would be put off for lack of a connection would be superseded, never applied.
             load.publish(fast, 3000, 200, meter);
             if (!meter.await(3000, Duration.ofMinutes(2))) {

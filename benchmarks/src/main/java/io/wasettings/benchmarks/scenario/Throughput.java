@@ -48,7 +48,7 @@ public final class Throughput implements Scenario {
         Run run = Run.in(world);
         try (Load load = new Load(run);
                 StatusMeter meter = new StatusMeter(run, false)) {
-            List<Load.Template> templates = load.templates(0, PARTNERS, 50, 100);
+            List<Load.Template> templates = load.templates(PARTNERS, 50, 100);
             load.publish(templates, warmUp + measured);
             try (Jvm jvm = contender.start(run)) {
                 if (!meter.await(warmUp, PATIENCE)) {

@@ -1,16 +1,12 @@
 package io.wasettings.benchmarks.world;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.wasettings.benchmarks.contender.Contender;
+import io.wasettings.common.AccessTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +90,7 @@ public final class Applications implements AutoCloseable {
                 folder.resolve("tokens.json"), """
                 [{"sha256": "%s", "partner": "%s", "scopes": ["wa.settings.write", "wa.settings.read"]},
                  {"sha256": "%s", "partner": "operator", "scopes": ["wa.settings.observe", "wa.settings.operate"]}]
-                """.formatted(sha256(TOKEN), PARTNER, sha256(OPERATORS_TOKEN)));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                """.formatted(AccessTokens.sha256(TOKEN), PARTNER, AccessTokens.sha256(OPERATORS_TOKEN)));
     }
 
     @Override

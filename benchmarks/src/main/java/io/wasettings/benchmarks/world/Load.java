@@ -15,7 +15,6 @@ import io.wasettings.common.Secrets;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicSetup;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,17 +60,15 @@ public final class Load implements AutoCloseable {
     public record Template(String partner, byte[] key, byte[] value) {}
 
     /**
-     * Templates of partners {@code from} to {@code to} (exclusive), spread over the hosts.
+     * Templates of so many partners, spread over the hosts.
      *
      * @param hosts how many hosts they share, the first ones
      * @param tokenMillis how long their token endpoints take
      */
-    public List<Template> templates(int from, int to, int hosts, long tokenMillis) {
-        List<Template> templates = new ArrayList<>();
-        for (int partner = from; partner < to; partner++) {
-            templates.add(template("partner-" + partner, partner % hosts, tokenMillis));
-        }
-        return templates;
+    public List<Template> templates(int partners, int hosts, long tokenMillis) {
+        return IntStream.range(0, partners)
+                .mapToObj(partner -> template("partner-" + partner, partner % hosts, tokenMillis))
+                .toList();
     }
 
     /** Templates of so many senders, which belong to so many partners in turn, spread over all hosts. */

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The partners' servers, as a program: one on each of {@value #HOSTS} loopback addresses. A path ends in how long its
- * answer takes, in milliseconds: {@code /token/100} grants a token, {@code /hook/0} takes a webhook, {@code /away/0}
- * fails. No thread waits with an answer.
+ * answer takes, in milliseconds: {@code /token/100} grants a token, {@code /hook/0} takes a webhook. No thread waits
+ * with an answer.
  */
 public final class Partners {
 
@@ -77,7 +77,7 @@ public final class Partners {
         byte[] body = path.startsWith("/token/") ? TOKEN : EMPTY;
         try {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(path.startsWith("/away/") ? 503 : 200, body.length);
+            exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         } catch (IOException e) {

@@ -38,7 +38,7 @@ public final class World implements Closeable {
                 List.of(),
                 folder.resolve("broker").toString(),
                 String.valueOf(brokerPort)));
-        broker.awaitOutput("broker is ready");
+        broker.awaitOutput(BrokerProcess.READY);
         bootstrapServers = "127.0.0.1:" + brokerPort;
         // What is young is little, so that pauses which no real store has are short.
         Jvm storeProcess = keep(
