@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program in a JVM of its own, on this JVM's class path, so that it can be killed without a chance to tidy up. Dies
- * with this JVM at the latest.
+ * A program in a JVM of its own, so that it can be killed without a chance to tidy up. Dies with this JVM at the
+ * latest.
  */
 public final class JavaProcess implements AutoCloseable {
+
+    /** Of the JVM, for a start that is as short as it can be. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final Path output;
@@ -29,17 +32,19 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it on this JVM's class path.
      *
      * @param main its main class
      * @param jvmOptions options of the JVM, such as {@code -Xmx256m}
      * @param arguments its arguments
      */
     public static JavaProcess start(Class<?> main, List<String> jvmOptions, List<String> arguments) {
-        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
-        program.addAll(jvmOptions);
-        program.add(main.getName());
-        return start(program, arguments, Map.of());
+        List<String> command = new ArrayList<>(QUICK);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(jvmOptions);
+        command.add(main.getName());
+        command.addAll(arguments);
+        return start(command, Map.of());
     }
 
     /** Starts an executable jar, as {@code java -jar} does. */
@@ -55,22 +60,26 @@ public final class JavaProcess implements AutoCloseable {
      */
     public static JavaProcess start(
             Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment) {
-        List<String> program = new ArrayList<>(jvmOptions);
-        program.addAll(List.of("-jar", jar.toString()));
-        return start(program, arguments, environment);
+        List<String> command = new ArrayList<>(QUICK);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return start(command, environment);
     }
 
-    private static JavaProcess start(List<String> program, List<String> arguments, Map<String, String> environment) {
+    /**
+     * Runs {@code java} with no other options than these.
+     *
+     * @param command all that follows {@code java} on the command line
+     * @param environment what is added to this JVM's
+     */
+    public static JavaProcess start(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile("java-process-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC"));
-            command.addAll(program);
-            command.addAll(arguments);
+            List<String> java = new ArrayList<>(command);
+            java.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                    new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             return new JavaProcess(builder.start(), output);
         } catch (IOException e) {
@@ -80,7 +89,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Waits until it has written that text. */
     public void awaitOutput(String text, Duration patience) {
-        await(text).atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await(text).atMost(patience).pollInterval(Duration.ofMillis(20)).until(() -> {
             String written = output();
             if (!process.isAlive() && !written.contains(text)) {
                 throw new IllegalStateException("It ended before \"" + text + "\": " + written);
@@ -96,6 +105,11 @@ public final class JavaProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** By which the operating system knows it. */
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

@@ -1,5 +1,6 @@
 package io.wasettings.benchmarks.world;
 
+import io.wasettings.testkit.JavaProcess;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -9,8 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,13 +26,11 @@ public final class Jvm implements Closeable {
 
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
 
-    private final Process process;
-    private final Path output;
+    private final JavaProcess process;
     private final long started = System.nanoTime();
 
-    private Jvm(Process process, Path output) {
+    private Jvm(JavaProcess process) {
         this.process = process;
-        this.output = output;
     }
 
     /** Starts a main class on this JVM's class path, with those entries before it. */
@@ -40,48 +38,28 @@ public final class Jvm implements Closeable {
         List<String> entries =
                 new ArrayList<>(before.stream().map(Path::toString).toList());
         entries.add(System.getProperty("java.class.path"));
-        List<String> program = new ArrayList<>(options);
-        program.addAll(List.of("-cp", String.join(File.pathSeparator, entries), main.getName()));
-        return start(program, List.of(arguments));
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), main.getName()));
+        command.addAll(List.of(arguments));
+        return start(command);
     }
 
     /** Starts an executable jar. */
     public static Jvm ofJar(Path jar, List<String> options, List<String> arguments) {
-        List<String> program = new ArrayList<>(options);
-        program.addAll(List.of("-jar", jar.toString()));
-        return start(program, arguments);
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return start(command);
     }
 
-    private static Jvm start(List<String> program, List<String> arguments) {
-        try {
-            Path output = Files.createTempFile("benchmark-", ".log");
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(program);
-            command.addAll(arguments);
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            // As in the images.
-            builder.environment().put("MALLOC_ARENA_MAX", "2");
-            Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill-" + process.pid()));
-            return new Jvm(process, output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Jvm start(List<String> command) {
+        // As in the images.
+        return new Jvm(JavaProcess.start(command, Map.of("MALLOC_ARENA_MAX", "2")));
     }
 
     /** Waits until it has written that text; returns how long that took since its start. */
     public Duration awaitOutput(String text) {
-        while (!output().contains(text)) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("It ended before \"" + text + "\":\n" + lastLines());
-            }
-            if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new IllegalStateException("It did not write \"" + text + "\" in time:\n" + lastLines());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        process.awaitOutput(text, PATIENCE);
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
@@ -97,11 +75,7 @@ public final class Jvm implements Closeable {
 
     /** All that it has written so far. */
     public String output() {
-        try {
-            return Files.readString(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.output();
     }
 
     /** The end of what it has written, for an error message. */
@@ -175,8 +149,6 @@ public final class Jvm implements Closeable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
-        output.toFile().delete();
+        process.close();
     }
 }
