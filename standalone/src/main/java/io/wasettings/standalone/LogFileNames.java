@@ -8,14 +8,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Names the log file after the data folder, which is the default one where it is named by nothing but blanks, and full
+ * Names the data folder that the log file lies in, the default one if nothing or only blanks name it, and names full
  * log files after the log file, whatever its folder is called. Logback takes a {@code %} in their path for the
- * beginning of a conversion word, and has no escape for it but a date that consists of it.
+ * beginning of a conversion word, and the only escape for it is a date that consists of it.
  */
 final class LogFileNames implements EnvironmentPostProcessor, Ordered {
 
     private static final String FOLDER = "wa.settings.standalone.data-dir";
-    private static final String DEFAULT_FOLDER = "./data";
     private static final String FILE = "logging.file.name";
     private static final String PATTERN = "logging.logback.rollingpolicy.file-name-pattern";
     private static final String PERCENT = "%d{%,aux}";
@@ -24,10 +23,10 @@ final class LogFileNames implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.getProperty(FOLDER, DEFAULT_FOLDER).isBlank()) {
+        if (environment.getProperty(FOLDER, "").isBlank()) {
             environment
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("data folder", Map.of(FOLDER, DEFAULT_FOLDER)));
+                    .addFirst(new MapPropertySource("data folder", Map.of(FOLDER, StandaloneProperties.DATA_DIR)));
         }
         String file = environment.getProperty(FILE, "");
         if (file.contains("%")) {

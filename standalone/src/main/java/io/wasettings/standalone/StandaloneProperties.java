@@ -19,9 +19,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("wa.settings.standalone")
 record StandaloneProperties(
-        @DefaultValue("./data") Path dataDir,
+        @DefaultValue(DATA_DIR) Path dataDir,
         @DefaultValue("true") boolean demo,
         @DefaultValue @Valid Ports ports) {
+
+    /** The default data folder, which the log file lies in too. */
+    static final String DATA_DIR = "./data";
 
     /**
      * TCP ports on 127.0.0.1; 0 is any free one.

@@ -41,13 +41,12 @@ class LogFileNamesTest {
         assertThat(environment.getProperty(PATTERN)).isNull();
     }
 
-    @Test
-    void a_blank_folder_is_the_default_one_for_the_log_too() {
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("blank", Map.of("wa.settings.standalone.data-dir", "")));
+    @ParameterizedTest
+    @ValueSource(strings = {"wa.settings.standalone.data-dir", "wa.settings.standalone.demo"})
+    void a_blank_or_missing_folder_is_the_default_one_for_the_log_too(String blank) {
+        environment.getPropertySources().addFirst(new MapPropertySource("blank", Map.of(blank, "")));
 
-        name("${wa.settings.standalone.data-dir:./data}/a.log");
+        name("${wa.settings.standalone.data-dir}/a.log");
 
         assertThat(environment.getProperty("logging.file.name")).isEqualTo("./data/a.log");
     }
