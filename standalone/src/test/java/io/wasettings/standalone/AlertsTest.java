@@ -17,10 +17,10 @@ import org.yaml.snakeyaml.Yaml;
 /** The alert rules do what they say, and each has a runbook. */
 class AlertsTest {
 
-    private static final Pattern SECTION = Pattern.compile("(?m)^### (\\w+)$");
+    private static final Pattern SECTION = Pattern.compile("(?m)^## (\\w+)$");
 
     @Test
-    void each_alert_has_a_section_of_the_handbook() throws IOException {
+    void each_alert_has_a_runbook() throws IOException {
         List<String> alerts = Expressions.alerts().stream()
                 .map(alert -> String.valueOf(alert.get("alert")))
                 .toList();
@@ -30,20 +30,20 @@ class AlertsTest {
     }
 
     @Test
-    void each_section_has_commands_to_look_and_to_cure() throws IOException {
-        assertThat(runbooks().split("(?m)^(?=### )"))
-                .filteredOn(section -> section.startsWith("### "))
+    void each_runbook_has_commands_to_look_and_to_cure() throws IOException {
+        assertThat(runbooks().split("(?m)^(?=## )"))
+                .filteredOn(section -> section.startsWith("## "))
                 .allSatisfy(section -> assertThat(section).contains("```shell\n"));
     }
 
     @Test
     @SuppressWarnings("unchecked")
-    void each_alert_links_its_section() throws IOException {
+    void each_alert_links_its_runbook() throws IOException {
         assertThat(Expressions.alerts())
                 .allSatisfy(alert -> assertThat((Map<String, String>) alert.get("annotations"))
                         .containsEntry(
                                 "runbook_url",
-                                "docs/operations.md#"
+                                "docs/alerts.md#"
                                         + String.valueOf(alert.get("alert")).toLowerCase(Locale.ROOT)));
     }
 
@@ -76,7 +76,6 @@ class AlertsTest {
     }
 
     private static String runbooks() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
-        return handbook.substring(handbook.indexOf("\n## Alerts\n")).split("\n## ", 3)[1];
+        return Files.readString(Path.of("../docs/alerts.md"));
     }
 }

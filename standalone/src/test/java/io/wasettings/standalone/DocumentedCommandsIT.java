@@ -32,7 +32,7 @@ class DocumentedCommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/http-api.md", "docs/operations.md"})
+    @ValueSource(strings = {"README.md", "docs/http-api.md", "docs/operations.md", "docs/alerts.md"})
     void every_command_does_what_the_document_says(String document) {
         List<Block> blocks = ShellBlocks.of(REPOSITORY.resolve(document)).stream()
                 .map(DocumentedCommandsIT::here)

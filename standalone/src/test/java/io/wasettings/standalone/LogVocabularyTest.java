@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the handbook's table of what is logged against what the code logs. */
+/** Holds the documents' table of what is logged against what the code logs. */
 class LogVocabularyTest {
 
     private static final List<String> MODULES = List.of("service", "ingest-api", "processor", "standalone");
@@ -34,7 +34,7 @@ class LogVocabularyTest {
     private static final String OUTCOMES = "command_";
 
     @Test
-    void every_event_is_in_the_handbook_with_its_keys() throws IOException {
+    void every_event_is_documented_with_its_keys() throws IOException {
         assertThat(documented()).isEqualTo(written());
     }
 
@@ -76,8 +76,8 @@ class LogVocabularyTest {
     }
 
     private static Map<String, Set<String>> documented() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
-        String logs = handbook.substring(handbook.indexOf("\n## Logs\n")).split("\n## ", 3)[1];
+        String monitoring = Files.readString(Path.of("../docs/monitoring.md"));
+        String logs = monitoring.substring(monitoring.indexOf("\n## Logs\n")).split("\n## ", 3)[1];
         Map<String, Set<String>> events = new TreeMap<>();
         ROW.matcher(logs)
                 .results()

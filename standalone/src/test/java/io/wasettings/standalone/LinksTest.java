@@ -1,0 +1,117 @@
+package io.wasettings.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Follows every link within the repository: from its documents, and from whatever else names one of them. */
+class LinksTest {
+
+    private static final Path REPOSITORY = Path.of("..");
+    private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", "data");
+
+    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```\\s*?$");
+    private static final Pattern CODE = Pattern.compile("`[^`\n]+`");
+    private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:)([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+    /** What GitHub leaves out of a heading's anchor. */
+    private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
+
+    private static final Pattern NAMED = Pattern.compile("\\bdocs/[a-z0-9/-]+\\.md(?:#[\\w-]+)?");
+    private static final Pattern NAMES = Pattern.compile(".*\\.(?:java|ya?ml|xml|json|html|sh)|Dockerfile|run");
+
+    @Test
+    void every_link_of_a_document_leads_somewhere() {
+        assertThat(files(".*\\.md").flatMap(LinksTest::broken)).isEmpty();
+    }
+
+    @Test
+    void every_document_that_something_else_names_exists() {
+        assertThat(files(NAMES.pattern())
+                        .flatMap(file -> NAMED.matcher(read(file))
+                                .results()
+                                .map(MatchResult::group)
+                                .filter(named -> !leadsSomewhere(REPOSITORY.resolve("README.md"), named))
+                                .map(named -> file + ": " + named)))
+                .isEmpty();
+    }
+
+    private static Stream<String> broken(Path document) {
+        return LINK.matcher(CODE.matcher(prose(document)).replaceAll("code"))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !leadsSomewhere(document, link))
+                .map(link -> document + ": " + link);
+    }
+
+    private static boolean leadsSomewhere(Path from, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    private static Set<String> anchors(Path document) {
+        Set<String> anchors = new TreeSet<>();
+        HEADING.matcher(prose(document))
+                .results()
+                .map(heading -> anchor(heading.group(1)))
+                .forEach(anchor -> {
+                    String unique = anchor;
+                    for (int i = 1; !anchors.add(unique); i++) {
+                        unique = anchor + "-" + i;
+                    }
+                });
+        return anchors;
+    }
+
+    private static String anchor(String heading) {
+        return NO_ANCHOR
+                .matcher(heading.strip().toLowerCase(Locale.ROOT))
+                .replaceAll("")
+                .replace(' ', '-');
+    }
+
+    private static String prose(Path document) {
+        return FENCE.matcher(read(document)).replaceAll("");
+    }
+
+    /** Ours whose names match. */
+    private static Stream<Path> files(String names) {
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            return files
+                    .filter(file -> file.getFileName().toString().matches(names))
+                    .filter(file -> Files.isRegularFile(file) && isOurs(file))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        for (Path part : file) {
+            if (NOT_OURS.contains(part.toString())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
