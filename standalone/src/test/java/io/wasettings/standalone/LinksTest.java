@@ -21,7 +21,7 @@ class LinksTest {
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", "data");
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```\\s*?$");
-    private static final Pattern CODE = Pattern.compile("`[^`\n]+`");
+    private static final Pattern CODE = Pattern.compile("(?s)(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\\1(?!`)");
     private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:)([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     /** What GitHub leaves out of a heading's anchor. */
