@@ -1,13 +1,13 @@
 package io.wasettings.ingest.edge;
 
 import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.SharedThreads;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -27,13 +27,13 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
 
     private final Places places;
     private final Leftovers leftovers;
-    private final Executor executor;
+    private final SharedThreads threads;
     private final Duration timeout;
 
-    Bodies(Places places, Leftovers leftovers, Executor executor, Duration timeout) {
+    Bodies(Places places, Leftovers leftovers, SharedThreads threads, Duration timeout) {
         this.places = places;
         this.leftovers = leftovers;
-        this.executor = executor;
+        this.threads = threads;
         this.timeout = timeout;
     }
 
@@ -45,7 +45,7 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
      */
     public CompletableFuture<Result<byte[]>> read(String partner, HttpServletRequest request, int limit) {
         return switch (places.take(partner)) {
-            case TAKEN -> reading(request, limit).whenComplete((body, failure) -> places.free(partner));
+            case TAKEN -> reading(partner, request, limit).whenComplete((body, failure) -> places.free(partner));
             case SHARE_USED ->
                 refused(
                         request,
@@ -64,8 +64,8 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
         }
     }
 
-    private CompletableFuture<Result<byte[]>> reading(HttpServletRequest request, int limit) {
-        BodyReading reading = new BodyReading(request, executor, limit, timeout);
+    private CompletableFuture<Result<byte[]>> reading(String partner, HttpServletRequest request, int limit) {
+        BodyReading reading = new BodyReading(request, task -> threads.execute(partner, task), limit, timeout);
         request.setAttribute(READING, reading);
         return reading.body();
     }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads one body as it comes, holding no thread. What is beyond the limit is read too, up to {@value #DROPPED} bytes,
- * and dropped: a client that is still sending would not see the answer, because its connection would be reset.
+ * and dropped: a client that is still sending would not see the answer, because its connection would be reset. Ends too
+ * after as many reads as a body within the limit takes if each brings one byte.
  */
 final class BodyReading implements ReadListener {
 
@@ -24,15 +25,22 @@ final class BodyReading implements ReadListener {
 
     private static final int CHUNK = 8 * 1024;
 
+    /** How many bytes a read counts for at least: a client decides how few it brings. */
+    private static final int READ = 64;
+
+    /** Reads after which it is the turn of whatever else the threads have to do. */
+    private static final int READS_AT_A_TIME = 64;
+
     private final HttpServletRequest request;
     private final Executor executor;
     private final int limit;
     private ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private CompletableFuture<Result<byte[]>> body = new CompletableFuture<>();
     private long received;
+    private long spent;
 
     /**
-     * @param executor reads what is there, without ever blocking
+     * @param executor reads what is there, each time but little and without ever blocking
      * @param limit largest body, in bytes
      * @param patience how long the body may take from now on
      */
@@ -89,13 +97,18 @@ final class BodyReading implements ReadListener {
         try {
             ServletInputStream in = request.getInputStream();
             byte[] chunk = new byte[CHUNK];
-            while (!body.isDone() && in.isReady()) {
+            for (int reads = 0; !body.isDone() && in.isReady(); reads++) {
+                if (reads == READS_AT_A_TIME) {
+                    // The container calls again only once nothing is there.
+                    onDataAvailable();
+                    return;
+                }
                 take(chunk, in.read(chunk));
             }
         } catch (IOException e) {
             onError(e);
-        } catch (IllegalStateException e) {
-            // Only a request that was answered meanwhile is out of reach.
+        } catch (RuntimeException e) {
+            // Of whatever kind, as it may be answered between any two steps of ours: only then is it out of reach.
             if (!body.isDone()) {
                 throw e;
             }
@@ -104,7 +117,8 @@ final class BodyReading implements ReadListener {
 
     private void take(byte[] chunk, int count) {
         received += Math.max(0, count);
-        if (received > limit + DROPPED) {
+        spent += Math.max(READ, count);
+        if (spent > limit + DROPPED) {
             body.complete(tooLarge());
         } else if (count > 0 && received <= limit) {
             kept.write(chunk, 0, count);

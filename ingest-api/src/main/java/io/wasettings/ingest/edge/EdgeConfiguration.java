@@ -3,6 +3,7 @@ package io.wasettings.ingest.edge;
 import io.wasettings.ingest.discovery.PublicDocuments;
 import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.SharedThreads;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -31,21 +32,30 @@ class EdgeConfiguration {
     /** How much later than our deadline Tomcat's own timeout, measured between two bytes, comes. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    /** Threads that one partner's bodies, or those that nobody wants, may take: a quarter. */
+    private static final int SHARE = 2;
+
     /** Of their own: publishing may block the application's, and bodies that are here would count as too late. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskExecutor bodyExecutor(ThreadPoolTaskExecutorBuilder threads) {
         return threads.threadNamePrefix("body-").build();
     }
 
+    /** What waits is bounded by the bodies on their way. */
     @Bean
-    Leftovers leftovers(EdgeProperties properties, @Qualifier("bodyExecutor") Executor bodyExecutor) {
-        return new Leftovers(properties.maxReading(), bodyExecutor);
+    SharedThreads bodyThreads(@Qualifier("bodyExecutor") Executor bodyExecutor) {
+        return new SharedThreads(bodyExecutor, SHARE, new Places(Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     @Bean
-    Bodies bodies(Leftovers leftovers, EdgeProperties properties, @Qualifier("bodyExecutor") Executor bodyExecutor) {
+    Leftovers leftovers(EdgeProperties properties, SharedThreads bodyThreads) {
+        return new Leftovers(properties.maxReading(), bodyThreads);
+    }
+
+    @Bean
+    Bodies bodies(Leftovers leftovers, EdgeProperties properties, SharedThreads bodyThreads) {
         Places places = new Places(properties.maxReading(), properties.maxReadingPerPartner());
-        return new Bodies(places, leftovers, bodyExecutor, properties.bodyTimeout());
+        return new Bodies(places, leftovers, bodyThreads, properties.bodyTimeout());
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package io.wasettings.ingest.edge;
 
+import io.wasettings.ingest.limit.SharedThreads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -15,12 +15,15 @@ final class Leftovers {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private final Semaphore places;
-    private final Executor executor;
+    /** Whose threads they are read on: all of them are one, since most are of nobody that is known. */
+    private static final String ANYBODY = "";
 
-    Leftovers(int places, Executor executor) {
+    private final Semaphore places;
+    private final SharedThreads threads;
+
+    Leftovers(int places, SharedThreads threads) {
         this.places = new Semaphore(places);
-        this.executor = executor;
+        this.threads = threads;
     }
 
     /**
@@ -32,7 +35,7 @@ final class Leftovers {
         if (!places.tryAcquire()) {
             return CompletableFuture.completedFuture(null);
         }
-        BodyReading reading = new BodyReading(request, executor, 0, MOMENT);
+        BodyReading reading = new BodyReading(request, task -> threads.execute(ANYBODY, task), 0, MOMENT);
         CompletableFuture<?> dropped = reading.body().whenComplete((body, failure) -> places.release());
         begin.accept(reading);
         return dropped;

@@ -2,6 +2,7 @@ package io.wasettings.ingest.store;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.ingest.limit.Places;
+import io.wasettings.ingest.limit.SharedThreads;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.MongoCalls;

@@ -3,9 +3,14 @@ package io.wasettings.ingest.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasettings.service.problem.ProblemType;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -43,6 +48,62 @@ class BodyReadingTest {
             assertThat(body).isCompletedWithValueMatching(read -> read.get() == null);
         });
         assertThat(reading.body()).isDone();
+    }
+
+    @Test
+    void a_body_that_comes_byte_by_byte_leaves_the_thread_to_others_now_and_then_and_ends_as_too_large() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        AtomicInteger reads = new AtomicInteger();
+        BodyReading reading = new BodyReading(endless(reads), tasks::add, LIMIT, Duration.ofMinutes(1));
+
+        reading.onDataAvailable();
+        tasks.remove().run();
+        assertThat(reads).hasValue(64);
+        assertThat(reading.body()).isNotDone();
+
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        String end =
+                reading.body().join().fold(body -> "", problem -> problem.type().name());
+        assertThat(end).isEqualTo(ProblemType.TOO_LARGE.name());
+        assertThat(reads).hasValueLessThan(70_000);
+    }
+
+    private static MockHttpServletRequest endless(AtomicInteger reads) {
+        ServletInputStream one = new ServletInputStream() {
+            @Override
+            public boolean isFinished() {
+                return false;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] bytes) {
+                reads.incrementAndGet();
+                return 1;
+            }
+        };
+        return new MockHttpServletRequest() {
+            @Override
+            public ServletInputStream getInputStream() {
+                return one;
+            }
+        };
     }
 
     /** As Tomcat's facade is once the request has ended. */

@@ -1,6 +1,5 @@
-package io.wasettings.ingest.store;
+package io.wasettings.ingest.limit;
 
-import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.Places.Taking;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Threads of which nobody has more than a share: whoever has as many waits for one of its own, and keeps nobody else
  * waiting. Thread-safe.
  */
-final class SharedThreads {
+public final class SharedThreads {
 
     private final Executor threads;
     private final int share;
@@ -31,7 +30,7 @@ final class SharedThreads {
      * @param share threads that one may have at a time
      * @param places what may run or wait
      */
-    SharedThreads(Executor threads, int share, Places places) {
+    public SharedThreads(Executor threads, int share, Places places) {
         this.threads = threads;
         this.share = share;
         this.places = places;
@@ -42,7 +41,7 @@ final class SharedThreads {
      *
      * @throws RejectedExecutionException if too much is waiting already, of that owner or of all
      */
-    void execute(String owner, Runnable task) {
+    public void execute(String owner, Runnable task) {
         if (places.take(owner) != Taking.TAKEN) {
             throw new RejectedExecutionException("Too much is waiting");
         }
