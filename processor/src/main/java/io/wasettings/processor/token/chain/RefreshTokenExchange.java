@@ -55,6 +55,7 @@ public final class RefreshTokenExchange {
     private final ExchangeLimits limits;
     private final Clock clock;
     private final ChainKeeper keeper;
+    private final ChainTurns turns = new ChainTurns();
 
     public RefreshTokenExchange(
             TokenClient client,
@@ -113,8 +114,13 @@ public final class RefreshTokenExchange {
 
     private TokenResult fetch(Attempt attempt) {
         String id = chainId(attempt);
-        String holder = UUID.randomUUID().toString();
         Instant giveUp = attempt.began().plus(limits.waitForOthers());
+        return turns.take(id, Duration.between(clock.instant(), giveUp), () -> fetch(attempt, id, giveUp))
+                .orElseGet(RefreshTokenExchange::exchangedByAnother);
+    }
+
+    private TokenResult fetch(Attempt attempt, String id, Instant giveUp) {
+        String holder = UUID.randomUUID().toString();
         while (true) {
             keeper.keepWhatIsUnkept(id);
             Optional<TokenResult> before = vault.find(List.of(id)).flatMap(chain -> grantedBefore(attempt, chain));

@@ -21,12 +21,15 @@ import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RefreshTokenExchangeTest extends RefreshTokenSuite {
@@ -228,6 +231,39 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
             assertThat(unavailable.reason()).isEqualTo(Reason.NOT_ASKED);
             assertThat(unavailable.error().field()).isEmpty();
         });
+        assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
+    void many_that_wait_for_another_process_ask_the_store_no_more_often_than_one() throws Exception {
+        int many = 30;
+        AtomicInteger asked = new AtomicInteger();
+        RefreshTokenVault lent = new InMemoryRefreshTokenVault() {
+            @Override
+            public synchronized Optional<RefreshTokenChain> borrow(String chain, String holder, Instant until) {
+                asked.incrementAndGet();
+                return super.borrow(chain, holder, until);
+            }
+        };
+        TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        lent.borrow(
+                fixture.chainId(request, "rt-1"),
+                "another-process",
+                Instant.now().plusSeconds(60));
+        Tokens tokens = fixture.tokens(lent, Duration.ofSeconds(2));
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<Callable<TokenResult>> fetches = Collections.nCopies(many, () -> tokens.fetch(request, method -> {}));
+
+            for (Future<TokenResult> result : threads.invokeAll(fetches)) {
+                assertThat(result.get()).isInstanceOf(Unavailable.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        // One asks 20 times in that time; each of the others may once.
+        assertThat(asked).hasValueLessThan(3 * many);
         assertThat(server.presented()).isEmpty();
     }
 
