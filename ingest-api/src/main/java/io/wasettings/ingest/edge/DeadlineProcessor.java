@@ -18,18 +18,19 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /**
  * Answers 408 and closes the connection when a head is not complete in time. While it is incomplete Tomcat holds no
  * thread for it; it comes back here with every byte, and when the read timeout is over, which is set to what is left.
+ * How long a head may take is asked each time, as that depends on how many connections there are.
  */
 final class DeadlineProcessor extends Http11Processor {
 
     private static final byte[] ANSWER = answer();
 
-    private final long headNanos;
+    private final DeadlineProtocol protocol;
     /** Whether a head has begun and is awaited. */
     private boolean awaitsHead;
 
-    DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter, Duration headTimeout) {
+    DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
-        this.headNanos = headTimeout.toNanos();
+        this.protocol = protocol;
     }
 
     @Override
@@ -39,7 +40,8 @@ final class DeadlineProcessor extends Http11Processor {
         if (!awaitsHead) {
             return state;
         }
-        Duration left = Duration.ofNanos(request.getStartTimeNanos() + headNanos - System.nanoTime());
+        Duration taken = Duration.ofNanos(System.nanoTime() - request.getStartTimeNanos());
+        Duration left = Duration.ofMillis(protocol.getConnectionTimeout()).minus(taken);
         if (left.isNegative() || left.isZero()) {
             awaitsHead = false;
             refuse(socket);

@@ -1,6 +1,5 @@
 package io.wasettings.ingest.edge;
 
-import java.time.Duration;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
@@ -10,15 +9,12 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class DeadlineProtocol extends Http11NioProtocol {
 
-    private volatile Duration headTimeout = Duration.ofSeconds(10);
-
-    /** From the first byte of a head to its last; for connections that are made from now on. */
-    void setHeadTimeout(Duration headTimeout) {
-        this.headTimeout = headTimeout;
+    public DeadlineProtocol() {
+        super(new CrowdedEndpoint());
     }
 
     @Override
     protected Processor createProcessor() {
-        return new DeadlineProcessor(this, getAdapter(), headTimeout);
+        return new DeadlineProcessor(this, getAdapter());
     }
 }

@@ -97,7 +97,6 @@ class EdgeConfiguration {
 
     private static void limit(Connector connector, EdgeProperties properties) {
         if (connector.getProtocolHandler() instanceof DeadlineProtocol protocol) {
-            protocol.setHeadTimeout(properties.headTimeout());
             protocol.setConnectionTimeout(
                     Math.toIntExact(properties.headTimeout().toMillis()));
             protocol.setDisableUploadTimeout(false);
