@@ -42,6 +42,12 @@ record Namesakes(Map<CommandRef, ToldStatus> bySource) {
                 .sum();
     }
 
+    /** Whose room they take: that of the first one's partner. */
+    String partner() {
+        String partner = bySource.values().iterator().next().status().partner();
+        return partner == null ? "" : partner;
+    }
+
     /** @param source null for any */
     Optional<Status> newest(String partner, @Nullable String source) {
         return bySource.values().stream()

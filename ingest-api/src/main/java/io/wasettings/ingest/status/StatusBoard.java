@@ -35,7 +35,7 @@ public final class StatusBoard {
     /** @param recentStatuses how many ids are remembered, fewer if their statuses are larger than usual */
     StatusBoard(int maxWaiting, int recentStatuses) {
         this.maxWaiting = maxWaiting;
-        this.recent = new Newest<>(recentStatuses, recentStatuses * RECENT_SIZE, Namesakes::size);
+        this.recent = new Newest<>(recentStatuses, recentStatuses * RECENT_SIZE, Namesakes::size, Namesakes::partner);
     }
 
     /** Waits for that command from now on; empty when too many wait already. */

@@ -140,6 +140,19 @@ class StatusBoardTest {
     }
 
     @Test
+    void one_partners_flood_makes_nobody_elses_status_be_forgotten() {
+        board.post(told(Statuses.of("beta", "beta-1", State.ACCEPTED)));
+
+        for (int i = 0; i < 30; i++) {
+            board.post(Statuses.told("c" + i, State.ACCEPTED));
+        }
+
+        assertThat(board.recent(Statuses.ref("beta-1"))).isPresent();
+        assertThat(board.recent(Statuses.ref("c29"))).isPresent();
+        assertThat(board.recent(Statuses.ref("c20"))).isEmpty();
+    }
+
+    @Test
     void of_larger_statuses_fewer_are_remembered() {
         board.post(told(APPLIED));
         board.post(Statuses.told("small", State.APPLIED));

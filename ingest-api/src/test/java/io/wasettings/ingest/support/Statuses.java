@@ -34,6 +34,12 @@ public final class Statuses {
         return of(KEY, command, state, List.of(), 1);
     }
 
+    /** A status of that partner's command. */
+    public static Status of(String partner, String commandId, State state) {
+        SettingsKey key = new SettingsKey(partner, SettingsKey.Channel.TRANSACTIONAL, null);
+        return of(key, ref(commandId), state, List.of(), 1);
+    }
+
     /** A status of that command's, with what was ignored. */
     public static Status of(String commandId, State state, List<FieldMessage> warnings) {
         return of(KEY, ref(commandId), state, warnings, 1);

@@ -1,32 +1,52 @@
 package io.wasettings.service.memory;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of what is kept by name, bounded by number and by bytes: beyond that what was not kept anew for the
- * longest is forgotten. Not thread-safe.
+ * The newest of what is kept by name, bounded by number and by bytes: beyond that the owner whose values take most
+ * loses what was not kept anew for the longest, and others nothing. Not thread-safe.
  */
 public final class Newest<V> {
 
     private final int most;
     private final long mostBytes;
     private final ToLongFunction<V> size;
-    private final Map<String, V> values = new LinkedHashMap<>();
+    private final Function<V, String> owner;
+    private final Map<String, V> values = new HashMap<>();
+    private final Map<String, Share> shares = new HashMap<>();
     private long bytes;
+
+    /** What one owner's values take, and their names, the oldest first. */
+    private static final class Share {
+        private final Set<String> names = new LinkedHashSet<>();
+        private long bytes;
+    }
+
+    /** None so far, and all of them one owner's. */
+    public Newest(int most, long mostBytes, ToLongFunction<V> size) {
+        this(most, mostBytes, size, any -> "");
+    }
 
     /**
      * None so far.
      *
      * @param mostBytes of all values and their names; the newest one is kept even if it alone is larger
      * @param size bytes that a value takes, always the same
+     * @param owner whose a value is, always the same
      */
-    public Newest(int most, long mostBytes, ToLongFunction<V> size) {
+    public Newest(int most, long mostBytes, ToLongFunction<V> size, Function<V, String> owner) {
         this.most = most;
         this.mostBytes = mostBytes;
         this.size = size;
+        this.owner = owner;
     }
 
     /** What is kept by that name. */
@@ -37,19 +57,33 @@ public final class Newest<V> {
     /** Keeps that in place of what was kept by that name. */
     public void keep(String name, V value) {
         forget(name);
-        values.put(name, value);
-        bytes += size(name, value);
-        while (values.size() > 1 && (values.size() > most || bytes > mostBytes)) {
-            forget(values.keySet().iterator().next());
+        long more = size(name, value);
+        while (!values.isEmpty() && (values.size() >= most || bytes + more > mostBytes)) {
+            forget(largest().names.iterator().next());
         }
+        values.put(name, value);
+        bytes += more;
+        Share share = shares.computeIfAbsent(owner.apply(value), any -> new Share());
+        share.names.add(name);
+        share.bytes += more;
     }
 
     /** Keeps nothing by that name any more. */
     public void forget(String name) {
         V value = values.remove(name);
         if (value != null) {
-            bytes -= size(name, value);
+            long less = size(name, value);
+            bytes -= less;
+            shares.computeIfPresent(owner.apply(value), (any, share) -> {
+                share.names.remove(name);
+                share.bytes -= less;
+                return share.names.isEmpty() ? null : share;
+            });
         }
+    }
+
+    private Share largest() {
+        return Collections.max(shares.values(), Comparator.comparingLong(share -> share.bytes));
     }
 
     private long size(String name, V value) {

@@ -50,6 +50,25 @@ class NewestTest {
     }
 
     @Test
+    void whoever_has_most_makes_room_for_others() {
+        Newest<String> shared = new Newest<>(3, 100, String::length, value -> value.substring(0, 1));
+        shared.keep("a", "x1");
+        shared.keep("b", "y1");
+        shared.keep("c", "y2");
+
+        shared.keep("d", "y3");
+        shared.keep("e", "z" + "1".repeat(50));
+        shared.keep("f", "z" + "1".repeat(60));
+
+        assertThat(shared.of("a")).isEqualTo("x1");
+        assertThat(shared.of("b")).isNull();
+        assertThat(shared.of("c")).isNull();
+        assertThat(shared.of("d")).isEqualTo("y3");
+        assertThat(shared.of("e")).isNull();
+        assertThat(shared.of("f")).hasSize(61);
+    }
+
+    @Test
     void the_newest_is_kept_however_large_it_is() {
         newest.keep("a", "1".repeat(1000));
 
