@@ -110,12 +110,13 @@ class StartupFailureIT {
                 "retry.delays=-1s | retry.delays[0]",
                 "urls.ports=443,8443, | urls.ports",
                 "urls.ports=0 | urls.ports",
+                "urls.ports= | urls.ports",
                 "overdue-after=0s | overdue-after",
                 "max-waiting-size=0B | max-waiting-size",
                 "max-waiting-size-per-partner=0B | max-waiting-size-per-partner",
             })
     void a_value_that_would_only_fail_later(String setting, String named, CapturedOutput output) {
-        String[] nameAndValue = setting.split("=");
+        String[] nameAndValue = setting.split("=", -1);
         settings.put("wa.settings.processor." + nameAndValue[0], nameAndValue[1]);
 
         assertFailure(output, named);

@@ -30,6 +30,9 @@ public record UrlSettings(
         if (lookupTimeout.toMillis() < 1 || lookupCacheCap.isNegative()) {
             throw new IllegalArgumentException("The look-up timeout must be at least 1ms, the cache cap not negative");
         }
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("wa.settings.processor.urls.ports must name at least one port");
+        }
         trustedHosts = List.copyOf(trustedHosts);
         ports = Set.copyOf(ports);
         ownHosts = List.copyOf(ownHosts);
