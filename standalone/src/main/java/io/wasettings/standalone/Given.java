@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * What the user gives in place of standalone's own, in whatever way the applications read it: a list may be one text or
- * a list of YAML, a store has a URI or a host.
+ * a list of YAML, a store has a URI or a host. What is blank is not given.
  */
 final class Given {
 
@@ -31,17 +31,31 @@ final class Given {
 
     /** Of the user's broker, with commas between them; empty when none is given. */
     Optional<String> bootstrapServers() {
-        return texts(BOOTSTRAP_SERVERS).map(servers -> String.join(",", servers));
+        return texts(BOOTSTRAP_SERVERS)
+                .map(servers -> String.join(",", servers))
+                .filter(Given::isSaid);
     }
 
     /** The connection string of the user's store, which may hold a password; empty when none is given. */
     Optional<String> mongoUri() {
         MongoProperties store = binder.bindOrCreate("spring.mongodb", MongoProperties.class);
         return Optional.ofNullable(store.getUri())
+                .filter(Given::isSaid)
                 .or(() -> Optional.ofNullable(store.getHost())
-                        .map(host -> new PropertiesMongoConnectionDetails(store, null)
-                                .getConnectionString()
-                                .getConnectionString()));
+                        .filter(Given::isSaid)
+                        .map(host -> connectionString(store)));
+    }
+
+    private static String connectionString(MongoProperties store) {
+        // It may be blank, and would count.
+        store.setUri(null);
+        return new PropertiesMongoConnectionDetails(store, null)
+                .getConnectionString()
+                .getConnectionString();
+    }
+
+    private static boolean isSaid(String text) {
+        return !text.isBlank();
     }
 
     /** The hosts that the user trusts. */

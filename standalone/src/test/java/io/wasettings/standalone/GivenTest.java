@@ -66,6 +66,28 @@ class GivenTest {
         assertThat(given.trustedHosts()).isEmpty();
     }
 
+    @Test
+    void what_is_blank_is_not_given() throws IOException {
+        Given given = given("""
+                spring.kafka.bootstrap-servers: ""
+                spring.mongodb.uri: " "
+                spring.mongodb.host: ""
+                """);
+
+        assertThat(given.bootstrapServers()).isEmpty();
+        assertThat(given.mongoUri()).isEmpty();
+    }
+
+    @Test
+    void a_blank_uri_leaves_the_host_to_name_the_store() throws IOException {
+        Given given = given("""
+                spring.mongodb.uri: ""
+                spring.mongodb.host: mongo.test
+                """);
+
+        assertThat(given.mongoUri()).hasValueSatisfying(uri -> assertThat(uri).startsWith("mongodb://mongo.test"));
+    }
+
     private static Given given(String yaml) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
