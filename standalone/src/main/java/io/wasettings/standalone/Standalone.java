@@ -6,6 +6,7 @@ import io.wasettings.ingest.IngestApplication;
 import io.wasettings.processor.ProcessorApplication;
 import io.wasettings.service.startup.UnknownPropertiesListener;
 import io.wasettings.standalone.partner.DemoPartner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,8 +141,6 @@ public final class Standalone implements AutoCloseable {
     private String ingest(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder ingest = IngestApplication.builder()
                 .properties(Map.of(
-                        KEYS_FILE,
-                        data.publicKeys().toString(),
                         "wa.settings.ingest.auth.mode",
                         "tokens",
                         "wa.settings.ingest.auth.tokens-file",
@@ -149,7 +148,8 @@ public final class Standalone implements AutoCloseable {
                         "wa.settings.ingest.idempotency-secret-file",
                         data.idempotencySecret().toString()));
         int port = Parts.free("ingest", properties.ports().ingest());
-        String url = parts.keep(Application.start("ingest-api", ingest, withPort(port, wiring), arguments))
+        String url = parts.keep(
+                        Application.start("ingest-api", ingest, own(port, data.publicKeys(), wiring), arguments))
                 .awaitReady(complete ? READY_WITHIN : Duration.ZERO)
                 .url();
         progress.started("ingest-api", url);
@@ -159,8 +159,6 @@ public final class Standalone implements AutoCloseable {
     private String processor(DataFolder data, Map<String, Object> wiring, String... arguments) {
         SpringApplicationBuilder processor = ProcessorApplication.builder()
                 .properties(Map.of(
-                        KEYS_FILE,
-                        data.keys().toString(),
                         "wa.settings.processor.ops.tokens-file",
                         data.operators().toString(),
                         // Short, so that the demonstration of what fails for good does not take ten minutes.
@@ -170,15 +168,17 @@ public final class Standalone implements AutoCloseable {
                         "wa.settings.processor.http.circuit-breaker.open-for",
                         "100ms"));
         int port = Parts.free("ops", properties.ports().ops());
-        String url = parts.keep(Application.start("processor", processor, withPort(port, wiring), arguments))
+        String url = parts.keep(Application.start("processor", processor, own(port, data.keys(), wiring), arguments))
                 .url();
         progress.started("processor", url + " (operations)");
         return url;
     }
 
-    private static Map<String, Object> withPort(int port, Map<String, Object> wiring) {
+    /** What one of the applications has for itself, the keys file whatever anybody says, since none serves both. */
+    private static Map<String, Object> own(int port, Path keys, Map<String, Object> wiring) {
         Map<String, Object> own = new HashMap<>(wiring);
         own.put("server.port", port);
+        own.put(KEYS_FILE, keys.toString());
         return own;
     }
 

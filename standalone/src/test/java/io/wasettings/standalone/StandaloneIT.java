@@ -45,6 +45,10 @@ class StandaloneIT {
         try (ConfigurableApplicationContext second = start()) {
             Api api = new Api(addresses(second).ingest());
 
+            // Without a demonstration, since neither start was asked for one.
+            assertThat(api.get("/api/wa/v2/transactional/settings?from=%2B12025550199")
+                            .status())
+                    .isEqualTo(404);
             await().untilAsserted(() -> assertThat(api.ended(commandId).state()).isEqualTo("applied"));
             assertThat(api.get("/api/wa/v2/transactional/settings?from=%2B1234567890")
                             .status())
@@ -80,6 +84,25 @@ class StandaloneIT {
             assertThat(addresses.mongoUri()).isEqualTo(TestStore.uri());
             assertThat(data.resolve("broker")).doesNotExist();
             assertThat(data.resolve("store")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_store_of_the_user_goes_with_its_own_broker_and_keys_whatever_else_is_said() {
+        try (ConfigurableApplicationContext application = start(
+                "--spring.kafka.bootstrap-servers=",
+                "--wa.settings.keys-file=" + data.resolve("elsewhere.json"),
+                "--wa.settings.mongodb.database=" + TestStore.newDatabase(),
+                "--spring.mongodb.uri=" + TestStore.uri())) {
+            Addresses addresses = addresses(application);
+
+            assertThat(addresses.mongoUri()).isEqualTo(TestStore.uri());
+            assertThat(data.resolve("broker")).isDirectory();
+            assertThat(data.resolve("store")).doesNotExist();
+            assertThat(new Api(addresses.ingest())
+                            .submit(new Bodies(addresses).clientCredentials("+1234567890"))
+                            .state())
+                    .isEqualTo("applied");
         }
     }
 
