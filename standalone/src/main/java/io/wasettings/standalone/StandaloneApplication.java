@@ -3,6 +3,7 @@ package io.wasettings.standalone;
 import io.wasettings.service.startup.ProgramStart;
 import io.wasettings.standalone.demo.Demonstration;
 import io.wasettings.standalone.log.ApplicationLog;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.Banner;
@@ -10,14 +11,18 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /** Everything in one JVM, as a program. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StandaloneProperties.class)
 public class StandaloneApplication {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Starts it; the console shows the progress and warnings, and a file in the data folder the whole log. */
     public static ConfigurableApplicationContext run(String... arguments) {
@@ -42,7 +47,8 @@ public class StandaloneApplication {
     }
 
     @Bean
-    ApplicationRunner start(Standalone standalone, StandaloneProperties properties) {
+    ApplicationRunner start(
+            Standalone standalone, StandaloneProperties properties, ConfigurableEnvironment environment) {
         return arguments -> {
             Addresses addresses = standalone.start(arguments.getSourceArgs());
             if (!standalone.isComplete()) {
@@ -53,9 +59,17 @@ public class StandaloneApplication {
                                 addresses.partner(),
                                 addresses.outage(),
                                 DataFolder.DEMO_TOKEN,
+                                patience(environment),
                                 System.out)
                         .run();
             }
         };
+    }
+
+    /** Longer than a request may have to wait for its outcome. */
+    private static Duration patience(Environment environment) {
+        return PATIENCE.plus(Binder.get(environment)
+                .bind("wa.settings.ingest.wait", Duration.class)
+                .orElse(Duration.ZERO));
     }
 }
