@@ -11,7 +11,6 @@ import io.wasettings.processor.replay.Selection.Mistake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -91,12 +90,13 @@ record ReplayOrder(
         Set<String> named = ids == null ? Set.of() : Set.copyOf(ids);
         require(ids == null || !named.isEmpty(), "ids must name at least one command");
         require(limit == null || limit >= 1, "limit must be greater than 0");
-        require(
-                Stream.of(partner, key, step, host, source)
-                        .allMatch(text -> text == null || text.length() <= Parameters.LONGEST_TEXT),
-                "partner, key, step, host and source must have at most " + Parameters.LONGEST_TEXT + " characters");
+        requireText("partner", partner);
+        requireText("key", key);
+        requireText("step", step);
+        requireText("host", host);
+        requireText("source", source);
         CommandFilter filter = new CommandQuery(null, partner, key, code, step, host, since, until, parked).filter();
-        Selection meant = new Selection(named, Parameters.orNull(source), filter, limit == null ? 0 : limit);
+        Selection meant = new Selection(named, source, filter, limit == null ? 0 : limit);
         meant.mistake(Boolean.TRUE.equals(all)).ifPresent(mistake -> {
             throw OpsException.invalid(correction(mistake));
         });
@@ -111,6 +111,14 @@ record ReplayOrder(
             case IDS_AND_FILTER -> "ids exclude filters: say one or the other.";
             case TOO_MANY_IDS -> "ids must be at most " + Selection.MOST_IDS;
         };
+    }
+
+    /** Neither blank, which would mean more commands than were meant, nor endless. */
+    private static void requireText(String name, @Nullable String text) {
+        require(text == null || !text.isBlank(), name + " must not be blank; leave out what is not meant");
+        require(
+                text == null || text.length() <= Parameters.LONGEST_TEXT,
+                name + " must have at most " + Parameters.LONGEST_TEXT + " characters");
     }
 
     private static void require(boolean holds, String correction) {
