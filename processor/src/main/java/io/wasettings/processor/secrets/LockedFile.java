@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +30,8 @@ final class LockedFile {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 20;
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
 
     private final Path file;
     private final Duration patience;
@@ -113,9 +115,16 @@ final class LockedFile {
         }
     }
 
-    /** What a link leads to. */
+    /** What a link leads to, also where there is nothing yet. */
     private Path target() throws IOException {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file.toRealPath() : file.toAbsolutePath();
+        Path target = file.toAbsolutePath();
+        for (int links = 0; !Files.exists(target) && Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return Files.exists(target) ? target.toRealPath() : target;
     }
 
     private static Path folder(Path target) {

@@ -2,6 +2,7 @@ package io.wasettings.processor.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.wasettings.common.SecretBox;
@@ -116,6 +117,45 @@ class KeyFileTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(keys.list().get(0).getKeyID()).isEqualTo(kid);
+    }
+
+    @Test
+    void a_link_to_a_file_that_is_still_to_be_made_stays_one_as_well() throws IOException {
+        Path between = Files.createSymbolicLink(folder.resolve("between.json"), Path.of("sub", "keys.json"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), between);
+
+        String kid = new KeyFile(link, clock).generate();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(between).isSymbolicLink();
+        assertThat(file).isRegularFile();
+        assertThat(keys.list()).singleElement().extracting(JWK::getKeyID).isEqualTo(kid);
+    }
+
+    @Test
+    void a_link_to_itself_leads_to_no_file() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of("link.json"));
+        KeyFile none = new KeyFile(link, clock);
+
+        assertThatThrownBy(none::generate)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(link.toString());
+    }
+
+    @Test
+    void behind_a_link_owner_and_mode_stay_as_they_are() throws IOException {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        keys.generate();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setAttribute(file, "unix:uid", 65_534);
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+        new KeyFile(link, clock).rotate();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(65_534);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
