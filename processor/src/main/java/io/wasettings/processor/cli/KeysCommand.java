@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,12 +27,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(generate | list | rotate | usage | reseal | remove)")
 final class KeysCommand {
 
+    private static final String PROPERTY = "wa.settings.keys-file";
+
     @Option(
-            names = {"--file", "--wa.settings.keys-file"},
+            names = {"--file", "--" + PROPERTY},
             paramLabel = "FILE",
             defaultValue = "${env:WA_SETTINGS_KEYS_FILE}",
             scope = ScopeType.INHERIT,
-            description = "The file; default WA_SETTINGS_KEYS_FILE of the environment.")
+            description = "The file; default WA_SETTINGS_KEYS_FILE of the environment. reseal and remove also take what"
+                    + " the processor's configuration says.")
     private @Nullable Path file;
 
     @Spec
@@ -71,16 +77,27 @@ final class KeysCommand {
         return 0;
     }
 
-    KeyFile keys() {
-        return new KeyFile(file(), Clock.systemUTC());
+    private KeyFile keys() {
+        return new KeyFile(named().orElseThrow(this::unnamed), Clock.systemUTC());
     }
 
-    /** The file that was named. */
-    Path file() {
-        if (file == null || file.toString().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
-        }
-        return file;
+    /** The file that was named, else the one that the processor would read. */
+    Path file(Environment environment) {
+        return named().or(() ->
+                        given(Binder.get(environment).bind(PROPERTY, Path.class).orElse(null)))
+                .orElseThrow(this::unnamed);
+    }
+
+    private Optional<Path> named() {
+        return given(file);
+    }
+
+    private static Optional<Path> given(@Nullable Path path) {
+        return Optional.ofNullable(path).filter(name -> !name.toString().isEmpty());
+    }
+
+    private ParameterException unnamed() {
+        return new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
     }
 
     private PrintWriter out() {

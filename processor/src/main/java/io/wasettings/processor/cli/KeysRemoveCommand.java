@@ -1,6 +1,8 @@
 package io.wasettings.processor.cli;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.secrets.KeyCensus;
+import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.processor.secrets.KeyRemoval;
 import io.wasettings.service.keys.KeyRegistry;
 import java.time.Clock;
@@ -24,9 +26,11 @@ final class KeysRemoveCommand extends PropertiesCommand {
 
     @Override
     public Integer call() {
-        return withStore(database -> {
+        return with(context -> {
+            KeyFile file = new KeyFile(keys.file(context.getEnvironment()), Clock.systemUTC());
+            MongoDatabase database = context.getBean(MongoDatabase.class);
             boolean hashKeyStays = new KeyRemoval(
-                            keys.keys(), new KeyCensus(database), new KeyRegistry(database), Clock.systemUTC())
+                            file, new KeyCensus(database), new KeyRegistry(database), Clock.systemUTC())
                     .remove(kid);
             out().println("removed " + Printable.of(kid)
                     + (hashKeyStays ? "; what compares its hashes stays in the file, and opens nothing" : ""));

@@ -1,7 +1,9 @@
 package io.wasettings.processor.cli;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
 import io.wasettings.processor.secrets.Reseal;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -26,13 +28,14 @@ final class KeysResealCommand extends PropertiesCommand {
 
     @Override
     public Integer call() {
-        SecretBox secretBox = SecretBox.load(keys.file());
-        return withStore(database -> {
-            Reseal.Progress progress =
-                    new Reseal(database, secretBox, BATCH).run((place, now) -> out().println(place + ": " + text(now)));
+        return with(context -> {
+            Path file = keys.file(context.getEnvironment());
+            SecretBox secretBox = SecretBox.load(file);
+            Reseal.Progress progress = new Reseal(context.getBean(MongoDatabase.class), secretBox, BATCH)
+                    .run((place, now) -> out().println(place + ": " + text(now)));
             out().println("done: " + text(progress));
             if (progress.locked() > 0) {
-                err().println("keys reseal: " + progress.locked() + " not opened with the keys of " + keys.file()
+                err().println("keys reseal: " + progress.locked() + " not opened with the keys of " + file
                         + "; run it with the file of the processors, private keys and all");
             }
             return progress.busy() + progress.locked() == 0 ? 0 : 1;

@@ -61,6 +61,28 @@ class KeysStoreCommandsIT {
     }
 
     @Test
+    void the_file_may_be_named_by_the_processors_configuration() throws IOException {
+        Path configuration = Files.writeString(folder.resolve("application.yaml"), "wa.settings.keys-file: " + file);
+        String where = "--spring.config.additional-location=" + configuration;
+
+        assertThat(terminal.run("keys", "reseal", where, store(), inDatabase())).isZero();
+        assertThat(terminal.run("keys", "remove", "--kid=" + older, where, store(), inDatabase()))
+                .isZero();
+
+        assertThat(SecretBox.load(file).keys().openingKids()).hasSize(1).doesNotContain(older);
+    }
+
+    @Test
+    void a_file_that_nobody_names_is_asked_for() {
+        assertThat(terminal.run("keys", "reseal", store(), inDatabase())).isEqualTo(2);
+        assertThat(terminal.run("keys", "remove", "--kid=" + older, store(), inDatabase()))
+                .isEqualTo(2);
+
+        assertThat(terminal.err().lines().filter(line -> line.contains("--file FILE, or")))
+                .hasSize(2);
+    }
+
+    @Test
     void a_file_that_opens_nothing_is_named_and_not_to_be_tried_again() throws IOException {
         terminal.run("keys", "list", "--json", "--file=" + file);
         String publicKeys =
@@ -74,8 +96,16 @@ class KeysStoreCommandsIT {
     }
 
     private int withStore(String command, String... options) {
-        String[] arguments = {"--spring.mongodb.uri=" + TestStore.uri(), "--wa.settings.mongodb.database=" + name};
+        String[] arguments = {store(), inDatabase()};
         return run(command, options.length == 0 ? arguments : new String[] {options[0], arguments[0], arguments[1]});
+    }
+
+    private static String store() {
+        return "--spring.mongodb.uri=" + TestStore.uri();
+    }
+
+    private String inDatabase() {
+        return "--wa.settings.mongodb.database=" + name;
     }
 
     private int run(String command, String... options) {
