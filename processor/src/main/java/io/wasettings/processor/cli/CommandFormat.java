@@ -76,7 +76,7 @@ enum CommandFormat {
     JSON {
         @Override
         void print(List<CommandRow> commands, PrintWriter out) {
-            commands.forEach(command -> out.println(Json.mapper().writeValueAsString(command)));
+            printLines(commands, out);
         }
 
         @Override
@@ -88,6 +88,11 @@ enum CommandFormat {
     abstract void print(List<CommandRow> commands, PrintWriter out);
 
     abstract void print(CommandDetail detail, PrintWriter out);
+
+    /** Prints each as a JSON object on a line of its own. */
+    static void printLines(List<?> commands, PrintWriter out) {
+        commands.forEach(command -> out.println(Json.mapper().writeValueAsString(command)));
+    }
 
     static CommandFormat of(boolean json) {
         return json ? JSON : TABLE;

@@ -3,13 +3,16 @@ package io.wasettings.processor.cli;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.CommandOrder;
 import io.wasettings.processor.lookup.CommandPage;
 import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.lookup.CommandTrail;
 import io.wasettings.processor.lookup.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,7 @@ abstract class ListingCommand extends PropertiesCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most that many; default ${DEFAULT-VALUE}.")
     private int limit = 1000;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object a line, with the attempts.")
     private boolean json;
 
     final CommandFormat format() {
@@ -50,20 +53,35 @@ abstract class ListingCommand extends PropertiesCommand {
     }
 
     final int list(ConfigurableApplicationContext context, Set<State> states, CommandOrder order) {
-        CommandLookup lookup = context.getBean(CommandLookup.class);
-        CommandFilter meant = filter.filter(states, parked);
-        List<CommandRow> rows = new ArrayList<>();
-        CommandPage page;
-        @Nullable Cursor after = null;
-        do {
-            page = lookup.page(meant, order, after, Math.min(PAGE, limit - rows.size()));
-            rows.addAll(page.items());
-            after = page.next() == null ? null : Cursor.parse(page.next()).orElseThrow();
-        } while (after != null && rows.size() < limit);
-        format().print(rows, out());
-        if (after != null) {
-            err().println(rows.size() + " of " + page.total() + "; narrow the filter, or raise --limit");
+        Pages pages = new Pages(context.getBean(CommandLookup.class), filter.filter(states, parked), order);
+        String more;
+        if (json) {
+            // Page by page: many commands with their attempts have no room in memory.
+            more = read(pages, CommandTrail.PART, trails -> CommandFormat.printLines(trails, out()));
+        } else {
+            List<CommandRow> rows = new ArrayList<>();
+            more = read(pages, CommandLookup.ROWS, rows::addAll);
+            format().print(rows, out());
+        }
+        if (more != null) {
+            err().println(more);
         }
         return 0;
+    }
+
+    private record Pages(CommandLookup lookup, CommandFilter filter, CommandOrder order) {}
+
+    /** Hands over page by page up to the limit; says what to do where there is more. */
+    private <T> @Nullable String read(Pages pages, Part<T> part, Consumer<List<T>> reader) {
+        CommandPage<T> page;
+        int count = 0;
+        @Nullable Cursor after = null;
+        do {
+            page = pages.lookup.page(pages.filter, pages.order, after, Math.min(PAGE, limit - count), part);
+            reader.accept(page.items());
+            count += page.items().size();
+            after = page.next() == null ? null : Cursor.parse(page.next()).orElseThrow();
+        } while (after != null && count < limit);
+        return after == null ? null : count + " of " + page.total() + "; narrow the filter, or raise --limit";
     }
 }

@@ -68,7 +68,16 @@ public record CommandDetail(
             @Nullable String outcome,
             @Nullable String cause,
             @Nullable String host,
-            long durationMs) {}
+            long durationMs) {
+
+        /** Those that a command's document holds, the oldest first. */
+        static List<Attempt> listed(Document document) {
+            return document.getList(CommandFields.ATTEMPTS, Document.class, List.of()).stream()
+                    .map(AttemptDocuments::read)
+                    .map(CommandDetail::attempt)
+                    .toList();
+        }
+    }
 
     static CommandDetail of(Document document, List<String> otherSources) {
         return new CommandDetail(
@@ -76,10 +85,7 @@ public record CommandDetail(
                 words(document.get(CommandDocuments.STATUS, Document.class)),
                 new Places(firstSeen(document), deadLetter(document), parking(document)),
                 new History(
-                        document.getList(CommandFields.ATTEMPTS, Document.class, List.of()).stream()
-                                .map(AttemptDocuments::read)
-                                .map(CommandDetail::attempt)
-                                .toList(),
+                        Attempt.listed(document),
                         NotedReplay.listed(document).stream()
                                 .map(CommandDetail::sent)
                                 .toList()),

@@ -79,27 +79,32 @@ public final class CommandLookup {
         this.collection = database.getCollection(CollectionNames.COMMANDS);
     }
 
-    /** One page, at most that long. */
-    public CommandPage page(CommandFilter filter, CommandOrder order, @Nullable Cursor after, int limit) {
+    /** One page of rows, at most that long. */
+    public CommandPage<CommandRow> page(CommandFilter filter, CommandOrder order, @Nullable Cursor after, int limit) {
+        return page(filter, order, after, limit, ROWS);
+    }
+
+    /** The same with more of each command than a row, which alone counts for the length of the page. */
+    public <T> CommandPage<T> page(
+            CommandFilter filter, CommandOrder order, @Nullable Cursor after, int limit, Part<T> part) {
         return MongoCalls.answer(() -> {
             long total = collection.countDocuments(filter.query());
-            List<CommandRow> rows = new ArrayList<>();
+            List<T> items = new ArrayList<>();
             int text = 0;
             Cursor last = null;
             try (MongoCursor<Document> found =
-                    find(filter.query(), order, after, limit + 1, ROWS.fields()).iterator()) {
+                    find(filter.query(), order, after, limit + 1, part.fields()).iterator()) {
                 while (found.hasNext()) {
                     Document document = found.next();
-                    CommandRow row = CommandRow.of(document);
-                    text += row.length();
-                    if (rows.size() == limit || (text > MAX_PAGE_TEXT && last != null)) {
-                        return new CommandPage(rows, total, String.valueOf(last));
+                    text += CommandRow.of(document).length();
+                    if (items.size() == limit || (text > MAX_PAGE_TEXT && last != null)) {
+                        return new CommandPage<>(items, total, String.valueOf(last));
                     }
-                    rows.add(row);
+                    items.add(part.reader().apply(document));
                     last = cursor(document);
                 }
             }
-            return new CommandPage(rows, total, null);
+            return new CommandPage<>(items, total, null);
         });
     }
 

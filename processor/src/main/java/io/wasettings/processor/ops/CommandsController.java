@@ -4,6 +4,7 @@ import io.wasettings.processor.lookup.CommandDetail;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
 import io.wasettings.processor.lookup.CommandPage;
+import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.lookup.Group;
 import io.wasettings.processor.lookup.Grouping;
@@ -48,7 +49,7 @@ class CommandsController {
     record ParkOrder(@Nullable String note) {}
 
     @GetMapping("/commands")
-    CommandPage commands(
+    CommandPage<CommandRow> commands(
             CommandQuery query,
             @RequestParam(defaultValue = NEWEST) String order,
             @RequestParam(required = false) @Nullable String cursor,

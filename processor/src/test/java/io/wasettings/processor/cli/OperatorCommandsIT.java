@@ -70,6 +70,18 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void lists_commands_with_their_attempts_for_programs() {
+        fail(id);
+
+        assertThat(run("commands", "--json", "--partner", partner)).isZero();
+
+        JsonNode command = Json.mapper().readTree(terminal.out());
+        assertThat(command.path("id").asString()).isEqualTo(id);
+        assertThat(command.path("attempts").findValuesAsString("outcome"))
+                .containsExactly("retrying", "retrying", "failed");
+    }
+
+    @Test
     void lists_what_failed_for_people() {
         fail(id);
 

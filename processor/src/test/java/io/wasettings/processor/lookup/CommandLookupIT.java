@@ -32,14 +32,14 @@ class CommandLookupIT {
     void commands_that_change_between_two_pages_are_neither_missed_nor_met_twice(CommandOrder order) {
         List<String> ids = insert(6, "short");
 
-        CommandPage first = lookup.page(CommandFilter.ALL, order, null, 3);
+        CommandPage<CommandRow> first = lookup.page(CommandFilter.ALL, order, null, 3);
         commands.updateMany(
                 new Document(),
                 new Document(
                         "$set",
                         new Document("updated_at", Date.from(BEGIN.plusSeconds(3600)))
                                 .append("status.state", "applied")));
-        CommandPage second = lookup.page(CommandFilter.ALL, order, cursor(first), 3);
+        CommandPage<CommandRow> second = lookup.page(CommandFilter.ALL, order, cursor(first), 3);
 
         List<String> met = new ArrayList<>(ids(first));
         met.addAll(ids(second));
@@ -52,7 +52,7 @@ class CommandLookupIT {
         insert(4, "short");
         CommandFilter failed = CommandFilter.ofStates(State.FAILED);
 
-        CommandPage first = lookup.page(failed, CommandOrder.OLDEST, null, 2);
+        CommandPage<CommandRow> first = lookup.page(failed, CommandOrder.OLDEST, null, 2);
         commands.updateOne(
                 new Document("_id", "/test 2"), new Document("$set", new Document("status.state", "applied")));
 
@@ -78,8 +78,8 @@ class CommandLookupIT {
         int count = 2 * CommandLookup.MAX_PAGE_TEXT / Shown.MAX_TEXT;
         insert(count, "x".repeat(10_000));
 
-        CommandPage first = lookup.page(CommandFilter.ALL, CommandOrder.OLDEST, null, count);
-        CommandPage second = lookup.page(CommandFilter.ALL, CommandOrder.OLDEST, cursor(first), count);
+        CommandPage<CommandRow> first = lookup.page(CommandFilter.ALL, CommandOrder.OLDEST, null, count);
+        CommandPage<CommandRow> second = lookup.page(CommandFilter.ALL, CommandOrder.OLDEST, cursor(first), count);
 
         assertThat(first.total()).isEqualTo(count);
         assertThat(first.items()).hasSizeBetween(1, count - 1);
@@ -120,11 +120,11 @@ class CommandLookupIT {
                 .append("updated_at", Date.from(at));
     }
 
-    private static @Nullable Cursor cursor(CommandPage page) {
+    private static @Nullable Cursor cursor(CommandPage<CommandRow> page) {
         return page.next() == null ? null : Cursor.parse(page.next()).orElseThrow();
     }
 
-    private static List<String> ids(CommandPage page) {
+    private static List<String> ids(CommandPage<CommandRow> page) {
         return page.items().stream().map(row -> row.name().id()).toList();
     }
 }
