@@ -80,6 +80,13 @@ class StartupFailureIT {
     }
 
     @Test
+    void a_duration_without_a_unit(CapturedOutput output) {
+        settings.put("wa.settings.ingest.wait", "10");
+
+        assertFailure(output, "wa.settings.ingest.wait says 10 without a unit; write 10ms, 10s or 10m");
+    }
+
+    @Test
     void two_topics_of_one_name(CapturedOutput output) {
         settings.put("wa.settings.topics.status", settings.get("wa.settings.topics.commands"));
 

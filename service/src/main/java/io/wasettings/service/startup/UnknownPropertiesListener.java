@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -87,7 +88,14 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
 
     /** The properties by their plain names, since the environment has neither dots nor dashes. */
     private static Map<String, String> known() {
-        Map<String, String> known = new TreeMap<>();
+        return types().keySet().stream()
+                .collect(Collectors.toMap(
+                        UnknownPropertiesListener::plain, name -> name, (one, other) -> one, TreeMap::new));
+    }
+
+    /** The type of each property, as in Java, by its name: from the configuration metadata on the class path. */
+    static Map<String, String> types() {
+        Map<String, String> types = new TreeMap<>();
         try {
             for (URL metadata : Collections.list(
                     UnknownPropertiesListener.class.getClassLoader().getResources(METADATA))) {
@@ -95,12 +103,12 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
                     for (JsonNode property : new JsonMapper().readTree(json).path("properties")) {
                         String name = property.path("name").asString("");
                         if (name.startsWith(PREFIX + ".")) {
-                            known.put(plain(name), name);
+                            types.put(name, property.path("type").asString(""));
                         }
                     }
                 }
             }
-            return known;
+            return types;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
