@@ -55,13 +55,27 @@ class FilterOptionsIT {
         "--step, read, a",
         "--host, b.example.com, b",
         "--since, 2026-01-02T00:00:00Z, bc",
-        "--until, 2026-01-02T00:00:00Z, a"
+        "--since, 2026-01-02T02:00:00+02:00, bc",
+        "--until, 2026-01-02T00:00:00Z, a",
+        "--until, 2026-01-01T19:00:00-05:00, a"
     })
     void each_option_narrows_by_what_it_names(String option, String value, String ids) {
         assertThat(run("failed", "--json", option, value)).isZero();
 
         assertThat(String.join("", listed())).isEqualTo(ids);
         assertThat(terminal.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--partner bob --until 2026-01-03T00:00:00Z, b",
+        "--partner bob --code 2012 --step token --host c.example.com --since 2026-01-03T00:00:00Z, c",
+        "--partner bob --key ada/transactional/default, ''",
+    })
+    void several_narrow_together(String options, String ids) {
+        assertThat(run(("failed --json " + options).split(" "))).isZero();
+
+        assertThat(String.join("", listed())).isEqualTo(ids);
     }
 
     @Test
