@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A local file of access tokens: who may come in with which bearer token. The file holds SHA-256 hashes only:
- * {@code [{"sha256": "<64 hex digits>", "partner": "acme", "scopes": ["wa.settings.write"]}]}. Immutable.
+ * A local file of access tokens: what each bearer token allows. The file holds SHA-256 hashes only: {@code [{"sha256":
+ * "<64 hex digits>", "partner": "acme", "scopes": ["wa.settings.write"]}]}. Immutable.
  */
 public final class AccessTokens {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The attributes of what may be a CloudEvent, and what is wrong with them.
  *
  * @param texts the attributes that are text, by name
- * @param names all names that the record has: of headers in binary mode, of members in structured mode
+ * @param names the names of all headers (binary mode) or all members (structured mode) of the record
  */
 record Attributes(Map<String, String> texts, Set<String> names) {
 
@@ -31,7 +31,7 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         return limited("id", CloudEvent.MAX_ID_LENGTH);
     }
 
-    /** The source. It has no spaces, so that source and id can be told apart where they are written side by side. */
+    /** The source. It has no spaces, so that source and id can be told apart when written side by side. */
     @Nullable
     String source() {
         String source = limited("source", CloudEvent.MAX_NAME_LENGTH);
@@ -43,7 +43,7 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         return limited("type", CloudEvent.MAX_NAME_LENGTH);
     }
 
-    /** What is wrong with the first attribute at fault; one sentence that quotes nothing of the record. */
+    /** What is wrong with the first faulty attribute, in one sentence that quotes nothing of the record. */
     Optional<String> problem() {
         return Stream.of(
                         versionProblem(),
@@ -117,7 +117,10 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     }
 
-    /** Whether it holds neither controls nor halves of characters, which CloudEvents 1.0 forbids in a String. */
+    /**
+     * Whether the text has neither control characters nor unpaired surrogates, which CloudEvents 1.0 forbids in a
+     * String.
+     */
     private static boolean isLegalString(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);

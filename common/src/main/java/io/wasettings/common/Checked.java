@@ -4,13 +4,13 @@ import io.wasettings.common.Status.FieldMessage;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the rules made of submitted settings. */
+/** The result of checking submitted settings. */
 public sealed interface Checked {
 
     /** One function per case, so that no case is forgotten. */
     <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid);
 
-    /** They keep all rules. */
+    /** Settings that keep all rules. */
     record Valid(ValidSettings settings) implements Checked {
         @Override
         public <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid) {
@@ -18,7 +18,7 @@ public sealed interface Checked {
         }
     }
 
-    /** They don't; all violations, in the order of their fields. */
+    /** All violations, in the order of their fields. */
     record Invalid(List<FieldMessage> violations) implements Checked {
         @Override
         public <T> T fold(Function<ValidSettings, T> valid, Function<List<FieldMessage>, T> invalid) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * in {@code ce_} headers, data as value); read in binary and in structured mode.
  *
  * @param context what every event has
- * @param extensions what events of this project have besides
+ * @param extensions what events of this project have in addition
  * @param data the payload, UTF-8 JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
@@ -48,7 +48,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     private static final String CHANNEL = PREFIX + "channel";
     private static final String WARNINGS = PREFIX + "warnings";
 
-    /** The headers that an event is carried out by: not its warnings, which are only told on. */
+    /** Headers needed to process the event; warnings are only passed on. */
     public static final Set<String> ESSENTIAL_HEADERS =
             Set.of(SPEC_VERSION_HEADER, ID, SOURCE, TYPE, TIME, PARTNER, CHANNEL, CONTENT_TYPE, TRACEPARENT);
 
@@ -62,7 +62,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
      *     of them a control character
      * @param source who produced it, a URI reference
      * @param type {@link #COMMAND_TYPE}, {@link #STATUS_TYPE} or one that this version does not know
-     * @param time when it was produced, or null where absent or unreadable: nothing depends on it
+     * @param time when it was produced, or null if absent or unreadable: nothing depends on it
      */
     public record Context(
             String id, String source, String type, @Nullable Instant time) {}
@@ -72,8 +72,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
      *
      * @param partner whose command it is
      * @param channel wire name of the channel
-     * @param warnings what the producer already found to warn of, a JSON array, or null
-     * @param traceparent W3C trace context, or null where absent or malformed
+     * @param warnings the warnings that the producer already found, a JSON array, or null
+     * @param traceparent W3C trace context, or null if absent or malformed
      */
     public record Extensions(
             @Nullable String partner,
@@ -82,7 +82,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
             @Nullable String traceparent) {}
 
     /**
-     * Whose an event says it is, as far as that can be read.
+     * The origin that an event claims, as far as it can be read.
      *
      * @param id the event's id, or null
      * @param source the event's source, or null
@@ -95,13 +95,13 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
             @Nullable String partner,
             @Nullable String channel) {
 
-        /** The command that it is, where both id and source could be read. */
+        /** The command's identity, if both id and source could be read. */
         public Optional<CommandRef> command() {
             return id == null || source == null ? Optional.empty() : Optional.of(new CommandRef(source, id));
         }
     }
 
-    /** What {@link #read} made of a record. */
+    /** The result of {@link #read}. */
     public sealed interface Reading {
 
         /** One function per case, so that no case is forgotten. */
@@ -120,7 +120,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
      * Not a CloudEvent of this project.
      *
      * @param problem one sentence that quotes nothing of the record
-     * @param origin whose it says it is
+     * @param origin the origin that it claims
      */
     public record NoEvent(String problem, Origin origin) implements Reading {
         @Override
@@ -161,12 +161,12 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return extensions.traceparent();
     }
 
-    /** Whose it says it is. */
+    /** The origin that the event claims. */
     public Origin origin() {
         return new Origin(id(), source(), partner(), channel());
     }
 
-    /** Whether this is a {@code traceparent} that says something (W3C Trace Context, section 3.2.2). */
+    /** Whether this is a {@code traceparent} that is valid (W3C Trace Context, section 3.2.2). */
     public static boolean isTraceparent(@Nullable String text) {
         return text != null && TRACE_CONTEXT.matcher(text).matches();
     }
@@ -202,7 +202,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return CloudEventReader.read(headers, value);
     }
 
-    /** Whose a record says it is, of which nothing else is read, because of its size. */
+    /** The origin that a record claims, for records that are too large to be read as a whole. */
     public static Origin origin(Map<String, byte[]> headers, byte[] value) {
         return CloudEventReader.origin(headers, value);
     }

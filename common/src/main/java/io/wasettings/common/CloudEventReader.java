@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads CloudEvents off records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
+/** Reads CloudEvents from records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
 final class CloudEventReader {
 
     private static final String STRUCTURED_TYPE = "application/cloudevents+json";
@@ -110,12 +110,12 @@ final class CloudEventReader {
                 data(envelope));
     }
 
-    /** Null if it is not there, and no media type at all if it is there and no text. */
+    /** Null if it is absent; empty, which is no media type, if it is present but not text. */
     private static @Nullable String textOf(String name, Map<String, String> texts, Set<String> names) {
         return names.contains(name) ? texts.getOrDefault(name, "") : null;
     }
 
-    /** Of an envelope in another charset that is its data's as well. */
+    /** The type of the data; an envelope's charset other than UTF-8 is its data's as well. */
     private static @Nullable String dataType(@Nullable String envelopeType, @Nullable String stated) {
         return envelopeType == null
                         || STRUCTURED_TYPE_IN_UTF_8.matcher(envelopeType).matches()
@@ -177,7 +177,8 @@ final class CloudEventReader {
     }
 
     /**
-     * The header's text. One that is not text is as good as absent; whether that matters is decided where it is needed.
+     * The header's text. A header that is not text counts as absent; whether that matters is decided where it is
+     * needed.
      */
     private static Optional<String> text(byte[] utf8) {
         try {

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record CommandRef(String source, String id) {
 
-    /** The source of the commands that the ingest-api takes in. */
+    /** The source of commands that were submitted to the ingest-api. */
     public static final String INGEST_API = "/wa-settings/ingest-api";
 
     /** Source and id in one text. A URI reference has no space, so no two commands share it. */
@@ -18,7 +18,9 @@ public record CommandRef(String source, String id) {
         return source + " " + id;
     }
 
-    /** The one of that {@link #key}; empty if it is none. An id may have spaces, so the first one ends the source. */
+    /**
+     * Reads a {@link #key}; empty if the text is none. The first space ends the source, since an id may have spaces.
+     */
     public static Optional<CommandRef> parse(String key) {
         int end = key.indexOf(' ');
         return end < 0 ? Optional.empty() : Optional.of(new CommandRef(key.substring(0, end), key.substring(end + 1)));

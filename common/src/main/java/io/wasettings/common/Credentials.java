@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a webhook is called with: a static key, or a token of the partner's own authorization server. */
+/**
+ * How calls of a webhook authenticate: with a static key, or with a token of the partner's own authorization server.
+ */
 public sealed interface Credentials {
 
     /** One function per kind, so that no kind is forgotten. */
     <T> T fold(Function<Bearer, T> bearer, Function<OAuth2, T> oauth2);
 
-    /** The secrets among them. */
+    /** The secrets among these credentials. */
     Secrets secrets();
 
     /**
@@ -40,7 +42,7 @@ public sealed interface Credentials {
      * A client of an authorization server (RFC 6749).
      *
      * @param client who asks for tokens, and where
-     * @param grant with what it asks
+     * @param grant how it obtains them
      */
     record OAuth2(Client client, Grant grant) implements Credentials {
         @Override
@@ -60,13 +62,13 @@ public sealed interface Credentials {
     }
 
     /**
-     * Who asks for tokens, and where.
+     * The client that asks for tokens, and where it asks.
      *
      * @param tokenUrl the token endpoint
      * @param clientId client identifier
      * @param clientSecret client secret
      * @param scopes scope-tokens to ask for
-     * @param expiresIn lifetime of a token in seconds, where the token endpoint states none
+     * @param expiresIn lifetime of a token in seconds, if the token endpoint states none
      */
     record Client(String tokenUrl, String clientId, String clientSecret, List<String> scopes, long expiresIn) {
 
@@ -80,7 +82,7 @@ public sealed interface Credentials {
         }
     }
 
-    /** What a token is asked for with. */
+    /** How a token is obtained. */
     sealed interface Grant {
 
         /** One function per kind, so that no kind is forgotten. */

@@ -17,8 +17,8 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads whose an envelope in structured mode says it is, where it is too large to be read as a whole or cannot be. What
- * else it holds is passed over as it streams by, so that this takes little memory whatever comes.
+ * Reads the origin that an envelope in structured mode claims, if the envelope is too large to be read as a whole or is
+ * broken. All else is skipped while streaming, so that this takes little memory whatever the input.
  */
 final class EnvelopeOrigin {
 
@@ -27,7 +27,7 @@ final class EnvelopeOrigin {
 
     private static final int MAX_DEPTH = 10_000;
     private static final int MAX_TEXT_LENGTH = 64 * 1024;
-    /** Stands where bytes are no UTF-8. */
+    /** Stands for bytes that are not UTF-8. */
     private static final String REPLACEMENT = "\uFFFD";
 
     private static final JsonFactory STREAM = JsonFactory.builder()
@@ -41,7 +41,7 @@ final class EnvelopeOrigin {
 
     private EnvelopeOrigin() {}
 
-    /** As far as it can be read; of one that says a thing twice, nothing. */
+    /** The origin as far as it can be read; nothing of an envelope that states a part of it twice. */
     static Origin read(byte[] utf8) {
         Map<String, String> texts = new HashMap<>();
         InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
@@ -50,14 +50,14 @@ final class EnvelopeOrigin {
                 return UNKNOWN;
             }
         } catch (JacksonException e) {
-            // What comes before the place where it breaks was read.
+            // What precedes the broken place has been read.
         }
         texts.values().removeIf(value -> value.contains(REPLACEMENT));
         Attributes attributes = new Attributes(texts, texts.keySet());
         return new Origin(attributes.id(), attributes.source(), attributes.get("partner"), attributes.get("channel"));
     }
 
-    /** Whether what is wanted is there once at most. */
+    /** Whether each wanted member is present at most once. */
     private static boolean readMembers(JsonParser parser, Map<String, String> texts) {
         Set<String> seen = new HashSet<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {

@@ -34,7 +34,7 @@ public enum ErrorCode {
         return description;
     }
 
-    /** The code of that number. */
+    /** The code of that number; null if there is none. */
     public static @Nullable ErrorCode of(@Nullable Integer number) {
         for (ErrorCode code : values()) {
             if (number != null && code.number == number) {

@@ -2,7 +2,7 @@ package io.wasettings.common;
 
 import java.util.regex.Pattern;
 
-/** What HTTP fields are made of (RFC 9110, section 5.6), as regular expressions that need no stack. */
+/** The elements of HTTP fields (RFC 9110, section 5.6), as regular expressions that need no stack. */
 public final class HttpGrammar {
 
     /** A token (section 5.6.2). */
@@ -19,7 +19,7 @@ public final class HttpGrammar {
 
     private HttpGrammar() {}
 
-    /** Whether that is the media type of JSON, with no charset stated or UTF-8. */
+    /** Whether the media type is JSON's, with no charset or UTF-8. */
     public static boolean isJsonInUtf8(String mediaType) {
         return JSON_IN_UTF_8.matcher(mediaType).matches();
     }

@@ -19,7 +19,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Strict JSON (RFC 8259) in UTF-8: what any two parsers would read alike, or a reason without a word of the input.
+ * Strict JSON (RFC 8259) in UTF-8: accepts only what all parsers read alike; otherwise gives a reason that quotes
+ * nothing of the input.
  *
  * <p>Refused are duplicate member names, anything after the value, non-standard tokens, a byte order mark, malformed or
  * overlong UTF-8, nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} digits and
@@ -29,9 +30,9 @@ public final class Json {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_NUMBER_LENGTH = 400;
-    /** As many as a body of 64 KiB can have. Each may take a hundred bytes of memory, be it one of text. */
+    /** As many as a body of 64 KiB can have. Each may take a hundred bytes of memory, even for one byte of text. */
     static final int MAX_TOKENS = 64 * 1024;
-    /** As long as all that is read. */
+    /** As long as the longest input. */
     private static final int MAX_NAME_LENGTH = 256 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -41,8 +42,8 @@ public final class Json {
 
     private static final JsonMapper MAPPER = strict(JsonFactory.builder());
     /**
-     * For text alone. Keeps no names in memory, where those that anybody makes up would be 12,000, however long; but of
-     * bytes it would take what is no UTF-8.
+     * For text only. Does not keep member names in memory, where up to 12,000 of them, made up by anybody, would stay,
+     * however long. Not for bytes, since it would accept invalid UTF-8.
      */
     private static final JsonMapper OF_ANYBODY =
             strict(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES));
@@ -129,7 +130,7 @@ public final class Json {
                 : " near line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** What {@link #parse} made of the bytes. */
+    /** The result of {@link #parse}. */
     public sealed interface Parsed {
 
         /** One function per case, so that no case is forgotten. */

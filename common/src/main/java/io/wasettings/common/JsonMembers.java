@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes the known members out of one JSON object without coercion, and notes what has a wrong type and what nobody
- * asked for. Null and blank texts count as missing.
+ * Reads the known members of one JSON object without coercion, and notes members of a wrong type and unknown ones. Null
+ * and blank texts count as missing.
  */
 final class JsonMembers {
 
@@ -59,8 +59,9 @@ final class JsonMembers {
     }
 
     /**
-     * Of very many elements the first {@value #MAX_ELEMENTS}, which are enough to see that there are too many; of those
-     * that are no strings as many are named. Errors must fit into a status, and rules are not quick on thousands.
+     * At most the first {@value #MAX_ELEMENTS} elements, which is enough to see that there are too many; at most as
+     * many that are not strings are reported. Errors must fit into a status, and checking thousands of elements is
+     * slow.
      */
     List<@Nullable String> texts(String name) {
         JsonNode value = take(name);
@@ -93,7 +94,7 @@ final class JsonMembers {
         return value == null ? null : new JsonMembers(value, pointer + "/" + name);
     }
 
-    /** JSON Pointers of the members that were taken and are there, be they blank. */
+    /** JSON Pointers of the known members that are present, blank ones included. */
     List<String> given() {
         return known.stream()
                 .filter(object::hasNonNull)
@@ -106,8 +107,8 @@ final class JsonMembers {
     }
 
     /**
-     * One warning for each member that was not taken, the first {@value #MAX_UNKNOWN} of them, and one that says how
-     * many more there are.
+     * One warning for each unknown member, for the first {@value #MAX_UNKNOWN} of them, and one that says how many more
+     * there are.
      */
     List<FieldMessage> unknown() {
         List<String> names = object.properties().stream()
@@ -150,7 +151,7 @@ final class JsonMembers {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_\\-\\s]", "");
     }
 
-    /** The name as a JSON Pointer token, cut and with what could disturb a log or a terminal replaced. */
+    /** The name as a JSON Pointer token, shortened, with characters replaced that could disturb a log or a terminal. */
     private static String printable(String name) {
         StringBuilder printable = new StringBuilder();
         name.codePoints()
@@ -160,7 +161,7 @@ final class JsonMembers {
         return printable.toString().replace("~", "~0").replace("/", "~1");
     }
 
-    /** Names may be long, of whoever wishes to be a nuisance: only those of about the same length are compared. */
+    /** Names may be long on purpose, so only those of about the same length are compared. */
     private static boolean isOneTypoAway(String a, String b) {
         return Math.abs(a.length() - b.length()) <= 1 && Typos.distance(a, b) <= 1;
     }

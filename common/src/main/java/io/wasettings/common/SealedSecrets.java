@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * command of their own cannot send them elsewhere.
  *
  * @param secrets the secrets
- * @param webhookUrl the webhook that they are for, or null where the producer did not say
+ * @param webhookUrl the webhook that they are for, or null if the producer did not say
  * @param tokenUrl the token endpoint that they are for, or null likewise
  */
 public record SealedSecrets(
@@ -34,7 +34,7 @@ public record SealedSecrets(
         return new SealedSecrets(new Secrets(secrets), webhookUrl, tokenUrl);
     }
 
-    /** All of it by name, to be sealed. */
+    /** Secrets and destinations by name, to be sealed. */
     public Secrets payload() {
         Map<String, String> members = new HashMap<>(secrets.values());
         if (webhookUrl != null) {

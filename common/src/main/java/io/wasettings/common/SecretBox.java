@@ -16,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Seals secrets for the topics and the store, and opens them again. Every sealed value is a JWE in compact form (RFC
- * 7516) that opens for the record alone that it was sealed for: a copy elsewhere is of no use.
+ * 7516) that opens only for the record that it was sealed for: a copy elsewhere is useless.
  *
- * <p>On the topic, where producers have public keys alone, it is {@code ECDH-ES} and its payload names the record; at
- * rest it is {@code dir}, under a key derived for the owner and the purpose. Neither opens in the place of the other.
+ * <p>On the topic, whose producers have only public keys, it is {@code ECDH-ES} and its payload names the record; at
+ * rest it is {@code dir}, under a key derived for the owner and the purpose. Neither form opens in place of the other.
  * Thread-safe.
  */
 public final class SecretBox {
@@ -31,12 +31,12 @@ public final class SecretBox {
     private final RestSeal rest;
     private final KeyedHash hashes;
 
-    /** @throws IllegalArgumentException saying what to do, when the set holds no usable key */
+    /** @throws IllegalArgumentException saying what to do, if the set holds no usable key */
     public SecretBox(JWKSet keys) {
         this(new SealingKeys(keys));
     }
 
-    /** @throws IllegalArgumentException when a key is no point of its curve */
+    /** @throws IllegalArgumentException if a key is no point of its curve */
     public SecretBox(SealingKeys keys) {
         this.keys = keys;
         this.topic = new TopicSeal(keys);
@@ -58,17 +58,17 @@ public final class SecretBox {
         }
     }
 
-    /** The keys that it works with. */
+    /** The keys that it seals and opens with. */
     public SealingKeys keys() {
         return keys;
     }
 
-    /** Hashes by which something secret is found or compared again without being kept. */
+    /** Hashes for finding or comparing secrets without storing them. */
     public KeyedHash hashes() {
         return hashes;
     }
 
-    /** Seals for the topic the secrets of the record of that name. */
+    /** Seals secrets for the topic, for the record whose key is {@code owner}. */
     public String seal(String owner, Secrets secrets) {
         Map<String, String> payload = new LinkedHashMap<>();
         payload.put(OWNER, owner);
@@ -76,19 +76,19 @@ public final class SecretBox {
         return topic.seal(Json.mapper().writeValueAsBytes(payload));
     }
 
-    /** Opens what was sealed for the topic, for the record of that name. */
+    /** Opens secrets that were sealed for the topic, for the record whose key is {@code owner}. */
     public Opening open(String owner, String sealed) {
         return topic.open(sealed).fold(payload -> read(owner, payload), Refused::new);
     }
 
-    /** Seals for the store what belongs to that owner, and serves that purpose alone. */
+    /** Seals secrets for the store, for that owner and purpose only. */
     public String sealAtRest(Purpose purpose, String owner, Secrets secrets) {
         return rest.seal(purpose, owner, Json.mapper().writeValueAsBytes(secrets.values()));
     }
 
     /**
-     * Opens what was sealed for the store, for that owner and purpose. What an earlier version sealed there, in the
-     * manner of the topic, opens too; what was sealed for the topic with its destinations does not.
+     * Opens secrets that were sealed for the store, for that owner and purpose. Those that an earlier version sealed
+     * there in the topic's form open too, but not those that were sealed for the topic with their destinations.
      */
     public Opening openAtRest(Purpose purpose, String owner, String sealed) {
         return rest.open(purpose, owner, sealed)
@@ -130,7 +130,7 @@ public final class SecretBox {
         return new Opened(new Secrets(secrets));
     }
 
-    /** What opening made of a sealed value: {@link Opened}, or why not. */
+    /** The result of opening a sealed value: {@link Opened}, or why not. */
     public sealed interface Opening {
 
         <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused);
@@ -144,7 +144,7 @@ public final class SecretBox {
         }
     }
 
-    /** It does not open. */
+    /** The value does not open. */
     public record Refused(Refusal reason) implements Opening {
         @Override
         public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {

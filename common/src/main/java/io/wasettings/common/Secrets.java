@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named secrets in the clear, for as long as they must be. Never printed: {@link #toString} names them only.
+ * Named secrets in the clear, to be held no longer than needed. Never printed: {@link #toString} names them only.
  *
  * @param values secret by wire name, such as {@value #CLIENT_SECRET}
  */
@@ -21,7 +21,7 @@ public record Secrets(Map<String, String> values) {
 
     public static final String WEBHOOK_URL = "webhook_url";
 
-    /** Where the secrets of a body are in it, by the names that they are sealed under. */
+    /** Where a body has each secret, by the name that it is sealed under. */
     static final Map<String, String> POINTERS = Map.of(
             API_KEY, Pointers.API_KEY,
             CLIENT_SECRET, Pointers.CLIENT_SECRET,
@@ -51,7 +51,7 @@ public record Secrets(Map<String, String> values) {
         return values.get(ACCESS_TOKEN);
     }
 
-    /** Whether it is said where they may be sent, as it is on the topic alone. */
+    /** Whether their destinations are named, as they are on the topic only. */
     boolean nameDestinations() {
         return values.containsKey(TOKEN_URL) || values.containsKey(WEBHOOK_URL);
     }

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Settings as JSON: the body of a request, and the value of a command record. Reading takes no liberties: no coercion,
- * no message that quotes a value. What is written reads back as it was.
+ * Settings as JSON: the body of a request, and the value of a command record. Reading is strict: no coercion, no
+ * message that quotes a value. What was written reads back unchanged.
  */
 public final class SettingsJson {
 
@@ -20,7 +20,7 @@ public final class SettingsJson {
 
     private SettingsJson() {}
 
-    /** What reading made of the bytes. */
+    /** The result of reading. */
     public sealed interface Decoding {
 
         /** One function per case, so that no case is forgotten. */
@@ -44,10 +44,10 @@ public final class SettingsJson {
     }
 
     /**
-     * No settings.
+     * The bytes are not settings.
      *
      * @param detail one sentence for a person
-     * @param errors the members of a wrong type, if it is that
+     * @param errors the members of a wrong type, if that is the reason
      */
     public record Undecodable(String detail, List<FieldMessage> errors) implements Decoding {
         @Override
@@ -66,7 +66,7 @@ public final class SettingsJson {
         return read(utf8, true);
     }
 
-    /** Writes the value of a command record, with that in place of the secrets. */
+    /** Writes the value of a command record, with {@code sealedSecrets} in place of the secrets. */
     public static byte[] writeCommand(ValidSettings settings, String sealedSecrets) {
         SubmittedSettings open = SubmittedSettings.of(settings).with(new Secrets(Map.of()));
         ObjectNode value = Json.mapper().valueToTree(open);
@@ -119,7 +119,7 @@ public final class SettingsJson {
                 members.integer("expires_in"));
     }
 
-    /** What is ignored of what was sealed for these settings, as it would be of a body. */
+    /** Warnings about sealed secrets that these settings do not use, the same as for a body. */
     public static List<FieldMessage> unused(SubmittedSettings settings, Secrets sealed) {
         return unused(
                 settings,
@@ -128,7 +128,7 @@ public final class SettingsJson {
                         .toList());
     }
 
-    /** @param given JSON Pointers of what came */
+    /** @param given JSON Pointers of the members that came */
     private static List<FieldMessage> unused(SubmittedSettings settings, List<String> given) {
         List<FieldMessage> unused = new ArrayList<>();
         if (settings.usesBearer() && given.stream().anyMatch(field -> field.startsWith(Pointers.OAUTH2))) {

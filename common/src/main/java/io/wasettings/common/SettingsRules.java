@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * Checks submitted settings against all rules but the URL policy, all of them at once, and makes valid settings of
- * them. No message quotes a value. Thread-safe.
+ * Checks submitted settings against all rules except the URL policy, finding all violations at once, and turns them
+ * into valid settings. No message quotes a value. Thread-safe.
  */
 public final class SettingsRules {
 
@@ -34,7 +34,7 @@ public final class SettingsRules {
                 .getValidator();
     }
 
-    /** The settings, once they keep all rules; else every violation. */
+    /** The settings if they keep all rules; otherwise every violation. */
     public Checked check(SubmittedSettings submitted) {
         List<FieldMessage> violations = violations(submitted);
         return Optional.of(submitted)

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The status resource: how one command stands. It is the HTTP answer, the value on the status topic and a part of the
- * command's document in the store. It never holds a secret nor text of a remote server. Its components are the members
- * of that resource, one by one.
+ * command's document in the store. It never holds a secret or text of a remote server. Its components are the members
+ * of the resource.
  *
  * @param commandId the command's id
- * @param source the command's source, or null where it cannot be read; ids are unique per source
- * @param partner whose command it is, or null where it cannot be read
- * @param channel wire name of the channel, or null where it cannot be read
+ * @param source the command's source, or null if it cannot be read; ids are unique per source
+ * @param partner whose command it is, or null if it cannot be read
+ * @param channel wire name of the channel, or null if it cannot be read
  * @param from the sender in E.164, or null for the default sender
  * @param state where the command stands
  * @param code one of the four documented codes, when the state is {@code rejected} or {@code failed}
@@ -98,7 +98,7 @@ public record Status(
     }
 
     /**
-     * What is wrong with, or was ignored of, one member of the body.
+     * What is wrong with one member of the body, or why it was ignored.
      *
      * @param field JSON Pointer (RFC 6901) of the member
      * @param message what to do about it; never the member's value
@@ -110,7 +110,7 @@ public record Status(
         }
     }
 
-    /** Reads the value of a record of the status topic; empty where it is no status that this version can read. */
+    /** Reads the value of a record of the status topic; empty if it is no status that this version can read. */
     public static Optional<Status> read(byte[] json) {
         try {
             JsonNode node = Json.mapper().readTree(json);
@@ -129,7 +129,7 @@ public record Status(
                         .allMatch(each -> each.hasNonNull("field") && each.hasNonNull("message"));
     }
 
-    /** The version before named no source; nearly all of its commands were the ingest-api's. */
+    /** The previous version named no source; nearly all of its commands came from the ingest-api. */
     private static JsonNode withSource(JsonNode status) {
         return status.has("source") ? status : ((ObjectNode) status).put("source", CommandRef.INGEST_API);
     }
@@ -140,7 +140,7 @@ public record Status(
         return state.terminal();
     }
 
-    /** Bytes that it takes in memory, about and at most. */
+    /** An upper estimate of the bytes that it takes in memory. */
     @JsonIgnore
     public long size() {
         return OBJECTS

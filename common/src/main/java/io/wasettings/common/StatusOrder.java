@@ -3,12 +3,12 @@ package io.wasettings.common;
 import io.wasettings.common.Status.State;
 
 /**
- * Which of two statuses of one command stands, whatever the order in which they arrive. The one answer for all who hold
- * statuses.
+ * Decides which of two statuses of one command stands, whatever the order in which they arrive, for everything that
+ * holds statuses.
  *
- * <p>What is terminal stays for ever, but that {@code failed} gives way to any status of a higher round. Of what is
- * still under way, the higher round stands, and within a round whatever is further on: accepted, the retries by their
- * attempts, the first terminal status. Of equals, the first stands.
+ * <p>A terminal status stays, except that {@code failed} gives way to any status of a higher round. Against a status
+ * that is not terminal, the higher round stands, and within a round the status that is further on: accepted, then the
+ * retries by their attempts, then the first terminal status. Of two equal ones, the first stands.
  */
 public final class StatusOrder {
 
@@ -24,7 +24,7 @@ public final class StatusOrder {
                 : next.round() > current.round();
     }
 
-    /** Whether not even a replay leads on from there. */
+    /** Whether the state is final, even for a replay. */
     public static boolean isFinal(State state) {
         return state.terminal() && state != State.FAILED;
     }

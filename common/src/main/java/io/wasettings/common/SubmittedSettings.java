@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came as settings: the documented members with their rules, member by member as on the wire. Members that were
- * missing, null or blank are null. {@link SettingsRules} makes {@link ValidSettings} of it; the URL policy is not among
- * the rules.
+ * Settings as they were submitted: the documented members with their rules, as on the wire. Members that were missing,
+ * null or blank are null. {@link SettingsRules} turns them into {@link ValidSettings}; the URL policy is not among the
+ * rules.
  *
  * @param webhookUrl where the platform calls the partner back
  * @param from the sender in E.164, or null for the partner's default sender
@@ -84,7 +84,7 @@ public record SubmittedSettings(
      * @param clientSecret client secret, %x20-7E (A.2)
      * @param refreshToken refresh token, %x20-7E (A.17); with {@code refresh_token}
      * @param scopes scope-tokens (§3.3) to ask for
-     * @param expiresIn lifetime of a token in seconds, where the token endpoint states none
+     * @param expiresIn lifetime of a token in seconds, if the token endpoint states none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OAuth2(
@@ -196,7 +196,7 @@ public record SubmittedSettings(
                                 valid.webhookUrl(), valid.from(), OAUTH2, null, OAuth2.of(oauth2)));
     }
 
-    /** What they are once nothing that is required is missing; empty otherwise. */
+    /** The valid settings, if no required member is missing; empty otherwise. */
     Optional<ValidSettings> valid() {
         return webhookUrl == null
                 ? Optional.empty()
@@ -225,12 +225,12 @@ public record SubmittedSettings(
         return usesOAuth2() && oauth2 != null && REFRESH_TOKEN.equals(oauth2.grantType);
     }
 
-    /** JSON Pointers of the secrets that are there in the clear, of whichever {@code auth_type}. */
+    /** JSON Pointers of the secrets that are present in the clear, whatever the {@code auth_type}. */
     public List<String> clearSecrets() {
         return secrets(JsonNode::isString);
     }
 
-    /** JSON Pointers of the secrets that are not there in the clear. */
+    /** JSON Pointers of the secrets that are not present in the clear. */
     public List<String> missingSecrets() {
         return secrets(JsonNode::isMissingNode);
     }
@@ -243,7 +243,7 @@ public record SubmittedSettings(
                 .toList();
     }
 
-    /** The token endpoint, if one came. */
+    /** The token endpoint, if one was submitted. */
     public @Nullable String tokenUrl() {
         return oauth2 == null ? null : oauth2.tokenUrl;
     }

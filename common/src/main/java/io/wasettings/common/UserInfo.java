@@ -4,13 +4,13 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Finds user info in URLs, so that no password in one lies on a topic. The URL policy, which refuses it too, comes
- * after the topic and reads URLs strictly; this reads them as loosely as any program might, for what it misses is
- * published.
+ * Finds user info in URLs, so that no password in a URL gets onto a topic. The URL policy refuses user info too, but
+ * only behind the topic and reading URLs strictly; this reads them as loosely as any program might, since what it
+ * misses is published.
  */
 public final class UserInfo {
 
-    /** What the URL standard (whatwg.org) removes before it looks at a URL. */
+    /** What the URL standard (whatwg.org) removes from a URL before parsing it. */
     private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
     /**
      * A scheme, two slashes, a host or an address in brackets, and a port: after these, every program reads an at sign
@@ -26,7 +26,8 @@ public final class UserInfo {
 
     /** Whether some program would take a part of this URL for user info. */
     public static boolean isIn(String url) {
-        // By compatibility forms too, as hosts are mapped: a full-width @ is one, but a full-width slash parts nothing.
+        // In compatibility forms too, as hosts are mapped: a full-width @ is an at sign, but a full-width slash
+        // separates nothing.
         return isInAsItStands(url) || isInAsItStands(Normalizer.normalize(url, Normalizer.Form.NFKC));
     }
 

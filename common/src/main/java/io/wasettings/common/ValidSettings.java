@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that keep every rule but the URL policy: what is required is there. {@link SettingsRules} makes them.
+ * Settings that keep every rule except the URL policy: no required member is missing. Made by {@link SettingsRules}.
  *
  * @param webhookUrl where the platform calls the partner back
  * @param from the sender in E.164, or null for the partner's default sender

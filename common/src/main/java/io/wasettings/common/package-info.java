@@ -2,8 +2,8 @@
  * The wire: what travels between partners, producers, the ingest-api and the processor, and nothing else.
  *
  * <p>Holds the settings body with its rules, the command and status records, the error codes, the JSON mapper, the
- * sealing of secrets and what tells a typo. Depends on {@code common.seal}, Jackson, Nimbus JOSE and Bean Validation
- * only; no Spring, no Kafka, no MongoDB.
+ * sealing of secrets and the detection of typos. Depends on {@code common.seal}, Jackson, Nimbus JOSE and Bean
+ * Validation only; no Spring, no Kafka, no MongoDB.
  */
 @NullMarked
 package io.wasettings.common;

@@ -12,15 +12,15 @@ import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
 
 /**
- * How documents are written to the file: as BSON. Reads what earlier releases wrote, too: serialized objects of Java,
- * each of which names its classes, and is some times as large and as slow to read.
+ * Writes documents to the file as BSON. Also reads what earlier releases wrote: serialized Java objects, each of which
+ * names its classes, and which are several times as large and as slow to read.
  */
 final class DocumentType extends BasicDataType<Document> {
 
-    /** No tag of {@link ObjectDataType}. */
+    /** Not one of the tags of {@link ObjectDataType}. */
     private static final byte BSON = (byte) 0xB5;
 
-    /** A document in memory takes about as many times what it takes as BSON. */
+    /** In memory a document takes about this many times its size as BSON. */
     private static final int GROWTH = 3;
 
     private final ObjectDataType before = new ObjectDataType();

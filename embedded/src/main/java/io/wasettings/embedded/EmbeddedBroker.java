@@ -35,10 +35,10 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker whose logs are in that folder, which is formatted when it is new.
      *
      * @param port the client port, or 0 for any free one
-     * @throws IllegalStateException saying what to do, when the port cannot be opened
+     * @throws IllegalStateException saying what to do, if the port cannot be opened
      */
     public static EmbeddedBroker start(Path folder, int port) throws IOException {
-        // The controller's must not be the client port, which nothing listens on yet.
+        // The controller's port must not be the client port, on which nothing listens yet.
         int[] ports = Ports.different("Kafka", port, 0);
         Properties properties = properties(folder, ports[0], ports[1]);
         if (!Files.exists(folder.resolve("meta.properties"))) {
@@ -65,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(folder);
         try {
             new Formatter()
-                    // Standard output belongs to the program that has the broker.
+                    // Standard output belongs to the program that embeds the broker.
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(1)
                     .setClusterId(Uuid.randomUuid().toString())
@@ -97,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("auto.create.topics.enable", "false");
-        // Who was killed is forgotten soon, the broker itself included: with the defaults a restart after a kill waits
+        // Killed members are forgotten soon, the broker itself included: with the defaults a restart after a kill waits
         // 9 s for the broker's own registration, and 45 s for the partitions of a killed consumer.
         properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("broker.session.timeout.ms", "4000");

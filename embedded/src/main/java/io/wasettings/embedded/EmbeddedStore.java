@@ -24,12 +24,12 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * Starts a store that keeps its data in that folder. What has expired there is removed at once and every hour.
+     * Starts a store that keeps its data in that folder. Expired documents are removed at once and then every hour.
      *
      * @param port the port, or 0 for any free one
-     * @param whenNotWritten is told, once, why the folder can no longer be written; the store is of no use from then
-     *     on, and the last writes are lost
-     * @throws IllegalStateException saying what to do, when the port cannot be opened
+     * @param whenNotWritten is told, once, why the folder can no longer be written; from then on the store is useless,
+     *     and the last writes are lost
+     * @throws IllegalStateException saying what to do, if the port cannot be opened
      */
     public static EmbeddedStore start(Path folder, int port, Consumer<Throwable> whenNotWritten) throws IOException {
         Files.createDirectories(folder);

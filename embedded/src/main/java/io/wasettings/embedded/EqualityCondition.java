@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a filter demands of one field, as far as an index by equality can serve it. */
+/** What a filter demands of one field, as far as an equality index can serve it. */
 final class EqualityCondition {
 
     private EqualityCondition() {}
 
     /**
-     * The values of which the field must have one, so that nothing else can match; empty where the filter does not say
-     * so by equality, {@code $eq} or {@code $in}, at its top or within {@code $and}. What it demands beside that is not
-     * looked at.
+     * The values of which the field must have one for a document to match; empty if the filter does not demand that by
+     * equality, {@code $eq} or {@code $in}, at its top or within {@code $and}. Its other conditions are ignored.
      */
     static Optional<List<Object>> valuesOf(String field, Document filter) {
         Optional<List<Object>> values = values(filter.get(field));
@@ -36,7 +35,9 @@ final class EqualityCondition {
         return condition == null ? Optional.empty() : allPlain(List.of(condition));
     }
 
-    /** Null stands for missing fields too, patterns and documents have rules of their own. */
+    /**
+     * Not for null, which matches missing fields too, nor for patterns and documents, which have rules of their own.
+     */
     private static Optional<List<Object>> allPlain(Collection<?> values) {
         return values.stream().allMatch(EqualityCondition::isPlain)
                 ? Optional.of(List.copyOf(values))

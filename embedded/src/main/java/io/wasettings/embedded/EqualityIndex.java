@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secondary index by equality of its first field, in memory: filled when its collection is opened. The collection
- * checks the rest of a filter, and sorts. The library itself has none, and would look at every document.
+ * A secondary index in memory, by equality of its first field, filled when its collection is opened. The collection
+ * checks the rest of a filter, and sorts. The library has no such index, and would look at every document.
  *
- * <p>Dates are not in it: they are ranged over and sorted by, which it cannot serve, and nearly each is another one.
+ * <p>Dates are not indexed: they are queried by range and sorted by, and nearly all differ.
  */
 final class EqualityIndex<P> extends Index<P> {
 
@@ -33,7 +33,7 @@ final class EqualityIndex<P> extends Index<P> {
     private final Map<Object, Positions<P>> byKey = new HashMap<>();
 
     EqualityIndex(String name, List<IndexKey> keys) {
-        // Sparse: a document without the field is not in it, which nothing that it serves asks for.
+        // Sparse: documents without the field are not indexed, and no query that the index serves asks for them.
         super(name, keys, true);
         this.field = keys.get(0).getKey();
         this.path = List.of(field.split("\\.", -1));
@@ -68,7 +68,7 @@ final class EqualityIndex<P> extends Index<P> {
         }
     }
 
-    /** Leaves it to the index of ids to tell the position. */
+    /** Leaves the position to the index of ids. */
     @Override
     public synchronized @Nullable P remove(Document document) {
         Object id = id(document);
@@ -100,7 +100,7 @@ final class EqualityIndex<P> extends Index<P> {
         return value instanceof Instant;
     }
 
-    /** The library's look-up takes the path apart each time; it is left to it where arrays are on the way. */
+    /** Only paths with arrays are left to the library's look-up, which parses the path each time. */
     private @Nullable Object value(Document document) {
         Object value = document;
         for (String step : path) {
@@ -116,13 +116,13 @@ final class EqualityIndex<P> extends Index<P> {
         return normalized(Missing.ofNullable(document.get("_id")));
     }
 
-    /** As the library compares: 1 and 1.0 are the same. */
+    /** As the library compares: 1 equals 1.0. */
     private static Object normalized(Object value) {
         return Missing.ofNullable(
                 new KeyValue(Collections.singletonList(value)).normalized().get(0));
     }
 
-    /** Several documents may have the same key, so that it tells the position of none. */
+    /** Never a position, since several documents may have the same key. */
     @Override
     public @Nullable P getPosition(Document document) {
         return null;

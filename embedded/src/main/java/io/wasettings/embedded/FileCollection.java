@@ -13,8 +13,8 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * A collection in the file. It hands out copies: the library changes what it has found in place, and the file's own
- * thread may be writing that very document.
+ * A collection in the file. Hands out copies: the library changes found documents in place, while the file's own thread
+ * may be writing them.
  */
 final class FileCollection extends H2Collection {
 
@@ -23,7 +23,7 @@ final class FileCollection extends H2Collection {
 
     private static final String META = "meta.";
 
-    /** Whether indexes hold what is in it; until then they wait for {@link #fillIndexes}. */
+    /** Whether the indexes are filled, which they are by {@link #fillIndexes}. */
     private boolean indexed;
 
     FileCollection(
@@ -49,7 +49,7 @@ final class FileCollection extends H2Collection {
         }
     }
 
-    /** Fills all indexes in one pass: to read the documents from the file takes most of a start's time. */
+    /** Fills all indexes in one pass: reading the documents from the file takes most of the start's time. */
     synchronized void fillIndexes() {
         if (!indexed) {
             streamAllDocumentsWithPosition().forEach(this::fillIndexes);
@@ -61,7 +61,7 @@ final class FileCollection extends H2Collection {
         getIndexes().forEach(index -> index.add(place.getDocument(), place.getPosition(), this));
     }
 
-    /** Removes what that filter finds, one by one, so that nobody waits for the search. */
+    /** Removes the documents that match the filter one by one, so that nobody waits for the whole search. */
     void removeAll(Document filter) {
         streamAllDocumentsWithPosition()
                 .map(DocumentWithPosition::getDocument)
@@ -76,7 +76,9 @@ final class FileCollection extends H2Collection {
                 matched.stream().map(Document::cloneDeeply).toList(), batchSize);
     }
 
-    /** That takes writing out each document, before and after it is changed, and an entry in the file each time. */
+    /**
+     * Tracking would serialize each document before and after each change, and write an entry to the file each time.
+     */
     @Override
     protected boolean tracksDataSize() {
         return false;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The library's index of {@code _id}, used whenever a filter demands certain ids and not only when it demands nothing
- * else: so the guard {@code {_id, version: {$lt}}} looks at one document instead of all. The collection checks the rest
- * of the filter.
+ * The library's index of {@code _id}, used whenever a filter demands certain ids, and not only if it demands nothing
+ * else: the guard {@code {_id, version: {$lt}}} then looks at one document instead of all. The collection checks the
+ * rest of the filter.
  */
 final class IdIndex<P> extends Index<P> {
 
@@ -23,7 +23,7 @@ final class IdIndex<P> extends Index<P> {
         this.index = index;
     }
 
-    /** That index, made to serve more filters if it is the one of {@code _id}. */
+    /** The same index, or one that serves more filters if it is the index of {@code _id}. */
     static <P> Index<P> of(Index<P> index) {
         boolean ofId =
                 index.getKeys().size() == 1 && index.getKeys().get(0).getKey().equals(ID);

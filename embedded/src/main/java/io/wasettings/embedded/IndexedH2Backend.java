@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 
 /**
- * A store in a file whose filters use indexes. The documents alone are kept there: what a kill has left of anything
- * else is made anew from them.
+ * A store in a file whose filters use indexes. Only the documents are kept there: all else is made anew from them,
+ * whatever a kill has left of it.
  */
 final class IndexedH2Backend extends H2Backend {
 
@@ -33,7 +33,7 @@ final class IndexedH2Backend extends H2Backend {
     }
 
     /**
-     * Opens the file, or makes it; removes what has expired at once and every hour.
+     * Opens or creates the file; removes expired documents at once and then every hour.
      *
      * @param whenNotWritten is told, once, why the file can no longer be written
      */
@@ -52,7 +52,7 @@ final class IndexedH2Backend extends H2Backend {
         };
     }
 
-    /** Removes what has expired by then, as MongoDB does for TTL indexes. */
+    /** Removes the documents that have expired by {@code now}, as MongoDB does for TTL indexes. */
     synchronized void removeExpired(Instant now) {
         if (!getMvStore().isClosed() && getMvStore().getPanicException() == null) {
             listDatabaseNames().stream()
@@ -74,7 +74,7 @@ final class IndexedH2Backend extends H2Backend {
         return new Database(name, getCursorRegistry());
     }
 
-    /** Its methods are called by the constructor above it: they use no fields of their own. */
+    /** The superclass's constructor calls its methods, so they use no fields of this class. */
     private final class Database extends H2Database {
 
         private Database(String name, CursorRegistry cursors) {
@@ -82,7 +82,7 @@ final class IndexedH2Backend extends H2Backend {
             completeCollections();
         }
 
-        /** A kill may have come between a collection's first write and the entries that tell of it. */
+        /** A kill may have come between a collection's first write and the entries that announce it. */
         private void completeCollections() {
             String prefix = FileCollection.DOCUMENTS + getFullCollectionNamespace("");
             getMvStore().getMapNames().stream()

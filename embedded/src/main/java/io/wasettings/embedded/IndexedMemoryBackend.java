@@ -18,7 +18,7 @@ final class IndexedMemoryBackend extends MemoryBackend {
         return new Database(name, getCursorRegistry());
     }
 
-    /** Its methods are called by the constructor above it: they use no fields of their own. */
+    /** The superclass's constructor calls its methods, so they use no fields of this class. */
     private static final class Database extends MemoryDatabase {
 
         private Database(String name, CursorRegistry cursors) {
@@ -43,7 +43,7 @@ final class IndexedMemoryBackend extends MemoryBackend {
         }
     }
 
-    /** Does not know how large it is: that takes writing out each document, before and after it is changed. */
+    /** Does not track its size, which would serialize each document before and after each change. */
     private static final class Collection extends MemoryCollection {
 
         private Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {

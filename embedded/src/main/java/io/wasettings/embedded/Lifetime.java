@@ -4,10 +4,10 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a TTL index says: for how long a document is good after the date in a field of it. */
+/** What a TTL index says: how long a document lives after the date in one of its fields. */
 record Lifetime(String namespace, String field, long seconds) {
 
-    /** Empty where the description is that of another index, or of one for some of the documents only. */
+    /** Empty if the description is of another kind of index, or of one for only some documents. */
     static Optional<Lifetime> of(Document index) {
         return index.get("ns") instanceof String namespace
                         && index.get("key") instanceof Document key
@@ -17,7 +17,7 @@ record Lifetime(String namespace, String field, long seconds) {
                 : Optional.empty();
     }
 
-    /** A filter that finds what has expired by then. */
+    /** A filter for the documents that have expired by {@code now}. */
     Document expired(Instant now) {
         return new Document(field, new Document("$lte", now.minusSeconds(seconds)));
     }

@@ -22,7 +22,7 @@ public final class Ports {
     }
 
     /**
-     * The same for several ports, of which no two are the same: each is held until all are found.
+     * The same for several different ports: each is held until all are found.
      *
      * @param wanted each port, or 0 for any
      */

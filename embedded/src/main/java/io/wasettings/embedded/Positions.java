@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the documents of one key are, by their ids. Most keys have one document, which takes no collection. */
+/** The positions of the documents of one key, by their ids. Most keys have one document, which needs no collection. */
 interface Positions<P> {
 
     Positions<P> with(Object id, P position);
 
-    /** Null where none is left. */
+    /** Null if none is left. */
     @Nullable
     Positions<P> without(Object id);
 

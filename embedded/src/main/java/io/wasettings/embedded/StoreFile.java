@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreTool;
 
-/** The file of a store: how it is opened, and how it is left. */
+/** Opens and closes the file of a store. */
 final class StoreFile {
 
-    /** Below it, what is in use is written to a new file: under load the file has some times as much. */
+    /** Below it, the data in use is rewritten: under load the file grows to several times its size. */
     private static final int WELL_FILLED_PERCENT = 60;
 
-    /** Bytes that are rewritten within a few seconds; more is moved together for as long as {@link #PATIENCE_MS}. */
+    /** So many bytes are rewritten to a new file within a few seconds; more are compacted for {@link #PATIENCE_MS}. */
     private static final long SOON_WRITTEN = 200_000_000;
 
     private static final int PATIENCE_MS = 3000;
@@ -22,12 +22,12 @@ final class StoreFile {
     private StoreFile() {}
 
     /**
-     * Opens it, or makes it.
+     * Opens or creates it.
      *
      * @param whenNotWritten is told, once, why it can no longer be written
      */
     static MVStore open(Path file, Consumer<Throwable> whenNotWritten) {
-        // A kill may have come while what was in use was written to a new file.
+        // A kill may have interrupted the rewriting to a new file.
         MVStoreTool.compactCleanUp(file.toString());
         AtomicBoolean told = new AtomicBoolean();
         return new MVStore.Builder()
@@ -40,7 +40,7 @@ final class StoreFile {
                 .open();
     }
 
-    /** Closes it, and gives back the room that it no longer needs. */
+    /** Closes it, and frees the space that it no longer needs. */
     static void close(MVStore store) {
         if (store.getPanicException() != null) {
             store.closeImmediately();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unique index in memory, filled from the documents when its collection is opened. The library would keep it in the
- * file beside the documents, where a kill between two writes leaves the one without the other.
+ * file beside the documents, where a kill between two writes leaves one without the other.
  */
 final class UniqueIndex extends AbstractUniqueIndex<Object> {
 

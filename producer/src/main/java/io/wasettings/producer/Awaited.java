@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The commands of a source whose end somebody waits for, by id. What hangs on a future never runs on the thread that
- * tells its end. Thread-safe.
+ * The commands of a source whose end somebody waits for, by id. Callbacks of a future never run on the thread that
+ * completes it. Thread-safe.
  */
 final class Awaited implements StatusFollower.Listener {
 
@@ -20,7 +20,7 @@ final class Awaited implements StatusFollower.Listener {
     /** Callbacks that may block before others notice. */
     private static final int THREADS = 32;
 
-    /** The pool that futures have of themselves may be one thread, which whoever blocks would take from all others. */
+    /** The futures' default pool may be a single thread, which one blocking callback would take from all others. */
     private final Executor elsewhere = threads();
 
     private final Map<String, Waiting> byId = new ConcurrentHashMap<>();
@@ -38,10 +38,10 @@ final class Awaited implements StatusFollower.Listener {
     }
 
     /**
-     * Waits for the end of that command. Whoever gives up is forgotten.
+     * Completes when that command ends. A caller who gives up is forgotten.
      *
      * @param place {@code topic/partition/offset} of its record, once that is known
-     * @throws IllegalStateException when it is waited for already
+     * @throws IllegalStateException if it is waited for already
      */
     CompletableFuture<Status> end(String id, CompletionStage<String> place) {
         CompletableFuture<Status> end = new CompletableFuture<>();
@@ -50,7 +50,7 @@ final class Awaited implements StatusFollower.Listener {
             throw new IllegalStateException("A command of this id is on its way already");
         }
         var unused = end.whenComplete((status, failure) -> byId.remove(id, waiting));
-        // Looked at after it was entered, so that whoever ends all others meanwhile does not miss it.
+        // Looked at after the entry was made, so that ended() cannot miss it.
         if (silent) {
             end.completeExceptionally(silence());
         }
@@ -77,21 +77,21 @@ final class Awaited implements StatusFollower.Listener {
         }
     }
 
-    /** Taken away at once: the first status that ends it counts, whichever completes first. */
+    /** Removed at once: the first status that ends it counts, whichever completes first. */
     private void end(Waiting waiting, Status status) {
         if (byId.remove(status.commandId(), waiting)) {
             var unused = waiting.end().completeAsync(() -> status, elsewhere);
         }
     }
 
-    /** Of those that are waited for nothing will be heard, nor of any later one. */
+    /** Nothing more will be heard of the awaited commands, nor of later ones. */
     @Override
     public void ended() {
         silent = true;
         byId.values().forEach(waiting -> fail(waiting.end(), silence()));
     }
 
-    /** Lets that one fail. */
+    /** Lets that future fail. */
     void fail(CompletableFuture<Status> end, Throwable cause) {
         elsewhere.execute(() -> end.completeExceptionally(cause));
     }

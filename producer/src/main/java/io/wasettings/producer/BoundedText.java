@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body in UTF-8, given up with an {@link IOException} as soon as it has more bytes than it may have. */
+/** A body in UTF-8, given up with an {@link IOException} as soon as it exceeds its limit. */
 final class BoundedText implements BodySubscriber<String> {
 
     private final BodySubscriber<String> text = BodySubscribers.ofString(StandardCharsets.UTF_8);

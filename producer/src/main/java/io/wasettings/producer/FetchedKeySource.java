@@ -16,16 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keys of the ingest-api, fetched and kept for a while. One fetch is under way at a time: without keys all wait for it,
- * with keys that have become old only the caller who began it.
+ * Keys of the ingest-api, fetched and kept for a while. One fetch is under way at a time: while there are no keys all
+ * callers wait for it, while there are old ones only the caller who began it.
  */
 final class FetchedKeySource implements SealingKeySource {
 
     /** As the ingest-api says ({@code Cache-Control: max-age=300}). */
     private static final Duration KEPT = Duration.ofMinutes(5);
-    /** Some hundred keys. */
+    /** Room for some hundred keys. */
     private static final int LARGEST = 64 * 1024;
-    /** While there are others to go on with, so that an ingest-api that is away holds up nothing but one look at it. */
+    /** While there are old keys to go on with, so that an unavailable ingest-api holds up one caller at a time. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final HttpRequest request;
@@ -89,7 +89,7 @@ final class FetchedKeySource implements SealingKeySource {
         return last;
     }
 
-    /** Completes within the time that it has, empty if it fails. */
+    /** Completes within its time limit, empty if it fails. */
     private CompletableFuture<Optional<SecretBox>> fetch() {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, head -> new BoundedText(LARGEST));
         return answer.thenApply(FetchedKeySource::keys)

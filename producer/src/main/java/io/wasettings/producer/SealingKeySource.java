@@ -11,24 +11,24 @@ import java.time.Duration;
 public interface SealingKeySource {
 
     /**
-     * What seals now.
+     * The keys that seal now.
      *
-     * @throws SealingKeysUnavailableException when there is none to be had
+     * @throws SealingKeysUnavailableException if there are none
      */
     SecretBox current();
 
     /**
-     * Those at that address, {@code /.well-known/jwks.json} of the ingest-api: fetched when first needed and every five
-     * minutes, so that a key that was added is soon used. If they cannot be had, the last ones go on.
+     * The keys at that address, {@code /.well-known/jwks.json} of the ingest-api: fetched when first needed and then
+     * every five minutes, so that an added key is soon used. If a fetch fails, the last keys remain in use.
      *
-     * <p>A fetch takes 5 seconds at most. While there are no keys all callers wait for the same one; later one caller
-     * does, and the others go on with the last keys.
+     * <p>A fetch takes 5 seconds at most. While there are no keys, all callers wait for the same fetch; later one
+     * caller does, and the others go on with the last keys.
      */
     static SealingKeySource at(URI address) {
         return new FetchedKeySource(address, Clock.systemUTC(), Duration.ofSeconds(5));
     }
 
-    /** Always these. */
+    /** Always these keys. */
     static SealingKeySource of(JWKSet keys) {
         SecretBox box = new SecretBox(keys.toPublicJWKSet());
         return () -> box;

@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * destinations that they are for; commands of one sender keep their order. One for the life of an application;
  * thread-safe.
  *
- * <p>While the broker is away, following waits for it; where the broker refuses to be read from, it is tried again
- * every 5 seconds. It goes on where it stopped. Why is in the log of Kafka's clients.
+ * <p>While the broker is unavailable, following waits for it; if the broker refuses reading, it tries again every 5
+ * seconds. It goes on where it stopped. The reason is in the log of Kafka's clients.
  */
 public final class SettingsCommandProducer implements AutoCloseable {
 
@@ -96,7 +96,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
         return new Submission(command.id(), published, ended);
     }
 
-    /** Waits for what was handed over to be sent, then stops following. */
+    /** Waits until all submitted commands are sent, then stops following. */
     @Override
     public void close() {
         try {
@@ -122,7 +122,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
                 }
             });
         } catch (RuntimeException e) {
-            // A producer that is closed throws none of Kafka's.
+            // A closed producer throws none of Kafka's exceptions.
             sent.completeExceptionally(e);
         }
     }
@@ -150,9 +150,10 @@ public final class SettingsCommandProducer implements AutoCloseable {
         clients.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         clients.put(ProducerConfig.ACKS_CONFIG, "all");
         clients.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // With several, one that a new leader refused may be out of order until it is given up (KAFKA-15591).
+        // With several requests in flight, one that a new leader refused may be out of order until it is given up
+        // (KAFKA-15591).
         clients.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        // One in a transaction that nobody commits would stop its partition.
+        // A record in a transaction that nobody commits would stop its partition.
         clients.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         return clients;
     }

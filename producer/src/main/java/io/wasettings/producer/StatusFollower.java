@@ -17,18 +17,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the status topic from its end on, all partitions of it, without a group: whoever starts anew has nobody who
- * waits for what was told before.
+ * Follows all partitions of the status topic from their end on, without a group: after a start nobody waits for earlier
+ * statuses.
  *
- * <p>Failures are survived, rights that are taken away and certificates that expire included: after a pause it goes on
- * where it stopped, with another consumer. Partitions that are added later are noticed within a minute and read from
- * their beginning.
+ * <p>Survives failures, including revoked rights and expired certificates: after a pause it goes on where it stopped,
+ * with another consumer. Partitions that are added later are noticed within a minute and read from their beginning.
  */
 final class StatusFollower implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(20);
-    /** What a look is answered from is no older than that. */
+    /** The greatest age of the metadata in which partitions are looked for. */
     private static final String METADATA_MAX_AGE_MS = "30000";
 
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
@@ -45,10 +44,10 @@ final class StatusFollower implements Runnable, AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
-    /** Who is told what is read. */
+    /** Receives what is read. */
     interface Listener {
 
-        /** Every status, some of them again. */
+        /** Called for every status, for some more than once. */
         void told(StatusRecord told);
 
         /** Nothing more will be told. */
@@ -56,7 +55,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
     }
 
     /**
-     * Returns once it knows from where on it follows, so that it misses nothing that is submitted afterwards.
+     * Returns once it knows where to begin, so that it misses nothing that is submitted afterwards.
      *
      * @param consumers makes a new one each time
      * @param pause after a failure
@@ -71,7 +70,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
         }
     }
 
-    /** That of these settings, likewise. */
+    /** A follower with these settings, likewise. */
     static StatusFollower of(ProducerSettings settings, Listener listener) {
         return new StatusFollower(
                 () -> new KafkaConsumer<>(clients(settings)), settings.statuses(), listener, PAUSE_AFTER_FAILURE);
@@ -84,7 +83,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
                 try {
                     follow();
                 } catch (RuntimeException e) {
-                    // What Kafka throws its client has logged.
+                    // Kafka's client has logged it.
                     pause();
                 }
             }
@@ -93,7 +92,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
         }
     }
 
-    /** Makes it end. */
+    /** Stops it. */
     @Override
     public void close() {
         stop.countDown();
@@ -103,7 +102,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
         }
     }
 
-    /** With a consumer of its own, as one that exists goes on with the certificates that it has read. */
+    /** With a new consumer, since an existing one goes on with the certificates that it has read. */
     private void follow() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             current = consumer;
@@ -129,7 +128,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
-        // First, so that no record can be what it stumbles over again and again.
+        // First, so that it cannot stumble over the same record again and again.
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         StatusRecord.read(record).ifPresent(listener::told);
     }
@@ -161,7 +160,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
         clients.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         clients.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         clients.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
-        // Where the topic has let go of a position, it goes on with what comes next.
+        // If the topic no longer has a position, it goes on with the next record that it has.
         clients.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return clients;
     }

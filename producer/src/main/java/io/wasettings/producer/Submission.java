@@ -4,14 +4,14 @@ import io.wasettings.common.Status;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A command on its way.
+ * A submitted command.
  *
- * @param commandId by which it is known
- * @param published completes once the broker has the command for good; exceptionally if it does not take it. What hangs
- *     on it must not block, or nothing more is sent: it runs on the thread of Kafka's producer
+ * @param commandId the command's id
+ * @param published completes once the broker has the command for good; exceptionally if the broker does not take it.
+ *     Callbacks must not block, or nothing more is sent: they run on the thread of Kafka's producer
  * @param ended completes with the first status that ends the command. Exceptionally if the command was not published,
- *     or once the producer is closed; the latter says nothing of the command. It goes on waiting while statuses cannot
- *     be read, without a deadline of its own: give it one with {@link CompletableFuture#orTimeout}. What hangs on it
- *     may block: fewer than 32 of them hold up no other status
+ *     or once the producer is closed; the latter says nothing about the command. While statuses cannot be read it goes
+ *     on waiting, without a deadline of its own: set one with {@link CompletableFuture#orTimeout}. Callbacks may block:
+ *     fewer than 32 of them hold up no other status
  */
 public record Submission(String commandId, CompletableFuture<Void> published, CompletableFuture<Status> ended) {}

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
-/** What survives a restart: broker logs, store, keys, tokens and the log file. One process has it at a time. */
+/** What survives a restart: broker logs, store, keys, tokens and the log file. One process uses it at a time. */
 final class DataFolder implements AutoCloseable {
 
     /** The access token of the demo. */
@@ -79,12 +79,12 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("operators.json");
     }
 
-    /** What the keys of repeated requests are hashed with. */
+    /** The secret that idempotency keys are hashed with. */
     Path idempotencySecret() {
         return folder.resolve("idempotency-secret");
     }
 
-    /** An access token for operators. It is kept nowhere, so each start has another one. */
+    /** An access token for operators. It is stored nowhere, so each start has a new one. */
     String operatorToken() {
         return operatorToken;
     }
@@ -119,7 +119,7 @@ final class DataFolder implements AutoCloseable {
 
     private void makeIdempotencySecret() throws IOException {
         if (!Files.exists(idempotencySecret())) {
-            // A temporary file is its owner's alone, and so it stays.
+            // A temporary file is private to its owner, and stays so.
             Path draft = Files.createTempFile(folder, "idempotency-secret", ".new");
             Files.writeString(draft, TokensFile.newToken());
             Files.move(draft, idempotencySecret(), StandardCopyOption.ATOMIC_MOVE);

@@ -61,7 +61,7 @@ final class GivenBroker {
                         + " use another broker");
             }
         } catch (KafkaException | ExecutionException e) {
-            // Nobody there, or nobody who could be asked.
+            // There is no such group, or the broker cannot be asked.
             return;
         }
     }

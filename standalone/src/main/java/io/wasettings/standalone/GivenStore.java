@@ -15,7 +15,7 @@ final class GivenStore {
 
     private GivenStore() {}
 
-    /** Whether it answers at that connection string. A string that is none is said by the applications. */
+    /** Whether it answers at that connection string. Invalid strings are reported by the applications. */
     static boolean answers(String uri) {
         try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
@@ -26,7 +26,7 @@ final class GivenStore {
         } catch (MongoException e) {
             return false;
         } catch (IllegalArgumentException e) {
-            // No connection string: the applications say so.
+            // Not a connection string: the applications report it.
             return true;
         }
     }

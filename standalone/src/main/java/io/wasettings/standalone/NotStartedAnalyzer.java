@@ -3,7 +3,7 @@ package io.wasettings.standalone;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Has nothing to add, so that the same line is not told twice. */
+/** Adds nothing, so that the same line is not logged twice. */
 final class NotStartedAnalyzer extends AbstractFailureAnalyzer<NotStartedException> {
 
     @Override

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Says that the embedded store can no longer write its folder, and what to do. */
+/** Logs that the embedded store can no longer write its folder, and what to do. */
 record NotWritten(Path folder) implements Consumer<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotWritten.class);

@@ -58,7 +58,7 @@ final class Parts {
         }
     }
 
-    /** What does not stop as it should must not keep the others from it. */
+    /** A part that fails to stop must not keep the others from stopping. */
     private static void close(AutoCloseable part) {
         try {
             part.close();

@@ -26,7 +26,7 @@ final class TokensFile {
         this.file = file;
     }
 
-    /** A token that nobody guesses. */
+    /** A new token that nobody can guess. */
     static String newToken() {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
@@ -34,7 +34,7 @@ final class TokensFile {
     }
 
     /**
-     * Says what the token may, and leaves the entries of other tokens as they are.
+     * Sets what the token may do, and leaves the entries of other tokens as they are.
      *
      * @throws MisconfigurationException when the file is not one of tokens
      */
@@ -44,7 +44,7 @@ final class TokensFile {
     }
 
     /**
-     * Puts a new token in the place of whatever has that name, and leaves the other entries as they are.
+     * Puts the token in place of any other of that name, and leaves the other entries as they are.
      *
      * @throws MisconfigurationException when the file is not one of tokens
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What a logger writes until this is closed, with what the threads were about then. */
+/** Captures what a logger writes until this is closed, with the context of the threads. */
 public final class CapturedLog implements AutoCloseable {
 
     private final Logger logger;

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds documents against the published rules of their format, and their examples against their own schemas. What it
- * says is for a person: where, and what is wrong; nothing is an empty list.
+ * Checks documents against the published rules of their format, and their examples against their own schemas. Findings
+ * are for people: where, and what is wrong; the list is empty if nothing is.
  */
 public final class DocumentRules {
 
     private static final String SCHEMA_OBJECT = "https://spec.openapis.org/oas/3.1/dialect/base";
     private static final String DOCUMENT = "https://document.invalid/document";
 
-    /** Schema objects are held against JSON Schema itself, which OpenAPI's dialect adds nothing to but annotations. */
+    /** Schema objects are checked against JSON Schema itself, to which OpenAPI's dialect adds only annotations. */
     private static final String JSON_SCHEMA = """
             {"$ref": "https://json-schema.org/draft/2020-12/schema"}""";
 
@@ -32,12 +32,12 @@ public final class DocumentRules {
                 builder -> builder.schemas(Map.of(SCHEMA_OBJECT, JSON_SCHEMA, DOCUMENT, document.toString())));
     }
 
-    /** What keeps it from being an OpenAPI 3.1 document. */
+    /** Why it is no OpenAPI 3.1 document. */
     public List<String> againstOpenApi() {
         return violations(rules("schemas/openapi-3.1.json"), "", document).toList();
     }
 
-    /** What keeps it from being an AsyncAPI 3.0 document. */
+    /** Why it is no AsyncAPI 3.0 document. */
     public List<String> againstAsyncApi() {
         return violations(rules("schemas/asyncapi-3.0.json"), "", document).toList();
     }
@@ -59,7 +59,7 @@ public final class DocumentRules {
                 .toList();
     }
 
-    /** What keeps a value from being what the schema at that JSON Pointer says. */
+    /** Why a value does not match the schema at that JSON Pointer. */
     public List<String> ofExample(String pointer, JsonNode value) {
         return ofOwn(pointer, value).toList();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** An application that does not start says why in one line, and nothing else. */
+/** Checks that an application that does not start says why in one line, and nothing else. */
 public final class FailedStart {
 
     /**

@@ -107,7 +107,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** By which the operating system knows it. */
+    /** Its id in the operating system. */
     public long pid() {
         return process.pid();
     }

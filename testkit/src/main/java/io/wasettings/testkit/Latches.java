@@ -13,7 +13,7 @@ public final class Latches {
     private Latches() {}
 
     /**
-     * Waits for that latch; who is interrupted goes on.
+     * Waits for that latch; an interrupted thread goes on.
      *
      * @throws AssertionError when it does not open
      */

@@ -22,7 +22,7 @@ final class LoopbackServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** What is done with a connection. */
+    /** What to do with a connection. */
     @FunctionalInterface
     interface Talk {
         void with(Socket client) throws IOException;
@@ -82,7 +82,7 @@ final class LoopbackServer implements AutoCloseable {
         try {
             task.run();
         } catch (IOException e) {
-            // As the class says.
+            // The other end is gone, or the test is over.
         }
     }
 }

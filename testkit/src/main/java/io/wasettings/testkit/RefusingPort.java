@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A port of the loopback address at which nobody listens. It is taken as long as this is open: one that was only free a
- * moment ago may be another's by now, or be given to the very client that connects to it, which then talks to itself.
+ * A port of the loopback address on which nothing listens. It is held as long as this is open: one that was merely free
+ * a moment ago may be taken by now, or be given to the very client that connects to it, which then talks to itself.
  */
 public final class RefusingPort implements Closeable {
 

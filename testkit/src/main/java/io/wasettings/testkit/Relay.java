@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A TCP relay on the loopback interface that can be cut: then what is under way breaks, and who comes is turned away.
- * It goes on listening meanwhile, as a port that is given up may be somebody else's when it is wanted again.
+ * A TCP relay on the loopback interface that can be cut: then its connections break, and new ones are turned away. It
+ * goes on listening meanwhile, since a port that is given up may be taken when it is wanted again.
  */
 public final class Relay implements AutoCloseable {
 

@@ -77,7 +77,7 @@ public final class RotatingServer implements AutoCloseable {
                 .formatted(granted.incrementAndGet(), refreshToken);
     }
 
-    /** That parameter of a form; empty where there is none. */
+    /** That parameter of a form; empty if there is none. */
     public static String parameter(String form, String name) {
         return Arrays.stream(form.split("&", -1))
                 .filter(pair -> pair.startsWith(name + "="))

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refresh tokens that are good once: each is spent by its exchange and replaced by its successor, and presenting a
+ * Refresh tokens that are valid once: each is spent by its exchange and replaced by its successor, and presenting a
  * spent one revokes its whole family (RFC 9700 section 4.14.2). A token is the name of its family and a number that
  * counts up. Thread-safe.
  */
@@ -27,7 +27,7 @@ public final class RotatingTokens {
     private final List<String> presented = new ArrayList<>();
     private final List<Reuse> reuses = new ArrayList<>();
 
-    /** @param first the number of each family's first token, which is good from the start */
+    /** @param first the number of each family's first token, which is valid from the start */
     public RotatingTokens(int first) {
         this.first = first;
     }
@@ -40,7 +40,7 @@ public final class RotatingTokens {
      */
     public record Reuse(String family, Instant spentAt) {}
 
-    /** The successor of that token; empty where it is refused. */
+    /** The successor of that token; empty if it is refused. */
     public synchronized Optional<String> exchange(String token) {
         presented.add(token);
         Matcher parts = TOKEN.matcher(token);

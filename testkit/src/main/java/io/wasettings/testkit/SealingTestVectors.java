@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What producers in other languages try their sealing with. The key is the example of RFC 7517 appendix A.2, and so no
- * secret.
+ * Test vectors for the sealing of producers in other languages. The key is the example of RFC 7517 appendix A.2, and so
+ * no secret.
  *
  * @param privateKeys a JWK set (RFC 7517)
  * @param vectors what was sealed with its public part

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which of two statuses of one command stands, for everything that holds statuses. Over all pairs. */
+/** Checks for everything that holds statuses which of two statuses of one command stands, over all pairs. */
 public abstract class StatusOrderContract {
 
     /**

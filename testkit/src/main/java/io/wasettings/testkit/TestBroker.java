@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** One real broker for all tests of a JVM, started when first asked for. Tests keep apart by their topics' names. */
+/** One real broker for all tests of a JVM, started when first asked for. Tests use topics of different names. */
 public final class TestBroker {
 
     private static final EmbeddedBroker BROKER = start();

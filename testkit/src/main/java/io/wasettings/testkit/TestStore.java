@@ -19,8 +19,8 @@ import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
  * One store for all tests of a JVM, started when first asked for: the {@code mongod} that the environment variable
- * {@value #MONGOD} names, else one on the PATH, else one in a container, else the embedded server. Tests keep apart by
- * their databases' names.
+ * {@value #MONGOD} names, else one on the PATH, else one in a container, else the embedded server. Tests use databases
+ * of different names.
  */
 public final class TestStore {
 

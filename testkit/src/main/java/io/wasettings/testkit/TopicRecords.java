@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What topics hold. */
+/** Reads what topics hold. */
 public final class TopicRecords {
 
     private TopicRecords() {}

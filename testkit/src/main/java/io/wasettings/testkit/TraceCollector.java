@@ -50,12 +50,12 @@ public final class TraceCollector implements AutoCloseable {
         return List.copyOf(spans);
     }
 
-    /** Those of a trace. */
+    /** The spans of a trace. */
     public List<CollectedSpan> trace(String id) {
         return spans(span -> span.ids().trace().equals(id));
     }
 
-    /** Those that are like that. */
+    /** The spans that match. */
     public List<CollectedSpan> spans(Predicate<CollectedSpan> like) {
         return spans.stream().filter(like).toList();
     }

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 /** JWEs in compact form (RFC 7516), always with {@code A256GCM}; the algorithm is never the writer's choice. */
 final class Jwe {
 
-    /** Without an encrypted key, which neither algorithm has. The parser passes over what is not base64url. */
+    /**
+     * Without an encrypted key, which neither algorithm has. Needed because the parser skips characters that are not
+     * base64url.
+     */
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]*(?:\\.[\\w-]+){3}");
 
     /** Bits that A256GCM requires (RFC 7518 section 5.3); the decrypter takes others, too. */
@@ -45,9 +48,9 @@ final class Jwe {
     }
 
     /**
-     * Opens what anybody may have written. Whatever that is, it is refused and never an exception.
+     * Opens untrusted input. Whatever is wrong with it, it is refused, without an exception.
      *
-     * @param decrypters the decrypter of a kid
+     * @param decrypters finds the decrypter for a kid
      */
     static Unsealed open(
             String sealed, JWEAlgorithm algorithm, Function<String, Optional<? extends JWEDecrypter>> decrypters) {
@@ -68,7 +71,7 @@ final class Jwe {
             return new Unsealed.Refused(Refusal.WRONG_ALGORITHM);
         }
         if (jwe.getEncryptedKey() != null) {
-            // Both algorithms have none (RFC 7516 section 5.2); the decrypter would pass one over.
+            // Neither algorithm has an encrypted key (RFC 7516 section 5.2); the decrypter would ignore one.
             return new Unsealed.Refused(Refusal.NOT_A_JWE);
         }
         String kid = header.getKeyID();
@@ -79,7 +82,7 @@ final class Jwe {
         return decrypter.isEmpty() ? new Unsealed.Refused(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
     }
 
-    /** Whether it has the parts of a JWE, each of which bytes can be encoded as. */
+    /** Whether it has the parts of a JWE, each of a length that base64url can have. */
     static boolean isCompact(String sealed) {
         return COMPACT.matcher(sealed).matches()
                 && Stream.of(sealed.split("\\.")).noneMatch(part -> part.length() % 4 == 1);
@@ -93,7 +96,7 @@ final class Jwe {
             jwe.decrypt(decrypter);
             return new Unsealed.Payload(jwe.getPayload().toBytes());
         } catch (JOSEException | RuntimeException e) {
-            // As above: what is wrong with the parts shows itself in many ways.
+            // As above: malformed parts surface as many kinds of exceptions.
             return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
         }
     }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Hashes by which something is found or compared again without being kept: HMAC-SHA256 under a key that is derived from
- * a private sealing key (HKDF-SHA256), one for each purpose. Written {@code kid:base64url}. Thread-safe; what is
- * derived is kept, so purposes are to be few.
+ * Hashes for finding or comparing something without storing it: HMAC-SHA256 under a key that is derived from a private
+ * sealing key (HKDF-SHA256), one for each purpose. Written {@code kid:base64url}. Thread-safe; derived keys are kept,
+ * so purposes should be few.
  */
 public final class KeyedHash {
 
@@ -32,24 +32,24 @@ public final class KeyedHash {
         return Set.copyOf(roots.keySet());
     }
 
-    /** How every hash begins that was made with that key. */
+    /** The prefix of every hash that was made with that key. */
     public static String beginningOf(String kid) {
         return kid + SEPARATOR;
     }
 
-    /** What comparing with an earlier hash says. */
+    /** The result of comparing with an earlier hash. */
     public enum Match {
         SAME,
         DIFFERENT,
-        /** The key that it was made with is not there, or it is no hash at all: nobody can say. */
+        /** Unknown, since the key that it was made with is missing or it is no hash at all. */
         UNKNOWN_KEY
     }
 
     /**
      * The hash under the newest key.
      *
-     * @param purpose keeps apart what is hashed for different ends
-     * @throws IllegalStateException when no private key is there
+     * @param purpose separates hashes that serve different ends
+     * @throws IllegalStateException if there is no private key
      */
     public String hash(String purpose, byte[] content) {
         return keys(purpose).entrySet().stream()
@@ -58,12 +58,12 @@ public final class KeyedHash {
                 .orElseThrow(() -> new IllegalStateException("Without a private key nothing is hashed"));
     }
 
-    /** The hashes under all keys, the newest first: by one of these it was written, whenever that was. */
+    /** The hashes under all keys, the newest first: whenever the content was hashed, the result is one of these. */
     public List<String> hashes(String purpose, byte[] content) {
         return keys(purpose).entrySet().stream().map(key -> named(key, content)).toList();
     }
 
-    /** Whether that is a hash of this content, under whichever key it was made. */
+    /** Whether it is a hash of this content, under whichever key it was made. */
     public Match match(String hash, String purpose, byte[] content) {
         byte[] key = kidOf(hash).map(keys(purpose)::get).orElse(null);
         if (key == null) {
@@ -74,14 +74,14 @@ public final class KeyedHash {
         return MessageDigest.isEqual(given, made) ? Match.SAME : Match.DIFFERENT;
     }
 
-    /** The key that a hash names; empty where it names none. */
+    /** The key that a hash names; empty if it names none. */
     public static Optional<String> kidOf(String hash) {
         int end = hash.lastIndexOf(SEPARATOR);
         return end < 0 ? Optional.empty() : Optional.of(hash.substring(0, end));
     }
 
     /**
-     * Hashes as they were written before they named their key, the newest key's first. Only for finding what was stored
+     * Hashes in the earlier form, which did not name the key, the newest key's first. Only for finding what was stored
      * then.
      */
     public List<String> unnamedHashes(byte[] content) {

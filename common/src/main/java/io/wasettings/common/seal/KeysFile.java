@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.text.ParseException;
 
 /**
- * Reads files of sealing keys: a JWK set (RFC 7517) in UTF-8. What is wrong with one is said in one line, and without a
- * word of it.
+ * Reads files of sealing keys: a JWK set (RFC 7517) in UTF-8. Errors say in one line what is wrong, and quote nothing
+ * of the file.
  */
 public final class KeysFile {
 
@@ -53,7 +53,7 @@ public final class KeysFile {
         }
     }
 
-    /** Whether every user of the machine may read it. Where files have no POSIX permissions, nobody can say. */
+    /** Whether every user of the machine may read it. False if that cannot be told, as without POSIX permissions. */
     public static boolean isReadByAll(Path file) {
         try {
             return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);

@@ -8,8 +8,8 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 
 /**
- * The Amazon Corretto Crypto Provider, where it is on the class path and its library suits the platform; else the JDK's
- * own do the same work, only slower. Used for what seals and opens, and for nothing else of the JVM.
+ * The Amazon Corretto Crypto Provider, if it is on the class path and its library suits the platform; otherwise the
+ * JDK's own providers do the same work, only slower. Used for sealing and opening, and for nothing else in the JVM.
  */
 final class NativeProvider {
 
@@ -17,12 +17,12 @@ final class NativeProvider {
 
     private NativeProvider() {}
 
-    /** Makes those of this context use it, if it is there. */
+    /** Makes the context use the provider, if it is available. */
     static void use(JWEJCAContext context) {
         find().ifPresent(context::setProvider);
     }
 
-    /** The same key as the provider's own kind, which it would otherwise make of it again for each message. */
+    /** The same key in the provider's own form, to which it would otherwise convert it for each message. */
     static ECPrivateKey own(ECPrivateKey key) {
         return find().map(provider -> translated(key, provider)).orElse(key);
     }
@@ -45,7 +45,7 @@ final class NativeProvider {
         }
     }
 
-    /** Without its library it offers nothing. */
+    /** Without its native library the provider offers nothing. */
     private static boolean works(Provider provider) {
         return provider.getService("KeyAgreement", "ECDH") != null
                 && provider.getService("KeyPairGenerator", "EC") != null

@@ -1,6 +1,6 @@
 package io.wasettings.common.seal;
 
-/** Why a sealed value does not open; worded for who sealed it. */
+/** Why a sealed value does not open; worded for whoever sealed it. */
 public enum Refusal {
     NOT_A_JWE("must be a JWE in compact form (RFC 7516)"),
     WRONG_ALGORITHM("must be sealed with alg ECDH-ES and enc A256GCM, without compression"),

@@ -15,11 +15,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what stays with us, where sealing and opening need the same private key: JWE {@code dir} with {@code A256GCM}.
+ * Seals what is stored; sealing and opening need the same private key: JWE {@code dir} with {@code A256GCM}.
  *
  * <p>Each owner and purpose has a key of its own, derived with HKDF-SHA256 from the sealing key: what was sealed for
  * one opens for no other, and no key seals so often that random nonces could repeat (NIST SP 800-38D section 8.3). The
- * first private key seals; every private key opens. Thread-safe; what is derived from a sealing key is kept.
+ * first private key seals; every private key opens. Thread-safe; derived keys are kept.
  */
 public final class RestSeal {
 
@@ -36,9 +36,9 @@ public final class RestSeal {
 
     /** What a value is sealed for. */
     public enum Purpose {
-        /** What a partner entrusted, as it is stored with its settings. */
+        /** A partner's secrets, stored with its settings. */
         SETTINGS("settings"),
-        /** The access token in use, as it is stored with its settings. */
+        /** The access token in use, stored with its settings. */
         ACCESS_TOKEN("access token"),
         /** The newest tokens of a chain of refresh tokens. */
         REFRESH_TOKENS("refresh tokens");
@@ -53,7 +53,7 @@ public final class RestSeal {
     /**
      * Seals the payload with the first private key.
      *
-     * @throws IllegalStateException when there is none
+     * @throws IllegalStateException if there is none
      */
     public String seal(Purpose purpose, String owner, byte[] payload) {
         Map.Entry<String, byte[]> current = roots.entrySet().stream()

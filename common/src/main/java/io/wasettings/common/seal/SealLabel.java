@@ -7,14 +7,14 @@ import java.text.ParseException;
 import java.util.Optional;
 
 /**
- * What can be read on a sealed value without opening it.
+ * What a sealed value shows without being opened.
  *
  * @param kid the key that it was sealed with
  * @param atRest whether it is in the form for the store
  */
 public record SealLabel(String kid, boolean atRest) {
 
-    /** The label of that value; empty when it is no seal. */
+    /** The label of that value; empty if it is no sealed value. */
     public static Optional<SealLabel> of(String sealed) {
         if (!Jwe.isCompact(sealed)) {
             return Optional.empty();
@@ -29,7 +29,7 @@ public record SealLabel(String kid, boolean atRest) {
         }
     }
 
-    /** How every value begins that was sealed at rest with that key. */
+    /** The prefix of every value that was sealed at rest with that key. */
     public static String beginningOf(String kid) {
         return Jwe.header(JWEAlgorithm.DIR, kid).toBase64URL() + ".";
     }

@@ -28,7 +28,7 @@ public final class SealingKeys {
     private final List<ECKey> keys;
     private final Map<String, byte[]> hashRoots;
 
-    /** @throws IllegalArgumentException saying what to do, when the set cannot be used */
+    /** @throws IllegalArgumentException saying what to do, if the set cannot be used */
     public SealingKeys(JWKSet set) {
         List<ECKey> sealing = new ArrayList<>();
         Map<String, byte[]> roots = new LinkedHashMap<>();
@@ -59,8 +59,8 @@ public final class SealingKeys {
     }
 
     /**
-     * What may stay of a key that is removed while hashes that were made with it are stored: it compares them, and
-     * opens nothing.
+     * What may remain of a removed key while hashes that were made with it are stored: it compares them, and opens
+     * nothing.
      */
     public static OctetSequenceKey hashKeyOf(ECKey key) {
         return new OctetSequenceKey.Builder(hashRoot(key))
@@ -76,12 +76,12 @@ public final class SealingKeys {
         return keys.get(0);
     }
 
-    /** Those that open. */
+    /** The keys that open. */
     List<ECKey> privateKeys() {
         return keys.stream().filter(ECKey::isPrivate).toList();
     }
 
-    /** Whether anything of a private key is there. */
+    /** Whether anything of a private key is present. */
     public boolean holdSecrets() {
         return !hashRoots.isEmpty();
     }
@@ -106,7 +106,7 @@ public final class SealingKeys {
         return new JWKSet(List.<JWK>copyOf(keys)).toPublicJWKSet();
     }
 
-    /** What hashes are made with, by kid, the current key's first. */
+    /** The secrets that hashes are made with, by kid, the current key's first. */
     Map<String, byte[]> hashRoots() {
         return hashRoots;
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Seals for the topic, where producers have the public keys alone: {@code ECDH-ES} on P-256 with {@code A256GCM}. The
- * current key seals; every private key opens. Thread-safe; keys are prepared once, for the fastest provider there is.
+ * Seals for the topic, whose producers have only the public keys: {@code ECDH-ES} on P-256 with {@code A256GCM}. The
+ * current key seals; every private key opens. Thread-safe; keys are prepared once, for the fastest provider available.
  */
 public final class TopicSeal {
 
@@ -20,7 +20,7 @@ public final class TopicSeal {
     private final ECDHEncrypter encrypter;
     private final Map<String, ECDHDecrypter> decrypters = new HashMap<>();
 
-    /** @throws IllegalArgumentException when a key is no point of the curve */
+    /** @throws IllegalArgumentException if a key is no point of the curve */
     public TopicSeal(SealingKeys keys) {
         try {
             ECKey current = keys.current();

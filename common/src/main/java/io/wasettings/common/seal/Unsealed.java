@@ -2,7 +2,7 @@ package io.wasettings.common.seal;
 
 import java.util.function.Function;
 
-/** What opening a sealed value came to: its payload, or why not. */
+/** The result of opening a sealed value: its payload, or why not. */
 public sealed interface Unsealed {
 
     <T> T fold(Function<byte[], T> payload, Function<Refusal, T> refused);
@@ -21,7 +21,7 @@ public sealed interface Unsealed {
         }
     }
 
-    /** It does not open. */
+    /** The value does not open. */
     record Refused(Refusal reason) implements Unsealed {
         @Override
         public <T> T fold(Function<byte[], T> payload, Function<Refusal, T> refused) {

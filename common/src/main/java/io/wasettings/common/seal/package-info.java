@@ -1,6 +1,6 @@
 /**
  * Cryptography of seals and keyed hashes: which keys there are, how a payload is sealed for the topic and at rest, and
- * how something is found again by its hash. Knows bytes alone; what is in them is {@code SecretBox}'s matter.
+ * how something is found again by its hash. Handles bytes only; what they mean is up to {@code SecretBox}.
  *
  * <p>Depends on Nimbus JOSE only.
  */

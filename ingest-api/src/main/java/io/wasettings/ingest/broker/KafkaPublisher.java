@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
- * Publishes in the Kafka binding's binary mode, once the topics were seen to be as they must be. Finding the partition
- * may block for a part of the timeout.
+ * Publishes in the Kafka binding's binary mode, once the topics have been seen to be as they must be. Looking up the
+ * partition may block for a part of the timeout.
  */
 final class KafkaPublisher implements Publisher {
 
@@ -95,7 +95,7 @@ final class KafkaPublisher implements Publisher {
         try {
             return kafka.send(record);
         } catch (RuntimeException e) {
-            // Not Kafka's alone: a producer that is closed has one of the JDK's, and who waits has to learn of it.
+            // Not only Kafka's: a closed producer throws one of the JDK's, and whoever waits has to learn of it.
             return CompletableFuture.failedFuture(e);
         }
     }

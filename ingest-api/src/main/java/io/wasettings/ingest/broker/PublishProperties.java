@@ -18,13 +18,13 @@ import org.springframework.validation.annotation.Validated;
 record PublishProperties(
         @DurationMin(seconds = 1) @DefaultValue("5s") Duration publishTimeout) {
 
-    /** Meanwhile a topic may go unused before the producer forgets where it lies, and would block to find out. */
+    /** How long a topic may go unused before the producer forgets its partitions, and would block to look them up. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     /**
-     * The producer's settings that the promise of an answer in time rests on. The timeout is split so that a record is
-     * either acknowledged or given up for good within it: a fifth for finding the partition, the rest for delivery, in
-     * which there is time for a second request, though not for who has waited behind one that was not answered.
+     * The producer's settings that ensure an answer in time. The timeout is split so that a record is either
+     * acknowledged or given up for good within it: a fifth for looking up the partition, the rest for delivery. That
+     * leaves time for a second request, though not to records that waited behind an unanswered one.
      */
     Map<String, Object> producerSettings() {
         int millis = Math.toIntExact(publishTimeout.toMillis());

@@ -2,7 +2,7 @@ package io.wasettings.ingest.broker;
 
 import io.wasettings.service.kafka.UnfitTopicException;
 
-/** Whether the topics are as they must be: nothing is published before that was seen. Thread-safe. */
+/** Whether the topics are as they must be: nothing is published before that has been seen. Thread-safe. */
 public final class Topics {
 
     private final Runnable setup;
@@ -14,8 +14,7 @@ public final class Topics {
     }
 
     /**
-     * Sees to it that the topics are there and stamp records with the broker's time, and that the producer can reach
-     * them.
+     * Makes sure that the topics exist and stamp records with the broker's time, and that the producer can reach them.
      *
      * @throws UnfitTopicException when one is not as it must be, saying what to do
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer in time
@@ -30,7 +29,7 @@ public final class Topics {
         }
     }
 
-    /** Whether they were, when they were last seen. */
+    /** Whether the topics were as they must be when they were last looked at. */
     boolean fit() {
         return fit;
     }

@@ -43,7 +43,9 @@ final class DiscoveryController {
         return contract("asyncapi.yaml");
     }
 
-    /** As bytes, since Spring would answer the ranges of a resource, those it does not understand included. */
+    /**
+     * As bytes, since Spring would answer range requests for a resource, even with units that it does not understand.
+     */
     private static ResponseEntity<byte[]> contract(String name) throws IOException {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_YAML)

@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * Whether a processor can open what is sealed here, as far as the store tells. Down while it is known that none can,
- * since each command would then be refused; a store that is away, or in which no processor was yet, is no reason.
+ * since each command would then be refused; but not because the store is unavailable, or no processor has used it yet.
  */
 final class KeyAgreement implements HealthIndicator, ApplicationListener<ApplicationReadyEvent> {
 
@@ -31,7 +31,7 @@ final class KeyAgreement implements HealthIndicator, ApplicationListener<Applica
         this.kid = kid;
     }
 
-    /** Asked only then, so that an application which does not start says why and nothing else. */
+    /** Looked up only then, so that an application that does not start says why and nothing else. */
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         var unused = agreed();

@@ -3,7 +3,7 @@ package io.wasettings.ingest.discovery;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The paths of what anybody may read: the sealing keys, the contracts, and the page that shows these. */
+/** The paths that anybody may read: the sealing keys, the contracts, and the page that shows the contracts. */
 public final class PublicDocuments {
 
     static final String KEYS = "/.well-known/jwks.json";

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The sealing keys as producers see them: each says what it is for ({@code use}) and with which algorithm
- * ({@code alg}), whatever the file of keys says, since many libraries take no key without.
+ * ({@code alg}), whatever the file of keys says, since many libraries accept no key without these.
  */
 final class PublishedKeys {
 

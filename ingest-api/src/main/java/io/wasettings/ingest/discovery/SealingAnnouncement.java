@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the store, at the start and every ten minutes, which key secrets are sealed with here. An operator who
- * removes keys is told so: commands that came after that could not be opened.
+ * Announces in the store, at the start and every ten minutes, which key secrets are sealed with here. An operator who
+ * removes that key is warned: later commands could not be opened.
  */
 final class SealingAnnouncement extends RepeatedWork {
 

@@ -14,11 +14,11 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
 
 /**
- * Reads the bodies of partners' requests: each within its time, no more of one partner at a time than its share. Holds
- * no thread.
+ * Reads the bodies of partners' requests: each within a time limit, and of one partner no more than its share at a
+ * time. Holds no thread.
  *
- * <p>A body can be read that way only after Spring MVC has put the request into asynchronous mode; so it is asked for
- * in a controller, and begun when that has returned.
+ * <p>A body can be read that way only after Spring MVC has put the request into asynchronous mode: a controller asks
+ * for the body, and reading begins when the controller has returned.
  */
 public final class Bodies implements DeferredResultProcessingInterceptor {
 
@@ -38,8 +38,8 @@ public final class Bodies implements DeferredResultProcessingInterceptor {
     }
 
     /**
-     * The body of that request; refused when it does not arrive, is too large or too slow, or too many are on their
-     * way. To be called once, by a controller that returns a future.
+     * The body of that request; refused if it does not arrive, is too large or too slow, or if too many are being read.
+     * To be called once, by a controller that returns a future.
      *
      * @param limit largest body, in bytes
      */

@@ -14,13 +14,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads one body as it comes, holding no thread. What is beyond the limit is read too, up to {@value #DROPPED} bytes,
- * and dropped: a client that is still sending would not see the answer, because its connection would be reset. Ends too
- * after as many reads as a body within the limit takes if each brings one byte.
+ * Reads one body as it comes, holding no thread. Bytes beyond the limit are read too, up to {@value #DROPPED}, and
+ * dropped: otherwise the connection would be reset, and a client that is still sending would not see the answer. Ends
+ * too after as many reads as a body within the limit takes if each brings one byte.
  */
 final class BodyReading implements ReadListener {
 
-    /** Most bytes that are read for nothing. */
+    /** Most bytes that are read only to be dropped. */
     static final int DROPPED = 4 * 1024 * 1024;
 
     private static final int CHUNK = 8 * 1024;
@@ -40,7 +40,7 @@ final class BodyReading implements ReadListener {
     private long spent;
 
     /**
-     * @param executor reads what is there, each time but little and without ever blocking
+     * @param executor runs the reading, each time of a little only and without ever blocking
      * @param limit largest body, in bytes
      * @param patience how long the body may take from now on
      */
@@ -64,21 +64,21 @@ final class BodyReading implements ReadListener {
         }
     }
 
-    /** The body, or why there is none. To be asked for before it is here. */
+    /** The body, or why there is none. To be asked for before it has arrived. */
     CompletableFuture<Result<byte[]>> body() {
         return body;
     }
 
     /**
-     * Not on the container's own thread: at the end of a chunked body Tomcat goes through the connection once more on
-     * the thread that reads, and would there find it taken by itself, and begin with what follows as a new request.
+     * Not on the container's own thread: at the end of a chunked body Tomcat processes the connection once more on the
+     * reading thread, where it would find it held by itself, and take what follows for a new request.
      */
     @Override
     public void onDataAvailable() {
         executor.execute(this::readAvailable);
     }
 
-    /** Forgets the body: the container keeps this listener until the request is answered, which may wait for long. */
+    /** Forgets the body: the container keeps this listener until the request is answered, which may take long. */
     @Override
     public void onAllDataRead() {
         CompletableFuture<Result<byte[]>> whole = body;

@@ -16,8 +16,8 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Answers 408 and closes the connection when a head is not complete in time. While it is incomplete Tomcat holds no
- * thread for it; it comes back here with every byte, and when the read timeout is over, which is set to what is left.
+ * Answers 408 and closes the connection if a head is not complete in time. While it is incomplete Tomcat holds no
+ * thread for it, but comes back here with every byte, and when the read timeout is over, which is set to the time left.
  * How long a head may take is asked each time, as that depends on how many connections there are.
  */
 final class DeadlineProcessor extends Http11Processor {
@@ -62,7 +62,7 @@ final class DeadlineProcessor extends Http11Processor {
         return super.process(socket, event);
     }
 
-    /** On the channel itself, since the socket takes nothing any more once its timeout is over. */
+    /** Writes to the channel itself, since the socket accepts nothing any more once its timeout is over. */
     private static void refuse(SocketWrapperBase<?> socket) {
         if (socket.getSocket() instanceof NioChannel channel) {
             try {
@@ -73,7 +73,7 @@ final class DeadlineProcessor extends Http11Processor {
         }
     }
 
-    /** The same for all, at "/", since the path need not have arrived. */
+    /** The same answer for all, at "/", since the path may not have arrived. */
     private static byte[] answer() {
         String problem = Json.mapper()
                 .writeValueAsString(Problem.of(ProblemType.TIMEOUT, "The head of the request took too long.")

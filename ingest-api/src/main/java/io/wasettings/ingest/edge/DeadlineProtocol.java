@@ -4,8 +4,8 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * HTTP/1.1 whose heads must be complete in time. Tomcat's own timeout begins anew with every byte. Public, with a
- * public constructor, because Tomcat makes it by its name.
+ * HTTP/1.1 with a deadline for the heads of requests. Tomcat's own timeout begins anew with every byte. Public, with a
+ * public constructor, because Tomcat creates it by its name.
  */
 public final class DeadlineProtocol extends Http11NioProtocol {
 

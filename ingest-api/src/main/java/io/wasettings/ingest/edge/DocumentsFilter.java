@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Sends no more than some of the public documents at a time. They are the only answers that may be larger than what a
- * connection takes at once, and anybody can ask for them; a client that does not read holds a thread.
+ * Limits how many public documents are sent at a time. They are the only answers that may be larger than a connection
+ * takes at once, and anybody can ask for them; a client that does not read holds a thread.
  */
 final class DocumentsFilter extends OncePerRequestFilter {
 
@@ -30,7 +30,7 @@ final class DocumentsFilter extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-            // Otherwise the last part of it would be sent when the place is given back.
+            // Otherwise its last part would be sent after the place is given back.
             response.flushBuffer();
         } finally {
             places.release();

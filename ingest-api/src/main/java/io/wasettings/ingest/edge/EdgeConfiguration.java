@@ -29,13 +29,16 @@ class EdgeConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeConfiguration.class);
 
-    /** How much later than our deadline Tomcat's own timeout, measured between two bytes, comes. */
+    /** How much longer than our deadline Tomcat's own timeout is, which it measures between two bytes. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** Threads that one partner's bodies, or those that nobody wants, may take: a quarter. */
     private static final int SHARE = 2;
 
-    /** Of their own: publishing may block the application's, and bodies that are here would count as too late. */
+    /**
+     * Threads of their own: publishing may block the application's, and bodies that have arrived would count as too
+     * late.
+     */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskExecutor bodyExecutor(ThreadPoolTaskExecutorBuilder threads) {
         return threads.threadNamePrefix("body-").build();
@@ -78,7 +81,7 @@ class EdgeConfiguration {
         };
     }
 
-    /** Outside of all others, so that nothing that they measure includes the rest of a refused body. */
+    /** Outside all other filters, so that their measurements do not include the rest of a refused body. */
     @Bean
     FilterRegistrationBean<UnreadBodyFilter> unreadBodies(Leftovers leftovers) {
         FilterRegistrationBean<UnreadBodyFilter> registration =

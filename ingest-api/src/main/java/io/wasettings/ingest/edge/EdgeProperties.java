@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param headTimeout from the first byte of a request's head to its last
  * @param bodyTimeout from the end of the head to the end of the body
- * @param maxReading bodies that may be on their way at a time
- * @param maxReadingPerPartner bodies of one partner that may be
+ * @param maxReading bodies that may be on their way at the same time
+ * @param maxReadingPerPartner bodies of one partner that may be on their way at the same time
  */
 @Validated
 @ConfigurationProperties("wa.settings.ingest")

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * Lets what is left of a refused request's body come in for a moment, to be dropped. A client that is still sending
- * when its connection is closed would not see why it was refused. Holds no thread; bounded.
+ * Reads and drops the rest of a refused request's body for a moment. Otherwise a client that is still sending when its
+ * connection is closed would not see why it was refused. Holds no thread; bounded.
  */
 final class Leftovers {
 
@@ -27,9 +27,9 @@ final class Leftovers {
     }
 
     /**
-     * Done when nothing is left, the moment is over, or at once when there are too many.
+     * Completes when nothing is left or the moment is over; at once if there are too many.
      *
-     * @param begin starts the reading, or sees to it that it is started
+     * @param begin starts the reading, or makes sure that it is started
      */
     CompletableFuture<?> drop(HttpServletRequest request, Consumer<BodyReading> begin) {
         if (!places.tryAcquire()) {

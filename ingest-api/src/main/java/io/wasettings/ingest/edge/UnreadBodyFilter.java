@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps a request that was refused without its body until the body is here, for a moment and without a thread. */
+/**
+ * Keeps a request that was refused before its body was read until the body has arrived, for a moment and without a
+ * thread.
+ */
 final class UnreadBodyFilter extends OncePerRequestFilter {
 
     private final Leftovers leftovers;
@@ -23,7 +26,7 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        // 400 is what the firewall reports for the container to answer, which is not done yet.
+        // The firewall leaves its 400 to the container, which has not answered yet.
         if (!request.isAsyncStarted()
                 && !response.isCommitted()
                 && response.getStatus() != HttpServletResponse.SC_BAD_REQUEST
@@ -39,7 +42,7 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
         CompletableFuture<?> unused = leftovers
                 .drop(request, BodyReading::start)
                 .whenComplete((dropped, failure) -> {
-                    // Nobody knows whether all of it came.
+                    // It is unknown whether all of it arrived.
                     response.setHeader(HttpHeaders.CONNECTION, "close");
                     async.complete();
                 });

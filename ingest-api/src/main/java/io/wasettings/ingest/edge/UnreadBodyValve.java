@@ -9,11 +9,11 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Closes the connection of a request that was answered before its body was read. Tomcat would read on to keep the
- * connection, and hold a thread until the client has sent the rest.
+ * Closes the connection of a request that was answered before its body was read. Tomcat would otherwise read on to keep
+ * the connection, and hold a thread until the client has sent the rest.
  *
- * <p>Ends the request of a client that left while a thread of ours read its body. Tomcat would close the connection,
- * but go on counting the request, and wait for it whenever it stops.
+ * <p>Also ends the request of a client that left while one of our threads read its body. Tomcat would close the
+ * connection, but go on counting the request, and wait for it when it stops.
  */
 final class UnreadBodyValve extends ValveBase {
 

@@ -2,10 +2,10 @@ package io.wasettings.ingest.idempotency;
 
 import java.util.function.Function;
 
-/** What claiming a key came to: the command that it stands for, or a {@link Mismatch}. */
+/** The result of claiming a key: the command that it stands for, or a {@link Mismatch}. */
 public sealed interface Claim {
 
-    /** What is made of a claim that holds, or of one that does not. */
+    /** One function per case, so that no case is forgotten. */
     <R> R fold(Function<Held, ? extends R> ifHeld, Function<Mismatch, ? extends R> ifMismatch);
 
     /**

@@ -15,8 +15,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 
 /**
- * Names keys and contents by HMAC-SHA-256, so that neither shows in the store, and whoever does not have the secret
- * cannot try guesses. Keys and contents have hashes of different kinds. Thread-safe.
+ * Hashes keys and contents by HMAC-SHA-256, so that neither shows in the store, and nobody can test guesses without the
+ * secret. A key's hash never equals a content's. Thread-safe.
  */
 final class HashSecret {
 
@@ -32,7 +32,7 @@ final class HashSecret {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** A new one. */
+    /** A new random secret. */
     static byte[] random() {
         byte[] secret = new byte[MIN_BYTES];
         new SecureRandom().nextBytes(secret);
@@ -40,7 +40,7 @@ final class HashSecret {
     }
 
     /**
-     * The bytes of that file, but for white space around them.
+     * The bytes of that file, without white space around them.
      *
      * @throws MisconfigurationException saying in one line what is wrong with it
      */
@@ -57,13 +57,14 @@ final class HashSecret {
         }
     }
 
-    /** The name of a request's key, unique among all partners. */
+    /** The hash of a request's key, unique among all partners. */
     String id(KeyedRequest request) {
         return hash("key", request.id(), "", new byte[0]);
     }
 
     /**
-     * The name of what a request asks for: its channel and the content of its body, whatever its white space and order.
+     * The hash of what a request asks for: its channel and the content of its body, whatever its white space and order
+     * of members.
      */
     String content(KeyedRequest request) {
         Object body = Json.parse(request.body())
@@ -74,7 +75,7 @@ final class HashSecret {
         return hash("content", request.id(), request.channel(), content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** No text holds the line feed that parts them. */
+    /** No part holds the line feed that separates them. */
     private String hash(String purpose, String id, String channel, byte[] content) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -3,8 +3,8 @@ package io.wasettings.ingest.idempotency;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The keys in use. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the store is
- * away.
+ * The keys in use. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} if the store is
+ * unavailable.
  */
 public interface IdempotencyKeys {
 

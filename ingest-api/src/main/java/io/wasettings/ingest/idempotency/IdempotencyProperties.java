@@ -25,7 +25,7 @@ record IdempotencyProperties(
 
         @Nullable Path idempotencySecretFile) {
 
-    /** The promise is kept by the clocks of two instances and of the partner, which do not agree. */
+    /** With a margin, since the clocks of two instances and of the partner do not agree. */
     private static final Duration LEAST = Duration.ofHours(24).plusMinutes(10);
 
     /** How long keys are kept. */

@@ -29,7 +29,7 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
     private static final String PUBLISHED = "published";
     private static final String EXPIRES_AT = "expires_at";
 
-    /** Removes what nobody asks for any more. */
+    /** Removes expired keys. */
     static final TtlIndex EXPIRY = new TtlIndex("idempotency", EXPIRES_AT);
 
     private final Store store;
@@ -67,7 +67,7 @@ final class MongoIdempotencyKeys implements IdempotencyKeys {
         });
     }
 
-    /** Null when the key became free in between. */
+    /** Null if the key became free in between. */
     private @Nullable Claim claimExisting(MongoCollection<Document> keys, Document proposal) {
         Document existing = Inserts.winner(keys, proposal);
         if (existing == null) {

@@ -7,8 +7,8 @@ import java.util.Base64;
 import org.bson.Document;
 
 /**
- * A secret that the instances share by way of the store: the first one that needs it makes it. It keeps the hashes from
- * those who see some documents of the collection, but not from those who may read all of it, as it is one of them.
+ * A secret that the instances share through the store: the first one that needs it makes it. It protects the hashes
+ * from readers of some documents of the collection, but not from readers of all of them, since it is one of them.
  */
 final class StoredSecret {
 

@@ -1,18 +1,17 @@
 package io.wasettings.ingest.limit;
 
 /**
- * What the heap has room for: what clients hold for as long as they like is not to take more than half of it, whatever
- * is configured. For once it is used up, the process ends. A third is for connections, of which half may wait; a
- * request that waits takes twice as much.
+ * Limits what idle clients can hold to half the heap, because the process ends when the heap is exhausted. Connections
+ * get a third; half of them may wait, and a waiting request costs twice as much.
  *
  * @param heap its greatest size in bytes
  */
 public record HeapRoom(long heap) {
 
-    /** Tomcat's buffers for a request under way, 56 to 64 KB as measured; nothing of the request but its head. */
+    /** Tomcat's buffers for a request under way: 56 to 64 KB as measured, with only the head of the request in them. */
     private static final long CONNECTION = 64 * 1024;
 
-    /** The same for a request that waits, with those for characters and for its answer: up to 120 KB. */
+    /** The same for a waiting request, with the buffers for characters and for its answer: up to 120 KB. */
     private static final long WAITING = 2 * CONNECTION;
 
     /** The heap of this process. */
@@ -20,17 +19,17 @@ public record HeapRoom(long heap) {
         return new HeapRoom(Runtime.getRuntime().maxMemory());
     }
 
-    /** Connections for which there is room, at most so many. */
+    /** The connections that there is room for, at most the configured ones. */
     public int connections(int configured) {
         return fitting(CONNECTION, configured);
     }
 
-    /** Requests that may wait, at most so many. */
+    /** The requests that may wait, at most the configured ones. */
     public int waiting(int configured) {
         return fitting(WAITING, configured);
     }
 
-    /** Those of one partner that may wait, at most so many: no more than a tenth of all that fit. */
+    /** The requests of one partner that may wait, at most the configured ones: no more than a tenth of all that fit. */
     public int waitingOfOne(int configured) {
         return Math.max(1, Math.min(waiting(Integer.MAX_VALUE) / 10, configured));
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Places of which nobody has more than a share, so that one cannot take all. Thread-safe. */
+/** Places of which no owner gets more than a share, so that none can take all. Thread-safe. */
 public final class Places {
 
     private final int total;
@@ -14,24 +14,24 @@ public final class Places {
 
     /**
      * @param total places there are
-     * @param share places that one may have at a time
+     * @param share places that one owner may have at a time
      */
     public Places(int total, int share) {
         this.total = total;
         this.share = share;
     }
 
-    /** What trying to take a place came to. */
+    /** The result of trying to take a place. */
     public enum Taking {
-        /** It is taken, until {@link #free}. */
+        /** A place is taken, until {@link #free}. */
         TAKEN,
-        /** Whoever asked has its share already. */
+        /** The owner has its share already. */
         SHARE_USED,
         /** All places are taken. */
         NONE_LEFT
     }
 
-    /** Takes a place for that one, if there is one. */
+    /** Takes a place for that owner, if there is one. */
     public Taking take(String owner) {
         if (taken.incrementAndGet() > total) {
             taken.decrementAndGet();
@@ -44,7 +44,7 @@ public final class Places {
         return Taking.TAKEN;
     }
 
-    /** Gives back one place that was taken for that one. */
+    /** Gives back one place that was taken for that owner. */
     public void free(String owner) {
         takenBy.computeIfPresent(owner, (name, places) -> places == 1 ? null : places - 1);
         taken.decrementAndGet();

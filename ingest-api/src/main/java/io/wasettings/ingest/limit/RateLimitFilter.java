@@ -12,9 +12,9 @@ import java.security.Principal;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 429 to requests of a partner beyond its rate, and tells all others how much is left (the fields of
- * draft-ietf-httpapi-ratelimit-headers-10). Stands behind authentication; requests without a token pass. Not a bean,
- * since Boot would register a filter that is one a second time, outside the security chain.
+ * Answers 429 to requests of a partner beyond its rate, and tells in all other answers how much is left (the fields of
+ * draft-ietf-httpapi-ratelimit-headers-10). Comes after authentication; requests without a token pass. Not a bean,
+ * since Boot would register it a second time, outside the security chain.
  */
 public final class RateLimitFilter extends OncePerRequestFilter {
 

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
 /**
- * A token bucket for each partner. A bucket that was left alone long enough to be full again is forgotten; so is,
- * beyond {@value #MAX_BUCKETS} partners, one that is rarely used. Thread-safe.
+ * A token bucket for each partner. A bucket that was unused long enough to be full again is forgotten; so are rarely
+ * used ones beyond {@value #MAX_BUCKETS} partners. Thread-safe.
  */
 public final class RateLimiter {
 
@@ -23,7 +23,7 @@ public final class RateLimiter {
     private final Counter limited;
 
     /**
-     * @param policy what it limits, as clients are told
+     * @param policy the name of the limit, as clients see it
      * @param requests how many in a period
      */
     RateLimiter(String policy, long requests, Duration period, MeterRegistry metrics) {
@@ -42,7 +42,7 @@ public final class RateLimiter {
                 .register(metrics);
     }
 
-    /** Takes one request of the partner's, if there is one left. */
+    /** Takes one request from the partner's bucket, if there is one left. */
     Ration take(String partner) {
         ConsumptionProbe probe = buckets.get(partner).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {

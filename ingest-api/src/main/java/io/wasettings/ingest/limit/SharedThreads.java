@@ -9,10 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Threads of which nobody has more than a share: whoever has as many waits for one of its own, and keeps nobody else
- * waiting. Thread-safe.
- */
+/** Limits each owner to a share of the threads; its further tasks queue and delay nobody else's. Thread-safe. */
 public final class SharedThreads {
 
     private final Executor threads;
@@ -20,15 +17,15 @@ public final class SharedThreads {
     private final Places places;
     private final Map<String, Owner> owners = new HashMap<>();
 
-    /** Who has something to do. */
+    /** An owner with tasks. */
     private static final class Owner {
         private final Queue<Runnable> waiting = new ArrayDeque<>();
         private int running;
     }
 
     /**
-     * @param share threads that one may have at a time
-     * @param places what may run or wait
+     * @param share threads that one owner may have at a time
+     * @param places limits the tasks that may run or wait
      */
     public SharedThreads(Executor threads, int share, Places places) {
         this.threads = threads;
@@ -37,9 +34,9 @@ public final class SharedThreads {
     }
 
     /**
-     * Runs that as soon as its owner has a thread for it.
+     * Runs the task as soon as its owner has a thread for it.
      *
-     * @throws RejectedExecutionException if too much is waiting already, of that owner or of all
+     * @throws RejectedExecutionException if too many tasks wait already, of that owner or of all
      */
     public void execute(String owner, Runnable task) {
         if (places.take(owner) != Taking.TAKEN) {
@@ -83,7 +80,7 @@ public final class SharedThreads {
         }
     }
 
-    /** What that owner may run in place of what has ended. */
+    /** The owner's next task, in place of one that has ended. */
     private synchronized @Nullable Runnable next(String name) {
         Owner owner = owners.get(name);
         if (owner == null) {

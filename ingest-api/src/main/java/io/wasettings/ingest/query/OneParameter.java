@@ -14,7 +14,7 @@ public final class OneParameter {
     private OneParameter() {}
 
     /**
-     * Its value, or nothing where it is not sent.
+     * Its value, or nothing if it is not sent.
      *
      * @param parameters all that was sent, decoded
      */

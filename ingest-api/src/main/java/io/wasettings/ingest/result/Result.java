@@ -4,18 +4,18 @@ import io.wasettings.service.problem.Problem;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What something that was asked came to: {@link Done} with a value, or {@link Refused} with a problem. */
+/** The result of something that was asked for: {@link Done} with a value, or {@link Refused} with a problem. */
 public sealed interface Result<T> {
 
-    /** What is made of the value, or of the problem. */
+    /** One function per case, so that no case is forgotten. */
     <R> R fold(Function<? super T, ? extends R> ifDone, Function<Problem, ? extends R> ifRefused);
 
-    /** A next step, taken only after this one was not refused. */
+    /** The next step, taken only if this one was not refused. */
     default <R> Result<R> then(Function<? super T, Result<R>> next) {
         return fold(next, Refused::new);
     }
 
-    /** A next step that takes its time, taken only after this one was not refused. */
+    /** A next step that takes its time, taken only if this one was not refused. */
     default <R> CompletableFuture<Result<R>> thenLater(Function<? super T, CompletableFuture<Result<R>>> next) {
         return fold(next, problem -> CompletableFuture.completedFuture(new Refused<>(problem)));
     }

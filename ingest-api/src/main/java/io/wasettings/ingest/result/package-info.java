@@ -1,5 +1,5 @@
 /**
- * What something that was asked came to: done, or refused with a problem.
+ * The result of something that was asked for: done, or refused with a problem.
  *
  * <p>Depends on {@code service.problem}.
  */

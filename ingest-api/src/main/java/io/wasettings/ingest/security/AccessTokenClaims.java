@@ -7,7 +7,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
- * What a JWT must say of itself beyond a valid signature and issuer: when it ends, that it is for us, and for access.
+ * What a JWT must state besides a valid signature and issuer: that it expires, that it is for this service, and for
+ * access.
  */
 final class AccessTokenClaims implements OAuth2TokenValidator<Jwt> {
 

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param mode who vouches for a token
  * @param tokensFile with {@link Mode#TOKENS}: the file of token hashes
  * @param partnerClaim the claim that names the partner
- * @param audiences this service's names: a token must be meant for one of them; when there are none, for anybody
+ * @param audiences this service's names: a token must be meant for one of them; if there are none, it may be for
+ *     anybody
  * @param authoritiesClaimName the claim that carries the scopes, in place of {@code scope} and {@code scp}
  */
 @Validated

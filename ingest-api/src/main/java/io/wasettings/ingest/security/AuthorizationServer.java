@@ -7,17 +7,19 @@ import java.time.Duration;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
-/** How the authorization server is asked: within one time for everything, from connecting to the answer's last byte. */
+/**
+ * How the authorization server is asked: with one time limit for everything, from connecting to the answer's last byte.
+ */
 final class AuthorizationServer {
 
     private AuthorizationServer() {}
 
-    /** For what it publishes. */
+    /** For its public documents. */
     static ClientHttpRequestFactory published(Duration timeout) {
         return factory(timeout, Redirect.NORMAL);
     }
 
-    /** For requests that carry credentials, which go nowhere else. */
+    /** For requests that carry credentials, which follow no redirect. */
     static ClientHttpRequestFactory confidential(Duration timeout) {
         return factory(timeout, Redirect.NEVER);
     }
@@ -29,7 +31,7 @@ final class AuthorizationServer {
                 .followRedirects(redirect)
                 .build();
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
-        // With this client it covers reading the body as well.
+        // With this client the timeout covers reading the body as well.
         factory.setReadTimeout(timeout);
         return factory;
     }

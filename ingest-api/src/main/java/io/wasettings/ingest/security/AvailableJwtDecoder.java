@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Reports an issuer whose metadata cannot be fetched as Spring Security reports keys that cannot be: a failure of the
- * service, not of the token.
+ * Reports unavailable metadata of an issuer as Spring Security reports unavailable keys: as a failure of the service,
+ * not of the token.
  */
 final class AvailableJwtDecoder implements JwtDecoder {
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** An answer that can be given again, or the memory that there was none. */
+/** An answer that can be given again, or a note that there was none. */
 final class Fetched {
 
     private final @Nullable HttpStatusCode status;
@@ -24,7 +24,7 @@ final class Fetched {
         this.until = System.nanoTime() + fresh.toNanos();
     }
 
-    /** That answer. */
+    /** Keeps that answer. */
     static Fetched of(ClientHttpResponse response, Duration fresh) throws IOException {
         return new Fetched(
                 response.getStatusCode(),
@@ -33,7 +33,7 @@ final class Fetched {
                 fresh);
     }
 
-    /** None. */
+    /** No answer. */
     static Fetched nothing(Duration fresh) {
         return new Fetched(null, HttpHeaders.EMPTY, new byte[0], fresh);
     }

@@ -13,7 +13,7 @@ final class ForgottenAudiences {
 
     private ForgottenAudiences() {}
 
-    /** Warns where tokens that were issued for another service would be taken here. */
+    /** Warns if tokens that were issued for another service would be accepted here. */
     static void warnIfNone(AuthProperties properties, OAuth2ResourceServerProperties resourceServer) {
         boolean byJwt = properties.mode() == Mode.JWT
                 && !resourceServer.getJwt().getAudiences().isEmpty();

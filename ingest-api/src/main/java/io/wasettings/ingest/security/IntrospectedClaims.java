@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 
 /**
  * What an introspection answer (RFC 7662 section 2.2) says of a token: whom it lets in, or why it lets nobody in. A
- * server that calls a token active may still mean that others should take it, or that it is not one to be sent here.
+ * token that the server calls active may still be meant for other services, or for another use.
  */
 final class IntrospectedClaims {
 
@@ -32,10 +32,10 @@ final class IntrospectedClaims {
     }
 
     /**
-     * Who sent the token. Without the claim that names the partner the name is empty, which is no partner's.
+     * The token's sender. Without the claim that names the partner the name is empty, which is no partner's.
      *
-     * @throws BadOpaqueTokenException the token does not hold
-     * @throws OAuth2IntrospectionException the answer is none
+     * @throws BadOpaqueTokenException if the token is not valid
+     * @throws OAuth2IntrospectionException if the answer is unusable
      */
     OAuth2AuthenticatedPrincipal principal(Map<String, Object> claims) {
         if (!(claims.get("active") instanceof Boolean active)) {
@@ -50,7 +50,7 @@ final class IntrospectedClaims {
         });
         return new DefaultOAuth2AuthenticatedPrincipal(
                 partnerClaim.in(claims),
-                // No more than is needed: Spring Security would take its own types for granted.
+                // No more than is needed: of other claims Spring Security would assume the types.
                 Map.of("active", true),
                 List.<GrantedAuthority>copyOf(scopes.authorities(claims)));
     }

@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Asks the authorization server about each token (RFC 7662), about no more than so many at a time. Whatever goes wrong
- * there is reported as that server's failure, never as the token's, and quotes nothing of its answer.
+ * Asks the authorization server about each token (RFC 7662), about a limited number at a time. Whatever goes wrong is
+ * reported as that server's failure, never as the token's, and without quoting its answer.
  */
 final class Introspection implements OpaqueTokenIntrospector {
 

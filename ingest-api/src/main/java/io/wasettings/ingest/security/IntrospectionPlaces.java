@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Bounds how many tokens are asked about at a time. Each partner with tokens that were active lately has a share of its
- * own, all other tokens have one together: tokens that anybody can make up, or a partner has many of, keep no other
- * partner's from being asked about. Thread-safe.
+ * Bounds how many tokens are asked about at a time. Each partner with recently active tokens has a share of its own,
+ * and all other tokens have one together: neither made-up tokens nor one partner's many tokens keep another partner's
+ * from being asked about. Thread-safe.
  */
 final class IntrospectionPlaces {
 
-    /** JDK 17 has 200 threads for requests, of which health and the published keys need some. */
+    /** On JDK 17 there are 200 threads for requests, of which health and the published keys need some. */
     private static final int TOTAL = 150;
 
     static final int SHARE = 64;
@@ -30,7 +30,7 @@ final class IntrospectionPlaces {
             .expireAfterAccess(REMEMBERED)
             .build();
 
-    /** Whose place that token takes, until {@link #free}; empty if there is none. */
+    /** The owner whose place the token takes, until {@link #free}; empty if there is no place. */
     Optional<String> take(String token) {
         String partner = activeLately.getIfPresent(AccessTokens.sha256(token));
         String owner = partner == null ? UNKNOWN : partner;
@@ -41,12 +41,12 @@ final class IntrospectionPlaces {
         places.free(owner);
     }
 
-    /** Notes that the token was active, and that partner's. */
+    /** Notes that the token was active, and belongs to that partner. */
     void wasActive(String token, String partner) {
         activeLately.put(AccessTokens.sha256(token), partner);
     }
 
-    /** Notes that the token does not hold. */
+    /** Notes that the token was refused. */
     void wasRefused(String token) {
         activeLately.invalidate(AccessTokens.sha256(token));
     }

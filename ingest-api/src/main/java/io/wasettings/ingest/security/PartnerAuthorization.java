@@ -10,7 +10,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Lets in whose token names a partner and has the scope. */
+/** Admits requests whose token names a partner and has the scope. */
 final class PartnerAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final ScopeAuthorization scope;

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 record PartnerClaim(String name) {
 
-    /** Who is named there; empty, which is no partner's name, where that is no text. */
+    /** The partner named there; empty, which is no partner's name, if the claim is no text. */
     String in(Map<String, Object> claims) {
         return claims.get(name) instanceof String partner ? partner : "";
     }

@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How clients know this service.
+ * What clients call this service.
  *
  * @param publicUrl its URL, by which RFC 9728 names the resource; without it no such metadata is published
- * @param allowedHosts the names that it answers to; when there are none, those of the loopback interface where it
- *     listens on nothing else, otherwise all
+ * @param allowedHosts the names that it answers to; if there are none, those of the loopback interface if it listens on
+ *     nothing else, otherwise all
  */
 @ConfigurationProperties("wa.settings.ingest")
 record PublicProperties(

@@ -14,8 +14,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Fetches what an authorization server publishes once in an interval at most, and gives the last answer again in
- * between. Otherwise every token that names an unknown key would make one fetch of the key set, and anybody can make
+ * Fetches the public documents of an authorization server at most once per interval, and gives the last answer again in
+ * between. Otherwise every token that names an unknown key would cause a fetch of the key set, and anybody can make
  * such tokens.
  */
 final class RationedFetches implements ClientHttpRequestInterceptor {
@@ -42,7 +42,7 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
         return fetched.computeIfAbsent(request.getURI(), uri -> new Last()).answer(request, body, execution);
     }
 
-    /** What came of the last fetch of one address. */
+    /** The result of the last fetch of one address. */
     private final class Last {
 
         private final ReentrantLock fetching = new ReentrantLock();
@@ -71,7 +71,7 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
 
         private Fetched fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
             try (ClientHttpResponse response = execution.execute(request, body)) {
-                // Not for an error: one passes, another says to look for it elsewhere.
+                // Errors are kept for less long: some pass, and some send the caller elsewhere.
                 boolean isThere = response.getStatusCode().isSameCodeAs(HttpStatus.OK);
                 return Fetched.of(response, isThere ? interval : afterFailure);
             } catch (IOException e) {

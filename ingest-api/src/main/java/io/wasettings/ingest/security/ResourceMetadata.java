@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients may know of this protected resource (RFC 9728), if it has a public URL. It is never made of a request's
+ * The metadata of this protected resource (RFC 9728), if it has a public URL. Never derived from a request's
  * {@code Host}: a client that believes it would ask for tokens for whatever name somebody sent.
  */
 final class ResourceMetadata {
@@ -21,8 +21,8 @@ final class ResourceMetadata {
 
     /**
      * @param resource the public URL, or null
-     * @param issuer the authorization server, or null where it is not known
-     * @throws MisconfigurationException when the URL is none
+     * @param issuer the authorization server, or null if it is not known
+     * @throws MisconfigurationException if it is no URL
      */
     ResourceMetadata(@Nullable URI resource, @Nullable String issuer) {
         if (resource != null && !isPublicUrl(resource)) {
@@ -33,7 +33,7 @@ final class ResourceMetadata {
         this.issuer = issuer;
     }
 
-    /** Where clients find it; empty when there is none. */
+    /** Where clients find it; empty if there is none. */
     Optional<URI> location() {
         return Optional.ofNullable(resource).map(url -> url.resolve(BearerTokens.METADATA + path(url)));
     }

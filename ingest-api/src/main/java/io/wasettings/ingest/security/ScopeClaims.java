@@ -11,8 +11,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * Where a token carries its scopes: in {@code scope} (RFC 8693 section 4.2) and {@code scp}, or else in the one claim
- * that is configured. Either is a text with spaces between the scopes, or a list of them; what is neither grants
- * nothing.
+ * that is configured. Either is a text with spaces between the scopes, or a list of them; anything else grants nothing.
  */
 final class ScopeClaims {
 
@@ -23,7 +22,7 @@ final class ScopeClaims {
         this.names = name == null ? List.of("scope", "scp") : List.of(name);
     }
 
-    /** What these claims grant: a partner's token never what is operators'. */
+    /** What these claims grant: never operators' scopes to a partner's token. */
     Collection<GrantedAuthority> authorities(Map<String, Object> claims) {
         List<String> scopes = names.stream()
                 .flatMap(name -> scopes(claims.get(name)))

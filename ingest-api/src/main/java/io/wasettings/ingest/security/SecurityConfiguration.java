@@ -46,7 +46,7 @@ class SecurityConfiguration {
         return BearerTokens.notNeeded(http, PublicDocuments.all());
     }
 
-    /** A request is measured as a whole; to measure each filter of the chain costs more than most of them do. */
+    /** A request is measured as a whole; measuring each filter of the chain would cost more than most of them do. */
     @Bean
     SecurityObservationSettings noObservationsOfFilters() {
         return SecurityObservationSettings.noObservations();

@@ -5,8 +5,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 
 /**
- * Who vouches for access tokens. Not a {@link Customizer} itself, because Spring Security applies each one that is a
- * bean to every filter chain.
+ * Checks access tokens. Not a {@link Customizer} itself, because Spring Security applies each one that is a bean to
+ * every filter chain.
  *
  * @param customizer puts it into a filter chain
  */

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.web.client.RestTemplate;
 
-/** Who vouches for access tokens, and what is asked of these. */
+/** How access tokens are checked, and what they must state. */
 @Configuration(proxyBeanMethods = false)
 class TokenCheckConfiguration {
 
@@ -37,7 +37,7 @@ class TokenCheckConfiguration {
                                 new IntrospectedClaims(partner, scopes, new TokenUse(properties.audiences()), clock));
                     case TOKENS -> TokenChecks.tokens(properties.tokensFile());
                 });
-        // Only now: what keeps it from starting is told alone.
+        // Only now, so that a failed start is told alone.
         ForgottenAudiences.warnIfNone(properties, resourceServer);
         return check;
     }
@@ -57,13 +57,13 @@ class TokenCheckConfiguration {
         return validator;
     }
 
-    /** A token that never ends could not be taken back; one for others, or for another use, is none of ours. */
+    /** A token that never expires could not be revoked; one for another service or use is refused. */
     @Bean
     OAuth2TokenValidator<Jwt> accessTokenClaims(AuthProperties properties) {
         return new AccessTokenClaims(new TokenUse(properties.audiences()));
     }
 
-    /** Ours, or else Spring Boot's for JWTs. */
+    /** Our property, or else Spring Boot's for JWTs. */
     private static @Nullable String scopeClaim(
             AuthProperties properties, OAuth2ResourceServerProperties resourceServer) {
         return properties.authoritiesClaimName() == null

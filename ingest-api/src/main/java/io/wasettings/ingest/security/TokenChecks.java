@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.client.RestClient;
 
-/** The ways of checking access tokens. Each throws {@link MisconfigurationException} when it lacks what it needs. */
+/** The ways of checking access tokens. Each throws {@link MisconfigurationException} if it lacks what it needs. */
 final class TokenChecks {
 
     private static final String RESOURCE_SERVER = "spring.security.oauth2.resourceserver.";

@@ -10,18 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells access tokens for this service from those for others, and from what else an authorization server signs or
- * knows: refresh tokens and ID tokens say so in {@code token_type}, {@code token_use} or {@code typ}, each server in
- * its own way.
+ * Tells access tokens for this service from those for others, and from other tokens of an authorization server: refresh
+ * tokens and ID tokens say so in {@code token_type}, {@code token_use} or {@code typ}, each server in its own way.
  *
- * @param audiences those of this service; when there are none, a token may be for anybody
+ * @param audiences those of this service; if there are none, a token may be for anybody
  */
 record TokenUse(List<String> audiences) {
 
     private static final Set<String> OTHERS =
             Set.of("refresh", "refresh_token", "refreshtoken", "offline", "id", "id_token", "logout", "logout_token");
 
-    /** Why a token with these claims is none for this service; empty if it may be one. */
+    /** Why a token with these claims is refused; empty if it is not. */
     Optional<String> refusal(Map<String, Object> claims) {
         if (!audiences.isEmpty() && !isForUs(claims.get("aud"))) {
             return Optional.of("The token is meant for others");

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers which settings of the partner's are in force. */
+/** Answers the partner's settings in force. */
 @RestController
 final class SettingsController {
 
@@ -60,7 +60,7 @@ final class SettingsController {
                         .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
     }
 
-    /** May be kept by the client, and asked for anew with its tag. */
+    /** Clients may keep it, and revalidate it with its tag. */
     private static ResponseEntity<Object> answer(SettingsView settings) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -69,7 +69,7 @@ record SettingsView(
                 ShownSettings.time(document, ShownSettings.UPDATED_AT));
     }
 
-    /** The same for as long as nothing of this changes (RFC 9110 section 8.8.3), quotes included. */
+    /** The entity tag (RFC 9110 section 8.8.3), quotes included: the same for as long as the view does not change. */
     String tag() {
         try {
             byte[] hash =

@@ -26,7 +26,7 @@ final class CommandController {
         this.statuses = statuses;
     }
 
-    /** Ids are unique per {@code source}; without that parameter the newest of the id is meant. */
+    /** Ids are unique per {@code source}; without that parameter the newest command of that id is meant. */
     @GetMapping(
             path = CommandLocation.PREFIX + "{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})

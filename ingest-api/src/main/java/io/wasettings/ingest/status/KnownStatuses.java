@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of commands, wherever it is known: on the board, in the store, or else on the status topic. */
+/** The statuses of commands, wherever they are known: on the board, in the store, or else on the status topic. */
 public final class KnownStatuses {
 
     private final StatusBoard board;
@@ -55,24 +55,28 @@ public final class KnownStatuses {
                         withoutStore(board.newest(id, partner, source).or(() -> recent), failure));
     }
 
-    /** What the board knows by then: it may have heard while the store kept us waiting, or have forgotten. */
+    /**
+     * What the board knows by then: it may have learnt the status, or forgotten it, while the store kept us waiting.
+     */
     private static CompletableFuture<Optional<Status>> withoutStore(Optional<Status> recent, Throwable failure) {
         return recent.isPresent() && StoreUnavailableException.isReason(failure)
                 ? CompletableFuture.completedFuture(recent)
                 : CompletableFuture.failedFuture(failure);
     }
 
-    /** Such an id is nobody else's. Which of several producers' is the newest only the store can tell. */
+    /**
+     * Nobody else uses the ingest-api's ids; of other producers' commands of one id only the store can tell the newest.
+     */
     private static boolean isOwn(Status status) {
         return CommandRef.INGEST_API.equals(status.source());
     }
 
     /**
-     * Makes sure that every instance can tell the status of that command from now on, also after a restart: in the
-     * store or, while that is away, on the status topic. Fails when neither takes it.
+     * Makes sure that every instance can tell the status of that command from now on, even after a restart: through the
+     * store or, while that is unavailable, the status topic. Fails if neither takes it.
      */
     public CompletableFuture<?> keep(SettingsKey key, Status status) {
-        // Of a later round only the topic tells, and then an earlier one is in the store and stays there.
+        // A later round is known from the topic only; by then an earlier one is in the store, and stays there.
         ToldStatus told = new ToldStatus(status, 0);
         return store.keep(told)
                 .exceptionallyComposeAsync(failure -> keepOnTopic(key, told, failure), executor)
@@ -83,7 +87,7 @@ public final class KnownStatuses {
         if (!StoreUnavailableException.isReason(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        // Whatever is further on came from the topic.
+        // A status that is further on came from the topic.
         return told.status().state() == State.ACCEPTED
                 ? publisher
                         .publishStatus(key, new StatusEvent(told, StatusEvent.INGEST_API, null, false))

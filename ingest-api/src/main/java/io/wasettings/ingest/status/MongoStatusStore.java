@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statuses in collection {@code commands}; those that are kept at the same time travel together. The processor
- * writes here as well, and owns the indexes.
+ * The statuses in collection {@code commands}; concurrent writes share a call. The processor writes here as well, and
+ * owns the indexes.
  */
 final class MongoStatusStore implements StatusStore {
 

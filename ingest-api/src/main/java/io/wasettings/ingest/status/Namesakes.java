@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent commands of one id, by their sources; nearly always one. Immutable, and bounded: the latest ones.
+ * The recent commands of one id, by their sources; nearly always one. Immutable, and bounded to the latest ones.
  *
- * @param bySource how each stands, in the order in which they came
+ * @param bySource the status of each, in the order in which they came
  */
 record Namesakes(Map<CommandRef, ToldStatus> bySource) {
 
@@ -35,7 +35,7 @@ record Namesakes(Map<CommandRef, ToldStatus> bySource) {
         return Optional.ofNullable(bySource.get(command));
     }
 
-    /** Bytes that they take in memory, about. */
+    /** About how many bytes they take in memory. */
     long size() {
         return bySource.values().stream()
                 .mapToLong(told -> told.status().size())

@@ -12,19 +12,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where statuses are posted and waited for: the recent ones of all commands, and the requests that wait for the end of
- * one. Both are bounded. Thread-safe.
+ * Where statuses are posted and awaited: holds the recent ones of all commands, and the requests that wait for the end
+ * of one. Both are bounded. Thread-safe.
  *
- * <p>A command is known by its source and id: what came from elsewhere under the same id answers nobody who waits.
+ * <p>A command is known by its source and id: another source's command of the same id answers no waiting request.
  */
 public final class StatusBoard {
 
     /**
-     * Bytes of a recent status, on average: most take half of it, and what others wrote may be a hundred times that.
+     * Bytes of a recent status, on average: most take half of it, and those of other producers may take a hundred times
+     * as much.
      */
     private static final long RECENT_SIZE = 2048;
 
-    /** By id. A cache that goes by frequency would drop the newest first. */
+    /** By id. A cache that evicts by frequency would drop the newest first. */
     private final Newest<Namesakes> recent;
 
     private final Map<CommandRef, Set<Waiter>> waiters = new ConcurrentHashMap<>();
@@ -38,7 +39,7 @@ public final class StatusBoard {
         this.recent = new Newest<>(recentStatuses, recentStatuses * RECENT_SIZE, Namesakes::size, Namesakes::partner);
     }
 
-    /** Waits for that command from now on; empty when too many wait already. */
+    /** Waits for that command from now on; empty if too many wait already. */
     public Optional<Waiter> register(CommandRef command) {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
@@ -72,7 +73,7 @@ public final class StatusBoard {
         return namesakes(id).flatMap(namesakes -> namesakes.newest(partner, source));
     }
 
-    /** Makes a status known to all who ask or wait; one that does not stand changes nothing. */
+    /** Makes a status known to all who ask or wait; a status that does not stand changes nothing. */
     public void post(ToldStatus told) {
         told.command().ifPresent(command -> {
             remember(command.id(), Namesakes.of(command, told));
@@ -80,7 +81,7 @@ public final class StatusBoard {
         });
     }
 
-    /** What stands of that command, if it is among the recent ones. */
+    /** The status that stands of that command, if it is among the recent ones. */
     Optional<ToldStatus> told(CommandRef command) {
         return namesakes(command.id()).flatMap(namesakes -> namesakes.of(command));
     }

@@ -49,7 +49,7 @@ class StatusConfiguration {
                 board);
     }
 
-    /** Of partitions that are added it is to hear well within a minute. */
+    /** So that added partitions are noticed well within a minute. */
     private static Properties freshMetadata() {
         Properties settings = new Properties();
         settings.setProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts the last statuses before the start, and every one that is published from then on, to the board, until it is
+ * Posts to the board the last statuses before the start and every one that is published from then on, until it is
  * stopped.
  *
  * <p>An outage of the broker is noticed within a quarter of a minute and survived: reading goes on where it stopped.
@@ -46,7 +46,7 @@ final class StatusFollower implements Runnable {
     /** Where to go on; empty before the first assignment. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    /** Where the partitions ended at the start that have not been read so far yet. */
+    /** Where partitions ended at the start, of those that have not been read that far yet. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -124,13 +124,13 @@ final class StatusFollower implements Runnable {
         }
     }
 
-    /** Whether the broker answers for all partitions; nothing else asks it, as they are known from before. */
+    /** Whether the broker answers for all partitions; nothing else asks it, since the partitions are known already. */
     private static boolean isAnswered(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
             return true;
         } catch (TimeoutException e) {
-            // What can be read is read on all the same.
+            // Reading goes on wherever it can.
             return false;
         }
     }
@@ -168,7 +168,7 @@ final class StatusFollower implements Runnable {
                 .collect(Collectors.toMap(partition -> partition, p -> consumer.position(p, BROKER_TIMEOUT))));
     }
 
-    /** While the store is away, nothing but these may tell of what was accepted before the start. */
+    /** While the store is unavailable, only these tell what was accepted before the start. */
     private void seekToRecent(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
         ends.putAll(consumer.endOffsets(partitions, BROKER_TIMEOUT));

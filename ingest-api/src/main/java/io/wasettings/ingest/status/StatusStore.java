@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable statuses. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} when the
- * store is away.
+ * The durable statuses. All calls fail with {@link io.wasettings.service.mongo.StoreUnavailableException} if the store
+ * is unavailable.
  */
 interface StatusStore {
 
@@ -27,6 +27,6 @@ interface StatusStore {
      */
     CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source);
 
-    /** Makes the status durable, unless one that stands before it is there. */
+    /** Makes the status durable, unless it does not replace the one that is there. */
     CompletableFuture<Void> keep(ToldStatus told);
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a follower on a thread of its own while the application runs. Stops before the web server does, and lets go of
- * the requests that wait, so that they are still answered.
+ * Runs a follower on a thread of its own while the application runs. Stops before the web server does, and releases the
+ * waiting requests, so that they are still answered.
  */
 final class StatusTail implements SmartLifecycle {
 

@@ -26,18 +26,18 @@ public final class Waiter {
         this.onRelease = onRelease;
     }
 
-    /** The terminal status; empty when it does not come in that time, or the application stops. */
+    /** The terminal status; empty if it does not come in that time, or if the application stops. */
     public CompletableFuture<Optional<Status>> await(Duration time) {
         return end.completeOnTimeout(Optional.empty(), time.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((status, failure) -> release());
     }
 
-    /** The status that stands of those that came so far. */
+    /** The status that stands among those that came so far. */
     public Optional<Status> latest() {
         return told().map(ToldStatus::status);
     }
 
-    /** Waits no more. */
+    /** Stops waiting. */
     public void release() {
         onRelease.accept(this);
     }

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the store that travel together: whoever comes while a batch is under way joins the next one; alone, a call
- * goes at once. A batch holds one thread, and those who wait hold none. Thread-safe.
+ * Calls of the store that travel together: a call that comes while a batch is under way joins the next one; a lone call
+ * goes at once. A batch holds one thread, and waiting callers hold none. Thread-safe.
  *
- * @param <C> what is asked for
+ * @param <C> the kind of call
  */
 public final class GroupedCalls<C> {
 
@@ -29,9 +29,9 @@ public final class GroupedCalls<C> {
     private boolean underWay;
 
     /**
-     * One who waits.
+     * A waiting caller.
      *
-     * @param about what its thread was about, so that what it does then is about that as well
+     * @param about the log context of its thread, restored for what it does with the answer
      */
     private record Caller<C>(C call, CommandContext about, CompletableFuture<Void> done) {
 
@@ -45,8 +45,8 @@ public final class GroupedCalls<C> {
     }
 
     /**
-     * @param work makes the calls. After it threw anything but a {@link StoreUnavailableException} each is made alone,
-     *     so that nobody pays for another one's; so it must be harmless to make one twice.
+     * @param work makes the calls. If it throws anything but a {@link StoreUnavailableException}, each call is made
+     *     alone, so that none fails because of another; so it must be harmless to make one twice.
      */
     public GroupedCalls(Store store, Consumer<List<C>> work) {
         this.store = store;
@@ -54,8 +54,8 @@ public final class GroupedCalls<C> {
     }
 
     /**
-     * Done when that call is. Fails with {@link StoreUnavailableException} when the store does not answer within the
-     * timeout, the wait for the batch before included, or refuses.
+     * Completes when the call is done. Fails with {@link StoreUnavailableException} if the store refuses, or does not
+     * answer within the timeout, the wait for the previous batch included.
      */
     public CompletableFuture<Void> call(C call) {
         Caller<C> caller = new Caller<>(call, CommandContext.current(), new CompletableFuture<>());
@@ -80,7 +80,7 @@ public final class GroupedCalls<C> {
         }
     }
 
-    /** Empty when nobody waits, or nobody any more. */
+    /** Empty if no caller waits, or none any more. */
     private synchronized List<Caller<C>> nextBatch() {
         List<Caller<C>> batch = new ArrayList<>();
         while (!waiting.isEmpty() && batch.size() < MongoCalls.MAX_BATCH) {
@@ -93,7 +93,7 @@ public final class GroupedCalls<C> {
         return batch;
     }
 
-    /** Sends the batch; what comes then does not wait for what its callers do with their answers. */
+    /** Sends the batch; later calls do not wait for what its callers do with their answers. */
     private void send(List<Caller<C>> batch, Runnable then) {
         CompletableFuture<?> unused = start(batch).whenComplete((done, failure) -> {
             try {
@@ -114,7 +114,7 @@ public final class GroupedCalls<C> {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(Store.tooMany());
         } catch (Error e) {
-            // As when no thread can be made: those who come later must not wait for this batch.
+            // Such as when no thread can be made: later callers must not wait for this batch.
             return CompletableFuture.failedFuture(e);
         }
     }

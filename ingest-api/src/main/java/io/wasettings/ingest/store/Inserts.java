@@ -8,7 +8,7 @@ import io.wasettings.service.mongo.MongoCalls;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts of which another one may have been first. */
+/** Inserts that may lose to a concurrent one. */
 public final class Inserts {
 
     private Inserts() {}
@@ -27,8 +27,8 @@ public final class Inserts {
     }
 
     /**
-     * What an insert has lost against; null when it has gone since. Asked for by a write, though of nothing: unlike a
-     * read with majority concern it sees what a majority has not got yet, and it answers once that has.
+     * The document that an insert has lost to; null if it has gone since. Found by a write that changes nothing: unlike
+     * a read with majority concern, it sees documents that a majority does not have yet, and answers once it does.
      */
     public static @Nullable Document winner(MongoCollection<Document> collection, Document loser) {
         return collection.findOneAndUpdate(Filters.eq(loser.get("_id")), Updates.setOnInsert("seen", true));

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority; what is read was
- * acknowledged by one. What is called for one partner keeps no other's calls waiting.
+ * Calls MongoDB off the caller's thread and gives up in time. Writes are acknowledged by a majority, and so was what is
+ * read. One partner's calls do not delay another's.
  *
- * <p>A call fails with {@link StoreUnavailableException} when the store does not answer within the timeout, refuses, or
- * too many calls are waiting already. Thread-safe.
+ * <p>A call fails with {@link StoreUnavailableException} if the store does not answer within the timeout or refuses, or
+ * if too many calls are waiting already. Thread-safe.
  */
 public final class Store implements AutoCloseable {
 
@@ -36,9 +36,9 @@ public final class Store implements AutoCloseable {
 
     /** Calls for partners that may be under way or wait. */
     private static final int CALLS = 5000;
-    /** Calls of one partner that may: as many as the default rate limits let in at once. */
+    /** The same for one partner: as many as the default rate limits let in at once. */
     private static final int CALLS_OF_ONE = 600;
-    /** Calls for no partner that may, beside those. */
+    /** Calls for no partner that may be under way or wait, in addition. */
     private static final int OUR_CALLS = 1000;
 
     private static final String US = "";
@@ -53,7 +53,7 @@ public final class Store implements AutoCloseable {
     public Store(MongoDatabase database, Duration timeout) {
         this.database = database;
         this.timeout = timeout;
-        // Bounded by the places; nothing is refused but after the end, when nobody waits for it.
+        // The places bound the queue; tasks are refused only after the end, when nobody waits for them.
         this.executor = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -67,7 +67,7 @@ public final class Store implements AutoCloseable {
         this.forUs = new SharedThreads(executor, SHARE, new Places(OUR_CALLS, OUR_CALLS));
     }
 
-    /** Runs that work on the database, about what the caller's thread is about, for no partner. */
+    /** Runs that work on the database, in the caller's log context, for no partner. */
     public <T> CompletableFuture<T> call(Function<MongoDatabase, T> work) {
         return called(() -> start(work));
     }
@@ -86,8 +86,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The same for no partner, without a line of the log if it fails: then with a {@link TimeoutException}, or with
-     * what the work threw.
+     * The same for no partner, without logging a failure: it fails with a {@link TimeoutException}, or with what the
+     * work threw.
      *
      * @throws RejectedExecutionException if too many calls are waiting already
      */
@@ -102,12 +102,12 @@ public final class Store implements AutoCloseable {
         return inTime(result);
     }
 
-    /** Ends that result in time. */
+    /** Lets the result fail if it does not come in time. */
     <T> CompletableFuture<T> inTime(CompletableFuture<T> result) {
         return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The same result; that the store is away is told about what the caller's thread is about. */
+    /** The same result; an unavailable store is logged in the caller's log context. */
     <T> CompletableFuture<T> told(CompletableFuture<T> result) {
         CommandContext about = CommandContext.current();
         return result.exceptionallyCompose(failure -> about.within(() -> failed(failure)));
@@ -145,7 +145,7 @@ public final class Store implements AutoCloseable {
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "store");
         thread.setDaemon(true);
-        // Not that of the request that happened to need a thread: the server would take it for a leak when it stops.
+        // Not the loader of the request that happened to need a thread: the server would report a leak when it stops.
         thread.setContextClassLoader(Store.class.getClassLoader());
         return thread;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * For how long MongoDB is waited for at the most.
+ * How long MongoDB is waited for at most.
  *
  * @param timeout the longest that one call may take, waiting for a server and for a thread included
  */

@@ -15,14 +15,14 @@ import io.wasettings.service.problem.ProblemType;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** Makes commands of submissions: decodes, validates and seals. */
+/** Turns submissions into commands: decodes, validates and seals. */
 final class CommandFactory {
 
     private final SettingsRules rules = new SettingsRules();
     private final SecretBox secretBox;
     /**
-     * One less at a time than there are processors. Sealing is the one part of a request that computes for
-     * milliseconds; a crowd of threads at it would leave the producer's own thread no time to send before commands
+     * One fewer at a time than there are processors. Sealing is the only part of a request that computes for
+     * milliseconds; too many threads at it would leave the producer's own thread no time to send before commands
      * expire.
      */
     private final Semaphore sealing =

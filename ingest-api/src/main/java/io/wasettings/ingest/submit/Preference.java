@@ -26,7 +26,7 @@ record Preference(boolean async, @Nullable Duration patience) {
     private static final String WAIT = "wait";
     private static final String TOKEN = HttpGrammar.TOKEN;
     private static final String QUOTED = HttpGrammar.QUOTED_STRING;
-    /** One element of the list, whose parameters are of no interest. */
+    /** One element of the list; its parameters are ignored. */
     private static final Pattern ELEMENT = Pattern.compile("\\s*+(?<name>" + TOKEN + ")\\s*+(?:=\\s*+(?<value>" + TOKEN
             + "|" + QUOTED + ")?+\\s*+)?+(?:;(?:[^,\"]|" + QUOTED + ")*+)?+(?:,|$)");
 
@@ -63,10 +63,9 @@ record Preference(boolean async, @Nullable Duration patience) {
     }
 
     /**
-     * The value of {@code Preference-Applied}: what was honoured (RFC 7240 section 3). Empty when nothing was
-     * preferred.
+     * The value of {@code Preference-Applied}: what was honoured (RFC 7240 section 3). Empty if nothing was preferred.
      *
-     * @param waited false where there was no place to wait
+     * @param waited false if there was no place to wait
      */
     Optional<String> applied(WaitProperties limits, boolean waited) {
         Duration time = within(limits);

@@ -8,12 +8,11 @@ import io.wasettings.ingest.result.Result;
  *
  * @param outcome how the command stands, or why there is none
  * @param repeated whether it is the outcome of a command that was submitted before, under the same key
- * @param waited whether it is told as late as was preferred, or as soon as it was there; false where there was no place
- *     to wait
+ * @param waited whether the request could wait as preferred; false if there was no place to wait
  */
 record Reply(Result<Status> outcome, boolean repeated, boolean waited) {
 
-    /** The reply to a submission that repeats none. */
+    /** The reply to a submission that is no repetition. */
     static Reply first(Result<Status> outcome) {
         return new Reply(outcome, false, true);
     }

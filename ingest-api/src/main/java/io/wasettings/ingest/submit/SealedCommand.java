@@ -28,7 +28,7 @@ record SealedCommand(
         List<FieldMessage> warnings,
         @Nullable String traceparent) {
 
-    /** The command as an event. What was ignored goes along, so that the statuses of the processor can tell. */
+    /** The command as an event. The warnings go along, so that the processor's statuses can repeat them. */
     CloudEvent event(String commandId, Instant now) {
         return new CloudEvent(
                 new Context(commandId, CommandRef.INGEST_API, CloudEvent.COMMAND_TYPE, now),
@@ -40,12 +40,12 @@ record SealedCommand(
                 value);
     }
 
-    /** What is told of the command once it was published. */
+    /** What is needed of the command once it is published. */
     SealedCommand withoutValue() {
         return new SealedCommand(key, new byte[0], warnings, traceparent);
     }
 
-    /** The status before there is any other. */
+    /** The command's first status. */
     Status accepted(String commandId, Instant now) {
         return new Status(
                 commandId,

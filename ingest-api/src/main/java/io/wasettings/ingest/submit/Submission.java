@@ -24,7 +24,7 @@ record Submission(
         Preference preference,
         @Nullable String traceparent) {
 
-    /** What the partner's name for the command covers, if there is one. */
+    /** The request that the idempotency key stands for, if there is a key. */
     Optional<KeyedRequest> keyedRequest() {
         return idempotencyKey.map(key -> new KeyedRequest(partner, key, channel.wireName(), body));
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Reads a submission from an HTTP request and refuses what HTTP alone tells to be wrong. */
+/** Reads a submission from an HTTP request and refuses what is wrong in terms of HTTP. */
 final class SubmissionReader {
 
     /** Largest body, in bytes. */
@@ -29,14 +29,14 @@ final class SubmissionReader {
 
     private SubmissionReader() {}
 
-    /** What the head of the request makes of the body that follows. */
+    /** Reads the head of the request; returns what makes a submission of the body that follows. */
     static Result<Function<byte[], Submission>> read(String partner, Channel channel, HttpServletRequest request) {
         return mediaType(request)
                 .then(type -> idempotencyKey(request))
                 .then(key -> Result.of(submission(partner, channel, key, request)));
     }
 
-    /** Reads all of the head now: the request is not at hand any more when the body is here. */
+    /** Reads all of the head now: the request is no longer available when the body has arrived. */
     private static Function<byte[], Submission> submission(
             String partner, Channel channel, Optional<String> key, HttpServletRequest request) {
         Preference preference = preference(request);

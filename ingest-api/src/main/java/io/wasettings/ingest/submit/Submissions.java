@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a submission in: make a command of it, find out which one it is, publish it, wait for its end.
+ * Takes a submission in: makes a command of it, finds out which one it is, publishes it, waits for its end.
  *
  * <p>No thread is held while the store or the processor take their time. Publishing may block for a moment, so it is
  * never done on a thread of the store's.
@@ -53,7 +53,7 @@ final class Submissions {
     private final Clock clock;
     private final Executor executor;
 
-    /** Where commands go, and where it is heard and known how they stand. */
+    /** Where commands go, and where their statuses arrive and are known. */
     record Outlets(Publisher commands, StatusBoard board, KnownStatuses statuses) {}
 
     Submissions(
@@ -82,20 +82,20 @@ final class Submissions {
             return new UnderWay(command, otherId, patience);
         }
 
-        /** The same without what was to be published, of which thousands that wait have no need. */
+        /** The same without what was to be published, which thousands of waiting requests do not need. */
         UnderWay waiting() {
             return new UnderWay(command.withoutValue(), id, patience);
         }
 
-        /** Does a part of it, whose lines of the log name it. */
+        /** Does a part of the work; its lines of the log name the command. */
         <T> T part(Supplier<T> work) {
             return CommandContext.of(id, command.traceparent()).within(work);
         }
     }
 
     /**
-     * The status of the command when it ended or that time was over; or a problem. One without a command's id says that
-     * nothing was accepted, one with it that the command was, but that its status could not be stored.
+     * The status of the command when it has ended or the time is over; or a problem. A problem without a command's id
+     * says that nothing was accepted, one with it that the command was accepted but its status could not be stored.
      */
     CompletableFuture<Reply> submit(Submission submission, Duration patience) {
         return factory.command(submission)
@@ -170,7 +170,7 @@ final class Submissions {
         return await(underWay, waiter, Optional.empty());
     }
 
-    /** Not waited for: if it fails, a repetition publishes again, and the processor drops that. */
+    /** Not waited for: if it fails, a repetition publishes again, and the processor drops the second one. */
     private void markPublished(KeyedRequest request, String commandId) {
         CompletableFuture<?> unused = keys.markPublished(request, commandId);
     }

@@ -14,18 +14,18 @@ import org.springframework.http.ResponseEntity;
 /** The one place that maps how a command stands to an HTTP answer. */
 final class SubmitAnswers {
 
-    /** When asking how the command stands is worth it: most take a second or two. */
+    /** When asking for the status is worthwhile: most commands take a second or two. */
     private static final Duration POLL_AFTER = Duration.ofSeconds(2);
 
     private SubmitAnswers() {}
 
-    /** What is said of the request, whatever its outcome. */
+    /** The headers about the request, whatever its outcome. */
     static HttpHeaders headers(Reply reply, Optional<String> preferenceApplied) {
         HttpHeaders headers = new HttpHeaders();
         if (reply.repeated()) {
             headers.set("Idempotency-Replayed", "true");
         }
-        // Of a request that got nowhere no preference was applied.
+        // No preference was applied to a request that was refused.
         reply.outcome()
                 .fold(status -> preferenceApplied, problem -> Optional.<String>empty())
                 .ifPresent(applied -> headers.set("Preference-Applied", applied));

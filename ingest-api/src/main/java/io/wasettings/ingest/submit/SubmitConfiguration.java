@@ -52,7 +52,7 @@ class SubmitConfiguration {
         return new Submissions(factory, keys, outlets, metrics, clock, applicationTaskExecutor);
     }
 
-    /** Every wait ends by itself; the container's own limit only has to be out of its way. */
+    /** Every wait ends by itself; the container's own limit only has to be longer. */
     @Bean
     WebMvcConfigurer asyncTimeout(WaitProperties limits) {
         return new WebMvcConfigurer() {

@@ -63,7 +63,7 @@ final class SubmitController {
         Result<Function<byte[], Submission>> head = Channel.of(channel)
                 .map(known -> SubmissionReader.read(partner.getName(), known, request))
                 .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));
-        // Whatever is wrong with the head is told when the body is here: before, the client might still be sending.
+        // Errors in the head are answered when the body has arrived: before, the client might still be sending.
         return bodies.read(partner.getName(), request, SubmissionReader.MAX_BODY)
                 .thenComposeAsync(
                         body -> body.then(bytes -> head.then(made -> Result.of(made.apply(bytes))))

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what submissions come to. */
+/** Counts the results of submissions. */
 final class SubmitMetrics {
 
     private final MeterRegistry metrics;
@@ -23,11 +23,11 @@ final class SubmitMetrics {
         ENDED,
         /** The time was up. */
         TIMEOUT,
-        /** There was no place among those who wait. */
+        /** There was no place to wait. */
         FULL
     }
 
-    /** A wait is over, where there was to be one. */
+    /** Counts a wait that is over, if there was to be one. */
     void waited(Duration wait, WaitEnd end) {
         if (!wait.isZero()) {
             metrics.counter("wa.settings.ingest.waits", "outcome", end.name().toLowerCase(Locale.ROOT))
@@ -35,7 +35,7 @@ final class SubmitMetrics {
         }
     }
 
-    /** A submission is answered: by the command's state, or by the problem's name. */
+    /** Counts a submission that is answered, by the command's state or the problem's name. */
     void answered(Result<Status> outcome) {
         Tags tags = outcome.fold(
                 status -> tags(status.state().wireName(), status.code()),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** That no URL has user info: its password must not be published. */
+/** The rule that no URL has user info, whose password must not be published. */
 final class UserInfoRule {
 
     private static final FieldMessage WEBHOOK = new FieldMessage(Pointers.WEBHOOK_URL, "must not contain user info");
@@ -29,7 +29,7 @@ final class UserInfoRule {
         return errors;
     }
 
-    /** What these settings violate, and a token URL with user info, which is a violation (2011) like any other. */
+    /** These violations, and one for a token URL with user info, which is a violation (2011) like any other. */
     static List<FieldMessage> errors(SubmittedSettings settings, List<FieldMessage> violations) {
         Stream<FieldMessage> userInfo = Optional.ofNullable(settings.tokenUrl())
                 .filter(url -> settings.usesOAuth2() && UserInfo.isIn(url))

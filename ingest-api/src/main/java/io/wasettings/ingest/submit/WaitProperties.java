@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a request waits for the end of its command.
  *
- * @param waitDefault without a preference of the client's
+ * @param waitDefault used if the client prefers nothing
  * @param waitMax the longest that a client may prefer
  * @param maxWaitingPerPartner how many requests of one partner wait at a time; further ones are answered 202 at once
  */

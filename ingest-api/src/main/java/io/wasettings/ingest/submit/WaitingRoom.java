@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/**
- * Lets a partner's requests wait as long as they are no more than its share of all that may; further ones do not wait,
- * which is to say that they are answered 202 at once.
- */
+/** Lets no more of a partner's requests wait than its share; further ones are answered 202 at once. */
 final class WaitingRoom {
 
     private final WaitProperties limits;
@@ -25,12 +22,12 @@ final class WaitingRoom {
         this.metrics = metrics;
     }
 
-    /** What was applied of that; empty when nothing was preferred, or could be done. */
+    /** The part of the preference that was applied; empty if nothing was preferred or possible. */
     Optional<String> applied(Preference preference, boolean waited) {
         return preference.applied(limits, waited);
     }
 
-    /** Makes the request, with the patience that is preferred, as far as there is room for it. */
+    /** Makes the request with the preferred patience, if there is room to wait. */
     CompletableFuture<Reply> admit(
             String partner, Preference preference, Function<Duration, CompletableFuture<Reply>> request) {
         Duration patience = preference.within(limits);

@@ -6,9 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
-/**
- * Work that is repeated on a thread of its own for as long as the application runs. It must not throw: that ends it.
- */
+/** Work that is repeated on a thread of its own while the application runs. It must not throw: an exception ends it. */
 public abstract class RepeatedWork implements SmartLifecycle {
 
     private final ScheduledExecutorService executor;
@@ -18,8 +16,8 @@ public abstract class RepeatedWork implements SmartLifecycle {
 
     /**
      * @param thread the thread's name
-     * @param first after which it is done for the first time
-     * @param pause between its end and its next beginning
+     * @param first the time until it is done for the first time
+     * @param pause the time between its end and its next beginning
      */
     protected RepeatedWork(String thread, Duration first, Duration pause) {
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, thread));

@@ -16,7 +16,7 @@ public final class UntilDone {
     private volatile @Nullable Thread thread;
 
     /**
-     * That work.
+     * Prepares that work.
      *
      * @param name names the thread
      * @param work says whether it is done
@@ -39,7 +39,7 @@ public final class UntilDone {
         }
     }
 
-    /** Tries it no more. */
+    /** Stops trying. */
     public void stop() {
         Thread stopping = thread;
         thread = null;
@@ -48,7 +48,7 @@ public final class UntilDone {
         }
     }
 
-    /** Whether it was started and not stopped, be it done or not. */
+    /** Whether it was started and not stopped, done or not. */
     public boolean isStarted() {
         return thread != null;
     }

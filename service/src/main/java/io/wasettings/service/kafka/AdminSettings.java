@@ -8,16 +8,16 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * What admin clients are made with.
+ * The settings of admin clients.
  *
- * @param values the broker's address and security, and bounds on a single question: whoever asks, asks again
+ * @param values the broker's address and security, and bounds on a single request: callers repeat theirs
  */
 public record AdminSettings(Map<String, Object> values) {
 
     private static final int PATIENCE_MS = 5000;
 
     public AdminSettings {
-        // Whoever sets one of them means the other to fit: the client refuses a request that may take longer than all.
+        // If only one of the two is set, the other has to fit: the client refuses a request timeout above the total.
         Map<String, Object> bounded = new HashMap<>(values);
         int request = millis(values, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
         int all = millis(values, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);

@@ -9,8 +9,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Tells mistakes in what all clients are made with, before any is made: those that wait for a broker would wait for
- * ever. A name that does not resolve is none, since it may later.
+ * Reports mistakes in the settings of all clients before any client is made: those that wait for a broker would wait
+ * for ever. A name that does not resolve is no mistake, since it may resolve later.
  */
 final class BrokerSettings {
 

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * The clients' settings that the promises rest on, whatever else is configured: acknowledged by all in-sync replicas,
- * written once and in order, read when committed, as bytes. No client makes a topic by asking for it, since it would
- * not have the broker's time.
+ * The clients' settings that all guarantees rest on, whatever else is configured: acknowledged by all in-sync replicas,
+ * written once and in order, read when committed, as bytes. No client creates a topic by asking for it, since it would
+ * not stamp records with the broker's time.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicProperties.class)
@@ -30,7 +30,7 @@ public class KafkaClientsConfiguration {
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             true,
-            // Of two requests under way, a new leader may refuse the first and take the second: the first is then
+            // Of two requests in flight, a new leader may refuse the first and take the second: the first is then
             // out of order until the producer gives up (KAFKA-15591).
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             1);

@@ -13,7 +13,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Of each name the last header that has a value. */
+    /** The last header of each name that has a value. */
     public static Map<String, byte[]> headers(Iterable<Header> headers) {
         Map<String, byte[]> last = new HashMap<>();
         for (Header header : headers) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Tells topics that have one name, before any of them is used: what is written to the one would be read as what lies on
- * the other, and be written there again, for ever.
+ * Refuses two topics of the same name before any is used: what is written to one would be read as the other's, and
+ * written again, for ever.
  */
 final class TopicNames {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The topics' names, and how they are created where they are missing.
+ * The topics' names, and how missing ones are created.
  *
  * @param commands commands come in here
  * @param status statuses go out here
@@ -38,7 +38,7 @@ public record TopicProperties(
         return retryPrefix + "." + tier;
     }
 
-    /** What failed goes here: that many retry topics, then the dead-letter topic. */
+    /** The topics that failed commands go to: that many retry topics, then the dead-letter topic. */
     public List<String> forFailures(int tiers) {
         return Stream.concat(IntStream.rangeClosed(1, tiers).mapToObj(this::retry), Stream.of(deadLetter))
                 .toList();

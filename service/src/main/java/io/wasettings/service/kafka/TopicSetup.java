@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure that the topics are there and as the processing needs them: broker timestamps, because a command's version
+ * Makes sure that the topics exist and are as the processing needs them: broker timestamps, because a command's version
  * is one, no compaction, because a record may lack a key, and as many partitions on the retry and dead-letter topics as
  * on the commands topic, because a key must stay in one process. Creates what is missing and alters nothing that is
  * there.
@@ -43,14 +43,18 @@ public final class TopicSetup implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
-    /** Above the default limit of the other topics, so that whatever they hold fits together with its headers. */
+    /**
+     * Above the default limit of the other topics, so that whatever they hold fits, with the headers that are added.
+     */
     private static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
 
     private final AdminSettings adminSettings;
     private final TopicProperties settings;
     private final List<String> likeCommands;
 
-    /** @param besides topics beside those of commands and statuses; they get as many partitions as commands has */
+    /**
+     * @param besides topics in addition to those of commands and statuses; they get as many partitions as commands has
+     */
     public TopicSetup(AdminSettings adminSettings, TopicProperties settings, List<String> besides) {
         this.adminSettings = adminSettings;
         this.settings = settings;
@@ -62,14 +66,14 @@ public final class TopicSetup implements Runnable {
      * Sets the topics up.
      *
      * @throws UnfitTopicException when a topic is not as it must be, saying what to do
-     * @throws KafkaException when the broker is away
+     * @throws KafkaException when the broker is unavailable
      */
     @Override
     public void run() {
         try (Admin admin = Admin.create(adminSettings.values())) {
             Map<String, Integer> existing = verified(admin, existing(admin));
             if (!existing.containsKey(settings.commands())) {
-                // Alone and first: of several applications, with other settings maybe, one makes it, and all others
+                // Alone and first: of several applications, maybe with different settings, one makes it, and all others
                 // go by it.
                 existing = verified(admin, create(admin, List.of(topic(settings.commands(), settings.partitions()))));
             }
@@ -166,7 +170,7 @@ public final class TopicSetup implements Runnable {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-        // The limit of a record's size is then one of what it takes in memory: brokers measure what they store, and a
+        // The limit of a record's size then limits its memory, too: brokers measure what they store, and a
         // hundred megabytes of blanks are a hundred kilobytes when they come compressed.
         config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
         if (name.equals(settings.deadLetter())) {
@@ -176,7 +180,7 @@ public final class TopicSetup implements Runnable {
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }
 
-    /** Creates these, unless they are there; returns all topics as they are then, with their partitions. */
+    /** Creates the missing ones; returns all topics that there are then, with their partitions. */
     private Map<String, Integer> create(Admin admin, List<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
@@ -195,8 +199,8 @@ public final class TopicSetup implements Runnable {
     }
 
     /**
-     * Until its leader serves a new partition, it may refuse one request of a producer and take the next. It then
-     * refuses the first one, which is out of order now, until the producer gives up.
+     * Until its leader serves a new partition, the leader may refuse one request of a producer and take the next. The
+     * first one is then out of order, and refused until the producer gives up.
      */
     private static void awaitLeaders(Admin admin, List<String> topics, Map<String, Integer> existing) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -207,7 +211,7 @@ public final class TopicSetup implements Runnable {
         get(admin.listOffsets(ends).all());
     }
 
-    /** All topics, these among them: a broker may learn a moment later of what the controller has made. */
+    /** Waits for these topics and returns all: a broker may learn a moment later what the controller has made. */
     private Map<String, Integer> awaited(Admin admin, List<String> topics) {
         long began = System.nanoTime();
         Map<String, Integer> existing = existing(admin);

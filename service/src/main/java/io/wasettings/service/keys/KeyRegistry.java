@@ -21,13 +21,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The ids of the keys with which processors open what is sealed: one document per key, and when a processor last said
- * that it has it, and whoever seals with it that they do. A key that none has said to have for a day is forgotten, but
- * for the last ones. Throws {@link StoreUnavailableException} when the store is away.
+ * The ids of the keys with which processors open what is sealed: one document per key, with when a processor last
+ * reported that it has it, and when anybody last reported sealing with it. A key that no processor has reported for a
+ * day is forgotten, except for the last ones. Throws {@link StoreUnavailableException} if the store is unavailable.
  */
 public final class KeyRegistry {
 
-    /** The collection; whoever has lost all keys for good deletes it. */
+    /** The collection, to be deleted if all keys are lost for good. */
     public static final String COLLECTION = "sealing_keys";
 
     private static final Duration MEMORY = Duration.ofDays(1);
@@ -49,14 +49,14 @@ public final class KeyRegistry {
         });
     }
 
-    /** Whether somebody has said since then that they seal with this key. */
+    /** Whether anybody has reported sealing with this key since then. */
     public boolean sealedSince(String kid, Instant since) {
         Bson sealed = and(eq("_id", kid), gte(SEALED_AT, Date.from(since)));
         return MongoCalls.answer(() -> collection.countDocuments(sealed)) > 0;
     }
 
     /**
-     * Says that somebody else than a processor seals with this key now.
+     * Reports that somebody other than a processor seals with this key now.
      *
      * @return whether a processor has it; if none has, nothing is noted
      */
@@ -66,7 +66,7 @@ public final class KeyRegistry {
                 > 0;
     }
 
-    /** Says that a processor has these keys now, and seals with that one. */
+    /** Reports that a processor has these keys now, and seals with that one. */
     public void announce(Set<String> kids, String sealing, Instant now) {
         MongoCalls.answer(() -> {
             for (String kid : kids) {

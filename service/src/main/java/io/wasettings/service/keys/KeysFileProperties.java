@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The sealing keys.
  *
  * @param keysFile a JWK set (RFC 7517): for the ingest-api of the public keys alone, for the processor of the private
- *     ones; the first one seals. Required; null so that whoever needs it can say how to make one
+ *     ones; the first one seals. Required; nullable, so that the application can say how to make one
  */
 @ConfigurationProperties("wa.settings")
 public record KeysFileProperties(@Nullable Path keysFile) {}

@@ -1,6 +1,6 @@
 /**
- * The sealing keys: which file has them, and which of them processors have, told through the store, so that keys that
- * do not fit together are noticed at the start and not by partners.
+ * The sealing keys: the file that has them and, through the store, which of them processors have, so that keys that do
+ * not match are noticed at the start and not by partners.
  *
  * <p>Depends on {@code service.mongo}, the MongoDB driver and Spring Boot.
  */

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Puts a command's id, and its trace's, on every line that a thread writes while it is about that command. */
+/** Puts the ids of a command and its trace on every line that a thread logs while it works on that command. */
 public final class CommandContext {
 
     static final String TRACE_ID = "trace_id";
@@ -24,7 +24,7 @@ public final class CommandContext {
     /**
      * That of a command.
      *
-     * @param commandId the command's id, or null where it is not known
+     * @param commandId the command's id, or null if it is not known
      * @param traceparent its W3C trace context, well-formed, or null
      */
     public static CommandContext of(@Nullable String commandId, @Nullable String traceparent) {
@@ -33,12 +33,12 @@ public final class CommandContext {
                 traceparent == null ? null : traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END));
     }
 
-    /** What this thread is about, for work that another one is to go on with. */
+    /** This thread's context, for work that another thread goes on with. */
     public static CommandContext current() {
         return new CommandContext(MDC.get(COMMAND_ID), MDC.get(TRACE_ID));
     }
 
-    /** Does work that is about it. Afterwards the thread is about what it was about before. */
+    /** Runs the work in this context, and then restores the thread's own. */
     public void run(Runnable work) {
         within(() -> {
             work.run();

@@ -10,7 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A line of the log: what happened, as {@code event=name}, and what it is about, as key-values that an encoder of JSON
- * keeps apart and the plain pattern prints behind the event. To be thrown away after {@link #write}.
+ * keeps apart and the plain pattern prints behind the event. Of no use after {@link #write}.
  */
 public final class LogLine {
 
@@ -22,22 +22,22 @@ public final class LogLine {
         this.line = line.setMessage("event=" + event);
     }
 
-    /** What nobody needs to know unless they look for it. */
+    /** Debug detail. */
     public static LogLine debug(Logger log, String event) {
         return at(Level.DEBUG, log, event);
     }
 
-    /** What is as it should be. */
+    /** Normal event. */
     public static LogLine info(Logger log, String event) {
         return at(Level.INFO, log, event);
     }
 
-    /** What failed. */
+    /** Failure. */
     public static LogLine warn(Logger log, String event) {
         return at(Level.WARN, log, event);
     }
 
-    /** What this program did wrong. */
+    /** Bug in this program. */
     public static LogLine error(Logger log, String event) {
         return at(Level.ERROR, log, event);
     }
@@ -47,8 +47,8 @@ public final class LogLine {
     }
 
     /**
-     * Says what it is about. Null says nothing, and so does what every line of this thread says already. What would
-     * disturb a terminal is replaced.
+     * Adds a key-value, unless the value is null or every line of this thread has the key already. Characters that
+     * would disturb a terminal are replaced.
      *
      * @param key in snake case
      */
@@ -60,14 +60,14 @@ public final class LogLine {
         return this;
     }
 
-    /** Names the kind of the innermost cause, and nothing of its message, which may quote anything. */
+    /** Adds the type of the innermost cause; not its message, which may quote anything. */
     public LogLine causedBy(Throwable failure) {
         return with(
                 "cause",
                 NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName());
     }
 
-    /** With the stack trace of a fault. */
+    /** Adds the stack trace of a fault. */
     public LogLine because(@Nullable Throwable fault) {
         line = line.setCause(fault);
         return this;

@@ -1,5 +1,5 @@
 /**
- * The words of the log, the same in both applications: an event, and key-values that an encoder of JSON keeps apart.
+ * How both applications write log lines: an event, and key-values that an encoder of JSON keeps apart.
  *
  * <p>Depends on SLF4J, and on Spring for that encoder and innermost causes. Never given a secret, a payload, or the
  * text of a remote server.

@@ -11,8 +11,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of what is kept by name, bounded by number and by bytes: beyond that the owner whose values take most
- * loses what was not kept anew for the longest, and others nothing. Not thread-safe.
+ * A map bounded by count and bytes; evicts the entry written longest ago of the owner whose values take most. Not
+ * thread-safe.
  */
 public final class Newest<V> {
 
@@ -24,21 +24,22 @@ public final class Newest<V> {
     private final Map<String, Share> shares = new HashMap<>();
     private long bytes;
 
-    /** What one owner's values take, and their names, the oldest first. */
+    /** The bytes of one owner's values, and their names, the oldest first. */
     private static final class Share {
         private final Set<String> names = new LinkedHashSet<>();
         private long bytes;
     }
 
-    /** None so far, and all of them one owner's. */
+    /** An empty map, all of whose values are one owner's. */
     public Newest(int most, long mostBytes, ToLongFunction<V> size) {
         this(most, mostBytes, size, any -> "");
     }
 
     /**
-     * None so far.
+     * An empty map.
      *
-     * @param mostBytes of all values and their names; the newest one is kept even if it alone is larger
+     * @param mostBytes the most bytes of all values and their names; the newest entry is kept even if it alone is
+     *     larger
      * @param size bytes that a value takes, always the same
      * @param owner whose a value is, always the same
      */
@@ -49,12 +50,12 @@ public final class Newest<V> {
         this.owner = owner;
     }
 
-    /** What is kept by that name. */
+    /** The value of that name. */
     public @Nullable V of(String name) {
         return values.get(name);
     }
 
-    /** Keeps that in place of what was kept by that name. */
+    /** Puts the value in place of any other of that name. */
     public void keep(String name, V value) {
         forget(name);
         long more = size(name, value);
@@ -68,7 +69,7 @@ public final class Newest<V> {
         share.bytes += more;
     }
 
-    /** Keeps nothing by that name any more. */
+    /** Removes the value of that name. */
     public void forget(String name) {
         V value = values.remove(name);
         if (value != null) {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Creates the indexes in the background and tries until the store is there: nothing waits for them. */
+/** Creates the indexes in the background, trying until the store is available: nothing waits for them. */
 public final class IndexSetup implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);

@@ -5,7 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import java.util.function.Supplier;
 
-/** The one translation of what the driver throws, and the one bound of what it is asked at a time. */
+/** Translates what the driver throws, and bounds the operations of one call. */
 public final class MongoCalls {
 
     /** Most operations in one call; larger batches are no faster. */
@@ -14,9 +14,9 @@ public final class MongoCalls {
     private MongoCalls() {}
 
     /**
-     * What the operation returns.
+     * Runs the operation, and returns its result.
      *
-     * @throws StoreUnavailableException when the store does not answer, or refuses
+     * @throws StoreUnavailableException if the store does not answer, or refuses
      */
     public static <T> T answer(Supplier<T> operation) {
         try {

@@ -7,8 +7,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 
 /**
- * The database as this project relies on it, whatever the connection string says: a majority has what was written, and
- * what is read is the primary's, acknowledged by a majority. A stale read could present a refresh token that is spent.
+ * The database with the concerns that this project relies on, whatever the connection string says: writes are
+ * acknowledged by a majority, and reads return what a majority has acknowledged, from the primary. A stale read could
+ * present a spent refresh token.
  */
 public final class PinnedDatabase {
 

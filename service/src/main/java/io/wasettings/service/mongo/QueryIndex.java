@@ -7,8 +7,8 @@ import java.util.Map;
  * An index for queries that would otherwise read the whole collection.
  *
  * @param collection the collection's name
- * @param fields the fields that are searched, the most telling one first
- * @param only documents whose fields have these values; of all if it is empty
+ * @param fields the searched fields, the most selective one first
+ * @param only limits it to documents whose fields have these values; all documents if it is empty
  */
 public record QueryIndex(String collection, List<String> fields, Map<String, String> only) {
 
@@ -17,7 +17,7 @@ public record QueryIndex(String collection, List<String> fields, Map<String, Str
         this(collection, List.of(fields), Map.of());
     }
 
-    /** The same, of the documents alone whose field has that value; a query must ask for it. */
+    /** The same, for only the documents whose field has that value; a query must ask for that value. */
     public QueryIndex only(String field, String value) {
         return new QueryIndex(collection, fields, Map.of(field, value));
     }

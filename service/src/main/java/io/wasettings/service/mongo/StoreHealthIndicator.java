@@ -20,7 +20,7 @@ public final class StoreHealthIndicator implements HealthIndicator {
         this.command = command;
     }
 
-    /** Says nothing of what failed: whoever asks need not know the store's address. */
+    /** Gives no details of a failure, which might show the store's address. */
     @Override
     public Health health() {
         try {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record TtlIndex(String collection, String field) {
 
-    /** Makes it, with its collection, unless it is there. */
+    /** Creates it, with its collection, unless it exists. */
     public void createIn(MongoDatabase database) {
         database.getCollection(collection)
                 .createIndex(Indexes.ascending(field), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));

@@ -11,9 +11,9 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
 /**
- * Says of what is open to pages of any origin that it is, and of what is open to none nothing, which browsers take for
- * a no. Spring's own, which does the rest, parses the origin, where some text ends in an error of ours, and refuses in
- * plain text.
+ * Marks what is open to pages of any origin, and adds nothing to the rest, which browsers take for a refusal. Spring's
+ * own processor, which handles other cases, parses the origin, fails with an internal error on some texts, and refuses
+ * in plain text.
  */
 final class AnyOrigin extends DefaultCorsProcessor {
 

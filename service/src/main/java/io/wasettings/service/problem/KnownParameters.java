@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters that a query may have. Whatever else is sent is refused, since the answer to a misspelt one would be
- * about something else than was meant.
+ * The parameters that a query may have. Any other is refused, since the answer to a misspelt one would not be to what
+ * was meant.
  */
 public final class KnownParameters {
 
     private KnownParameters() {}
 
     /**
-     * What is wrong, in a sentence that names the parameter: it is none of these, or there more than once.
+     * What is wrong, in a sentence that names the parameter: it is none of these, or was sent more than once.
      *
      * @param sent all that was sent, decoded
      */

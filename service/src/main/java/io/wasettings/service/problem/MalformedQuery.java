@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Says which parameter it is that a query cannot be taken apart for. */
+/** Names the parameter for which a query cannot be parsed. */
 final class MalformedQuery {
 
     private MalformedQuery() {}
 
-    /** @param query as it was sent, or null where there was none, so that the fault is in a form in the body */
+    /** @param query as it was sent, or null if there was none, so that the fault is in a form in the body */
     static Problem problem(@Nullable String query) {
         String detail = Arrays.stream(query == null ? new String[0] : query.split("&"))
                 .filter(pair -> !isWellFormed(pair))

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what it has in common with others
  * @param detail what went wrong this time or what to do about it, one or two sentences
- * @param instance what it happened to: a path, or null for the path of the request, which whoever answers fills in
- * @param commandId the command, where there is one
+ * @param instance what it happened to: a path, or null for the path of the request, which is filled in when answering
+ * @param commandId the command, if there is one
  * @param errors what to correct, by JSON Pointer
  * @param warnings what was ignored, by JSON Pointer
- * @param retryAfter when it is worth another try, or null; sent as a header
+ * @param retryAfter after which time to try again, or null; sent as a header
  */
 public record Problem(
         ProblemType type,
@@ -53,16 +53,16 @@ public record Problem(
     }
 
     /**
-     * What is needed is away for the moment.
+     * Something needed is unavailable for the moment.
      *
-     * @param reason what, a sentence without its full stop; the advice follows
+     * @param reason what is unavailable, a sentence without its full stop; the advice follows
      */
     public static Problem unavailable(String reason) {
         return later(ProblemType.UNAVAILABLE, reason);
     }
 
     /**
-     * What will pass.
+     * Something that will pass.
      *
      * @param reason why, a sentence without its full stop; the advice follows
      */
@@ -90,7 +90,7 @@ public record Problem(
         return new Problem(type, detail, instance, commandId, newErrors, newWarnings, retryAfter);
     }
 
-    /** The same, worth another try after that time. */
+    /** The same, to be tried again after that time. */
     public Problem retryAfter(Duration newRetryAfter) {
         return new Problem(type, detail, instance, commandId, errors, warnings, newRetryAfter);
     }
@@ -100,7 +100,7 @@ public record Problem(
         return new Problem(type, detail, instance, newCommandId, errors, warnings, retryAfter);
     }
 
-    /** The same, having happened to what is at that path; at the root where it is none that a reference can name. */
+    /** The same, with that path as its instance; the root if no reference can name the path. */
     public Problem at(String path) {
         return new Problem(type, detail, isReference(path) ? path : "/", commandId, errors, warnings, retryAfter);
     }

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
- * Turns whatever a controller or Spring MVC throws into a problem that shows nothing of the inside. Comes after the
- * advices of an application.
+ * Turns whatever a controller or Spring MVC throws into a problem that shows no internals. Comes after the advices of
+ * an application.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -45,7 +45,7 @@ final class ProblemAdvice {
         return null;
     }
 
-    /** Found by whoever asks for parameters, and not before. */
+    /** Thrown only when parameters are asked for. */
     @ExceptionHandler
     ResponseEntity<Object> malformedParameters(InvalidParameterException e, HttpServletRequest request) {
         return ProblemResponses.entity(MalformedQuery.problem(request.getQueryString()), request.getRequestURI());

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
-/** Whoever imports this answers every error as a problem, those included that never reach the application. */
+/** An application that imports this answers every error as a problem, including those that never reach it. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemAdvice.class, ProblemErrorController.class})
 public class ProblemConfiguration {

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
  * @param status the HTTP status
  * @param title the same sentence in every occurrence; for the documented codes their documented description
  * @param code one of the four documented codes, or null
- * @param advice what to do about it, where an occurrence has nothing better to say: one or two sentences
+ * @param advice what to do about it, if an occurrence has nothing better to say: one or two sentences
  */
 public record ProblemType(
         String name, int status, String title, @Nullable Integer code, String advice) {
@@ -117,7 +117,7 @@ public record ProblemType(
                 String.valueOf(code.number()), status, code.description(), code.number(), advice(status));
     }
 
-    /** The type for an error of which no more than its HTTP status is known. */
+    /** The type for an error of which only the HTTP status is known. */
     public static ProblemType ofStatus(int status) {
         return GENERIC.stream()
                 .filter(type -> type.status == status)

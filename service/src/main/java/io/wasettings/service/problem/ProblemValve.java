@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers requests that are too malformed to reach the application, such as an illegal character in the request line,
- * as a problem instead of Tomcat's HTML page. Public, with a public constructor, because Tomcat makes it by its name.
+ * as a problem instead of Tomcat's HTML page. Public, with a public constructor, because Tomcat creates it by its name.
  */
 public final class ProblemValve extends ErrorReportValve {
 
@@ -31,7 +31,7 @@ public final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    /** Where no path could be read, the instance is {@code /}; what was sent is not repeated. */
+    /** If no path could be read, the instance is {@code /}; what was sent is not repeated. */
     private static Problem problem(int status, @Nullable String path) {
         return Problem.of(ProblemType.ofStatus(status)).at(path == null ? "/" : path);
     }

@@ -12,9 +12,9 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
 /**
- * Finds the access token in the field {@code Authorization} (RFC 6750 section 2.1) and nowhere else: to look for it in
- * a form, the body would have to be read before anybody knows whose it is. One space or more may follow the scheme (RFC
- * 9110 section 11.4).
+ * Finds the access token in the field {@code Authorization} (RFC 6750 section 2.1) and nowhere else: looking for it in
+ * a form would mean reading the body before its sender is known. One space or more may follow the scheme (RFC 9110
+ * section 11.4).
  */
 final class AccessTokenHeader implements BearerTokenResolver {
 

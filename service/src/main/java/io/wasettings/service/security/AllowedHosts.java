@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names a port answers to. A page of a stranger's may point a name of its own to 127.0.0.1 and then talk to
- * whatever listens there with the browser's blessing (DNS rebinding); what it cannot do is send another name in
- * {@code Host}.
+ * The names that a port answers to. A malicious page may point a name of its own to 127.0.0.1 and then talk to whatever
+ * listens there with the browser's permission (DNS rebinding); but it cannot send another name in {@code Host}.
  */
 public final class AllowedHosts {
 
@@ -32,8 +31,8 @@ public final class AllowedHosts {
     }
 
     /**
-     * Those that are configured; when there are none, the names of the loopback interface where the port listens on
-     * nothing else, otherwise all names, since nobody but operators knows them.
+     * The configured ones; if there are none, the names of the loopback interface if the port listens on nothing else,
+     * otherwise all names, since only operators know them.
      *
      * @param configured names or addresses, without a port
      * @param address what the port listens on; null for all interfaces
@@ -53,7 +52,7 @@ public final class AllowedHosts {
     /**
      * Whether a request for that host is answered.
      *
-     * @param host the field {@code Host}; null when there is none, which no browser sends
+     * @param host the field {@code Host}; null if there is none, which no browser sends
      */
     public boolean allow(@Nullable String host) {
         if (any || host == null) {

@@ -15,15 +15,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 421 (RFC 9110 section 15.5.20) to requests for hosts that are not allowed. Looks at the field as it came, not
- * at what {@code X-Forwarded-Host} makes of it, which a page can set.
+ * Answers 421 (RFC 9110 section 15.5.20) to requests for hosts that are not allowed. Looks at the field as received,
+ * not as changed by {@code X-Forwarded-Host}, which a page can set.
  *
- * <p>Health is told to whoever asks: probes call a pod by its address, which nobody knows beforehand, and health
- * changes nothing and tells strangers what is up and no more.
+ * <p>Health is answered for every host: probes call a pod by its address, which nobody knows beforehand, and health
+ * changes nothing and tells strangers only what is up.
  */
 public final class AllowedHostsFilter extends OncePerRequestFilter {
 
-    /** As it came: a path that is written in another way, and may lead elsewhere, is none of a probe's. */
+    /** As received: a path that is written in another way may lead elsewhere, and is no probe's. */
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(?:/[A-Za-z0-9_-]++)*+");
 
     private final AllowedHosts hosts;
@@ -37,7 +37,7 @@ public final class AllowedHostsFilter extends OncePerRequestFilter {
     /**
      * The filter, before all that might look at the request.
      *
-     * @param property where the hosts are configured, for those who are refused
+     * @param property the property that configures the hosts, named in refusals
      */
     public static FilterRegistrationBean<AllowedHostsFilter> first(AllowedHosts hosts, String property) {
         FilterRegistrationBean<AllowedHostsFilter> registration =

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * A port that bearer tokens (RFC 6750) open and nothing else: no sessions, no forms, no foreign scripts, refusals as
+ * Secures a port with bearer tokens (RFC 6750) and nothing else: no sessions, no forms, no foreign scripts, refusals as
  * problems.
  */
 public final class BearerTokens {
@@ -19,14 +19,14 @@ public final class BearerTokens {
     /** Where the metadata of a resource is, in front of the resource's own path (RFC 9728 section 3.1). */
     public static final String METADATA = "/.well-known/oauth-protected-resource";
 
-    /** Pages have what comes from this port, and no more; nothing may frame them. */
+    /** Pages may load only what comes from this port; nothing may frame them. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private BearerTokens() {}
 
     /**
-     * Sets that up; what is allowed to whom is the caller's.
+     * Sets that up; the caller says who may do what.
      *
      * @param tokenCheck who vouches for a token
      */
@@ -46,11 +46,11 @@ public final class BearerTokens {
     }
 
     /**
-     * A chain of its own for what anybody may have, to stand before the other: a token that comes along is not looked
-     * at, so that an expired one keeps nobody out.
+     * A chain of its own for what anybody may have, to be placed before the other: it ignores tokens, so that an
+     * expired one keeps nobody out.
      *
-     * <p>The metadata of RFC 9728 are among it. Spring Security would fill them with whatever {@code Host} was sent; so
-     * what is there is the application's to say, and nothing where it does not.
+     * <p>It includes the metadata of RFC 9728. Spring Security would fill them with whatever {@code Host} was sent; so
+     * the application provides them, or there are none.
      */
     public static SecurityFilterChain notNeeded(HttpSecurity http, String... paths) {
         return plain(http)
@@ -60,7 +60,7 @@ public final class BearerTokens {
                 .build();
     }
 
-    /** Tokens that only their issuer understands. */
+    /** For tokens that only their issuer understands. */
     public static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaque(
             OpaqueTokenIntrospector introspector) {
         return server -> server.opaqueToken(opaque -> opaque.introspector(introspector));

@@ -7,7 +7,7 @@ import org.springframework.security.authorization.AuthorizationResult;
  * A refusal with its reason.
  *
  * @param reason one sentence for the client
- * @param scope the scope that would do, or null where none would
+ * @param scope the scope that would do, or null if none would
  */
 public record Denial(String reason, @Nullable String scope) implements AuthorizationResult {
 

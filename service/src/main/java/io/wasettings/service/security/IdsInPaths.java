@@ -11,9 +11,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets ids of commands, which may be any text, stand in paths, percent-encoded: Tomcat leaves slashes and back slashes
- * encoded instead of refusing them, and the firewall takes them, semicolons and percent signs below one prefix. What is
- * not encoded there, and all other paths, it refuses as strictly as ever.
+ * Allows ids of commands, which may be any text, in paths, percent-encoded: Tomcat leaves slashes and backslashes
+ * encoded instead of refusing them, and the firewall accepts these, semicolons and percent signs below one prefix.
+ * Anything unencoded there, and all other paths, it checks as strictly as ever.
  */
 public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -49,9 +49,9 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
     }
 
     /**
-     * Judges paths alone. Of a method Spring MVC says which ones there are instead. It would refuse parameters and
-     * header values where they are read, which is too late for it to answer, and quote them in its exception; whoever
-     * reads them says what is wrong with them.
+     * Checks paths only. Unknown methods are left to Spring MVC, which names the allowed ones. Parameters and header
+     * values it would refuse only when they are read, too late to answer, and it would quote them in its exception;
+     * whatever reads them says what is wrong with them.
      */
     private static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

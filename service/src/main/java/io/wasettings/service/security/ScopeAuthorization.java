@@ -15,7 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Lets in whose token has the scope, and tells others that theirs lacks it. */
+/** Admits requests whose token has the scope, and tells others that theirs lacks it. */
 public final class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final String scope;
@@ -23,7 +23,7 @@ public final class ScopeAuthorization implements AuthorizationManager<RequestAut
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
     /**
-     * Lets in whose token has that scope, or one that implies it.
+     * Admits requests whose token has that scope, or one that implies it.
      *
      * @param implying scopes that allow more
      */

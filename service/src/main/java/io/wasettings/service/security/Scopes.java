@@ -24,12 +24,12 @@ public final class Scopes {
 
     private Scopes() {}
 
-    /** Whether these open both what is partners' and what is operators', which no one token should. */
+    /** Whether these are of partners and of operators, which those of one token should not be. */
     static boolean mixed(Collection<String> scopes) {
         return !Collections.disjoint(scopes, OF_PARTNERS) && !Collections.disjoint(scopes, OF_OPERATORS);
     }
 
-    /** What a token with these opens: where one of them is for partners, nothing of operators'. */
+    /** The scopes that take effect: if one of them is for partners, none for operators. */
     public static List<String> opening(List<String> scopes) {
         return mixed(scopes)
                 ? scopes.stream().filter(scope -> !OF_OPERATORS.contains(scope)).toList()

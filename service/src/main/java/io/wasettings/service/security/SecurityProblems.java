@@ -46,7 +46,7 @@ public final class SecurityProblems
     /**
      * Says no more than that a token is needed, and where the resource is described.
      *
-     * @param metadata URL of the resource's metadata (RFC 9728), or null where there is none
+     * @param metadata URL of the resource's metadata (RFC 9728), or null if there is none
      */
     public static SecurityProblems describedAt(@Nullable String metadata) {
         return new SecurityProblems(Problem.of(ProblemType.UNAUTHORIZED), metadata);
@@ -73,7 +73,7 @@ public final class SecurityProblems
                 type.equals(ProblemType.UNAUTHORIZED) ? unauthorized : Problem.of(type), request, response);
     }
 
-    /** A token that does not hold, or that nobody can tell of. */
+    /** A token that is not valid, or cannot be checked. */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)

@@ -23,14 +23,14 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Looks tokens up in the local file of token hashes, which is read again when it has changed: a token that is taken out
- * is of no use from the next request on. A changed file that cannot be used changes nothing, and is told in the log.
+ * Looks tokens up in the local file of token hashes, which is read again when it has changed: a removed token is
+ * refused from the next request on. A changed file that cannot be used changes nothing, and is logged.
  */
 public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensFileIntrospector.class);
 
-    /** How long after it was written a file can have been written again with the same time, on any file system. */
+    /** How long a file that is written again may keep the same time, on any file system. */
     private static final Duration TICK = Duration.ofSeconds(2);
 
     private final Path file;
@@ -45,7 +45,7 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
         this.content = new Content(read(file), version, settled);
     }
 
-    /** By what a file that was written again is told; null where that cannot be told. */
+    /** What shows that a file was written again. */
     private record Version(FileTime writtenAt, long size) {
 
         static @Nullable Version of(Path file) {
@@ -60,7 +60,7 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
     /**
      * What the file held when it was last read.
      *
-     * @param version looked at before it was read
+     * @param version read before the content; null if that cannot be told
      * @param settled whether any later change shows in the version
      */
     private record Content(AccessTokens tokens, @Nullable Version version, boolean settled) {
@@ -72,7 +72,7 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
 
     /**
      * Reads the file. An entry has scopes of partners or of operators and not of both: a partner's token would
-     * otherwise open everybody's commands where one file serves both ports.
+     * otherwise open everybody's commands if one file serves both ports.
      *
      * @throws MisconfigurationException saying in one line what is wrong with it
      */

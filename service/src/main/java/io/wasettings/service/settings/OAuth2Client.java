@@ -10,7 +10,7 @@ import org.bson.Document;
  * @param tokenUrl the token endpoint
  * @param clientId client identifier
  * @param scopes scope-tokens to ask for
- * @param expiresIn lifetime of a token in seconds, where the token endpoint states none
+ * @param expiresIn lifetime of a token in seconds, if the token endpoint states none
  */
 public record OAuth2Client(String grantType, String tokenUrl, String clientId, List<String> scopes, long expiresIn) {
 

@@ -8,7 +8,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a document of collection {@code settings} that may be shown to whom they belong: no secret, no seal.
+ * The fields of a document of collection {@code settings} that their partner may see: no secret, no sealed value.
  *
  * @param webhookUrl where the platform calls back, its host an A-label
  * @param oauth2 the OAuth 2.0 client; empty with a static bearer key
@@ -30,7 +30,7 @@ public record ShownSettings(String webhookUrl, Optional<OAuth2Client> oauth2, St
     private static final String OAUTH2 = "oauth2";
     private static final String COMMAND_ID = "command_id";
 
-    /** Reads them off a document. */
+    /** Reads them from a document. */
     public static ShownSettings read(Document document) {
         return new ShownSettings(
                 required(document, WEBHOOK_URL),
@@ -38,7 +38,7 @@ public record ShownSettings(String webhookUrl, Optional<OAuth2Client> oauth2, St
                 required(document, COMMAND_ID));
     }
 
-    /** Reads a time; null where there is none. */
+    /** Reads a time; null if there is none. */
     public static @Nullable Instant time(Document document, String field) {
         Date date = document.getDate(field);
         return date == null ? null : date.toInstant();
@@ -49,7 +49,7 @@ public record ShownSettings(String webhookUrl, Optional<OAuth2Client> oauth2, St
         return oauth2.isPresent() ? "oauth2" : "bearer";
     }
 
-    /** Puts them into a document; every field is written, null where it does not apply. */
+    /** Puts them into a document; every field is written, null if it does not apply. */
     public void writeTo(Document document) {
         document.append(WEBHOOK_URL, webhookUrl)
                 .append(AUTH_TYPE, authType())

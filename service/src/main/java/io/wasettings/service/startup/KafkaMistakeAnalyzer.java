@@ -4,7 +4,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Takes what a Kafka client says of its settings for the whole story. It hides passwords itself. */
+/**
+ * Explains a failure by what a Kafka client says of its settings, and nothing else. The client hides passwords itself.
+ */
 final class KafkaMistakeAnalyzer extends AbstractFailureAnalyzer<ConfigException> {
 
     @Override

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Takes the message of a {@link MisconfigurationException} for the whole story. */
+/** Explains a failure by the message of a {@link MisconfigurationException}, and nothing else. */
 final class MisconfigurationAnalyzer extends AbstractFailureAnalyzer<MisconfigurationException> {
 
     @Override

@@ -12,9 +12,9 @@ public final class MisconfigurationException extends RuntimeException {
     }
 
     /**
-     * What the settings make, when they are as they must be.
+     * The maker's result, if the settings are valid.
      *
-     * @param maker throws {@link IllegalArgumentException} with a message for operators when they are not
+     * @param maker throws {@link IllegalArgumentException} with a message for operators if they are not
      */
     public static <T> T valid(Supplier<T> maker) {
         try {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** Logs why the application does not start, and what to do, as one line. In place of Boot's block of a dozen lines. */
+/** Logs in one line why the application does not start and what to do, in place of Boot's block of a dozen lines. */
 final class OneLineReporter implements FailureAnalysisReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OneLineReporter.class);

@@ -3,14 +3,13 @@ package io.wasettings.service.startup;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ends the JVM when its shutdown does not come to an end by itself: hooks that wait for one another, or for memory that
- * there is not.
+ * Ends the JVM if its shutdown hangs: hooks may wait for one another, or for memory that there is not.
  *
- * <p>Its thread is there from the start and asks for no memory when it is needed.
+ * <p>Its thread exists from the start and needs no memory when it acts.
  */
 final class ShutdownLimit {
 
-    /** What a shell makes of SIGTERM. */
+    /** The exit status that shells give for SIGTERM. */
     private static final int TERMINATED = 143;
 
     private final CountDownLatch begun = new CountDownLatch(1);

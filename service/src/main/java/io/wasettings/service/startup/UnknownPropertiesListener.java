@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Warns at the start of properties {@code wa.settings.*} that no application reads, with the likely one: a typo would
- * otherwise leave a default in force in silence. The names are those of the configuration metadata on the class path. A
- * property of an application that is not there is none of its business: the same environment may serve both.
+ * Warns at the start of properties {@code wa.settings.*} that no application reads, and suggests the likely one: a typo
+ * would otherwise silently leave a default in force. The known names are those of the configuration metadata on the
+ * class path. Properties of an application that is not there are ignored: the same environment may serve both.
  */
 public final class UnknownPropertiesListener implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -86,7 +86,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
         return full.getElement(PREFIX.getNumberOfElements(), Form.UNIFORM);
     }
 
-    /** The properties by their plain names, since the environment has neither dots nor dashes. */
+    /** The properties by their plain names, since environment variables have neither dots nor dashes. */
     private static Map<String, String> known() {
         return types().keySet().stream()
                 .collect(Collectors.toMap(

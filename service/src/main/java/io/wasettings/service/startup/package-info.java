@@ -1,6 +1,6 @@
 /**
  * How a program starts and ends, wherever it runs: independent of the locale, failures in one line that says what to
- * do, a word about properties that nobody reads, and no end that takes for ever.
+ * do, a warning about properties that nobody reads, and an end within a limit.
  *
  * <p>Depends on {@code common} (for typos), Spring Boot, and on the clients whose settings can be mistaken. Registered
  * in {@code META-INF/spring.factories}.

@@ -22,7 +22,7 @@ public final class CommandDocuments {
     public static final String EXPIRES_AT = "expires_at";
     /** When its status changed last. */
     public static final String UPDATED_AT = "updated_at";
-    /** When the document began. */
+    /** When the document was created. */
     public static final String CREATED_AT = "created_at";
     /** The command's id. */
     public static final String COMMAND_ID = "command_id";
@@ -34,7 +34,7 @@ public final class CommandDocuments {
     public static final String CHANNEL = "channel";
     /** The sender that it is about, or null for the partner's default. */
     public static final String FROM = "from";
-    /** Set where the document is of one record alone: its place. */
+    /** The record's place, if the document is about one record only. */
     public static final String RECORD = "record";
     /** The status resource. */
     public static final String STATUS = "status";
@@ -46,7 +46,10 @@ public final class CommandDocuments {
     /** The round of the status. */
     public static final String ROUND = "round";
 
-    /** Of one id. No honest producer reuses an id more often; further documents are ignored. */
+    /**
+     * Most documents that are read of one id. No honest producer reuses an id more often; further documents are
+     * ignored.
+     */
     public static final int MOST_OF_ONE_ID = 100;
 
     private CommandDocuments() {}
@@ -60,7 +63,7 @@ public final class CommandDocuments {
                         document.getString(RECORD)));
     }
 
-    /** Matches the document if that status takes the place of the one in it. {@link ToldStatus#replaces} as a query. */
+    /** Matches the document if that status replaces the one in it: {@link ToldStatus#replaces} as a query. */
     public static Document givingWayTo(ToldStatus next) {
         List<Document> cases = new ArrayList<>();
         cases.add(new Document(STATE, new Document("$exists", false)));

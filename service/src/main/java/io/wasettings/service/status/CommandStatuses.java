@@ -29,14 +29,14 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest statuses of commands, in collection {@code commands}. What is written stands only if it takes the place of
- * what is there, so it does not matter who writes first.
+ * The newest statuses of commands, in collection {@code commands}. A status is written only if it replaces the one that
+ * is there, so it does not matter who writes first.
  */
 public final class CommandStatuses {
 
     /**
-     * Once more after a duplicate key: of two first writes, the one that is further on may lose the insert; the second
-     * try tells for sure.
+     * A second one after a duplicate key: of two first writes, the one that is further on may lose the insert; the
+     * second try decides.
      */
     private static final int TRIES = 2;
 
@@ -61,8 +61,8 @@ public final class CommandStatuses {
     }
 
     /**
-     * The newest command of that id that belongs to the partner; what came under a name that was used already only if
-     * there is nothing else.
+     * The newest command of that id that belongs to the partner; a record that reused the name of another command only
+     * if there is nothing else.
      *
      * @param source null for any
      */
@@ -80,7 +80,7 @@ public final class CommandStatuses {
                 .flatMap(CommandDocuments::told);
     }
 
-    /** Writes those that stand, in one go. */
+    /** Writes the statuses that stand, in one call. */
     public void keep(Collection<ToldStatus> statuses) {
         List<ToldStatus> open = List.copyOf(statuses);
         for (int i = 0; i < TRIES && !open.isEmpty(); i++) {
@@ -88,7 +88,7 @@ public final class CommandStatuses {
         }
     }
 
-    /** Those for which there is a document that does not give way, or did not exist a moment ago. */
+    /** Writes the statuses; returns those whose document does not give way, or was made by somebody else just then. */
     private List<ToldStatus> refused(List<ToldStatus> statuses) {
         try {
             collection.bulkWrite(statuses.stream().map(this::write).toList(), new BulkWriteOptions().ordered(false));

@@ -96,7 +96,7 @@ public record StatusEvent(
                 && "true".equals(new String(stored.value(), StandardCharsets.UTF_8));
     }
 
-    /** What a record tells; empty, with a warning in the log, where it holds no status. */
+    /** The status of a record; empty, with a warning in the log, if it holds none. */
     public static Optional<ToldStatus> read(ConsumerRecord<?, byte[]> record) {
         Optional<ToldStatus> told = read(Records.headers(record.headers()), record.value());
         if (told.isEmpty()) {

@@ -14,12 +14,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Makes spans and sends them to a collector. What makes them only puts them into a queue of bounded length; one thread
- * sends what is there every few seconds. A collector that is away, slow or full costs spans and nothing else.
+ * Makes spans and sends them to a collector. Ended spans go into a queue of bounded length; one thread sends what is
+ * there every second. A collector that is away, slow or full costs spans and nothing else.
  */
 final class TraceExport {
 
-    /** Short, since the end of the application waits for it once. */
+    /** Short, since the application's end waits for it once. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ final class TraceExport {
         return new Collected(traces, provider::close);
     }
 
-    /** The next batch is tried anyway, so a failed one is not repeated: that would keep the end waiting. */
+    /** The next batch is tried anyway, so a failed one is not repeated: that would delay the application's end. */
     private static SpanExporter exporter(URI collector) {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(collector.toString())

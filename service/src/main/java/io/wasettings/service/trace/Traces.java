@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of commands: spans, and the W3C context that takes them from one process to the next. Where nobody collects
- * them no span is made, and the context that came is handed on as it is. Thread-safe.
+ * Traces of commands: spans, and the W3C context that takes them from one process to the next. If nobody collects them,
+ * no span is made, and the incoming context is handed on unchanged. Thread-safe.
  */
 public final class Traces {
 
@@ -31,8 +31,9 @@ public final class Traces {
     /**
      * Begins a span that may end on another thread.
      *
-     * @param name what is done; never of what a partner sent
-     * @param traceparent W3C trace context that it continues, or null for what this thread does, or else a new trace
+     * @param name what is done; never anything that a partner sent
+     * @param traceparent the W3C trace context to continue; null for that of this thread or, if it has none, a new
+     *     trace
      */
     public Trace begin(String name, SpanKind kind, @Nullable String traceparent) {
         Context parent = traceparent == null ? Context.current() : W3c.context(traceparent);
@@ -40,7 +41,7 @@ public final class Traces {
                 tracer.spanBuilder(name).setParent(parent).setSpanKind(kind).startSpan(), traceparent);
     }
 
-    /** Does work in a span of what this thread does; what is thrown marks it as failed. */
+    /** Runs the work in a child of this thread's span; an exception marks it as failed. */
     public <T> T span(String name, SpanKind kind, Supplier<T> work) {
         Trace trace = begin(name, kind, null);
         try {
@@ -53,12 +54,12 @@ public final class Traces {
         }
     }
 
-    /** Says more of what this thread does; never a secret or a payload. */
+    /** Adds an attribute to this thread's span; never a secret or a payload. */
     public static void note(String key, String value) {
         Span.current().setAttribute(key, value);
     }
 
-    /** Marks what this thread does as failed. */
+    /** Marks this thread's span as failed. */
     public static void noteFailure(String reason) {
         Span.current().setStatus(StatusCode.ERROR, reason);
     }
@@ -74,18 +75,18 @@ public final class Traces {
             this.given = given;
         }
 
-        /** Its W3C trace context; what came where it is not collected. */
+        /** Its W3C trace context; the incoming one if traces are not collected. */
         public @Nullable String traceparent() {
             SpanContext context = span.getSpanContext();
             return context.isValid() ? W3c.traceparent(context) : given;
         }
 
-        /** Does work of which it is the trace. */
+        /** Runs the work in this trace. */
         public <T> T run(Supplier<T> work) {
             return Context.current().with(span).wrapSupplier(work).get();
         }
 
-        /** Says what it is about; never a secret or a payload. */
+        /** Adds an attribute; never a secret or a payload. */
         public Trace with(String key, String value) {
             span.setAttribute(key, value);
             return this;
@@ -109,12 +110,12 @@ public final class Traces {
             }
         }
 
-        /** It is over. */
+        /** Ends it. */
         public void end() {
             span.end();
         }
 
-        /** Ends with that stage. */
+        /** Ends it when that stage completes. */
         public <T> CompletionStage<T> endWith(CompletionStage<T> stage) {
             return stage.whenComplete((done, failure) -> {
                 failed(failure);

@@ -6,12 +6,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Traces, made and exported where somebody collects them; what does that is not even loaded where nobody does. */
+/** Makes and exports traces if somebody collects them; otherwise what does that is not even loaded. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingProperties.class)
 public class TracingConfiguration {
 
-    /** Closed, and what is left exported, after all that uses it. */
+    /** Closed after all that uses it, when it exports what is left. */
     @Bean
     Collected collectedTraces(TracingProperties properties, Environment environment) {
         if (properties.endpoint() == null) {

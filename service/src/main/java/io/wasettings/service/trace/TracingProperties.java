@@ -14,9 +14,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who collects traces.
  *
- * @param endpoint where spans are sent to by OTLP over HTTP, such as {@code http://127.0.0.1:4318}; a URL without a
- *     path gets {@code /v1/traces}. Without it none are made
- * @param sample part of the traces that begin here and are collected; those that came with a context keep its decision
+ * @param endpoint where to send spans by OTLP over HTTP, such as {@code http://127.0.0.1:4318}; a URL without a path
+ *     gets {@code /v1/traces}. Without it none are made
+ * @param sample the part of the traces beginning here that is collected; those that came with a context keep its
+ *     decision
  */
 @Validated
 @ConfigurationProperties("wa.settings.tracing")
@@ -28,15 +29,15 @@ record TracingProperties(
     /** Where OTLP has its traces, unless the URL says otherwise. */
     private static final String PATH = "/v1/traces";
 
-    /** Takes any text: binding would quote a URL that it cannot read, with the password in it. */
+    /** Accepts any text: binding would quote a URL that it cannot read, with the password in it. */
     TracingProperties {
         endpoint = StringUtils.hasText(endpoint) ? endpoint.strip() : null;
     }
 
     /**
-     * The endpoint, with the path that OTLP names where it has none.
+     * The endpoint, with the path that OTLP names if it has none.
      *
-     * @throws IllegalArgumentException in one line that does not quote it, if it is none
+     * @throws IllegalArgumentException in one line that does not quote it, if it is no URL
      */
     URI collector() {
         URI url = Optional.ofNullable(endpoint)

@@ -21,7 +21,7 @@ final class W3c {
                 + context.getTraceFlags().asHex();
     }
 
-    /** The context in which that one is the parent; an invalid one begins a new trace. */
+    /** The context that has that one as its parent; an invalid one begins a new trace. */
     static Context context(String traceparent) {
         SpanContext remote = SpanContext.createFromRemoteParent(
                 traceparent.substring(TRACE_ID, SPAN_ID - 1),

@@ -57,7 +57,7 @@ final class WatchedExporter implements SpanExporter {
         }
     }
 
-    /** What the network said; wrapped more or less often. Its text could be the collector's. */
+    /** The type of the network's failure, however often it is wrapped; not its text, which could be the collector's. */
     private static String cause(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {

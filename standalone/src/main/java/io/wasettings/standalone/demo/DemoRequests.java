@@ -5,7 +5,7 @@ import java.util.List;
 /** What the demonstration submits, for a sender of its own, so that a restart leaves the user's settings alone. */
 final class DemoRequests {
 
-    /** With numbers that are set aside for fiction. */
+    /** With phone numbers that are reserved for fiction. */
     private static final String OAUTH2 = """
             {
               "webhook_url": "%s",

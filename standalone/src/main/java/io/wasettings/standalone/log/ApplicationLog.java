@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Tells which application a line of the common log is from: by the logger where that is one of its own, else by the
- * thread, since a thread belongs to the application that started it or the thread that did.
+ * Tells which application a line of the common log is from: by the logger if it is one of its own, else by the thread,
+ * which belongs to the application that started it, directly or through another thread.
  */
 public final class ApplicationLog {
 
@@ -15,7 +15,9 @@ public final class ApplicationLog {
     private static final Map<String, String> LOGGERS =
             Map.of("io.wasettings.ingest.", "ingest-api", "io.wasettings.processor.", "processor");
 
-    /** Inherited by the threads that a thread starts. Whoever writes to a log passes nothing on, so it is static. */
+    /**
+     * Inherited by the threads that a thread starts. Static, since nothing can be passed along with a line of the log.
+     */
     private static final InheritableThreadLocal<String> WRITER = new InheritableThreadLocal<>();
 
     private ApplicationLog() {}
@@ -25,7 +27,7 @@ public final class ApplicationLog {
         PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.put("application", ApplicationConverter::new);
     }
 
-    /** Does work of that application, such as to start it; the threads that begin in it are the application's. */
+    /** Runs work of that application, such as its start; threads that begin meanwhile are the application's. */
     public static <T> T writtenBy(String application, Supplier<T> work) {
         String before = WRITER.get();
         WRITER.set(application);

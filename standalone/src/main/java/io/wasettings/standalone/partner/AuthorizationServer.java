@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** An OAuth 2.0 token endpoint for one client, whose refresh tokens are good once (RFC 9700 §4.14.2). */
+/** An OAuth 2.0 token endpoint for one client, whose refresh tokens are valid once (RFC 9700 §4.14.2). */
 final class AuthorizationServer {
 
     private static final long LIFETIME_SECONDS = 3600;

@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of the provider's documented example. What is issued is told by its prefix, so that it stays good
- * when the partner restarts.
+ * The credentials of the provider's documented example. Issued tokens are recognised by their prefix, so that they stay
+ * valid when the partner restarts.
  */
 final class Credentials {
 

@@ -47,7 +47,7 @@ public final class DemoPartner implements AutoCloseable {
         return "http://" + HOST + port();
     }
 
-    /** The base URL of what is down: by another name, so that the platform does not leave the rest alone with it. */
+    /** The base URL of what is down: by another name, so that the platform does not stop calling the rest too. */
     public String outageUrl() {
         return "http://" + OUTAGE_HOST + port();
     }

@@ -2,7 +2,7 @@ package io.wasettings.testkit.guarantee;
 
 import java.util.stream.Stream;
 
-/** What holds whatever happens. */
+/** Something that holds whatever happens. */
 @FunctionalInterface
 public interface Guarantee {
 

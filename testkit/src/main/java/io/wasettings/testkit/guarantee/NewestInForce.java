@@ -13,8 +13,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * In force are the settings of the newest command of each key that could be carried out, and it was told so. A command
- * that was sent again counts from the first time.
+ * The settings in force of each key are those of its newest command that could be carried out, and its status says so.
+ * A command that was sent again counts from the first time.
  */
 public final class NewestInForce implements Guarantee {
 

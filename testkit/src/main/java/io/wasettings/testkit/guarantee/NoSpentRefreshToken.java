@@ -7,7 +7,7 @@ import io.wasettings.testkit.guarantee.Recorded.RefreshTokens;
 import java.time.Duration;
 
 /**
- * No refresh token is presented that an exchange has spent, but for the one window that nobody can close: an answer
+ * No refresh token is presented that an exchange has spent, except in the one window that nobody can close: an answer
  * that was lost between the server and the vault, because something was killed or cut just then.
  */
 public final class NoSpentRefreshToken implements Guarantee {

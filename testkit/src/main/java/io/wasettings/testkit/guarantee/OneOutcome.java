@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 
-/** However often a command is delivered or told, it has one outcome, and one that befits it. */
+/** However often a command is delivered or told, it has one outcome, and a fitting one. */
 public final class OneOutcome implements Guarantee {
 
     @Override

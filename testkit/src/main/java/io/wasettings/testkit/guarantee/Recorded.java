@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a suite has recorded of a world that has come to rest, in plain words: commands by id, states by wire name.
+ * What a suite has recorded of a world at rest, in plain words: commands by id, states by wire name.
  *
  * @param sent what the broker had acknowledged, or the API had accepted
  * @param told the ends of commands, as they were told
