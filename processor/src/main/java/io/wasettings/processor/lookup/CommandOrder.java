@@ -17,36 +17,29 @@ import org.bson.conversions.Bson;
  * on none because it changed meanwhile.
  */
 public enum CommandOrder {
-    NEWEST {
-        @Override
-        Bson sort() {
-            return descending(CommandDocuments.CREATED_AT, "_id");
-        }
+    NEWEST(true),
+    OLDEST(false);
 
-        @Override
-        Bson beyond(Cursor cursor) {
-            Date at = Date.from(cursor.at());
-            return or(
-                    lt(CommandDocuments.CREATED_AT, at),
-                    and(eq(CommandDocuments.CREATED_AT, at), lt("_id", cursor.identity())));
-        }
-    },
-    OLDEST {
-        @Override
-        Bson sort() {
-            return ascending(CommandDocuments.CREATED_AT, "_id");
-        }
+    private final boolean descends;
 
-        @Override
-        Bson beyond(Cursor cursor) {
-            Date at = Date.from(cursor.at());
-            return or(
-                    gt(CommandDocuments.CREATED_AT, at),
-                    and(eq(CommandDocuments.CREATED_AT, at), gt("_id", cursor.identity())));
-        }
-    };
+    CommandOrder(boolean descends) {
+        this.descends = descends;
+    }
 
-    abstract Bson sort();
+    Bson sort() {
+        return descends
+                ? descending(CommandDocuments.CREATED_AT, "_id")
+                : ascending(CommandDocuments.CREATED_AT, "_id");
+    }
 
-    abstract Bson beyond(Cursor cursor);
+    Bson beyond(Cursor cursor) {
+        Date at = Date.from(cursor.at());
+        return or(
+                beyond(CommandDocuments.CREATED_AT, at),
+                and(eq(CommandDocuments.CREATED_AT, at), beyond("_id", cursor.identity())));
+    }
+
+    private Bson beyond(String field, Object value) {
+        return descends ? lt(field, value) : gt(field, value);
+    }
 }
