@@ -63,7 +63,7 @@ public final class GuardedHttpClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header cannot be sent; quotes no value
      */
     public Exchange post(String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
-        return post(partner, target, headers, all -> request(target, all, contentType, body), Call::run);
+        return post(partner, target, headers, contentType, body, Call::run);
     }
 
     /**
@@ -72,19 +72,20 @@ public final class GuardedHttpClient implements AutoCloseable {
      */
     public Exchange postForHead(
             String partner, Target target, Map<String, String> headers, String contentType, byte[] body) {
-        return post(partner, target, headers, all -> request(target, all, contentType, body), Call::runForHead);
+        return post(partner, target, headers, contentType, body, Call::runForHead);
     }
 
     private Exchange post(
             String partner,
             Target target,
             Map<String, String> headers,
-            Function<Map<String, String>, ClassicHttpRequest> request,
+            String contentType,
+            byte[] body,
             Function<Call, Exchange> run) {
         PartnerHost place = PartnerHost.of(partner, target);
         return traces.call(target, headers, all -> {
-            ClassicHttpRequest ready = request.apply(all);
-            return circuits.call(place, () -> shares.call(place, () -> perform(target, ready, run)));
+            ClassicHttpRequest request = request(target, all, contentType, body);
+            return circuits.call(place, () -> shares.call(place, () -> perform(target, request, run)));
         });
     }
 
