@@ -12,12 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the guarded client from the properties. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    HttpProperties.class,
-    CallersProperties.class,
-    PropagationProperties.class,
-    CircuitBreakerProperties.class
-})
+@EnableConfigurationProperties({HttpProperties.class, CallersProperties.class, CircuitBreakerProperties.class})
 class HttpConfiguration {
 
     @Bean
@@ -27,12 +22,8 @@ class HttpConfiguration {
 
     @Bean
     GuardedHttpClient guardedHttpClient(
-            HttpProperties properties,
-            CallersProperties callers,
-            PropagationProperties propagation,
-            Circuits circuits,
-            Traces traces) {
-        CallTraces calls = new CallTraces(traces, propagation.propagateTrace());
+            HttpProperties properties, CallersProperties callers, Circuits circuits, Traces traces) {
+        CallTraces calls = new CallTraces(traces, properties.propagateTrace());
         return MisconfigurationException.valid(
                 () -> new GuardedHttpClient(properties.toSettings(callers.concurrency()), circuits, calls));
     }

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout how long a connection is kept for the next request
  * @param proxy egress proxy, {@code http://host:port}
  * @param extraCa PEM file of certificate authorities to trust beside the platform's
+ * @param propagateTrace whether calls to partners carry {@code traceparent}
  */
 @ConfigurationProperties("wa.settings.processor.http")
 record HttpProperties(
@@ -36,7 +37,8 @@ record HttpProperties(
         @DefaultValue("64") int maxConnectionsPerHost,
         @DefaultValue("30s") Duration idleTimeout,
         @Nullable String proxy,
-        @Nullable Path extraCa) {
+        @Nullable Path extraCa,
+        @DefaultValue("false") boolean propagateTrace) {
 
     private static final int FEW = 512;
 

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link HttpProperties} says, sizes in bytes, once it is known to make sense: a component for each property.
- * Immutable.
+ * The limits and paths that {@link HttpProperties} sets, sizes in bytes, once they are known to make sense. Immutable.
  */
 public record HttpSettings(
         Duration connectTimeout,
