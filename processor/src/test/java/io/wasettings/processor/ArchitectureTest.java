@@ -160,6 +160,8 @@ class ArchitectureTest {
                     "..service.log..",
                     "..service.startup..",
                     "java..",
+                    "jakarta.validation..",
+                    "org.hibernate.validator..",
                     "inet.ipaddr..",
                     "com.ibm.icu..",
                     "org.xbill..",

@@ -111,6 +111,8 @@ class StartupFailureIT {
                 "urls.ports=443,8443, | urls.ports",
                 "urls.ports=0 | urls.ports",
                 "urls.ports= | urls.ports",
+                "urls.lookup-timeout=0s | urls.lookup-timeout",
+                "urls.lookup-cache-cap=-1s | urls.lookup-cache-cap",
                 "overdue-after=0s | overdue-after",
                 "max-waiting-size=0B | max-waiting-size",
                 "max-waiting-size-per-partner=0B | max-waiting-size-per-partner",

@@ -10,19 +10,19 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the policy from the properties, and says at start-up whom it trusts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UrlProperties.class)
+@EnableConfigurationProperties(UrlSettings.class)
 class UrlConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(UrlConfiguration.class);
 
     @Bean
-    HostResolver hostResolver(UrlProperties properties) {
-        return new DnsHostResolver(MisconfigurationException.valid(properties::toSettings));
+    HostResolver hostResolver(UrlSettings settings) {
+        return new DnsHostResolver(settings);
     }
 
     @Bean
-    UrlPolicy urlPolicy(UrlProperties properties, HostResolver resolver) {
-        UrlPolicy policy = MisconfigurationException.valid(() -> new UrlPolicy(properties.toSettings(), resolver));
+    UrlPolicy urlPolicy(UrlSettings settings, HostResolver resolver) {
+        UrlPolicy policy = MisconfigurationException.valid(() -> new UrlPolicy(settings, resolver));
         LogLine.info(LOG, "url_policy")
                 .with("trusted_hosts", policy.trustedHosts())
                 .write();

@@ -3,8 +3,8 @@
  *
  * <p>Parses strictly, judges names and every address of a look-up against two tables, and hands out a {@code Target}
  * that only this package can make. Depends on the JDK, an IP address library, ICU and dnsjava, on
- * {@code service.startup} and {@code service.log}, and on Spring only where its beans are made; on no other package of
- * this project. Nothing is dialled here but DNS servers.
+ * {@code service.startup} and {@code service.log}, and on Spring only where its properties are read and its beans made;
+ * on no other package of this project. Nothing is dialled here but DNS servers.
  */
 @NullMarked
 package io.wasettings.processor.validation.url;

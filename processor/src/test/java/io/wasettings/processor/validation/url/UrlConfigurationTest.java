@@ -17,8 +17,7 @@ class UrlConfigurationTest {
 
     @Test
     void without_properties_the_defaults_apply() {
-        application.run(context -> assertThat(
-                        context.getBean(UrlProperties.class).toSettings())
+        application.run(context -> assertThat(context.getBean(UrlSettings.class))
                 .isEqualTo(UrlSettings.DEFAULTS)
                 .isEqualTo(new UrlSettings(
                         List.of(), Set.of(443, 8443), List.of(), Duration.ofSeconds(3), Duration.ofSeconds(30))));
@@ -33,7 +32,7 @@ class UrlConfigurationTest {
                         "wa.settings.processor.urls.own-hosts=api.example.com",
                         "wa.settings.processor.urls.lookup-timeout=1s",
                         "wa.settings.processor.urls.lookup-cache-cap=0s")
-                .run(context -> assertThat(context.getBean(UrlProperties.class).toSettings())
+                .run(context -> assertThat(context.getBean(UrlSettings.class))
                         .isEqualTo(new UrlSettings(
                                 List.of("localhost", "127.0.0.1:9090"),
                                 Set.of(444, 445),
