@@ -1,27 +1,23 @@
 package io.wasettings.processor.watch;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Reads something every few seconds, so that neither a scrape nor a health check asks the broker or the store anything.
  * What could not be read three times is unknown.
  */
-public final class Watch<T> implements SmartLifecycle {
+public final class Watch<T> extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -38,7 +34,6 @@ public final class Watch<T> implements SmartLifecycle {
 
     private volatile Consumer<T> listener = read -> {};
     private volatile @Nullable Reading<T> latest;
-    private volatile @Nullable ScheduledExecutorService executor;
 
     /**
      * Who is asked.
@@ -67,7 +62,12 @@ public final class Watch<T> implements SmartLifecycle {
         }
     }
 
+    /** @param interval between two readings; what could not be read is tried again sooner */
     Watch(Watched watched, Source<T> source, Duration interval) {
+        super(
+                watched.name() + "-watch",
+                Duration.ZERO,
+                Duration.ofMillis(Math.min(LOOK_EVERY.toMillis(), interval.toMillis())));
         this.watched = watched;
         this.source = source;
         this.interval = interval;
@@ -95,31 +95,9 @@ public final class Watch<T> implements SmartLifecycle {
         listener = told;
     }
 
-    @Override
-    public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(watched.name() + "-watch"));
-        long pause = Math.min(LOOK_EVERY.toMillis(), interval.toMillis());
-        var unused = started.scheduleWithFixedDelay(this::readIfOld, 0, pause, TimeUnit.MILLISECONDS);
-        executor = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = executor;
-        if (stopping != null) {
-            stopping.shutdownNow();
-        }
-        executor = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return executor != null;
-    }
-
     /** What could not be read is tried again soon, so that readiness follows what has come back. */
-    private void readIfOld() {
+    @Override
+    protected void work() {
         Reading<T> last = latest;
         if (last == null || !last.isYoungerThan(interval)) {
             read();

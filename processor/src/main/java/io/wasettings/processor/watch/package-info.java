@@ -1,7 +1,7 @@
 /**
  * What is read of the broker and the store in the background, for metrics and health.
  *
- * <p>Depends on {@code kafka}, {@code lifecycle}, {@code store}, {@code service.kafka}, {@code service.log},
+ * <p>Depends on {@code kafka}, {@code store}, {@code service.background}, {@code service.kafka}, {@code service.log},
  * {@code service.mongo}, Kafka's admin client and the MongoDB driver.
  */
 @NullMarked
