@@ -14,7 +14,6 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * What commands need that talk to the broker and the store: the parts of the processor that list and replay, configured
@@ -42,20 +41,12 @@ class OperatorContext {
     private static final List<String> SILENCE =
             List.of("--spring.main.banner-mode=off", "--spring.main.log-startup-info=false");
 
-    /** Whatever anybody says: what others left behind belongs to processors. */
-    private static final Map<String, Object> RESTRAINT = Map.of("wa.settings.processor.replay.take-over", "false");
-
     /** Starts it with the properties of the files, the environment and these arguments. */
     static ConfigurableApplicationContext start(List<String> arguments) {
         return new SpringApplicationBuilder(OperatorContext.class)
                 .web(WebApplicationType.NONE)
                 .properties(DEFAULTS)
-                .initializers(OperatorContext::restrain)
                 .run(Stream.concat(arguments.stream(), SILENCE.stream()).toArray(String[]::new));
-    }
-
-    private static void restrain(ConfigurableApplicationContext context) {
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("restraint", RESTRAINT));
     }
 
     @Bean

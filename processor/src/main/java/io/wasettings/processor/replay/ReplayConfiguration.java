@@ -11,13 +11,12 @@ import io.wasettings.service.mongo.QueryIndex;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ReplayProperties.class)
 class ReplayConfiguration {
 
     private static final String FETCH_BYTES = String.valueOf(1 << 20);
@@ -63,15 +62,16 @@ class ReplayConfiguration {
     }
 
     @Bean
-    Replays replays(
-            Candidates candidates,
-            Replayer replayer,
-            ReplayLog log,
-            Claims claims,
-            Clock clock,
-            ReplayProperties properties) {
+    Replays replays(Candidates candidates, Replayer replayer, ReplayLog log, Claims claims, Clock clock) {
         ReplayRun run = new ReplayRun(candidates, replayer, log, claims, clock);
-        return new Replays(run, log, claims, clock, properties.takeOver(), DaemonThreads.named("replay"));
+        return new Replays(run, log, claims, clock, DaemonThreads.named("replay"));
+    }
+
+    /** Not for a command of the command line, which ends long before it could look after anything. */
+    @Bean
+    @ConditionalOnWebApplication
+    TakeOver replayTakeOver(Replays replays) {
+        return new TakeOver(replays);
     }
 
     @Bean

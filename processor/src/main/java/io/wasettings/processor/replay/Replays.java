@@ -1,6 +1,5 @@
 package io.wasettings.processor.replay;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
@@ -12,16 +11,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Plans, begins, finds and cancels replays, and takes over those that a process left behind. Each runs in a thread of
+ * Plans, begins, finds and cancels replays, and goes on with those that a process left behind. Each runs in a thread of
  * its own, so that a slow one holds up no other. Every one is logged with who asked for what and what came of it.
  *
  * <p>All methods throw {@link StoreUnavailableException} when the store does not answer.
@@ -37,25 +34,18 @@ public final class Replays implements SmartLifecycle {
     private final ReplayLog log;
     private final Claims claims;
     private final Clock clock;
-    private final boolean takesOver;
     private final ExecutorService workers;
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("replay-watch"));
     /** Ids of what a thread of this process goes through: no second one may begin it, however long the first waits. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile boolean running;
 
-    /**
-     * @param takesOver whether this process looks after replays that others left behind
-     * @param threads makes threads for replays
-     */
-    Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, boolean takesOver, ThreadFactory threads) {
+    /** @param threads makes threads for replays */
+    Replays(ReplayRun run, ReplayLog log, Claims claims, Clock clock, ThreadFactory threads) {
         this.run = run;
         this.log = log;
         this.claims = claims;
         this.clock = clock;
-        this.takesOver = takesOver;
         this.workers = Executors.newCachedThreadPool(threads);
     }
 
@@ -119,17 +109,12 @@ public final class Replays implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (takesOver) {
-            long interval = ReplayLog.SILENCE.toSeconds();
-            var unused = watch.scheduleWithFixedDelay(this::takeOver, interval, interval, TimeUnit.SECONDS);
-        }
     }
 
     @Override
     public void stop() {
         running = false;
         run.stop();
-        watch.shutdownNow();
         workers.shutdownNow();
     }
 
@@ -138,26 +123,16 @@ public final class Replays implements SmartLifecycle {
         return running;
     }
 
-    /** Goes on with all that processes left behind, and gives back what those took that have ended. */
-    void takeOver() {
-        try {
-            log.endedWithUnsent(underWay).forEach(claims::release);
-            Optional<Replay> left = log.takeOver(underWay);
-            while (left.isPresent()) {
-                Replay replay = left.get();
-                LogLine.info(LOG, "replay_taken_over")
-                        .with("replay_id", replay.id())
-                        .with("sent", replay.sent())
-                        .write();
-                execute(replay, run::resume);
-                left = log.takeOver(underWay);
-            }
-        } catch (StoreUnavailableException e) {
-            LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Thrown on, a bug or the lack of a thread would end the watch.
-            LogLine.error(LOG, "replays_not_looked_after").because(e).write();
-        }
+    /** Gives back what replays took and did not send, if they have ended and their processes left that behind. */
+    void giveBackUnsent() {
+        log.endedWithUnsent(underWay).forEach(claims::release);
+    }
+
+    /** Goes on with a replay that a process left behind; empty if there is none. */
+    Optional<Replay> resumeOne() {
+        Optional<Replay> left = log.takeOver(underWay);
+        left.ifPresent(replay -> execute(replay, run::resume));
+        return left;
     }
 
     private void execute(Replay replay, Consumer<Replay> work) {

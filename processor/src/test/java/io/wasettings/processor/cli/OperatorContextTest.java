@@ -12,12 +12,10 @@ class OperatorContextTest {
 
     @Test
     void a_command_makes_no_indexes_and_takes_over_no_replay() {
-        List<String> arguments = List.of("--wa.settings.processor.replay.take-over=true");
-
-        try (ConfigurableApplicationContext context = OperatorContext.start(arguments)) {
+        try (ConfigurableApplicationContext context = OperatorContext.start(List.of())) {
             assertThat(context.getBeanNamesForType(IndexSetup.class)).isEmpty();
-            assertThat(context.getEnvironment().getProperty("wa.settings.processor.replay.take-over"))
-                    .isEqualTo("false");
+            assertThat(context.containsBean("replays")).isTrue();
+            assertThat(context.containsBean("replayTakeOver")).isFalse();
         }
     }
 }

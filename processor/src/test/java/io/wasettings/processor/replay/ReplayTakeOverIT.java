@@ -137,7 +137,7 @@ class ReplayTakeOverIT {
         here.stop();
         claimTheRestAfterACancel(begun);
 
-        later.takeOver();
+        new TakeOver(later).work();
 
         Replay cancelled = find(begun);
         assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
@@ -152,7 +152,7 @@ class ReplayTakeOverIT {
         claimTheRestAfterACancel(begun);
         Replays other = world.process(now);
 
-        other.takeOver();
+        new TakeOver(other).work();
 
         assertThat(other.plan(Selections.all()).sent()).isZero();
         assertThat(find(begun).sent()).isLessThan(COMMANDS);
@@ -170,7 +170,7 @@ class ReplayTakeOverIT {
         Replays muchLater = world.process(Clock.offset(now, ReplayLog.SILENCE.multipliedBy(3)));
         assertThat(muchLater.find(begun.id()).orElseThrow().sent()).isLessThan(sent.size());
 
-        muchLater.takeOver();
+        new TakeOver(muchLater).work();
 
         assertThat(muchLater.find(begun.id()).orElseThrow().progress().outcomes())
                 .isEqualTo(new Outcomes(sent.size(), 0, 0, 0, 0));
@@ -183,7 +183,7 @@ class ReplayTakeOverIT {
         awaitSent(begun, 1);
         Replays other = world.process(now);
 
-        other.takeOver();
+        new TakeOver(other).work();
         other.stop();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);
@@ -210,7 +210,7 @@ class ReplayTakeOverIT {
         awaitSent(begun, 1);
         clock.advance(ReplayLog.SILENCE.plusSeconds(1));
 
-        waiting.takeOver();
+        new TakeOver(waiting).work();
 
         awaitEnd(begun);
         waiting.stop();
@@ -246,7 +246,7 @@ class ReplayTakeOverIT {
         assertThat(starved.isUnderWayHere(left.id())).isFalse();
         clock.advance(ReplayLog.SILENCE.plusSeconds(1));
 
-        starved.takeOver();
+        new TakeOver(starved).work();
 
         assertThat(awaitEnd(left).sent()).isEqualTo(COMMANDS);
         starved.stop();
@@ -268,7 +268,7 @@ class ReplayTakeOverIT {
     /** The next process sends the rest at a rate at which it can be waited for. */
     private void takeOverSwiftly() {
         world.replays().updateMany(new Document(), new Document("$set", new Document("rate", SWIFT)));
-        later.takeOver();
+        new TakeOver(later).work();
     }
 
     /** What the process that runs it does within the quarter of a second in which it does not know of the cancel. */

@@ -167,7 +167,7 @@ public final class ReplayWorld implements AutoCloseable {
         DeadLetterTopic deadLetters = new DeadLetterTopic(consumers, topics.deadLetter());
         Replayer replayer = new Replayer(deadLetters, sender, topics, claims, clock);
         Candidates candidates = new Candidates(new CommandLookup(database), deadLetters);
-        return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, false, threads);
+        return new Replays(new ReplayRun(candidates, replayer, log, claims, clock), log, claims, clock, threads);
     }
 
     /** The command line of a program on this world. */
