@@ -2,6 +2,7 @@ package io.wasettings.processor.lookup;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
@@ -34,49 +35,18 @@ class LookupConfiguration {
     }
 
     @Bean
-    QueryIndex commandsInOrder() {
-        return commandsBy();
-    }
-
-    @Bean
-    QueryIndex commandsByChange() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.UPDATED_AT);
-    }
-
-    /** Holds all that is counted by state, so that no document need be read. */
-    @Bean
-    QueryIndex commandsByStateAndChange() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT);
-    }
-
-    @Bean
-    QueryIndex commandsByState() {
-        return commandsBy(CommandDocuments.STATE);
-    }
-
-    @Bean
-    QueryIndex commandsByPartner() {
-        return commandsBy(CommandDocuments.PARTNER);
-    }
-
-    @Bean
-    QueryIndex commandsByKey() {
-        return commandsBy(CommandFields.KEY);
-    }
-
-    @Bean
-    QueryIndex failuresByStep() {
-        return failuresBy(CommandFields.STEP);
-    }
-
-    @Bean
-    QueryIndex failuresByHost() {
-        return failuresBy(CommandFields.HOST);
-    }
-
-    @Bean
-    QueryIndex failuresByCode() {
-        return failuresBy(CommandFields.CODE);
+    QueryIndexes lookupIndexes() {
+        return QueryIndexes.of(
+                commandsBy(),
+                commandsBy(CommandDocuments.STATE),
+                commandsBy(CommandDocuments.PARTNER),
+                commandsBy(CommandFields.KEY),
+                failuresBy(CommandFields.STEP),
+                failuresBy(CommandFields.HOST),
+                failuresBy(CommandFields.CODE),
+                new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.UPDATED_AT),
+                // Holds all that is counted by state, so that no document need be read.
+                new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.STATE, CommandDocuments.UPDATED_AT));
     }
 
     private static QueryIndex commandsBy(String... fields) {

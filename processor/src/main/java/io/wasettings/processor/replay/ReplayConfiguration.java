@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
+import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;
@@ -75,17 +76,10 @@ class ReplayConfiguration {
     }
 
     @Bean
-    QueryIndex commandsByReplay() {
-        return new QueryIndex(CollectionNames.COMMANDS, NotedReplay.LISTED_ID);
-    }
-
-    @Bean
-    QueryIndex commandsByClaim() {
-        return new QueryIndex(CollectionNames.COMMANDS, NotedReplay.CLAIM_ID);
-    }
-
-    @Bean
-    QueryIndex replaysByTime() {
-        return new QueryIndex(ReplayLog.COLLECTION, ReplayDocuments.REQUESTED_AT);
+    QueryIndexes replayIndexes() {
+        return QueryIndexes.of(
+                new QueryIndex(CollectionNames.COMMANDS, NotedReplay.LISTED_ID),
+                new QueryIndex(CollectionNames.COMMANDS, NotedReplay.CLAIM_ID),
+                new QueryIndex(ReplayLog.COLLECTION, ReplayDocuments.REQUESTED_AT));
     }
 }

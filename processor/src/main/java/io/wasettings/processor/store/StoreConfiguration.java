@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.mongo.StartupMigration;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.IndexSetup;
@@ -33,26 +34,16 @@ class StoreConfiguration {
         return new RememberingCommandStore(new MongoCommandStore(database, clock, properties.commandRetention()));
     }
 
-    /** Says whose renewals are due, so that no document need be read. */
     @Bean
-    QueryIndex renewalsByTime() {
-        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.AT_FIELD, SettingsFields.PARTNER);
-    }
-
-    /** Finds what partners have due, however much others have; and all settings of a partner. */
-    @Bean
-    QueryIndex renewalsByPartner() {
-        return new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER, NotedRenewal.AT_FIELD);
-    }
-
-    @Bean
-    QueryIndex renewalsByState() {
-        return new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.STATE_FIELD);
-    }
-
-    @Bean
-    QueryIndex tokensByExpiry() {
-        return new QueryIndex(CollectionNames.SETTINGS, ShownSettings.TOKEN_EXPIRES_AT);
+    QueryIndexes storeIndexes() {
+        return QueryIndexes.of(
+                // Says whose renewals are due, so that no document need be read.
+                new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.AT_FIELD, SettingsFields.PARTNER),
+                // Finds what partners have due, however much others have; and all settings of a partner.
+                new QueryIndex(CollectionNames.SETTINGS, SettingsFields.PARTNER, NotedRenewal.AT_FIELD),
+                new QueryIndex(CollectionNames.SETTINGS, NotedRenewal.STATE_FIELD),
+                new QueryIndex(CollectionNames.SETTINGS, ShownSettings.TOKEN_EXPIRES_AT),
+                new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.COMMAND_ID));
     }
 
     @Bean
@@ -62,17 +53,15 @@ class StoreConfiguration {
     }
 
     @Bean
-    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndex> queries) {
-        return new IndexSetup(database, expiries, queries);
+    IndexSetup indexSetup(MongoDatabase database, List<TtlIndex> expiries, List<QueryIndexes> queries) {
+        return new IndexSetup(
+                database,
+                expiries,
+                queries.stream().flatMap(all -> all.indexes().stream()).toList());
     }
 
     @Bean
     TtlIndex commandExpiry() {
         return new TtlIndex(CollectionNames.COMMANDS, CommandDocuments.EXPIRES_AT);
-    }
-
-    @Bean
-    QueryIndex commandsById() {
-        return new QueryIndex(CollectionNames.COMMANDS, CommandDocuments.COMMAND_ID);
     }
 }
