@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.wasettings.processor.http.Exchange.Failure;
+import io.wasettings.processor.validation.url.HostAndPort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class Circuit {
     }
 
     OpenCircuit describe() {
-        return new OpenCircuit(place.partner(), place.host(), place.port(), since, until, cause);
+        return new OpenCircuit(place.partner(), HostAndPort.of(place.host(), place.port()), since, until, cause);
     }
 
     /** How long to stay away: until calls may try the server, or until those that try it now have decided. */

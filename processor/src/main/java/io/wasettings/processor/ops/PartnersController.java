@@ -8,7 +8,6 @@ import io.wasettings.processor.lookup.SettingsRow;
 import io.wasettings.processor.store.RenewalQueue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,24 +41,10 @@ class PartnersController {
         this.clock = clock;
     }
 
-    /**
-     * A partner's host that this process leaves alone.
-     *
-     * @param host as commands name it
-     * @param why what became of the last call
-     */
-    record CircuitView(String partner, String host, Instant since, Instant until, String why) {
-
-        static CircuitView of(OpenCircuit circuit) {
-            return new CircuitView(
-                    circuit.partner(), circuit.hostAndPort(), circuit.since(), circuit.until(), circuit.cause());
-        }
-    }
-
     @GetMapping("/circuits")
-    List<CircuitView> circuits(HttpServletRequest request) {
+    List<OpenCircuit> circuits(HttpServletRequest request) {
         Parameters.requireNone(request.getParameterMap());
-        return circuits.list().stream().limit(MOST).map(CircuitView::of).toList();
+        return circuits.list().stream().limit(MOST).toList();
     }
 
     @GetMapping("/settings")

@@ -196,8 +196,7 @@ class CircuitsTest {
         assertThat(circuits.list())
                 .containsExactly(new OpenCircuit(
                         "acme",
-                        "partner.example.com",
-                        80,
+                        "partner.example.com:80",
                         opened,
                         clock.instant().plus(OPEN_FOR),
                         "The server answered with status 502."));
