@@ -57,10 +57,6 @@ public final class Parking {
             return Outcome.NO_SUCH_COMMAND;
         }
         Bson failed = and(eq(identity.get()), eq(CommandDocuments.STATE, State.FAILED.wireName()));
-        return MongoCalls.answer(() -> collection.updateOne(failed, change.get()))
-                                .getMatchedCount()
-                        > 0
-                ? Outcome.DONE
-                : Outcome.NOT_FAILED;
+        return MongoCalls.updated(collection, failed, change.get()) ? Outcome.DONE : Outcome.NOT_FAILED;
     }
 }

@@ -123,9 +123,7 @@ final class ReplayLog {
 
     /** Whether the replay is still this process's to run; if so, it stays that for some time. */
     boolean hold(String id) {
-        return MongoCalls.answer(() -> collection.updateOne(held(id), lease().hold(HELD_UNTIL)))
-                        .getMatchedCount()
-                == 1;
+        return MongoCalls.updated(collection, held(id), lease().hold(HELD_UNTIL));
     }
 
     /** Ends a replay that is this process's to run. */

@@ -78,9 +78,7 @@ final class Unsent {
     }
 
     private boolean update(Bson replay, List<Bson> changes) {
-        return MongoCalls.answer(() -> replays.updateOne(replay, combine(changes)))
-                        .getMatchedCount()
-                == 1;
+        return MongoCalls.updated(replays, replay, combine(changes));
     }
 
     private static String newId() {

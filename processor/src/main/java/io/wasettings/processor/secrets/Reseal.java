@@ -101,9 +101,7 @@ public final class Reseal {
 
     private Progress replace(SealedField place, String owner, String before, String after) {
         Bson unchanged = and(eq(owner), eq(place.field(), before));
-        boolean replaced = MongoCalls.answer(() -> collection(place).updateOne(unchanged, set(place.field(), after)))
-                        .getMatchedCount()
-                > 0;
+        boolean replaced = MongoCalls.updated(collection(place), unchanged, set(place.field(), after));
         return replaced ? new Progress(1, 0, 0) : new Progress(0, 1, 0);
     }
 

@@ -95,9 +95,7 @@ final class MongoRenewalQueue implements RenewalQueue {
         SettingsDocuments.write(renewed.token()).forEach((field, value) -> updates.add(set(field, value)));
         updates.add(set(SettingsFields.SEALED_SECRETS, renewed.secrets()));
         updates.add(set(SettingsFields.RENEWAL, NotedRenewal.scheduled(next)));
-        return MongoCalls.answer(() -> collection.updateOne(same(due), combine(updates)))
-                        .getMatchedCount()
-                > 0;
+        return MongoCalls.updated(collection, same(due), combine(updates));
     }
 
     @Override
@@ -124,7 +122,7 @@ final class MongoRenewalQueue implements RenewalQueue {
     public boolean resume(SettingsKey key, Instant at) {
         Bson stopped = and(eq(key.recordKey()), NotedRenewal.stopped());
         Bson due = set(SettingsFields.RENEWAL, NotedRenewal.scheduled(at));
-        return MongoCalls.answer(() -> collection.updateOne(stopped, due)).getMatchedCount() > 0;
+        return MongoCalls.updated(collection, stopped, due);
     }
 
     @Override

@@ -61,9 +61,7 @@ public final class KeyRegistry {
      * @return whether a processor has it; if none has, nothing is noted
      */
     public boolean announceSealing(String kid, Instant now) {
-        return MongoCalls.answer(() -> collection.updateOne(eq("_id", kid), set(SEALED_AT, Date.from(now))))
-                        .getMatchedCount()
-                > 0;
+        return MongoCalls.updated(collection, eq("_id", kid), set(SEALED_AT, Date.from(now)));
     }
 
     /** Reports that a processor has these keys now, and seals with that one. */

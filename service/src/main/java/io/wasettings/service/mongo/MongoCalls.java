@@ -3,7 +3,9 @@ package io.wasettings.service.mongo;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
 import java.util.function.Supplier;
+import org.bson.conversions.Bson;
 
 /** Translates what the driver throws, and bounds the operations of one call. */
 public final class MongoCalls {
@@ -24,6 +26,15 @@ public final class MongoCalls {
         } catch (MongoException e) {
             throw new StoreUnavailableException(e);
         }
+    }
+
+    /**
+     * Updates the document that matches, and says whether there was one.
+     *
+     * @throws StoreUnavailableException when the store does not answer, or refuses
+     */
+    public static boolean updated(MongoCollection<?> collection, Bson filter, Bson update) {
+        return answer(() -> collection.updateOne(filter, update)).getMatchedCount() > 0;
     }
 
     /** Whether there is a document with that {@code _id} already: for an upsert, one that its filter does not match. */

@@ -184,7 +184,7 @@ public final class MongoRefreshTokenVault implements RefreshTokenVault {
     }
 
     private boolean update(Bson filter, Bson update) {
-        return MongoCalls.answer(() -> collection.updateOne(filter, update)).getMatchedCount() > 0;
+        return MongoCalls.updated(collection, filter, update);
     }
 
     private RefreshTokenChain read(String id, Document document) {
