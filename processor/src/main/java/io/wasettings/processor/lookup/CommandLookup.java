@@ -24,7 +24,6 @@ import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,14 +141,8 @@ public final class CommandLookup {
 
     /** The documents of that id, the newest first, records that are no command of their own last. */
     List<Document> named(String id, @Nullable String source) {
-        return MongoCalls.answer(() -> collection
-                        .find(and(naming(id, source), exists(CommandDocuments.UPDATED_AT)))
-                        .sort(descending(CommandDocuments.CREATED_AT))
-                        .limit(CommandDocuments.MOST_OF_ONE_ID)
-                        .into(new ArrayList<>()))
-                .stream()
-                .sorted(Comparator.comparing(document -> document.getString(CommandDocuments.RECORD) != null))
-                .toList();
+        return MongoCalls.answer(() ->
+                CommandDocuments.newestFirst(collection, and(naming(id, source), exists(CommandDocuments.UPDATED_AT))));
     }
 
     /** Matches the commands of that id, or the record at that place. */

@@ -1,5 +1,8 @@
 package io.wasettings.service.status;
 
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
@@ -7,10 +10,12 @@ import io.wasettings.common.ToldStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * The part of a document of collection {@code commands} that both applications write: whose command it is, and its
@@ -53,6 +58,21 @@ public final class CommandDocuments {
     public static final int MOST_OF_ONE_ID = 100;
 
     private CommandDocuments() {}
+
+    /**
+     * The documents that match, which are of one id: the newest command first, and last the records that came under a
+     * name that was used already.
+     */
+    public static List<Document> newestFirst(MongoCollection<Document> commands, Bson ofOneId) {
+        return commands
+                .find(ofOneId)
+                .sort(descending(CREATED_AT))
+                .limit(MOST_OF_ONE_ID)
+                .into(new ArrayList<>())
+                .stream()
+                .sorted(Comparator.comparing(document -> document.getString(RECORD) != null))
+                .toList();
+    }
 
     /** Reads the newest status; empty while there is none. */
     public static Optional<ToldStatus> told(Document document) {

@@ -2,7 +2,6 @@ package io.wasettings.service.status;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -19,9 +18,7 @@ import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -69,14 +66,9 @@ public final class CommandStatuses {
     public Optional<ToldStatus> newest(String id, String partner, @Nullable String source) {
         Bson named = and(eq(CommandDocuments.COMMAND_ID, id), eq(CommandDocuments.PARTNER, partner));
         Bson filter = source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
-        List<Document> candidates = collection
-                .find(filter)
-                .sort(descending(CommandDocuments.CREATED_AT))
-                .limit(CommandDocuments.MOST_OF_ONE_ID)
-                .into(new ArrayList<>());
-        return candidates.stream()
+        return CommandDocuments.newestFirst(collection, filter).stream()
                 .filter(document -> document.containsKey(CommandDocuments.STATUS))
-                .min(Comparator.comparing(document -> document.getString(CommandDocuments.RECORD) != null))
+                .findFirst()
                 .flatMap(CommandDocuments::told);
     }
 
