@@ -47,8 +47,13 @@ public final class TopicIds {
         }
     }
 
+    /** Whether the broker says that a topic does not exist, or may not be seen. */
+    public static boolean isNotSeen(@Nullable Throwable cause) {
+        return cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException;
+    }
+
     private static void passOverMissing(String topic, @Nullable Throwable cause) {
-        if (cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException) {
+        if (isNotSeen(cause)) {
             LogLine.debug(LOG, "topic_not_seen")
                     .with("topic", topic)
                     .with("cause", cause)

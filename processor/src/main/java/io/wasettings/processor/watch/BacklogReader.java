@@ -1,6 +1,7 @@
 package io.wasettings.processor.watch;
 
 import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.processor.kafka.TopicIds;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the broker how much lies on the topics: four requests, whatever lies there. Retry topics are counted as long as
@@ -98,15 +96,11 @@ final class BacklogReader {
         try {
             return Optional.of(topic.get());
         } catch (ExecutionException e) {
-            if (mayBeMissing && isNotToBeSeen(e.getCause())) {
+            if (mayBeMissing && TopicIds.isNotSeen(e.getCause())) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    private static boolean isNotToBeSeen(@Nullable Throwable cause) {
-        return cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException;
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
