@@ -14,6 +14,10 @@ final class Printable {
                 .collect(Collectors.joining());
     }
 
+    /**
+     * Unlike a status and the log, what is shown here need not keep a character that Unicode has only since this Java
+     * was made: such a one might disturb a terminal that knows it, and can be read from its number.
+     */
     private static boolean isPlain(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
