@@ -3,6 +3,7 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.delivery;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.command.reading.Delivery;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,12 +65,12 @@ class LanesTest extends LanesSuite {
     void one_partner_leaves_room_for_the_others() {
         Lanes lanes = lanes(settings(4, 2, 100, 100));
         for (int i = 0; i < 10; i++) {
-            offer(lanes, "slow/t/" + i, i);
+            offer(lanes, "acme/t/" + i, i);
         }
 
         offer(lanes, "fast/t/1", 10);
 
-        assertThat(handler.startedKeys()).containsExactly("slow/t/0", "slow/t/1", "fast/t/1");
+        assertThat(handler.startedKeys()).containsExactly("acme/t/0", "acme/t/1", "fast/t/1");
     }
 
     @ParameterizedTest
@@ -78,34 +78,34 @@ class LanesTest extends LanesSuite {
     void one_partner_has_a_quarter_of_what_may_run_however_much_that_is(int concurrency) {
         Lanes lanes = lanes(settings(Map.of("concurrency", concurrency)));
         for (int i = 0; i < concurrency; i++) {
-            offer(lanes, "slow/t/" + i, i);
+            offer(lanes, "acme/t/" + i, i);
         }
 
         assertThat(lanes.running()).isEqualTo(concurrency / 4);
     }
 
     @Test
-    void several_slow_partners_leave_a_quarter_of_what_may_run_to_those_of_whom_little_runs() {
+    void partners_with_many_commands_leave_a_quarter_of_what_may_run_to_those_of_whom_little_runs() {
         Lanes lanes = lanes(settings(16, 8, 100, 100));
         for (int i = 0; i < 30; i++) {
-            offer(lanes, "slow-%d/t/%d".formatted(i % 3, i), i);
+            offer(lanes, "many-%d/t/%d".formatted(i % 3, i), i);
         }
         assertThat(lanes.running()).isEqualTo(12);
 
         for (int i = 30; i < 32; i++) {
-            offer(lanes, "fast-%d/t/%d".formatted(i, i), i);
+            offer(lanes, "few-%d/t/%d".formatted(i, i), i);
         }
 
         assertThat(lanes.running()).isEqualTo(14);
-        assertThat(handler.startedKeys()).contains("fast-30/t/30", "fast-31/t/31");
+        assertThat(handler.startedKeys()).contains("few-30/t/30", "few-31/t/31");
     }
 
     @Test
-    void what_the_slow_ones_have_waiting_starts_as_their_own_ends() {
+    void what_a_partner_has_waiting_beyond_its_share_starts_as_its_own_ends() {
         Lanes lanes = lanes(settings(8, 7, 100, 100));
-        Delivery first = offer(lanes, "slow/t/0", 0);
+        Delivery first = offer(lanes, "acme/t/0", 0);
         for (int i = 1; i < 10; i++) {
-            offer(lanes, "slow/t/" + i, i);
+            offer(lanes, "acme/t/" + i, i);
         }
         assertThat(lanes.running()).isEqualTo(6);
 
@@ -256,7 +256,7 @@ class LanesTest extends LanesSuite {
         Lanes lanes = lanes(settings(10, 10));
         Delivery running = offer(lanes, "a/t/1", 0);
         CountDownLatch idle = new CountDownLatch(1);
-        CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> {
+        Thread waiter = new Thread(() -> {
             try {
                 lanes.awaitIdle(Set.of(PARTITION), Duration.ofMinutes(1));
                 idle.countDown();
@@ -264,11 +264,13 @@ class LanesTest extends LanesSuite {
                 Thread.currentThread().interrupt();
             }
         });
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+        assertThat(idle.getCount()).isEqualTo(1);
 
         handler.finish(running);
 
         assertThat(idle.await(30, TimeUnit.SECONDS)).isTrue();
-        waiter.get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -287,9 +289,12 @@ class LanesTest extends LanesSuite {
     void waiting_for_a_partition_ends_when_its_time_is_over() throws InterruptedException {
         Lanes lanes = lanes(settings(10, 10));
         offer(lanes, "a/t/1", 0);
+        long begun = System.nanoTime();
 
         lanes.awaitIdle(Set.of(PARTITION), Duration.ofMillis(10));
 
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(10).toNanos());
         assertThat(lanes.running()).isEqualTo(1);
     }
 

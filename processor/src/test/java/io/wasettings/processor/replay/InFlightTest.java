@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -40,12 +41,18 @@ class InFlightTest {
         CompletableFuture<Void> first = new CompletableFuture<>();
         inFlight.add(first, () -> noted.add("first"));
         inFlight.add(new CompletableFuture<>(), () -> noted.add("second"));
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(inFlight::awaitRoom);
-        assertThat(waiting).isNotDone();
+        CompletableFuture<Void> room = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            inFlight.awaitRoom();
+            room.complete(null);
+        });
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+        assertThat(room).isNotDone();
 
         first.complete(null);
 
-        waiting.join();
+        room.join();
         assertThat(noted).containsExactly("first");
     }
 
