@@ -61,30 +61,6 @@ class IdentityIT {
     }
 
     @Test
-    void a_corrected_command_under_the_same_id_does_not_get_the_old_verdict() {
-        HARNESS.submitBearer(id, acme, "http://not.https.example.com/");
-        awaitStates(State.REJECTED);
-        assertThat(told().get(0).code()).isEqualTo(2020);
-
-        HARNESS.submitBearer(id, acme, url("/corrected"));
-
-        awaitStates(State.REJECTED, State.REJECTED);
-        assertThat(told().get(1).code()).isEqualTo(2011);
-        assertThat(told().get(1).errors().get(0).message()).contains("send a new id");
-    }
-
-    @Test
-    void the_same_command_sent_again_is_told_its_outcome_again() {
-        HARNESS.submitBearer(id, acme, url("/first"));
-        awaitStates(State.APPLIED);
-
-        HARNESS.submitBearer(id, acme, url("/first"));
-
-        awaitStates(State.APPLIED, State.APPLIED);
-        assertThat(told().get(1)).isEqualTo(told().get(0));
-    }
-
-    @Test
     void two_sources_with_the_same_id_have_a_command_each() {
         HARNESS.submitBearer(id, acme, url("/acme"));
         awaitStates(State.APPLIED);

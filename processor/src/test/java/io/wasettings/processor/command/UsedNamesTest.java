@@ -63,6 +63,19 @@ class UsedNamesTest {
     }
 
     @Test
+    void a_corrected_command_under_a_used_name_does_not_get_the_old_verdict() {
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), """
+                {"webhook_url": "http://hooks.example.com/wa", "auth_type": "bearer", "sealed_secrets": "%s"}""".formatted(
+                        fixture.secretBox.seal(KEY.recordKey(), new Secrets(Map.of(Secrets.API_KEY, "k3y"))))));
+        assertThat(fixture.lastStatus().code()).isEqualTo(2020);
+
+        fixture.handle(fixture.bearer("1"));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors().get(0).message()).contains("send a new id");
+    }
+
+    @Test
     void nothing_of_the_first_one_changes() {
         fixture.handle(fixture.bearer("1"));
         Optional<ToldStatus> before = fixture.commandStore.standing(NAME);

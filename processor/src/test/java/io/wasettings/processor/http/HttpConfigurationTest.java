@@ -47,21 +47,6 @@ class HttpConfigurationTest {
     }
 
     @Test
-    void every_property_of_the_circuit_breaker_can_be_set() {
-        properties
-                .withPropertyValues(
-                        "wa.settings.processor.http.circuit-breaker.enabled=false",
-                        "wa.settings.processor.http.circuit-breaker.failure-rate=1",
-                        "wa.settings.processor.http.circuit-breaker.window=2",
-                        "wa.settings.processor.http.circuit-breaker.minimum-calls=3",
-                        "wa.settings.processor.http.circuit-breaker.open-for=4s",
-                        "wa.settings.processor.http.circuit-breaker.trial-calls=5",
-                        "wa.settings.processor.http.circuit-breaker.max-circuits=6")
-                .run(context -> assertThat(context.getBean(CircuitBreakerProperties.class))
-                        .isEqualTo(new CircuitBreakerProperties(false, 1, 2, 3, Duration.ofSeconds(4), 5, 6)));
-    }
-
-    @Test
     void every_property_can_be_set() {
         properties
                 .withPropertyValues(
@@ -106,6 +91,6 @@ class HttpConfigurationTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({HttpProperties.class, CallersProperties.class, CircuitBreakerProperties.class})
+    @EnableConfigurationProperties({HttpProperties.class, CallersProperties.class})
     static class PropertiesOnly {}
 }
