@@ -45,7 +45,7 @@ class CallTracesTest {
     }
 
     @Test
-    void they_are_told_the_span_of_the_call_where_that_is_configured() {
+    void partners_are_told_the_span_of_the_call_if_that_is_configured() {
         Request request = called(new CallTraces(collected, true), reply(200, ""));
 
         assertThat(request.headers().get("traceparent"))
@@ -53,7 +53,7 @@ class CallTracesTest {
     }
 
     @Test
-    void they_are_told_what_came_where_it_is_not_collected() {
+    void partners_are_told_the_trace_that_came_if_it_is_not_collected() {
         Request request = called(new CallTraces(Traces.off(), true), reply(200, ""));
 
         assertThat(request.headers().get("traceparent")).isEqualTo(GIVEN);

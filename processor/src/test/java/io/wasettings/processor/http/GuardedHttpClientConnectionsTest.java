@@ -71,7 +71,7 @@ class GuardedHttpClientConnectionsTest {
     }
 
     @Test
-    void nor_is_one_that_comes_while_the_connection_rests() throws InterruptedException {
+    void an_answer_that_comes_while_the_connection_rests_is_not_the_next_requests_either() throws InterruptedException {
         Afterthought afterthought = new Afterthought();
         try (ScriptedServer server = ScriptedServer.start(afterthought, reply(200, "real"))) {
             answer(server);

@@ -41,7 +41,7 @@ class LanesPaceTest extends LanesSuite {
     }
 
     @Test
-    void so_do_those_whose_servers_have_no_connection_free() {
+    void partners_whose_servers_have_no_connection_free_leave_a_quarter_as_well() {
         known("busy", 30, Asked.BUSY);
 
         offerOneEach("busy", 30);
@@ -152,7 +152,7 @@ class LanesPaceTest extends LanesSuite {
     }
 
     @Test
-    void but_an_eighth_of_the_room_is_theirs_where_others_fill_it() {
+    void partners_with_slow_servers_have_an_eighth_of_the_room_even_if_others_fill_it() {
         known("slow", 1, Asked.SLOW);
         IntStream.range(0, 92).forEach(i -> offer(lanes, "full-%d/t/%d".formatted(i, i), offset++));
 

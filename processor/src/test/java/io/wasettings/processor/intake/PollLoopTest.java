@@ -103,7 +103,7 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
-    void those_rests_are_shorter_while_commands_run() {
+    void while_commands_run_the_loop_rests_for_a_shorter_time() {
         Duration idle = restWhileARetryIsNotDue();
         add(COMMANDS, "b/t/1", 0);
         loop.runOnce();
@@ -112,7 +112,7 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     @Test
-    void those_rests_are_no_shorter_while_there_is_no_room_for_what_comes() {
+    void while_there_is_no_room_for_what_comes_the_loop_rests_no_shorter() {
         Duration idle = restWhileARetryIsNotDue();
         for (int offset = 0; offset < 8; offset++) {
             add(COMMANDS, "b/t/1", offset);

@@ -25,28 +25,28 @@ class RetryPolicyTest {
     }
 
     @Test
-    void it_pauses_no_longer_before_a_quarter_of_its_wait_is_longer_than_that() {
+    void what_gives_way_pauses_no_longer_while_a_quarter_of_its_wait_is_shorter() {
         clock.advance(Duration.ofSeconds(40));
 
         assertThat(policy.crowded(start)).isEqualTo(new Retry(2, start.plusSeconds(50)));
     }
 
     @Test
-    void then_it_pauses_for_a_quarter_of_its_wait() {
+    void what_gives_way_for_long_pauses_for_a_quarter_of_its_wait() {
         clock.advance(Duration.ofSeconds(80));
 
         assertThat(policy.crowded(start)).isEqualTo(new Retry(3, start.plusSeconds(100)));
     }
 
     @Test
-    void it_never_pauses_for_more_than_a_minute() {
+    void what_gives_way_never_pauses_for_more_than_a_minute() {
         clock.advance(Duration.ofHours(1));
 
         assertThat(policy.crowded(start)).isEqualTo(new Retry(3, clock.instant().plusSeconds(60)));
     }
 
     @Test
-    void it_waits_on_the_last_retry_topic_where_there_are_fewer() {
+    void what_gives_way_waits_on_the_last_retry_topic_if_there_are_fewer() {
         clock.advance(Duration.ofHours(1));
 
         assertThat(policy("1s").crowded(null).tier()).isEqualTo(1);
