@@ -59,7 +59,7 @@ final class VerdictReport {
         try {
             UrlVerdict verdict = checked.join();
             out.println(format.line(url, verdict));
-            return verdict instanceof UrlVerdict.Accepted;
+            return verdict.fold(accepted -> true, refused -> false, undecided -> false);
         } finally {
             room.release();
         }

@@ -58,7 +58,7 @@ final class Wire {
         return response;
     }
 
-    /** Opens a tunnel by CONNECT; whether the proxy did so. */
+    /** Asks a proxy for a tunnel by CONNECT; its answer says whether there is one now. */
     static ClassicHttpResponse connect(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
         ClassicHttpResponse response = exchange(request, connection);

@@ -57,7 +57,7 @@ public record CommandFilter(
         return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
-    /** All commands in that state. */
+    /** All commands in one of these states. */
     public static CommandFilter ofStates(State... states) {
         return ALL.withStates(states);
     }

@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a replay stands; the record of who did what, too.
  *
- * @param id its id
- * @param request what was asked
- * @param requestedAt when
- * @param progress how far it is
  * @param ending how it ended, or null while it runs
  */
 public record Replay(

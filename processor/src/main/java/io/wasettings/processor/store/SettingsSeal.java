@@ -23,7 +23,6 @@ public final class SettingsSeal {
      * What is stored of an OAuth 2.0 client's secrets and its token, bound to the settings of one key.
      *
      * @param secrets JWE of the partner's secrets
-     * @param token the token
      */
     public record Sealed(String secrets, StoredToken token) {}
 

@@ -14,7 +14,6 @@ public sealed interface TokenResult {
     /**
      * A token.
      *
-     * @param token the token
      * @param warnings what was assumed
      */
     record Granted(Token token, List<FieldMessage> warnings) implements TokenResult {

@@ -5,7 +5,6 @@ import io.wasettings.processor.validation.url.Target;
 /**
  * A command whose URLs keep the policy.
  *
- * @param command the command
  * @param webhook the webhook with its judged addresses
  * @param access how its credential is come by
  */

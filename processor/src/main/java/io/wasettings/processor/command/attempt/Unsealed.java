@@ -2,10 +2,5 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.SubmittedSettings;
 
-/**
- * A command with its secrets in the clear.
- *
- * @param command the command
- * @param settings what came, secrets included
- */
+/** A command and the settings that came with it, secrets in the clear. */
 record Unsealed(Submitted command, SubmittedSettings settings) {}

@@ -2,10 +2,5 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ValidSettings;
 
-/**
- * A command that keeps all rules but the URL policy.
- *
- * @param command the command
- * @param settings its settings
- */
+/** A command that keeps all rules but the URL policy. */
 record Validated(Submitted command, ValidSettings settings) {}

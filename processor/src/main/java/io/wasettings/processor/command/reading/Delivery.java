@@ -33,11 +33,8 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
     /**
      * Where a record lies.
      *
-     * @param topic the topic's name
      * @param topicId the broker's id of the topic, which a recreated one of the same name does not share; null if the
      *     topic has gone
-     * @param partition the partition's number
-     * @param offset the record's offset
      * @param timestamp when the broker appended it, in milliseconds since the epoch ({@code LogAppendTime})
      */
     public record Place(String topic, @Nullable String topicId, int partition, long offset, long timestamp) {
@@ -64,17 +61,14 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         return new Version(place.timestamp(), place.offset(), log);
     }
 
-    /** The topic's name. */
     public String topic() {
         return place.topic();
     }
 
-    /** The partition's number. */
     public int partition() {
         return place.partition();
     }
 
-    /** The record's offset. */
     public long offset() {
         return place.offset();
     }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request for a token as it goes out.
  *
- * @param client for which client
- * @param method how the client authenticates
  * @param refreshToken the refresh token that is presented, or null for the {@code client_credentials} grant
  */
 record TokenCall(
