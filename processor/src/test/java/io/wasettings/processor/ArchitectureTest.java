@@ -7,8 +7,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTag;
@@ -19,6 +21,14 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +41,9 @@ class ArchitectureTest {
     private static final String ALL = ROOT + ".";
     private static final String URL = "..processor.validation.url..";
     private static final String HTTP = "..processor.http..";
+    private static final Path SOURCES = Path.of("src/main/java/io/wasettings/processor");
+    /** What each capability may import: the foundations, what a token is, and the judged targets. */
+    private static final String FOUNDATIONS = "(?:kafka|lifecycle|mongo|http|validation\\.url|token)\\.[A-Z]";
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_one_way =
@@ -86,6 +99,30 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "secrets")
             .should(dependOnAnotherCapability());
+
+    /** By the imports: the compiler copies a constant, and the class does not show where it is from. */
+    @ArchTest
+    static void capabilities_take_no_constants_of_each_other_but_the_names_of_fields_with_seals(JavaClasses classes)
+            throws IOException {
+        Set<String> taken = new TreeSet<>();
+        for (String capability : List.of("token", "probe", "store", "secrets")) {
+            Pattern foreign = Pattern.compile(
+                    "(?m)^import (?:static )?" + ROOT + "(?!" + capability + "\\.|" + FOUNDATIONS + ")(.+);");
+            try (Stream<Path> sources = Files.walk(SOURCES.resolve(capability))) {
+                for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                    foreign.matcher(Files.readString(source))
+                            .results()
+                            .forEach(found -> taken.add(capability + " takes " + found.group(1)));
+                }
+            }
+        }
+
+        assertThat(taken)
+                .containsExactly(
+                        "secrets takes store.CommandFields",
+                        "secrets takes store.SettingsFields",
+                        "secrets takes token.chain.MongoRefreshTokenVault");
+    }
 
     @ArchTest
     static final ArchRule what_a_token_is_does_not_know_how_it_is_got = noClasses()
