@@ -35,41 +35,10 @@ enum CommandFormat {
         void print(CommandDetail detail, PrintWriter out) {
             print(List.of(detail.command()), out);
             out.println();
-            out.println("source: " + orDash(detail.command().name().source()));
-            if (!detail.otherSources().isEmpty()) {
-                out.println("the same id from: " + Printable.of(String.join(", ", detail.otherSources()))
-                        + " (--source shows it)");
-            }
-            detail.history()
-                    .attempts()
-                    .forEach(attempt -> out.printf(
-                            Locale.ROOT,
-                            "%s  attempt %d of round %d: %s%s%s, took %d ms%s%n",
-                            attempt.at(),
-                            attempt.attempt(),
-                            attempt.round(),
-                            attempt.outcome(),
-                            said(" in step ", attempt.step()),
-                            said(" at ", attempt.host()),
-                            attempt.durationMs(),
-                            said(": ", attempt.cause())));
-            if (detail.command().standing().retryAt() != null) {
-                out.println(detail.command().standing().retryAt() + "  next attempt");
-            }
-            if (detail.places().deadLetter() != null) {
-                CommandDetail.DeadLetter letter = detail.places().deadLetter();
-                out.printf("dead letter: partition %d, offset %d%n", letter.partition(), letter.offset());
-            }
-            if (detail.places().parkedBy() != null) {
-                CommandDetail.Parking parking = detail.places().parkedBy();
-                out.printf(
-                        "parked by %s at %s%s%n", Printable.of(parking.by()), parking.at(), said(": ", parking.note()));
-            }
-            detail.history()
-                    .replays()
-                    .forEach(replay -> out.printf(
-                            "replay %s by %s at %s%n",
-                            replay.id(), Printable.of(replay.requestedBy()), replay.requestedAt()));
+            source(detail, out);
+            attempts(detail, out);
+            places(detail.places(), out);
+            replays(detail, out);
         }
     },
     /** For programs: one JSON object a line. */
@@ -96,6 +65,52 @@ enum CommandFormat {
 
     static CommandFormat of(boolean json) {
         return json ? JSON : TABLE;
+    }
+
+    private static void source(CommandDetail detail, PrintWriter out) {
+        out.println("source: " + orDash(detail.command().name().source()));
+        if (!detail.otherSources().isEmpty()) {
+            out.println("the same id from: " + Printable.of(String.join(", ", detail.otherSources()))
+                    + " (--source shows it)");
+        }
+    }
+
+    private static void attempts(CommandDetail detail, PrintWriter out) {
+        detail.history()
+                .attempts()
+                .forEach(attempt -> out.printf(
+                        Locale.ROOT,
+                        "%s  attempt %d of round %d: %s%s%s, took %d ms%s%n",
+                        attempt.at(),
+                        attempt.attempt(),
+                        attempt.round(),
+                        attempt.outcome(),
+                        said(" in step ", attempt.step()),
+                        said(" at ", attempt.host()),
+                        attempt.durationMs(),
+                        said(": ", attempt.cause())));
+        if (detail.command().standing().retryAt() != null) {
+            out.println(detail.command().standing().retryAt() + "  next attempt");
+        }
+    }
+
+    private static void places(CommandDetail.Places places, PrintWriter out) {
+        CommandDetail.DeadLetter letter = places.deadLetter();
+        if (letter != null) {
+            out.printf("dead letter: partition %d, offset %d%n", letter.partition(), letter.offset());
+        }
+        CommandDetail.Parking parking = places.parkedBy();
+        if (parking != null) {
+            out.printf("parked by %s at %s%s%n", Printable.of(parking.by()), parking.at(), said(": ", parking.note()));
+        }
+    }
+
+    private static void replays(CommandDetail detail, PrintWriter out) {
+        detail.history()
+                .replays()
+                .forEach(replay -> out.printf(
+                        "replay %s by %s at %s%n",
+                        replay.id(), Printable.of(replay.requestedBy()), replay.requestedAt()));
     }
 
     private static void row(PrintWriter out, Object... columns) {
