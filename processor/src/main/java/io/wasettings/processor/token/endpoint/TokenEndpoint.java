@@ -69,13 +69,16 @@ final class TokenEndpoint {
             return judgeSuccess(call, sent, answer);
         }
         Optional<TokenError> error = TokenResponse.errorOf(answer.body()).flatMap(TokenError::of);
-        boolean saysTransient =
-                status / 100 == 4 && error.filter(TokenError::isTransient).isPresent();
-        if (answer.mayPass() || saysTransient) {
-            FieldMessage message = saysTransient ? error.get().message() : answered(status);
+        Optional<TokenError> transientError = error.filter(said -> status / 100 == 4 && said.isTransient());
+        if (answer.mayPass() || transientError.isPresent()) {
+            FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
             // Of a failing server, or a gateway before it, nobody knows how far the request got.
             return new Unavailable(message, RetryAfter.of(answer, clock), status >= 500, true);
         }
+        return judgeRefusal(status, error);
+    }
+
+    private static Refused judgeRefusal(int status, Optional<TokenError> error) {
         if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent()) {
             return refused(TokenError.INVALID_CLIENT).butAnotherWayMayWork();
         }
