@@ -8,14 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -67,8 +64,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final TopicWatch watch;
     private final Commits commits;
 
-    private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
+    private final Assignment assignment = new Assignment();
 
     /** As of the clock of the lanes: whoever sets the other one back must not stop commits. */
     private long nextRegularWork;
@@ -127,7 +123,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Lets what runs finish for that long at most, commits what finished, and gives the partitions back. */
     void close(Duration grace) {
-        letGo(Set.copyOf(assigned.keySet()), grace);
+        letGo(assigned().keySet(), grace);
         try {
             consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
         } catch (KafkaException e) {
@@ -137,14 +133,14 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** The state of the partitions that this process owns now. Thread-safe. */
     Map<TopicPartition, PartitionProgress> assigned() {
-        return Map.copyOf(assigned);
+        return assignment.all();
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LogLine.info(LOG, "partitions_assigned").with("partitions", partitions).write();
         try {
-            assigned.putAll(commits.progress(Set.copyOf(partitions)));
+            assignment.add(commits.progress(Set.copyOf(partitions)));
         } catch (WakeupException e) {
             // For the poll to end with: to the client this would be a failure of the assignment.
             consumer.wakeup();
@@ -163,7 +159,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         LogLine.warn(LOG, "partitions_lost").with("partitions", partitions).write();
         end(Set.copyOf(partitions));
-        forget(Set.copyOf(partitions));
+        assignment.forget(Set.copyOf(partitions));
     }
 
     private Duration rest() {
@@ -187,7 +183,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             Instant due = dueAt.apply(delivery);
             if (due.isAfter(clock.instant())) {
                 consumer.seek(partition, record.offset());
-                notDueBefore.put(partition, due);
+                assignment.notDueBefore(partition, due);
                 return;
             }
             progress.started(record.offset(), record.timestamp());
@@ -222,7 +218,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
     private void beginAnew(Map<String, String> ids) {
-        Set<TopicPartition> recreated = recreated(ids);
+        Set<TopicPartition> recreated = assignment.recreated(ids);
         if (recreated.isEmpty()) {
             return;
         }
@@ -236,19 +232,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Nothing that was known of these partitions holds any more. */
     private void replace(Map<TopicPartition, PartitionProgress> news) {
         end(news.keySet());
-        assigned.putAll(news);
-        notDueBefore.keySet().removeAll(news.keySet());
-    }
-
-    private Set<TopicPartition> recreated(Map<String, String> ids) {
-        Set<TopicPartition> recreated = new HashSet<>();
-        assigned.forEach((partition, progress) -> {
-            String id = ids.get(partition.topic());
-            if (id != null && !progress.goesOnAs(id)) {
-                recreated.add(partition);
-            }
-        });
-        return recreated;
+        assignment.replace(news);
     }
 
     private Map<String, String> topicIds() {
@@ -257,16 +241,12 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private void pauseAndResume() {
-        Instant now = clock.instant();
-        notDueBefore.values().removeIf(due -> !due.isAfter(now));
-        Set<TopicPartition> pause = new HashSet<>();
-        Set<TopicPartition> resume = new HashSet<>();
-        boolean room = lanes.hasRoom();
-        assigned.forEach((partition, progress) -> {
-            boolean open =
-                    room && progress.span() < settings.maxUncommittedSpan() && !notDueBefore.containsKey(partition);
-            (open ? resume : pause).add(partition);
-        });
+        Set<TopicPartition> resume = assignment.open(clock.instant(), settings.maxUncommittedSpan());
+        if (!lanes.hasRoom()) {
+            resume.clear();
+        }
+        Set<TopicPartition> pause = new HashSet<>(assigned().keySet());
+        pause.removeAll(resume);
         Set<TopicPartition> paused = consumer.paused();
         pause.removeAll(paused);
         resume.retainAll(paused);
@@ -281,7 +261,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Only after all records of a round were taken in: a position is behind everything that was polled. */
     private void notePositions() {
         for (TopicPartition partition : consumer.assignment()) {
-            PartitionProgress progress = assigned.get(partition);
+            PartitionProgress progress = assignment.of(partition);
             if (progress != null) {
                 position(partition).ifPresent(position -> notePosition(partition, progress, position));
             }
@@ -306,34 +286,22 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private Map<TopicPartition, PartitionProgress> owned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, PartitionProgress> owned = new HashMap<>(assigned);
-        owned.keySet().retainAll(partitions);
-        return owned;
-    }
-
     private void letGo(Set<TopicPartition> partitions, Duration grace) {
         end(partitions);
         // Not what was let go before, of which the consumer tells once more while it closes.
-        Map<TopicPartition, PartitionProgress> owned = owned(partitions);
+        Map<TopicPartition, PartitionProgress> owned = assignment.ownedOf(partitions);
         try {
             lanes.awaitIdle(owned.keySet(), grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         commits.release(owned);
-        forget(partitions);
+        assignment.forget(partitions);
     }
 
     private void end(Set<TopicPartition> partitions) {
-        partitions.forEach(
-                partition -> Optional.ofNullable(assigned.get(partition)).ifPresent(PartitionProgress::end));
+        assignment.end(partitions);
         lanes.drop(partitions);
-    }
-
-    private void forget(Set<TopicPartition> partitions) {
-        assigned.keySet().removeAll(partitions);
-        notDueBefore.keySet().removeAll(partitions);
     }
 
     private Delivery delivery(ConsumerRecord<byte[], byte[]> record, @Nullable String topicId) {
