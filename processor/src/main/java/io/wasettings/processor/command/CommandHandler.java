@@ -5,9 +5,9 @@ import io.wasettings.processor.command.reading.Delivery;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the intake drives. Each may block its caller until it is decided what the command comes to; the stages that they
- * return complete normally, and only once the broker holds that, however long it is away, so that its offset may be
- * committed.
+ * What the intake drives. Each method may block its caller until the outcome of the command is decided. The stage that
+ * it returns completes normally, and only once the broker holds that outcome, however long the broker is away: then the
+ * offset may be committed.
  */
 public interface CommandHandler {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What commands come to for a reason of this service, whether they were attempted or not. */
+/** The outcomes of commands for which this service itself is the reason, whether they were attempted or not. */
 final class OurFault {
 
     private static final Logger LOG = LoggerFactory.getLogger(OurFault.class);

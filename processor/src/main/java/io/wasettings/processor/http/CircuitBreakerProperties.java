@@ -11,15 +11,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When a partner's server that keeps failing is left alone for a while.
  *
- * @param enabled whether it is at all
- * @param failureRate percentage of failures among the last calls of a partner to a host and port from which it is left
- *     alone
+ * @param enabled whether any server is left alone at all
+ * @param failureRate the server is left alone once this percentage of a partner's last calls to its host and port has
+ *     failed
  * @param window how many of the last calls count
  * @param minimumCalls how many calls there must have been before any conclusion
  * @param openFor how long it is left alone; then some calls try it
  * @param trialCalls how many calls try it; they decide whether all may come back
- * @param maxCircuits how many failing hosts of partners are remembered; beyond it the partner with the most loses the
- *     one not called for the longest
+ * @param maxCircuits how many failing hosts of partners are remembered; beyond that, the partner with the most of them
+ *     loses the one that was not called for the longest time
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.http.circuit-breaker")

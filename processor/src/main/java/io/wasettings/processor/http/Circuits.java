@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker per partner and host, so that an outage costs a few time-outs and not one per command, and costs
- * them those alone whose calls fail: another tenant of the same host may be well. Thread-safe.
+ * A circuit breaker per partner and host, so that an outage costs a few time-outs and not one per command, and only the
+ * partners whose calls fail: for another tenant of the same host, all may be well. Thread-safe.
  *
  * <p>Only what may pass counts as a failure: connections that fail, break or time out, and 5xx. An answer of any other
  * status, and a failure that another attempt would repeat, shows that the server is there. What happened on our own

@@ -22,10 +22,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that tells whether it can be used again: at once, when it has rested; a server that closes it or sends
- * more right after its answer is given a moment to do so. The library would wait twice for a millisecond at each use,
- * which is more than many a partner takes for its answer. Needs a {@link MeteredSocket}, and has its allowance for each
- * call.
+ * A connection that tells whether it can be used again: at once if it has rested since the last answer; otherwise the
+ * server first gets a moment in which it may close the connection, or send more than its answer. The library would wait
+ * twice for a millisecond at each use, which is more than many a partner takes for its answer. Needs a
+ * {@link MeteredSocket}, and has its allowance for each call.
  */
 final class KeptConnection extends DefaultManagedHttpClientConnection {
 

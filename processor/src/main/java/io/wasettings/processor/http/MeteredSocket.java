@@ -12,9 +12,9 @@ import java.net.SocketImpl;
 import java.nio.channels.SocketChannel;
 
 /**
- * A socket of a channel that lets in no more than an allowance of bytes, until that is renewed. Limits of heads and
- * bodies see only what TLS has made of them: a server may send records without end of which no byte becomes an answer,
- * such as KeyUpdate (RFC 8446 section 4.6.3), each of which costs new keys.
+ * A socket of a channel that lets in no more than an allowance of bytes, until that is renewed. The limits on heads and
+ * bodies count only what TLS has decrypted: a server may send records without end of which no byte becomes part of an
+ * answer, such as KeyUpdate (RFC 8446 section 4.6.3), each of which costs new keys.
  *
  * <p>Hands on what the client and TLS ask of a socket; whatever is not handed on would make another socket. For one
  * thread at a time.

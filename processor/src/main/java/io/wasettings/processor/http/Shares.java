@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Calls under way at a time: to one host, and of one partner to one host. Whoever finds its share taken waits in turn,
- * but only while the host's calls end fast enough for that wait to be short; else it comes to
+ * Bounds the calls under way at a time: to one host, and of one partner to one host. A call that finds its share taken
+ * waits in turn, but only while the host's calls end fast enough for that wait to be short; otherwise it ends in
  * {@link Exchange.Kind#NO_CONNECTION} at once. So a slow host, however many partners share it, keeps no more of the
  * callers than its share, and the others are free for other hosts. Thread-safe.
  */

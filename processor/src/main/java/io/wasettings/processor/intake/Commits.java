@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits how far partitions have come: of each the offset before which all is finished, and of which topic it is one.
- * For the consumer's thread.
+ * Commits how far partitions have come: for each the offset before which everything is finished, with the id of the
+ * topic that the offset belongs to. For the consumer's thread.
  */
 final class Commits {
 

@@ -3,9 +3,9 @@ package io.wasettings.processor.intake;
 import java.time.Duration;
 
 /**
- * How late workers have begun what they were handed, at the most and lately. As late they notice that a server has
- * answered: where all of them compete for the processor, as just after the start, every server would look slow. Guarded
- * by {@link Lanes}.
+ * The longest time that workers have taken lately to begin a task that they were handed. They notice just as late that
+ * a server has answered: while all of them compete for the processor, as just after the start, every server would
+ * otherwise look slow. Guarded by {@link Lanes}.
  */
 final class Lag {
 

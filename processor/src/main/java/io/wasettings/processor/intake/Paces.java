@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How commands found the servers of their partners, which outlasts what waits of them: whose servers are slow is known
- * before the next command is tried. Guarded by {@link Lanes}.
+ * How quick commands found the servers of each partner. It outlasts the partner's lanes, so that slow servers are known
+ * as such before the next command is tried. Guarded by {@link Lanes}.
  */
 final class Paces {
 

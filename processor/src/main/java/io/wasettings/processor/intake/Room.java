@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How much waits, and how much may: a number of tasks, and bytes, with those of what runs. Whatever size it has, a task
- * is taken in when there is no other. Guarded by {@link Lanes}.
+ * How much waits, and how much may wait: as a number of tasks, and as bytes, which include those of running tasks. A
+ * task of any size is taken in if there is no other. Guarded by {@link Lanes}.
  */
 final class Room {
 

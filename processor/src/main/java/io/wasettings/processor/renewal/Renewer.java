@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews one token: judges its endpoint anew, asks it for a token, and keeps what it grants. What lies with this
- * service alone, and an endpoint that is left alone for a while, count as no attempt: the renewal is deferred, and
- * nothing of it brings the partner nearer to being given up.
+ * Renews one token: judges its endpoint anew, asks it for a token, and keeps what it grants. A fault of this service
+ * alone, and an endpoint that is left alone for a while, count as no attempt: the renewal is deferred, and comes no
+ * nearer to being given up.
  */
 final class Renewer {
 

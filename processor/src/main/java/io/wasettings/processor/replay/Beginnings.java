@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the partitions of the dead-letter topic begin by now: what lay before that, the topic has let go of.
+ * The offsets at which the partitions of the dead-letter topic begin by now: the topic no longer has what lay before
+ * them.
  *
  * @param offsets the first of each partition that is known
  */

@@ -42,7 +42,8 @@ import org.bson.conversions.Bson;
 /**
  * Which replay has which command, noted in the commands themselves: so no command is in two at once, and how far a
  * replay is cannot be miscounted, whenever a process dies. A command that is claimed was sent, unless its batch is
- * among those that the replay's document names as unsent: so that it was sent takes no second write of it.
+ * among those that the replay's document names as unsent. So no command has to be written a second time to say that it
+ * was sent.
  *
  * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
  */

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * What became of what running replays have sent so far. It is counted again only after so long that counting takes a
- * small part of the time, however many look: it would hold up the replay. Thread-safe.
+ * small part of the time, however many operators look: counting holds up the replay. Thread-safe.
  */
 final class Tally {
 

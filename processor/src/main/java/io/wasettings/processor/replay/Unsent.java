@@ -20,8 +20,8 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of batches of a replay that nobody noted as sent, in its own document: a handful, since not many are under way at
- * a time.
+ * The ids of a replay's batches that are not noted as sent yet, in the replay's own document: a handful, since few are
+ * under way at a time.
  *
  * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
  */

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells which keys this processor has, before it takes commands, and again while it runs. It does not start beside
- * processors none of whose keys it has: it could open nothing of what is sealed for them, and would refuse valid
- * commands. Keys that were rotated have the old ones in common.
+ * processors with which it has no key in common: it could open nothing of what is sealed for them, and would refuse
+ * valid commands. A rotation keeps the old keys, so that keys files before and after it have these in common.
  *
  * <p>A store that is away at the start holds up nothing; then a stranger is told in the log, once the store is there.
  */

@@ -39,8 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings what the version before kept of commands, in {@code command_ledger} and {@code command_status}, into
- * {@code commands}. What was brought over is removed there, so that whoever begins again goes on where the last one
- * stopped; several processes may be at it. What {@code commands} knows already stays.
+ * {@code commands}. What was brought over is removed there, so that a migration that begins again goes on where the
+ * last one stopped; several processes may migrate at a time. What {@code commands} knows already stays.
  */
 final class CommandMigration {
 

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Remembers where commands first appeared, and how they stand, while the store cannot note it, and has it note both
  * before it says what it knows of them.
  *
- * <p>Without it a command that is repeated, by its producer, while it waits for the store would count from its second
- * appearance and could replace what came between. And one that is repeated before the projection has brought its end
- * into the store would be carried out again, and told to be superseded after it was told to be applied. Bounded, and
- * lost with the process: all deliveries of a key come to the same process, but for a rebalance.
+ * <p>Without it, a command that its producer repeats while it waits for the store would count from its second
+ * appearance, and could replace what came between. And a command that is repeated before the projection has brought its
+ * final status into the store would be carried out again, and be told as superseded after it was told as applied. What
+ * is remembered is bounded, and lost with the process: all deliveries of a key come to the same process, except after a
+ * rebalance.
  */
 final class RememberingCommandStore implements CommandStore {
 

@@ -5,7 +5,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the store could not note, by whose it is, as much as may be remembered. Thread-safe. */
+/**
+ * Values that the store could not note, by the command that they belong to; no more than may be remembered.
+ * Thread-safe.
+ */
 final class Unnoted<V> {
 
     private static final int MAX_REMEMBERED = 10_000;

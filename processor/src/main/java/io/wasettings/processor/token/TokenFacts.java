@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be known of a token, as none of it is secret.
+ * What may be told of a token, as none of it is secret.
  *
  * @param obtainedAt when the request for it was sent
  * @param expiresAt when it expires, counted from before the request was sent

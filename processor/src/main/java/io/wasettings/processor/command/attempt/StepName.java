@@ -2,7 +2,9 @@ package io.wasettings.processor.command.attempt;
 
 import java.util.Locale;
 
-/** Where an attempt ended: at one of its steps, or at what stands in place of them where it reached none. */
+/**
+ * Where an attempt ended: at one of its steps, or, if it reached none, for the reason that is named in place of a step.
+ */
 public enum StepName {
     UNSEAL,
     VALIDATE,

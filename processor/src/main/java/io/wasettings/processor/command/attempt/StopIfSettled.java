@@ -5,7 +5,8 @@ import io.wasettings.processor.store.CommandStore;
 import java.util.function.Function;
 
 /**
- * Calls to partners take their time. What another process decided meanwhile must not be contradicted by a late save.
+ * Ends an attempt at a command that another process has decided while this one called the partner, which takes its
+ * time: a late save must not contradict that decision.
  */
 final class StopIfSettled implements Function<Authorized, Step<Authorized>> {
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that this processor lacks and others have: it runs with an older keys file than they do. All methods throw
+ * The keys that other processors have and this one lacks, as its keys file is older than theirs. All methods throw
  * {@link io.wasettings.service.mongo.StoreUnavailableException} when the store cannot tell.
  */
 public final class KeysElsewhere {

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Lets large records be parsed one at a time, which takes milliseconds: while it is, a record may take thirty times its
- * size in memory, and all that may run would do so side by side. Thread-safe.
+ * Has large records parsed one at a time, which takes milliseconds each. A record that is being parsed may take thirty
+ * times its size in memory, and otherwise as many would do so side by side as commands may run. Thread-safe.
  */
 final class LargeRecords {
 

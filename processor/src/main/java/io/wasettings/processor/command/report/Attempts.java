@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Words attempts for those who look into a command. */
+/** Puts attempts into words for operators who look into a command. */
 final class Attempts {
 
     private final Clock clock;

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A token that one of our exchanges spent is never presented again: not by a retry, a redelivery, a replay or a
  * corrected command that repeats it. The one window that cannot be closed is the time between the server's answer and
- * its being kept; an exchange that was lost there is told as what it is, should the server then refuse the token.
+ * its being kept; if an exchange was lost in it and the server then refuses the token, the partner is told that.
  */
 public final class RefreshTokenExchange {
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * The lifetime of a token in seconds, as it was stated (RFC 6749 section 5.1).
  *
  * @param lifetime at least 1 s and at most {@link #LONGEST}, or null where it was not stated usefully
- * @param warning what was made of it against its wording, completing a sentence about the answer, or null
+ * @param warning how the lifetime was read other than it was stated, completing a sentence about the answer, or null
  */
 record ExpiresIn(@Nullable Duration lifetime, @Nullable String warning) {
 
