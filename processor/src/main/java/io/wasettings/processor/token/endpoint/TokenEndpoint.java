@@ -9,7 +9,7 @@ import io.wasettings.processor.http.RetryAfter;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
-import io.wasettings.processor.token.endpoint.Reading.Contradiction;
+import io.wasettings.processor.token.endpoint.ParsedBody.Contradiction;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Granted;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
@@ -143,7 +143,7 @@ final class TokenEndpoint {
         return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }
 
-    private static Refused unusable(TokenCall call, Instant sent, Reading.Unusable unusable) {
+    private static Refused unusable(TokenCall call, Instant sent, ParsedBody.Unusable unusable) {
         String message = "answered with a token response that " + unusable.problem();
         return new Refused(
                 new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(call, sent, unusable.refreshToken()));

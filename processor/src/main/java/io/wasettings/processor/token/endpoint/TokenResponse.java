@@ -1,9 +1,9 @@
 package io.wasettings.processor.token.endpoint;
 
 import io.wasettings.common.Json;
-import io.wasettings.processor.token.endpoint.Reading.Contradiction;
-import io.wasettings.processor.token.endpoint.Reading.Unusable;
-import io.wasettings.processor.token.endpoint.Reading.Usable;
+import io.wasettings.processor.token.endpoint.ParsedBody.Contradiction;
+import io.wasettings.processor.token.endpoint.ParsedBody.Unusable;
+import io.wasettings.processor.token.endpoint.ParsedBody.Usable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ record TokenResponse(
      * @param expectsRefreshToken whether a refresh token was presented; else one that comes is not even looked at (RFC
      *     6749 section 4.4.3)
      */
-    static Reading read(byte[] body, boolean expectsRefreshToken) {
+    static ParsedBody read(byte[] body, boolean expectsRefreshToken) {
         Optional<JsonNode> object = json(body).filter(JsonNode::isObject);
         if (object.isEmpty()) {
             return new Unusable("is not a JSON object in UTF-8", null);

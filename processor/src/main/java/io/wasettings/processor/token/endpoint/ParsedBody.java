@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of a 2xx answer was read as. */
-sealed interface Reading {
+/** The body of a 2xx answer, as far as it could be read. */
+sealed interface ParsedBody {
 
     <T> T fold(
             Function<TokenResponse, T> usable,
@@ -13,7 +13,7 @@ sealed interface Reading {
             Function<Unusable, T> unusable);
 
     /** A usable answer. */
-    record Usable(TokenResponse response) implements Reading {
+    record Usable(TokenResponse response) implements ParsedBody {
         @Override
         public <T> T fold(
                 Function<TokenResponse, T> usable,
@@ -33,7 +33,7 @@ sealed interface Reading {
     record Contradiction(
             Optional<TokenError> error,
             boolean bringsRefreshToken,
-            @Nullable String refreshToken) implements Reading {
+            @Nullable String refreshToken) implements ParsedBody {
         @Override
         public <T> T fold(
                 Function<TokenResponse, T> usable,
@@ -54,7 +54,7 @@ sealed interface Reading {
      * @param problem completes a sentence about the answer
      * @param refreshToken a refresh token that it brings all the same, a secret, or null
      */
-    record Unusable(String problem, @Nullable String refreshToken) implements Reading {
+    record Unusable(String problem, @Nullable String refreshToken) implements ParsedBody {
         @Override
         public <T> T fold(
                 Function<TokenResponse, T> usable,
