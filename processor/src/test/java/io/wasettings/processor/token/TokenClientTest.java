@@ -70,7 +70,7 @@ class TokenClientTest {
 
             assertThat(answer)
                     .isInstanceOfSatisfying(
-                            TokenAnswer.Unavailable.class,
+                            TokenAnswer.NoTokenNow.class,
                             unavailable ->
                                     assertThat(unavailable.result().reason()).isEqualTo(Reason.NOT_ASKED));
             assertThat(server.requests()).hasSize(1);

@@ -16,7 +16,7 @@ import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import io.wasettings.processor.token.endpoint.LentToken;
 import io.wasettings.processor.token.endpoint.TokenAnswer;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.RequestRefused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
 import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.processor.token.endpoint.TokenError;
@@ -181,7 +181,7 @@ public final class RefreshTokenExchange {
                         });
     }
 
-    private TokenResult granted(Attempt attempt, Loan loan, TokenAnswer.Granted granted) {
+    private TokenResult granted(Attempt attempt, Loan loan, TokenAnswer.TokenGiven granted) {
         String brought = granted.token().refreshToken();
         String newest = brought == null ? loan.presented() : brought;
         Token token = granted.token().in(loan.chain().id(), newest);
@@ -211,7 +211,7 @@ public final class RefreshTokenExchange {
         }
     }
 
-    private TokenResult refused(Attempt attempt, Loan loan, Refused refused) {
+    private TokenResult refused(Attempt attempt, Loan loan, RequestRefused refused) {
         RefreshTokenChain chain = loan.chain();
         Successor successor = refused.loss().successor();
         if (successor != null) {

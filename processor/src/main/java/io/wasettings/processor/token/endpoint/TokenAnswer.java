@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What one exchange with a token endpoint came to. */
 public sealed interface TokenAnswer {
 
-    <T> T fold(Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable);
+    <T> T fold(
+            Function<TokenGiven, T> granted, Function<RequestRefused, T> refused, Function<NoTokenNow, T> unavailable);
 
     /** The refusal, if it may be the way of client authentication alone that was refused. */
-    default Optional<Refused> refusalOfAuthMethod() {
+    default Optional<RequestRefused> refusalOfAuthMethod() {
         return fold(
                 granted -> Optional.empty(),
-                refused -> Optional.of(refused).filter(Refused::anotherWayMayWork),
+                refused -> Optional.of(refused).filter(RequestRefused::anotherWayMayWork),
                 unavailable -> Optional.empty());
     }
 
@@ -30,36 +31,40 @@ public sealed interface TokenAnswer {
      * @param token the token; its refresh token only if the answer brought one
      * @param warnings what was assumed
      */
-    record Granted(Token token, List<FieldMessage> warnings) implements TokenAnswer {
+    record TokenGiven(Token token, List<FieldMessage> warnings) implements TokenAnswer {
         @Override
         public <T> T fold(
-                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+                Function<TokenGiven, T> granted,
+                Function<RequestRefused, T> refused,
+                Function<NoTokenNow, T> unavailable) {
             return granted.apply(this);
         }
     }
 
     /**
-     * Refused for good.
+     * The request was refused for good.
      *
      * @param message the field to correct, and why
      * @param error the error code, where it is a known one
      * @param loss what the exchange may have cost all the same
      * @param anotherWayMayWork whether another way of client authentication may be answered otherwise
      */
-    record Refused(FieldMessage message, @Nullable TokenError error, Loss loss, boolean anotherWayMayWork)
+    record RequestRefused(FieldMessage message, @Nullable TokenError error, Loss loss, boolean anotherWayMayWork)
             implements TokenAnswer {
 
-        Refused(FieldMessage message, @Nullable TokenError error, Loss loss) {
+        RequestRefused(FieldMessage message, @Nullable TokenError error, Loss loss) {
             this(message, error, loss, false);
         }
 
-        Refused butAnotherWayMayWork() {
-            return new Refused(message, error, loss, true);
+        RequestRefused butAnotherWayMayWork() {
+            return new RequestRefused(message, error, loss, true);
         }
 
         @Override
         public <T> T fold(
-                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+                Function<TokenGiven, T> granted,
+                Function<RequestRefused, T> refused,
+                Function<NoTokenNow, T> unavailable) {
             return refused.apply(this);
         }
     }
@@ -99,7 +104,7 @@ public sealed interface TokenAnswer {
      * @param inDoubt whether the server may have granted a token whose answer was lost
      * @param asked whether the server was asked at all
      */
-    record Unavailable(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt, boolean asked)
+    record NoTokenNow(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt, boolean asked)
             implements TokenAnswer {
 
         /** What the requester is told of it. */
@@ -109,7 +114,9 @@ public sealed interface TokenAnswer {
 
         @Override
         public <T> T fold(
-                Function<Granted, T> granted, Function<Refused, T> refused, Function<Unavailable, T> unavailable) {
+                Function<TokenGiven, T> granted,
+                Function<RequestRefused, T> refused,
+                Function<NoTokenNow, T> unavailable) {
             return unavailable.apply(this);
         }
     }

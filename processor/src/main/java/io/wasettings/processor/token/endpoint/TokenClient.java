@@ -8,8 +8,8 @@ import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
+import io.wasettings.processor.token.endpoint.TokenAnswer.NoTokenNow;
+import io.wasettings.processor.token.endpoint.TokenAnswer.RequestRefused;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenClient {
 
-    private static final TokenAnswer OVERTAKEN = new Unavailable(
+    private static final TokenAnswer OVERTAKEN = new NoTokenNow(
             new FieldMessage(Pointers.REFRESH_TOKEN, "could not be presented in the time that it was set aside for"),
             null,
             false,
@@ -41,7 +41,8 @@ public final class TokenClient {
      */
     public TokenAnswer request(
             PartnerClient client, @Nullable LentToken lent, KnownAuthMethods known, Consumer<AuthMethod> onRefused) {
-        Refused told = new Refused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
+        RequestRefused told =
+                new RequestRefused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
         boolean clientRefused = false;
         for (AuthMethod method : known.untried(client)) {
             if (lent != null && !lent.stillOurs().getAsBoolean()) {
@@ -49,7 +50,7 @@ public final class TokenClient {
             }
             TokenAnswer answer =
                     endpoint.request(new TokenCall(client, method, lent == null ? null : lent.refreshToken()));
-            Optional<Refused> refusal = answer.refusalOfAuthMethod();
+            Optional<RequestRefused> refusal = answer.refusalOfAuthMethod();
             if (refusal.isEmpty()) {
                 return answer;
             }

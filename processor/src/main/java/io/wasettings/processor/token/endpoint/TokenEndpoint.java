@@ -10,11 +10,11 @@ import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.endpoint.ParsedBody.Contradiction;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Granted;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Loss;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Refused;
+import io.wasettings.processor.token.endpoint.TokenAnswer.NoTokenNow;
+import io.wasettings.processor.token.endpoint.TokenAnswer.RequestRefused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
+import io.wasettings.processor.token.endpoint.TokenAnswer.TokenGiven;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class TokenEndpoint {
     private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
         int status = answer.status();
         if (isCutShort(answer)) {
-            return new Unavailable(
+            return new NoTokenNow(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
                     null,
                     status / 100 == 2,
@@ -73,20 +73,20 @@ final class TokenEndpoint {
         if (answer.mayPass() || transientError.isPresent()) {
             FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
             // Of a failing server, or a gateway before it, nobody knows how far the request got.
-            return new Unavailable(message, RetryAfter.of(answer, clock), status >= 500, true);
+            return new NoTokenNow(message, RetryAfter.of(answer, clock), status >= 500, true);
         }
         return judgeRefusal(status, error);
     }
 
-    private static Refused judgeRefusal(int status, Optional<TokenError> error) {
+    private static RequestRefused judgeRefusal(int status, Optional<TokenError> error) {
         if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent()) {
             return refused(TokenError.INVALID_CLIENT).butAnotherWayMayWork();
         }
         if (status / 100 == 3) {
             return refused("must be the final URL: it answered with a redirect, which is never followed");
         }
-        Refused refused =
-                error.map(TokenEndpoint::refused).orElseGet(() -> new Refused(answered(status), null, Loss.NONE));
+        RequestRefused refused = error.map(TokenEndpoint::refused)
+                .orElseGet(() -> new RequestRefused(answered(status), null, Loss.NONE));
         return mayMeanTheClient(status, error) ? refused.butAnotherWayMayWork() : refused;
     }
 
@@ -119,7 +119,7 @@ final class TokenEndpoint {
 
     private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
         if (answer.bodyTooLarge()) {
-            return new Refused(
+            return new RequestRefused(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body over the size limit"),
                     null,
                     Loss.POSSIBLE);
@@ -131,21 +131,22 @@ final class TokenEndpoint {
                         unusable -> unusable(call, sent, unusable));
     }
 
-    private static Refused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
-        Refused refused = contradiction
+    private static RequestRefused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
+        RequestRefused refused = contradiction
                 .error()
                 .map(TokenEndpoint::refused)
                 .orElseGet(() -> refused("answered with a token response that carries an error"));
         if (contradiction.bringsRefreshToken() && !call.presents(contradiction.refreshToken())) {
             // It acted, so no other way may present what that has spent.
-            return new Refused(refused.message(), refused.error(), succeeded(call, sent, contradiction.refreshToken()));
+            return new RequestRefused(
+                    refused.message(), refused.error(), succeeded(call, sent, contradiction.refreshToken()));
         }
         return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }
 
-    private static Refused unusable(TokenCall call, Instant sent, ParsedBody.Unusable unusable) {
+    private static RequestRefused unusable(TokenCall call, Instant sent, ParsedBody.Unusable unusable) {
         String message = "answered with a token response that " + unusable.problem();
-        return new Refused(
+        return new RequestRefused(
                 new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(call, sent, unusable.refreshToken()));
     }
 
@@ -156,7 +157,7 @@ final class TokenEndpoint {
                 : new Loss(true, new Successor(refreshToken, new TokenFacts(sent, sent, null, call.method())));
     }
 
-    private static Granted granted(TokenCall call, Instant sent, TokenResponse response) {
+    private static TokenGiven granted(TokenCall call, Instant sent, TokenResponse response) {
         PartnerClient client = call.client();
         Duration lifetime = Optional.ofNullable(response.expiresIn().lifetime())
                 .orElseGet(() -> ExpiresIn.bounded(client.declaredLifetime()));
@@ -164,7 +165,7 @@ final class TokenEndpoint {
                 ? String.join(" ", client.scopes())
                 : response.scope();
         TokenFacts facts = new TokenFacts(sent, sent.plus(lifetime), scope, call.method());
-        return new Granted(
+        return new TokenGiven(
                 new Token(response.accessToken(), response.refreshToken(), facts, null), warnings(client, response));
     }
 
@@ -180,20 +181,20 @@ final class TokenEndpoint {
     private static TokenAnswer judge(Failure failure) {
         FieldMessage message = new FieldMessage(Pointers.TOKEN_URL, failure.message());
         return failure.kind().permanent()
-                ? new Refused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
-                : new Unavailable(
+                ? new RequestRefused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
+                : new NoTokenNow(
                         message,
                         failure.retryAfter(),
                         failure.kind().maybeProcessed(),
                         failure.kind().asked());
     }
 
-    private static Refused refused(TokenError error) {
-        return new Refused(error.message(), error, Loss.NONE);
+    private static RequestRefused refused(TokenError error) {
+        return new RequestRefused(error.message(), error, Loss.NONE);
     }
 
-    private static Refused refused(String problem) {
-        return new Refused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
+    private static RequestRefused refused(String problem) {
+        return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
     }
 
     private static FieldMessage answered(int status) {

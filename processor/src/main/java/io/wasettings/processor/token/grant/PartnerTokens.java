@@ -11,7 +11,7 @@ import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.token.chain.CredentialHashes;
 import io.wasettings.processor.token.chain.RefreshTokenExchange;
-import io.wasettings.processor.token.endpoint.TokenAnswer.Unavailable;
+import io.wasettings.processor.token.endpoint.TokenAnswer.NoTokenNow;
 import io.wasettings.processor.token.endpoint.TokenClient;
 import io.wasettings.processor.token.endpoint.TokenError;
 import java.util.function.Consumer;
@@ -55,6 +55,6 @@ public final class PartnerTokens implements Tokens {
                                 refused.error() == TokenError.INVALID_GRANT
                                         ? new FieldMessage(Pointers.CLIENT_ID, "was refused (invalid_grant)")
                                         : refused.message()),
-                        Unavailable::result);
+                        NoTokenNow::result);
     }
 }
