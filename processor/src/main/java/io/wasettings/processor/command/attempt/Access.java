@@ -9,12 +9,12 @@ import java.util.function.Function;
 sealed interface Access {
 
     /** One function per case, so that no case is forgotten. */
-    <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint);
+    <T> T fold(Function<Bearer, T> key, Function<ByToken, T> endpoint);
 
     /** By the key that the partner gave. */
     record Key(Bearer bearer) implements Access {
         @Override
-        public <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint) {
+        public <T> T fold(Function<Bearer, T> key, Function<ByToken, T> endpoint) {
             return key.apply(bearer);
         }
     }
@@ -25,9 +25,9 @@ sealed interface Access {
      * @param oauth2 with what to ask
      * @param target the token endpoint with its judged addresses
      */
-    record TokenEndpoint(OAuth2 oauth2, Target target) implements Access {
+    record ByToken(OAuth2 oauth2, Target target) implements Access {
         @Override
-        public <T> T fold(Function<Bearer, T> key, Function<TokenEndpoint, T> endpoint) {
+        public <T> T fold(Function<Bearer, T> key, Function<ByToken, T> endpoint) {
             return endpoint.apply(this);
         }
     }

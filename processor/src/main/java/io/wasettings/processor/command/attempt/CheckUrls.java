@@ -2,7 +2,7 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.Pointers;
 import io.wasettings.common.ValidSettings;
-import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
+import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ final class CheckUrls implements Function<Validated, Step<Judged>> {
                         oauth2 -> Finding.on(
                                         Pointers.TOKEN_URL,
                                         policy.check(oauth2.client().tokenUrl()))
-                                .map(target -> new TokenEndpoint(oauth2, target)));
+                                .map(target -> new ByToken(oauth2, target)));
         return webhook.and(access, (target, how) -> new Judged(command.command(), target, how))
                 .step();
     }

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.Credentials.Bearer;
-import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
+import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.token.Token;
 import java.util.function.Function;
 
@@ -30,7 +30,7 @@ sealed interface Credential {
      * @param by where it is from
      * @param token what was granted
      */
-    record Granted(TokenEndpoint by, Token token) implements Credential {
+    record Granted(ByToken by, Token token) implements Credential {
         @Override
         public <T> T fold(Function<Bearer, T> key, Function<Granted, T> granted) {
             return granted.apply(this);

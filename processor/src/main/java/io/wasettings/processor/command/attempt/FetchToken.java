@@ -3,7 +3,7 @@ package io.wasettings.processor.command.attempt;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Credentials.Client;
 import io.wasettings.common.ErrorCode;
-import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
+import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
@@ -51,7 +51,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
                         endpoint -> fetch(fresh, endpoint));
     }
 
-    private Step<Authorized> fetch(Fresh fresh, TokenEndpoint endpoint) {
+    private Step<Authorized> fetch(Fresh fresh, ByToken endpoint) {
         return tokens.fetch(
                         request(fresh, endpoint),
                         refused -> note(fresh.command().ref(), refused))
@@ -82,7 +82,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
         }
     }
 
-    private static TokenRequest request(Fresh fresh, TokenEndpoint endpoint) {
+    private static TokenRequest request(Fresh fresh, ByToken endpoint) {
         Submitted command = fresh.command();
         Client client = endpoint.oauth2().client();
         return new TokenRequest(
@@ -108,14 +108,14 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
     }
 
     /** What worked for the same client at the same endpoint is tried first. */
-    private static @Nullable AuthMethod preferred(Optional<Settings> inForce, TokenEndpoint endpoint) {
+    private static @Nullable AuthMethod preferred(Optional<Settings> inForce, ByToken endpoint) {
         return inForce.flatMap(settings -> settings.credentials().oauth2())
                 .filter(stored -> isSameClient(stored.client(), endpoint))
                 .map(stored -> stored.token().facts().authMethod())
                 .orElse(null);
     }
 
-    private static boolean isSameClient(OAuth2Client stored, TokenEndpoint endpoint) {
+    private static boolean isSameClient(OAuth2Client stored, ByToken endpoint) {
         return stored.clientId().equals(endpoint.oauth2().client().clientId())
                 && stored.tokenUrl().equals(endpoint.target().url());
     }

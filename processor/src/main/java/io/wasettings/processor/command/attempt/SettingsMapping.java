@@ -2,7 +2,7 @@ package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.Credentials.Client;
 import io.wasettings.common.SettingsKey;
-import io.wasettings.processor.command.attempt.Access.TokenEndpoint;
+import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.SealedCredentials;
@@ -48,7 +48,7 @@ final class SettingsMapping {
         return new SealedOAuth2(client(granted.by()), sealed.secrets(), sealed.token(), renewAt);
     }
 
-    private static OAuth2Client client(TokenEndpoint endpoint) {
+    private static OAuth2Client client(ByToken endpoint) {
         Client client = endpoint.oauth2().client();
         return new OAuth2Client(
                 endpoint.oauth2()
