@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Puts a command's secrets where they belong. They open for the command's own key only, and they go nowhere but where
  * they were sealed for.
  */
-final class Unseal implements Function<Opened, Step<Unsealed>> {
+final class Unseal implements Function<Opened, Step<WithSecrets>> {
 
     static final String SEALED_SECRETS = "/sealed_secrets";
 
@@ -32,7 +32,7 @@ final class Unseal implements Function<Opened, Step<Unsealed>> {
     }
 
     @Override
-    public Step<Unsealed> apply(Opened opened) {
+    public Step<WithSecrets> apply(Opened opened) {
         Submitted command = opened.command();
         SubmittedSettings settings = command.content().settings();
         List<String> clear = settings.clearSecrets();
@@ -42,16 +42,15 @@ final class Unseal implements Function<Opened, Step<Unsealed>> {
         return opened.secrets()
                 .map(opening ->
                         opening.fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused))
-                .orElseGet(() -> Step.at(new Unsealed(command, settings)));
+                .orElseGet(() -> Step.at(new WithSecrets(command, settings)));
     }
 
     /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */
     private List<FieldMessage> inTheClear(Submitted command, List<String> clear) {
         boolean sealed = command.content().sealedSecrets() != null;
-        Stream<FieldMessage> others = validate
-                .violations(new Unsealed(command, command.content().settings()))
-                .stream()
-                .filter(violation -> !sealed || !violation.field().equals(SEALED_SECRETS));
+        Stream<FieldMessage> others =
+                validate.violations(new WithSecrets(command, command.content().settings())).stream()
+                        .filter(violation -> !sealed || !violation.field().equals(SEALED_SECRETS));
         return Stream.concat(
                         clear.stream()
                                 .map(field -> new FieldMessage(
@@ -60,12 +59,12 @@ final class Unseal implements Function<Opened, Step<Unsealed>> {
                 .toList();
     }
 
-    private Step<Unsealed> unsealed(Submitted command, SealedSecrets sealed) {
+    private Step<WithSecrets> unsealed(Submitted command, SealedSecrets sealed) {
         SubmittedSettings settings = command.content().settings();
         List<FieldMessage> astray = new ArrayList<>();
         check(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL, astray);
         check(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL, astray);
-        return astray.isEmpty() ? Step.at(new Unsealed(command, settings.with(sealed.secrets()))) : rejected(astray);
+        return astray.isEmpty() ? Step.at(new WithSecrets(command, settings.with(sealed.secrets()))) : rejected(astray);
     }
 
     private void check(@Nullable String bound, @Nullable String given, String field, List<FieldMessage> astray) {
@@ -78,12 +77,12 @@ final class Unseal implements Function<Opened, Step<Unsealed>> {
     }
 
     /** An unknown key may be one that this processor has not been given yet: such a command is worth a replay. */
-    private static Step<Unsealed> refused(Refusal refusal) {
+    private static Step<WithSecrets> refused(Refusal refusal) {
         List<FieldMessage> errors = List.of(new FieldMessage(SEALED_SECRETS, refusal.message()));
         return refusal == Refusal.UNKNOWN_KEY ? Step.ended(new Failed(ErrorCode.INVALID, errors)) : rejected(errors);
     }
 
-    private static Step<Unsealed> rejected(List<FieldMessage> errors) {
+    private static Step<WithSecrets> rejected(List<FieldMessage> errors) {
         return Step.ended(new Rejected(ErrorCode.INVALID, errors));
     }
 

@@ -8,39 +8,39 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Checks a command's settings against all rules but the URL policy. */
-final class Validate implements Function<Unsealed, Step<Validated>> {
+final class Validate implements Function<WithSecrets, Step<Validated>> {
 
     private final SettingsRules rules = new SettingsRules();
 
     @Override
-    public Step<Validated> apply(Unsealed unsealed) {
-        return rules.check(unsealed.settings())
+    public Step<Validated> apply(WithSecrets withSecrets) {
+        return rules.check(withSecrets.settings())
                 .fold(
-                        settings -> Step.at(new Validated(unsealed.command(), settings)),
+                        settings -> Step.at(new Validated(withSecrets.command(), settings)),
                         violations ->
-                                Step.ended(new Rejected(ErrorCode.INVALID, whereTheyBelong(violations, unsealed))));
+                                Step.ended(new Rejected(ErrorCode.INVALID, whereTheyBelong(violations, withSecrets))));
     }
 
     /** Every rule that the settings break. */
-    List<FieldMessage> violations(Unsealed unsealed) {
-        return rules.check(unsealed.settings())
-                .fold(settings -> List.of(), violations -> whereTheyBelong(violations, unsealed));
+    List<FieldMessage> violations(WithSecrets withSecrets) {
+        return rules.check(withSecrets.settings())
+                .fold(settings -> List.of(), violations -> whereTheyBelong(violations, withSecrets));
     }
 
-    private static List<FieldMessage> whereTheyBelong(List<FieldMessage> violations, Unsealed unsealed) {
+    private static List<FieldMessage> whereTheyBelong(List<FieldMessage> violations, WithSecrets withSecrets) {
         return violations.stream()
-                .map(violation -> whereItBelongs(violation, unsealed))
+                .map(violation -> whereItBelongs(violation, withSecrets))
                 .distinct()
                 .toList();
     }
 
     /** A secret that is missing is missing in the sealed secrets, which is where the producer must put it. */
-    private static FieldMessage whereItBelongs(FieldMessage violation, Unsealed unsealed) {
-        if (!unsealed.settings().missingSecrets().contains(violation.field())) {
+    private static FieldMessage whereItBelongs(FieldMessage violation, WithSecrets withSecrets) {
+        if (!withSecrets.settings().missingSecrets().contains(violation.field())) {
             return violation;
         }
         String problem =
-                unsealed.command().content().sealedSecrets() == null ? "is missing; it must hold" : "must hold";
+                withSecrets.command().content().sealedSecrets() == null ? "is missing; it must hold" : "must hold";
         return new FieldMessage(Unseal.SEALED_SECRETS, problem + " \"" + Unseal.name(violation.field()) + "\"");
     }
 }

@@ -1,7 +1,7 @@
 /**
  * One attempt at a command. {@link CommandPipeline#process} is to be read first: it names the steps in the order of the
  * contract. Each step is a small class of its own that takes what the one before it found and hands on what it found
- * itself, or ends the attempt with an {@link Outcome}: {@link Opened}, {@link Unsealed}, {@link Validated},
+ * itself, or ends the attempt with an {@link Outcome}: {@link Opened}, {@link WithSecrets}, {@link Validated},
  * {@link Judged}, {@link Fresh}, {@link Authorized}.
  *
  * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on

@@ -3,4 +3,4 @@ package io.wasettings.processor.command.attempt;
 import io.wasettings.common.SubmittedSettings;
 
 /** A command and the settings that came with it, secrets in the clear. */
-record Unsealed(Submitted command, SubmittedSettings settings) {}
+record WithSecrets(Submitted command, SubmittedSettings settings) {}
