@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Arguments of the command line beyond ASCII. The JVM decodes them by the locale, and in that of most containers
- * (POSIX) each of their bytes becomes U+FFFD; where the kernel shows the bytes, they are read from there as UTF-8.
+ * (POSIX) each of their bytes becomes U+FFFD; if the kernel shows the bytes, they are read from there as UTF-8.
  */
 final class Arguments {
 

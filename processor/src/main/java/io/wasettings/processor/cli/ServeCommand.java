@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Says what keeps it from serving. */
     @Override
     public Integer call() {
-        // None where it is one of picocli's own, such as the end of options.
+        // None if it is one of picocli's own, such as the end of options.
         String stray = arguments.stream()
                 .filter(argument -> !takes(argument))
                 .findFirst()

@@ -186,7 +186,7 @@ final class Commands implements CommandHandler {
         }
     }
 
-    /** Which command it is; null where it cannot be told or the name is another command's. */
+    /** Which command it is; null if it cannot be told or the name is another command's. */
     private @Nullable CommandRef named(Delivery delivery, Unreadable unreadable) {
         Optional<CommandRef> ref = unreadable.ref();
         try {

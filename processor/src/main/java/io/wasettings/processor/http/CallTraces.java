@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls to partners part of the trace, and tells them of it only where that is configured. */
+/** Makes calls to partners part of the trace, and tells them of it only if that is configured. */
 final class CallTraces {
 
     private static final int FIRST_ERROR = 400;

@@ -73,7 +73,7 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
      *
      * @param kind what to make of it
      * @param message one sentence for the partner; never a word of the remote server, nor an address
-     * @param retryAfter how long another attempt would be in vain, or null where nobody knows
+     * @param retryAfter how long another attempt would be in vain, or null if nobody knows
      */
     record Failure(Kind kind, String message, @Nullable Duration retryAfter) implements Exchange {
         @Override

@@ -31,7 +31,7 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long the server asks to wait, at most a day; null where it does not ask, or not legibly. */
+    /** How long the server asks to wait, at most a day; null if it does not ask, or not legibly. */
     public static @Nullable Duration of(Answer answer, Clock clock) {
         String value = answer.header("Retry-After");
         if (value == null) {

@@ -34,7 +34,7 @@ final class Share {
     }
 
     /**
-     * Enters, waiting for that long at the most and not at all where it would be in vain.
+     * Enters, waiting for that long at the most and not at all if it would be in vain.
      *
      * @return empty if the caller is in; else how long it would have to wait, as far as one can tell
      */

@@ -26,7 +26,7 @@ final class TrustedAuthorities {
     private static final int NO_TICKETS_SECONDS =
             Math.toIntExact(Duration.ofDays(8).toSeconds());
 
-    /** Each is kept with all certificates of the server, also where no connection to it is. The JDK's are 20,480. */
+    /** Each is kept with all certificates of the server, also if no connection to it is. The JDK's are 20,480. */
     private static final int MOST_SESSIONS = 256;
 
     private TrustedAuthorities() {}

@@ -80,7 +80,7 @@ final class Wire {
             return new Answer(response.getCode(), headers(response), new byte[0], true);
         }
         boolean fits = length >= 0 && length <= maxBodySize;
-        // No more than the length, where it is known: a buffer as large as that is made. Never closed: that would read
+        // No more than the length, if it is known: a buffer as large as that is made. Never closed: that would read
         // on to the end. The connection is dropped instead.
         byte[] body = entity.getContent().readNBytes(fits ? (int) length : maxBodySize + 1);
         boolean tooLarge = body.length > maxBodySize;

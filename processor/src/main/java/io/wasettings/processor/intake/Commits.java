@@ -125,7 +125,7 @@ final class Commits {
             consumer.commitSync(offsets, RELEASE_PATIENCE);
         } catch (WakeupException | CommitFailedException e) {
             // Asked to stop while committing: this commit is part of stopping. Or the group has given this member a new
-            // epoch, which the client knows by now; where it is no member any more, this is refused, too.
+            // epoch, which the client knows by now; if it is no member any more, this is refused, too.
             consumer.commitSync(offsets, Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
         }
     }

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param concurrency commands in flight in this process
  * @param concurrencyPerPartner commands in flight of one partner, so that a slow one leaves room for the others, a
- *     quarter of all unless set; where it is below the concurrency, a part of that is kept for partners who have few
- *     and whose servers are not slow
+ *     quarter of all unless set; if it is below the concurrency, a part of that is kept for partners who have few and
+ *     whose servers are not slow
  * @param maxWaiting deliveries that wait in memory; beyond it nothing is fetched. The last quarter is not for partners
  *     whose servers are slow, if they have an eighth: what they send goes to a retry topic untried
  * @param maxWaitingPerPartner deliveries of one partner that wait in memory, a quarter of all unless set; beyond it

@@ -98,7 +98,7 @@ final class Lanes {
                 : new String(delivery.key(), StandardCharsets.ISO_8859_1);
     }
 
-    /** By the id, or by the content where no header names one: a command that appears once more waits for itself. */
+    /** By the id, or by the content if no header names one: a command that appears once more waits for itself. */
     private static String unnotedKey(Task task) {
         String id = task.delivery().namedId();
         return task.laneKey()
@@ -170,9 +170,9 @@ final class Lanes {
     }
 
     /**
-     * Notes whose servers turn out to be slow, and defers what they have waiting where that leaves too little room for
-     * all others, here or in its partition. What is known only once a command has ended comes late: by then all that
-     * may wait may be theirs. Where slow ones let nobody start of whom nothing is known, these give way as well; and so
+     * Notes whose servers turn out to be slow, and defers what they have waiting if that leaves too little room for all
+     * others, here or in its partition. What is known only once a command has ended comes late: by then all that may
+     * wait may be theirs. Where slow ones let nobody start of whom nothing is known, these give way as well; and so
      * does whatever has been waiting for so long that it alone takes up most of its partition's room, as the last of
      * very many commands for one key do, however quick its servers are.
      */

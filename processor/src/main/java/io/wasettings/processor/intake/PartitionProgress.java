@@ -18,7 +18,7 @@ final class PartitionProgress {
     private long highest = -1;
     private long committed = -1;
 
-    /** @param topicId the id of the topic as which the partition was read so far; null where that is not known */
+    /** @param topicId the id of the topic as which the partition was read so far; null if that is not known */
     PartitionProgress(@Nullable String topicId) {
         this.topicId = topicId;
     }
@@ -44,7 +44,7 @@ final class PartitionProgress {
         return topicId.equals(id);
     }
 
-    /** The id of the topic as which the partition is read; null where that is not known. */
+    /** The id of the topic as which the partition is read; null if that is not known. */
     synchronized @Nullable String topicId() {
         return topicId;
     }

@@ -170,7 +170,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             TopicPartition partition,
             List<ConsumerRecord<byte[], byte[]>> records,
             @Nullable PartitionProgress progress) {
-        // Over, where another partition's records told meanwhile that their topic was recreated.
+        // Over, if another partition's records told meanwhile that their topic was recreated.
         if (progress == null || progress.isOver()) {
             return;
         }
@@ -192,8 +192,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     /**
-     * Reads a log again from where it is not what was read of it: from its beginning where its topic was recreated,
-     * else from where it lost its end, or from what was unfinished before that.
+     * Reads a log again from where it is not what was read of it: from its beginning if its topic was recreated, else
+     * from where it lost its end, or from what was unfinished before that.
      */
     private void goBack(TopicPartition partition, PartitionProgress progress, long offset) {
         Map<String, String> ids = topicIds();

@@ -35,7 +35,7 @@ public enum RangeAssignment {
     /**
      * Who does it under that protocol.
      *
-     * @param protocol the value of {@code group.protocol}, or null where it is not set
+     * @param protocol the value of {@code group.protocol}, or null if it is not set
      */
     public static RangeAssignment under(@Nullable Object protocol) {
         return GroupProtocol.CONSUMER.name().equalsIgnoreCase(String.valueOf(protocol)) ? BY_THE_BROKER : BY_A_MEMBER;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands that have something in common.
  *
- * @param value what they have in common, or null where it is not known
+ * @param value what they have in common, or null if it is not known
  * @param count how many they are
  * @param oldest when the state of the oldest was noted
  * @param newest when the state of the newest was noted

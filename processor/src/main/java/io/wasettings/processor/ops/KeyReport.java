@@ -84,7 +84,7 @@ final class KeyReport implements AutoCloseable {
 
     /**
      * Keys of the file, and keys that documents name. While a count takes its time, as they were counted before it; the
-     * keys of the file alone where they never were.
+     * keys of the file alone if they never were.
      *
      * @throws StoreUnavailableException when the store does not answer
      */
@@ -108,7 +108,7 @@ final class KeyReport implements AutoCloseable {
         counter.shutdownNow();
     }
 
-    /** The count that is good or under way; a new one where there is none. */
+    /** The count that is good or under way; a new one if there is none. */
     private synchronized CompletableFuture<Count> count() {
         CompletableFuture<Count> last = counting;
         if (last != null && isOfUse(last)) {

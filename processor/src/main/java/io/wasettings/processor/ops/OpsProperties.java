@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokensFile operators' own file of SHA-256 token hashes; scopes {@code wa.settings.observe} and
  *     {@code wa.settings.operate} open the operations API; without it the API is closed
  * @param allowedHosts the names that the operations port answers to; when there are none, those of the loopback
- *     interface where it listens on nothing else, otherwise all
+ *     interface if it listens on nothing else, otherwise all
  */
 @Validated
 @ConfigurationProperties("wa.settings.processor.ops")

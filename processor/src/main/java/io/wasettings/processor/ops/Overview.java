@@ -37,7 +37,7 @@ record Overview(
         }
     }
 
-    /** What is left alone, and what runs; null where nobody can tell now. */
+    /** What is left alone, and what runs; null if nobody can tell now. */
     record Service(
             int openCircuits,
             @Nullable Long stoppedRenewals,

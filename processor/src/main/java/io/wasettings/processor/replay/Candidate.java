@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity its {@code _id}
  * @param createdAt when it first came
  * @param standing how it stands
- * @param place where its dead letter lies, or null where it does not, or without a value
+ * @param place where its dead letter lies, or null if it does not, or without a value
  * @param claim the replay that has it, or had it last; null if none ever did
  */
 record Candidate(

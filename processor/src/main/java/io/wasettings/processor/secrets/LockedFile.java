@@ -105,7 +105,7 @@ final class LockedFile {
         }
     }
 
-    /** The same of what the folder names, where folders can be opened. */
+    /** The same of what the folder names, if folders can be opened. */
     private static void force(Path folder) throws IOException {
         if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
             return;

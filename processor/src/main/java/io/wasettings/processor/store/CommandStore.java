@@ -26,7 +26,7 @@ public interface CommandStore {
      * A command that is delivered.
      *
      * @param ref its identity
-     * @param key its record key, or null where there is none
+     * @param key its record key, or null if there is none
      * @param seen where it appeared
      * @param contentHash keyed hash of what it holds, secrets included
      */
@@ -41,7 +41,7 @@ public interface CommandStore {
     /**
      * What is known of a command.
      *
-     * @param key its record key, or null where there was none
+     * @param key its record key, or null if there was none
      * @param contentHash keyed hash of what it holds, or null where an earlier release did not note it
      * @param firstSeen where it first appeared
      * @param standing how it stands, once that was told
@@ -79,7 +79,7 @@ public interface CommandStore {
      * @param round how often the command had been replayed
      * @param attempt counted from 1 in each round
      * @param outcome what it came to, as the state's wire name
-     * @param step the step that it ended at, or null where it ended well in an earlier release
+     * @param step the step that it ended at, or null if it ended well in an earlier release
      * @param cause one sentence, or null
      * @param host the partner's host that was to blame, or null
      * @param duration how long it took

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by who wanted that
  * @param at since when
- * @param note why, or null where nobody said so
+ * @param note why, or null if nobody said so
  */
 public record NotedParking(String by, Instant at, @Nullable String note) {
 

@@ -36,7 +36,7 @@ public record NotedRenewal(
     static final String ERROR_FIELD = SettingsFields.RENEWAL + "." + ERROR;
     static final String HELD_UNTIL_FIELD = SettingsFields.RENEWAL + ".held_until";
 
-    /** Reads it; nothing is due where none was noted. */
+    /** Reads it; nothing is due if none was noted. */
     public static NotedRenewal of(Document settings) {
         Document renewal = settings.get(SettingsFields.RENEWAL, new Document());
         Date at = renewal.getDate(AT);

@@ -43,7 +43,7 @@ public interface RenewalQueue {
      */
     record Due(SettingsKey key, Version version, SealedOAuth2 oauth2, int failures, boolean wasRefused) {
 
-        /** What is due of these settings; empty where they have no token. */
+        /** What is due of these settings; empty if they have no token. */
         static Optional<Due> of(Settings settings, int failures, boolean wasRefused) {
             return settings.credentials()
                     .oauth2()

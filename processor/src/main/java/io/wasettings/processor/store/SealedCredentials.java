@@ -52,7 +52,7 @@ public sealed interface SealedCredentials {
     record StoredToken(
             String sealed, TokenFacts facts, @Nullable String chain) {}
 
-    /** The client, where there is one. */
+    /** The client, if there is one. */
     default Optional<SealedOAuth2> oauth2() {
         return fold(bearer -> Optional.empty(), Optional::of);
     }

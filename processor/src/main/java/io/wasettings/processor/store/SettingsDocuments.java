@@ -14,9 +14,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings as a document: snake_case fields as in the API. Every field is written, null where it does not apply.
- */
+/** The settings as a document: snake_case fields as in the API. Every field is written, null if it does not apply. */
 final class SettingsDocuments {
 
     /** As it was named first; the chain of refresh tokens that the token came from. */

@@ -33,7 +33,7 @@ public enum AuthMethod {
 
         @Override
         public boolean applies(String clientId, String clientSecret) {
-            // Basic authentication cannot carry an id with a colon, and where encoding changes nothing it was tried
+            // Basic authentication cannot carry an id with a colon, and if encoding changes nothing it was tried
             // already.
             return !clientId.contains(":")
                     && !authorization(clientId, clientSecret)
@@ -48,7 +48,7 @@ public enum AuthMethod {
         }
     };
 
-    /** The {@code Authorization} header, or null where there is none. */
+    /** The {@code Authorization} header, or null if there is none. */
     public @Nullable String authorization(String clientId, String clientSecret) {
         return null;
     }

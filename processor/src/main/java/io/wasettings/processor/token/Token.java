@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a partner's token endpoint granted.
  *
  * @param accessToken the access token, a secret: 1..16384 visible ASCII characters
- * @param refreshToken the refresh token to present next, a secret, or null where there is none
+ * @param refreshToken the refresh token to present next, a secret, or null if there is none
  * @param facts what else is known of it
  * @param chain the chain of refresh tokens that it came from, or null with {@code client_credentials}
  */

@@ -18,7 +18,7 @@ public sealed interface TokenGrant {
     }
 
     /**
-     * By a refresh token (section 6), or its successor where it was exchanged before.
+     * By a refresh token (section 6), or its successor if it was exchanged before.
      *
      * @param given the refresh token as the partner gave it, a secret
      * @param chain the chain that it belongs to, if that is known, or null

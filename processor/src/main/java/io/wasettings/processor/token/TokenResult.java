@@ -47,7 +47,7 @@ public sealed interface TokenResult {
     /**
      * Not available now.
      *
-     * @param error the field whose server is unavailable, and how; no field where it is not the server
+     * @param error the field whose server is unavailable, and how; no field if it is not the server
      * @param retryAfter the least delay that the server asked for, or null
      * @param reason whether it counts as an attempt
      */

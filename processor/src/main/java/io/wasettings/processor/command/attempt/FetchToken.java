@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets the token that the webhook is called with, where the partner asked for one. */
+/** Gets the token that the webhook is called with, if the partner asked for one. */
 final class FetchToken implements Function<Fresh, Step<Authorized>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchToken.class);

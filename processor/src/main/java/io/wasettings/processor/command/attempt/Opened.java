@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What an attempt starts from: a command of which it was tried to open the secrets.
  *
- * @param secrets what opening them gave; empty where it has none that are sealed
+ * @param secrets what opening them gave; empty if it has none that are sealed
  */
 public record Opened(Submitted command, Optional<Opening> secrets) {
 

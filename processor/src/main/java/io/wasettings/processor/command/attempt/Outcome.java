@@ -79,7 +79,7 @@ public sealed interface Outcome {
             List<FieldMessage> errors,
             @Nullable Duration retryAfter) implements Outcome {
 
-        /** This, or where nobody was asked, a deferral for this reason. */
+        /** This, or if nobody was asked, a deferral for this reason. */
         Outcome ifAsked(boolean asked) {
             return asked ? this : new Deferred(this, false);
         }

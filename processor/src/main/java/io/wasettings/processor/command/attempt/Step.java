@@ -28,7 +28,7 @@ sealed interface Step<T> {
     /** The same, ended at that step if it has ended and no earlier step has said so. */
     Step<T> endedAt(StepName name);
 
-    /** The same, but ended at that step where it has ended and there is another outcome for that. */
+    /** The same, but ended at that step if it has ended and there is another outcome for that. */
     Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome);
 
     /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */

@@ -76,7 +76,7 @@ public final class CommandReader {
      *
      * @param code the documented code that fits best
      * @param errors what is wrong
-     * @param origin whose it is by what it says itself or else by its key, where that could be read
+     * @param origin whose it is by what it says itself or else by its key, if that could be read
      * @param from the sender that its key names, or null
      * @param headers the retry headers to go on with
      */
@@ -92,7 +92,7 @@ public final class CommandReader {
                     origin.id(), origin.source(), Text.identifier(origin.partner()), Text.identifier(origin.channel()));
         }
 
-        /** Its identity, where that could be read. */
+        /** Its identity, if that could be read. */
         public Optional<CommandRef> ref() {
             return origin.command();
         }

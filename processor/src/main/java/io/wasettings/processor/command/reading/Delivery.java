@@ -83,7 +83,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         return key == null || key.length > LONGEST_KNOWN ? null : key;
     }
 
-    /** The id that its header names, not checked in any way; empty where none does, as in structured mode. */
+    /** The id that its header names, not checked in any way; empty if none does, as in structured mode. */
     public String namedId() {
         byte[] id = lastHeaders().get(CloudEvent.ID);
         return id == null ? "" : new String(id, StandardCharsets.ISO_8859_1);

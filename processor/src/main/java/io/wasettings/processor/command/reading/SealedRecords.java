@@ -80,7 +80,7 @@ public final class SealedRecords {
         }
     }
 
-    /** The JWE that is its value; empty where it is not sealed. */
+    /** The JWE that is its value; empty if it is not sealed. */
     static Optional<String> sealedValue(Delivery delivery) {
         return Optional.ofNullable(delivery.value())
                 .filter(value -> isSealed(delivery))

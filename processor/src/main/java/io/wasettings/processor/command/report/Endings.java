@@ -73,7 +73,7 @@ final class Endings {
     /**
      * It cannot be read, and is told where its id can be.
      *
-     * @param ref the command that it is; null where nobody can tell, or where the name is another command's
+     * @param ref the command that it is; null if nobody can tell, or if the name is another command's
      */
     CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
         Failed failed = new Failed(unreadable.code(), unreadable.errors());

@@ -119,7 +119,7 @@ public final class Reporter {
     /**
      * Gives up a delivery that cannot be read; its status is told where its id can be read.
      *
-     * @param ref the command that it is; null where nobody can tell, or where the name is another command's
+     * @param ref the command that it is; null if nobody can tell, or if the name is another command's
      */
     public CompletionStage<Void> giveUp(
             Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {

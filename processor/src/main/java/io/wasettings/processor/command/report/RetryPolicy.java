@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Says whether, where and when a command is tried again. */
 public final class RetryPolicy {
 
-    /** A command that gives way waits on this retry topic at first, or on the last one where there are fewer. */
+    /** A command that gives way waits on this retry topic at first, or on the last one if there are fewer. */
     private static final int CROWDED_TIER = 2;
 
     /** It pauses for no longer than this, since what it gave way to may be done sooner. */

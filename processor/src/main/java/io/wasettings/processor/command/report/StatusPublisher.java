@@ -25,7 +25,7 @@ public final class StatusPublisher {
     /**
      * Publishes a status.
      *
-     * @param key the command's record key, or null where it has none that a command could have
+     * @param key the command's record key, or null if it has none that a command could have
      * @param traceparent the command's trace context, or null
      * @param isStored whether the store has the status already
      * @return completes once the broker holds the status

@@ -24,7 +24,7 @@ public record RefreshTokenChain(
      *
      * @param requester for which command or renewal
      * @param credentials keyed hash of the credentials it was made with
-     * @param accessToken the access token, a secret; null where nothing but the refresh token was usable
+     * @param accessToken the access token, a secret; null if nothing but the refresh token was usable
      * @param facts what else is known of it
      * @param warnings what was assumed about it
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Keeps chains of refresh tokens, sealed, and lends each to one exchange at a time across all processes.
  *
- * <p>{@link #find} and {@link #borrow} throw {@link UnreadableChainException} where no key opens the chain. All methods
+ * <p>{@link #find} and {@link #borrow} throw {@link UnreadableChainException} if no key opens the chain. All methods
  * throw {@link StoreUnavailableException} when the store does not answer.
  */
 public interface RefreshTokenVault {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The lifetime of a token in seconds, as it was stated (RFC 6749 section 5.1).
  *
- * @param lifetime at least 1 s and at most {@link #LONGEST}, or null where it was not stated usefully
+ * @param lifetime at least 1 s and at most {@link #LONGEST}, or null if it was not stated usefully
  * @param warning how the lifetime was read other than it was stated, completing a sentence about the answer, or null
  */
 record ExpiresIn(@Nullable Duration lifetime, @Nullable String warning) {

@@ -26,9 +26,9 @@ sealed interface ParsedBody {
     /**
      * An error where a success was announced.
      *
-     * @param error the error code, where it is a known one
+     * @param error the error code, if it is a known one
      * @param bringsRefreshToken whether it brings a refresh token all the same, be it legible or not
-     * @param refreshToken that token where it is legible, a secret, or null
+     * @param refreshToken that token if it is legible, a secret, or null
      */
     record Contradiction(
             Optional<TokenError> error,

@@ -150,7 +150,7 @@ final class TokenEndpoint {
                 new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(call, sent, unusable.refreshToken()));
     }
 
-    /** @param refreshToken that the answer brought, or null where it brought none that is legible */
+    /** @param refreshToken that the answer brought, or null if it brought none that is legible */
     private static Loss succeeded(TokenCall call, Instant sent, @Nullable String refreshToken) {
         return refreshToken == null
                 ? Loss.POSSIBLE

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param refreshToken a refresh token to keep instead of the old one, a secret, or null
  * @param scope the scope that was stated, space-separated, or null when it was not, or not legibly
  * @param scopeMissing whether no scope was stated: then it is what was asked for (RFC 6749 section 5.1)
- * @param typeWarning why Bearer was assumed, completing a sentence about the answer, or null where it was stated
+ * @param typeWarning why Bearer was assumed, completing a sentence about the answer, or null if it was stated
  */
 record TokenResponse(
         String accessToken,

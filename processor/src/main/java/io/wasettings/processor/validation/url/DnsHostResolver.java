@@ -71,7 +71,7 @@ public final class DnsHostResolver implements HostResolver {
         }
     }
 
-    /** The hosts file decides alone where it lists the host; names below localhost never reach the DNS (RFC 6761). */
+    /** The hosts file decides alone if it lists the host; names below localhost never reach the DNS (RFC 6761). */
     private List<InetAddress> lookUpLocally(Name name) {
         List<InetAddress> listed = Stream.of(Type.A, Type.AAAA)
                 .flatMap(type -> lookUpInHostsFile(name, type).stream())
