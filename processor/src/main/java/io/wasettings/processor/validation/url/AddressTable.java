@@ -47,6 +47,18 @@ final class AddressTable {
         }
     }
 
+    /** What was found of an address. */
+    private record Finding(Reach reach, String description) {
+
+        /** Of equals this one. */
+        Finding orWorse(Finding other) {
+            return other.reach.compareTo(reach) > 0 ? other : this;
+        }
+    }
+
+    /** ISATAP is told by the interface identifier, behind any prefix. */
+    private static final Finding ISATAP = new Finding(Reach.SPECIAL, "ISATAP, RFC 5214");
+
     private static final List<Range> RANGES = List.of(
             new Range("0.0.0.0/0", Reach.PUBLIC, "RFC 791", "public"),
             new Range("0.0.0.0/8", Reach.SPECIAL, "RFC 791", "this network"),
@@ -111,21 +123,29 @@ final class AddressTable {
 
     /** How that address may be used. */
     Reach reachOf(InetAddress address) {
+        return judge(address).reach();
+    }
+
+    /** What decides, for operators: the row's reason and source, after what it was unwrapped from. */
+    String describe(InetAddress address) {
+        return judge(address).description();
+    }
+
+    private Finding judge(InetAddress address) {
         Range range = rangeOf(address);
         byte[] bytes = address.getAddress();
-        Reach worst = range.reach();
+        Finding worst = new Finding(range.reach(), range.reason() + ", " + range.source());
         for (Embedding embedding : range.embeddings()) {
-            worst = worst.orWorse(reachOf(embedding.ipv4In(bytes)));
+            worst = worst.orWorse(judge(range.reason(), embedding.ipv4In(bytes)));
         }
         return Embedding.isIsatap(bytes)
-                ? worst.orWorse(Reach.SPECIAL).orWorse(reachOf(Embedding.TAIL.ipv4In(bytes)))
+                ? worst.orWorse(judge("ISATAP", Embedding.TAIL.ipv4In(bytes))).orWorse(ISATAP)
                 : worst;
     }
 
-    /** The row that decides, for operators: reason and source. */
-    String describe(InetAddress address) {
-        Range range = rangeOf(address);
-        return range.reason() + ", " + range.source();
+    private Finding judge(String around, InetAddress inner) {
+        Finding finding = judge(inner);
+        return new Finding(finding.reach(), around + " around " + Addresses.text(inner) + ": " + finding.description());
     }
 
     private Range rangeOf(InetAddress address) {

@@ -127,6 +127,23 @@ class AddressTableTest {
                 .isEqualTo("10.1.2.3: private use, RFC 1918");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2606:4700::5efe:10.0.0.1 | ISATAP around 10.0.0.1: private use, RFC 1918",
+                "2606:4700::5efe:8.8.8.8 | ISATAP, RFC 5214",
+                "64:ff9b::10.0.0.1 | well-known prefix of NAT64 around 10.0.0.1: private use, RFC 1918",
+                "64:ff9b::8.8.8.8 | well-known prefix of NAT64, RFC 6052",
+                "2002:6464:64c8::1 | 6to4 around 100.100.100.200: metadata, Alibaba Cloud ECS",
+                "2002:a00:1::1 | 6to4, RFC 3056",
+                "fe80::5efe:10.0.0.1 | link-local, RFC 4291",
+                "2606:4700::1111 | public, RFC 3587"
+            })
+    void what_is_described_is_what_decides(String address, String description) {
+        assertThat(TABLE.describe(Addresses.parse(address).orElseThrow())).isEqualTo(description);
+    }
+
     private static boolean isAddress(BigInteger number) {
         boolean ipv4 = number.signum() >= 0 && number.bitLength() <= 32;
         return ipv4 || (number.bitLength() == 129);
