@@ -29,6 +29,9 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
                     + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*)(?::(.*))?", Pattern.DOTALL);
+    /** No host and port, but what somebody meant for an IPv6 address, with or without a zone. */
+    private static final Pattern IPV6_OUT_OF_BRACKETS = Pattern.compile("(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]*(?:%.*)?");
+
     private static final Pattern PORT = Pattern.compile("0*([0-9]{1,5})");
     private static final int MAX_PORT = 65535;
 
@@ -93,7 +96,7 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
 
     private static Parsing parseAuthority(String url, boolean https, String authority, String pathAndQuery) {
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
-        if (!hostAndPort.matches()) {
+        if (!hostAndPort.matches() || IPV6_OUT_OF_BRACKETS.matcher(authority).matches()) {
             return new Malformed(UrlRefusal.ADDRESS_MALFORMED);
         }
         String host = hostAndPort.group(1);
@@ -116,12 +119,20 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
         return url.codePointCount(0, url.length()) > MAX_LENGTH;
     }
 
-    /** White space, control characters, unpaired surrogates and ASCII that RFC 3986 has no place for. */
+    /**
+     * White space, control and format characters, unpaired surrogates and ASCII that RFC 3986 has no place for. Joiners
+     * are left to the rules of hosts, which know them.
+     */
     private static boolean isIllegalAnywhere(int character) {
-        return character <= 0x20
-                || character == 0x7F
-                || "\"<>\\^`{|}".indexOf(character) >= 0
-                || Character.getType(character) == Character.SURROGATE;
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> character != 0x200C && character != 0x200D;
+            default -> "\"<>\\^`{|}".indexOf(character) >= 0;
+        };
     }
 
     static int defaultPort(boolean https) {

@@ -70,6 +70,44 @@ class UrlPolicyTest {
         assertThat(refusal("https://" + host + "/").reason()).isEqualTo(UrlRefusal.ADDRESS_MALFORMED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2606:4700:4700::1111, ADDRESS_MALFORMED",
+        "2606:4700:4700::1111:443, ADDRESS_MALFORMED",
+        "::1, ADDRESS_MALFORMED",
+        "::ffff:8.8.8.8, ADDRESS_MALFORMED",
+        "fe80::1%eth0, ADDRESS_MALFORMED",
+        "h.com:443:443, PORT_INVALID",
+        "h.com::, PORT_INVALID",
+        "be.ef:443x, PORT_INVALID",
+        ":443, HOST_MISSING"
+    })
+    void an_ipv6_address_out_of_brackets_is_called_one(String authority, UrlRefusal reason) {
+        assertThat(refusal("https://" + authority + "/").reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x7F, 0x85, 0xA0, 0xAD, 0x200B, 0x2028, 0x2029, 0x202E, 0x2060, 0x3000, 0xFEFF, 0xE0041})
+    void white_space_and_controls_beyond_ascii_are_called_so_wherever_they_are(int character) {
+        String unseen = Character.toString(character);
+
+        for (String url : List.of(
+                unseen + "https://h.com/",
+                "htt" + unseen + "ps://h.com/",
+                "https://a" + unseen + "b.com/",
+                "https://h.com" + unseen + ":443/",
+                "https://h.com/" + unseen)) {
+            assertThat(refusal(url).reason()).isEqualTo(UrlRefusal.ILLEGAL_CHARACTER);
+        }
+    }
+
+    @Test
+    void a_joiner_in_a_host_is_what_idna_versions_read_differently() {
+        for (String joiner : List.of("\u200C", "\u200D")) {
+            assertThat(refusal("https://क्" + joiner + "ष.com/").reason()).isEqualTo(UrlRefusal.HOST_LOOK_ALIKE);
+        }
+    }
+
     @Test
     void a_host_is_looked_up_once_and_without_its_root_dot() {
         target("https://HOOKS.example.com./");
