@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
+import java.net.IDN;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class UnicodeHosts {
             .setRestrictionLevel(SpoofChecker.RestrictionLevel.SINGLE_SCRIPT_RESTRICTIVE)
             .build();
 
-    /** Deviation characters (UTS #46 section 4): IDNA 2003 and transitional parsers map or drop them. */
+    /**
+     * Deviation characters (UTS #46 section 4): IDNA 2003 and transitional parsers map or drop them. Asking {@link IDN}
+     * alone would miss them beside newer characters, at which it fails.
+     */
     private static final Set<Integer> DEVIATIONS = Set.of(0x00DF, 0x1E9E, 0x03C2, 0x200C, 0x200D);
     /** CONTEXTO and other exceptions that are no letters, marks or digits (RFC 5892 section 2.6). */
     private static final Set<Integer> EXCEPTIONS =
@@ -63,7 +67,7 @@ final class UnicodeHosts {
                 return UrlRefusal.HOST_MIXED_SCRIPTS;
             }
         }
-        return null;
+        return isAnotherByIdna2003(host) ? UrlRefusal.HOST_LOOK_ALIKE : null;
     }
 
     /** The A-labels of a name that is not refused. */
@@ -102,6 +106,18 @@ final class UnicodeHosts {
         return DEVIATIONS.contains(character)
                 || mapped.isEmpty()
                 || mapped.codePoints().anyMatch(c -> c < 0x80 || DEVIATIONS.contains(c));
+    }
+
+    /**
+     * Whether IDNA 2003, by which {@link IDN} and other programs still read, makes another name of it: some letters had
+     * no lower case then, some were equated with others. A name with characters that it does not know is none to it.
+     */
+    private static boolean isAnotherByIdna2003(String host) {
+        try {
+            return !IDN.toASCII(host).equalsIgnoreCase(toAscii(host));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** RFC 5892 section 2.1 (LetterDigits), hyphens and the exceptions; leaves out symbols and punctuation. */

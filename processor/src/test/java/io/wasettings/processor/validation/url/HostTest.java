@@ -9,11 +9,15 @@ import static io.wasettings.processor.validation.url.UrlRefusal.HOST_MIXED_SCRIP
 import static io.wasettings.processor.validation.url.UrlRefusal.HOST_PERCENT_ENCODED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
 
@@ -45,6 +49,42 @@ class HostTest {
     })
     void a_host_has_one_canonical_form(String written, String canonical) {
         assertThat(Host.parse(written).text()).isEqualTo(canonical);
+    }
+
+    /** In lower case, in capitals, and with its marks apart. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "müller-öl.de",
+                "παράδειγμα.gr",
+                "пример-ёлка.рф",
+                "приклад-їжаґ.укр",
+                "דוגמה.co.il",
+                "موقع-مثال.مصر",
+                "उदाहरण-ज़ड़ी.भारत",
+                "例子测试.中国",
+                "日本語-ばガ.jp",
+                "회사예제.한국",
+                "ตัวอย่าง-น้ำ.ไทย",
+                "vídụ-đường.vn",
+                "şığ-çöü.com.tr",
+                "łódź-żółć.pl",
+                "țară-șah.ro",
+                "উদাহরণ-কো.ভারত",
+                "உதாரணம்-கொ.இந்தியா",
+                "მაგალითი.გე",
+                "օրինակ.հայ",
+                "ዓለም-ምሳሌ.com",
+                "ဥပမာ.com",
+                "ឧទាហរណ៍.com",
+                "ⱥɂ.com",
+                "鿿.com"
+            })
+    void everyday_names_of_many_scripts_are_hosts(String written) {
+        for (String variant : List.of(
+                written, Normalizer.normalize(written, Normalizer.Form.NFD), written.toUpperCase(Locale.ROOT))) {
+            assertThat(Host.parse(variant)).as(variant).isInstanceOf(Host.Name.class);
+        }
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -126,6 +166,14 @@ class HostTest {
                                 "a\uFEFFb.com",
                                 "a\uFE0Fb.com"),
                         all(HOST_LOOK_ALIKE, "a\u200Cb.com", "a\u200Db.com", "faß.com", "fa\u1E9E.com", "βόλος.com"),
+                        all(
+                                HOST_LOOK_ALIKE,
+                                "\u04C0.com",
+                                "\u10A0.com",
+                                "x.\u2132.com",
+                                "\u2183.com",
+                                "\uD87E\uDC68.com"),
+                        all(HOST_LOOK_ALIKE, "ß\u2C65.com", "ς\u0371.com"),
                         all(HOST_LOOK_ALIKE, "१२७.०.०.१", "۱۲۷.۰.۰.۱", "๑.๐.๐.๑", "127.0.0.१"),
                         all(HOST_MIXED_SCRIPTS, "gооgle.com", "abcдеф.com", "αbc.com", "аβ.com"),
                         all(HOST_MIXED_SCRIPTS, "comノpath.com", "paypalー.com", "abc日本.com", "abc한국.com"))
