@@ -39,6 +39,8 @@ final class CheckUrlCommand implements Callable<Integer> {
     static final int ANY_REFUSED = 1;
     static final int MISUSE = 2;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     @Option(
             names = "--resolve",
             paramLabel = "HOST=ADDR[,ADDR…]",
@@ -80,6 +82,11 @@ final class CheckUrlCommand implements Callable<Integer> {
         VerdictFormat format = json ? new JsonFormat() : new TextFormat();
         VerdictReport report =
                 new VerdictReport(policy(), format, spec.commandLine().getOut());
+        StatedAnswers.neverAsked(stated)
+                .forEach(host -> spec.commandLine()
+                        .getErr()
+                        .println("check-url: --resolve " + Printable.of(host)
+                                + "=… is not used: that is no host name such as hooks.example.com"));
         urls.forEach(report::add);
         boolean understood = !urls.isEmpty() || addLines(report, format);
         boolean allAccepted = report.await();
@@ -108,6 +115,7 @@ final class CheckUrlCommand implements Callable<Integer> {
 
     private boolean addEachLine(VerdictReport report, VerdictFormat format) throws IOException {
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        passOverByteOrderMark(reader);
         int number = 0;
         for (String line = readLine(reader); line != null && !report.isUnread(); line = readLine(reader)) {
             number++;
@@ -119,6 +127,13 @@ final class CheckUrlCommand implements Callable<Integer> {
             }
         }
         return true;
+    }
+
+    private static void passOverByteOrderMark(Reader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
     }
 
     /** The next line, ended by LF or CR LF only: a lone CR belongs to the URL, which is refused for it. */

@@ -70,6 +70,7 @@ final class JsonFormat implements VerdictFormat {
             generator.writeEndArray();
             generator.writeEndObject();
         }
-        return line.toString();
+        // Jackson counts DEL among what is plain in ASCII, but a terminal does not.
+        return line.toString().replace("\u007F", "\\u007F");
     }
 }

@@ -50,6 +50,14 @@ final class StatedAnswers implements HostResolver {
         return addresses.isEmpty() ? new NoSuchHost() : new Found(addresses);
     }
 
+    /** Of these entries, which are well-formed, the hosts that nobody will ever ask for, as written. */
+    static List<String> neverAsked(Collection<String> entries) {
+        return entries.stream()
+                .map(entry -> entry.substring(0, entry.indexOf('=')))
+                .filter(host -> !UrlPolicy.isLookedUp(host))
+                .toList();
+    }
+
     private static void addAll(List<InetAddress> addresses, String list) {
         for (String address : list.isEmpty() ? new String[0] : list.split(",", -1)) {
             addresses.add(Addresses.parse(address)

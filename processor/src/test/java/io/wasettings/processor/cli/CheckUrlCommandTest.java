@@ -91,6 +91,17 @@ class CheckUrlCommandTest {
         assertThat(json(0).get("reason").stringValue()).isEqualTo("host_not_found");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://hooks.example.com", "hooks.example.com:443", "my_host.example.com", "a b", "10.0.0.1"})
+    void a_stated_answer_that_nobody_will_ask_for_is_said(String host) {
+        assertThat(run("--resolve=" + host + "=8.8.8.8", RESOLVE, URL)).isZero();
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .hasLineCount(1)
+                .contains("--resolve " + host + "=… is not used");
+    }
+
     @Test
     void statements_add_up_and_match_whatever_the_spelling_of_the_host() {
         run(
@@ -135,6 +146,15 @@ class CheckUrlCommandTest {
     }
 
     @Test
+    void one_byte_order_mark_at_the_start_of_standard_input_is_passed_over() {
+        in = "\uFEFF" + URL + "\n\uFEFF" + URL;
+
+        assertThat(run(RESOLVE)).isEqualTo(1);
+        assertThat(lines().get(0)).startsWith("accept " + URL + " ");
+        assertThat(lines().get(1)).startsWith("refuse \\u{feff}" + URL + " illegal_character: ");
+    }
+
+    @Test
     void nothing_on_standard_input_is_nothing_refused() {
         assertThat(run()).isZero();
         assertThat(lines()).isEmpty();
@@ -147,6 +167,14 @@ class CheckUrlCommandTest {
         assertThat(run("--json", RESOLVE)).isEqualTo(1);
         assertThat(lines()).hasSize(2);
         assertThat(lines().get(1)).startsWith("{\"url\":\"https://a\\uD800b.com\\n\",\"verdict\":\"refuse\"");
+    }
+
+    @Test
+    void json_is_safe_on_a_terminal() {
+        run("--json", "https://a\u007f\u0080\u001b.com/");
+
+        assertThat(lines().get(0)).startsWith("{\"url\":\"https://a\\u007F\\u0080\\u001B.com/\"");
+        assertThat(json(0).get("url").stringValue()).isEqualTo("https://a\u007f\u0080\u001b.com/");
     }
 
     @ParameterizedTest

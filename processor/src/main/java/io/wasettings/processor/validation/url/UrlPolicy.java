@@ -50,6 +50,11 @@ public final class UrlPolicy {
         return canonical.isEmpty() ? written.toLowerCase(Locale.ROOT) : canonical;
     }
 
+    /** Whether that is a name, which is looked up where a URL has it for its host; addresses are not. */
+    public static boolean isLookedUp(String host) {
+        return Host.parse(host).fold(name -> true, literal -> false, invalid -> false);
+    }
+
     /** What the address table says of an address, with the source, for operators. */
     public static String describe(InetAddress address) {
         return Addresses.text(address) + ": " + ADDRESSES.describe(address);
