@@ -107,6 +107,8 @@ class TokenAnswersTest {
         "1, 1",
         "31536001, 31536000",
         "1e300, 31536000",
+        "1E400, 31536000",
+        "1e999999999, 31536000",
     })
     void a_stated_lifetime_is_clamped_to_a_year(String expiresIn, long seconds) {
         assertLifetime(expiresIn, seconds);
@@ -119,7 +121,7 @@ class TokenAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "-1", "-60", "0.5", "1e-9", "\"0\"", "\"-1\""})
+    @ValueSource(strings = {"0", "-0", "-1", "-60", "0.5", "1e-9", "-1e9999", "\"0\"", "\"-1\""})
     void in_place_of_a_lifetime_that_is_not_positive_the_partners_counts_with_a_warning(String expiresIn) {
         TokenResult result = assertLifetime(expiresIn, 1234);
 
@@ -127,7 +129,7 @@ class TokenAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2147483648", "31536001", "9223372036854775807", "\"99999999999999999999\""})
+    @ValueSource(strings = {"2147483648", "31536001", "9223372036854775807", "1e400", "\"99999999999999999999\""})
     void a_lifetime_that_is_cut_is_warned_of(String expiresIn) {
         TokenResult result = assertLifetime(expiresIn, 31536000);
 
@@ -221,8 +223,7 @@ class TokenAnswersTest {
                 "\"+60\"",
                 "\"--1\"",
                 "\"1e3\"",
-                "\"\\u0666\\u0660\"",
-                "1e999999999"
+                "\"\\u0666\\u0660\""
             })
     void a_lifetime_that_is_no_number_of_seconds_is_permanent(String expiresIn) {
         assertThat(fixture.verdict(Replies.reply(200, "{\"access_token\": \"at\", \"expires_in\": " + expiresIn + "}")))

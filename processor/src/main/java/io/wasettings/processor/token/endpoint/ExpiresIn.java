@@ -36,11 +36,16 @@ record ExpiresIn(@Nullable Duration lifetime, @Nullable String warning) {
 
     private static Optional<BigDecimal> seconds(JsonNode member) {
         if (member.isNumber()) {
-            return member.decimalValueOpt();
+            return Optional.of(member.decimalValueOpt().orElseGet(() -> ofInfinite(member.doubleValue())));
         }
         return Optional.ofNullable(member.stringValue(null))
                 .filter(DIGITS.asMatchPredicate())
                 .map(BigDecimal::new);
+    }
+
+    /** A number beyond all doubles, such as 1E400, is read as an infinite one: of it only the sign matters. */
+    private static BigDecimal ofInfinite(double infinite) {
+        return BigDecimal.valueOf(Math.copySign(Double.MAX_VALUE, infinite));
     }
 
     private static ExpiresIn of(BigDecimal seconds) {
