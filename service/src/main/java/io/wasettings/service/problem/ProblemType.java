@@ -2,6 +2,7 @@ package io.wasettings.service.problem;
 
 import io.wasettings.common.ErrorCode;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -89,6 +90,10 @@ public record ProblemType(
             "The service cannot do this right now.",
             "Wait for as many seconds as Retry-After says, then send the request again.");
 
+    /** Of the server errors those that tell of a request of a kind that is not taken: 501 and 505. */
+    private static final Set<Integer> CAN_NEVER_PASS =
+            Set.of(HttpStatus.NOT_IMPLEMENTED.value(), HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value());
+
     private static final String NAMESPACE = "urn:wa-settings:problem:";
     private static final List<ProblemType> GENERIC = List.of(
             BAD_REQUEST,
@@ -136,7 +141,7 @@ public record ProblemType(
     }
 
     static String advice(int status) {
-        return status < 500
+        return status < 500 || CAN_NEVER_PASS.contains(status)
                 ? "Correct the request before sending it again."
                 : "Send the request again later; if this goes on, tell the operators of the service.";
     }

@@ -64,6 +64,12 @@ class ProblemTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"431, Correct", "501, Correct", "505, Correct", "502, Send", "507, Send"})
+    void what_can_never_pass_is_to_be_corrected_and_not_sent_again(int status, String advice) {
+        assertThat(Problem.of(ProblemType.ofStatus(status)).detail()).startsWith(advice + " the request ");
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "1000, 1", "1001, 2", "5000, 5"})
     void the_time_to_wait_is_told_in_whole_seconds_rounded_up(long millis, String seconds) {
         Problem problem = Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(Duration.ofMillis(millis));
