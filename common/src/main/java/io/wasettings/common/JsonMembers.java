@@ -154,11 +154,22 @@ final class JsonMembers {
     /** The name as a JSON Pointer token, shortened, with characters replaced that could disturb a log or a terminal. */
     private static String printable(String name) {
         StringBuilder printable = new StringBuilder();
-        name.codePoints()
-                .limit(MAX_NAME_LENGTH)
-                .forEach(c ->
-                        printable.appendCodePoint(Character.isLetterOrDigit(c) || (c >= ' ' && c < 0x7F) ? c : '?'));
+        name.codePoints().limit(MAX_NAME_LENGTH).forEach(c -> printable.appendCodePoint(isPlain(c) ? c : '?'));
         return printable.toString().replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Whether the character is visible and disturbs nothing around it; of the spaces only that of ASCII. */
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> character == ' ';
+            default -> true;
+        };
     }
 
     /** Names may be long on purpose, so only those of about the same length are compared. */

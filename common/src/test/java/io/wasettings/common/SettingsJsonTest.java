@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsJsonTest {
 
@@ -161,6 +163,22 @@ class SettingsJsonTest {
                         .field())
                 .startsWith("/a?[2J???xxx")
                 .hasSize(65);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"नाम", "e\u0301", "naïve", "名前", "a\uD83D\uDE00", "#→€"})
+    void names_of_unknown_members_are_told_in_any_script(String name) {
+        assertThat(decoded("{\"" + name + "\": 1}").warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007F", "\u0085", "\u00A0", "\u2028", "\u2029", "\u202E", "\uFEFF", "\uFFFF"})
+    void what_nobody_could_see_in_the_name_of_an_unknown_member_is_replaced(String unseen) {
+        assertThat(decoded("{\"a" + unseen + "\": 1}").warnings())
+                .extracting(FieldMessage::field)
+                .containsExactly("/a?");
     }
 
     @Test
