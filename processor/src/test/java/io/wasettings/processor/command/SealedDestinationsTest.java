@@ -80,6 +80,18 @@ class SealedDestinationsTest {
                         new FieldMessage("/sealed_secrets", "must hold \"token_url\" as the command gives it"));
     }
 
+    @Test
+    void a_token_url_is_not_demanded_of_a_bearer_command_that_needs_none() {
+        fixture.requireBoundDestinations = true;
+        Secrets secrets = new Secrets(Map.of(Secrets.API_KEY, "k3y"));
+        String sealed = fixture.secretBox.seal(KEY.recordKey(), new SealedSecrets(secrets, WEBHOOK, null).payload());
+
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), """
+                {"webhook_url": "%s", "auth_type": "bearer", "sealed_secrets": "%s", "oauth2": {"token_url": "%s"}}""".formatted(WEBHOOK, sealed, TOKEN_URL)));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
     private void assertThatNothingWasDialled() {
         assertThat(fixture.tokenRequests).isEmpty();
         assertThat(fixture.probes).isEmpty();

@@ -62,16 +62,18 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
     private Step<WithSecrets> unsealed(Submitted command, SealedSecrets sealed) {
         SubmittedSettings settings = command.content().settings();
         List<FieldMessage> astray = new ArrayList<>();
-        check(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL, astray);
-        check(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL, astray);
+        check(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL, true, astray);
+        // What another way of authentication does not need is ignored, so nobody seals it.
+        check(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL, settings.usesOAuth2(), astray);
         return astray.isEmpty() ? Step.at(new WithSecrets(command, settings.with(sealed.secrets()))) : rejected(astray);
     }
 
-    private void check(@Nullable String bound, @Nullable String given, String field, List<FieldMessage> astray) {
+    private void check(
+            @Nullable String bound, @Nullable String given, String field, boolean isUsed, List<FieldMessage> astray) {
         if (bound != null && !Objects.equals(bound, given)) {
             astray.add(new FieldMessage(
                     field, "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
-        } else if (bound == null && given != null && policy.requireBoundDestinations()) {
+        } else if (bound == null && given != null && isUsed && policy.requireBoundDestinations()) {
             astray.add(new FieldMessage(SEALED_SECRETS, "must hold \"" + name(field) + "\" as the command gives it"));
         }
     }
