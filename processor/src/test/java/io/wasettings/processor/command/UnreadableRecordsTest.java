@@ -67,6 +67,20 @@ class UnreadableRecordsTest {
         assertThat(fixture.lastStatus().from()).isEqualTo(toldFrom);
     }
 
+    /** Its id may be the text null as well, and whoever asks for that is not told of records without one. */
+    @Test
+    void a_record_without_an_id_is_noted_under_no_text_that_may_be_an_id() {
+        Delivery delivery = fixture.bearer("1");
+        put(delivery, "ce_id", null);
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.commandStore.standing(delivery.place().path()))
+                .map(told -> told.status().commandId())
+                .contains("");
+        assertThat(fixture.statuses()).isEmpty();
+    }
+
     @Test
     void its_dead_letter_has_all_its_headers_in_their_order() {
         Delivery delivery = CommandFixture.with(fixture.bearer("1"), "ce_type", "settings");

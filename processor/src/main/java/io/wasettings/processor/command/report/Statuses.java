@@ -13,6 +13,7 @@ import io.wasettings.processor.command.reading.CommandReader.Unreadable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Statuses {
             Verdict.retrying("The command was not tried for now; it will be when its server may be asked again.");
     private static final Verdict NOT_CARRIED_OUT = Verdict.retrying(
             "The command could not be carried out for a reason of this service; it will be tried again.");
+
+    /** Nobody's, so that nobody who asks for a command is told of a record without an id. */
+    private static final String NO_ID = "";
 
     private final Clock clock;
 
@@ -113,7 +117,7 @@ final class Statuses {
     private Status status(Subject subject, Verdict verdict, List<FieldMessage> errors, @Nullable Instant retryAt) {
         Origin origin = subject.origin();
         return new Status(
-                String.valueOf(origin.id()),
+                Objects.requireNonNullElse(origin.id(), NO_ID),
                 origin.source(),
                 origin.partner(),
                 origin.channel(),
