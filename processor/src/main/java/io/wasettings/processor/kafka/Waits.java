@@ -3,7 +3,6 @@ package io.wasettings.processor.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +28,17 @@ public record Waits(
 
     /** The same of a command that waits for a server from that time on, if it did not before. */
     public Waits forServerFrom(Instant time) {
-        return new Waits(Objects.requireNonNullElse(forServer, time), null, null);
+        return new Waits(from(forServer, time), null, null);
     }
 
     /** The same of a command that waits for this service from that time on, if it did not before. */
     public Waits forServiceFrom(Instant time) {
-        return new Waits(null, Objects.requireNonNullElse(forService, time), null);
+        return new Waits(null, from(forService, time), null);
     }
 
     /** The same of a command that waits for room from that time on, if it did not before. */
     public Waits forRoomFrom(Instant time) {
-        return new Waits(forServer, forService, Objects.requireNonNullElse(forRoom, time));
+        return new Waits(forServer, forService, from(forRoom, time));
     }
 
     /** The same of a command that got room at that time: until then it waited for nothing else. */
@@ -47,8 +46,13 @@ public record Waits(
         if (forRoom == null) {
             return this;
         }
-        Duration crowded = Duration.between(forRoom, time);
+        Duration crowded = Duration.between(from(forRoom, time), time);
         return new Waits(later(forServer, crowded), later(forService, crowded), null);
+    }
+
+    /** Clocks differ, and what a header says may be made up: none begins in the future, or it would have no end. */
+    private static Instant from(@Nullable Instant since, Instant now) {
+        return since == null || since.isAfter(now) ? now : since;
     }
 
     private static @Nullable Instant later(@Nullable Instant since, Duration by) {

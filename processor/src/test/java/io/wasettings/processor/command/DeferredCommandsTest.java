@@ -84,6 +84,19 @@ class DeferredCommandsTest {
     }
 
     @Test
+    void it_is_given_up_also_if_its_headers_say_that_it_waits_from_a_distant_future_on() {
+        fixture.tokenEndpoint =
+                () -> new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", CAUSE), null, Reason.NOT_ASKED);
+        fixture.handle(fixture.oauth2("1"));
+        fixture.handle(CommandFixture.with(fixture.redelivered("retry.1", 1), "wa_deferred_since", "9".repeat(15)));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void it_is_given_up_with_the_true_cause_when_it_was_deferred_for_too_long() {
         fixture.tokenEndpoint =
                 () -> new TokenResult.Unavailable(new FieldMessage("/oauth2/token_url", CAUSE), null, Reason.NOT_ASKED);

@@ -24,6 +24,16 @@ class WaitsTest {
     }
 
     @Test
+    void one_that_is_said_to_begin_in_the_future_begins_now() {
+        Waits future = new Waits(NOW.plusSeconds(1), NOW.plusSeconds(1), NOW.plusSeconds(1));
+
+        assertThat(future.forServerFrom(NOW)).isEqualTo(new Waits(NOW, null, null));
+        assertThat(future.forServiceFrom(NOW)).isEqualTo(new Waits(null, NOW, null));
+        assertThat(future.forRoomFrom(NOW)).isEqualTo(new Waits(NOW.plusSeconds(1), NOW.plusSeconds(1), NOW));
+        assertThat(new Waits(FIRST, null, NOW.plusSeconds(1)).taken(NOW)).isEqualTo(new Waits(FIRST, null, null));
+    }
+
+    @Test
     void waiting_for_room_interrupts_what_it_waits_for_else() {
         Waits server = Waits.NONE.forServerFrom(FIRST).forRoomFrom(FIRST.plusSeconds(10));
         Waits service = Waits.NONE.forServiceFrom(FIRST).forRoomFrom(FIRST.plusSeconds(10));
