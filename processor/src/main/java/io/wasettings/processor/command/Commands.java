@@ -6,6 +6,7 @@ import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
+import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.CommandReader.Unreadable;
@@ -89,7 +90,7 @@ final class Commands implements CommandHandler {
      */
     private void note(Command command) {
         try {
-            Opened opened = reader.open(command);
+            Opened opened = reader.open(command.submitted());
             if (!reader.opensElsewhere(opened)) {
                 identity.note(opened);
             }
@@ -124,7 +125,7 @@ final class Commands implements CommandHandler {
 
     private CompletionStage<Void> decide(
             Delivery delivery, Command received, Function<Opened, Attempted> attempt, Instant began) {
-        Opened opened = reader.open(received);
+        Opened opened = reader.open(received.submitted());
         Case asReceived = new Case(delivery, received.warned(opened.unused()), began);
         Supplier<CompletionStage<Void>> now = () -> decide(asReceived, opened, attempt);
         // Nothing is noted or told of it: what it holds is not known here, so nobody could tell it from another one.
@@ -166,8 +167,7 @@ final class Commands implements CommandHandler {
 
     private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
         Instant began = clock.instant();
-        Supplier<CompletionStage<Void>> now =
-                () -> reporter.giveUp(delivery, unreadable, named(delivery, unreadable), began);
+        Supplier<CompletionStage<Void>> now = () -> giveUp(delivery, unreadable, began);
         return CommandContext.of(unreadable.origin().id(), null)
                 .within(() -> isLockedHereAlone(() -> reader.opensElsewhere(delivery))
                         ? reporter.deferLocked(delivery, began, now)
@@ -186,12 +186,23 @@ final class Commands implements CommandHandler {
         }
     }
 
-    /** Which command it is; null if it cannot be told or the name is another command's. */
-    private @Nullable CommandRef named(Delivery delivery, Unreadable unreadable) {
-        Optional<CommandRef> ref = unreadable.ref();
+    private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
+        Known known = known(delivery, unreadable);
+        return known == null
+                ? reporter.giveUp(delivery, unreadable, null, began)
+                : reporter.giveUp(
+                        delivery,
+                        unreadable.of(known.firstSeen()),
+                        unreadable.ref().orElse(null),
+                        began);
+    }
+
+    /** What is known of the command that it is; null if that cannot be told or the name is another command's. */
+    private @Nullable Known known(Delivery delivery, Unreadable unreadable) {
         try {
-            return ref.filter(named ->
-                            identity.recognise(named, delivery, unreadable).isPresent())
+            return unreadable
+                    .ref()
+                    .flatMap(ref -> recognise(ref, delivery, unreadable))
                     .orElse(null);
         } catch (StoreUnavailableException e) {
             return null;
@@ -199,5 +210,12 @@ final class Commands implements CommandHandler {
             LogLine.error(LOG, "name_not_looked_up").because(bug).write();
             return null;
         }
+    }
+
+    private Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
+        Submitted content = unreadable.content();
+        return content == null
+                ? identity.recognise(ref, delivery, unreadable)
+                : identity.recognise(reader.open(content));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RetryHeaders(int attempts, Version version, Instant due, int replays, Waits waits) {
 
     /** In place of headers that cannot be read: of the oldest version of all, with which a replay replaces nothing. */
-    public static final RetryHeaders OLDEST = new RetryHeaders(0, new Version(0, 0), Instant.EPOCH, 0);
+    public static final RetryHeaders OLDEST = new RetryHeaders(0, Version.UNKNOWN, Instant.EPOCH, 0);
 
     private static final String ATTEMPTS = "wa_attempts";
     private static final String VERSION = "wa_version";
@@ -45,19 +44,27 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     /** Reads the headers; empty when one is missing, malformed or out of bounds. */
     public static Optional<RetryHeaders> read(Map<String, byte[]> headers) {
-        Optional<Long> attempts = number(headers, ATTEMPTS).filter(isAtMost(MAX_COUNT));
-        Optional<Long> replays = number(headers, REPLAYS).filter(isAtMost(MAX_COUNT));
-        Optional<Long> due = number(headers, DUE);
-        Optional<Version> version = version(headers);
-        if (attempts.isEmpty() || replays.isEmpty() || due.isEmpty() || version.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new RetryHeaders(
-                attempts.get().intValue(),
-                version.get(),
-                Instant.ofEpochMilli(due.get()),
-                replays.get().intValue(),
-                Waits.read(headers)));
+        return count(headers, ATTEMPTS).isPresent()
+                        && count(headers, REPLAYS).isPresent()
+                        && number(headers, DUE).isPresent()
+                        && version(headers).isPresent()
+                ? Optional.of(readable(headers))
+                : Optional.empty();
+    }
+
+    /** What can be read of the headers; the rest is that of {@link #OLDEST}. */
+    public static RetryHeaders readable(Map<String, byte[]> headers) {
+        return new RetryHeaders(
+                count(headers, ATTEMPTS).orElse(OLDEST.attempts),
+                version(headers).orElse(OLDEST.version),
+                number(headers, DUE).map(Instant::ofEpochMilli).orElse(OLDEST.due),
+                count(headers, REPLAYS).orElse(OLDEST.replays),
+                Waits.read(headers));
+    }
+
+    /** The same of a command that first appeared there. */
+    public RetryHeaders of(Version firstSeen) {
+        return new RetryHeaders(attempts, firstSeen, due, replays, waits);
     }
 
     /** The same until a later time, untried. */
@@ -100,7 +107,7 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
                 .map(Long::valueOf);
     }
 
-    private static Predicate<Long> isAtMost(long max) {
-        return number -> number <= max;
+    private static Optional<Integer> count(Map<String, byte[]> headers, String name) {
+        return number(headers, name).filter(count -> count <= MAX_COUNT).map(Long::intValue);
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Version(long timestamp, long offset, @Nullable Log log) {
 
+    /** Stands where none can be read: older than all others, so that it replaces nothing. */
+    public static final Version UNKNOWN = new Version(0, 0);
+
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
 
     /** A version whose log is not known. */
@@ -63,6 +66,16 @@ public record Version(long timestamp, long offset, @Nullable Log log) {
     public boolean isNewerThan(Version other) {
         boolean offsetDecides = (log != null && log.equals(other.log)) || timestamp == other.timestamp;
         return offsetDecides ? offset > other.offset : timestamp > other.timestamp;
+    }
+
+    /** Whether it is that of a record. */
+    public boolean isKnown() {
+        return timestamp > 0;
+    }
+
+    /** The earlier of both; of which one is not known, the other. */
+    public Version orEarlier(Version other) {
+        return !isKnown() || (other.isKnown() && isNewerThan(other)) ? other : this;
     }
 
     /** Whether both are of the same record, as far as they tell. */

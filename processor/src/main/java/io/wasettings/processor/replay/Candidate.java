@@ -112,7 +112,7 @@ record Candidate(
     }
 
     private static Optional<Version> firstSeen(Map<String, byte[]> headers) {
-        return RetryHeaders.read(headers).map(RetryHeaders::version).filter(version -> version.timestamp() > 0);
+        return RetryHeaders.read(headers).map(RetryHeaders::version).filter(Version::isKnown);
     }
 
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */

@@ -55,8 +55,7 @@ final class Replayer {
     }
 
     private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {
-        RetryHeaders before =
-                RetryHeaders.read(Records.headers(record.headers())).orElse(RetryHeaders.OLDEST);
+        RetryHeaders before = RetryHeaders.readable(Records.headers(record.headers()));
         ProducerRecord<byte[], byte[]> replay =
                 new ProducerRecord<>(topics.retry(FIRST_TIER), record.partition(), record.key(), record.value());
         record.headers().forEach(replay.headers()::add);

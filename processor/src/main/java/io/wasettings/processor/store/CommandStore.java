@@ -63,7 +63,7 @@ public interface CommandStore {
         boolean isRepetitionOf(Arrival arrival) {
             return hasKey(arrival.key())
                     && arrival.contentHash().equals(contentHash)
-                    && firstSeen.isNewerThan(arrival.seen());
+                    && !firstSeen.equals(firstSeen.orEarlier(arrival.seen()));
         }
 
         /** Whether the record key is the command's. */

@@ -81,7 +81,7 @@ final class RememberingCommandStore implements CommandStore {
     }
 
     private static Version earlier(@Nullable Version known, Version seen) {
-        return known == null || known.isNewerThan(seen) ? seen : known;
+        return known == null ? seen : known.orEarlier(seen);
     }
 
     private void noteEndOf(CommandRef command) {

@@ -50,6 +50,17 @@ class VersionTest {
     }
 
     @Test
+    void a_version_that_is_not_known_gives_way_to_one_that_is() {
+        Version known = new Version(1, 9, LOG);
+        Version later = new Version(1, 10, LOG);
+
+        assertThat(Version.UNKNOWN.orEarlier(known)).isEqualTo(known);
+        assertThat(known.orEarlier(Version.UNKNOWN)).isEqualTo(known);
+        assertThat(known.orEarlier(later)).isEqualTo(known);
+        assertThat(later.orEarlier(known)).isEqualTo(known);
+    }
+
+    @Test
     void what_is_written_is_read_back() {
         assertThat(Version.parse(new Version(1767225600000L, 42, LOG).toString()))
                 .contains(new Version(1767225600000L, 42));

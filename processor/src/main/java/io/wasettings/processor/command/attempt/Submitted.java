@@ -43,8 +43,7 @@ public record Submitted(
 
     /** The same with what earlier deliveries left: it counts from the older of both versions. */
     public Submitted with(Version firstSeen, Set<String> refused) {
-        Version older = version.isNewerThan(firstSeen) ? firstSeen : version;
-        return new Submitted(ref, key, older, replays, content, refused);
+        return new Submitted(ref, key, version.orEarlier(firstSeen), replays, content, refused);
     }
 
     /** Whether what the command came to before is final for this attempt: only a replay reopens one that failed. */

@@ -79,17 +79,26 @@ public final class CommandReader {
      * @param origin whose it is by what it says itself or else by its key, if that could be read
      * @param from the sender that its key names, or null
      * @param headers the retry headers to go on with
+     * @param content the command, if nothing but its retry headers cannot be read
      */
     public record Unreadable(
             ErrorCode code,
             List<FieldMessage> errors,
             Origin origin,
             @Nullable String from,
-            RetryHeaders headers) implements Reading {
+            RetryHeaders headers,
+            @Nullable Submitted content)
+            implements Reading {
 
         public Unreadable {
             origin = new Origin(
                     origin.id(), origin.source(), Text.identifier(origin.partner()), Text.identifier(origin.channel()));
+        }
+
+        /** The same of a command that first appeared there. */
+        public Unreadable of(Version firstSeen) {
+            RetryHeaders known = headers.of(headers.version().orEarlier(firstSeen));
+            return new Unreadable(code, errors, origin, from, known, content);
         }
 
         /** Its identity, if that could be read. */
@@ -151,11 +160,10 @@ public final class CommandReader {
     }
 
     /** Tries to open the command's secrets, which costs. */
-    public Opened open(Command command) {
-        Submitted submitted = command.submitted();
+    public Opened open(Submitted command) {
         return new Opened(
-                submitted,
-                Optional.ofNullable(submitted.content().sealedSecrets())
+                command,
+                Optional.ofNullable(command.content().sealedSecrets())
                         .map(secrets -> secretBox.open(command.key().recordKey(), secrets)));
     }
 
@@ -174,35 +182,27 @@ public final class CommandReader {
             return unreadable(
                     delivery, event, ErrorCode.UNDECODABLE, "The body is larger than " + MAX_VALUE_BYTES + " bytes.");
         }
-        return retryHeaders(delivery)
-                .map(headers -> RecordKey.read(delivery.key(), event)
-                        .fold(
-                                key -> decode(delivery, event, key, headers),
-                                problem -> unreadable(delivery, event, ErrorCode.INVALID, problem)))
-                .orElseGet(() -> unreadable(
-                        delivery,
-                        event,
-                        ErrorCode.INVALID,
-                        "The retry headers are missing, malformed or out of bounds."));
+        return RecordKey.read(delivery.key(), event)
+                .fold(
+                        key -> decode(delivery, event, key),
+                        problem -> unreadable(delivery, event, ErrorCode.INVALID, problem));
     }
 
-    private static Reading decode(Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers) {
+    private static Reading decode(Delivery delivery, CloudEvent event, SettingsKey key) {
         return SettingsJson.readCommand(event.data())
-                .fold(decoded -> command(delivery, event, key, headers, decoded), undecodable -> {
+                .fold(decoded -> command(delivery, event, key, decoded), undecodable -> {
                     List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
                     errors.add(0, new FieldMessage("", undecodable.detail()));
                     return unreadable(delivery, event.origin(), ErrorCode.UNDECODABLE, errors);
                 });
     }
 
-    private static Reading command(
-            Delivery delivery, CloudEvent event, SettingsKey key, RetryHeaders headers, Decoded decoded) {
+    private static Reading command(Delivery delivery, CloudEvent event, SettingsKey key, Decoded decoded) {
         String from = decoded.settings().from();
         if (!Objects.equals(key.from(), from)) {
             return unreadable(delivery, event.origin(), ErrorCode.INVALID, List.of(RecordKey.otherSender(key, from)));
         }
-        List<FieldMessage> warnings = new ArrayList<>(ForwardedWarnings.read(event.warnings()));
-        warnings.addAll(decoded.warnings());
+        RetryHeaders headers = readableHeaders(delivery);
         Submitted submitted = new Submitted(
                 new CommandRef(event.source(), event.id()),
                 key,
@@ -210,6 +210,18 @@ public final class CommandReader {
                 headers.replays(),
                 new Content(decoded.settings(), decoded.sealedSecrets()),
                 Set.of());
+        if (retryHeaders(delivery).isEmpty()) {
+            String problem = "The retry headers are missing, malformed or out of bounds.";
+            return new Unreadable(
+                    ErrorCode.INVALID,
+                    List.of(new FieldMessage("", problem)),
+                    event.origin(),
+                    key.from(),
+                    headers,
+                    submitted);
+        }
+        List<FieldMessage> warnings = new ArrayList<>(ForwardedWarnings.read(event.warnings()));
+        warnings.addAll(decoded.warnings());
         return new ReadCommand(new Command(submitted, headers.attempts() + 1, warnings, event.traceparent()));
     }
 
@@ -225,8 +237,16 @@ public final class CommandReader {
                         whose.partner(),
                         whose.channel().wireName()))
                 .orElse(said);
-        RetryHeaders headers = retryHeaders(delivery).orElse(RetryHeaders.OLDEST);
-        return new Unreadable(code, errors, origin, key.map(SettingsKey::from).orElse(null), headers);
+        String from = key.map(SettingsKey::from).orElse(null);
+        return new Unreadable(code, errors, origin, from, readableHeaders(delivery), null);
+    }
+
+    /** What can be believed of them. */
+    private static RetryHeaders readableHeaders(Delivery delivery) {
+        return retryHeaders(delivery).orElseGet(() -> {
+            RetryHeaders headers = RetryHeaders.readable(delivery.lastHeaders());
+            return isPlausible(headers.version(), delivery) ? headers : headers.of(Version.UNKNOWN);
+        });
     }
 
     private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {

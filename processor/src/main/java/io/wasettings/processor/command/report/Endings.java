@@ -95,7 +95,7 @@ final class Endings {
 
     /** The same for a replay as for the first time, if its headers tell. */
     private String firstPlace(Delivery delivery, RetryHeaders headers) {
-        return headers.version().timestamp() > 0
+        return headers.version().isKnown()
                 ? handover.firstPlace(delivery, headers.version())
                 : delivery.place().path();
     }
