@@ -93,7 +93,7 @@ class BodyReadingTest {
             }
 
             @Override
-            public int read(byte[] bytes) {
+            public int read(byte[] bytes, int from, int most) {
                 reads.incrementAndGet();
                 return 1;
             }
