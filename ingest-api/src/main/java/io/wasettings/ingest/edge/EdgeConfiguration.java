@@ -98,6 +98,14 @@ class EdgeConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<WholeAnswerFilter> wholeAnswers() {
+        FilterRegistrationBean<WholeAnswerFilter> registration = new FilterRegistrationBean<>(new WholeAnswerFilter());
+        registration.addUrlPatterns("/api/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
     private static void limit(Connector connector, EdgeProperties properties) {
         if (connector.getProtocolHandler() instanceof DeadlineProtocol protocol) {
             protocol.setConnectionTimeout(

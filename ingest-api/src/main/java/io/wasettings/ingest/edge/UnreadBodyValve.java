@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Closes the connection of a request that was answered before its body was read. Tomcat would otherwise read on to keep
@@ -23,11 +24,16 @@ final class UnreadBodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        boolean later = request.isAsync();
+        if (later && !isRead(request)) {
+            // An error state, as below, would have the answer followed by that of an error page.
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         getNext().invoke(request, response);
         if (is(ActionCode.ASYNC_IS_ERROR, request)) {
             request.getCoyoteRequest().action(ActionCode.ASYNC_COMPLETE, null);
         }
-        if (!request.isAsync() && !isRead(request)) {
+        if (!later && !request.isAsync() && !isRead(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }

@@ -6,6 +6,7 @@ import static io.wasettings.ingest.edge.SlowClients.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long a request may take to arrive, and what is said when it takes longer. */
 class DeadlinesIT {
 
+    private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n3E8\r\n{";
+    private static final Duration NEVER = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private static Ingest ingest;
@@ -37,16 +40,19 @@ class DeadlinesIT {
         patient.close();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\n" + BODY, "HTTP/1.1\r\n" + CHUNKED, "HTTP/1.0\r\n" + BODY})
     @Execution(ExecutionMode.CONCURRENT)
-    void a_body_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed() throws IOException {
-        try (SlowClients slow = SlowClients.start(
-                ingest.port(),
-                1,
-                POST + "Content-Type: application/json\r\nAuthorization: Bearer " + TestTokens.ACME + "\r\n" + BODY,
-                ' ',
-                NOW_AND_THEN)) {
-            assertTimedOut(slow);
+    void a_body_that_is_not_here_in_time_is_answered_408_and_the_connection_is_closed(String rest) throws IOException {
+        String beginning = "POST /api/wa/v2/transactional/settings "
+                + rest.replaceFirst(
+                        "\r\n",
+                        "\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                                + TestTokens.ACME + "\r\n");
+        try (SlowClients dripping = SlowClients.start(ingest.port(), 1, beginning, ' ', NOW_AND_THEN);
+                SlowClients silent = SlowClients.start(ingest.port(), 1, beginning, ' ', NEVER)) {
+            assertTimedOut(dripping);
+            assertTimedOut(silent);
         }
     }
 
@@ -63,7 +69,7 @@ class DeadlinesIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void a_head_that_stops_is_answered_408_and_the_connection_is_closed() throws IOException {
-        try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST, 'x', Duration.ofMinutes(1))) {
+        try (SlowClients slow = SlowClients.start(ingest.port(), 1, POST, 'x', NEVER)) {
             assertTimedOut(slow);
         }
     }
@@ -83,13 +89,13 @@ class DeadlinesIT {
     }
 
     private static void assertTimedOut(SlowClients slow) throws IOException {
-        assertThat(slow.answer())
-                .startsWith("HTTP/1.1 408 ")
-                .contains(
-                        "Connection: close",
-                        "application/problem+json",
-                        "urn:wa-settings:problem:request-timeout",
-                        "\"detail\":\"The ",
-                        "\"instance\":\"/");
+        RawAnswer answer = RawAnswer.of(slow.answer());
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.headers())
+                .containsEntry("Connection", "close")
+                .containsEntry("Content-Type", "application/problem+json");
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:request-timeout");
+        assertThat(answer.text("detail")).startsWith("The ");
+        assertThat(answer.text("instance")).startsWith("/");
     }
 }

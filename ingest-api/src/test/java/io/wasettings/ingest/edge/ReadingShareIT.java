@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.TestTokens;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadingShareIT {
 
@@ -35,6 +39,34 @@ class ReadingShareIT {
             assertThat(refused.text("detail")).startsWith("You are sending too many bodies at once; ");
             assertThat(submit(ingest, TestTokens.BETA).status()).isEqualTo(202);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({TestTokens.WRITER + ", 2, 1, 429", TestTokens.BETA + ", 1, 1, 503"})
+    void who_finds_no_place_is_told_so_once_though_the_body_never_comes(
+            String token, String places, String share, int status) throws IOException {
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.max-reading", places);
+        settings.put("wa.settings.ingest.max-reading-per-partner", share);
+        settings.put("wa.settings.ingest.body-timeout", "60s");
+        try (Ingest ingest = Ingest.ready(settings);
+                SlowClients acme = silent(ingest, TestTokens.ACME)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> submit(ingest, token).status() == status);
+
+            try (SlowClients late = silent(ingest, token)) {
+                RawAnswer refused = RawAnswer.of(late.answer());
+
+                assertThat(acme.count()).isEqualTo(1);
+                assertThat(refused.json().get("status").intValue()).isEqualTo(status);
+                assertThat(refused.status()).isEqualTo(status);
+                assertThat(refused.headers()).containsKey("Retry-After").containsEntry("Connection", "close");
+            }
+        }
+    }
+
+    private static SlowClients silent(Ingest ingest, String token) {
+        return SlowClients.start(ingest.port(), 1, SLOW + token + "\r\n\r\n{", ' ', Duration.ofMinutes(1));
     }
 
     private static Answer submit(Ingest ingest, String token) {

@@ -8,6 +8,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.wasettings.common.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.testkit.TestStore;
@@ -140,6 +141,19 @@ class SettingsIT {
         assertThat(client.get(SETTINGS, "If-None-Match", "\"other\"").status()).isEqualTo(200);
         assertThat(client.get(SETTINGS + "?from=+14155552671").header("ETag").orElseThrow())
                 .isNotEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?from=%2B14155550000", "?x=1"})
+    void a_body_changes_nothing_of_the_answer(String query) throws IOException {
+        Answer without = client.get(SETTINGS + query);
+
+        RawAnswer answer = RawAnswer.of(SharedIngest.raw("GET " + SETTINGS + query + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer acme-token\r\nContent-Length: 2\r\n\r\n{}"));
+
+        assertThat(answer.status()).isEqualTo(without.status());
+        assertThat((Object) answer.json()).isEqualTo(without.json());
+        assertThat(answer.headers()).containsEntry("Connection", "close");
     }
 
     @Test

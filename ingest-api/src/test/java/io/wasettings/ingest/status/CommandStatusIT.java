@@ -10,10 +10,12 @@ import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.Ingest;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.testkit.TestStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +78,20 @@ class CommandStatusIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:invalid-parameter");
         assertThat(answer.text("detail")).contains("\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-unknown", "?sourse=/a"})
+    void a_body_changes_nothing_of_the_answer(String rest) throws IOException {
+        String path = accepted("silent") + rest;
+        Answer without = client.get(path);
+
+        RawAnswer answer = RawAnswer.of(SharedIngest.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer acme-token\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
+
+        assertThat(answer.status()).isEqualTo(without.status());
+        assertThat((Object) answer.json()).isEqualTo(without.json());
+        assertThat(answer.headers()).containsEntry("Connection", "close");
     }
 
     @Test

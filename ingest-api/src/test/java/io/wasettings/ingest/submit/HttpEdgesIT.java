@@ -6,6 +6,7 @@ import io.wasettings.common.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.SharedIngest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,21 @@ class HttpEdgesIT {
                         + "Authorization: Bearer acme-token\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 5000000, ''", "Transfer-Encoding: chunked, 4C4B40\\r\\n"})
+    void a_body_that_is_larger_than_what_is_read_for_nothing_is_refused_once(String length, String chunk)
+            throws IOException {
+        String body = "x".repeat(64 * 1024 + 4 * 1024 * 1024 + 1);
+
+        RawAnswer answer = RawAnswer.of(SharedIngest.raw("POST " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer acme-token\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n"
+                + chunk.translateEscapes() + body));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("type")).isEqualTo("urn:wa-settings:problem:too-large");
+        assertThat(answer.headers()).containsEntry("Connection", "close");
     }
 
     @Test
