@@ -3,6 +3,7 @@ package io.wasettings.ingest.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
@@ -78,6 +79,18 @@ abstract class StatusStoreContract {
                 .map(Status::state)
                 .contains(State.ACCEPTED);
         assertThat(store().newest(id, "beta", null).join()).isEmpty();
+    }
+
+    @Test
+    void a_command_is_whose_its_newest_status_tells() {
+        SettingsKey of = new SettingsKey("beta", SettingsKey.Channel.CONVERSATIONAL, null);
+        Status beta = Statuses.of(of, Statuses.ref(id), State.FAILED);
+        store().keep(Statuses.told(id, State.ACCEPTED)).join();
+
+        store().keep(new ToldStatus(beta, 0)).join();
+
+        assertThat(store().newest(id, "beta", null).join()).contains(beta);
+        assertThat(store().newest(id, "acme", null).join()).isEmpty();
     }
 
     @Test

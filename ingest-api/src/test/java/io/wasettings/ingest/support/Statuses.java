@@ -31,7 +31,12 @@ public final class Statuses {
 
     /** A status of that command's. */
     public static Status of(CommandRef command, State state) {
-        return of(KEY, command, state, List.of(), 1);
+        return of(KEY, command, state);
+    }
+
+    /** A status of that command's, which is of that key. */
+    public static Status of(SettingsKey key, CommandRef command, State state) {
+        return of(key, command, state, List.of(), 1);
     }
 
     /** A status of that partner's command. */

@@ -11,6 +11,7 @@ import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
+import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
@@ -52,6 +53,18 @@ class MongoCommandStoreIT extends CommandStoreContract {
                         .append("cause", "away")
                         .append("host", "h.example.com")
                         .append("duration_ms", 0L));
+    }
+
+    @Test
+    void a_command_is_whose_its_status_tells_though_its_key_names_another_partner() {
+        store.begin(new Arrival(command(), "beta/conversational/+14155552671", new Version(10, 1), "hash"));
+
+        ToldStatus told = store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
+
+        CommandStatuses statuses = new CommandStatuses(DATABASE, clock, Duration.ofDays(30));
+        assertThat(statuses.newest(command().id(), "acme", null)).contains(told);
+        assertThat(statuses.newest(command().id(), "beta", null)).isEmpty();
+        assertThat(document()).containsEntry("channel", "transactional").containsEntry("from", null);
     }
 
     @Test

@@ -102,15 +102,16 @@ public final class CommandDocuments {
         Status status = next.status();
         // Documents are written as they are; the builders of the driver would first make one of each field.
         Document set = new Document(STATUS, Json.mapper().convertValue(status, Document.class))
+                // The status tells whose the command is, whatever was noted of its key before.
+                .append(PARTNER, status.partner())
+                .append(CHANNEL, status.channel())
+                .append(FROM, status.from())
                 .append(ROUND, next.round())
                 .append(UPDATED_AT, Date.from(now))
                 .append(EXPIRES_AT, Date.from(expiry));
         set.putAll(more);
         Document setOnInsert = new Document(COMMAND_ID, status.commandId())
                 .append(SOURCE, status.source())
-                .append(PARTNER, status.partner())
-                .append(CHANNEL, status.channel())
-                .append(FROM, status.from())
                 .append(RECORD, next.record())
                 .append(CREATED_AT, Date.from(now));
         return new Document("$set", set).append("$setOnInsert", setOnInsert);
