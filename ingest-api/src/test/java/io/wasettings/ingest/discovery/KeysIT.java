@@ -28,6 +28,18 @@ class KeysIT {
     }
 
     @Test
+    void head_is_answered_as_get_without_the_body() {
+        Answer get = SharedIngest.client().as(null).get("/.well-known/jwks.json");
+
+        Answer head = SharedIngest.client().as(null).request("HEAD", "/.well-known/jwks.json");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.contentType()).isEqualTo(get.contentType());
+        assertThat(head.header("Cache-Control")).isEqualTo(get.header("Cache-Control"));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
     void anybody_can_seal_with_the_published_keys_and_nobody_can_open() throws Exception {
         Answer answer = SharedIngest.client().as(null).get("/.well-known/jwks.json");
 

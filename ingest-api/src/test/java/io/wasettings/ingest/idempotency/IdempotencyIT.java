@@ -106,6 +106,8 @@ class IdempotencyIT {
 
         assertThat(second.status()).isEqualTo(202);
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(first.header(REPLAYED)).isEmpty();
+        assertThat(second.header(REPLAYED)).hasValue("true");
     }
 
     @Test

@@ -86,6 +86,11 @@ class JwtIT {
         assertInvalid(submit(token(
                 KEY, "JWT", claims().expirationTime(Date.from(Instant.EPOCH)).build())));
         assertInvalid(submit(token(KEY, "JWT", claims().audience("other").build())));
+        assertInvalid(submit(token(
+                KEY,
+                "JWT",
+                claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600)))
+                        .build())));
     }
 
     @Test

@@ -156,6 +156,20 @@ class SettingsIT {
         assertThat(answer.headers()).containsEntry("Connection", "close");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?from=%2B14155550000", "?x=1"})
+    void head_is_answered_as_get_without_the_body(String query) {
+        Answer get = client.get(SETTINGS + query);
+
+        Answer head = client.request("HEAD", SETTINGS + query);
+
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.body()).isEmpty();
+        for (String name : List.of("Content-Type", "Content-Length", "ETag", "Cache-Control")) {
+            assertThat(head.header(name)).as(name).isEqualTo(get.header(name));
+        }
+    }
+
     @Test
     void other_channels_and_partners_are_not_found() {
         assertThat(client.get("/api/wa/v2/conversational/settings").status()).isEqualTo(404);

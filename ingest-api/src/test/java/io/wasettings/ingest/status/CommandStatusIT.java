@@ -94,6 +94,21 @@ class CommandStatusIT {
         assertThat(answer.headers()).containsEntry("Connection", "close");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-unknown", "?sourse=/a"})
+    void head_is_answered_as_get_without_the_body(String rest) {
+        String path = accepted("silent") + rest;
+        Answer get = client.get(path);
+
+        Answer head = client.request("HEAD", path);
+
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.body()).isEmpty();
+        for (String name : List.of("Content-Type", "Content-Length", "Cache-Control")) {
+            assertThat(head.header(name)).as(name).isEqualTo(get.header(name));
+        }
+    }
+
     @Test
     void what_was_answered_202_is_found_on_every_instance_and_after_a_restart() {
         String location = accepted("silent");

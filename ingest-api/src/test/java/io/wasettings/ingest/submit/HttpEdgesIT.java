@@ -179,6 +179,26 @@ class HttpEdgesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/wa/v2/transactional/settings", "/api/wa/v2/commands/a", "/nothing"})
+    void the_answer_to_trace_names_no_methods_that_are_not_allowed(String path) {
+        assertThat(client.request("TRACE", path).header("Allow")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/wa/v2/transactional/settings, 'GET,HEAD,POST,OPTIONS'",
+        "/api/wa/v2/commands/a, 'GET,HEAD,OPTIONS'"
+    })
+    void options_tells_which_methods_are_allowed_to_who_has_a_token(String path, String methods) {
+        Answer answer = client.request("OPTIONS", path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Allow").orElseThrow().split(", ?")).containsExactlyInAnyOrder(methods.split(","));
+        assertThat(answer.body()).isEmpty();
+        assertProblem(client.as(null).request("OPTIONS", path), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /a|b HTTP/1.1\r\nHost: localhost\r\n\r\n",

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +44,17 @@ class SubmitIT {
         assertThat(answer.contentType()).isEqualTo(APPLICATION_JSON);
         assertThat(answer.text("state")).isEqualTo(states.replace("retrying-", ""));
         assertThat(answer.header("Preference-Applied")).isEmpty();
+    }
+
+    @Test
+    void a_wait_that_was_preferred_is_told_with_every_end_and_as_long_as_is_allowed() {
+        Answer applied = client.submit(Bodies.bearer("applied"), "Prefer", "wait=600");
+        Answer rejected = client.submit(Bodies.bearer("rejected"), "Prefer", "wait=9");
+
+        assertThat(applied.status()).isEqualTo(200);
+        assertThat(applied.header("Preference-Applied")).hasValue("wait=60");
+        assertThat(rejected.status()).isEqualTo(400);
+        assertThat(rejected.header("Preference-Applied")).hasValue("wait=9");
     }
 
     @Test
@@ -77,6 +89,7 @@ class SubmitIT {
         assertThat(answer.header("Preference-Applied")).hasValue("wait=1");
         assertThat(answer.header("Retry-After").orElseThrow()).matches("[1-9]\\d*");
         assertThat(answer.text("state")).isEqualTo("accepted");
+        assertThat(answer.json().get("http_status").intValue()).isEqualTo(202);
     }
 
     @Test
@@ -129,6 +142,18 @@ class SubmitIT {
         assertThat(event.time()).isNotNull();
         assertThat(event.warnings()).isNull();
         assertThat(event.traceparent()).isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    }
+
+    /** Reference values: murmur2 as in librdkafka's {@code rdmurmur2.c}, of three partitions. */
+    @ParameterizedTest
+    @CsvSource({"+14155552671, 2", "+14155552672, 0", "+14155552674, 1"})
+    void the_command_lies_where_librdkafka_puts_its_key(String from, int partition) {
+        Answer answer = client.submit(Bodies.oauth2("applied", from));
+
+        ConsumerRecord<String, byte[]> command =
+                processor.recordsOf(answer.text("command_id")).get(0);
+        assertThat(command.key()).isEqualTo("acme/transactional/" + from);
+        assertThat(command.partition()).isEqualTo(partition);
     }
 
     @Test

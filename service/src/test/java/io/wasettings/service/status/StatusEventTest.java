@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -43,6 +44,36 @@ class StatusEventTest {
         assertThat(new String(headers.get("ce_subject"), UTF_8)).isEqualTo("7");
         assertThat(new String(headers.get("ce_replay"), UTF_8)).isEqualTo("1");
         assertThat(headers).doesNotContainKeys("wa_stored", "ce_record");
+    }
+
+    @Test
+    void its_record_has_these_headers_and_no_others() {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        List<String> always = List.of(
+                "ce_specversion",
+                "ce_id",
+                "ce_source",
+                "ce_type",
+                "ce_time",
+                "ce_partner",
+                "ce_channel",
+                "ce_subject",
+                "content-type");
+        ToldStatus first = TestStatuses.told(COMMAND, new Told("accepted", 0, 1));
+        ToldStatus ofOneRecord = new ToldStatus(FAILED.status(), 1, "commands/0/7");
+
+        assertThat(names(new StatusEvent(first, StatusEvent.INGEST_API, null, false)))
+                .containsExactlyInAnyOrderElementsOf(always);
+        assertThat(names(new StatusEvent(ofOneRecord, StatusEvent.PROCESSOR, traceparent, true)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(always.stream(), Stream.of("traceparent", "ce_replay", "ce_record", "wa_stored"))
+                                .toList());
+    }
+
+    private static List<String> names(StatusEvent event) {
+        return Stream.of(event.record("status", null).headers().toArray())
+                .map(Header::key)
+                .toList();
     }
 
     @Test
