@@ -13,8 +13,13 @@ final class CrowdedEndpoint extends NioEndpoint {
     /** For the first byte of a request, and for its head. */
     @Override
     public int getConnectionTimeout() {
-        int configured = super.getConnectionTimeout();
-        return isCrowded() ? Math.min(SHORT_MILLIS, configured) : configured;
+        int patience = patience();
+        return isCrowded() ? Math.min(SHORT_MILLIS, patience) : patience;
+    }
+
+    /** What is configured, however many connections there are, in milliseconds. */
+    int patience() {
+        return super.getConnectionTimeout();
     }
 
     /** The last quarter is more than requests that wait for their outcome leave. */

@@ -35,6 +35,8 @@ final class DeadlineProcessor extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        // Of a connection that was taken while there were many it is as short as the time for a head.
+        socket.setWriteTimeout(protocol.getWriteTimeout());
         SocketState state = super.service(socket);
         awaitsHead = state == SocketState.LONG && !isAsync();
         if (!awaitsHead) {

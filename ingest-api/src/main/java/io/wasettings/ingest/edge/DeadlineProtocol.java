@@ -9,8 +9,20 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class DeadlineProtocol extends Http11NioProtocol {
 
+    private final CrowdedEndpoint endpoint;
+
     public DeadlineProtocol() {
-        super(new CrowdedEndpoint());
+        this(new CrowdedEndpoint());
+    }
+
+    private DeadlineProtocol(CrowdedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /** How long a client may keep an answer waiting, in milliseconds. */
+    int getWriteTimeout() {
+        return endpoint.patience();
     }
 
     @Override
