@@ -42,6 +42,11 @@ final class ChainTurns {
         }
     }
 
+    /** Whether there would be others to wait for. */
+    synchronized boolean areTaken(String chain) {
+        return turns.containsKey(chain);
+    }
+
     private synchronized Turn enter(String chain) {
         Turn turn = turns.computeIfAbsent(chain, any -> new Turn());
         turn.users++;

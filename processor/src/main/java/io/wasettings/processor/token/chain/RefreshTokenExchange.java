@@ -114,6 +114,10 @@ public final class RefreshTokenExchange {
 
     private TokenResult fetch(Attempt attempt) {
         String id = chainId(attempt);
+        Optional<TokenResult> before = turns.areTaken(id) ? broughtBefore(attempt, id) : Optional.empty();
+        if (before.isPresent()) {
+            return before.get();
+        }
         Instant giveUp = attempt.began().plus(limits.waitForOthers());
         return turns.take(id, Duration.between(clock.instant(), giveUp), () -> fetch(attempt, id, giveUp))
                 .orElseGet(RefreshTokenExchange::exchangedByAnother);
@@ -122,8 +126,7 @@ public final class RefreshTokenExchange {
     private TokenResult fetch(Attempt attempt, String id, Instant giveUp) {
         String holder = UUID.randomUUID().toString();
         while (true) {
-            keeper.keepWhatIsUnkept(id);
-            Optional<TokenResult> before = vault.find(List.of(id)).flatMap(chain -> grantedBefore(attempt, chain));
+            Optional<TokenResult> before = broughtBefore(attempt, id);
             if (before.isPresent()) {
                 return before.get();
             }
@@ -137,6 +140,12 @@ public final class RefreshTokenExchange {
                 return exchangedByAnother();
             }
         }
+    }
+
+    /** What an exchange brought that was made for this already: who asks for it need not wait for others' exchanges. */
+    private Optional<TokenResult> broughtBefore(Attempt attempt, String id) {
+        keeper.keepWhatIsUnkept(id);
+        return vault.find(List.of(id)).flatMap(chain -> grantedBefore(attempt, chain));
     }
 
     /** Whether another token than that one is the chain's newest by now. */

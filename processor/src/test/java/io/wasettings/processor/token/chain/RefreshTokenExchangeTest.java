@@ -238,13 +238,7 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
     void many_that_wait_for_another_process_ask_the_store_no_more_often_than_one() throws Exception {
         int many = 30;
         AtomicInteger asked = new AtomicInteger();
-        RefreshTokenVault lent = new InMemoryRefreshTokenVault() {
-            @Override
-            public synchronized Optional<RefreshTokenChain> borrow(String chain, String holder, Instant until) {
-                asked.incrementAndGet();
-                return super.borrow(chain, holder, until);
-            }
-        };
+        RefreshTokenVault lent = counting(asked);
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
         lent.borrow(
                 fixture.chainId(request, "rt-1"),
@@ -265,6 +259,39 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
         // One asks 20 times in that time; each of the others may once.
         assertThat(asked).hasValueLessThan(3 * many);
         assertThat(server.presented()).isEmpty();
+    }
+
+    @Test
+    void what_was_granted_before_waits_for_no_exchange_of_others() {
+        AtomicInteger asked = new AtomicInteger();
+        RefreshTokenVault lent = counting(asked);
+        Tokens tokens = fixture.tokens(lent, Duration.ofSeconds(20));
+        TokenRequest first = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+        TokenRequest second = TokenFixture.refreshToken(server.port(), "command-2", "rt-1");
+        tokens.fetch(first, method -> {});
+        lent.borrow(
+                fixture.chainId(first, "rt-1"), "another-process", Instant.now().plusSeconds(60));
+        asked.set(0);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<TokenResult> waiting = other.submit(() -> tokens.fetch(second, method -> {}));
+            await().until(() -> asked.get() > 0);
+
+            assertThat(granted(tokens.fetch(first, method -> {})).accessToken()).isEqualTo("at-1");
+            assertThat(waiting).isNotDone();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private static RefreshTokenVault counting(AtomicInteger borrows) {
+        return new InMemoryRefreshTokenVault() {
+            @Override
+            public synchronized Optional<RefreshTokenChain> borrow(String chain, String holder, Instant until) {
+                borrows.incrementAndGet();
+                return super.borrow(chain, holder, until);
+            }
+        };
     }
 
     @Test
