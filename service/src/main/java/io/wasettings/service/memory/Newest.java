@@ -3,6 +3,7 @@ package io.wasettings.service.memory;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,16 +12,19 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map bounded by count and bytes; evicts the entry written longest ago of the owner whose values take most. Not
- * thread-safe.
+ * A map bounded by count and bytes; evicts the entry written longest ago: of the owner whose values take most, if that
+ * is more than a tenth, else of all. Not thread-safe.
  */
 public final class Newest<V> {
+
+    /** What no owner takes where there are many, so that then age alone decides. */
+    private static final int MUCH = 10;
 
     private final int most;
     private final long mostBytes;
     private final ToLongFunction<V> size;
     private final Function<V, String> owner;
-    private final Map<String, V> values = new HashMap<>();
+    private final Map<String, V> values = new LinkedHashMap<>();
     private final Map<String, Share> shares = new HashMap<>();
     private long bytes;
 
@@ -60,7 +64,7 @@ public final class Newest<V> {
         forget(name);
         long more = size(name, value);
         while (!values.isEmpty() && (values.size() >= most || bytes + more > mostBytes)) {
-            forget(largest().names.iterator().next());
+            forget(oldest());
         }
         values.put(name, value);
         bytes += more;
@@ -83,8 +87,10 @@ public final class Newest<V> {
         }
     }
 
-    private Share largest() {
-        return Collections.max(shares.values(), Comparator.comparingLong(share -> share.bytes));
+    private String oldest() {
+        Share largest = Collections.max(shares.values(), Comparator.comparingLong(share -> share.bytes));
+        Set<String> candidates = largest.bytes > bytes / MUCH ? largest.names : values.keySet();
+        return candidates.iterator().next();
     }
 
     private long size(String name, V value) {

@@ -69,6 +69,24 @@ class NewestTest {
     }
 
     @Test
+    void where_nobody_has_much_the_oldest_of_all_makes_room() {
+        Newest<String> shared = new Newest<>(20, 10_000, String::length, value -> value.substring(0, 2));
+        for (char owner = 'a'; owner < 'a' + 19; owner++) {
+            shared.keep("of " + owner, owner + "-");
+        }
+        shared.keep("z-01", "z-");
+
+        shared.keep("z-02", "z-");
+        shared.keep("z-03", "z-");
+
+        assertThat(shared.of("of a")).isNull();
+        assertThat(shared.of("of b")).isNull();
+        assertThat(shared.of("of c")).isEqualTo("c-");
+        assertThat(shared.of("z-01")).isEqualTo("z-");
+        assertThat(shared.of("z-02")).isEqualTo("z-");
+    }
+
+    @Test
     void the_newest_is_kept_however_large_it_is() {
         newest.keep("a", "1".repeat(1000));
 
