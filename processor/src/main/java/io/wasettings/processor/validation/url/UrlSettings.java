@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -41,8 +40,13 @@ public record UrlSettings(
 
     static final String PREFIX = "wa.settings.processor.urls";
 
-    /** What applies where nothing is configured. */
-    public static final UrlSettings DEFAULTS = new Binder().bindOrCreate(PREFIX, UrlSettings.class);
+    /** What applies if nothing is configured: the same as is bound then, but without Spring, for {@code check-url}. */
+    public static final UrlSettings DEFAULTS = new UrlSettings(
+            List.of(),
+            new LinkedHashSet<>(List.of(443, 8443)),
+            List.of(),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(30));
 
     public UrlSettings {
         trustedHosts = List.copyOf(trustedHosts);
