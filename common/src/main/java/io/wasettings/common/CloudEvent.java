@@ -41,6 +41,9 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     /** Header of the trace context. */
     public static final String TRACEPARENT = "traceparent";
 
+    /** Header of a status that is of one record alone: its {@code topic/partition/offset}. */
+    public static final String RECORD = PREFIX + "record";
+
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
     private static final String SOURCE = PREFIX + "source";
     private static final String TIME = PREFIX + "time";

@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusRecord(Status status, @Nullable String record) {
 
-    private static final String RECORD = "ce_record";
-
     /** Reads it; empty where the record holds no status that this version can read. */
     static Optional<StatusRecord> read(ConsumerRecord<byte[], byte[]> record) {
         return CloudEvent.STATUS_TYPE.equals(text(record, CloudEvent.TYPE))
                 ? Optional.ofNullable(record.value())
                         .flatMap(Status::read)
-                        .map(status -> new StatusRecord(status, text(record, RECORD)))
+                        .map(status -> new StatusRecord(status, text(record, CloudEvent.RECORD)))
                 : Optional.empty();
     }
 

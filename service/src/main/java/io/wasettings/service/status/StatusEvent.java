@@ -42,7 +42,6 @@ public record StatusEvent(
     private static final Logger LOG = LoggerFactory.getLogger(StatusEvent.class);
     private static final String SUBJECT = "ce_subject";
     private static final String REPLAY = "ce_replay";
-    private static final String RECORD = "ce_record";
     private static final String STORED = "wa_stored";
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
@@ -80,7 +79,7 @@ public record StatusEvent(
             put(record.headers(), REPLAY, String.valueOf(told.round()));
         }
         if (told.record() != null) {
-            put(record.headers(), RECORD, told.record());
+            put(record.headers(), CloudEvent.RECORD, told.record());
         }
         if (isStored) {
             put(record.headers(), STORED, "true");
@@ -114,7 +113,7 @@ public record StatusEvent(
             return Optional.empty();
         }
         return Status.read(value)
-                .map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, RECORD)));
+                .map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, CloudEvent.RECORD)));
     }
 
     private static int round(@Nullable String text) {
