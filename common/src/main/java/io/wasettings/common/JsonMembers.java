@@ -158,18 +158,10 @@ final class JsonMembers {
         return printable.toString().replace("~", "~0").replace("/", "~1");
     }
 
-    /** Whether the character is visible and disturbs nothing around it; of the spaces only that of ASCII. */
+    /** Of the spaces only that of ASCII is plain in a name: others look like it. */
     private static boolean isPlain(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> character == ' ';
-            default -> true;
-        };
+        return Characters.isPlain(character)
+                && (character == ' ' || Character.getType(character) != Character.SPACE_SEPARATOR);
     }
 
     /** Names may be long on purpose, so only those of about the same length are compared. */

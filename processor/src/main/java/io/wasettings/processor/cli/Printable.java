@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.common.Characters;
 import java.util.stream.Collectors;
 
 /** Text from outside, safe to show on a terminal. */
@@ -7,26 +8,15 @@ final class Printable {
 
     private Printable() {}
 
-    /** The text with everything escaped that could move a cursor, hide or reorder what follows. */
+    /**
+     * The text with everything escaped that could move a cursor, hide or reorder what follows.
+     *
+     * <p>Unlike a status and the log, what is shown here need not keep a character that Unicode has only since this
+     * Java was made: such a one might disturb a terminal that knows it, and can be read from its number.
+     */
     static String of(String text) {
         return text.codePoints()
-                .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
+                .mapToObj(c -> Characters.isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
                 .collect(Collectors.joining());
-    }
-
-    /**
-     * Unlike a status and the log, what is shown here need not keep a character that Unicode has only since this Java
-     * was made: such a one might disturb a terminal that knows it, and can be read from its number.
-     */
-    private static boolean isPlain(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }
