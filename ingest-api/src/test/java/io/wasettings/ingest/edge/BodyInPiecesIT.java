@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.SharedIngest;
-import io.wasettings.ingest.support.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,17 +33,7 @@ class BodyInPiecesIT {
     }
 
     private static String request(String connection) {
-        return String.join(
-                "\r\n",
-                "POST /api/wa/v2/transactional/settings HTTP/1.1",
-                "Host: localhost",
-                "Connection: " + connection,
-                "Authorization: Bearer " + TestTokens.ACME,
-                "Prefer: respond-async",
-                "Content-Type: application/json",
-                "Content-Length: " + BODY.length(),
-                "",
-                BODY);
+        return Pieces.submission(BODY, "Connection: " + connection);
     }
 
     private static List<String> statuses(String... pieces) throws IOException {

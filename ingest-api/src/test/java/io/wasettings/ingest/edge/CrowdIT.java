@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
-import io.wasettings.ingest.support.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -41,22 +40,8 @@ class CrowdIT {
         try (ReturningClients crowd = ReturningClients.start(ingest.port(), 2 * CONNECTIONS, beginning, "")) {
             TimeUnit.SECONDS.sleep(2);
             assertThat(crowd).isNotNull();
-            assertThat(Pieces.statuses(ingest.port(), Duration.ZERO, submission()))
+            assertThat(Pieces.statuses(ingest.port(), Duration.ZERO, Pieces.submission(BODY, "Connection: close")))
                     .containsExactly("202");
         }
-    }
-
-    private static String submission() {
-        return String.join(
-                "\r\n",
-                "POST /api/wa/v2/transactional/settings HTTP/1.1",
-                "Host: localhost",
-                "Connection: close",
-                "Authorization: Bearer " + TestTokens.ACME,
-                "Prefer: respond-async",
-                "Content-Type: application/json",
-                "Content-Length: " + BODY.length(),
-                "",
-                BODY);
     }
 }

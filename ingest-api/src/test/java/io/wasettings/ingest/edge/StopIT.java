@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
-import io.wasettings.ingest.support.TestTokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +26,7 @@ class StopIT {
             int port = ingest.port();
             socket.setSoTimeout(30_000);
             BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            send(socket, head());
+            send(socket, Pieces.head(BODY, "Connection: close", "Expect: 100-continue"));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 100");
 
             CompletableFuture<Void> stop = CompletableFuture.runAsync(ingest::close);
@@ -38,21 +37,6 @@ class StopIT {
             assertThat(answer.readLine()).startsWith("HTTP/1.1 202");
             stop.join();
         }
-    }
-
-    private static String head() {
-        return String.join(
-                "\r\n",
-                "POST /api/wa/v2/transactional/settings HTTP/1.1",
-                "Host: localhost",
-                "Connection: close",
-                "Authorization: Bearer " + TestTokens.ACME,
-                "Prefer: respond-async",
-                "Expect: 100-continue",
-                "Content-Type: application/json",
-                "Content-Length: " + BODY.length(),
-                "",
-                "");
     }
 
     private static void send(Socket socket, String text) throws IOException {
