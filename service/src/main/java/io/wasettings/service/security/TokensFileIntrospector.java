@@ -6,6 +6,7 @@ import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +46,18 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
         this.content = new Content(read(file), version, settled);
     }
 
-    /** What shows that a file was written again. */
-    private record Version(FileTime writtenAt, long size) {
+    /**
+     * What shows that a file was written again, or replaced: a copy may keep the time, and hashes have one length.
+     *
+     * @param key device and inode; null where the file system has none
+     */
+    private record Version(
+            FileTime writtenAt, long size, @Nullable Object key) {
 
         static @Nullable Version of(Path file) {
             try {
-                return new Version(Files.getLastModifiedTime(file), Files.size(file));
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
             } catch (IOException e) {
                 return null;
             }

@@ -8,6 +8,7 @@ import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,19 @@ class TokensFileIntrospectorTest {
         rewriteWithinTheSameTick(file, "[]");
 
         assertThatThrownBy(() -> tokens.introspect("token")).isInstanceOf(BadOpaqueTokenException.class);
+    }
+
+    @Test
+    void a_file_that_is_replaced_is_read_again_though_time_and_length_are_the_same() throws IOException {
+        Path file = file("\"wa.settings.read\"");
+        TokensFileIntrospector tokens = TokensFileIntrospector.load(file, after(file, Duration.ofSeconds(2)));
+        Path other = Files.writeString(
+                folder.resolve("other.json"), Files.readString(file).replace("acme", "beta"));
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+
+        assertThat(tokens.introspect("token").getName()).isEqualTo("beta");
     }
 
     /** Whose the token is after its file was read at that age, and written again within the same tick. */
