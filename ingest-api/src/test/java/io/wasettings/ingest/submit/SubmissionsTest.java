@@ -91,6 +91,17 @@ class SubmissionsTest {
     }
 
     @Test
+    void a_refusal_is_no_repetition_while_nothing_was_accepted() {
+        publisher.refuse(true);
+        submit("key", Duration.ZERO);
+
+        Reply refused = submissions.submit(submission("key"), Duration.ZERO).join();
+
+        assertThat(problem(refused.outcome()).type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(refused.repeated()).isFalse();
+    }
+
+    @Test
     void a_repetition_of_what_ended_publishes_nothing() {
         publisher.onCommand(command -> statuses.board().post(Statuses.told(command.id(), State.REJECTED)));
         Status first = status(submit("key", LONG));
