@@ -33,7 +33,7 @@ class FaultsIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsIT.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
-    private static final int COMMANDS = Integer.getInteger("faults.commands", 300);
+    private static final int COMMANDS = Integer.getInteger("faults.commands", 200);
     private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
 
     private static FaultWorld world;

@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RebalanceIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebalanceIT.class);
-    private static final int COMMANDS = 400;
+    private static final int COMMANDS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
 
