@@ -80,6 +80,7 @@ class HealthIT {
                         "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--spring.mongodb.uri=" + storeUri,
                         "--wa.settings.mongodb.server-selection-timeout=500ms",
+                        "--wa.settings.processor.ops.backlog-interval=1s",
                         "--wa.settings.topics.partitions=1");
     }
 
