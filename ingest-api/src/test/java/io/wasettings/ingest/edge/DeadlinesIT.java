@@ -23,7 +23,7 @@ class DeadlinesIT {
 
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n3E8\r\n{";
     private static final Duration NEVER = Duration.ofMinutes(1);
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     private static Ingest ingest;
     private static Ingest patient;
