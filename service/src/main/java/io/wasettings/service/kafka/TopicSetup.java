@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,7 +49,7 @@ public final class TopicSetup implements Runnable {
      */
     private static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
 
-    private final AdminSettings adminSettings;
+    private final Supplier<Admin> admins;
     private final TopicProperties settings;
     private final List<String> likeCommands;
 
@@ -56,7 +57,12 @@ public final class TopicSetup implements Runnable {
      * @param besides topics in addition to those of commands and statuses; they get as many partitions as commands has
      */
     public TopicSetup(AdminSettings adminSettings, TopicProperties settings, List<String> besides) {
-        this.adminSettings = adminSettings;
+        this(() -> Admin.create(adminSettings.values()), settings, besides);
+    }
+
+    /** @param admins makes a client for each run, which closes it */
+    TopicSetup(Supplier<Admin> admins, TopicProperties settings, List<String> besides) {
+        this.admins = admins;
         this.settings = settings;
         this.likeCommands =
                 Stream.concat(Stream.of(settings.commands()), besides.stream()).toList();
@@ -70,7 +76,7 @@ public final class TopicSetup implements Runnable {
      */
     @Override
     public void run() {
-        try (Admin admin = Admin.create(adminSettings.values())) {
+        try (Admin admin = admins.get()) {
             Map<String, Integer> existing = verified(admin, existing(admin));
             if (!existing.containsKey(settings.commands())) {
                 // Alone and first: of several applications, maybe with different settings, one makes it, and all others
@@ -100,6 +106,8 @@ public final class TopicSetup implements Runnable {
                 partitions.put(name, topic.partitions().size());
             } catch (UnknownTopicOrPartitionException e) {
                 LogLine.debug(LOG, "topic_missing").with("topic", name).write();
+            } catch (AuthorizationException e) {
+                throw new UnfitTopicException("Whether topic " + name + " exists cannot be seen; allow Describe on it");
             }
         });
         return partitions;
@@ -190,6 +198,10 @@ public final class TopicSetup implements Runnable {
                 LogLine.debug(LOG, "topic_created_elsewhere")
                         .with("topic", name)
                         .write();
+            } catch (AuthorizationException e) {
+                throw new UnfitTopicException("Topic " + name + " does not exist, and this user must not create it;"
+                        + " create it with " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + LOG_APPEND_TIME
+                        + ", or allow Create on the cluster");
             }
         });
         List<String> names = topics.stream().map(NewTopic::name).toList();
