@@ -42,11 +42,12 @@ final class DeadLetterReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     void read(List<Candidate> commands, int most, Predicate<List<Letter>> reader) {
-        Map<TopicPartition, NavigableMap<Long, Candidate>> wanted = new HashMap<>();
+        Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted = new HashMap<>();
         for (Candidate command : commands) {
             Place place = Objects.requireNonNull(command.place());
             wanted.computeIfAbsent(new TopicPartition(topic, place.partition()), any -> new TreeMap<>())
-                    .put(place.offset(), command);
+                    .computeIfAbsent(place.offset(), any -> new ArrayList<>())
+                    .add(command);
         }
         Map<TopicPartition, Long> ends = seek(wanted);
         Deque<Letter> letters = new ArrayDeque<>();
@@ -69,7 +70,7 @@ final class DeadLetterReader implements AutoCloseable {
     }
 
     /** Goes to the first of each partition; returns where the last one ends. */
-    private Map<TopicPartition, Long> seek(Map<TopicPartition, NavigableMap<Long, Candidate>> wanted) {
+    private Map<TopicPartition, Long> seek(Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted) {
         Set<TopicPartition> partitions = wanted.keySet();
         consumer.assign(partitions);
         consumer.resume(consumer.paused());
@@ -96,14 +97,14 @@ final class DeadLetterReader implements AutoCloseable {
     }
 
     private static List<Letter> letters(
-            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, NavigableMap<Long, Candidate>> wanted) {
+            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted) {
         List<Letter> letters = new ArrayList<>();
         wanted.forEach((partition, places) -> {
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                Candidate command = places.get(record.offset());
-                if (command != null && command.mayBeIn(record)) {
-                    letters.add(new Letter(command, record));
-                }
+                // Several were noted there, if the topic was recreated in between.
+                places.getOrDefault(record.offset(), List.of()).stream()
+                        .filter(command -> command.mayBeIn(record))
+                        .forEach(command -> letters.add(new Letter(command, record)));
             }
         });
         return letters;

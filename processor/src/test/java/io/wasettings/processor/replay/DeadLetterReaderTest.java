@@ -72,6 +72,18 @@ class DeadLetterReaderTest {
     }
 
     @Test
+    void of_two_commands_noted_at_one_place_the_one_whose_letter_lies_there_is_passed_on() {
+        List<String> passedOn = new ArrayList<>();
+
+        reader.read(List.of(command("/test 1", 1), command("/test 9", 1)), 3, batch -> {
+            batch.forEach(letter -> passedOn.add(letter.command().identity()));
+            return true;
+        });
+
+        assertThat(passedOn).containsExactly("/test 1");
+    }
+
+    @Test
     void no_more_is_held_than_is_passed_on_at_a_time_and_a_poll_brings() {
         reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
             batches.add(List.of(consumer.position(PARTITION)));
