@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,15 +84,31 @@ final class LockedFile {
                 if (Files.exists(target)) {
                     keepOwnerAndMode(target, draft);
                 }
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                moveOver(draft, target);
                 force(folder(target));
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Cannot write the keys file " + file + " and keep its owner; run this as its owner", e);
+            throw new IllegalArgumentException("Cannot write the keys file " + file + cause(e), e);
         }
+    }
+
+    private void moveOver(Path draft, Path target) {
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot replace the keys file " + file + cause(e)
+                            + "; if it is a mount point, mount its folder instead",
+                    e);
+        }
+    }
+
+    /** In the system's words, which name no content. */
+    private static String cause(IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return " (" + Objects.requireNonNullElse(reason, e.getClass().getSimpleName()) + ")";
     }
 
     /** Onto the disk: moved before, it could be empty after a loss of power, and all that is sealed be lost. */
@@ -160,7 +177,17 @@ final class LockedFile {
         }
     }
 
-    private static void keepOwnerAndMode(Path target, Path draft) throws IOException {
+    private void keepOwnerAndMode(Path target, Path draft) {
+        try {
+            copyOwnerAndMode(target, draft);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write the keys file " + file + " and keep its owner, group and mode; run this as its owner",
+                    e);
+        }
+    }
+
+    private static void copyOwnerAndMode(Path target, Path draft) throws IOException {
         PosixFileAttributeView from = Files.getFileAttributeView(target, PosixFileAttributeView.class);
         PosixFileAttributeView to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
         if (from == null || to == null) {
