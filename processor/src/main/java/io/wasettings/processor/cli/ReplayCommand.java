@@ -46,7 +46,9 @@ final class ReplayCommand extends PropertiesCommand {
 
     @Option(
             names = "--parked",
-            description = "Parked ones, too: those replayed as often as allowed, or parked by hand.")
+            description =
+                    "Parked ones, too, along with the others: those replayed as often as allowed, or parked by hand."
+                            + " Narrows nothing: needs a filter or --all as well.")
     private boolean parked;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most that many, the oldest first.")

@@ -77,6 +77,24 @@ class ConsoleActsIT extends ConsoleSuite {
     }
 
     @OnLaptopAndPhone
+    void where_the_list_has_parked_ones_alone_they_are_replayed_by_selection_and_no_others_with_them(int width) {
+        List<String> failed = fail(2);
+        ops.post("/ops/commands/" + failed.get(0) + "/park", "{\"note\": \"waits for the partner\"}");
+        open(width, "commands?state=failed&parked=true&partner=" + partner);
+        browser.awaitText("1 command\n");
+        String replayAll =
+                "[...document.querySelectorAll('button')].find(each => each.innerText.startsWith('Replay all'))";
+        assertThat(browser.script("return " + replayAll + ".disabled").asBoolean())
+                .isTrue();
+        assertThat(browser.text()).contains("Select parked commands to replay them");
+
+        browser.click("//label[contains(., 'All on this page')]/input");
+        browser.click("//button[contains(., 'Replay the selected 1')]");
+
+        browser.awaitText("1 command would be sent.");
+    }
+
+    @OnLaptopAndPhone
     void a_replay_of_a_filter_is_cancelled_under_way(int width) {
         fail(4);
         open(width, "commands?state=failed&partner=" + partner);

@@ -43,10 +43,13 @@ function pages(at, data) {
 
 const failedAreMeant = at => (at.parameters.state ?? 'failed').split(',').includes('failed');
 
-/** The filter of the address as an order for a replay; a filter that names nothing means all. */
+/** An order leaves parked ones out, or takes them in with all others: none means them alone. */
+const parkedAloneAreMeant = at => ![undefined, '', 'false'].includes(at.parameters.parked);
+
+/** The filter of the address as an order for a replay, which leaves parked ones out; a filter that names nothing means all. */
 function order(at) {
-  const {state: ignored, code, parked, ...rest} = filterOf(at.parameters);
-  const filter = {...rest, ...(code && {code: Number(code)}), ...(parked === 'true' && {parked: true})};
+  const {state: ignored, parked, code, ...rest} = filterOf(at.parameters);
+  const filter = {...rest, ...(code && {code: Number(code)})};
   return Object.keys(filter).length ? filter : {all: true};
 }
 
@@ -69,7 +72,8 @@ function actions(at, data, draw) {
     <span class="grow"></span>
     ${selection.howMany() ? html`<button @click=${() => { selection.clear(); draw(); }}>Select none</button>` : nothing}
     ${replaySelected()}
-    <button ?disabled=${!failedAreMeant(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
+    ${parkedAloneAreMeant(at) ? html`<span class="muted">Select parked commands to replay them</span>` : nothing}
+    <button ?disabled=${!failedAreMeant(at) || parkedAloneAreMeant(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
   </div>`;
 }
 

@@ -32,8 +32,8 @@ const cancel = (replay, act) => replay.state !== 'running' ? nothing : html`
 const again = replay => replay.state === 'running' || replay.filter.ids?.length >= SHOWN_IDS ? nothing : html`
   <button @click=${() => confirmReplay(replay.filter)}>Begin again</button>`;
 
-/** What its filter means by now. */
-const leftOver = ({ids, all, limit, source, ...filter}) => ids ? nothing : html`
+/** What its filter means by now, parked or not: what failed too often is parked, and the list would have those alone or none. */
+const leftOver = ({ids, all, limit, source, parked, ...filter}) => ids ? nothing : html`
   <a href=${link(['commands'], {state: 'failed', ...filter})}>What of it stands as failed</a>`;
 
 const list = (data, act) => data.length === 0 ? empty('Nothing was replayed yet.') : html`
