@@ -20,8 +20,8 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
      *
      * @param status 200 to 599, or what else the server made up
      * @param headers the first value of each header; names in any case
-     * @param body the body as it came, never decompressed; at most the configured size, or nothing where a success or a
-     *     redirect announced more
+     * @param body the body as it came, never decompressed; at most the configured size, or nothing where a redirect
+     *     announced more
      * @param bodyTooLarge whether there was more of it than that, which was dropped
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared

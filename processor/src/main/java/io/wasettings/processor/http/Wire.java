@@ -75,8 +75,8 @@ final class Wire {
             return head(response);
         }
         long length = entity.getContentLength();
-        if (length > maxBodySize && response.getCode() < HttpStatus.SC_CLIENT_ERROR) {
-            // Too large whatever comes. That of an error is read, since its code may stand at the beginning.
+        if (length > maxBodySize && response.getCode() / 100 == 3) {
+            // Nothing in it counts. Of others, what stands at the beginning may: an error code, a refresh token.
             return new Answer(response.getCode(), headers(response), new byte[0], true);
         }
         boolean fits = length >= 0 && length <= maxBodySize;

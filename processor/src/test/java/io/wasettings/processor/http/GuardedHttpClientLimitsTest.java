@@ -97,7 +97,9 @@ class GuardedHttpClientLimitsTest {
 
     static Stream<Arguments> oversizedBodies() {
         return Stream.of(
-                Arguments.of("a byte too much, announced", raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n")),
+                Arguments.of(
+                        "a byte too much, announced",
+                        raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n" + "b".repeat(LIMIT + 1))),
                 Arguments.of("chunks without end", endless(CHUNKED, "400\r\n" + "b".repeat(1024) + "\r\n")),
                 Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))));
     }

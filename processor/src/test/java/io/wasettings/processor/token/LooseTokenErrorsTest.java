@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Error answers that are not strict JSON, but whose {@code error} can be read. */
+/** Error answers, some with the status of a success, that are not strict JSON, but whose {@code error} can be read. */
 class LooseTokenErrorsTest {
 
     private static final String LONG = "x".repeat(100 * 1024);
@@ -39,18 +39,39 @@ class LooseTokenErrorsTest {
     }
 
     static Stream<Arguments> refusals() {
+        return Stream.of(400, 200).flatMap(LooseTokenErrorsTest::refusals);
+    }
+
+    private static Stream<Arguments> refusals(int status) {
         return Stream.of(
-                refusal("in Latin-1", "{'error':'invalid_grant','error_description':'jeton expir\u00e9'}"),
-                refusal("in Latin-1, before", "{'error_description':'jeton expir\u00e9','error':'invalid_grant'}"),
-                refusal("named twice", "{'error_description':'a','error_description':'b','error':'invalid_grant'}"),
-                refusal("behind the object", "{'error':'invalid_grant'}\n<!-- 400 -->"),
-                refusal("in several lines", "{'error_description':'a\nb','error':'invalid_grant'}"),
-                refusal("nested deeply", "{'a':" + "[".repeat(100) + "]".repeat(100) + ",'error':'invalid_grant'}"),
-                refusal("over the limit", "{'error':'invalid_grant','error_description':'" + LONG + "'}"),
+                refusal(status, "in Latin-1", "{'error':'invalid_grant','error_description':'jeton expir\u00e9'}"),
+                refusal(
+                        status,
+                        "in Latin-1, before",
+                        "{'error_description':'jeton expir\u00e9','error':'invalid_grant'}"),
+                refusal(
+                        status,
+                        "named twice",
+                        "{'error_description':'a','error_description':'b','error':'invalid_grant'}"),
+                refusal(status, "behind the object", "{'error':'invalid_grant'}\n<!-- 400 -->"),
+                refusal(status, "in several lines", "{'error_description':'a\nb','error':'invalid_grant'}"),
+                refusal(
+                        status,
+                        "nested deeply",
+                        "{'a':" + "[".repeat(100) + "]".repeat(100) + ",'error':'invalid_grant'}"),
+                refusal(status, "over the limit", "{'error':'invalid_grant','error_description':'" + LONG + "'}"),
                 Arguments.of(
-                        "over the limit, in chunks",
-                        Replies.raw("HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n20000\r\n"
+                        status + ", over the limit, in chunks",
+                        Replies.raw("HTTP/1.1 " + status + " Whatever\r\nTransfer-Encoding: chunked\r\n\r\n20000\r\n"
                                 + "{\"error\":\"invalid_grant\",\"error_description\":\"" + LONG)));
+    }
+
+    @Test
+    void a_success_that_says_invalid_client_in_latin_1_is_a_reason_to_try_another_way() {
+        String body = "{\"error\":\"invalid_client\",\"error_description\":\"client non autoris\u00e9\"}";
+
+        assertThat(fixture.verdict(Replies.reply(200, body), Replies.reply(200, "{\"access_token\": \"at\"}")))
+                .isEqualTo("granted");
     }
 
     @Test
@@ -80,7 +101,7 @@ class LooseTokenErrorsTest {
                 .isEqualTo("granted");
     }
 
-    private static Arguments refusal(String name, String body) {
-        return Arguments.of(name, Replies.reply(400, body.replace('\'', '"')));
+    private static Arguments refusal(int status, String name, String body) {
+        return Arguments.of(status + ", " + name, Replies.reply(status, body.replace('\'', '"')));
     }
 }

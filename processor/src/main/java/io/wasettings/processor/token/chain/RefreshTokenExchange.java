@@ -16,6 +16,7 @@ import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
 import io.wasettings.processor.token.endpoint.LentToken;
 import io.wasettings.processor.token.endpoint.TokenAnswer;
+import io.wasettings.processor.token.endpoint.TokenAnswer.NoTokenNow;
 import io.wasettings.processor.token.endpoint.TokenAnswer.RequestRefused;
 import io.wasettings.processor.token.endpoint.TokenAnswer.Successor;
 import io.wasettings.processor.token.endpoint.TokenClient;
@@ -184,10 +185,7 @@ public final class RefreshTokenExchange {
                 .fold(
                         granted -> granted(attempt, loan, granted),
                         refused -> refused(attempt, loan, refused),
-                        unavailable -> {
-                            giveBack(loan, unavailable.inDoubt());
-                            return unavailable.result();
-                        });
+                        unavailable -> unavailable(attempt, loan, unavailable));
     }
 
     private TokenResult granted(Attempt attempt, Loan loan, TokenAnswer.TokenGiven granted) {
@@ -224,9 +222,7 @@ public final class RefreshTokenExchange {
         RefreshTokenChain chain = loan.chain();
         Successor successor = refused.loss().successor();
         if (successor != null) {
-            RefreshTokenChain news =
-                    chain.after(exchanged(attempt, null, successor.facts(), List.of()), successor.refreshToken());
-            return keep(attempt, loan, news) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
+            return keep(attempt, loan, successor) ? new TokenResult.Refused(refused.message()) : storeUnavailable();
         }
         boolean loanWasOurs = giveBack(loan, refused.loss().inDoubt());
         if (refused.error() != TokenError.INVALID_GRANT) {
@@ -237,6 +233,20 @@ public final class RefreshTokenExchange {
         }
         boolean isTimeLeft = clock.instant().isBefore(attempt.began().plus(limits.waitForOthers()));
         return isTimeLeft ? fetch(attempt) : exchangedByAnother();
+    }
+
+    private TokenResult unavailable(Attempt attempt, Loan loan, NoTokenNow unavailable) {
+        Successor successor = unavailable.loss().successor();
+        if (successor != null) {
+            return keep(attempt, loan, successor) ? unavailable.result() : storeUnavailable();
+        }
+        giveBack(loan, unavailable.loss().inDoubt());
+        return unavailable.result();
+    }
+
+    private boolean keep(Attempt attempt, Loan loan, Successor successor) {
+        Exchanged exchanged = exchanged(attempt, null, successor.facts(), List.of());
+        return keep(attempt, loan, loan.chain().after(exchanged, successor.refreshToken()));
     }
 
     /** Ends the loan without news; whether it was still ours. */

@@ -101,10 +101,10 @@ public sealed interface TokenAnswer {
      *
      * @param message the field whose server is unavailable, and how
      * @param retryAfter the least delay that the server asked for, or null
-     * @param inDoubt whether the server may have granted a token whose answer was lost
+     * @param loss what the exchange may have cost all the same
      * @param asked whether the server was asked at all
      */
-    record NoTokenNow(FieldMessage message, @Nullable Duration retryAfter, boolean inDoubt, boolean asked)
+    record NoTokenNow(FieldMessage message, @Nullable Duration retryAfter, Loss loss, boolean asked)
             implements TokenAnswer {
 
         /** What the requester is told of it. */

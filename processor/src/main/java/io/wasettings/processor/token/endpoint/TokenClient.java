@@ -24,7 +24,7 @@ public final class TokenClient {
     private static final TokenAnswer OVERTAKEN = new NoTokenNow(
             new FieldMessage(Pointers.REFRESH_TOKEN, "could not be presented in the time that it was set aside for"),
             null,
-            false,
+            Loss.NONE,
             false);
 
     private final TokenEndpoint endpoint;

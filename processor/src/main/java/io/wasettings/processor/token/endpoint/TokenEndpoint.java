@@ -62,7 +62,7 @@ final class TokenEndpoint {
             return new NoTokenNow(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
                     null,
-                    status / 100 == 2,
+                    status / 100 == 2 ? succeeded(call, sent, TokenResponse.successor(answer.body())) : Loss.NONE,
                     true);
         }
         if (status / 100 == 2) {
@@ -73,7 +73,8 @@ final class TokenEndpoint {
         if (answer.mayPass() || transientError.isPresent()) {
             FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
             // Of a failing server, or a gateway before it, nobody knows how far the request got.
-            return new NoTokenNow(message, RetryAfter.of(answer, clock), status >= 500, true);
+            return new NoTokenNow(
+                    message, RetryAfter.of(answer, clock), status >= 500 ? Loss.POSSIBLE : Loss.NONE, true);
         }
         return judgeRefusal(status, error);
     }
@@ -118,17 +119,14 @@ final class TokenEndpoint {
     }
 
     private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
-        if (answer.bodyTooLarge()) {
-            return new RequestRefused(
-                    new FieldMessage(Pointers.TOKEN_URL, "answered with a body over the size limit"),
-                    null,
-                    Loss.POSSIBLE);
-        }
-        return TokenResponse.read(answer.body(), call.presentsRefreshToken())
-                .fold(
-                        response -> granted(call, sent, response),
-                        contradiction -> contradicted(call, sent, contradiction),
-                        unusable -> unusable(call, sent, unusable));
+        boolean expectsRefreshToken = call.presentsRefreshToken();
+        ParsedBody body = answer.bodyTooLarge()
+                ? TokenResponse.readLoosely(answer.body(), expectsRefreshToken, "is over the size limit")
+                : TokenResponse.read(answer.body(), expectsRefreshToken);
+        return body.fold(
+                response -> granted(call, sent, response),
+                contradiction -> contradicted(call, sent, contradiction),
+                unusable -> unusable(call, sent, unusable));
     }
 
     private static RequestRefused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
@@ -181,7 +179,7 @@ final class TokenEndpoint {
     private static TokenAnswer judge(Failure failure) {
         FieldMessage message = new FieldMessage(Pointers.TOKEN_URL, failure.message());
         return failure.kind().permanent()
-                ? new RequestRefused(message, null, failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE)
+                ? new RequestRefused(message, null, loss)
                 : new NoTokenNow(
                         message,
                         failure.retryAfter(),
@@ -194,6 +192,7 @@ final class TokenEndpoint {
     }
 
     private static RequestRefused refused(String problem) {
+        Loss loss = failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE;
         return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
     }
 

@@ -65,7 +65,7 @@ record TokenResponse(
     static ParsedBody read(byte[] body, boolean expectsRefreshToken) {
         Optional<JsonNode> object = json(body).filter(JsonNode::isObject);
         if (object.isEmpty()) {
-            return new Unusable("is not a JSON object in UTF-8", null);
+            return readLoosely(body, expectsRefreshToken, "is not a JSON object in UTF-8");
         }
         JsonNode members = object.get();
         JsonNode refreshToken = expectsRefreshToken ? members.path("refresh_token") : MissingNode.getInstance();
@@ -90,30 +90,70 @@ record TokenResponse(
     }
 
     /**
+     * Reads the body of a 2xx answer of which no token is taken, for what a server that has acted on a refresh token
+     * says all the same.
+     *
+     * @param problem why no token is taken, completing a sentence about the answer
+     */
+    static ParsedBody readLoosely(byte[] body, boolean expectsRefreshToken, String problem) {
+        String refreshToken = expectsRefreshToken ? successor(body) : null;
+        Optional<TokenError> error = looseError(body).flatMap(TokenError::of);
+        return error.isPresent()
+                ? new Contradiction(error, expectsRefreshToken && namesRefreshToken(body), refreshToken)
+                : new Unusable(problem, refreshToken);
+    }
+
+    private static boolean namesRefreshToken(byte[] body) {
+        return legible(text(body), "refresh_token").stream()
+                .flatMap(Optional::stream)
+                .anyMatch(text -> !text.isBlank());
+    }
+
+    /**
+     * The refresh token in a body that is not strict JSON, or not all there, or null. The one that was presented is
+     * spent, but one that is not surely its successor is no better.
+     */
+    static @Nullable String successor(byte[] body) {
+        List<Optional<String>> named = legible(text(body), "refresh_token");
+        return named.size() == 1
+                ? named.get(0).filter(REFRESH_TOKEN.asMatchPredicate()).orElse(null)
+                : null;
+    }
+
+    /**
      * The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. The first text counts
      * also where the body is not strict JSON, or not all there: its description may be in any charset and of any
      * length, and a refresh token that was refused must not be presented again for that.
      */
     static Optional<String> errorOf(byte[] body) {
-        return Json.parse(unmarked(body)).fold(TokenResponse::error, problem -> legibleError(text(body)));
+        return Json.parse(unmarked(body)).fold(TokenResponse::error, problem -> looseError(body));
     }
 
-    private static Optional<String> legibleError(String text) {
+    private static Optional<String> looseError(byte[] body) {
+        return legible(text(body), "error").stream().flatMap(Optional::stream).findFirst();
+    }
+
+    /** Each member of that name, as far as the text can be read: its value, if that is a string and complete. */
+    private static List<Optional<String>> legible(String text, String name) {
+        List<Optional<String>> values = new ArrayList<>();
         try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
+                return values;
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean isError = parser.currentName().equals("error");
-                if (parser.nextToken() == JsonToken.VALUE_STRING && isError) {
-                    return Optional.of(parser.getString());
+                boolean isNamed = parser.currentName().equals(name);
+                if (isNamed) {
+                    values.add(Optional.empty());
+                }
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isNamed) {
+                    values.set(values.size() - 1, Optional.of(parser.getString()));
                 }
                 parser.skipChildren();
             }
         } catch (JacksonException e) {
-            // There is none that could be read.
+            // What comes then cannot be read.
         }
-        return Optional.empty();
+        return values;
     }
 
     /**

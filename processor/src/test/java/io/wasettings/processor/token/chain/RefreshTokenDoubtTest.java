@@ -16,9 +16,12 @@ import io.wasettings.testkit.ScriptedServer.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of a refresh token that an exchange may have spent without bringing a token. */
@@ -49,6 +52,55 @@ class RefreshTokenDoubtTest {
             assertThat(fetch(server, "command-2")).isInstanceOf(Granted.class);
 
             assertThat(server.requests().get(1).body()).contains("refresh_token=rt-2");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("loose")
+    void the_successor_in_an_answer_that_is_no_strict_json_is_kept_and_presented_next(String name, Step loose) {
+        try (ScriptedServer server = ScriptedServer.start(loose, GOOD)) {
+            assertThat(fetch(server, "command-1")).isNotInstanceOf(Granted.class);
+
+            assertThat(fetch(server, "command-2")).isInstanceOf(Granted.class);
+
+            assertThat(server.requests().get(1).body()).contains("refresh_token=rt-2");
+        }
+    }
+
+    static Stream<Arguments> loose() {
+        String open = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"refresh_token\":\"rt-2\"";
+        String large = open + ",\"x\":\"" + "x".repeat(100 * 1024) + "\"}";
+        return Stream.of(
+                Arguments.of("a notice behind it", reply(200, open + "}<br />PHP notice")),
+                Arguments.of("in Latin-1", reply(200, open + ",\"user\":\"Ren\u00e9\"}")),
+                Arguments.of("another member twice", reply(200, open + ",\"a\":1,\"a\":2}")),
+                Arguments.of("over the limit", reply(200, large)),
+                Arguments.of(
+                        "over the limit, in chunks",
+                        Replies.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n19000\r\n" + large)),
+                Arguments.of("cut", Replies.rawThenClose("HTTP/1.1 200 OK\r\n\r\n" + open)),
+                Arguments.of("beside an error", reply(200, open + ",\"error\":\"invalid_client\"}}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"refresh_token\":\"rt-2",
+                "{\"refresh_token\":\"rt-2\",\"refresh_token\":\"rt-3\"}",
+                "{\"refresh_token\":\"rt-2\",\"refresh_token\":null}",
+                "{\"refresh_token\":\"rt-2\",\"refresh_token\":\"rt-",
+                "{\"refresh_token\":\"rt-\u00e9\"}",
+                "{\"refresh_token\":\"\"}}",
+                "{\"user\":{\"refresh_token\":\"rt-2\"}}}",
+                "[{\"refresh_token\":\"rt-2\"}]]",
+            })
+    void what_is_not_surely_the_successor_is_never_presented(String loose) {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, loose), GOOD)) {
+            fetch(server, "command-1");
+
+            assertThat(fetch(server, "command-2")).isInstanceOf(Granted.class);
+
+            assertThat(server.requests().get(1).body()).contains("refresh_token=rt-1");
         }
     }
 
