@@ -158,6 +158,21 @@ class TokenClientTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {"<html/>", "{\"error\":\"access_denied\"}", "{\"error\":\"unauthorized_client\"}"})
+    void a_401_tells_that_the_client_was_refused_whatever_its_code(String body) {
+        Step later = reply(400, "{\"error\": \"invalid_request\"}");
+        try (ScriptedServer server = ScriptedServer.start(reply(401, body), later)) {
+            TokenResult result = fixture.fetch(request(server, null, Set.of()));
+
+            assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/client_secret");
+            assertThat(((Refused) result).error().message()).contains("401");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @Test
     void where_no_way_works_and_none_says_why_the_status_is_told() {
         try (ScriptedServer server = ScriptedServer.start(reply(400, "nope"))) {

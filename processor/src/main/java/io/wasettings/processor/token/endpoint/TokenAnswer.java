@@ -45,7 +45,7 @@ public sealed interface TokenAnswer {
      * The request was refused for good.
      *
      * @param message the field to correct, and why
-     * @param error the error code, if it is a known one
+     * @param error the error code, if it is a known one, or what the status says as clearly
      * @param loss what the exchange may have cost all the same
      * @param anotherWayMayWork whether another way of client authentication may be answered otherwise
      */

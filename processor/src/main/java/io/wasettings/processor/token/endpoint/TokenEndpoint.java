@@ -86,9 +86,26 @@ final class TokenEndpoint {
         if (status / 100 == 3) {
             return refused("must be the final URL: it answered with a redirect, which is never followed");
         }
+        if (status == UNAUTHORIZED
+                && error.filter(TokenError.INVALID_GRANT::equals).isEmpty()) {
+            return unauthorized(error).butAnotherWayMayWork();
+        }
         RequestRefused refused = error.map(TokenEndpoint::refused)
                 .orElseGet(() -> new RequestRefused(answered(status), null, Loss.NONE));
         return mayMeanTheClient(status, error) ? refused.butAnotherWayMayWork() : refused;
+    }
+
+    /**
+     * The status means that the client authentication failed (RFC 6749 section 5.2, RFC 9110 section 15.5.2), in
+     * whatever words: Keycloak says {@code unauthorized_client} and Auth0 {@code access_denied}.
+     */
+    private static RequestRefused unauthorized(Optional<TokenError> error) {
+        String code = error.map(said -> " " + said.code()).orElse("");
+        String orElse = error.filter(TokenError.UNAUTHORIZED_CLIENT::equals).isPresent()
+                ? "; or the client may not use this grant_type"
+                : "";
+        FieldMessage message = TokenError.INVALID_CLIENT.message("401" + code + orElse);
+        return new RequestRefused(message, TokenError.INVALID_CLIENT, Loss.NONE);
     }
 
     /**
@@ -111,9 +128,6 @@ final class TokenEndpoint {
      * {@code invalid_grant}: another way would only present a refused refresh token once more.
      */
     private static boolean mayMeanTheClient(int status, Optional<TokenError> error) {
-        if (status == UNAUTHORIZED) {
-            return error.filter(TokenError.INVALID_GRANT::equals).isEmpty();
-        }
         return (status == BAD_REQUEST || status == FORBIDDEN)
                 && error.map(TokenError::isAboutTheRequest).orElse(true);
     }
@@ -178,13 +192,11 @@ final class TokenEndpoint {
 
     private static TokenAnswer judge(Failure failure) {
         FieldMessage message = new FieldMessage(Pointers.TOKEN_URL, failure.message());
+        Loss loss = failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE;
         return failure.kind().permanent()
                 ? new RequestRefused(message, null, loss)
                 : new NoTokenNow(
-                        message,
-                        failure.retryAfter(),
-                        failure.kind().maybeProcessed(),
-                        failure.kind().asked());
+                        message, failure.retryAfter(), loss, failure.kind().asked());
     }
 
     private static RequestRefused refused(TokenError error) {
@@ -192,7 +204,6 @@ final class TokenEndpoint {
     }
 
     private static RequestRefused refused(String problem) {
-        Loss loss = failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE;
         return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
     }
 

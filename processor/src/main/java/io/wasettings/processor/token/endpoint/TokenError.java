@@ -65,6 +65,11 @@ public enum TokenError {
     }
 
     FieldMessage message() {
-        return new FieldMessage(field, problem + " (" + code() + ")");
+        return message(code());
+    }
+
+    /** @param said what the server has said instead of the code */
+    FieldMessage message(String said) {
+        return new FieldMessage(field, problem + " (" + said + ")");
     }
 }
