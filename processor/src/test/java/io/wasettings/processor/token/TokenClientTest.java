@@ -203,13 +203,13 @@ class TokenClientTest {
     }
 
     @Test
-    void what_was_refused_before_is_not_tried_again() {
+    void what_was_refused_before_is_not_tried_again_and_no_answer_is_invented() {
         try (ScriptedServer server = ScriptedServer.start(GOOD)) {
             Set<AuthMethod> all = Set.of(AuthMethod.values());
 
             TokenResult result = fixture.fetch(request(server, null, all));
 
-            assertThat(((Refused) result).error().message()).contains("invalid_client");
+            assertThat(((Refused) result).error().message()).contains("before").doesNotContain("invalid_client");
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -27,6 +27,15 @@ public final class TokenClient {
             Loss.NONE,
             false);
 
+    /** Why each was refused is not remembered: it need not have been the client. */
+    private static final RequestRefused NOTHING_LEFT = new RequestRefused(
+            new FieldMessage(
+                    Pointers.OAUTH2,
+                    "was refused before in every way of client authentication; check token_url, client_id and"
+                            + " client_secret"),
+            null,
+            Loss.NONE);
+
     private final TokenEndpoint endpoint;
 
     public TokenClient(GuardedHttpClient client, MeterRegistry meters, Clock clock) {
@@ -41,8 +50,7 @@ public final class TokenClient {
      */
     public TokenAnswer request(
             PartnerClient client, @Nullable LentToken lent, KnownAuthMethods known, Consumer<AuthMethod> onRefused) {
-        RequestRefused told =
-                new RequestRefused(TokenError.INVALID_CLIENT.message(), TokenError.INVALID_CLIENT, Loss.NONE);
+        RequestRefused told = NOTHING_LEFT;
         boolean clientRefused = false;
         for (AuthMethod method : known.untried(client)) {
             if (lent != null && !lent.stillOurs().getAsBoolean()) {
