@@ -29,6 +29,9 @@ public final class RetryAfter {
             utc("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
             utc("EEE MMM ppd HH:mm:ss yyyy"));
 
+    /** A leap second, which all forms may have (RFC 9110 section 5.6.7) and {@code java.time} does not know. */
+    private static final Pattern LEAP_SECOND = Pattern.compile(":60(?= )");
+
     private RetryAfter() {}
 
     /** How long the server asks to wait, at most a day; null if it does not ask, or not legibly. */
@@ -41,9 +44,10 @@ public final class RetryAfter {
         if (seconds.matches()) {
             return ofSeconds(seconds.group(1));
         }
+        String date = LEAP_SECOND.matcher(value).replaceFirst(":59");
         for (DateTimeFormatter form : DATE_FORMS) {
             try {
-                Duration wait = Duration.between(clock.instant(), form.parse(value, Instant::from));
+                Duration wait = Duration.between(clock.instant(), form.parse(date, Instant::from));
                 return wait.isNegative() ? Duration.ZERO : atMostLongest(wait);
             } catch (DateTimeException e) {
                 // It may have another form.

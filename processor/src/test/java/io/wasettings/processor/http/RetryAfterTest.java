@@ -36,6 +36,18 @@ class RetryAfterTest {
         assertThat(retryAfter("Thu Jan  1 00:02:00 2026")).isEqualTo(Duration.ofMinutes(2));
     }
 
+    /** RFC 9110 section 5.6.7. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thu, 01 Jan 2026 00:01:60 GMT",
+                "Thursday, 01-Jan-26 00:01:60 GMT",
+                "Thu Jan  1 00:01:60 2026",
+            })
+    void a_leap_second_is_taken_for_the_second_before(String value) {
+        assertThat(retryAfter(value)).isEqualTo(Duration.ofSeconds(119));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"86401", "999999999999", "99999999999999999999999999", "Thu, 01 Jan 2037 00:00:00 GMT"})
     void nobody_is_waited_for_longer_than_a_day(String value) {
@@ -43,7 +55,7 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "", "-5", "1.5", "1e3", "2026-01-01"})
+    @ValueSource(strings = {"soon", "", "-5", "1.5", "1e3", "2026-01-01", "Thu, 01 Jan 2026 00:60:00 GMT"})
     void what_is_not_legible_is_as_good_as_absent(String value) {
         assertThat(retryAfter(value)).isNull();
     }
