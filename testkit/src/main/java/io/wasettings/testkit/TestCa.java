@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
@@ -45,6 +46,14 @@ public final class TestCa {
     /** For a server whose certificate for these names and addresses ran out yesterday. */
     public SSLContext expiredServerFor(String... hosts) {
         return server(Instant.now().minus(VALIDITY), hosts);
+    }
+
+    /** A certificate for that name that ran out yesterday. */
+    public X509Certificate expiredCertificateFor(String host) {
+        return unchecked(() -> certificate(Instant.now().minus(VALIDITY), host)
+                .addSanDnsName(host)
+                .buildIssuedBy(authority)
+                .getCertificate());
     }
 
     /** For a server whose certificate has that name as its common name alone. */

@@ -2,6 +2,7 @@ package io.wasettings.processor.http;
 
 import io.wasettings.processor.validation.url.Addresses;
 import java.net.IDN;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -15,8 +16,8 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HttpClientHostnameVerifier;
 
 /**
- * Whether a certificate is for that host, as RFC 9525 has it: by its alternative names alone, never by its common name;
- * a wildcard stands for the whole first label and for nothing else.
+ * Whether a certificate is valid now and for that host, as RFC 9525 has it: by its alternative names alone, never by
+ * its common name; a wildcard stands for the whole first label and for nothing else.
  */
 final class ServiceIdentity implements HttpClientHostnameVerifier {
 
@@ -39,6 +40,7 @@ final class ServiceIdentity implements HttpClientHostnameVerifier {
 
     @Override
     public void verify(String host, X509Certificate certificate) throws SSLException {
+        verifyValidity(certificate);
         if (Addresses.parse(host).isPresent()) {
             addresses.verify(host, certificate);
             return;
@@ -47,6 +49,18 @@ final class ServiceIdentity implements HttpClientHostnameVerifier {
         String name = IDN.toASCII(host).toLowerCase(Locale.ROOT);
         if (names(certificate).stream().noneMatch(candidate -> matches(name, candidate))) {
             throw new SSLPeerUnverifiedException("No alternative name of the certificate is the host's");
+        }
+    }
+
+    /**
+     * The trust manager looks at the first handshake alone. A server of TLS 1.2 may resume that session for days, with
+     * a certificate that has expired since.
+     */
+    private static void verifyValidity(X509Certificate certificate) throws SSLException {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateException e) {
+            throw new SSLPeerUnverifiedException("The certificate is not valid now");
         }
     }
 
