@@ -18,9 +18,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds what package-infos and the picture of the packages say against the packages as they are. */
+@Tag("once")
 class ArchitectureDocsTest {
 
     private static final Map<String, Set<String>> REAL = new PackageEdges().all();

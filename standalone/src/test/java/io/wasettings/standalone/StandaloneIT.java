@@ -191,6 +191,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("once")
     void the_demonstration_shows_both_documented_requests_and_every_code() {
         try (JavaProcess standalone = run("--wa.settings.standalone.demo=true")) {
             standalone.awaitOutput("Serving until stopped", Duration.ofMinutes(3));
