@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it came from, as {@code topic-partition@offset}
  * @param parked whether it was replayed as often as allowed, so that filters leave it out
  * @param isTruncated whether the value had to be left out because no topic would take it
+ * @param subject what the store knows it by ({@link io.wasettings.common.ToldStatus#subject}), since a value that is
+ *     sealed does not tell; null where an earlier release wrote it
  */
 public record DeadLetterHeaders(
         String step,
@@ -26,7 +28,8 @@ public record DeadLetterHeaders(
         Instant failedAt,
         String place,
         boolean parked,
-        boolean isTruncated) {
+        boolean isTruncated,
+        @Nullable String subject) {
 
     private static final String STEP = "wa_step";
     private static final String CAUSE = "wa_cause";
@@ -35,6 +38,7 @@ public record DeadLetterHeaders(
     private static final String PLACE = "wa_origin";
     private static final String PARKED = "wa_parked";
     private static final String TRUNCATED = "wa_truncated";
+    private static final String SUBJECT = "wa_subject";
 
     /** Reads the headers of a dead-letter record; what is missing or malformed reads as unknown. */
     public static DeadLetterHeaders read(Map<String, byte[]> headers) {
@@ -45,19 +49,20 @@ public record DeadLetterHeaders(
                 instant(textOr(headers, FAILED_AT, "")),
                 textOr(headers, PLACE, "unknown"),
                 "true".equals(textOr(headers, PARKED, "")),
-                "true".equals(textOr(headers, TRUNCATED, "")));
+                "true".equals(textOr(headers, TRUNCATED, "")),
+                RetryHeaders.text(headers, SUBJECT));
     }
 
     /** Takes these headers off a record that leaves the dead-letter topic. */
     public static void remove(Headers headers) {
-        for (String name : List.of(STEP, CAUSE, CODE, FAILED_AT, PLACE, PARKED, TRUNCATED)) {
+        for (String name : List.of(STEP, CAUSE, CODE, FAILED_AT, PLACE, PARKED, TRUNCATED, SUBJECT)) {
             headers.remove(name);
         }
     }
 
     /** The same, for a record whose value had to be left out. */
     public DeadLetterHeaders truncated() {
-        return new DeadLetterHeaders(step, cause, code, failedAt, place, parked, true);
+        return new DeadLetterHeaders(step, cause, code, failedAt, place, parked, true, subject);
     }
 
     /** Writes these headers in place of older ones. */
@@ -69,6 +74,9 @@ public record DeadLetterHeaders(
         RetryHeaders.put(headers, PLACE, place);
         RetryHeaders.put(headers, PARKED, String.valueOf(parked));
         RetryHeaders.put(headers, TRUNCATED, String.valueOf(isTruncated));
+        if (subject != null) {
+            RetryHeaders.put(headers, SUBJECT, subject);
+        }
     }
 
     private static String textOr(Map<String, byte[]> headers, String name, String otherwise) {

@@ -55,16 +55,18 @@ final class DeadLetterProjection {
     private static Optional<FoundDeadLetter> found(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
         Optional<RetryHeaders> retry = RetryHeaders.read(headers);
-        Optional<CommandRef> command = CloudEvent.read(headers, record.value())
-                .fold(CloudEvent::origin, NoEvent::origin)
-                .command();
-        if (command.isEmpty() || retry.isEmpty()) {
+        DeadLetterHeaders why = DeadLetterHeaders.read(headers);
+        Optional<String> subject = Optional.ofNullable(why.subject())
+                .or(() -> CloudEvent.read(headers, record.value())
+                        .fold(CloudEvent::origin, NoEvent::origin)
+                        .command()
+                        .map(CommandRef::key));
+        if (subject.isEmpty() || retry.isEmpty()) {
             return Optional.empty();
         }
-        DeadLetterHeaders why = DeadLetterHeaders.read(headers);
         return Optional.of(new FoundDeadLetter(
-                command.get(),
-                retry.get().version(),
+                subject.get(),
+                retry.get(),
                 new DeadLetterPlace(
                         record.partition(), record.offset(), record.value() == null ? why.truncated() : why)));
     }

@@ -1,10 +1,18 @@
 package io.wasettings.processor.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Attempts as documents. */
 public final class AttemptDocuments {
@@ -30,6 +38,18 @@ public final class AttemptDocuments {
                 .append(CAUSE, attempt.cause())
                 .append(HOST, attempt.host())
                 .append(DURATION, attempt.duration().toMillis());
+    }
+
+    /** Matches commands whose latest attempt was before the one that ended that round. */
+    static Bson isNews(Attempt last) {
+        return or(
+                exists(CommandFields.LATEST, false),
+                lt(latest(ROUND), last.round()),
+                and(eq(latest(ROUND), last.round()), eq(latest(OUTCOME), State.RETRYING.wireName())));
+    }
+
+    private static String latest(String field) {
+        return CommandFields.LATEST + "." + field;
     }
 
     /** Reads an attempt. */

@@ -1,8 +1,10 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,10 +108,25 @@ public interface CommandStore {
     /**
      * A dead letter that was found on its topic.
      *
-     * @param command whose it says that it is
-     * @param firstSeen where what lies there appeared first
+     * @param subject whose it says that it is ({@link ToldStatus#subject})
+     * @param headers where what lies there appeared first, in which round it was, and at which attempt
      */
-    record FoundDeadLetter(CommandRef command, Version firstSeen, DeadLetterPlace place) {}
+    record FoundDeadLetter(String subject, RetryHeaders headers, DeadLetterPlace place) {
+
+        /** The attempt that led there, as far as it can be told. */
+        Attempt attempt() {
+            DeadLetterHeaders why = place.why();
+            return new Attempt(
+                    why.failedAt(),
+                    headers.replays(),
+                    headers.attempts(),
+                    State.FAILED.wireName(),
+                    why.step(),
+                    why.cause(),
+                    null,
+                    Duration.ZERO);
+        }
+    }
 
     /**
      * Records where the command first appeared. If it is known already, nothing changes, unless what is known came from
@@ -135,8 +152,9 @@ public interface CommandStore {
     void deadLettered(String subject, DeadLetterPlace place);
 
     /**
-     * The same for dead letters that were found on their topic, in one call: each is noted unless the command stands
-     * otherwise than failed, or the dead letter is another command's under its name.
+     * The same for dead letters that were found on their topic, in one call: each is noted unless it is another
+     * command's under its name. It may be found before it is told that the command failed, or before anything is told;
+     * then it is known when that comes. Of an attempt that could not be noted it tells the step and the cause.
      */
     void deadLettersFound(List<FoundDeadLetter> found);
 

@@ -19,7 +19,6 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
@@ -33,6 +32,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -113,35 +113,56 @@ final class MongoCommandStore implements CommandStore {
 
     @Override
     public void deadLettered(String subject, DeadLetterPlace place) {
-        updates.write(noteOf(place, eq(subject)));
+        updates.write(new UpdateOneModel<>(unlessLater(place, eq(subject)), noteOf(place)));
     }
 
     @Override
     public void deadLettersFound(List<FoundDeadLetter> found) {
-        List<WriteModel<Document>> notes = found.stream()
-                .map(each -> noteOf(each.place(), failed(each.command(), each.firstSeen())))
-                .toList();
+        List<WriteModel<Document>> notes = found.stream().flatMap(this::notesOf).toList();
         if (!notes.isEmpty()) {
             MongoCalls.answer(() -> collection.bulkWrite(notes));
         }
     }
 
-    private static Bson failed(CommandRef command, Version firstSeen) {
-        Bson sameCommand = or(
+    /** Whatever the state: the status comes from another topic, by another consumer, and may be late. */
+    private Stream<WriteModel<Document>> notesOf(FoundDeadLetter found) {
+        DeadLetterPlace place = found.place();
+        Bson own =
+                unlessLater(place, and(eq(found.subject()), isOf(found.headers().version())));
+        Attempt failure = found.attempt();
+        Bson withFailure = combine(noteOf(place), set(CommandFields.LATEST, AttemptDocuments.write(failure)));
+        return Stream.of(
+                new UpdateOneModel<>(eq(found.subject()), whenUnknown(), new UpdateOptions().upsert(true)),
+                new UpdateOneModel<>(and(own, AttemptDocuments.isNews(failure)), withFailure),
+                new UpdateOneModel<>(own, noteOf(place)));
+    }
+
+    /** Whose it is comes with its status. */
+    private Bson whenUnknown() {
+        Instant now = clock.instant();
+        return combine(
+                setOnInsert(CommandDocuments.CREATED_AT, Date.from(now)),
+                setOnInsert(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention))));
+    }
+
+    private static Bson isOf(Version firstSeen) {
+        return or(
                 exists(CommandFields.FIRST_SEEN, false),
                 and(
                         eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.TIMESTAMP, firstSeen.timestamp()),
                         eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.OFFSET, firstSeen.offset())));
-        return and(eq(command.key()), eq(CommandDocuments.STATE, State.FAILED.wireName()), sameCommand);
     }
 
-    private static WriteModel<Document> noteOf(DeadLetterPlace place, Bson command) {
+    private static Bson unlessLater(DeadLetterPlace place, Bson command) {
+        return and(command, NotedDeadLetter.noneLaterThan(place));
+    }
+
+    private static Bson noteOf(DeadLetterPlace place) {
         DeadLetterHeaders why = place.why();
         Bson noted = set(CommandFields.DEAD_LETTER, NotedDeadLetter.write(place));
-        Bson news = why.parked()
+        return why.parked()
                 ? combine(noted, NotedParking.afterAllReplays(why.failedAt()).update())
                 : noted;
-        return new UpdateOneModel<>(and(command, NotedDeadLetter.noneLaterThan(place)), news);
     }
 
     @Override

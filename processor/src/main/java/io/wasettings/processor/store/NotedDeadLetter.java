@@ -24,9 +24,6 @@ import org.bson.conversions.Bson;
  */
 public record NotedDeadLetter(int partition, long offset, Instant at, boolean isWhole) {
 
-    /** The field of the step that failed. */
-    static final String FAILED_STEP = CommandFields.DEAD_LETTER + ".step";
-
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
     private static final String AT = "at";

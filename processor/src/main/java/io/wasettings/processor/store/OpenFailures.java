@@ -77,13 +77,13 @@ public record OpenFailures(Map<Kind, Long> byKind) {
                                 exists(CommandFields.PARKED, isParked))),
                         limit(MOST),
                         group(
-                                new Document("step", "$" + NotedDeadLetter.FAILED_STEP)
-                                        .append("code", "$" + CommandFields.CODE),
+                                // By what listings and replays look for them.
+                                new Document("step", "$" + CommandFields.STEP).append("code", "$" + CommandFields.CODE),
                                 sum(COUNT, 1))))
                 .into(new ArrayList<>()));
     }
 
-    /** Where a dead letter was not noted, what failed is not known. */
+    /** Where neither the attempt nor its dead letter was noted, what failed is not known. */
     private static String text(@Nullable Object value) {
         return value == null ? "unknown" : value.toString();
     }

@@ -151,6 +151,19 @@ class SealedRecordsTest {
     }
 
     @Test
+    void a_dead_letter_that_lies_sealed_tells_whose_it_is() {
+        fixture.acceptClearSecrets = true;
+        fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
+
+        fixture.handle(structured());
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(lastDeadLetter().headers().lastHeader("wa_sealed")).isNotNull();
+        assertThat(lastDeadLetter().headers().lastHeader("wa_subject").value()).isEqualTo("/test 1".getBytes(UTF_8));
+    }
+
+    @Test
     void a_replay_carries_out_what_was_sealed_and_leaves_it_sealed_on_the_retry_topics() {
         fixture.acceptClearSecrets = true;
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);

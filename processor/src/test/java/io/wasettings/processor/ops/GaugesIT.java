@@ -111,7 +111,7 @@ class GaugesIT {
     private static Document failed(String id, String step, int code) {
         return new Document("_id", id)
                 .append("status", new Document("state", "failed").append("code", code))
-                .append("dead_letter", new Document("step", step));
+                .append("latest", new Document("step", step));
     }
 
     private void awaitGauge(String name, double expected, String... tags) {

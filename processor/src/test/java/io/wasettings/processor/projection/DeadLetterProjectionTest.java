@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,21 @@ class DeadLetterProjectionTest {
         projection.project(List.of(deadLetter("1", null)));
 
         assertThat(noted("1").orElseThrow().why().isTruncated()).isTrue();
+    }
+
+    @Test
+    void of_a_command_that_lies_sealed_as_a_whole_a_header_tells_whose_dead_letter_it_is() {
+        ConsumerRecord<byte[], byte[]> record = deadLetter("1", VALUE);
+        for (Header header : record.headers().toArray()) {
+            if (header.key().startsWith("ce_")) {
+                record.headers().remove(header.key());
+            }
+        }
+        record.headers().add("wa_subject", "/test 1".getBytes(StandardCharsets.UTF_8));
+
+        projection.project(List.of(record));
+
+        assertThat(noted("1")).isPresent();
     }
 
     @Test
@@ -77,7 +93,7 @@ class DeadLetterProjectionTest {
                 .headers()
                 .forEach((name, bytes) -> record.headers().add(name, bytes));
         new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
-        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.EPOCH, "t-0@0", false, false)
+        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.EPOCH, "t-0@0", false, false, null)
                 .write(record.headers());
         return record;
     }

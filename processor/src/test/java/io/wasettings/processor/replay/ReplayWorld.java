@@ -212,7 +212,7 @@ public final class ReplayWorld implements AutoCloseable {
                 .forEach((name, bytes) -> record.headers().add(name, bytes));
         record.headers().add("x-foreign", "kept".getBytes(StandardCharsets.UTF_8));
         new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
-        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.now(), "t-0@0", false, false)
+        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.now(), "t-0@0", false, false, null)
                 .write(record.headers());
         return record;
     }

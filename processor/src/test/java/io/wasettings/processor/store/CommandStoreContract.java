@@ -7,9 +7,13 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
+import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
+import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.testkit.StatusOrderContract;
 import java.time.Duration;
@@ -32,6 +36,9 @@ abstract class CommandStoreContract extends StatusOrderContract {
     private final CommandRef command = new CommandRef("/test", UUID.randomUUID().toString());
 
     abstract CommandStore store();
+
+    /** The offset of the dead letter that is noted of the command. */
+    abstract Optional<Long> noted();
 
     @Override
     protected Told standing(Told first, Told second) {
@@ -130,6 +137,74 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
         assertThat(store().begin(arrival(1)).refusedAuthMethods())
                 .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+    }
+
+    @Test
+    void a_dead_letter_that_is_found_before_it_is_told_that_the_command_failed_is_noted() {
+        store().deadLettersFound(List.of(found(1, 17, 0)));
+        store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
+
+        assertThat(noted()).contains(17L);
+        assertThat(store().begin(arrival(1)))
+                .isEqualTo(new Known(
+                        KEY, "hash", new Version(10, 1), Optional.of(told(new Told("failed", 0, 1))), Set.of()));
+    }
+
+    @Test
+    void a_dead_letter_that_is_found_while_the_command_is_still_under_way_for_the_store_is_noted() {
+        store().begin(arrival(1));
+        store().tell(told(new Told("accepted", 0, 1)), ATTEMPT);
+
+        store().deadLettersFound(List.of(found(1, 17, 0)));
+
+        assertThat(noted()).contains(17L);
+    }
+
+    @Test
+    void a_dead_letter_that_is_found_after_it_was_told_that_the_command_failed_is_noted() {
+        store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
+        store().deadLettersFound(List.of(found(1, 17, 0)));
+
+        assertThat(noted()).contains(17L);
+    }
+
+    @Test
+    void of_dead_letters_that_are_found_another_one_s_under_the_name_is_not_noted() {
+        store().begin(arrival(1));
+        store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
+
+        store().deadLettersFound(List.of(found(7, 18, 2)));
+        assertThat(noted()).isEmpty();
+
+        store().deadLettersFound(List.of(found(1, 17, 1), found(7, 18, 2)));
+        assertThat(noted()).contains(17L);
+    }
+
+    @Test
+    void of_dead_letters_that_are_found_the_later_one_is_noted_in_whatever_order() {
+        store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
+
+        store().deadLettersFound(List.of(found(1, 17, 1)));
+        store().deadLettersFound(List.of(found(1, 11, 0)));
+
+        assertThat(noted()).contains(17L);
+    }
+
+    /**
+     * @param appeared where what lies there appeared first
+     * @param offset where it lies
+     * @param minutes when it was given up
+     */
+    final FoundDeadLetter found(long appeared, long offset, int minutes) {
+        return new FoundDeadLetter(
+                command.key(),
+                new RetryHeaders(2, new Version(10, appeared), Instant.EPOCH, 0),
+                new DeadLetterPlace(3, offset, why(minutes)));
+    }
+
+    static DeadLetterHeaders why(int minutes) {
+        return new DeadLetterHeaders(
+                "store", "did not answer", 2012, NOW.plus(Duration.ofMinutes(minutes)), "t-0@0", false, false, null);
     }
 
     CommandRef command() {

@@ -77,12 +77,26 @@ public final class InMemoryCommandStore implements CommandStore {
     @Override
     public synchronized void deadLettered(String subject, DeadLetterPlace place) {
         check();
-        deadLetters.put(subject, place);
+        deadLetters.merge(subject, place, (before, next) -> isLater(next, before) ? next : before);
     }
 
     @Override
     public synchronized void deadLettersFound(List<FoundDeadLetter> found) {
-        found.forEach(each -> deadLettered(each.command().key(), each.place()));
+        check();
+        for (FoundDeadLetter each : found) {
+            boolean isAnothers = CommandRef.parse(each.subject())
+                    .flatMap(command -> Optional.ofNullable(arrived.get(command)))
+                    .filter(known -> !known.isOf(each.headers().version()))
+                    .isPresent();
+            if (!isAnothers) {
+                deadLettered(each.subject(), each.place());
+            }
+        }
+    }
+
+    private static boolean isLater(DeadLetterPlace next, DeadLetterPlace before) {
+        return next.why().failedAt().isAfter(before.why().failedAt())
+                || (next.partition() == before.partition() && next.offset() > before.offset());
     }
 
     @Override

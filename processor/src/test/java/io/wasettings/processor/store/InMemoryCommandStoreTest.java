@@ -1,11 +1,18 @@
 package io.wasettings.processor.store;
 
+import java.util.Optional;
+
 class InMemoryCommandStoreTest extends CommandStoreContract {
 
-    private final CommandStore store = new InMemoryCommandStore();
+    private final InMemoryCommandStore store = new InMemoryCommandStore();
 
     @Override
     CommandStore store() {
         return store;
+    }
+
+    @Override
+    Optional<Long> noted() {
+        return store.deadLetter(command().key()).map(CommandStore.DeadLetterPlace::offset);
     }
 }

@@ -1,5 +1,6 @@
 package io.wasettings.processor.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +8,19 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
-import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,11 @@ class MongoCommandStoreIT extends CommandStoreContract {
     @Override
     CommandStore store() {
         return store;
+    }
+
+    @Override
+    Optional<Long> noted() {
+        return NotedDeadLetter.of(document()).map(NotedDeadLetter::offset);
     }
 
     @Test
@@ -61,9 +70,8 @@ class MongoCommandStoreIT extends CommandStoreContract {
 
         ToldStatus told = store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
-        CommandStatuses statuses = new CommandStatuses(DATABASE, clock, Duration.ofDays(30));
-        assertThat(statuses.newest(command().id(), "acme", null)).contains(told);
-        assertThat(statuses.newest(command().id(), "beta", null)).isEmpty();
+        assertThat(statuses().newest(command().id(), "acme", null)).contains(told);
+        assertThat(statuses().newest(command().id(), "beta", null)).isEmpty();
         assertThat(document()).containsEntry("channel", "transactional").containsEntry("from", null);
     }
 
@@ -78,8 +86,8 @@ class MongoCommandStoreIT extends CommandStoreContract {
         assertThat(document().get("dead_letter", Document.class))
                 .containsEntry("partition", 3)
                 .containsEntry("offset", 17L)
-                .containsEntry("step", "probe")
-                .containsEntry("code", 2020);
+                .containsEntry("step", "store")
+                .containsEntry("code", 2012);
     }
 
     @Test
@@ -94,36 +102,88 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     @Test
-    void of_dead_letters_that_are_found_those_are_noted_that_are_that_command_s() {
-        store.begin(new Arrival(command(), "acme/transactional/default", new Version(10, 1), "hash"));
-        store.tell(
-                told(new Told("failed", 0, 1)),
-                new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
+    void what_failed_while_the_store_was_away_is_listed_by_its_step_and_can_be_replayed() {
+        store.tell(told(new Told("retrying", 0, 1)), retrying("token"));
 
-        FoundDeadLetter another =
-                new FoundDeadLetter(command(), new Version(10, 7), new DeadLetterPlace(3, 18, why(2)));
-        store.deadLettersFound(List.of(another));
-        assertThat(document()).doesNotContainKey("dead_letter");
+        store.deadLettersFound(List.of(found(1, 17, 0)));
+        statuses().keep(List.of(told(new Told("failed", 0, 2))));
 
-        store.deadLettersFound(List.of(
-                new FoundDeadLetter(command(), new Version(10, 1), new DeadLetterPlace(3, 17, why(1))), another));
+        assertThat(failed()).singleElement().satisfies(row -> {
+            assertThat(row.name().id()).isEqualTo(command().id());
+            assertThat(row.handling().replayable()).isTrue();
+            assertThat(row.blame().step()).isEqualTo("store");
+            assertThat(row.blame().cause()).isEqualTo("did not answer");
+        });
+    }
+
+    @Test
+    void so_is_what_the_store_had_never_heard_of_whatever_the_projections_bring_first() {
+        store.deadLettersFound(List.of(found(1, 17, 0)));
+        assertThat(statuses().find(command())).isEmpty();
+        statuses().keep(List.of(told(new Told("failed", 0, 2))));
+
+        assertThat(failed()).singleElement().satisfies(row -> {
+            assertThat(row.name().id()).isEqualTo(command().id());
+            assertThat(row.name().source()).isEqualTo(command().source());
+            assertThat(row.handling().replayable()).isTrue();
+            assertThat(row.blame().step()).isEqualTo("store");
+        });
+    }
+
+    @Test
+    void a_dead_letter_that_is_found_says_no_more_of_a_failure_than_is_known() {
+        store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
+
+        store.deadLettersFound(List.of(found(1, 17, 0)));
+
         assertThat(document().get("dead_letter", Document.class)).containsEntry("offset", 17L);
+        assertThat(document().get("latest", Document.class)).containsEntry("host", "hooks.example.com");
+    }
+
+    @Test
+    void a_failed_command_that_is_delivered_again_counts_as_failed_where_it_failed() {
+        MongoDatabase database = TestStore.client().getDatabase(TestStore.newDatabase());
+        CommandStore one = new MongoCommandStore(database, clock, Duration.ofDays(30));
+        ToldStatus failed = told(new Told("failed", 0, 1));
+        one.tell(failed, ATTEMPT);
+        one.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, why("probe")));
+
+        one.deadLettered(failed.subject(), new DeadLetterPlace(3, 18, why("repeated")));
+
+        assertThat(OpenFailures.read(database).byKind().keySet())
+                .extracting(OpenFailures.Kind::step)
+                .containsExactly("probe");
     }
 
     @Test
     void what_was_replayed_as_often_as_allowed_is_parked() {
         ToldStatus failed = told(new Told("failed", 0, 1));
         store.tell(failed, new Attempt(clock.instant(), 0, 1, "failed", "probe", "away", null, Duration.ZERO));
-        DeadLetterHeaders spent = new DeadLetterHeaders("probe", "away", 2020, clock.instant(), "t-0@0", true, false);
+        DeadLetterHeaders spent =
+                new DeadLetterHeaders("probe", "away", 2020, clock.instant(), "t-0@0", true, false, null);
 
         store.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, spent));
 
         assertThat(document().get("parked", Document.class)).containsEntry("by", "processor");
     }
 
-    private DeadLetterHeaders why(int minutes) {
-        return new DeadLetterHeaders(
-                "probe", "away", 2020, clock.instant().plus(Duration.ofMinutes(minutes)), "t-0@0", false, false);
+    private DeadLetterHeaders why(String step) {
+        return new DeadLetterHeaders(step, "away", 2020, clock.instant(), "t-0@0", false, false, null);
+    }
+
+    private static Attempt retrying(String step) {
+        return new Attempt(Instant.EPOCH, 0, 1, "retrying", step, "away", "h.example.com", Duration.ZERO);
+    }
+
+    private CommandStatuses statuses() {
+        return new CommandStatuses(DATABASE, clock, Duration.ofDays(30));
+    }
+
+    private List<CommandRow> failed() {
+        return DATABASE.getCollection("commands")
+                .find(and(eq("_id", command().key()), eq("status.state", "failed"), eq(CommandFields.STEP, "store")))
+                .map(CommandRow::of)
+                .into(new ArrayList<>());
     }
 
     private Document document() {

@@ -9,6 +9,7 @@ import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,11 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     @Override
     CommandStore store() {
         return remembering;
+    }
+
+    @Override
+    Optional<Long> noted() {
+        return store.deadLetter(command().key()).map(CommandStore.DeadLetterPlace::offset);
     }
 
     @Test

@@ -102,6 +102,10 @@ public final class CommandDocuments {
         Status status = next.status();
         // Documents are written as they are; the builders of the driver would first make one of each field.
         Document set = new Document(STATUS, Json.mapper().convertValue(status, Document.class))
+                // Though the document may be there already: a dead letter that was found first does not tell them.
+                .append(COMMAND_ID, status.commandId())
+                .append(SOURCE, status.source())
+                .append(RECORD, next.record())
                 // The status tells whose the command is, whatever was noted of its key before.
                 .append(PARTNER, status.partner())
                 .append(CHANNEL, status.channel())
@@ -110,11 +114,7 @@ public final class CommandDocuments {
                 .append(UPDATED_AT, Date.from(now))
                 .append(EXPIRES_AT, Date.from(expiry));
         set.putAll(more);
-        Document setOnInsert = new Document(COMMAND_ID, status.commandId())
-                .append(SOURCE, status.source())
-                .append(RECORD, next.record())
-                .append(CREATED_AT, Date.from(now));
-        return new Document("$set", set).append("$setOnInsert", setOnInsert);
+        return new Document("$set", set).append("$setOnInsert", new Document(CREATED_AT, Date.from(now)));
     }
 
     private static List<Document> earlierInItsRound(ToldStatus next) {

@@ -3,6 +3,7 @@ package io.wasettings.processor.command.report;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.Teller.Standing;
@@ -36,7 +37,7 @@ final class DeadLettering {
      * @param standing what is to be told of it; its first error is the cause
      */
     CompletionStage<Void> deadLetter(Delivery delivery, RetryHeaders headers, StepName step, Standing standing) {
-        DeadLetterHeaders why = why(delivery, headers, step, standing.status());
+        DeadLetterHeaders why = why(delivery, headers, step, standing.told());
         return handover.deadLetter(delivery, headers, why)
                 .thenAccept(lies -> teller.deadLettered(standing.told(), place(lies, why)));
     }
@@ -48,7 +49,8 @@ final class DeadLettering {
                 : CompletableFuture.completedStage(null);
     }
 
-    private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, StepName step, Status status) {
+    private DeadLetterHeaders why(Delivery delivery, RetryHeaders headers, StepName step, ToldStatus told) {
+        Status status = told.status();
         return new DeadLetterHeaders(
                 step.wireName(),
                 cause(status),
@@ -56,7 +58,8 @@ final class DeadLettering {
                 clock.instant(),
                 delivery.place().label(),
                 headers.replays() >= maxReplays,
-                false);
+                false,
+                told.subject());
     }
 
     /** The first error of a status, or else its message. */
