@@ -26,7 +26,8 @@ final class RememberingCommandStore implements CommandStore {
     private final CommandStore store;
     private final Unnoted<Version> appearances = new Unnoted<>(RememberingCommandStore::earlier, version -> OBJECTS);
     private final Unnoted<Told> ends = new Unnoted<>(
-            (known, next) -> next, told -> OBJECTS + told.status().status().size());
+            RememberingCommandStore::standing,
+            told -> OBJECTS + told.status().status().size());
 
     RememberingCommandStore(CommandStore store) {
         this.store = store;
@@ -38,9 +39,10 @@ final class RememberingCommandStore implements CommandStore {
     public Known begin(Arrival arrival) {
         String whose = nameWithContent(arrival);
         try {
-            noteEndOf(arrival.ref());
-            Known known = store.begin(arrival.seenAt(earlier(appearances.of(whose), arrival.seen())));
-            appearances.forget(whose);
+            noteEndOf(arrival.ref().key());
+            Version before = appearances.of(whose);
+            Known known = store.begin(arrival.seenAt(earlier(before, arrival.seen())));
+            appearances.forget(whose, before);
             return known;
         } catch (StoreUnavailableException e) {
             appearances.remember(whose, arrival.seen());
@@ -56,9 +58,8 @@ final class RememberingCommandStore implements CommandStore {
     @Override
     public ToldStatus tell(ToldStatus next, Attempt attempt) {
         try {
-            ToldStatus stands = store.tell(next, attempt);
-            ends.forget(next.subject());
-            return stands;
+            noteEndOf(next.subject());
+            return store.tell(next, attempt);
         } catch (StoreUnavailableException e) {
             ends.remember(next.subject(), new Told(next, attempt));
             throw e;
@@ -84,10 +85,16 @@ final class RememberingCommandStore implements CommandStore {
         return known == null ? seen : known.orEarlier(seen);
     }
 
-    private void noteEndOf(CommandRef command) {
-        Told told = ends.of(command.key());
+    /** As the store would have it: an end that was told stays, whatever is told while the store is away. */
+    private static Told standing(Told known, Told next) {
+        return next.status().replaces(known.status()) ? next : known;
+    }
+
+    private void noteEndOf(String subject) {
+        Told told = ends.of(subject);
         if (told != null) {
-            tell(told.status(), told.attempt());
+            store.tell(told.status(), told.attempt());
+            ends.forget(subject, told);
         }
     }
 

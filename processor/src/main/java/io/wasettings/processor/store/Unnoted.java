@@ -35,7 +35,10 @@ final class Unnoted<V> {
         values.keep(whose, known == null ? value : choice.apply(known, value));
     }
 
-    synchronized void forget(String whose) {
-        values.forget(whose);
+    /** Forgets that value, which was noted; one that came to be remembered meanwhile was not. */
+    synchronized void forget(String whose, @Nullable V noted) {
+        if (noted != null && noted.equals(values.of(whose))) {
+            values.forget(whose);
+        }
     }
 }

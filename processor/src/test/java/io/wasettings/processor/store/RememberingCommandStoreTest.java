@@ -18,6 +18,7 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     private final InMemoryCommandStore store = new InMemoryCommandStore();
     private final CommandStore remembering = new RememberingCommandStore(store);
     private final ToldStatus applied = told(new Told("applied", 0, 1));
+    private final ToldStatus retrying = told(new Told("retrying", 0, 0));
 
     @Override
     CommandStore store() {
@@ -75,6 +76,34 @@ class RememberingCommandStoreTest extends CommandStoreContract {
         store.available(true);
 
         assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
+    }
+
+    @Test
+    void what_cannot_be_noted_either_takes_the_place_of_no_end() {
+        remembering.begin(arrival(1));
+        tellInVain(applied);
+        tellInVain(retrying);
+
+        assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
+    }
+
+    @Test
+    void an_end_that_could_not_be_noted_is_noted_before_what_is_told_next() {
+        remembering.begin(arrival(1));
+        tellInVain(applied);
+
+        assertThat(remembering.tell(retrying, ATTEMPT)).isEqualTo(applied);
+        assertThat(remembering.begin(arrival(2)).standing()).contains(applied);
+    }
+
+    @Test
+    void a_replay_that_could_not_be_noted_takes_the_place_of_the_failure_before() {
+        remembering.begin(arrival(1));
+        ToldStatus replayed = told(new Told("retrying", 1, 0));
+        tellInVain(told(new Told("failed", 0, 3)));
+        tellInVain(replayed);
+
+        assertThat(remembering.begin(arrival(2)).standing()).contains(replayed);
     }
 
     @Test
