@@ -153,7 +153,8 @@ final class RenewalLoop implements ConcurrentStop {
             return store.get();
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "renewals_wait_for_store").write();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Thrown on, it would end the looks for good.
             LogLine.error(LOG, "renewals_not_looked_after").because(e).write();
         }
         return Optional.empty();
@@ -165,7 +166,8 @@ final class RenewalLoop implements ConcurrentStop {
         } catch (StoreUnavailableException e) {
             metrics.notCounted();
             LogLine.warn(LOG, "tokens_not_counted").write();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Thrown on, it would end the counts for good.
             metrics.notCounted();
             LogLine.error(LOG, "tokens_not_counted").because(e).write();
         }

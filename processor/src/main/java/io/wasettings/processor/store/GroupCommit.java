@@ -61,7 +61,15 @@ final class GroupCommit<C, R> {
 
     /** Makes the call of that caller, and of those who wait behind it. */
     private R lead(Caller leader) {
-        List<Caller> batch = batch(leader);
+        try {
+            return carryOut(batch(leader));
+        } finally {
+            passOn();
+        }
+    }
+
+    /** Makes the calls of those callers; returns the answer to the first of them. */
+    private R carryOut(List<Caller> batch) {
         try {
             List<Supplier<R>> answers = answers(batch);
             for (int i = 1; i < batch.size(); i++) {
@@ -71,8 +79,6 @@ final class GroupCommit<C, R> {
         } catch (Error e) {
             batch.forEach(caller -> caller.turn.completeExceptionally(e));
             throw e;
-        } finally {
-            passOn();
         }
     }
 
@@ -90,7 +96,7 @@ final class GroupCommit<C, R> {
         if (next == null) {
             underWay = false;
         } else {
-            next.turn.complete(() -> lead(next));
+            next.turn.complete(next.lead);
         }
     }
 
@@ -132,8 +138,12 @@ final class GroupCommit<C, R> {
         private final C call;
         private final CompletableFuture<Supplier<R>> turn = new CompletableFuture<>();
 
+        /** Made here, so that its turn comes also if there is no memory left then. */
+        private final Supplier<R> lead;
+
         Caller(C call) {
             this.call = call;
+            this.lead = () -> lead(this);
         }
     }
 }

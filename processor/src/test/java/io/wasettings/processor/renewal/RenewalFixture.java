@@ -11,6 +11,7 @@ import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.InMemorySettingsStore;
+import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.store.Settings;
@@ -89,6 +90,11 @@ final class RenewalFixture {
 
     /** One process' loop; stop it in the end. */
     RenewalLoop loop(RenewalProperties properties) {
+        return loop(properties, queue);
+    }
+
+    /** The same over another queue. */
+    RenewalLoop loop(RenewalProperties properties, RenewalQueue queue) {
         return new RenewalLoop(queue, renewer(), properties, new RenewalMetrics(meters), clock);
     }
 

@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Refused;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -170,6 +173,26 @@ class RenewalLoopTest {
     }
 
     @Test
+    void a_lack_of_memory_for_a_look_does_not_end_the_looks() {
+        fixture.save("acme", "client_credentials", 1);
+        fixture.clock.advance(PAST_DUE);
+
+        start(fixture.loop(RenewalFixture.properties(true), outOfMemoryOnce("waiting")));
+
+        await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 1);
+    }
+
+    @Test
+    void a_lack_of_memory_for_a_count_does_not_end_the_counts() {
+        saveMany(3);
+        fixture.clock.advance(Duration.ofHours(2));
+
+        start(fixture.loop(RenewalFixture.properties(false), outOfMemoryOnce("census")));
+
+        await().atMost(PATIENCE).until(() -> gauge("wa.settings.tokens.expired") == 3);
+    }
+
+    @Test
     void when_switched_off_nothing_is_renewed_but_tokens_past_expiry_are_still_seen() {
         saveMany(3);
         fixture.clock.advance(Duration.ofHours(2));
@@ -262,10 +285,27 @@ class RenewalLoopTest {
     }
 
     private RenewalLoop start(RenewalProperties properties) {
-        RenewalLoop loop = fixture.loop(properties);
+        return start(fixture.loop(properties));
+    }
+
+    private RenewalLoop start(RenewalLoop loop) {
         loops.add(loop);
         loop.start();
         return loop;
+    }
+
+    /** The queue, whose method of that name finds no memory when it is called first. */
+    private RenewalQueue outOfMemoryOnce(String method) {
+        AtomicBoolean hasMemory = new AtomicBoolean();
+        return (RenewalQueue) Proxy.newProxyInstance(
+                RenewalQueue.class.getClassLoader(),
+                new Class<?>[] {RenewalQueue.class},
+                (proxy, called, arguments) -> {
+                    if (called.getName().equals(method) && !hasMemory.getAndSet(true)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return called.invoke(fixture.queue, arguments);
+                });
     }
 
     private void saveMany(int count) {
