@@ -72,6 +72,11 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
         return new RetryHeaders(attempts, version, until, replays, waiting);
     }
 
+    /** Since when it has waited untried, if it is taken up at that time. */
+    public Waits waitsAt(Instant time) {
+        return waits.late(due, time);
+    }
+
     /** Writes these headers in place of older ones. */
     public void write(Headers headers) {
         put(headers, ATTEMPTS, String.valueOf(attempts));

@@ -41,6 +41,21 @@ public record Waits(
         return new Waits(forServer, forService, from(forRoom, time));
     }
 
+    /**
+     * The same of a command that was due, and was taken up only then: time in which no processor ran, or got to it, is
+     * none in which it waited for anything else. All the same each pause counts for as long as it was meant to be, and
+     * the pauses grow with what counts. So however late its deliveries are, a command comes to its end after as many of
+     * them as if none were.
+     */
+    Waits late(Instant due, Instant taken) {
+        // A wait for room lasts until it gets room, so that it contains this.
+        if (forRoom != null || !due.isBefore(taken)) {
+            return this;
+        }
+        Duration late = Duration.between(due, taken);
+        return new Waits(later(forServer, late), later(forService, late), null);
+    }
+
     /** The same of a command that got room at that time: until then it waited for nothing else. */
     public Waits taken(Instant time) {
         if (forRoom == null) {

@@ -321,6 +321,11 @@ final class CommandFixture implements AutoCloseable {
         return new Delivery(tier, place(topic), record.key(), record.value(), headers);
     }
 
+    /** The same after a pause that was to last until now. */
+    Delivery redeliveredOnTime(String topic, int tier) {
+        return with(redelivered(topic, tier), "wa_due", String.valueOf(clock.millis()));
+    }
+
     /** The next place on a topic. */
     Place place(String topic) {
         return new Place(topic, TOPIC_ID, 0, nextOffset++, clock.millis());

@@ -16,7 +16,9 @@ import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class DeferredCommandsTest {
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(8));
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.sent("retry.1")).hasSize(1);
         assertThat(fixture.sent("retry.2")).hasSize(1);
@@ -91,7 +93,7 @@ class DeferredCommandsTest {
         fixture.handle(CommandFixture.with(fixture.redelivered("retry.1", 1), "wa_deferred_since", "9".repeat(15)));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
     }
@@ -103,7 +105,7 @@ class DeferredCommandsTest {
         fixture.handle(fixture.oauth2("1"));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2012);
@@ -121,7 +123,7 @@ class DeferredCommandsTest {
         fixture.webhook = () -> leftAlone(null);
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
     }
@@ -139,16 +141,54 @@ class DeferredCommandsTest {
     }
 
     @Test
+    void time_in_which_nobody_took_it_up_is_not_charged_to_its_server() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+    }
+
+    @Test
+    void nor_is_it_if_others_need_the_room_then() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+        fixture.defer(fixture.redelivered("retry.1", 1));
+
+        fixture.handle(fixture.redelivered("retry.2", 2));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+    }
+
+    @Test
+    void it_is_given_up_in_the_end_however_late_it_is_taken_up_each_time() {
+        fixture.webhook = () -> leftAlone(null);
+        fixture.handle(fixture.bearer("1"));
+
+        int deliveries = 0;
+        while (fixture.lastStatus().state() == State.RETRYING && deliveries < 30) {
+            fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
+            fixture.handle(lastRetry());
+            deliveries++;
+        }
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void it_is_given_up_in_the_end_however_often_others_need_the_room_in_between() {
         fixture.webhook = () -> leftAlone(null);
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL.dividedBy(2));
-        fixture.defer(fixture.redelivered("retry.1", 1));
+        fixture.defer(fixture.redeliveredOnTime("retry.1", 1));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL);
-        fixture.handle(fixture.redelivered("retry.2", 2));
+        fixture.handle(fixture.redeliveredOnTime("retry.2", 2));
         fixture.clock.advance(CommandFixture.MAX_DEFERRAL.dividedBy(2));
 
-        fixture.handle(fixture.redelivered("retry.2", 2));
+        fixture.handle(fixture.redeliveredOnTime("retry.2", 2));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
     }
@@ -221,6 +261,12 @@ class DeferredCommandsTest {
         fixture.handle(forged);
 
         assertThat(deferredSince()).isAfter(Instant.ofEpochMilli(1));
+    }
+
+    private Delivery lastRetry() {
+        List<ProducerRecord<byte[], byte[]>> sent = fixture.producer.history();
+        String topic = sent.get(sent.size() - 1).topic();
+        return fixture.redelivered(topic, Integer.parseInt(topic.substring(topic.length() - 1)));
     }
 
     private Instant deferredSince() {

@@ -62,7 +62,7 @@ class KeysElsewhereTest {
         fixture.handle(command);
         fixture.clock.advance(Duration.ofSeconds(11));
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
@@ -105,7 +105,7 @@ class KeysElsewhereTest {
 
         fixture.handle(other);
         fixture.clock.advance(Duration.ofSeconds(11));
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.RETRYING, State.REJECTED);
         assertThat(fixture.commandStore
@@ -139,7 +139,7 @@ class KeysElsewhereTest {
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.clock.advance(Duration.ofSeconds(11));
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);

@@ -123,7 +123,7 @@ class RetriedCommandsTest {
 
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(5));
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.RETRYING, State.RETRYING);
         assertThat(fixture.statuses()).extracting(Status::attempt).containsExactly(0, 0);
@@ -136,7 +136,7 @@ class RetriedCommandsTest {
         fixture.handle(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(11));
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
         fixture.handle(fixture.redelivered("retry.1", 1));
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
         fixture.handle(fixture.redelivered("retry.2", 2));
@@ -146,13 +146,24 @@ class RetriedCommandsTest {
     }
 
     @Test
+    void time_in_which_nobody_took_it_up_does_not_count_as_time_without_a_store() {
+        fixture.commandStore.available(false);
+        fixture.handle(fixture.bearer("1"));
+        fixture.clock.advance(Duration.ofMinutes(5));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().attempt()).isZero();
+    }
+
+    @Test
     void a_store_that_is_away_for_a_moment_costs_no_attempt_of_a_command_that_was_deferred_long_before() {
         fixture.webhook = () -> new ProbeResult.Unavailable("was not asked", null, false);
         fixture.handle(fixture.bearer("1"));
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.redelivered("retry.1", 1));
         fixture.clock.advance(Duration.ofSeconds(11));
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
         fixture.store.available(false);
 
         fixture.handle(fixture.redelivered("retry.2", 2));
@@ -168,7 +179,7 @@ class RetriedCommandsTest {
         fixture.clock.advance(Duration.ofSeconds(11));
         fixture.commandStore.available(false);
 
-        fixture.handle(fixture.redelivered("retry.1", 1));
+        fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
         assertThat(fixture.lastStatus().attempt()).isZero();
@@ -235,7 +246,7 @@ class RetriedCommandsTest {
     void a_command_whose_attempts_all_break_off_ends_in_2012_once_that_has_lasted_as_long_as_all_retries() {
         fixture.deferBroken(fixture.bearer("1"));
         fixture.clock.advance(Duration.ofSeconds(11));
-        fixture.deferBroken(fixture.redelivered("retry.1", 1));
+        fixture.deferBroken(fixture.redeliveredOnTime("retry.1", 1));
         fixture.deferBroken(fixture.redelivered("retry.1", 1));
         assertThat(fixture.lastStatus().attempt()).isEqualTo(2);
 

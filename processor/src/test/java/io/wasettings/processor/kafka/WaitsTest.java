@@ -41,4 +41,26 @@ class WaitsTest {
         assertThat(server.taken(NOW)).isEqualTo(new Waits(FIRST.plusSeconds(50), null, null));
         assertThat(service.taken(NOW)).isEqualTo(new Waits(null, FIRST.plusSeconds(50), null));
     }
+
+    @Test
+    void how_late_it_is_taken_up_is_no_part_of_a_wait() {
+        Instant due = NOW.minusSeconds(50);
+
+        assertThat(new Waits(FIRST, null, null).late(due, NOW)).isEqualTo(new Waits(FIRST.plusSeconds(50), null, null));
+        assertThat(new Waits(null, FIRST, null).late(due, NOW)).isEqualTo(new Waits(null, FIRST.plusSeconds(50), null));
+    }
+
+    @Test
+    void one_that_is_taken_up_early_has_waited_for_no_longer() {
+        Waits server = new Waits(FIRST, null, null);
+
+        assertThat(server.late(NOW.plusSeconds(1), NOW)).isEqualTo(server);
+    }
+
+    @Test
+    void a_wait_for_room_contains_how_late_it_is_taken_up() {
+        Waits crowded = new Waits(FIRST, null, FIRST.plusSeconds(10));
+
+        assertThat(crowded.late(NOW.minusSeconds(5), NOW)).isEqualTo(crowded);
+    }
 }

@@ -45,7 +45,7 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return delivery.tier() == 0
                 ? Waits.NONE
                 : RetryHeaders.read(delivery.lastHeaders())
-                        .map(RetryHeaders::waits)
+                        .map(headers -> headers.waitsAt(began))
                         .orElse(Waits.NONE);
     }
 }

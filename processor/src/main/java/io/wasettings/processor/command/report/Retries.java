@@ -98,7 +98,7 @@ final class Retries {
         return RetryHeaders.read(delivery.lastHeaders())
                 .flatMap(headers -> locked(
                         delivery,
-                        headers.waits().taken(began),
+                        headers.waitsAt(began).taken(began),
                         began,
                         (retry, waits) -> headers.waiting(retry.due(), waits)));
     }
