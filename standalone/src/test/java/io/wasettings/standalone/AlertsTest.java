@@ -30,7 +30,7 @@ class AlertsTest {
     }
 
     @Test
-    void each_runbook_has_commands_to_look_and_to_cure() throws IOException {
+    void each_runbook_has_commands() throws IOException {
         assertThat(runbooks().split("(?m)^(?=## )"))
                 .filteredOn(section -> section.startsWith("## "))
                 .allSatisfy(section -> assertThat(section).contains("```shell\n"));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Calls the webhook once with the credential that the partner asked for. */
-final class ProbeWebhook implements Function<Authorized, Step<Authorized>> {
+final class ProbeWebhook implements Function<Authorized, Step<Probed>> {
 
     private final WebhookProbe probe;
 
@@ -19,14 +19,14 @@ final class ProbeWebhook implements Function<Authorized, Step<Authorized>> {
     }
 
     @Override
-    public Step<Authorized> apply(Authorized command) {
+    public Step<Probed> apply(Authorized command) {
         return probe.probe(
                         command.webhook(),
                         command.credential().value(),
                         command.command().key(),
                         command.command().ref().id())
                 .fold(
-                        () -> Step.at(command),
+                        () -> Step.at(new Probed(command)),
                         refused -> Step.ended(new Rejected(ErrorCode.WEBHOOK_URL, error(refused.problem()))),
                         unavailable -> Step.ended(new Unavailable(
                                         ErrorCode.WEBHOOK_URL, error(unavailable.problem()), unavailable.retryAfter())

@@ -7,7 +7,7 @@ import io.wasettings.processor.store.SettingsStore;
 import java.util.function.Function;
 
 /** Puts the settings into force, unless newer ones are. */
-final class Save implements Function<Authorized, Outcome> {
+final class Save implements Function<Probed, Outcome> {
 
     private final SettingsStore store;
     private final SettingsMapping mapping;
@@ -18,7 +18,8 @@ final class Save implements Function<Authorized, Outcome> {
     }
 
     @Override
-    public Outcome apply(Authorized command) {
+    public Outcome apply(Probed probed) {
+        Authorized command = probed.authorized();
         Settings settings = mapping.settings(command);
         return store.save(settings) || isInForce(settings) ? new Applied(command.warnings()) : new Superseded();
     }

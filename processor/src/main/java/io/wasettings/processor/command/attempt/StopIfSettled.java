@@ -8,7 +8,7 @@ import java.util.function.Function;
  * Ends an attempt at a command that another process has decided while this one called the partner, which takes its
  * time: a late save must not contradict that decision.
  */
-final class StopIfSettled implements Function<Authorized, Step<Authorized>> {
+final class StopIfSettled implements Function<Probed, Step<Probed>> {
 
     private final CommandStore commands;
 
@@ -17,10 +17,11 @@ final class StopIfSettled implements Function<Authorized, Step<Authorized>> {
     }
 
     @Override
-    public Step<Authorized> apply(Authorized command) {
-        return commands.standing(command.command().ref())
-                .filter(command.command()::isSettledBy)
-                .<Step<Authorized>>map(standing -> Step.ended(new Settled(standing)))
-                .orElseGet(() -> Step.at(command));
+    public Step<Probed> apply(Probed probed) {
+        Submitted command = probed.authorized().command();
+        return commands.standing(command.ref())
+                .filter(command::isSettledBy)
+                .<Step<Probed>>map(standing -> Step.ended(new Settled(standing)))
+                .orElseGet(() -> Step.at(probed));
     }
 }

@@ -2,7 +2,7 @@
  * One attempt at a command. {@link CommandPipeline#process} is to be read first: it names the steps in the order of the
  * contract. Each step is a small class of its own that takes what the one before it found and hands on what it found
  * itself, or ends the attempt with an {@link Outcome}: {@link Opened}, {@link WithSecrets}, {@link Validated},
- * {@link Judged}, {@link Fresh}, {@link Authorized}.
+ * {@link Judged}, {@link Fresh}, {@link Authorized}, {@link Probed}.
  *
  * <p>Knows nothing of records, retries or statuses, which are the business of {@code command}. Depends on
  * {@code common}, {@code common.seal}, {@code validation.url}, {@code token}, {@code probe}, {@code store},

@@ -44,15 +44,15 @@ class MongoRefreshTokenVaultIT extends RefreshTokenVaultContract {
     void nothing_secret_is_stored_in_the_clear() {
         what_is_kept_is_found_under_its_id_and_no_longer_in_doubt();
 
-        for (Document document : database.getCollection("refresh_tokens").find()) {
-            assertThat(document.toJson()).doesNotContain("rt-2", "t0k3n");
-        }
+        assertThat(database.getCollection(MongoRefreshTokenVault.COLLECTION).find())
+                .isNotEmpty()
+                .allSatisfy(document -> assertThat(document.toJson()).doesNotContain("rt-2", "t0k3n"));
     }
 
     @Test
     void a_chain_that_an_earlier_version_kept_without_warnings_is_read() {
         what_is_kept_is_found_under_its_id_and_no_longer_in_doubt();
-        MongoCollection<Document> chains = database.getCollection("refresh_tokens");
+        MongoCollection<Document> chains = database.getCollection(MongoRefreshTokenVault.COLLECTION);
         chains.updateOne(Filters.empty(), Updates.unset("warnings"));
 
         Optional<RefreshTokenChain> read =
