@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -27,6 +29,8 @@ final class DeadlineProcessor extends Http11Processor {
     private final DeadlineProtocol protocol;
     /** Whether a head has begun and is awaited. */
     private boolean awaitsHead;
+    /** Whether the event that is being processed has been noted as a reading already. */
+    private boolean noted;
 
     DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
@@ -61,7 +65,39 @@ final class DeadlineProcessor extends Http11Processor {
             }
             awaitsHead = false;
         }
+        noted = event == SocketEvent.OPEN_READ && isAsyncStarted();
+        if (noted) {
+            noteReading();
+        }
         return super.process(socket, event);
+    }
+
+    /** True, since the answer that has come before the event is sent by going on. */
+    @Override
+    protected boolean dispatchNonBlockingRead() {
+        if (!noted) {
+            noteReading();
+        }
+        noted = false;
+        return true;
+    }
+
+    /**
+     * Until this event is processed, an answer waits. Tomcat would look first whether there is a listener, which is
+     * taken away a moment before the answer is noted; in between, it would end the request as it is, with status 200.
+     */
+    private void noteReading() {
+        try {
+            super.dispatchNonBlockingRead();
+        } catch (IllegalStateException failed) {
+            // The connection has, which an event of its own tells.
+        }
+    }
+
+    private boolean isAsyncStarted() {
+        AtomicBoolean started = new AtomicBoolean();
+        action(ActionCode.ASYNC_IS_STARTED, started);
+        return started.get();
     }
 
     /** Writes to the channel itself, since the socket accepts nothing any more once its timeout is over. */
