@@ -48,11 +48,10 @@ final class BodyReading implements ReadListener {
         this.request = request;
         this.executor = executor;
         this.limit = limit;
-        this.body.completeOnTimeout(
-                Result.refused(Problem.of(
-                        ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")),
-                patience.toNanos(),
-                TimeUnit.NANOSECONDS);
+        CompletableFuture<?> deadline =
+                new CompletableFuture<>().completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<?> unused = deadline.thenRunAsync(() -> giveUp(patience), executor);
+        unused = body.whenComplete((read, failure) -> deadline.cancel(false));
     }
 
     /** Begins, once the request is in asynchronous mode. */
@@ -78,14 +77,10 @@ final class BodyReading implements ReadListener {
         executor.execute(this::readAvailable);
     }
 
-    /** Forgets the body: the container keeps this listener until the request is answered, which may take long. */
+    /** Told on a thread of the container's, when the last bytes may not have been taken by ours yet. */
     @Override
     public void onAllDataRead() {
-        CompletableFuture<Result<byte[]>> whole = body;
-        Result<byte[]> read = received > limit ? tooLarge() : Result.of(kept.toByteArray());
-        kept = new ByteArrayOutputStream(0);
-        body = CompletableFuture.completedFuture(Result.of(kept.toByteArray()));
-        whole.complete(read);
+        executor.execute(this::end);
     }
 
     @Override
@@ -93,24 +88,34 @@ final class BodyReading implements ReadListener {
         body.complete(Result.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely.")));
     }
 
-    private void readAvailable() {
+    private synchronized void readAvailable() {
         try {
-            ServletInputStream in = request.getInputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int reads = 0; !body.isDone() && in.isReady(); reads++) {
-                if (reads == READS_AT_A_TIME) {
-                    // The container calls again only once nothing is there.
-                    onDataAvailable();
-                    return;
-                }
-                take(chunk, in.read(chunk));
+            if (!body.isDone()) {
+                read(request.getInputStream());
             }
         } catch (IOException e) {
             onError(e);
         } catch (RuntimeException e) {
-            // Of whatever kind, as it may be answered between any two steps of ours: only then is it out of reach.
+            // Of whatever kind, as the container may end it between any two steps of ours: that it told before.
             if (!body.isDone()) {
                 throw e;
+            }
+        }
+    }
+
+    private void read(ServletInputStream in) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int reads = 0; !body.isDone() && in.isReady(); reads++) {
+            if (reads == READS_AT_A_TIME) {
+                // The container calls again only once nothing is there.
+                onDataAvailable();
+                return;
+            }
+            take(chunk, in.read(chunk));
+            if (in.isFinished()) {
+                end();
+            } else if (spent > limit + DROPPED) {
+                body.complete(tooLarge());
             }
         }
     }
@@ -118,11 +123,24 @@ final class BodyReading implements ReadListener {
     private void take(byte[] chunk, int count) {
         received += Math.max(0, count);
         spent += Math.max(READ, count);
-        if (spent > limit + DROPPED) {
-            body.complete(tooLarge());
-        } else if (count > 0 && received <= limit) {
+        if (count > 0 && received <= limit) {
             kept.write(chunk, 0, count);
         }
+    }
+
+    /** Forgets the body: the container keeps this listener until the request is answered, which may take long. */
+    private synchronized void end() {
+        CompletableFuture<Result<byte[]>> whole = body;
+        Result<byte[]> read = received > limit ? tooLarge() : Result.of(kept.toByteArray());
+        kept = new ByteArrayOutputStream(0);
+        body = CompletableFuture.completedFuture(Result.of(kept.toByteArray()));
+        whole.complete(read);
+    }
+
+    /** Never between the steps of a reading: the request is answered then, and what is read is the next one's. */
+    private synchronized void giveUp(Duration patience) {
+        body.complete(Result.refused(
+                Problem.of(ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")));
     }
 
     private Result<byte[]> tooLarge() {
