@@ -85,7 +85,7 @@ final class BodyReading implements ReadListener {
 
     @Override
     public void onError(Throwable t) {
-        body.complete(Result.refused(Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely.")));
+        refuseBroken();
     }
 
     private synchronized void readAvailable() {
@@ -111,9 +111,12 @@ final class BodyReading implements ReadListener {
                 onDataAvailable();
                 return;
             }
-            take(chunk, in.read(chunk));
+            int count = in.read(chunk);
+            take(chunk, count);
             if (in.isFinished()) {
                 end();
+            } else if (count < 0) {
+                refuseBroken();
             } else if (spent > limit + DROPPED) {
                 body.complete(tooLarge());
             }
@@ -141,6 +144,11 @@ final class BodyReading implements ReadListener {
     private synchronized void giveUp(Duration patience) {
         body.complete(Result.refused(
                 Problem.of(ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")));
+    }
+
+    private void refuseBroken() {
+        body.complete(Result.refused(
+                Problem.of(ProblemType.BAD_REQUEST, "The body ended too early, or one of its chunks is malformed.")));
     }
 
     private Result<byte[]> tooLarge() {

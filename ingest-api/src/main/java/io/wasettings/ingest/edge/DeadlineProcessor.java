@@ -35,6 +35,7 @@ final class DeadlineProcessor extends Http11Processor {
     DeadlineProcessor(DeadlineProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
         this.protocol = protocol;
+        request.setInputBuffer(new BrokenBody(request, request.getInputBuffer()));
     }
 
     @Override

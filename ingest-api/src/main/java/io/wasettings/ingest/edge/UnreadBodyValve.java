@@ -12,9 +12,6 @@ import org.springframework.http.HttpHeaders;
 /**
  * Closes the connection of a request that was answered before its body was read. Tomcat would otherwise read on to keep
  * the connection, and hold a thread until the client has sent the rest.
- *
- * <p>Also ends the request of a client that left while one of our threads read its body. Tomcat would close the
- * connection, but go on counting the request, and wait for it when it stops.
  */
 final class UnreadBodyValve extends ValveBase {
 
@@ -30,21 +27,14 @@ final class UnreadBodyValve extends ValveBase {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         getNext().invoke(request, response);
-        if (is(ActionCode.ASYNC_IS_ERROR, request)) {
-            request.getCoyoteRequest().action(ActionCode.ASYNC_COMPLETE, null);
-        }
         if (!later && !request.isAsync() && !isRead(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
 
     private static boolean isRead(Request request) {
-        return is(ActionCode.REQUEST_BODY_FULLY_READ, request);
-    }
-
-    private static boolean is(ActionCode question, Request request) {
         AtomicBoolean answer = new AtomicBoolean();
-        request.getCoyoteRequest().action(question, answer);
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, answer);
         return answer.get();
     }
 }

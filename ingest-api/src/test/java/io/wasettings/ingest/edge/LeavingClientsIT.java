@@ -39,6 +39,7 @@ class LeavingClientsIT {
                 "Transfer-Encoding: chunked\r\n\r\n3E8\r\n1",
                 "Authorization: Bearer nonsense\r\nContent-Length: 1000\r\n\r\n{",
                 "Authorization: Bearer " + TestTokens.ACME + "\r\nContent-Length: 1000\r\n\r\n{",
+                "Authorization: Bearer " + TestTokens.ACME + "\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n",
             })
     void nothing_is_left_under_way_of_clients_that_leave(String rest) {
         StandardContext context = tomcat();
