@@ -172,16 +172,21 @@ class HttpEdgesIT {
         assertProblem(answer, 406, "not-acceptable");
     }
 
-    @Test
-    void a_method_that_is_not_allowed_is_told_which_ones_are() {
-        assertThat(client.request("PUT", SETTINGS).header("Allow").orElseThrow().split(", ?"))
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PROPFIND", "TRACE"})
+    void a_method_that_is_not_allowed_is_told_which_ones_are(String method) {
+        assertThat(client.request(method, SETTINGS)
+                        .header("Allow")
+                        .orElseThrow()
+                        .split(", ?"))
                 .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/api/wa/v2/transactional/settings", "/api/wa/v2/commands/a", "/nothing"})
-    void the_answer_to_trace_names_no_methods_that_are_not_allowed(String path) {
-        assertThat(client.request("TRACE", path).header("Allow")).isEmpty();
+    @Test
+    void trace_is_refused_like_any_other_method_wherever_it_is_sent() {
+        assertProblem(client.request("TRACE", "/nothing"), 404, "not-found");
+        assertProblem(client.request("TRACE", "/api/wa/v2/commands/a;b=c"), 400, "bad-request");
+        assertProblem(client.as(null).request("TRACE", SETTINGS), 401, "unauthorized");
     }
 
     @ParameterizedTest

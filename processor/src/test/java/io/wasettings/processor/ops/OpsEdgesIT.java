@@ -45,6 +45,7 @@ class OpsEdgesIT {
         "GET, /.well-known/oauth-protected-resource, 404, not-found",
         "POST, /ops/commands, 405, method-not-allowed",
         "PROPFIND, /ops/commands, 405, method-not-allowed",
+        "TRACE, /ops/commands, 405, method-not-allowed",
         "GET, /ops/replays/a;b=c, 400, bad-request",
         "GET, /ops/replays?limit=many, 400, bad-request",
         "GET, /ops/commands?partner=%FF, 400, invalid-parameter"

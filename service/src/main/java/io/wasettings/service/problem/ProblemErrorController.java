@@ -2,9 +2,7 @@ package io.wasettings.service.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,9 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
-    ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
-        // Refusing TRACE, Tomcat names all that a servlet can answer, whatever is at the path.
-        response.setHeader(HttpHeaders.ALLOW, null);
+    ResponseEntity<Object> error(HttpServletRequest request) {
         // Both attributes are absent when a client asks for this path itself.
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
