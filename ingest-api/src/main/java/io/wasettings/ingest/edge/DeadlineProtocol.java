@@ -15,7 +15,7 @@ public final class DeadlineProtocol extends Http11NioProtocol {
         this(new CrowdedEndpoint());
     }
 
-    private DeadlineProtocol(CrowdedEndpoint endpoint) {
+    DeadlineProtocol(CrowdedEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
     }

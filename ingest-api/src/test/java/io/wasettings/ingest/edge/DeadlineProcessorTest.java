@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
-import org.apache.coyote.Adapter;
 import org.apache.coyote.AsyncContextCallback;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -66,7 +65,7 @@ class DeadlineProcessorTest {
     }
 
     /** Sends an answer if it is told that there is one, as Tomcat's does. */
-    private static final class Container implements Adapter {
+    private static final class Container extends AnyAdapter {
 
         private final List<Boolean> answersToSend = new ArrayList<>();
         private Runnable onFirstLook = () -> {};
@@ -88,27 +87,6 @@ class DeadlineProcessorTest {
             AtomicBoolean answer = new AtomicBoolean();
             request.action(question, answer);
             return answer.get();
-        }
-
-        @Override
-        public boolean prepare(Request request, Response response) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void service(Request request, Response response) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void log(Request request, Response response, long time) {}
-
-        @Override
-        public void checkRecycled(Request request, Response response) {}
-
-        @Override
-        public String getDomain() {
-            return "";
         }
     }
 
