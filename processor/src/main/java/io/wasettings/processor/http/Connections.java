@@ -133,6 +133,7 @@ final class Connections implements AutoCloseable {
                 int silence = socket.getSoTimeout();
                 socket.setSoTimeout(Timeout.of(step).toMillisecondsIntBound());
                 SSLSocket secured = verifying.upgrade(socket, name, port, attachment, context);
+                ServiceIdentity.endIfExpired(secured.getSession());
                 secured.setSoTimeout(silence);
                 secured.addHandshakeCompletedListener(new Renegotiations(socket));
                 return secured;

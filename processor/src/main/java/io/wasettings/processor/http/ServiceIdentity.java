@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
@@ -40,7 +41,6 @@ final class ServiceIdentity implements HttpClientHostnameVerifier {
 
     @Override
     public void verify(String host, X509Certificate certificate) throws SSLException {
-        verifyValidity(certificate);
         if (Addresses.parse(host).isPresent()) {
             addresses.verify(host, certificate);
             return;
@@ -53,14 +53,18 @@ final class ServiceIdentity implements HttpClientHostnameVerifier {
     }
 
     /**
-     * The trust manager looks at the first handshake alone. A server of TLS 1.2 may resume that session for days, with
-     * a certificate that has expired since.
+     * Ends a resumed session whose certificate has expired. The trust manager looks at the first handshake alone, and a
+     * server of TLS 1.2 may resume it for days, maybe with another certificate by now: the next handshake, a whole one,
+     * shows it.
+     *
+     * @throws SSLHandshakeException if so; that the server's certificate is not valid is not known then
      */
-    private static void verifyValidity(X509Certificate certificate) throws SSLException {
+    static void endIfExpired(SSLSession session) throws SSLException {
         try {
-            certificate.checkValidity();
+            ((X509Certificate) session.getPeerCertificates()[0]).checkValidity();
         } catch (CertificateException e) {
-            throw new SSLPeerUnverifiedException("The certificate is not valid now");
+            session.invalidate();
+            throw new SSLHandshakeException("The certificate of a resumed session is not valid any more");
         }
     }
 

@@ -6,6 +6,7 @@ import io.wasettings.common.CloudEvent;
 import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.lookup.CommandLookup.Part;
@@ -92,11 +93,15 @@ record Candidate(
     }
 
     /**
-     * Whether this record can be the command's dead letter. It is not if its id, or the place where it first appeared,
-     * is another command's.
+     * Whether this record can be the command's dead letter. It is not if what it says of itself, its id, or the place
+     * where it first appeared, is another command's.
      */
     boolean mayBeIn(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = Records.headers(record.headers());
+        String subject = DeadLetterHeaders.read(headers).subject();
+        if (subject != null) {
+            return subject.equals(identity);
+        }
         Optional<CommandRef> command = CommandRef.parse(identity);
         return command.isPresent()
                 ? named(headers, record.value()).map(command.get()::equals).orElse(true)

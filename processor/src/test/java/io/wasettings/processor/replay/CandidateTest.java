@@ -45,6 +45,15 @@ class CandidateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/crm b, true", "/crm c, false"})
+    void a_dead_letter_that_is_sealed_as_a_whole_is_known_by_whose_it_says_it_is(String identity, boolean own) {
+        ConsumerRecord<byte[], byte[]> letter = new ConsumerRecord<>("wa.dlt", 3, 40, null, bytes("sealed"));
+        letter.headers().add("wa_subject", bytes("/crm b"));
+
+        assertThat(candidate(identity).mayBeIn(letter)).isEqualTo(own);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/crm b", "wa.commands.retry.1/0/7"})
     void a_dead_letter_that_says_nothing_is_taken_for_its_own(String identity) {
         ConsumerRecord<byte[], byte[]> letter = new ConsumerRecord<>("wa.dlt", 3, 40, null, bytes("{"));

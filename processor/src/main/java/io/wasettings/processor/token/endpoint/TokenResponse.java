@@ -103,10 +103,10 @@ record TokenResponse(
                 : new Unusable(problem, refreshToken);
     }
 
+    /** Whether it may bring one, be it cut off. */
     private static boolean namesRefreshToken(byte[] body) {
         return legible(text(body), "refresh_token").stream()
-                .flatMap(Optional::stream)
-                .anyMatch(text -> !text.isBlank());
+                .anyMatch(value -> value.filter(String::isBlank).isEmpty());
     }
 
     /**
