@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of {@code processor.jar}. */
 @Command(
@@ -95,6 +96,14 @@ public final class Main {
         return Stream.concat(names, Stream.of(HELP)).toArray(String[]::new);
     }
 
+    /** A variable of a script that is empty must neither widen nor blur what was meant. */
+    private static String stated(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("must not be blank; leave out what is not meant");
+        }
+        return text;
+    }
+
     /** Apart from {@code check-url}, which answers at once because it loads none of what these need. */
     private static void addOtherCommands(CommandLine commandLine) {
         commandLine
@@ -104,6 +113,7 @@ public final class Main {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReplaysCommand())
                 .addSubcommand(new KeysCommand())
-                .setExecutionExceptionHandler(new Failures());
+                .setExecutionExceptionHandler(new Failures())
+                .registerConverter(String.class, Main::stated);
     }
 }

@@ -81,14 +81,14 @@ record ReplayOrder(
         require(ReplayRequest.takesRate(ratePerSecond), "rate must be 1 to " + ReplayRequest.HIGHEST_RATE);
         require(
                 ReplayRequest.takesReason(reason),
-                "reason must have at most " + ReplayRequest.LONGEST_REASON + " characters");
-        return new ReplayRequest(selection(), ratePerSecond, Parameters.orNull(reason), operator);
+                "reason must say why, in 1 to " + ReplayRequest.LONGEST_REASON + " characters; or leave it out");
+        return new ReplayRequest(selection(), ratePerSecond, reason, operator);
     }
 
-    /** @throws OpsException saying what to correct */
-    Selection selection() {
+    private Selection selection() {
         Set<String> named = ids == null ? Set.of() : Set.copyOf(ids);
         require(ids == null || !named.isEmpty(), "ids must name at least one command");
+        named.forEach(id -> requireText("each of ids", id));
         require(limit == null || limit >= 1, "limit must be greater than 0");
         requireText("partner", partner);
         requireText("key", key);

@@ -1,6 +1,7 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.processor.replay.Replay;
+import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Replays;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -33,10 +34,11 @@ class ReplaysController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator, HttpServletRequest request) {
         Parameters.requireNone(request.getParameterMap());
+        ReplayRequest asked = order.request(operator.getName());
         if (order.wantsPlan()) {
-            return ResponseEntity.ok(PlanView.of(replays.plan(order.selection())));
+            return ResponseEntity.ok(PlanView.of(replays.plan(asked.selection())));
         }
-        Replay replay = replays.begin(order.request(operator.getName()))
+        Replay replay = replays.begin(asked)
                 .orElseThrow(() -> OpsException.conflict(
                         Replays.MOST_RUNNING + " replays are running; wait for one of them, or cancel it."));
         return ResponseEntity.accepted()

@@ -27,6 +27,6 @@ public record ReplayRequest(
 
     /** Whether that may be the reason of a replay. */
     public static boolean takesReason(@Nullable String reason) {
-        return reason == null || reason.length() <= LONGEST_REASON;
+        return reason == null || (!reason.isBlank() && reason.length() <= LONGEST_REASON);
     }
 }

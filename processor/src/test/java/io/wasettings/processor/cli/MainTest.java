@@ -2,6 +2,7 @@ package io.wasettings.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,33 @@ class MainTest {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(terminal.err()).contains(correction);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "replay, --id",
+        "replay, --partner",
+        "replay, --key",
+        "replay, --step",
+        "replay, --host",
+        "replay --id a, --source",
+        "replay --all, --reason",
+        "replay --all, --operator",
+        "commands, --id",
+        "failed, --partner",
+        "replays, --id",
+        "keys remove, --kid"
+    })
+    void an_option_whose_value_is_blank_is_misuse(String command, String option) {
+        for (String blank : List.of("", " ")) {
+            String[] arguments = Stream.concat(Stream.of(command.split(" ")), Stream.of(option, blank))
+                    .toArray(String[]::new);
+
+            assertThat(terminal.run(arguments)).isEqualTo(2);
+        }
+
+        assertThat(terminal.err().lines().filter(line -> line.contains(option) && line.contains("must not be blank")))
+                .hasSize(2);
     }
 
     @Test

@@ -45,7 +45,8 @@ async function start(event, lead) {
   }
   pending = {...asked, starting: true, failure: undefined};
   redraw();
-  const order = {...asked.order, rate: Number(rate.value), ...(reason.value && {reason: reason.value})};
+  const why = reason.value.trim();
+  const order = {...asked.order, rate: Number(rate.value), ...(why && {reason: why})};
   try {
     const replay = await api.startReplay(order);
     asked.begun();
