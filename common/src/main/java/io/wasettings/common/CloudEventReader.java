@@ -80,10 +80,10 @@ final class CloudEventReader {
     }
 
     private static Reading structured(Map<String, String> headers, byte[] value) {
-        return Json.parseExactly(value)
+        return Json.parseEnvelope(value)
                 .fold(
                         envelope -> envelope.isObject()
-                                ? structured(headers, envelope)
+                                ? structured(headers, envelope, data(envelope, value))
                                 : noEnvelope("is not a JSON object", value),
                         problem -> noEnvelope(problem, value));
     }
@@ -92,7 +92,7 @@ final class CloudEventReader {
         return new NoEvent("The structured CloudEvent " + problem + ".", EnvelopeOrigin.read(value));
     }
 
-    private static Reading structured(Map<String, String> headers, JsonNode envelope) {
+    private static Reading structured(Map<String, String> headers, JsonNode envelope, byte @Nullable [] data) {
         Map<String, String> attributes = new LinkedHashMap<>();
         Set<String> present = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : envelope.properties()) {
@@ -107,7 +107,7 @@ final class CloudEventReader {
                 new Attributes(attributes, present),
                 dataType(headers.get(CloudEvent.CONTENT_TYPE), textOf("datacontenttype", attributes, present)),
                 headers.get(CloudEvent.TRACEPARENT),
-                data(envelope));
+                data);
     }
 
     /** Null if it is absent; empty, which is no media type, if it is present but not text. */
@@ -156,9 +156,9 @@ final class CloudEventReader {
         return data == null ? Optional.of("The record has no value, or no data that can be read.") : Optional.empty();
     }
 
-    private static byte @Nullable [] data(JsonNode envelope) {
-        if (envelope.hasNonNull("data")) {
-            return envelope.hasNonNull("data_base64") ? null : Json.mapper().writeValueAsBytes(envelope.get("data"));
+    private static byte @Nullable [] data(JsonNode envelope, byte[] value) {
+        if (envelope.hasNonNull(EnvelopeData.MEMBER)) {
+            return envelope.hasNonNull("data_base64") ? null : EnvelopeData.cutOut(value);
         }
         JsonNode base64 = envelope.path("data_base64");
         try {

@@ -40,25 +40,25 @@ public final class Json {
     /** How Jackson's message about a duplicate member begins; it has no type of its own. */
     private static final String DUPLICATE = "Duplicate ";
 
-    private static final JsonMapper MAPPER = strict(JsonFactory.builder());
+    private static final JsonMapper MAPPER = strict(JsonFactory.builder(), MAX_DEPTH);
     /**
      * For text only. Does not keep member names in memory, where up to 12,000 of them, made up by anybody, would stay,
      * however long. Not for bytes, since it would accept invalid UTF-8.
      */
-    private static final JsonMapper OF_ANYBODY =
-            strict(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES));
+    private static final JsonMapper OF_ANYBODY = ofAnybody(MAX_DEPTH);
 
-    /** The same for what is written again: a number stays what it is, however large or precise. */
-    private static final JsonMapper EXACT = OF_ANYBODY
-            .rebuild()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    /** What it holds may be as deep as what stands alone. */
+    private static final JsonMapper ENVELOPE = ofAnybody(MAX_DEPTH + 1);
 
     private Json() {}
 
-    private static JsonMapper strict(JsonFactoryBuilder factory) {
+    private static JsonMapper ofAnybody(int maxDepth) {
+        return strict(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES), maxDepth);
+    }
+
+    private static JsonMapper strict(JsonFactoryBuilder factory, int maxDepth) {
         return JsonMapper.builder(factory.streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNestingDepth(maxDepth)
                                 .maxNumberLength(MAX_NUMBER_LENGTH)
                                 .maxNameLength(MAX_NAME_LENGTH)
                                 .maxTokenCount(MAX_TOKENS)
@@ -80,9 +80,9 @@ public final class Json {
         return parse(utf8, OF_ANYBODY);
     }
 
-    /** The same of a value that is written again. */
-    static Parsed parseExactly(byte[] utf8) {
-        return parse(utf8, EXACT);
+    /** The same of an object that holds another value as one of its members. */
+    static Parsed parseEnvelope(byte[] utf8) {
+        return parse(utf8, ENVELOPE);
     }
 
     private static Parsed parse(byte[] utf8, JsonMapper mapper) {
@@ -111,8 +111,6 @@ public final class Json {
             return new Value(mapper.readTree(text));
         } catch (JacksonException e) {
             return new Malformed(problem(e) + where(e.getLocation()));
-        } catch (NumberFormatException tooLargeToKeep) {
-            return new Malformed("has a number with an exponent that is too large");
         }
     }
 

@@ -1,0 +1,46 @@
+package io.wasettings.common;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Cuts the data out of an envelope in structured mode, as it was sent to the last character. So whatever it holds, such
+ * as a number too large to be kept, is read where and as the data of binary mode is.
+ */
+final class EnvelopeData {
+
+    static final String MEMBER = "data";
+
+    private static final JsonFactory STREAM = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
+
+    private EnvelopeData() {}
+
+    /**
+     * The data of an envelope, or null if it has none.
+     *
+     * @param envelope a JSON object that has been found to be well-formed
+     */
+    static byte @Nullable [] cutOut(byte[] envelope) {
+        String text = new String(envelope, StandardCharsets.UTF_8);
+        try (JsonParser parser = STREAM.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                long from = parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                if (name.equals(MEMBER)) {
+                    long to = parser.currentLocation().getCharOffset();
+                    return text.substring((int) from, (int) to).getBytes(StandardCharsets.UTF_8);
+                }
+            }
+            return null;
+        }
+    }
+}
