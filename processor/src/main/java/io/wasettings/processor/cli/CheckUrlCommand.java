@@ -86,7 +86,7 @@ final class CheckUrlCommand implements Callable<Integer> {
                 .forEach(host -> spec.commandLine()
                         .getErr()
                         .println("check-url: --resolve " + Printable.of(host)
-                                + "=… is not used: that is no host name such as hooks.example.com"));
+                                + "=… is not used: no URL with that host is looked up"));
         urls.forEach(report::add);
         boolean understood = !urls.isEmpty() || addLines(report, format);
         boolean allAccepted = report.await();

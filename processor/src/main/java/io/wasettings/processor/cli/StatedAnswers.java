@@ -35,7 +35,7 @@ final class StatedAnswers implements HostResolver {
                 throw new IllegalArgumentException("\"" + entry + "\" is not HOST=ADDR[,ADDR…]");
             }
             List<InetAddress> addresses = stated.computeIfAbsent(
-                    UrlPolicy.canonicalHost(entry.substring(0, separator)), host -> new ArrayList<>());
+                    UrlPolicy.canonicalHost(host(entry.substring(0, separator))), host -> new ArrayList<>());
             addAll(addresses, entry.substring(separator + 1));
         }
         return new StatedAnswers(stated, others);
@@ -56,6 +56,14 @@ final class StatedAnswers implements HostResolver {
                 .map(entry -> entry.substring(0, entry.indexOf('=')))
                 .filter(host -> !UrlPolicy.isLookedUp(host))
                 .toList();
+    }
+
+    private static String host(String written) {
+        if (!UrlPolicy.isHost(written)) {
+            throw new IllegalArgumentException("\"" + Printable.of(written)
+                    + "\" is no host name such as hooks.example.com, without scheme, port and path");
+        }
+        return written;
     }
 
     private static void addAll(List<InetAddress> addresses, String list) {

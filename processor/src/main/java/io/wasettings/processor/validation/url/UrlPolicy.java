@@ -50,6 +50,12 @@ public final class UrlPolicy {
         return canonical.isEmpty() ? written.toLowerCase(Locale.ROOT) : canonical;
     }
 
+    /** Whether a URL can have that text for its host, good or bad. */
+    public static boolean isHost(String text) {
+        return UrlParts.parse("https://" + text + "/")
+                .fold(parts -> parts.host().equals(text), reason -> false);
+    }
+
     /** Whether that is a name, which is looked up where a URL has it for its host; addresses are not. */
     public static boolean isLookedUp(String host) {
         return Host.parse(host).fold(name -> true, literal -> false, invalid -> false);
