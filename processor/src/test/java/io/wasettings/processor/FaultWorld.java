@@ -2,7 +2,6 @@ package io.wasettings.processor;
 
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.ConnectionString;
 import io.wasettings.testkit.BrokerProcess;
 import io.wasettings.testkit.Relay;
 import io.wasettings.testkit.TestStore;
@@ -28,7 +27,7 @@ final class FaultWorld implements AutoCloseable {
 
     private final BrokerProcess broker = BrokerProcess.start();
     private final TestPartner partner;
-    private final Relay store = Relay.to(storePort());
+    private final Relay store = TestStore.relay();
     private final Relay tokenEndpoint;
     private final TestSetup setup;
     private final CommandClient client;
@@ -160,10 +159,5 @@ final class FaultWorld implements AutoCloseable {
                 "--wa.settings.mongodb.server-selection-timeout=1s",
                 "--wa.settings.mongodb.read-timeout=2s"));
         return arguments;
-    }
-
-    private static int storePort() {
-        String host = new ConnectionString(TestStore.uri()).getHosts().get(0);
-        return Integer.parseInt(host.substring(host.lastIndexOf(':') + 1));
     }
 }

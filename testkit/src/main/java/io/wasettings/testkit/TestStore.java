@@ -1,5 +1,6 @@
 package io.wasettings.testkit;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.wasettings.embedded.EmbeddedStore;
@@ -34,6 +35,12 @@ public final class TestStore {
     /** The connection string, without a database. */
     public static String uri() {
         return URI;
+    }
+
+    /** A relay to it, so that a test can cut it off. */
+    public static Relay relay() {
+        String host = new ConnectionString(URI).getHosts().get(0);
+        return Relay.to(Integer.parseInt(host.substring(host.lastIndexOf(':') + 1)));
     }
 
     /** A client that all tests share. */
