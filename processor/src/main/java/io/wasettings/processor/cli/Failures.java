@@ -11,7 +11,8 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandName() + ": " + Printable.of(String.valueOf(failure.getMessage())));
+        String told = OperatorProgram.mistake(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+        command.getErr().println(command.getCommandName() + ": " + Printable.of(told));
         return FAILED;
     }
 }

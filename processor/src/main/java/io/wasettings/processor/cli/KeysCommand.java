@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -34,8 +35,8 @@ final class KeysCommand {
             paramLabel = "FILE",
             defaultValue = "${env:WA_SETTINGS_KEYS_FILE}",
             scope = ScopeType.INHERIT,
-            description = "The file; default WA_SETTINGS_KEYS_FILE of the environment. reseal and remove also take what"
-                    + " the processor's configuration says.")
+            description = "The file; default what the processor's configuration says: WA_SETTINGS_KEYS_FILE of the"
+                    + " environment, or " + PROPERTY + " in application.yaml.")
     private @Nullable Path file;
 
     @Spec
@@ -78,18 +79,16 @@ final class KeysCommand {
     }
 
     private KeyFile keys() {
-        return new KeyFile(named().orElseThrow(this::unnamed), Clock.systemUTC());
+        return new KeyFile(file(OperatorContext::environment), Clock.systemUTC());
     }
 
-    /** The file that was named, else the one that the processor would read. */
-    Path file(Environment environment) {
-        return named().or(() ->
-                        given(Binder.get(environment).bind(PROPERTY, Path.class).orElse(null)))
+    /** The file that was named; else the one that the processor would read, for which its configuration is needed. */
+    Path file(Supplier<? extends Environment> configuration) {
+        return given(file)
+                .or(() -> given(Binder.get(configuration.get())
+                        .bind(PROPERTY, Path.class)
+                        .orElse(null)))
                 .orElseThrow(this::unnamed);
-    }
-
-    private Optional<Path> named() {
-        return given(file);
     }
 
     private static Optional<Path> given(@Nullable Path path) {
@@ -97,7 +96,9 @@ final class KeysCommand {
     }
 
     private ParameterException unnamed() {
-        return new ParameterException(spec.commandLine(), "Name the file: --file FILE, or WA_SETTINGS_KEYS_FILE");
+        return new ParameterException(
+                spec.commandLine(),
+                "Name the file: --file FILE, WA_SETTINGS_KEYS_FILE, or " + PROPERTY + " in application.yaml");
     }
 
     private PrintWriter out() {

@@ -27,7 +27,7 @@ final class KeysRemoveCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         return with(context -> {
-            KeyFile file = new KeyFile(keys.file(context.getEnvironment()), Clock.systemUTC());
+            KeyFile file = new KeyFile(keys.file(context::getEnvironment), Clock.systemUTC());
             MongoDatabase database = context.getBean(MongoDatabase.class);
             boolean hashKeyStays = new KeyRemoval(
                             file, new KeyCensus(database), new KeyRegistry(database), Clock.systemUTC())

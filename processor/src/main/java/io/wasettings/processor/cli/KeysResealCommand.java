@@ -29,7 +29,7 @@ final class KeysResealCommand extends PropertiesCommand {
     @Override
     public Integer call() {
         return with(context -> {
-            Path file = keys.file(context.getEnvironment());
+            Path file = keys.file(context::getEnvironment);
             SecretBox secretBox = SecretBox.load(file);
             Reseal.Progress progress = new Reseal(context.getBean(MongoDatabase.class), secretBox, BATCH)
                     .run((place, now) -> out().println(place + ": " + text(now)));

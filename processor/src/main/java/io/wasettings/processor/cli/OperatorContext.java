@@ -9,11 +9,17 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * What commands need that talk to the broker and the store: the parts of the processor that list and replay, configured
@@ -47,6 +53,15 @@ class OperatorContext {
                 .web(WebApplicationType.NONE)
                 .properties(DEFAULTS)
                 .run(Stream.concat(arguments.stream(), SILENCE.stream()).toArray(String[]::new));
+    }
+
+    /** The environment and the files alone, as the processor reads them, sooner than a context would start. */
+    static Environment environment() {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        DefaultPropertiesPropertySource.addOrMerge(DEFAULTS, environment.getPropertySources());
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        ConfigurationPropertySources.attach(environment);
+        return environment;
     }
 
     @Bean

@@ -41,7 +41,7 @@ final class OperatorProgram {
      * @throws AwayException when the store or the broker does not answer
      */
     static int run(List<String> properties, CommandSpec command, ToIntFunction<ConfigurableApplicationContext> use) {
-        try (ConfigurableApplicationContext context = start(properties, command)) {
+        try (ConfigurableApplicationContext context = ApplicationProperties.start(properties, command)) {
             try {
                 return use.applyAsInt(context);
             } catch (AwayException e) {
@@ -49,16 +49,6 @@ final class OperatorProgram {
             } catch (RuntimeException e) {
                 throw explained(e, context);
             }
-        }
-    }
-
-    private static ConfigurableApplicationContext start(List<String> properties, CommandSpec command) {
-        try {
-            return ApplicationProperties.start(properties, command);
-        } catch (RuntimeException e) {
-            throw mistake(e)
-                    .<RuntimeException>map(MisconfigurationException::new)
-                    .orElse(e);
         }
     }
 
@@ -75,13 +65,11 @@ final class OperatorProgram {
     }
 
     private static RuntimeException explained(RuntimeException failure, ApplicationContext context) {
-        return mistake(failure)
-                .<RuntimeException>map(MisconfigurationException::new)
-                .orElseGet(() -> away(failure, context));
+        return mistake(failure).isPresent() ? failure : away(failure, context);
     }
 
     /** What is wrong with a property, if that is why it failed. */
-    private static Optional<String> mistake(RuntimeException failure) {
+    static Optional<String> mistake(Throwable failure) {
         return causes(failure)
                 .filter(MisconfigurationException.class::isInstance)
                 .map(Throwable::getMessage)

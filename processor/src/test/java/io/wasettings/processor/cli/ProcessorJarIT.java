@@ -10,13 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged application as operators run it: {@code java -jar processor.jar}. */
 class ProcessorJarIT {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path JAR = Path.of("target", "processor.jar");
+    private static final Path JAR = Path.of("target", "processor.jar").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -81,6 +83,30 @@ class ProcessorJarIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application.yaml", "config/application.yaml"})
+    void keys_are_managed_where_the_configuration_says_that_they_are(String configuration) throws Exception {
+        configure(configuration, "secrets/keys.json");
+        Files.createDirectory(folder.resolve("secrets"));
+
+        assertThat(run("", "keys", "generate").status()).isZero();
+        assertThat(run("", "keys", "rotate").status()).isZero();
+
+        assertThat(folder.resolve("secrets/keys.json")).exists();
+        assertThat(run("", "keys", "list").out()).hasLineCount(2);
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_read_keeps_keys_from_being_made_elsewhere() throws Exception {
+        configure("application.yaml", "[");
+
+        Run run = run("", "keys", "generate");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).startsWith("generate: ");
+    }
+
     @Test
     void it_serves_by_default_and_says_in_one_line_what_it_lacks() throws Exception {
         Run run = run("", "--server.port=0");
@@ -114,6 +140,16 @@ class ProcessorJarIT {
         assertThat(run.out()).startsWith("Usage: processor serve");
     }
 
+    private void configure(String configuration, String keysFile) throws IOException {
+        Path file = folder.resolve(configuration);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                wa:
+                  settings:
+                    keys-file: %s
+                """.formatted(keysFile));
+    }
+
     private record Run(int status, String out, String err) {}
 
     private Run run(String in, String... arguments) throws IOException, InterruptedException {
@@ -132,6 +168,7 @@ class ProcessorJarIT {
         Path output = folder.resolve("out");
         Path errors = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectInput(input.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
