@@ -9,11 +9,9 @@ import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.lookup.Group;
 import io.wasettings.processor.lookup.Grouping;
 import io.wasettings.processor.lookup.Parking;
-import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -53,37 +51,37 @@ class CommandsController {
             CommandQuery query,
             @RequestParam(defaultValue = NEWEST) String order,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "100") int limit,
-            HttpServletRequest request) {
-        Parameters.requireFilter(request.getParameterMap(), "order", "cursor", "limit");
+            @RequestParam(defaultValue = "100") int limit) {
         return lookup.page(query.filter(), order(order), cursor(cursor), Parameters.limit(limit));
     }
 
     @GetMapping("/commands/{id}")
-    CommandDetail command(@PathVariable String id, HttpServletRequest request) {
-        return command(id, source(request));
+    CommandDetail command(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
+        return find(id, Parameters.orNull(source));
     }
 
     @PostMapping(path = "/commands/{id}/park", consumes = MediaType.APPLICATION_JSON_VALUE)
     CommandDetail park(
-            @PathVariable String id, HttpServletRequest request, @RequestBody ParkOrder order, Principal operator) {
-        String source = source(request);
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestBody ParkOrder order,
+            Principal operator) {
         String note = Parameters.orNull(order.note());
         if (note == null || note.length() > Parameters.LONGEST_TEXT) {
             throw OpsException.invalid("note must say why, in 1 to " + Parameters.LONGEST_TEXT + " characters");
         }
-        return after(parking.park(id, source, operator.getName(), note), id, source);
+        String whose = Parameters.orNull(source);
+        return after(parking.park(id, whose, operator.getName(), note), id, whose);
     }
 
     @PostMapping("/commands/{id}/unpark")
-    CommandDetail unpark(@PathVariable String id, HttpServletRequest request) {
-        String source = source(request);
-        return after(parking.unpark(id, source), id, source);
+    CommandDetail unpark(@PathVariable String id, @RequestParam(required = false) @Nullable String source) {
+        String whose = Parameters.orNull(source);
+        return after(parking.unpark(id, whose), id, whose);
     }
 
     @GetMapping("/summary")
-    Summary summary(CommandQuery query, @RequestParam String by, HttpServletRequest request) {
-        Parameters.requireFilter(request.getParameterMap(), "by");
+    Summary summary(CommandQuery query, @RequestParam String by) {
         Grouping grouping = Grouping.of(by)
                 .orElseThrow(() -> OpsException.invalid("by is one of "
                         + Arrays.stream(Grouping.values())
@@ -92,7 +90,7 @@ class CommandsController {
         return new Summary(by, lookup.summary(grouping, query.filter(), MOST_GROUPS));
     }
 
-    private CommandDetail command(String id, @Nullable String source) {
+    private CommandDetail find(String id, @Nullable String source) {
         return lookup.find(id, source).orElseThrow(() -> OpsException.missing("There is no such command."));
     }
 
@@ -100,14 +98,8 @@ class CommandsController {
         return switch (outcome) {
             case NO_SUCH_COMMAND -> throw OpsException.missing("There is no such command.");
             case NOT_FAILED -> throw OpsException.conflict("Only a command that stands as failed can be parked.");
-            case DONE -> command(id, source);
+            case DONE -> find(id, source);
         };
-    }
-
-    /** Whose id it is, or null for anybody's; there is no other parameter. */
-    private static @Nullable String source(HttpServletRequest request) {
-        Parameters.require(request.getParameterMap(), Set.of("source"));
-        return Parameters.orNull(request.getParameter("source"));
     }
 
     private static CommandOrder order(String name) {

@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +74,11 @@ class OpsConfiguration {
     @Bean
     IdsInPaths commandIdsInPaths() {
         return new IdsInPaths("/ops/commands/");
+    }
+
+    @Bean
+    MappedInterceptor declaredParameters() {
+        return new MappedInterceptor(new String[] {"/ops/**"}, new DeclaredParameters());
     }
 
     @Bean

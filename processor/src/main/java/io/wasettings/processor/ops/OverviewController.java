@@ -15,7 +15,6 @@ import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.watch.Backlog;
 import io.wasettings.processor.watch.Watch;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,8 +58,7 @@ class OverviewController {
     }
 
     @GetMapping(path = "/ops/overview", produces = MediaType.APPLICATION_JSON_VALUE)
-    Overview overview(HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    Overview overview() {
         Instant now = clock.instant();
         Topics topics = Topics.of(backlog.latest());
         try {

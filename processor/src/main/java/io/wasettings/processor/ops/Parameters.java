@@ -1,13 +1,7 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.processor.lookup.CommandFilter;
-import io.wasettings.service.problem.KnownParameters;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What query parameters must be. */
@@ -19,31 +13,6 @@ final class Parameters {
     private static final int MOST = 1000;
 
     private Parameters() {}
-
-    /**
-     * Holds a query to the filter and these further parameters, each once.
-     *
-     * @throws OpsException naming a parameter that is none of ours, or is there twice
-     */
-    static void requireFilter(Map<String, String[]> given, String... more) {
-        Set<String> known = new HashSet<>(Arrays.asList(more));
-        Arrays.stream(CommandQuery.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .forEach(known::add);
-        require(given, known);
-    }
-
-    /** The same for a query without a filter. */
-    static void require(Map<String, String[]> given, Set<String> known) {
-        KnownParameters.fault(known, given).ifPresent(fault -> {
-            throw OpsException.invalid(fault);
-        });
-    }
-
-    /** The same for a request that takes no query. */
-    static void requireNone(Map<String, String[]> given) {
-        require(given, Set.of());
-    }
 
     /** @throws OpsException when it is out of bounds */
     static int limit(int limit) {

@@ -6,11 +6,9 @@ import io.wasettings.processor.http.OpenCircuits;
 import io.wasettings.processor.lookup.SettingsLookup;
 import io.wasettings.processor.lookup.SettingsRow;
 import io.wasettings.processor.store.RenewalQueue;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +40,7 @@ class PartnersController {
     }
 
     @GetMapping("/circuits")
-    List<OpenCircuit> circuits(HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    List<OpenCircuit> circuits() {
         return circuits.list().stream().limit(MOST).toList();
     }
 
@@ -51,9 +48,7 @@ class PartnersController {
     List<SettingsRow> settings(
             @RequestParam(required = false) @Nullable String partner,
             @RequestParam(required = false) @Nullable String key,
-            @RequestParam(defaultValue = "false") boolean stopped,
-            HttpServletRequest request) {
-        Parameters.require(request.getParameterMap(), Set.of("partner", "key", "stopped"));
+            @RequestParam(defaultValue = "false") boolean stopped) {
         String named = Parameters.orNull(partner);
         if (Parameters.orNull(key) != null) {
             if (stopped || named != null) {
@@ -71,12 +66,7 @@ class PartnersController {
     }
 
     @PostMapping("/renewals/{partner}/{channel}/{sender}/resume")
-    SettingsRow resume(
-            @PathVariable String partner,
-            @PathVariable String channel,
-            @PathVariable String sender,
-            HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    SettingsRow resume(@PathVariable String partner, @PathVariable String channel, @PathVariable String sender) {
         SettingsKey key = key(partner + "/" + channel + "/" + sender);
         Optional<SettingsRow> row = settings.of(key).stream().findFirst();
         if (row.isEmpty()) {

@@ -3,11 +3,9 @@ package io.wasettings.processor.ops;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Replays;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,8 +30,7 @@ class ReplaysController {
 
     /** A dry run answers with exactly what would be done. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator, HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    ResponseEntity<?> start(@RequestBody ReplayOrder order, Principal operator) {
         ReplayRequest asked = order.request(operator.getName());
         if (order.wantsPlan()) {
             return ResponseEntity.ok(PlanView.of(replays.plan(asked.selection())));
@@ -48,22 +45,19 @@ class ReplaysController {
 
     /** Who replayed what, the newest first. */
     @GetMapping
-    List<ReplayView> list(@RequestParam(defaultValue = "100") int limit, HttpServletRequest request) {
-        Parameters.require(request.getParameterMap(), Set.of("limit"));
+    List<ReplayView> list(@RequestParam(defaultValue = "100") int limit) {
         return replays.latest(Parameters.limit(limit)).stream()
                 .map(ReplayView::of)
                 .toList();
     }
 
     @GetMapping("/{id}")
-    ReplayView show(@PathVariable String id, HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    ReplayView show(@PathVariable String id) {
         return replays.find(id).map(ReplayView::of).orElseThrow(ReplaysController::missing);
     }
 
     @DeleteMapping("/{id}")
-    ReplayView cancel(@PathVariable String id, HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    ReplayView cancel(@PathVariable String id) {
         return replays.cancel(id).map(ReplayView::of).orElseThrow(ReplaysController::missing);
     }
 

@@ -1,6 +1,5 @@
 package io.wasettings.processor.ops;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
@@ -23,8 +22,7 @@ class ServiceController {
     }
 
     @GetMapping(path = "/ops/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<KeyReport.Key> keys(HttpServletRequest request) {
-        Parameters.requireNone(request.getParameterMap());
+    List<KeyReport.Key> keys() {
         return keys.keys();
     }
 

@@ -28,6 +28,7 @@ class OpsAccessIT extends OpsSuite {
                 "/ops/commands/any?sorce=/test   | The parameter \"sorce\" is unknown; only \"source\" is allowed.",
                 "/ops/commands/any?source=a&source=b | The parameter \"source\" is repeated; send it once",
                 "/ops/summary                    | by is missing",
+                "/ops/summary?bi=step            | The parameter \"bi\" is unknown; only \"by\", \"code\"",
                 "/ops/summary?by=weather         | by is one of",
                 "/ops/settings                   | Name the partner",
                 "/ops/settings?stopped=maybe     | parked and stopped are true or false",
