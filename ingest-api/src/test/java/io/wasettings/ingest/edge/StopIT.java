@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,18 @@ class StopIT {
 
     @Test
     void a_body_that_is_on_its_way_at_the_stop_is_taken() throws IOException {
-        try (Ingest ingest = Ingest.ready(Ingest.settings());
+        assertAnsweredAfterTheStop(BODY, "10s", 202);
+    }
+
+    @Test
+    void a_body_that_does_not_come_after_the_stop_is_answered_at_its_deadline() throws IOException {
+        assertAnsweredAfterTheStop("", "3s", 408);
+    }
+
+    private static void assertAnsweredAfterTheStop(String sent, String deadline, int status) throws IOException {
+        Map<String, String> settings = Ingest.settings();
+        settings.put("wa.settings.ingest.body-timeout", deadline);
+        try (Ingest ingest = Ingest.ready(settings);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port())) {
             int port = ingest.port();
             socket.setSoTimeout(30_000);
@@ -31,10 +43,10 @@ class StopIT {
 
             CompletableFuture<Void> stop = CompletableFuture.runAsync(ingest::close);
             await().until(() -> refusesConnections(port));
-            send(socket, BODY);
+            send(socket, sent);
 
             assertThat(answer.readLine()).isEmpty();
-            assertThat(answer.readLine()).startsWith("HTTP/1.1 202");
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 " + status);
             stop.join();
         }
     }

@@ -82,17 +82,17 @@ final class KeysCommand {
         return new KeyFile(file(OperatorContext::environment), Clock.systemUTC());
     }
 
-    /** The file that was named; else the one that the processor would read, for which its configuration is needed. */
+    /**
+     * The file that was named, which a blank name does not; without a name the one that the processor would read, for
+     * which its configuration is needed.
+     */
     Path file(Supplier<? extends Environment> configuration) {
-        return given(file)
-                .or(() -> given(Binder.get(configuration.get())
+        return Optional.ofNullable(file)
+                .or(() -> Optional.ofNullable(Binder.get(configuration.get())
                         .bind(PROPERTY, Path.class)
                         .orElse(null)))
+                .filter(name -> !name.toString().isBlank())
                 .orElseThrow(this::unnamed);
-    }
-
-    private static Optional<Path> given(@Nullable Path path) {
-        return Optional.ofNullable(path).filter(name -> !name.toString().isEmpty());
     }
 
     private ParameterException unnamed() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -22,7 +23,8 @@ final class DeclaredParameters implements HandlerInterceptor {
     /** @throws OpsException naming a parameter that is none of the handler's, or is there twice */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        // What OPTIONS is answered by declares nothing, whatever the path takes.
+        if (handler instanceof HandlerMethod method && !HttpMethod.OPTIONS.matches(request.getMethod())) {
             KnownParameters.fault(declared(method), request.getParameterMap()).ifPresent(fault -> {
                 throw OpsException.invalid(fault);
             });

@@ -78,7 +78,7 @@ class KeysStoreCommandsIT {
         assertThat(terminal.run("keys", "remove", "--kid=" + older, store(), inDatabase()))
                 .isEqualTo(2);
 
-        assertThat(terminal.err().lines().filter(line -> line.contains("--file FILE, or")))
+        assertThat(terminal.err().lines().filter(line -> line.contains("Name the file: --file FILE")))
                 .hasSize(2);
     }
 

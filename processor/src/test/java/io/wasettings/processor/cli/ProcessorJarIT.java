@@ -97,6 +97,16 @@ class ProcessorJarIT {
     }
 
     @Test
+    void a_blank_name_of_a_file_is_misuse_and_not_the_configured_file() throws Exception {
+        configure("application.yaml", "secrets/keys.json");
+        Files.createDirectory(folder.resolve("secrets"));
+
+        assertThat(run("", "keys", "generate", "--file", "").status()).isEqualTo(2);
+
+        assertThat(folder.resolve("secrets/keys.json")).doesNotExist();
+    }
+
+    @Test
     void a_configuration_that_cannot_be_read_keeps_keys_from_being_made_elsewhere() throws Exception {
         configure("application.yaml", "[");
 

@@ -130,10 +130,16 @@ record TokenResponse(
     }
 
     private static Optional<String> looseError(byte[] body) {
-        return legible(text(body), "error").stream().flatMap(Optional::stream).findFirst();
+        return legible(text(body), "error").stream()
+                .flatMap(Optional::stream)
+                .filter(error -> !error.isEmpty())
+                .findFirst();
     }
 
-    /** Each member of that name, as far as the text can be read: its value, if that is a string and complete. */
+    /**
+     * Each member of that name, as far as the text can be read: its value, if that is a string and complete; of null
+     * none of the kind, but a blank one.
+     */
     private static List<Optional<String>> legible(String text, String name) {
         List<Optional<String>> values = new ArrayList<>();
         try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), text)) {
@@ -145,7 +151,10 @@ record TokenResponse(
                 if (isNamed) {
                     values.add(Optional.empty());
                 }
-                if (parser.nextToken() == JsonToken.VALUE_STRING && isNamed) {
+                JsonToken value = parser.nextToken();
+                if (isNamed && value == JsonToken.VALUE_NULL) {
+                    values.set(values.size() - 1, Optional.of(""));
+                } else if (isNamed && value == JsonToken.VALUE_STRING) {
                     values.set(values.size() - 1, Optional.of(parser.getString()));
                 }
                 parser.skipChildren();

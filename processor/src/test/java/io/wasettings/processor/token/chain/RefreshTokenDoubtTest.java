@@ -67,6 +67,22 @@ class RefreshTokenDoubtTest {
         }
     }
 
+    @Test
+    void null_in_an_answer_that_is_no_strict_json_is_no_successor_and_another_way_is_tried_at_once() {
+        try (ScriptedServer server = ScriptedServer.start(
+                reply(200, "{\"error\":\"invalid_client\",\"refresh_token\":null,\"user\":\"Ren\u00e9\"}"), GOOD)) {
+            assertThat(fetch(server, "command-1")).isInstanceOf(Granted.class);
+        }
+    }
+
+    @Test
+    void a_successor_that_is_cut_off_beside_invalid_client_is_no_reason_to_present_the_spent_one_another_way() {
+        try (ScriptedServer server = ScriptedServer.start(
+                reply(200, "{\"error\":\"invalid_client\",\"user\":\"Ren\u00e9\",\"refresh_token\":\"rt-"), GOOD)) {
+            assertThat(fetch(server, "command-1")).isNotInstanceOf(Granted.class);
+        }
+    }
+
     static Stream<Arguments> loose() {
         String open = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"refresh_token\":\"rt-2\"";
         String large = open + ",\"x\":\"" + "x".repeat(100 * 1024) + "\"}";
