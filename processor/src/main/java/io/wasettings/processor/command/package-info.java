@@ -15,7 +15,7 @@
  * nothing of a record is trusted; a delivery is finished only once the broker holds what it came to.
  *
  * <p>May use every other package of the processor but those that drive or watch it: {@code intake}, {@code replay},
- * {@code ops} and {@code cli}.
+ * {@code ops}, {@code watch} and {@code cli}.
  */
 @NullMarked
 package io.wasettings.processor.command;
