@@ -17,8 +17,8 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HttpClientHostnameVerifier;
 
 /**
- * Whether a certificate is valid now and for that host, as RFC 9525 has it: by its alternative names alone, never by
- * its common name; a wildcard stands for the whole first label and for nothing else.
+ * Whether a certificate is for that host, as RFC 9525 has it: by its alternative names alone, never by its common name;
+ * a wildcard stands for the whole first label and for nothing else.
  */
 final class ServiceIdentity implements HttpClientHostnameVerifier {
 
