@@ -282,10 +282,9 @@ class ReplayTakeOverIT {
 
     /** Makes one command as a kill leaves it between its sending and the note of that; returns it as it was. */
     private Document forgetOneNote(Replay replay) {
-        Set<String> unsent =
-                world.replays().find().first().get("unsent", Document.class).keySet();
         Document sent = world.commands()
-                .find(new Document("replay.id", replay.id()).append("replay.batch", new Document("$nin", unsent)))
+                .find(new Document("replay.id", replay.id())
+                        .append("command_id", new Document("$in", world.replayed())))
                 .first();
         String batch = sent.get("replay", Document.class).getString("batch");
         world.replays().updateOne(new Document(), new Document("$set", new Document("unsent." + batch, true)));
