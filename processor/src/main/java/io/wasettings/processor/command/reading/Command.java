@@ -8,6 +8,7 @@ import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Known;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record Command(
         Submitted submitted,
         int attempt,
         List<FieldMessage> warnings,
-        @Nullable String traceparent) {
+        @Nullable String traceparent) implements Reading {
 
     public Command {
         warnings = List.copyOf(warnings);
@@ -65,5 +66,10 @@ public record Command(
 
     public boolean isSettledBy(ToldStatus standing) {
         return submitted.isSettledBy(standing);
+    }
+
+    @Override
+    public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
+        return readable.apply(this);
     }
 }

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
@@ -54,62 +52,6 @@ public final class CommandReader {
         this.sealedRecords = sealedRecords;
         this.secretBox = secretBox;
         this.keysElsewhere = keysElsewhere;
-    }
-
-    /** What a record is. */
-    public sealed interface Reading {
-
-        /** One function per case, so that no case is forgotten. */
-        <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable);
-    }
-
-    /** A command of ours. */
-    public record ReadCommand(Command command) implements Reading {
-        @Override
-        public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
-            return readable.apply(command);
-        }
-    }
-
-    /**
-     * Not a command that can be carried out.
-     *
-     * @param code the documented code that fits best
-     * @param errors what is wrong
-     * @param origin whose it is by what it says itself or else by its key, if that could be read
-     * @param from the sender that its key names, or null
-     * @param headers the retry headers to go on with
-     * @param content the command, if nothing but its retry headers cannot be read
-     */
-    public record Unreadable(
-            ErrorCode code,
-            List<FieldMessage> errors,
-            Origin origin,
-            @Nullable String from,
-            RetryHeaders headers,
-            @Nullable Submitted content)
-            implements Reading {
-
-        public Unreadable {
-            origin = new Origin(
-                    origin.id(), origin.source(), Text.identifier(origin.partner()), Text.identifier(origin.channel()));
-        }
-
-        /** The same of a command that first appeared there. */
-        public Unreadable of(Version firstSeen) {
-            RetryHeaders known = headers.of(headers.version().orEarlier(firstSeen));
-            return new Unreadable(code, errors, origin, from, known, content);
-        }
-
-        /** Its identity, if that could be read. */
-        public Optional<CommandRef> ref() {
-            return origin.command();
-        }
-
-        @Override
-        public <T> T fold(Function<Command, T> readable, Function<Unreadable, T> unreadable) {
-            return unreadable.apply(this);
-        }
     }
 
     public Reading read(Delivery delivery) {
@@ -222,7 +164,7 @@ public final class CommandReader {
         }
         List<FieldMessage> warnings = new ArrayList<>(ForwardedWarnings.read(event.warnings()));
         warnings.addAll(decoded.warnings());
-        return new ReadCommand(new Command(submitted, headers.attempts() + 1, warnings, event.traceparent()));
+        return new Command(submitted, headers.attempts() + 1, warnings, event.traceparent());
     }
 
     private static Reading unreadable(Delivery delivery, CloudEvent event, ErrorCode code, String problem) {

@@ -1,6 +1,6 @@
 /**
  * What a record is: a {@link Delivery} as the broker handed it over, and what {@link CommandReader} makes of it, a
- * {@link Command} or something unreadable. Nothing of a record is trusted.
+ * {@link Command} or something {@link Unreadable}. Nothing of a record is trusted.
  *
  * <p>Depends on {@code common}, {@code common.seal}, {@code command.attempt} (for what an attempt starts from),
  * {@code kafka}, {@code store} (for what is known of a command), {@code service.kafka} and {@code service.log}.

@@ -9,7 +9,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.reading.Command;
-import io.wasettings.processor.command.reading.CommandReader.Unreadable;
+import io.wasettings.processor.command.reading.Unreadable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
