@@ -14,9 +14,6 @@ import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.Version;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and retry headers
- * count on the retry topics only.
+ * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and of its retry
+ * headers counts what is believed ({@link BelievedHeaders}).
  */
 public final class CommandReader {
 
@@ -37,11 +34,6 @@ public final class CommandReader {
 
     /** Largest record value that is parsed at all: an envelope in structured mode holds its data in base64 at worst. */
     private static final int MAX_RECORD_BYTES = 2 * MAX_VALUE_BYTES;
-
-    /**
-     * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
-     */
-    private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
     private final SealedRecords sealedRecords;
     private final SecretBox secretBox;
@@ -144,7 +136,8 @@ public final class CommandReader {
         if (!Objects.equals(key.from(), from)) {
             return unreadable(delivery, event.origin(), ErrorCode.INVALID, List.of(RecordKey.otherSender(key, from)));
         }
-        RetryHeaders headers = readableHeaders(delivery);
+        BelievedHeaders believed = BelievedHeaders.of(delivery);
+        RetryHeaders headers = believed.headers();
         Submitted submitted = new Submitted(
                 new CommandRef(event.source(), event.id()),
                 key,
@@ -152,7 +145,7 @@ public final class CommandReader {
                 headers.replays(),
                 new Content(decoded.settings(), decoded.sealedSecrets()),
                 Set.of());
-        if (retryHeaders(delivery).isEmpty()) {
+        if (!believed.areWhole()) {
             String problem = "The retry headers are missing, malformed or out of bounds.";
             return new Unreadable(
                     ErrorCode.INVALID,
@@ -180,25 +173,7 @@ public final class CommandReader {
                         whose.channel().wireName()))
                 .orElse(said);
         String from = key.map(SettingsKey::from).orElse(null);
-        return new Unreadable(code, errors, origin, from, readableHeaders(delivery), null);
-    }
-
-    /** What can be believed of them. */
-    private static RetryHeaders readableHeaders(Delivery delivery) {
-        return retryHeaders(delivery).orElseGet(() -> {
-            RetryHeaders headers = RetryHeaders.readable(delivery.lastHeaders());
-            return isPlausible(headers.version(), delivery) ? headers : headers.of(Version.UNKNOWN);
-        });
-    }
-
-    private static Optional<RetryHeaders> retryHeaders(Delivery delivery) {
-        return delivery.tier() == 0
-                ? Optional.of(new RetryHeaders(0, delivery.version(), Instant.EPOCH, 0))
-                : RetryHeaders.read(delivery.lastHeaders()).filter(headers -> isPlausible(headers.version(), delivery));
-    }
-
-    /** Where the log is known, its offset counts: the clock may have been set back since. */
-    private static boolean isPlausible(Version version, Delivery delivery) {
-        return version.log() != null || version.timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS;
+        return new Unreadable(
+                code, errors, origin, from, BelievedHeaders.of(delivery).headers(), null);
     }
 }
