@@ -1,16 +1,13 @@
 package io.wasettings.processor.command;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Case;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.store.CommandStore.Known;
@@ -24,10 +21,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +40,7 @@ final class Commands implements CommandHandler {
     private final Identity identity;
     private final GuardedPipeline pipeline;
     private final Reporter reporter;
+    private final UnreadableRecords unreadableRecords;
     private final Traces traces;
     private final Clock clock;
 
@@ -59,6 +55,7 @@ final class Commands implements CommandHandler {
         this.identity = identity;
         this.pipeline = pipeline;
         this.reporter = reporter;
+        this.unreadableRecords = new UnreadableRecords(reader, identity, reporter);
         this.traces = traces;
         this.clock = clock;
     }
@@ -70,10 +67,11 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> defer(Delivery delivery) {
+        Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
                         command -> about("defer command", delivery, command, this::defer),
-                        unreadable -> giveUp(delivery, unreadable));
+                        unreadable -> unreadableRecords.giveUp(delivery, unreadable, began));
     }
 
     private CompletionStage<Void> defer(Delivery delivery, Command command) {
@@ -120,7 +118,7 @@ final class Commands implements CommandHandler {
                                 delivery,
                                 command,
                                 (it, traced) -> decide(it, traced, attempt, began)),
-                        unreadable -> giveUp(delivery, unreadable));
+                        unreadable -> unreadableRecords.giveUp(delivery, unreadable, began));
     }
 
     private CompletionStage<Void> decide(
@@ -129,9 +127,7 @@ final class Commands implements CommandHandler {
         Case asReceived = new Case(delivery, received.warned(opened.unused()), began);
         Supplier<CompletionStage<Void>> now = () -> decide(asReceived, opened, attempt);
         // Nothing is noted or told of it: what it holds is not known here, so nobody could tell it from another one.
-        return isLockedHereAlone(() -> reader.opensElsewhere(opened))
-                ? reporter.deferLocked(asReceived, now)
-                : now.get();
+        return reader.opensElsewhere(opened) ? reporter.deferLocked(asReceived, now) : now.get();
     }
 
     private CompletionStage<Void> decide(Case asReceived, Opened opened, Function<Opened, Attempted> attempt) {
@@ -163,59 +159,5 @@ final class Commands implements CommandHandler {
         String context = trace.traceparent();
         return trace.endWith(CommandContext.of(command.ref().id(), context)
                 .within(() -> trace.run(() -> work.apply(delivery.traced(context), command.traced(context)))));
-    }
-
-    private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable) {
-        Instant began = clock.instant();
-        Supplier<CompletionStage<Void>> now = () -> giveUp(delivery, unreadable, began);
-        return CommandContext.of(unreadable.origin().id(), null)
-                .within(() -> isLockedHereAlone(() -> reader.opensElsewhere(delivery))
-                        ? reporter.deferLocked(delivery, began, now)
-                        : now.get());
-    }
-
-    /** Whether others can open it, as far as anybody can tell. */
-    private static boolean isLockedHereAlone(BooleanSupplier opensElsewhere) {
-        try {
-            return opensElsewhere.getAsBoolean();
-        } catch (StoreUnavailableException e) {
-            return true;
-        } catch (RuntimeException bug) {
-            LogLine.error(LOG, "keys_not_looked_up").because(bug).write();
-            return false;
-        }
-    }
-
-    private CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
-        Known known = known(delivery, unreadable);
-        return known == null
-                ? reporter.giveUp(delivery, unreadable, null, began)
-                : reporter.giveUp(
-                        delivery,
-                        unreadable.of(known.firstSeen()),
-                        unreadable.ref().orElse(null),
-                        began);
-    }
-
-    /** What is known of the command that it is; null if that cannot be told or the name is another command's. */
-    private @Nullable Known known(Delivery delivery, Unreadable unreadable) {
-        try {
-            return unreadable
-                    .ref()
-                    .flatMap(ref -> recognise(ref, delivery, unreadable))
-                    .orElse(null);
-        } catch (StoreUnavailableException e) {
-            return null;
-        } catch (RuntimeException bug) {
-            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
-            return null;
-        }
-    }
-
-    private Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
-        Submitted content = unreadable.content();
-        return content == null
-                ? identity.recognise(ref, delivery, unreadable)
-                : identity.recognise(reader.open(content));
     }
 }

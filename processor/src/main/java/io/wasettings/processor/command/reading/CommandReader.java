@@ -80,9 +80,8 @@ public final class CommandReader {
     }
 
     /**
-     * Whether only other processors have the key that it takes to open the command's secrets.
-     *
-     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store cannot tell now
+     * Whether only other processors have the key that it takes to open the command's secrets, as far as anybody can
+     * tell.
      */
     public boolean opensElsewhere(Opened opened) {
         return keysElsewhere.open(opened);

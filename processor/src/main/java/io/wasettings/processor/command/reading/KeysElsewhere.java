@@ -5,16 +5,14 @@ import io.wasettings.common.seal.Refusal;
 import io.wasettings.common.seal.SealLabel;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The keys that other processors have and this one lacks, as its keys file is older than theirs. All methods throw
- * {@link io.wasettings.service.mongo.StoreUnavailableException} when the store cannot tell.
- */
+/** The keys that other processors have and this one lacks, as its keys file is older than theirs. */
 public final class KeysElsewhere {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeysElsewhere.class);
@@ -44,12 +42,26 @@ public final class KeysElsewhere {
     }
 
     private boolean open(String sealed) {
-        Optional<String> elsewhere = SealLabel.of(sealed)
+        return SealLabel.of(sealed)
                 .map(SealLabel::kid)
                 .filter(kid -> !own.contains(kid))
-                .filter(kid -> announced.get().contains(kid));
-        elsewhere.ifPresent(
-                kid -> LogLine.error(LOG, "key_elsewhere").with("kid", kid).write());
-        return elsewhere.isPresent();
+                .filter(this::isElsewhere)
+                .isPresent();
+    }
+
+    /** While the store is away nobody can tell, so it may be. */
+    private boolean isElsewhere(String kid) {
+        try {
+            boolean isAnnounced = announced.get().contains(kid);
+            if (isAnnounced) {
+                LogLine.error(LOG, "key_elsewhere").with("kid", kid).write();
+            }
+            return isAnnounced;
+        } catch (StoreUnavailableException e) {
+            return true;
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "keys_not_looked_up").because(bug).write();
+            return false;
+        }
     }
 }

@@ -3,7 +3,8 @@
  * {@link Command} or something {@link Unreadable}. Nothing of a record is trusted.
  *
  * <p>Depends on {@code common}, {@code common.seal}, {@code command.attempt} (for what an attempt starts from),
- * {@code kafka}, {@code store} (for what is known of a command), {@code service.kafka} and {@code service.log}.
+ * {@code kafka}, {@code store} (for what is known of a command), {@code service.kafka}, {@code service.log} and
+ * {@code service.mongo}.
  */
 @NullMarked
 package io.wasettings.processor.command.reading;

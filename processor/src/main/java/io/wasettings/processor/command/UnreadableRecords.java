@@ -1,0 +1,73 @@
+package io.wasettings.processor.command;
+
+import io.wasettings.common.CommandRef;
+import io.wasettings.processor.command.attempt.Submitted;
+import io.wasettings.processor.command.reading.CommandReader;
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Unreadable;
+import io.wasettings.processor.command.report.Reporter;
+import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.service.log.CommandContext;
+import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives up what cannot be read. It counts as the command whose name it has if it can be that one, and else as a record
+ * of its own.
+ */
+final class UnreadableRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
+
+    private final CommandReader reader;
+    private final Identity identity;
+    private final Reporter reporter;
+
+    UnreadableRecords(CommandReader reader, Identity identity, Reporter reporter) {
+        this.reader = reader;
+        this.identity = identity;
+        this.reporter = reporter;
+    }
+
+    /** Unless it is sealed with a key that only others have: then it waits for one of them. */
+    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
+        Supplier<CompletionStage<Void>> now = () -> giveUpNow(delivery, unreadable, began);
+        return CommandContext.of(unreadable.origin().id(), null)
+                .within(() -> reader.opensElsewhere(delivery) ? reporter.deferLocked(delivery, began, now) : now.get());
+    }
+
+    private CompletionStage<Void> giveUpNow(Delivery delivery, Unreadable unreadable, Instant began) {
+        return known(delivery, unreadable)
+                .map(known -> reporter.giveUp(
+                        delivery,
+                        unreadable.of(known.firstSeen()),
+                        unreadable.ref().orElse(null),
+                        began))
+                .orElseGet(() -> reporter.giveUp(delivery, unreadable, null, began));
+    }
+
+    /** What is known of the command that it is; empty if that cannot be told or the name is another command's. */
+    private Optional<Known> known(Delivery delivery, Unreadable unreadable) {
+        try {
+            return unreadable.ref().flatMap(ref -> recognise(ref, delivery, unreadable));
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
+        Submitted content = unreadable.content();
+        return content == null
+                ? identity.recognise(ref, delivery, unreadable)
+                : identity.recognise(reader.open(content));
+    }
+}
