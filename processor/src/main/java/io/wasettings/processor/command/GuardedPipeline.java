@@ -4,7 +4,6 @@ import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.service.mongo.StoreUnavailableException;
 
 /** Attempts at commands: whatever goes wrong in one is an outcome like any other. */
 final class GuardedPipeline {
@@ -23,10 +22,8 @@ final class GuardedPipeline {
                 servers.busy();
             }
             return attempted;
-        } catch (StoreUnavailableException e) {
-            return OurFault.storeUnavailable();
         } catch (RuntimeException e) {
-            return OurFault.unexpected(e);
+            return OurFault.of(e);
         }
     }
 }

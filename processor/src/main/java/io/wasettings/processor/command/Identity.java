@@ -9,14 +9,20 @@ import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells a command that comes again from another one under its name: the same source and id with another key or other
  * content, secrets included.
  */
 final class Identity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
 
     private final CommandStore store;
     private final KeyedHash hashes;
@@ -29,7 +35,7 @@ final class Identity {
     /**
      * What is known of the command, once it is noted where it appeared; empty when its name is another command's.
      *
-     * @throws io.wasettings.service.mongo.StoreUnavailableException when the store cannot tell now
+     * @throws StoreUnavailableException when the store cannot tell now
      */
     Optional<Known> recognise(Opened opened) {
         Submitted command = opened.command();
@@ -45,9 +51,15 @@ final class Identity {
         return recognise(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
     }
 
-    /** Notes where the command appeared, whatever is known of it; throws as {@link #recognise}. */
+    /** Notes where the command appeared, whatever is known of it, unless the store is away. */
     void note(Opened command) {
-        Optional<Known> unused = recognise(command);
+        try {
+            Optional<Known> unused = recognise(command);
+        } catch (StoreUnavailableException e) {
+            LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "appearance_not_noted").because(bug).write();
+        }
     }
 
     private Optional<Known> recognise(Arrival arrival, ContentHash content) {

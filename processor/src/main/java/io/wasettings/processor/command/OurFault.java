@@ -8,6 +8,7 @@ import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,19 @@ final class OurFault {
 
     private OurFault() {}
 
+    /** What was thrown: the store did not answer, or else it is a bug. */
+    static Attempted of(RuntimeException thrown) {
+        return thrown instanceof StoreUnavailableException ? storeUnavailable() : unexpected(thrown);
+    }
+
     /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
-    static Attempted unexpected(RuntimeException bug) {
+    private static Attempted unexpected(RuntimeException bug) {
         LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
         return internal("An unexpected error occurred; operators have been told.");
     }
 
-    /** The store did not answer; nobody else is to blame. */
-    static Attempted storeUnavailable() {
+    /** Nobody else is to blame. */
+    private static Attempted storeUnavailable() {
         return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
     }
 

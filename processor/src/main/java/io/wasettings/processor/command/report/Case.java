@@ -9,6 +9,7 @@ import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery of a command that is reported on.
@@ -16,6 +17,16 @@ import java.time.Instant;
  * @param began when it was taken up
  */
 public record Case(Delivery delivery, Command command, Instant began) {
+
+    /** The same delivery, with more known of its command. */
+    public Case with(Command known) {
+        return new Case(delivery, known, began);
+    }
+
+    /** The same in another trace context. */
+    public Case traced(@Nullable String context) {
+        return new Case(delivery.traced(context), command.traced(context), began);
+    }
 
     Subject subject() {
         return Subject.of(command);
