@@ -116,8 +116,7 @@ final class Commands implements CommandHandler {
         if (delivery.tier() == 0) {
             note(reader.open(received.command().submitted()));
         }
-        return reporter.defer(received)
-                .exceptionallyCompose(tooLarge -> lead(delivery, any -> OurFault.tooLargeToWait()));
+        return reporter.defer(received, () -> lead(delivery, any -> OurFault.tooLargeToWait()));
     }
 
     /** Its producer may publish it again, and that may be carried out before this one comes back. */

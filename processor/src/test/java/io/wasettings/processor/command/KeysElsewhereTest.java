@@ -69,6 +69,18 @@ class KeysElsewhereTest {
     }
 
     @Test
+    void one_that_others_can_open_fails_when_no_retry_topic_takes_it() {
+        Delivery command = sealedWithTheNewerKey("1");
+        fixture.announcedKids = () -> Set.of("newer");
+        fixture.largest.put("retry.1", 10);
+
+        fixture.handle(command);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+    }
+
+    @Test
     void while_the_store_is_away_nobody_can_tell_so_it_waits() {
         Delivery command = sealedWithTheNewerKey("1");
         fixture.announcedKids = KeysElsewhereTest::away;

@@ -10,6 +10,7 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.kafka.TopicProperties;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ final class Handover {
         this.sealedRecords = sealedRecords;
     }
 
-    /** Completes exceptionally if the topic takes neither the whole record nor what the command is carried out by. */
-    CompletionStage<Void> retry(Delivery received, Retry retry, RetryHeaders headers) {
+    /** @param otherwise what to do if the topic takes neither the whole record nor its essence */
+    CompletionStage<Void> retry(
+            Delivery received, Retry retry, RetryHeaders headers, Supplier<CompletionStage<Void>> otherwise) {
         Delivery delivery = sealedRecords.seal(received);
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
@@ -43,7 +45,8 @@ final class Handover {
                     headers.write(essence.headers());
                     return sender.send(essence);
                 })
-                .thenAccept(sent -> {});
+                .thenAccept(sent -> {})
+                .exceptionallyCompose(tooLarge -> otherwise.get());
     }
 
     /** Completes with where the dead letter lies. */

@@ -23,7 +23,6 @@ import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,24 +131,21 @@ public final class Reporter {
      * @param otherwise what to do if that has lasted for too long, or it is too large for that
      */
     public CompletionStage<Void> deferLocked(Case about, Supplier<CompletionStage<Void>> otherwise) {
-        return handedOver(retries.locked(about), otherwise);
+        return retries.locked(about, otherwise);
     }
 
     /** The same with a record that is sealed as a whole. */
     public CompletionStage<Void> deferLocked(
             Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
-        return handedOver(retries.locked(delivery, began), otherwise);
+        return retries.locked(delivery, began, otherwise);
     }
 
-    private static CompletionStage<Void> handedOver(
-            Optional<CompletionStage<Void>> handingOver, Supplier<CompletionStage<Void>> otherwise) {
-        return handingOver
-                .map(stage -> stage.exceptionallyCompose(tooLarge -> otherwise.get()))
-                .orElseGet(otherwise);
-    }
-
-    /** Hands a command to a retry topic untried; that counts as no attempt. Fails if it is too large for that. */
-    public CompletionStage<Void> defer(Case about) {
-        return retries.forRoom(about);
+    /**
+     * Hands a command to a retry topic untried; that counts as no attempt.
+     *
+     * @param otherwise what to do if it is too large for that
+     */
+    public CompletionStage<Void> defer(Case about, Supplier<CompletionStage<Void>> otherwise) {
+        return retries.forRoom(about, otherwise);
     }
 }

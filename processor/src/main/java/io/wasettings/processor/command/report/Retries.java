@@ -11,12 +11,9 @@ import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,38 +74,57 @@ final class Retries {
                 .orElseGet(() -> tryAgain(about, step, deferred.why(), waits));
     }
 
-    /** Untried and untold, for lack of room. Fails if the command is too large for that. */
-    CompletionStage<Void> forRoom(Case about) {
+    /**
+     * Untried and untold, for lack of room.
+     *
+     * @param otherwise what to do if it is too large for that
+     */
+    CompletionStage<Void> forRoom(Case about, Supplier<CompletionStage<Void>> otherwise) {
         metrics.deferred();
         LogLine.info(LOG, "command_deferred")
                 .with("cause", "others need the room")
                 .write();
         Waits before = about.waits();
         Retry retry = policy.crowded(before.forRoom());
-        return handover.retry(about.delivery(), retry, about.untried(retry, before.forRoomFrom(about.began())));
+        Waits waits = before.forRoomFrom(about.began());
+        return handover.retry(about.delivery(), retry, about.untried(retry, waits), otherwise);
     }
 
-    /** Untried and untold, since this processor cannot open it; empty when that has lasted for too long. */
-    Optional<CompletionStage<Void>> locked(Case about) {
-        return locked(about.delivery(), about.waits().taken(about.began()), about.began(), about::untried);
+    /**
+     * Untried and untold, since this processor cannot open it.
+     *
+     * @param otherwise what to do if that has lasted for too long, or it is too large for that
+     */
+    CompletionStage<Void> locked(Case about, Supplier<CompletionStage<Void>> otherwise) {
+        return locked(about.delivery(), about.waits(), about.began(), about::untried, otherwise);
     }
 
     /** The same with a record that is sealed as a whole, as only those on retry topics are. */
-    Optional<CompletionStage<Void>> locked(Delivery delivery, Instant began) {
+    CompletionStage<Void> locked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
         return RetryHeaders.read(delivery.lastHeaders())
-                .flatMap(headers -> locked(
+                .map(headers -> locked(
                         delivery,
-                        headers.waitsAt(began).taken(began),
+                        headers.waitsAt(began),
                         began,
-                        (retry, waits) -> headers.waiting(retry.due(), waits)));
+                        (retry, waits) -> headers.waiting(retry.due(), waits),
+                        otherwise))
+                .orElseGet(otherwise);
     }
 
-    private Optional<CompletionStage<Void>> locked(
-            Delivery delivery, Waits before, Instant began, BiFunction<Retry, Waits, RetryHeaders> headers) {
-        return policy.outage(before.forService()).map(retry -> {
-            metrics.deferred();
-            return handover.retry(delivery, retry, headers.apply(retry, before.forServiceFrom(began)));
-        });
+    private CompletionStage<Void> locked(
+            Delivery delivery,
+            Waits waited,
+            Instant began,
+            BiFunction<Retry, Waits, RetryHeaders> headers,
+            Supplier<CompletionStage<Void>> otherwise) {
+        Waits before = waited.taken(began);
+        return policy.outage(before.forService())
+                .map(retry -> {
+                    metrics.deferred();
+                    RetryHeaders waiting = headers.apply(retry, before.forServiceFrom(began));
+                    return handover.retry(delivery, retry, waiting, otherwise);
+                })
+                .orElseGet(otherwise);
     }
 
     /** @param waits for what it has waited untried all the same */
@@ -135,14 +151,10 @@ final class Retries {
         }
         Standing told = new Standing(about.told(later.status()), standing.isStored());
         return teller.publish(about, told)
-                .thenCompose(done -> handover.retry(about.delivery(), later.retry(), later.headers()))
-                .exceptionallyCompose(failure -> isTooLarge(failure)
-                        ? endings.fail(about, later.step(), later.why().exhausted())
-                        : CompletableFuture.failedStage(failure));
-    }
-
-    private static boolean isTooLarge(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RecordTooLargeException;
+                .thenCompose(done -> handover.retry(
+                        about.delivery(),
+                        later.retry(),
+                        later.headers(),
+                        () -> endings.fail(about, later.step(), later.why().exhausted())));
     }
 }
