@@ -14,7 +14,6 @@ import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
 import io.wasettings.processor.command.report.RetryPolicy;
-import io.wasettings.processor.command.report.StatusPublisher;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
@@ -73,22 +72,17 @@ class CommandConfiguration {
     }
 
     @Bean
-    StatusPublisher statusPublisher(ReliableSender sender, TopicProperties topics, Traces traces) {
-        return new StatusPublisher(sender, topics.status(), traces);
-    }
-
-    @Bean
     Reporter commandReporter(
             CommandStore commands,
-            StatusPublisher statuses,
             ReliableSender sender,
             TopicProperties topics,
             SealedRecords sealedRecords,
+            Traces traces,
             RetryPolicy retryPolicy,
             RetryProperties retries,
             MeterRegistry metrics,
             Clock clock) {
-        Outlets outlets = new Outlets(commands, statuses, sender, topics, sealedRecords);
+        Outlets outlets = new Outlets(commands, sender, topics, sealedRecords, traces);
         return new Reporter(outlets, retryPolicy, retries.maxReplays(), metrics, clock);
     }
 

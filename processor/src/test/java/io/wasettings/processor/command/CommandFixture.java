@@ -28,7 +28,6 @@ import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
 import io.wasettings.processor.command.report.RetryPolicy;
-import io.wasettings.processor.command.report.StatusPublisher;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.ProbeResult;
@@ -150,8 +149,7 @@ final class CommandFixture implements AutoCloseable {
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         senders.add(sender);
         CommandStore remembering = commandStore.remembering();
-        Outlets outlets = new Outlets(
-                remembering, new StatusPublisher(sender, TOPICS.status(), traces), sender, TOPICS, sealedRecords);
+        Outlets outlets = new Outlets(remembering, sender, TOPICS, sealedRecords, traces);
         Reporter reporter = new Reporter(outlets, policy, RETRIES.maxReplays(), meters, clock);
         return new Commands(
                 new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, () -> announcedKids.get())),

@@ -21,6 +21,7 @@ import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.trace.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -45,16 +46,18 @@ public final class Reporter {
     /** Where reports go. */
     public record Outlets(
             CommandStore commands,
-            StatusPublisher statuses,
             ReliableSender sender,
             TopicProperties topics,
-            SealedRecords sealedRecords) {}
+            SealedRecords sealedRecords,
+            Traces traces) {}
 
     public Reporter(Outlets outlets, RetryPolicy retryPolicy, int maxReplays, MeterRegistry registry, Clock clock) {
         this.statuses = new Statuses(clock);
         Handover handover = new Handover(outlets.sender(), outlets.topics(), outlets.sealedRecords());
         this.metrics = new CommandMetrics(registry);
-        Teller teller = new Teller(outlets.commands(), outlets.statuses(), metrics, new Attempts(clock));
+        StatusPublisher publisher =
+                new StatusPublisher(outlets.sender(), outlets.topics().status(), outlets.traces());
+        Teller teller = new Teller(outlets.commands(), publisher, metrics, new Attempts(clock));
         DeadLettering deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
         this.endings = new Endings(statuses, handover, deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);

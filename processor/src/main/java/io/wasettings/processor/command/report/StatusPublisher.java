@@ -10,13 +10,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes statuses as CloudEvents under the command's own key, so that a command's statuses keep their order. */
-public final class StatusPublisher {
+final class StatusPublisher {
 
     private final ReliableSender sender;
     private final String topic;
     private final Traces traces;
 
-    public StatusPublisher(ReliableSender sender, String topic, Traces traces) {
+    StatusPublisher(ReliableSender sender, String topic, Traces traces) {
         this.sender = sender;
         this.topic = topic;
         this.traces = traces;
