@@ -22,29 +22,16 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class DeadLetterProjection {
 
     private final CommandStore commands;
-    private final String topic;
-    private final String group;
 
-    DeadLetterProjection(CommandStore commands, String topic, String group) {
+    DeadLetterProjection(CommandStore commands) {
         this.commands = commands;
-        this.topic = topic;
-        this.group = group;
-    }
-
-    /** Public for the annotation's expression, like the group. */
-    public String topic() {
-        return topic;
-    }
-
-    public String group() {
-        return group;
     }
 
     @KafkaListener(
             id = "dead-letter-projection",
             idIsGroup = false,
-            groupId = "#{__listener.group()}",
-            topics = "#{__listener.topic()}",
+            groupId = "#{projectionTopics.group()}",
+            topics = "#{projectionTopics.deadLetter()}",
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -28,20 +28,20 @@ class ProjectionConfiguration {
     private static final int FETCH_WAIT_MS = 500;
     private static final int POLL_MS = FETCH_WAIT_MS + 100;
 
+    /** By this name the listeners' annotations know it. */
     @Bean
-    StatusProjection statusProjection(
-            MongoDatabase database,
-            Clock clock,
-            MongoProperties properties,
-            TopicProperties topics,
-            GroupProperties groups) {
-        CommandStatuses statuses = new CommandStatuses(database, clock, properties.commandRetention());
-        return new StatusProjection(statuses, topics.status(), groups.projectionGroup());
+    ProjectionTopics projectionTopics(TopicProperties topics, GroupProperties groups) {
+        return new ProjectionTopics(topics.status(), topics.deadLetter(), groups.projectionGroup());
     }
 
     @Bean
-    DeadLetterProjection deadLetterProjection(CommandStore commands, TopicProperties topics, GroupProperties groups) {
-        return new DeadLetterProjection(commands, topics.deadLetter(), groups.projectionGroup());
+    StatusProjection statusProjection(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new StatusProjection(new CommandStatuses(database, clock, properties.commandRetention()));
+    }
+
+    @Bean
+    DeadLetterProjection deadLetterProjection(CommandStore commands) {
+        return new DeadLetterProjection(commands);
     }
 
     /**

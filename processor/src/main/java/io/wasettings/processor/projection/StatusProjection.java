@@ -16,29 +16,16 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class StatusProjection {
 
     private final CommandStatuses statuses;
-    private final String topic;
-    private final String group;
 
-    StatusProjection(CommandStatuses statuses, String topic, String group) {
+    StatusProjection(CommandStatuses statuses) {
         this.statuses = statuses;
-        this.topic = topic;
-        this.group = group;
-    }
-
-    /** Public for the annotation's expression, like the group. */
-    public String topic() {
-        return topic;
-    }
-
-    public String group() {
-        return group;
     }
 
     @KafkaListener(
             id = "status-projection",
             idIsGroup = false,
-            groupId = "#{__listener.group()}",
-            topics = "#{__listener.topic()}",
+            groupId = "#{projectionTopics.group()}",
+            topics = "#{projectionTopics.status()}",
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {

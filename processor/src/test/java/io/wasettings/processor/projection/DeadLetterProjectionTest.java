@@ -25,7 +25,7 @@ class DeadLetterProjectionTest {
     private static final byte[] VALUE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final InMemoryCommandStore store = new InMemoryCommandStore();
-    private final DeadLetterProjection projection = new DeadLetterProjection(store, "dlt", "projection");
+    private final DeadLetterProjection projection = new DeadLetterProjection(store);
 
     @Test
     void the_place_and_the_cause_of_a_dead_letter_are_noted() {
