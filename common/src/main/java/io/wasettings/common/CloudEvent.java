@@ -109,6 +109,9 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
         /** One function per case, so that no case is forgotten. */
         <T> T fold(Function<CloudEvent, T> event, Function<NoEvent, T> noEvent);
+
+        /** The origin that the record claims, an event or not. */
+        Origin origin();
     }
 
     /** A readable event. */
@@ -116,6 +119,11 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         @Override
         public <T> T fold(Function<CloudEvent, T> readable, Function<NoEvent, T> noEvent) {
             return readable.apply(event);
+        }
+
+        @Override
+        public Origin origin() {
+            return event.origin();
         }
     }
 

@@ -69,7 +69,7 @@ final class CloudEventReader {
     static Origin origin(Map<String, byte[]> headers, byte[] value) {
         return isStructured(headers)
                 ? EnvelopeOrigin.read(value)
-                : read(headers, null).fold(CloudEvent::origin, NoEvent::origin);
+                : read(headers, null).origin();
     }
 
     private static boolean isStructured(Map<String, byte[]> headers) {

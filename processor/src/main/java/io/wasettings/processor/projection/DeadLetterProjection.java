@@ -1,7 +1,6 @@
 package io.wasettings.processor.projection;
 
 import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CommandRef;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -45,7 +44,7 @@ final class DeadLetterProjection {
         DeadLetterHeaders why = DeadLetterHeaders.read(headers);
         Optional<String> subject = Optional.ofNullable(why.subject())
                 .or(() -> CloudEvent.read(headers, record.value())
-                        .fold(CloudEvent::origin, NoEvent::origin)
+                        .origin()
                         .command()
                         .map(CommandRef::key));
         if (subject.isEmpty() || retry.isEmpty()) {

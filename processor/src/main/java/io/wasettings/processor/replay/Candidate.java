@@ -3,7 +3,6 @@ package io.wasettings.processor.replay;
 import static com.mongodb.client.model.Projections.include;
 
 import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
@@ -104,16 +103,14 @@ record Candidate(
         }
         Optional<CommandRef> command = CommandRef.parse(identity);
         return command.isPresent()
-                ? named(headers, record.value()).map(command.get()::equals).orElse(true)
+                ? CloudEvent.read(headers, record.value())
+                        .origin()
+                        .command()
+                        .map(command.get()::equals)
+                        .orElse(true)
                 : firstSeen(headers)
                         .map(first -> identity.endsWith("/" + record.partition() + "/" + first.offset()))
                         .orElse(true);
-    }
-
-    private static Optional<CommandRef> named(Map<String, byte[]> headers, byte @Nullable [] value) {
-        return CloudEvent.read(headers, value)
-                .fold(CloudEvent::origin, NoEvent::origin)
-                .command();
     }
 
     private static Optional<Version> firstSeen(Map<String, byte[]> headers) {
