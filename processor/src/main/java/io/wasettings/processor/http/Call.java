@@ -4,6 +4,7 @@ import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.validation.url.Target;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.EnumSet;
@@ -56,6 +57,7 @@ final class Call {
     private final long deadline;
     private final HttpCoreContext context = HttpCoreContext.create();
     private final AtomicReference<@Nullable ConnectionEndpoint> held = new AtomicReference<>();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private @Nullable ClassicHttpResponse head;
     private volatile boolean aborted;
     private boolean atProxy;
@@ -71,7 +73,10 @@ final class Call {
         this.deadline = System.nanoTime() + settings.totalTimeout().toNanos();
     }
 
-    /** The answer or why there is none; one that says "later" is its head where its body is not to be had. */
+    /**
+     * The answer, or why there is none and what came of it; one that says "later" is its head where its body is not to
+     * be had.
+     */
     Exchange run() {
         return whole().fold(answer -> answer, this::laterOr);
     }
@@ -81,7 +86,7 @@ final class Call {
             return failure;
         }
         Answer answer = Wire.head(head);
-        return answer.mayPass() ? answer : failure;
+        return answer.mayPass() ? answer : failure.after(Wire.received(head, received.toByteArray()));
     }
 
     private Exchange whole() {
@@ -245,7 +250,7 @@ final class Call {
                 (ready, wire, any) -> used ? Wire.exchangeIfClean(ready, wire) : Wire.exchange(ready, wire),
                 context);
         head = response;
-        Answer answer = Wire.answer(response, settings.maxBodySize());
+        Answer answer = Wire.answer(response, settings.maxBodySize(), received);
         if (!answer.bodyTooLarge() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
             keep();
         }

@@ -74,8 +74,24 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
      * @param kind what to make of it
      * @param message one sentence for the partner; never a word of the remote server, nor an address
      * @param retryAfter how long another attempt would be in vain, or null if nobody knows
+     * @param received the answer as far as it came, if at least its head did, or null
      */
-    record Failure(Kind kind, String message, @Nullable Duration retryAfter) implements Exchange {
+    record Failure(
+            Kind kind,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable Answer received) implements Exchange {
+
+        /** A failure before anything of an answer came. */
+        public Failure(Kind kind, String message, @Nullable Duration retryAfter) {
+            this(kind, message, retryAfter, null);
+        }
+
+        /** The same after so much of an answer. */
+        Failure after(Answer part) {
+            return new Failure(kind, message, retryAfter, part);
+        }
+
         @Override
         public <T> T fold(Function<Answer, T> answer, Function<Failure, T> failure) {
             return failure.apply(this);

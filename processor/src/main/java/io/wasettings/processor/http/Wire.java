@@ -1,8 +1,9 @@
 package io.wasettings.processor.http;
 
 import io.wasettings.processor.http.Exchange.Answer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -22,6 +23,8 @@ final class Wire {
 
     /** Interim answers (1xx) that are passed over before the server counts as broken. */
     private static final int MAX_INTERIM = 16;
+
+    private static final int PIECE = 4096;
 
     private Wire() {}
 
@@ -68,8 +71,13 @@ final class Wire {
         return response;
     }
 
-    /** Reads the rest of the answer, its body up to the limit. */
-    static Answer answer(ClassicHttpResponse response, int maxBodySize) throws IOException {
+    /**
+     * Reads the rest of the answer, its body up to the limit.
+     *
+     * @param received takes the body as it comes, so that what came before a failure is there
+     */
+    static Answer answer(ClassicHttpResponse response, int maxBodySize, ByteArrayOutputStream received)
+            throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return head(response);
@@ -79,18 +87,32 @@ final class Wire {
             // Nothing in it counts. Of others, what stands at the beginning may: an error code, a refresh token.
             return new Answer(response.getCode(), headers(response), new byte[0], true);
         }
-        boolean fits = length >= 0 && length <= maxBodySize;
-        // No more than the length, if it is known: a buffer as large as that is made. Never closed: that would read
-        // on to the end. The connection is dropped instead.
-        byte[] body = entity.getContent().readNBytes(fits ? (int) length : maxBodySize + 1);
-        boolean tooLarge = body.length > maxBodySize;
-        return new Answer(
-                response.getCode(), headers(response), tooLarge ? Arrays.copyOf(body, maxBodySize) : body, tooLarge);
+        // Never closed: that would read on to the end. The connection is dropped instead.
+        boolean tooLarge = !transfer(entity.getContent(), maxBodySize, received);
+        return new Answer(response.getCode(), headers(response), received.toByteArray(), tooLarge);
+    }
+
+    /** Whether that was all of it: more than the limit is not kept. */
+    private static boolean transfer(InputStream body, int limit, ByteArrayOutputStream received) throws IOException {
+        byte[] piece = new byte[PIECE];
+        for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
+            int room = limit - received.size();
+            received.write(piece, 0, Math.min(count, room));
+            if (count > room) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What has come so far, as an answer without a body. */
     static Answer head(ClassicHttpResponse response) {
-        return new Answer(response.getCode(), headers(response), new byte[0]);
+        return received(response, new byte[0]);
+    }
+
+    /** What has come so far, as an answer with so much of its body. */
+    static Answer received(ClassicHttpResponse response, byte[] body) {
+        return new Answer(response.getCode(), headers(response), body);
     }
 
     private static Map<String, String> headers(ClassicHttpResponse response) {

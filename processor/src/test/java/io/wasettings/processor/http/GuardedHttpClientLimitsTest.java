@@ -201,6 +201,16 @@ class GuardedHttpClientLimitsTest {
     }
 
     @Test
+    void what_came_of_an_answer_that_is_not_complete_in_time_is_told_with_the_failure() {
+        try (GuardedHttpClient hasty = TestClients.hasty();
+                ScriptedServer server = ScriptedServer.start(raw(OK + "Content-Length: 2\r\n\r\na"))) {
+            Failure failure = (Failure) post(hasty, server);
+
+            assertThat(failure.received().body()).asString().isEqualTo("a");
+        }
+    }
+
+    @Test
     void a_body_of_the_largest_size_passes() {
         try (ScriptedServer server = ScriptedServer.start(reply(200, "b".repeat(LIMIT)))) {
             assertThat(((Answer) post(server)).body()).hasSize(LIMIT);

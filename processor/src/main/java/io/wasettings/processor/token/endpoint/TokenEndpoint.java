@@ -53,7 +53,7 @@ final class TokenEndpoint {
                                 call.headers(),
                                 "application/x-www-form-urlencoded",
                                 call.form())
-                        .fold(answer -> judge(call, sent, answer), TokenEndpoint::judge));
+                        .fold(answer -> judge(call, sent, answer), failure -> judge(call, sent, failure)));
     }
 
     private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
@@ -62,7 +62,7 @@ final class TokenEndpoint {
             return new NoTokenNow(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
                     null,
-                    status / 100 == 2 ? succeeded(call, sent, TokenResponse.successor(answer.body())) : Loss.NONE,
+                    ofPart(call, sent, answer),
                     true);
         }
         if (status / 100 == 2) {
@@ -190,9 +190,15 @@ final class TokenEndpoint {
         return List.copyOf(warnings);
     }
 
-    private static TokenAnswer judge(Failure failure) {
+    /** @param part of an answer whose status says what became of the request, though its body is not all there */
+    private static Loss ofPart(TokenCall call, Instant sent, Answer part) {
+        return part.status() / 100 == 2 ? succeeded(call, sent, TokenResponse.successor(part.body())) : Loss.NONE;
+    }
+
+    private static TokenAnswer judge(TokenCall call, Instant sent, Failure failure) {
         FieldMessage message = new FieldMessage(Pointers.TOKEN_URL, failure.message());
-        Loss loss = failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE;
+        Loss unanswered = failure.kind().maybeProcessed() ? Loss.POSSIBLE : Loss.NONE;
+        Loss loss = failure.received() == null ? unanswered : ofPart(call, sent, failure.received());
         return failure.kind().permanent()
                 ? new RequestRefused(message, null, loss)
                 : new NoTokenNow(

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefreshTokenDoubtTest {
 
     private static final Step GOOD = reply(200, "{\"access_token\": \"at\", \"refresh_token\": \"rt-3\"}");
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Step INVALID_GRANT = reply(400, "{\"error\": \"invalid_grant\"}");
 
     @AutoClose
@@ -91,10 +92,15 @@ class RefreshTokenDoubtTest {
                 Arguments.of("in Latin-1", reply(200, open + ",\"user\":\"Ren\u00e9\"}")),
                 Arguments.of("another member twice", reply(200, open + ",\"a\":1,\"a\":2}")),
                 Arguments.of("over the limit", reply(200, large)),
-                Arguments.of(
-                        "over the limit, in chunks",
-                        Replies.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n19000\r\n" + large)),
+                Arguments.of("over the limit, in chunks", Replies.raw(CHUNKED + "19000\r\n" + large)),
                 Arguments.of("cut", Replies.rawThenClose("HTTP/1.1 200 OK\r\n\r\n" + open)),
+                Arguments.of(
+                        "cut short of its length",
+                        Replies.rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n" + open)),
+                Arguments.of("cut within a chunk", Replies.rawThenClose(CHUNKED + "c8\r\n" + open)),
+                Arguments.of(
+                        "whole, cut before the last chunk", Replies.rawThenClose(CHUNKED + "41\r\n" + open + "}\r\n")),
+                Arguments.of("malformed behind a chunk", Replies.raw(CHUNKED + "40\r\n" + open + "\r\nx\r\n")),
                 Arguments.of("beside an error", reply(200, open + ",\"error\":\"invalid_client\"}}")));
     }
 
@@ -163,10 +169,13 @@ class RefreshTokenDoubtTest {
         }
     }
 
-    @Test
-    void a_token_that_was_refused_by_an_answer_that_was_cut_short_is_in_no_doubt() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Length: 99\r\n"})
+    void a_token_that_was_refused_by_an_answer_that_was_cut_short_is_in_no_doubt(String length)
+            throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        Step cut = Replies.rawThenClose("HTTP/1.1 400 Bad Request\r\n\r\n{\"error\":\"invalid_grant\"", closed);
+        Step cut = Replies.rawThenClose(
+                "HTTP/1.1 400 Bad Request\r\n" + length + "\r\n{\"error\":\"invalid_grant\"", closed);
         try (ScriptedServer server = ScriptedServer.start(cut, INVALID_GRANT)) {
             assertThat(fetch(server, "command-1")).isInstanceOf(Unavailable.class);
             closed.await();
