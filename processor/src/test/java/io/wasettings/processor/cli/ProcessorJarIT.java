@@ -118,6 +118,34 @@ class ProcessorJarIT {
     }
 
     @Test
+    void a_configuration_that_cannot_be_read_is_told_in_one_line_with_its_place() throws Exception {
+        configure("application.yaml", "[");
+
+        Run run = run("", "failed");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("failed: Correct ")
+                .containsPattern("application\\.yaml, line \\d, column \\d: ");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_read_keeps_it_from_serving_which_it_says_in_one_line() throws Exception {
+        configure("application.yaml", "[");
+
+        Run run = run("", "serve");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out().lines().filter(line -> line.contains("ERROR")))
+                .singleElement()
+                .asString()
+                .contains("Cannot start: Correct application.yaml, line ");
+        assertThat(run.out() + run.err()).doesNotContain("\tat ", "APPLICATION FAILED");
+    }
+
+    @Test
     void it_serves_by_default_and_says_in_one_line_what_it_lacks() throws Exception {
         Run run = run("", "--server.port=0");
 
