@@ -93,7 +93,7 @@ class OpsConfiguration {
 
     /**
      * The operations API speaks the JSON of the wire, and takes no member that it does not know, and no value for
-     * another: an empty text would be no limit.
+     * another: an empty text would be no limit, and null none either.
      */
     @Bean
     JsonMapper jsonMapper() {
@@ -102,6 +102,7 @@ class OpsConfiguration {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(new StatedMembers())
                 .build();
     }
 

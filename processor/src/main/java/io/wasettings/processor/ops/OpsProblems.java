@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Tells operators what to correct in what they ask for. */
@@ -94,7 +95,10 @@ class OpsProblems {
                     + " are allowed.";
         }
         if (cause instanceof JacksonException wrong && !wrong.getPath().isEmpty()) {
-            return "Correct the member " + wrong.getPath().get(0).getPropertyName() + ": it has the wrong type.";
+            String problem = wrong instanceof InvalidNullException
+                    ? ": null is no value; leave out what is not meant."
+                    : ": it has the wrong type.";
+            return "Correct the member " + wrong.getPath().get(0).getPropertyName() + problem;
         }
         return "The body must be a JSON object, such as {\"partner\": \"acme\", \"dry_run\": true}.";
     }

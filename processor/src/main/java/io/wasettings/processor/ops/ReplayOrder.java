@@ -2,8 +2,6 @@ package io.wasettings.processor.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.ReplayRequest;
 import io.wasettings.processor.replay.Selection;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The body of a request for a replay: as many members as there are ways to narrow, and how to go about it. What a
@@ -23,20 +20,15 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReplayOrder(
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> ids,
+        @Nullable List<String> ids,
         @Nullable String source,
         @Nullable String partner,
         @Nullable String key,
         @Nullable Integer code,
         @Nullable String step,
         @Nullable String host,
-
-        @JsonDeserialize(using = TextInstant.class) @Nullable
-        Instant since,
-
-        @JsonDeserialize(using = TextInstant.class) @Nullable
-        Instant until,
-
+        @Nullable Instant since,
+        @Nullable Instant until,
         @Nullable Boolean parked,
         @Nullable Integer limit,
         @Nullable Boolean all,
