@@ -1,6 +1,5 @@
 package io.wasettings.ingest.security;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,13 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What clients call this service.
  *
- * @param publicUrl its URL, by which RFC 9728 names the resource; without it no such metadata is published
+ * @param publicUrl its URL, by which RFC 9728 names the resource; without it no such metadata is published. As text,
+ *     since Spring would encode the percent signs of a URI once more
  * @param allowedHosts the names that it answers to; if there are none, those of the loopback interface if it listens on
  *     nothing else, otherwise all
  */
 @ConfigurationProperties("wa.settings.ingest")
 record PublicProperties(
-        @Nullable URI publicUrl, @DefaultValue List<String> allowedHosts) {
+        @Nullable String publicUrl, @DefaultValue List<String> allowedHosts) {
 
     PublicProperties {
         allowedHosts = List.copyOf(allowedHosts);

@@ -4,6 +4,7 @@ import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,12 @@ final class ResourceMetadata {
     private final @Nullable String issuer;
 
     /**
-     * @param resource the public URL, or null
+     * @param publicUrl the public URL; null or blank if there is none
      * @param issuer the authorization server, or null if it is not known
      * @throws MisconfigurationException if it is no URL
      */
-    ResourceMetadata(@Nullable URI resource, @Nullable String issuer) {
-        if (resource != null && !isPublicUrl(resource)) {
-            throw new MisconfigurationException(
-                    "wa.settings.ingest.public-url must be an http(s) URL without query, fragment and user info");
-        }
-        this.resource = resource;
+    ResourceMetadata(@Nullable String publicUrl, @Nullable String issuer) {
+        this.resource = publicUrl == null || publicUrl.isBlank() ? null : publicUrl(publicUrl.strip());
         this.issuer = issuer;
     }
 
@@ -40,7 +37,7 @@ final class ResourceMetadata {
 
     /** The document for a request to that path; empty when nothing is there. */
     Optional<Map<String, Object>> document(String path) {
-        return location().filter(url -> url.getPath().equals(path)).map(url -> {
+        return location().filter(url -> url.getRawPath().equals(path)).map(url -> {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("resource", String.valueOf(resource));
             if (issuer != null) {
@@ -55,6 +52,19 @@ final class ResourceMetadata {
     private static String path(URI url) {
         String path = url.getRawPath();
         return path.equals("/") ? "" : path;
+    }
+
+    private static URI publicUrl(String text) {
+        try {
+            URI url = new URI(text);
+            if (isPublicUrl(url)) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new MisconfigurationException(
+                "wa.settings.ingest.public-url must be an http(s) URL without query, fragment and user info");
     }
 
     private static boolean isPublicUrl(URI url) {

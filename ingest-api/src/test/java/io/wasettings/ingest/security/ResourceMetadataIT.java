@@ -10,6 +10,8 @@ import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.TestTokens;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceMetadataIT {
 
@@ -25,20 +27,21 @@ class ResourceMetadataIT {
                 .hasValue("Bearer realm=\"wa-settings\"");
     }
 
-    @Test
-    void with_a_public_url_it_names_that_whatever_host_was_asked() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/wa", "/w%20a%C3%A9"})
+    void with_a_public_url_it_names_that_whatever_host_was_asked(String path) {
         Map<String, String> settings = Ingest.settings();
-        settings.put("wa.settings.ingest.public-url", "https://api.example.com/wa");
+        settings.put("wa.settings.ingest.public-url", "https://api.example.com" + path);
         try (Ingest ingest = Ingest.start(settings)) {
             Client anonymous = ingest.client().as(null);
 
             assertThat(anonymous.get("/api/wa/v2/transactional/settings").header("WWW-Authenticate"))
                     .hasValue("Bearer realm=\"wa-settings\", resource_metadata=\"https://api.example.com" + METADATA
-                            + "/wa\"");
-            assertThat((Object) anonymous.get(METADATA + "/wa").json())
+                            + path + "\"");
+            assertThat((Object) anonymous.get(METADATA + path).json())
                     .isEqualTo(Json.mapper().readTree("""
-                            {"resource": "https://api.example.com/wa", "bearer_methods_supported": ["header"],
-                             "scopes_supported": ["wa.settings.write", "wa.settings.read"]}"""));
+                            {"resource": "https://api.example.com%s", "bearer_methods_supported": ["header"],
+                             "scopes_supported": ["wa.settings.write", "wa.settings.read"]}""".formatted(path)));
             assertThat(anonymous.get(METADATA).status()).isEqualTo(404);
         }
     }
