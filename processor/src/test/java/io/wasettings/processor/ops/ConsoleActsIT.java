@@ -95,6 +95,19 @@ class ConsoleActsIT extends ConsoleSuite {
     }
 
     @OnLaptopAndPhone
+    void where_the_list_has_parked_ones_among_others_it_says_that_all_does_not_mean_them(int width) {
+        List<String> failed = fail(2);
+        ops.post("/ops/commands/" + failed.get(0) + "/park", "{\"note\": \"waits for the partner\"}");
+        open(width, "commands?state=failed&partner=" + partner);
+        browser.awaitText("2 commands\n");
+
+        assertThat(browser.text()).contains("Select parked commands to replay them");
+
+        browser.click("//button[contains(., 'Replay all that failed')]");
+        browser.awaitText("1 command would be sent of 2 that match");
+    }
+
+    @OnLaptopAndPhone
     void a_replay_of_a_filter_is_cancelled_under_way(int width) {
         fail(4);
         open(width, "commands?state=failed&partner=" + partner);
