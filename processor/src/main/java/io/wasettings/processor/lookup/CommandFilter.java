@@ -82,7 +82,7 @@ public record CommandFilter(
         List<Bson> conditions = new ArrayList<>();
         conditions.add(inState());
         add(conditions, CommandDocuments.PARTNER, partner);
-        add(conditions, CommandFields.KEY, key);
+        add(conditions, CommandDocuments.KEY, key);
         add(conditions, CommandFields.CODE, code);
         add(conditions, CommandFields.STEP, step);
         add(conditions, CommandFields.HOST, host);

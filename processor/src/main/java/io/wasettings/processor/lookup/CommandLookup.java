@@ -54,7 +54,7 @@ public final class CommandLookup {
                     CommandDocuments.CHANNEL,
                     CommandDocuments.FROM,
                     CommandDocuments.ROUND,
-                    CommandFields.KEY,
+                    CommandDocuments.KEY,
                     CommandDocuments.STATE,
                     CommandFields.CODE,
                     CommandDocuments.ATTEMPT,

@@ -109,7 +109,7 @@ public record CommandRow(
                 Shown.optional(document.getString(CommandDocuments.PARTNER)),
                 Shown.optional(document.getString(CommandDocuments.CHANNEL)),
                 Shown.optional(document.getString(CommandDocuments.FROM)),
-                Shown.optional(document.getString(CommandFields.KEY)));
+                Shown.optional(document.getString(CommandDocuments.KEY)));
     }
 
     private static Blame blame(Attempt latest) {

@@ -40,7 +40,7 @@ class LookupConfiguration {
                 commandsBy(),
                 commandsBy(CommandDocuments.STATE),
                 commandsBy(CommandDocuments.PARTNER),
-                commandsBy(CommandFields.KEY),
+                commandsBy(CommandDocuments.KEY),
                 failuresBy(CommandFields.STEP),
                 failuresBy(CommandFields.HOST),
                 failuresBy(CommandFields.CODE),

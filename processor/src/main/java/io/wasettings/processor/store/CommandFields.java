@@ -3,8 +3,6 @@ package io.wasettings.processor.store;
 /** Fields of a command's document that the processor alone writes; those of its status are the service's to name. */
 public final class CommandFields {
 
-    /** The record key. */
-    public static final String KEY = "key";
     /** Keyed hash of what the command holds. */
     public static final String CONTENT_HASH = "content_hash";
     /** Where the broker first had it. */

@@ -129,7 +129,7 @@ final class CommandMigration {
                 set(CommandDocuments.SOURCE, ref.source()),
                 set(CommandDocuments.EXPIRES_AT, entry.getDate("expires_at")),
                 set(CommandDocuments.CREATED_AT, seenAt(entry)),
-                set(CommandFields.KEY, entry.getString("key")),
+                set(CommandDocuments.KEY, entry.getString("key")),
                 set(CommandFields.FIRST_SEEN, entry.get("first_seen", Document.class)),
                 set(
                         MongoCommandStore.REFUSED_AUTH_METHODS,

@@ -181,7 +181,7 @@ final class MongoCommandStore implements CommandStore {
     private Document claim(Arrival arrival) {
         Bson unclaimed = and(eq(arrival.ref().key()), exists(CommandFields.FIRST_SEEN, false));
         Bson claim = combine(
-                set(CommandFields.KEY, arrival.key()),
+                set(CommandDocuments.KEY, arrival.key()),
                 set(CommandFields.CONTENT_HASH, arrival.contentHash()),
                 set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())));
         Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
@@ -196,7 +196,7 @@ final class MongoCommandStore implements CommandStore {
         Document fields = new Document(
                         CommandDocuments.COMMAND_ID, arrival.ref().id())
                 .append(CommandDocuments.SOURCE, arrival.ref().source())
-                .append(CommandFields.KEY, arrival.key())
+                .append(CommandDocuments.KEY, arrival.key())
                 .append(CommandFields.CONTENT_HASH, arrival.contentHash())
                 .append(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()))
                 .append(CommandDocuments.CREATED_AT, Date.from(now))
@@ -210,7 +210,7 @@ final class MongoCommandStore implements CommandStore {
 
     private static Known read(Document document) {
         return new Known(
-                document.getString(CommandFields.KEY),
+                document.getString(CommandDocuments.KEY),
                 document.getString(CommandFields.CONTENT_HASH),
                 VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),

@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
 import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
@@ -39,6 +41,8 @@ public final class CommandDocuments {
     public static final String CHANNEL = "channel";
     /** The sender that it is about, or null for the partner's default. */
     public static final String FROM = "from";
+    /** The record key, as far as it is known. */
+    public static final String KEY = "key";
     /** The record's place, if the document is about one record only. */
     public static final String RECORD = "record";
     /** The status resource. */
@@ -114,7 +118,17 @@ public final class CommandDocuments {
                 .append(UPDATED_AT, Date.from(now))
                 .append(EXPIRES_AT, Date.from(expiry));
         set.putAll(more);
-        return new Document("$set", set).append("$setOnInsert", new Document(CREATED_AT, Date.from(now)));
+        Document whenNew = new Document(CREATED_AT, Date.from(now));
+        // Until the command itself comes, and for good if that could not be noted.
+        key(status).ifPresent(key -> whenNew.append(KEY, key.recordKey()));
+        return new Document("$set", set).append("$setOnInsert", whenNew);
+    }
+
+    private static Optional<SettingsKey> key(Status status) {
+        String partner = status.partner();
+        return partner == null || !SettingsKey.isPartner(partner)
+                ? Optional.empty()
+                : Channel.of(status.channel()).map(channel -> new SettingsKey(partner, channel, status.from()));
     }
 
     private static List<Document> earlierInItsRound(ToldStatus next) {

@@ -56,6 +56,15 @@ class CommandStatusesIT extends StatusOrderContract {
     }
 
     @Test
+    void a_command_that_is_known_by_its_status_alone_is_found_by_its_key() {
+        statuses.keep(List.of(TestStatuses.told(command, new Told("failed", 0, 1))));
+
+        assertThat(DATABASE.getCollection("commands").find(eq("key", "acme/transactional/default")))
+                .extracting(document -> document.getString("_id"))
+                .contains(command.key());
+    }
+
+    @Test
     void a_command_is_forgotten_some_time_after_its_last_status() {
         statuses.keep(List.of(TestStatuses.told(command, new Told("accepted", 0, 1))));
         clock.advance(Duration.ofDays(1));
