@@ -33,7 +33,9 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     private static final String REPLAYS = "wa_replays";
 
     /** Far above any sane configuration; what is beyond was not written by a processor. */
-    private static final int MAX_COUNT = 1000;
+    private static final int MOST_ATTEMPTS = 1000;
+    /** The same, but operators and their scripts may replay one command day and night. */
+    private static final int MOST_REPLAYS = 1_000_000_000;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -44,8 +46,8 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     /** Reads the headers; empty when one is missing, malformed or out of bounds. */
     public static Optional<RetryHeaders> read(Map<String, byte[]> headers) {
-        return count(headers, ATTEMPTS).isPresent()
-                        && count(headers, REPLAYS).isPresent()
+        return attempts(headers).isPresent()
+                        && replays(headers).isPresent()
                         && number(headers, DUE).isPresent()
                         && version(headers).isPresent()
                 ? Optional.of(readable(headers))
@@ -55,10 +57,10 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     /** What can be read of the headers; the rest is that of {@link #OLDEST}. */
     public static RetryHeaders readable(Map<String, byte[]> headers) {
         return new RetryHeaders(
-                count(headers, ATTEMPTS).orElse(OLDEST.attempts),
+                attempts(headers).orElse(OLDEST.attempts),
                 version(headers).orElse(OLDEST.version),
                 number(headers, DUE).map(Instant::ofEpochMilli).orElse(OLDEST.due),
-                count(headers, REPLAYS).orElse(OLDEST.replays),
+                replays(headers).orElse(OLDEST.replays),
                 Waits.read(headers));
     }
 
@@ -112,7 +114,15 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
                 .map(Long::valueOf);
     }
 
-    private static Optional<Integer> count(Map<String, byte[]> headers, String name) {
-        return number(headers, name).filter(count -> count <= MAX_COUNT).map(Long::intValue);
+    private static Optional<Integer> attempts(Map<String, byte[]> headers) {
+        return count(headers, ATTEMPTS, MOST_ATTEMPTS);
+    }
+
+    private static Optional<Integer> replays(Map<String, byte[]> headers) {
+        return count(headers, REPLAYS, MOST_REPLAYS);
+    }
+
+    private static Optional<Integer> count(Map<String, byte[]> headers, String name, int most) {
+        return number(headers, name).filter(count -> count <= most).map(Long::intValue);
     }
 }

@@ -26,6 +26,13 @@ class RetryHeadersTest {
     }
 
     @Test
+    void a_command_may_be_replayed_more_often_than_it_may_be_tried() {
+        RetryHeaders often = new RetryHeaders(1, VERSION, TIME, 1001);
+
+        assertThat(RetryHeaders.read(written(often))).contains(often);
+    }
+
+    @Test
     void writing_again_replaces_and_never_grows() {
         RecordHeaders headers = new RecordHeaders();
         for (int i = 0; i < 100; i++) {
@@ -42,6 +49,7 @@ class RetryHeadersTest {
         "wa_attempts, 99999999999999999999",
         "wa_attempts, three",
         "wa_replays, 1e3",
+        "wa_replays, 1000000001",
         "wa_due, ''",
         "wa_due, 2026-01-01",
         "wa_version, 7.5:1",
