@@ -5,12 +5,15 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,50 @@ class RepeatedCommandsTest {
     }
 
     @Test
+    void a_command_that_another_processor_put_in_force_meanwhile_is_applied_even_if_its_webhook_refuses_it_since() {
+        Delivery delivery = fixture.bearer("1");
+        fixture.webhook = () -> {
+            saveElsewhere(delivery);
+            return new ProbeResult.Refused("must answer 200");
+        };
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_command_that_another_processor_put_in_force_meanwhile_is_applied_even_if_it_gets_no_token_since() {
+        Delivery delivery = fixture.oauth2("1");
+        Supplier<TokenResult> granted = fixture.tokenEndpoint;
+        fixture.tokenEndpoint = () -> {
+            fixture.tokenEndpoint = granted;
+            saveElsewhere(delivery);
+            return new TokenResult.Refused(new FieldMessage("/oauth2/client_secret", "was refused"));
+        };
+
+        fixture.handle(delivery);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_refusal_is_told_once_the_store_is_back_that_went_away_while_the_webhook_was_asked() {
+        fixture.webhook = () -> {
+            fixture.store.available(false);
+            return new ProbeResult.Refused("must answer 200");
+        };
+        fixture.handle(fixture.bearer("1"));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.RETRYING);
+        fixture.store.available(true);
+        fixture.webhook = () -> new ProbeResult.Refused("must answer 200");
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+    }
+
+    @Test
     void a_replay_reopens_a_command_that_failed_and_only_such() {
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.handle(fixture.bearer("1"));
@@ -142,6 +189,13 @@ class RepeatedCommandsTest {
         fixture.handle(fixture.redelivered("retry.2", 2));
 
         assertThat(deadLetterHeaders().parked()).isTrue();
+    }
+
+    /** Another processor saves its settings and has not told it yet. */
+    private void saveElsewhere(Delivery delivery) {
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(delivery);
+        fixture.commandStore.forgetDecision(new CommandRef("/test", "1"));
     }
 
     private DeadLetterHeaders deadLetterHeaders() {

@@ -62,10 +62,10 @@ public final class CommandPipeline {
                 .then(named(StepName.UNSEAL, unseal))
                 .then(named(StepName.VALIDATE, validate))
                 .then(named(StepName.URL, watched(servers, checkUrls)))
-                .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(opened.command()))
                 .then(named(StepName.STALE, skipIfStale))
                 .then(named(StepName.TOKEN, watched(servers, fetchToken)))
                 .then(named(StepName.PROBE, watched(servers, probeWebhook)))
+                .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(opened.command()))
                 .then(named(StepName.SETTLED, stopIfSettled))
                 .end(StepName.SAVE, reached -> spanned(StepName.SAVE, () -> save.apply(reached)));
     }

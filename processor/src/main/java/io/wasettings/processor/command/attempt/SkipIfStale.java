@@ -31,7 +31,10 @@ final class SkipIfStale implements Function<Judged, Step<Fresh>> {
                 .orElseGet(() -> Step.at(new Fresh(judged, inForce)));
     }
 
-    /** What has become of a command that is in force, whatever its URLs and keys are taken for since. */
+    /**
+     * What has become of a command that is in force, whatever another attempt takes its URLs and keys for and its
+     * servers answer since.
+     */
     Optional<Outcome> savedBefore(Submitted command) {
         return savedBefore(command, store.find(command.key()));
     }
