@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment {
 
+    /** No topic's id. */
+    private static final String NOT_TOLD = "";
+
     private final Map<TopicPartition, PartitionProgress> owned = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> notDueBefore = new HashMap<>();
+
+    /** Partitions that are not read before the broker has told the id of their topic again, with what it told last. */
+    private final Map<TopicPartition, String> doubted = new HashMap<>();
+
+    /** Ids that topics had before they were recreated: a broker that lags still tells them. */
+    private final Set<String> left = new HashSet<>();
 
     /** All partitions as they are owned now. Thread-safe. */
     Map<TopicPartition, PartitionProgress> all() {
@@ -44,8 +53,15 @@ final class Assignment {
 
     /** Forgets what was known of these partitions, which begin anew. */
     void replace(Map<TopicPartition, PartitionProgress> partitions) {
-        owned.putAll(partitions);
+        partitions.forEach((partition, progress) -> {
+            PartitionProgress before = owned.put(partition, progress);
+            String id = before == null ? null : before.topicId();
+            if (id != null && !id.equals(progress.topicId())) {
+                left.add(id);
+            }
+        });
         notDueBefore.keySet().removeAll(partitions.keySet());
+        doubted.keySet().removeAll(partitions.keySet());
     }
 
     /** Lets nothing of these partitions start or count any more. */
@@ -57,6 +73,12 @@ final class Assignment {
     void forget(Set<TopicPartition> partitions) {
         owned.keySet().removeAll(partitions);
         notDueBefore.keySet().removeAll(partitions);
+        doubted.keySet().removeAll(partitions);
+    }
+
+    /** Lets the partition not be read before the broker has told again which id its topic has. */
+    void doubt(TopicPartition partition) {
+        doubted.put(partition, NOT_TOLD);
     }
 
     /** Notes that the partition's head may not start before then. */
@@ -64,27 +86,53 @@ final class Assignment {
         notDueBefore.put(partition, due);
     }
 
-    /** The partitions whose head is due, and of which less than that is uncommitted. */
+    /** The partitions whose head is due, which are not doubted, and of which less than that is uncommitted. */
     Set<TopicPartition> open(Instant now, long maxUncommittedSpan) {
         notDueBefore.values().removeIf(due -> !due.isAfter(now));
         Set<TopicPartition> open = new HashSet<>();
         owned.forEach((partition, progress) -> {
-            if (progress.span() < maxUncommittedSpan && !notDueBefore.containsKey(partition)) {
+            if (progress.span() < maxUncommittedSpan
+                    && !notDueBefore.containsKey(partition)
+                    && !doubted.containsKey(partition)) {
                 open.add(partition);
             }
         });
         return open;
     }
 
-    /** The partitions whose topics have another id now than what was read of them. */
+    /** The partitions whose topics have another id now than what was read of them, and one that they never had. */
     Set<TopicPartition> recreated(Map<String, String> ids) {
-        Set<TopicPartition> recreated = new HashSet<>();
+        Map<String, String> believed = new HashMap<>(ids);
+        believed.values().removeAll(left);
+        return different(believed).keySet();
+    }
+
+    /**
+     * The partitions whose topics have another id now than what was read of them, as the broker has told twice in a
+     * row. What it tells for the first time may be of a broker that lags: what is doubted for it is not read meanwhile.
+     */
+    Set<TopicPartition> recreatedForSure(Map<String, String> ids) {
+        Map<TopicPartition, String> different = different(ids);
+        Set<TopicPartition> sure = new HashSet<>();
+        different.forEach((partition, id) -> {
+            if (id.equals(doubted.get(partition))) {
+                sure.add(partition);
+            }
+        });
+        doubted.keySet().removeIf(partition -> ids.containsKey(partition.topic()));
+        doubted.putAll(different);
+        return sure;
+    }
+
+    /** The ids that topics have now, of the partitions that were read of another one. */
+    private Map<TopicPartition, String> different(Map<String, String> ids) {
+        Map<TopicPartition, String> different = new HashMap<>();
         owned.forEach((partition, progress) -> {
             String id = ids.get(partition.topic());
             if (id != null && !progress.goesOnAs(id)) {
-                recreated.add(partition);
+                different.put(partition, id);
             }
         });
-        return recreated;
+        return different;
     }
 }

@@ -111,7 +111,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         long now = lanes.nanoTime();
         if (now - nextRegularWork >= 0) {
             nextRegularWork = now + settings.commitInterval().toNanos();
-            watch.news().ifPresent(this::beginAnew);
+            watch.news().ifPresent(ids -> beginAnew(assignment.recreatedForSure(ids), ids));
             notePositions();
             commits.finished(assigned());
             lanes.giveBack();
@@ -146,7 +146,8 @@ final class PollLoop implements ConsumerRebalanceListener {
             consumer.wakeup();
             return;
         }
-        beginAnew(topicIds());
+        Map<String, String> ids = topicIds();
+        beginAnew(assignment.recreated(ids), ids);
     }
 
     @Override
@@ -193,11 +194,11 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /**
      * Reads a log again from where it is not what was read of it: from its beginning if its topic was recreated, else
-     * from where it lost its end, or from what was unfinished before that.
+     * from where it lost its end, or from what was unfinished before that, once the broker tells the same id again.
      */
     private void goBack(TopicPartition partition, PartitionProgress progress, long offset) {
         Map<String, String> ids = topicIds();
-        beginAnew(ids);
+        beginAnew(assignment.recreated(ids), ids);
         if (progress.isOver()) {
             return;
         }
@@ -213,12 +214,13 @@ final class PollLoop implements ConsumerRebalanceListener {
         // Lower than what is committed, which would have the next process skip what the log holds there now.
         again.reached(from);
         replace(Map.of(partition, again));
+        // A broker that lags may not know yet that the topic was recreated.
+        assignment.doubt(partition);
         consumer.seek(partition, from);
     }
 
     /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
-    private void beginAnew(Map<String, String> ids) {
-        Set<TopicPartition> recreated = assignment.recreated(ids);
+    private void beginAnew(Set<TopicPartition> recreated, Map<String, String> ids) {
         if (recreated.isEmpty()) {
             return;
         }

@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.wasettings.processor.kafka.Version;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of logs that are not what they were. */
 class PollLoopTopicsTest extends PollLoopSuite {
+
+    /** What brokers tell of the topic's id, one after another, and the last one from then on. */
+    private volatile Queue<String> told = new ConcurrentLinkedQueue<>(List.of("old"));
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Subscription watched = new Subscription(SUBSCRIPTION.tiers(), names -> {
+        looks.incrementAndGet();
+        return Map.of("commands", told.size() > 1 ? told.remove() : told.element());
+    });
 
     @Test
     void the_brokers_id_of_the_topic_goes_with_a_delivery() {
@@ -169,6 +182,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
     @Test
     void a_log_that_has_lost_its_end_is_read_on_from_there_though_more_was_committed() {
+        start(watched);
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);
         loop.runOnce();
@@ -178,6 +192,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
         loseEnd(1);
         assertThat(consumer.position(COMMANDS)).isEqualTo(1);
+        hear(1);
         add(COMMANDS, "c/t/1", 1);
         tick();
 
@@ -207,10 +222,11 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
     @Test
     void a_log_that_lost_its_end_before_its_assignment_is_committed_from_where_it_is_read_again() {
-        start(SUBSCRIPTION, Map.of(COMMANDS, new OffsetAndMetadata(5, "topic_id=id of commands")));
+        start(watched, Map.of(COMMANDS, new OffsetAndMetadata(5, "topic_id=old")));
         tick();
 
         loseEnd(1);
+        hear(1);
         add(COMMANDS, "c/t/1", 1);
         tick();
 
@@ -231,6 +247,87 @@ class PollLoopTopicsTest extends PollLoopSuite {
         tick();
 
         assertThat(committed(COMMANDS)).contains(0L);
+    }
+
+    @Test
+    void what_a_recreated_topic_holds_is_not_taken_for_the_old_ones_on_the_word_of_a_broker_that_lags() {
+        start(watched);
+        add(COMMANDS, "a/t/1", 6);
+        loop.runOnce();
+        handler.finishAll();
+        consumer.seek(COMMANDS, 0);
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+
+        told("new");
+        hear(2);
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .extracting(delivery ->
+                        delivery.place().topicId() + " " + delivery.place().offset())
+                .containsExactly("old 6", "new 0");
+    }
+
+    @Test
+    void an_id_that_a_topic_had_before_is_not_believed_again() {
+        start(watched);
+        add(COMMANDS, "a/t/1", 6);
+        loop.runOnce();
+        handler.finishAll();
+        told("new");
+        hear(2);
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+
+        told("old", "new");
+        hear(3);
+
+        assertThat(consumer.position(COMMANDS)).isEqualTo(1);
+        add(COMMANDS, "c/t/1", 1);
+        loop.runOnce();
+        assertThat(handler.started.get(handler.started.size() - 1).place().topicId())
+                .isEqualTo("new");
+    }
+
+    @Test
+    void an_id_that_a_topic_had_before_is_not_believed_at_the_next_assignment_either() {
+        start(watched);
+        told("new");
+        hear(2);
+        add(COMMANDS, "a/t/1", 0);
+        loop.runOnce();
+        handler.finishAll();
+        tick();
+        consumer.rebalance(Set.of());
+
+        told("old", "new");
+        consumer.rebalance(Set.of(COMMANDS));
+
+        add(COMMANDS, "b/t/1", 1);
+        loop.runOnce();
+        assertThat(handler.started)
+                .extracting(delivery -> delivery.place().topicId())
+                .containsOnly("new");
+    }
+
+    private void told(String... ids) {
+        told = new ConcurrentLinkedQueue<>(List.of(ids));
+    }
+
+    /** Until the loop has heard that often what is told from now on. */
+    private void hear(int often) {
+        looks.set(0);
+        await().until(() -> {
+            nanos += TopicWatch.INTERVAL.toNanos();
+            loop.runOnce();
+            // The next look begins once this one was heard.
+            return looks.get() > often;
+        });
     }
 
     /** The consumer goes on from where the log ends now, as it does, and finds what has been written there since. */
