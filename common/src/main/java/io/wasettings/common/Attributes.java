@@ -47,13 +47,23 @@ record Attributes(Map<String, String> texts, Set<String> names) {
     Optional<String> problem() {
         return Stream.of(
                         versionProblem(),
-                        problem("id", CloudEvent.MAX_ID_LENGTH),
+                        idProblem(),
                         problem("source", CloudEvent.MAX_NAME_LENGTH),
                         problem("type", CloudEvent.MAX_NAME_LENGTH),
                         quotesProblem(),
-                        sourceProblem())
+                        spacesProblem())
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    Optional<String> idProblem() {
+        return problem("id", CloudEvent.MAX_ID_LENGTH);
+    }
+
+    Optional<String> sourceProblem() {
+        return problem("source", CloudEvent.MAX_NAME_LENGTH)
+                .or(this::quotesProblem)
+                .or(this::spacesProblem);
     }
 
     private Optional<String> versionProblem() {
@@ -105,7 +115,7 @@ record Attributes(Map<String, String> texts, Set<String> names) {
                 .map(name -> "ce_" + name + " is in quotation marks; send header values as plain text, not as JSON.");
     }
 
-    private Optional<String> sourceProblem() {
+    private Optional<String> spacesProblem() {
         return source() == null ? Optional.of("ce_source must be a URI reference, without spaces.") : Optional.empty();
     }
 

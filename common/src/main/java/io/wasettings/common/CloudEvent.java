@@ -182,6 +182,16 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         return text != null && TRACE_CONTEXT.matcher(text).matches();
     }
 
+    /** What keeps this from being a command's id, in one sentence that does not quote it. */
+    public static Optional<String> problemOfId(String id) {
+        return new Attributes(Map.of("id", id), Set.of()).idProblem();
+    }
+
+    /** What keeps this from being a command's source, in one sentence that does not quote it. */
+    public static Optional<String> problemOfSource(String source) {
+        return new Attributes(Map.of("source", source), Set.of()).sourceProblem();
+    }
+
     /** The same with another trace context. */
     public CloudEvent traced(@Nullable String traceContext) {
         return new CloudEvent(context, new Extensions(partner(), channel(), warnings(), traceContext), data);

@@ -47,7 +47,8 @@ final class Awaited implements StatusFollower.Listener {
         CompletableFuture<Status> end = new CompletableFuture<>();
         Waiting waiting = new Waiting(end, place);
         if (byId.putIfAbsent(id, waiting) != null) {
-            throw new IllegalStateException("A command of this id is on its way already");
+            throw new IllegalStateException("A command of this id is on its way already; cancel what waits for"
+                    + " its end to submit it again");
         }
         var unused = end.whenComplete((status, failure) -> byId.remove(id, waiting));
         // Looked at after the entry was made, so that ended() cannot miss it.
@@ -61,14 +62,17 @@ final class Awaited implements StatusFollower.Listener {
     public void told(StatusRecord told) {
         Status status = told.status();
         Waiting waiting = byId.get(status.commandId());
-        if (waiting == null || !status.terminal() || !source.equals(status.source())) {
+        if (waiting == null || !status.terminal()) {
             return;
         }
         String record = told.record();
         if (record == null) {
-            end(waiting, status);
+            if (source.equals(status.source())) {
+                end(waiting, status);
+            }
         } else {
             // Of the record of another command of this id, maybe; and it may be told before this one's place is known.
+            // Its place says whose it is, also where its source could not be read.
             var unused = waiting.place().thenAccept(place -> {
                 if (place.equals(record)) {
                     end(waiting, status);

@@ -1,12 +1,13 @@
 package io.wasettings.producer;
 
+import io.wasettings.common.CloudEvent;
 import java.util.Map;
 
 /**
  * How a system submits settings.
  *
- * @param source names this system, a URI reference such as {@code /billing/provisioning}; command ids are unique per
- *     source
+ * @param source names this system, a URI reference without spaces such as {@code /billing/provisioning}; command ids
+ *     are unique per source
  * @param clients settings of Kafka's clients, such as {@code bootstrap.servers}; what the promises rest on is set
  *     whatever they say
  * @param commands the topic of commands
@@ -14,7 +15,11 @@ import java.util.Map;
  */
 public record ProducerSettings(String source, Map<String, Object> clients, String commands, String statuses) {
 
+    /** @throws IllegalArgumentException for a source under which no outcome could be told; it says what is wrong */
     public ProducerSettings {
+        CloudEvent.problemOfSource(source).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         clients = Map.copyOf(clients);
     }
 

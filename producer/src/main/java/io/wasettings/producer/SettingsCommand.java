@@ -1,5 +1,6 @@
 package io.wasettings.producer;
 
+import io.wasettings.common.CloudEvent;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.ValidSettings;
@@ -7,7 +8,7 @@ import java.util.UUID;
 
 /**
  * A request to replace the settings of one sender. Its rules are checked by the processor, which tells what is wrong as
- * it tells partners; only user info in a URL is refused before it is published.
+ * it tells partners; only an illegal id, and user info in a URL, are refused before it is published.
  *
  * @param id unique per source: 1..128 characters (code points) without control characters. The same id with the same
  *     content is the same command, submitted again: its outcome is told again
@@ -16,6 +17,13 @@ import java.util.UUID;
  * @param settings the settings, secrets in the clear
  */
 public record SettingsCommand(String id, String partner, Channel channel, ValidSettings settings) {
+
+    /** @throws IllegalArgumentException for an id under which no outcome could be told; it says what is wrong */
+    public SettingsCommand {
+        CloudEvent.problemOfId(id).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
 
     /** A command with an id of its own. */
     public static SettingsCommand of(String partner, Channel channel, ValidSettings settings) {

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -36,15 +38,20 @@ public final class SettingsCommandProducer implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Awaited awaited;
     private final StatusFollower follower;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
 
-    private SettingsCommandProducer(
-            ProducerSettings settings, SealingKeySource keys, KafkaProducer<byte[], byte[]> producer) {
+    /** @param follower tells {@code awaited} */
+    SettingsCommandProducer(
+            ProducerSettings settings,
+            SealingKeySource keys,
+            Producer<byte[], byte[]> producer,
+            Awaited awaited,
+            StatusFollower follower) {
         this.settings = settings;
         this.keys = keys;
         this.producer = producer;
-        this.awaited = new Awaited(settings.source());
-        this.follower = StatusFollower.of(settings, awaited);
+        this.awaited = awaited;
+        this.follower = follower;
     }
 
     /**
@@ -63,7 +70,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
     private static SettingsCommandProducer connected(ProducerSettings settings, SealingKeySource keys) {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(clients(settings));
         try {
-            return new SettingsCommandProducer(settings, keys, producer);
+            Awaited awaited = new Awaited(settings.source());
+            return new SettingsCommandProducer(settings, keys, producer, awaited, StatusFollower.of(settings, awaited));
         } catch (KafkaException e) {
             producer.close();
             throw e;
@@ -84,12 +92,17 @@ public final class SettingsCommandProducer implements AutoCloseable {
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         CompletableFuture<Status> ended = awaited.end(command.id(), sent.thenApply(StatusRecord::place));
         CompletableFuture<Void> published = new CompletableFuture<>();
+        Thread caller = Thread.currentThread();
         var unused = sent.whenComplete((lies, failure) -> {
             if (failure == null) {
                 published.complete(null);
             } else {
                 published.completeExceptionally(failure);
-                awaited.fail(ended, failure);
+                // What was given up for want of an acknowledgement may lie on the topic all the same. What could not
+                // even be tried the client says at once.
+                if (!(failure instanceof RetriableException) || Thread.currentThread() == caller) {
+                    awaited.fail(ended, failure);
+                }
             }
         });
         send(message, sent);

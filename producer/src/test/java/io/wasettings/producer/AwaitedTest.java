@@ -87,6 +87,15 @@ class AwaitedTest {
     }
 
     @Test
+    void what_is_told_of_its_own_record_ends_it_whatever_source_it_names() {
+        CompletableFuture<Status> end = awaited.end("c", CompletableFuture.completedFuture("commands/0/7"));
+
+        awaited.told(TestStatuses.of("commands/0/7", "c", null, State.FAILED));
+
+        assertThat(end).succeedsWithin(LONG).returns(State.FAILED, Status::state);
+    }
+
+    @Test
     void what_hangs_on_the_end_of_a_command_holds_up_no_other() {
         CountDownLatch released = new CountDownLatch(1);
         CompletableFuture<Void> blocked = awaited.end("b", unknown).thenRun(() -> Latches.awaitQuietly(released));

@@ -4,6 +4,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses for tests. */
 final class TestStatuses {
@@ -16,11 +17,11 @@ final class TestStatuses {
     }
 
     /** That of one record alone as it is told. */
-    static StatusRecord of(String record, String id, String source, State state) {
+    static StatusRecord of(String record, String id, @Nullable String source, State state) {
         return new StatusRecord(status(id, source, state), record);
     }
 
-    static Status status(String id, String source, State state) {
+    static Status status(String id, @Nullable String source, State state) {
         return new Status(
                 id,
                 source,
