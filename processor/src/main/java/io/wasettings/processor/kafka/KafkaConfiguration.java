@@ -5,9 +5,13 @@ import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.KafkaClientsConfiguration;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,6 +50,9 @@ class KafkaConfiguration {
 
     @Bean
     TopicSetup topicSetup(AdminSettings admin, TopicProperties topics, RetryProperties retries) {
-        return new TopicSetup(admin, topics, topics.forFailures(retries.delays().size()));
+        int tiers = retries.delays().size();
+        Map<String, Duration> waits =
+                IntStream.rangeClosed(1, tiers).boxed().collect(Collectors.toMap(topics::retry, retries::longest));
+        return new TopicSetup(admin, topics, topics.forFailures(tiers), waits);
     }
 }

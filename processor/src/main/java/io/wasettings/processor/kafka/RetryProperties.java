@@ -36,4 +36,14 @@ public record RetryProperties(
 
     /** More retry topics than this there are not and never were. */
     public static final int MAX_DELAYS = 20;
+
+    /** How long a command waits at most on the retry topic of that tier, counted from 1. */
+    public Duration longest(int tier) {
+        return lengthened(delays.get(tier - 1), 1);
+    }
+
+    /** That delay with that part of the jitter. */
+    public Duration lengthened(Duration delay, double part) {
+        return delay.plusMillis(Math.round(delay.toMillis() * jitter * part));
+    }
 }

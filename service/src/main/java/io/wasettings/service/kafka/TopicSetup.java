@@ -32,18 +32,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that the topics exist and are as the processing needs them: broker timestamps, because a command's version
- * is one, no compaction, because a record may lack a key, and as many partitions on the retry and dead-letter topics as
- * on the commands topic, because a key must stay in one process. Creates what is missing and alters nothing that is
- * there.
+ * is one, no compaction, because a record may lack a key, a retention that is longer than records wait, and as many
+ * partitions on the retry and dead-letter topics as on the commands topic, because a key must stay in one process.
+ * Creates what is missing and alters nothing that is there.
  */
 public final class TopicSetup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final String LOG_APPEND_TIME = "LogAppendTime";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long UNLIMITED = -1;
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+    /** What brokers keep unless they are configured otherwise. */
+    private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+    /** For what has waited to be read, be it after a standstill: what is deleted before is lost without a word. */
+    private static final Duration TIME_TO_READ = Duration.ofHours(1);
     /**
      * Above the default limit of the other topics, so that whatever they hold fits, with the headers that are added.
      */
@@ -52,18 +57,27 @@ public final class TopicSetup implements Runnable {
     private final Supplier<Admin> admins;
     private final TopicProperties settings;
     private final List<String> likeCommands;
+    private final Map<String, Duration> waits;
 
     /**
      * @param besides topics in addition to those of commands and statuses; they get as many partitions as commands has
+     * @param waits how long records wait there at most before they are read, by topic
      */
+    public TopicSetup(
+            AdminSettings adminSettings, TopicProperties settings, List<String> besides, Map<String, Duration> waits) {
+        this(() -> Admin.create(adminSettings.values()), settings, besides, waits);
+    }
+
+    /** Without topics on which records wait. */
     public TopicSetup(AdminSettings adminSettings, TopicProperties settings, List<String> besides) {
-        this(() -> Admin.create(adminSettings.values()), settings, besides);
+        this(adminSettings, settings, besides, Map.of());
     }
 
     /** @param admins makes a client for each run, which closes it */
-    TopicSetup(Supplier<Admin> admins, TopicProperties settings, List<String> besides) {
+    TopicSetup(Supplier<Admin> admins, TopicProperties settings, List<String> besides, Map<String, Duration> waits) {
         this.admins = admins;
         this.settings = settings;
+        this.waits = Map.copyOf(waits);
         this.likeCommands =
                 Stream.concat(Stream.of(settings.commands()), besides.stream()).toList();
     }
@@ -85,7 +99,7 @@ public final class TopicSetup implements Runnable {
             }
             List<NewTopic> missing = missing(existing);
             if (!missing.isEmpty()) {
-                create(admin, missing);
+                verified(admin, create(admin, missing));
             }
         }
     }
@@ -124,7 +138,7 @@ public final class TopicSetup implements Runnable {
         }
     }
 
-    private static void verifySettings(Admin admin, Set<String> existing) {
+    private void verifySettings(Admin admin, Set<String> existing) {
         List<ConfigResource> topics = existing.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
@@ -133,7 +147,7 @@ public final class TopicSetup implements Runnable {
                 .forEach((topic, future) -> verifySettings(topic.name(), config(topic.name(), future)));
     }
 
-    private static void verifySettings(String topic, Config config) {
+    private void verifySettings(String topic, Config config) {
         if (!LOG_APPEND_TIME.equals(
                 config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value())) {
             throw unfit(
@@ -146,6 +160,23 @@ public final class TopicSetup implements Runnable {
                     topic,
                     TopicConfig.CLEANUP_POLICY_CONFIG + "=" + TopicConfig.CLEANUP_POLICY_DELETE,
                     "a compacted topic takes no record without a key, and loses all but the newest of a key");
+        }
+        verifyRetention(
+                topic,
+                Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+    }
+
+    private void verifyRetention(String topic, long retention) {
+        Duration wait = waits.get(topic);
+        if (wait == null || retention == UNLIMITED) {
+            return;
+        }
+        long least = wait.plus(TIME_TO_READ).toMillis();
+        if (retention <= least) {
+            throw unfit(
+                    topic,
+                    TopicConfig.RETENTION_MS_CONFIG + " above " + least,
+                    "what waits there for up to " + wait.toMillis() + " ms is deleted before it is read otherwise");
         }
     }
 
@@ -184,6 +215,12 @@ public final class TopicSetup implements Runnable {
         if (name.equals(settings.deadLetter())) {
             config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()));
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_MAX_BYTES));
+        }
+        Duration wait = waits.getOrDefault(name, Duration.ZERO);
+        if (wait.plus(TIME_TO_READ).compareTo(DEFAULT_RETENTION) >= 0) {
+            config.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    String.valueOf(wait.plus(DEFAULT_RETENTION).toMillis()));
         }
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }

@@ -51,7 +51,7 @@ class TopicRightsTest {
 
     /** @param onDescribe what the broker answers when it is asked about any topic */
     private static TopicSetup setup(RuntimeException onDescribe) {
-        return new TopicSetup(() -> new Denying(onDescribe), PROPERTIES, List.of());
+        return new TopicSetup(() -> new Denying(onDescribe), PROPERTIES, List.of(), Map.of());
     }
 
     /** Stands for a broker that lets the user create nothing. */

@@ -153,6 +153,41 @@ class TopicSetupIT {
     }
 
     @Test
+    void a_topic_that_deletes_records_before_they_have_waited_is_refused_with_what_to_do() throws Exception {
+        create(commands, 3, "LogAppendTime");
+        create(prefix + ".retry.1", 3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "4200000"));
+
+        waiting(Duration.ofMinutes(9)).run();
+        assertThatThrownBy(() -> waiting(Duration.ofMinutes(10)).run())
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageStartingWith("Topic " + prefix + ".retry.1 must have retention.ms above 4200000,");
+    }
+
+    @Test
+    void a_topic_that_keeps_everything_keeps_what_waits() throws Exception {
+        create(commands, 3, "LogAppendTime");
+        create(prefix + ".retry.1", 3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1"));
+
+        waiting(Duration.ofDays(30)).run();
+
+        assertThat(setting(prefix + ".retry.1", "retention.ms")).isEqualTo("-1");
+    }
+
+    @Test
+    void a_new_topic_keeps_records_for_longer_than_they_wait() throws Exception {
+        waiting(Duration.ofDays(10)).run();
+
+        assertThat(setting(prefix + ".retry.1", "retention.ms"))
+                .isEqualTo(String.valueOf(Duration.ofDays(17).toMillis()));
+    }
+
+    /** A setup where records wait so long on the first retry topic. */
+    private TopicSetup waiting(Duration longest) {
+        return new TopicSetup(
+                new AdminSettings(BROKER), properties, properties.forFailures(1), Map.of(prefix + ".retry.1", longest));
+    }
+
+    @Test
     void a_retry_topic_with_other_partitions_than_commands_is_refused() throws Exception {
         create(commands, 3, "LogAppendTime");
         create(prefix + ".retry.1", 2, "LogAppendTime");

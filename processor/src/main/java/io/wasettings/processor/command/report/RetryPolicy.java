@@ -131,7 +131,7 @@ public final class RetryPolicy {
     }
 
     private Duration longestWait(int tier) {
-        return tier <= settings.delays().size() ? jittered(delay(tier), 1) : LONGEST_LEFT_BEHIND;
+        return tier <= settings.delays().size() ? settings.longest(tier) : LONGEST_LEFT_BEHIND;
     }
 
     private Retry retry(int tier) {
@@ -139,14 +139,10 @@ public final class RetryPolicy {
     }
 
     private Retry retry(int tier, Duration pause) {
-        return new Retry(tier, clock.instant().plus(jittered(pause, random.nextDouble())));
+        return new Retry(tier, clock.instant().plus(settings.lengthened(pause, random.nextDouble())));
     }
 
     private Duration delay(int tier) {
         return settings.delays().get(tier - 1);
-    }
-
-    private Duration jittered(Duration delay, double part) {
-        return delay.plusMillis(Math.round(delay.toMillis() * settings.jitter() * part));
     }
 }
