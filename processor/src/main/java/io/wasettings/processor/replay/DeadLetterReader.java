@@ -13,12 +13,15 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads dead letters by their place, those of all partitions together. For one thread. */
 final class DeadLetterReader implements AutoCloseable {
@@ -26,12 +29,19 @@ final class DeadLetterReader implements AutoCloseable {
     /** Short: what is read is there, and now and then a poll lasts as long as it may although something has come. */
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** How long nothing comes before it is looked whether there is still something to come. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
+    private final LongSupplier nanoTime;
+    private long nextLook;
 
-    DeadLetterReader(Consumer<byte[], byte[]> consumer, String topic) {
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
+    DeadLetterReader(Consumer<byte[], byte[]> consumer, String topic, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.topic = topic;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -39,9 +49,11 @@ final class DeadLetterReader implements AutoCloseable {
      * over, and so is another command's that lies there since the topic was recreated.
      *
      * @param most how many are passed on at a time
+     * @param mayGoOn asked while nothing comes
+     * @return whether it came to their end
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    void read(List<Candidate> commands, int most, Predicate<List<Letter>> reader) {
+    boolean read(List<Candidate> commands, int most, BooleanSupplier mayGoOn, Predicate<List<Letter>> reader) {
         Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted = new HashMap<>();
         for (Candidate command : commands) {
             Place place = Objects.requireNonNull(command.place());
@@ -52,15 +64,24 @@ final class DeadLetterReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = seek(wanted);
         Deque<Letter> letters = new ArrayDeque<>();
         boolean over = !passOver(ends);
-        boolean goesOn = true;
-        while (goesOn && !(over && letters.isEmpty())) {
+        while (!(over && letters.isEmpty())) {
             if (over || letters.size() >= most) {
-                goesOn = reader.test(take(letters, most));
+                if (!reader.test(take(letters, most))) {
+                    return false;
+                }
             } else {
-                letters.addAll(letters(consumer.poll(POLL), wanted));
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+                if (polled.isEmpty() && !mayGoOn.getAsBoolean()) {
+                    return false;
+                }
+                if (polled.isEmpty()) {
+                    lookAgain(ends);
+                }
+                letters.addAll(letters(polled, wanted));
                 over = !passOver(ends);
             }
         }
+        return true;
     }
 
     private static List<Letter> take(Deque<Letter> letters, int most) {
@@ -72,6 +93,7 @@ final class DeadLetterReader implements AutoCloseable {
     /** Goes to the first of each partition; returns where the last one ends. */
     private Map<TopicPartition, Long> seek(Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted) {
         Set<TopicPartition> partitions = wanted.keySet();
+        nextLook = nanoTime.getAsLong() + LOOK_AGAIN.toNanos();
         consumer.assign(partitions);
         consumer.resume(consumer.paused());
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -82,6 +104,21 @@ final class DeadLetterReader implements AutoCloseable {
             ends.put(partition, Math.min(written.getOrDefault(partition, 0L), places.lastKey() + 1));
         });
         return ends;
+    }
+
+    /** Lowers the ends of what has become shorter: the topic was recreated, or the broker has lost an end of it. */
+    private void lookAgain(Map<TopicPartition, Long> ends) {
+        long now = nanoTime.getAsLong();
+        if (now - nextLook < 0) {
+            return;
+        }
+        nextLook = now + LOOK_AGAIN.toNanos();
+        try {
+            Map<TopicPartition, Long> written = consumer.endOffsets(ends.keySet(), LOOK_AGAIN);
+            ends.replaceAll((partition, end) -> Math.min(end, written.getOrDefault(partition, end)));
+        } catch (TimeoutException e) {
+            // What is read waits for the broker as well.
+        }
     }
 
     /** Reads no more of what is at its end; whether there is another one. */

@@ -48,6 +48,6 @@ final class DeadLetterTopic {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     DeadLetterReader open() {
-        return new DeadLetterReader(consumers.get(), topic);
+        return new DeadLetterReader(consumers.get(), topic, System::nanoTime);
     }
 }

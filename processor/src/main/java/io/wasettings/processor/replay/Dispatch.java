@@ -48,7 +48,7 @@ final class Dispatch implements AutoCloseable {
     private boolean reserved;
 
     /**
-     * @param goesOn asked before dead letters are looked for, and before each batch
+     * @param goesOn asked before dead letters are looked for, while none comes, and before each batch
      * @param sender completes once the broker has all of them
      */
     Dispatch(
@@ -96,14 +96,9 @@ final class Dispatch implements AutoCloseable {
     }
 
     private boolean lookFor(List<Candidate> candidates) {
-        boolean[] complete = {true};
         // Letters come as they lie: which are the first is known once all have come, and matters if not all may go.
         int together = candidates.size() > allowance.left() ? candidates.size() : allowance.atOnce();
-        letters.read(candidates, together, found -> {
-            complete[0] = sendAll(inOrder(found, candidates));
-            return complete[0];
-        });
-        return complete[0];
+        return letters.read(candidates, together, this::mayGoOn, found -> sendAll(inOrder(found, candidates)));
     }
 
     private static List<Letter> inOrder(List<Letter> letters, List<Candidate> candidates) {

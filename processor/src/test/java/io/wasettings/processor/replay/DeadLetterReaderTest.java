@@ -6,6 +6,7 @@ import io.wasettings.processor.replay.Candidate.Place;
 import io.wasettings.processor.replay.Candidate.Standing;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,10 @@ class DeadLetterReaderTest {
     private static final int A_POLL = 2;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final DeadLetterReader reader = new DeadLetterReader(consumer, PARTITION.topic());
+    private final DeadLetterReader reader = new DeadLetterReader(consumer, PARTITION.topic(), this::nanoTime);
     private final List<List<Long>> batches = new ArrayList<>();
+    private long nanos;
+    private int asked;
 
     DeadLetterReaderTest() {
         consumer.setMaxPollRecords(A_POLL);
@@ -47,7 +50,7 @@ class DeadLetterReaderTest {
 
     @Test
     void those_of_several_polls_are_passed_on_together_and_the_rest_at_the_end() {
-        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
+        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, () -> true, batch -> {
             batches.add(offsets(batch));
             return true;
         });
@@ -57,7 +60,7 @@ class DeadLetterReaderTest {
 
     @Test
     void what_is_not_asked_for_is_passed_over() {
-        reader.read(commandsAt(1, 4), 3, batch -> batches.add(offsets(batch)));
+        reader.read(commandsAt(1, 4), 3, () -> true, batch -> batches.add(offsets(batch)));
 
         assertThat(batches).containsExactly(List.of(1L, 4L));
     }
@@ -66,7 +69,11 @@ class DeadLetterReaderTest {
     void another_commands_letter_at_that_place_is_passed_over() {
         String another = "/test 9";
 
-        reader.read(List.of(command(another, 1), command("/test 4", 4)), 3, batch -> batches.add(offsets(batch)));
+        reader.read(
+                List.of(command(another, 1), command("/test 4", 4)),
+                3,
+                () -> true,
+                batch -> batches.add(offsets(batch)));
 
         assertThat(batches).containsExactly(List.of(4L));
     }
@@ -75,7 +82,7 @@ class DeadLetterReaderTest {
     void of_two_commands_noted_at_one_place_the_one_whose_letter_lies_there_is_passed_on() {
         List<String> passedOn = new ArrayList<>();
 
-        reader.read(List.of(command("/test 1", 1), command("/test 9", 1)), 3, batch -> {
+        reader.read(List.of(command("/test 1", 1), command("/test 9", 1)), 3, () -> true, batch -> {
             batch.forEach(letter -> passedOn.add(letter.command().identity()));
             return true;
         });
@@ -85,12 +92,45 @@ class DeadLetterReaderTest {
 
     @Test
     void no_more_is_held_than_is_passed_on_at_a_time_and_a_poll_brings() {
-        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, batch -> {
+        reader.read(commandsAt(0, 1, 2, 3, 4, 5, 6), 3, () -> true, batch -> {
             batches.add(List.of(consumer.position(PARTITION)));
             return false;
         });
 
         assertThat(batches).containsExactly(List.of(2L * A_POLL));
+    }
+
+    @Test
+    void a_topic_that_becomes_shorter_while_it_is_read_is_read_to_its_new_end() {
+        consumer.updateEndOffsets(Map.of(PARTITION, LETTERS + 1L));
+        consumer.schedulePollTask(() -> consumer.updateEndOffsets(Map.of(PARTITION, (long) LETTERS)));
+
+        boolean toItsEnd = reader.read(commandsAt(1, LETTERS), 3, this::inTime, batch -> batches.add(offsets(batch)));
+
+        assertThat(toItsEnd).isTrue();
+        assertThat(batches).containsExactly(List.of(1L));
+    }
+
+    @Test
+    void nothing_more_is_awaited_once_it_may_not_go_on() {
+        consumer.updateEndOffsets(Map.of(PARTITION, LETTERS + 1L));
+
+        boolean toItsEnd = reader.read(commandsAt(LETTERS), 3, () -> false, batch -> batches.add(offsets(batch)));
+
+        assertThat(toItsEnd).isFalse();
+        assertThat(batches).isEmpty();
+    }
+
+    /** A second later each time. */
+    private long nanoTime() {
+        nanos += Duration.ofSeconds(1).toNanos();
+        return nanos;
+    }
+
+    /** So that what does not end fails. */
+    private boolean inTime() {
+        asked++;
+        return asked < 1000;
     }
 
     private static List<Candidate> commandsAt(long... offsets) {
