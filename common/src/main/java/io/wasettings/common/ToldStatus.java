@@ -1,5 +1,6 @@
 package io.wasettings.common;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
     /** The unique name of what it is about: the command's identity, or the record's place. */
     public String subject() {
         return record == null ? new CommandRef(String.valueOf(status.source()), status.commandId()).key() : record;
+    }
+
+    /**
+     * Whether it is about the same command as that one of the same subject. Two records that lie at one place after
+     * each other, as the topic was recreated, may be of different commands.
+     */
+    public boolean isOfCommandOf(ToldStatus other) {
+        return status.commandId().equals(other.status.commandId())
+                && Objects.equals(status.source(), other.status.source());
     }
 
     /** Whether this status replaces {@code current}; see {@link StatusOrder}. */

@@ -139,7 +139,8 @@ public interface CommandStore {
 
     /**
      * Notes how a command, or a record alone, stands now, and the attempt that led to it; unless that status does not
-     * take the place of the one that is there ({@link ToldStatus#replaces}).
+     * take the place of the one that is there ({@link ToldStatus#replaces}). What is there of another command's record,
+     * which lay at the same place before the topic was recreated, is forgotten.
      *
      * @return the status that stands
      */

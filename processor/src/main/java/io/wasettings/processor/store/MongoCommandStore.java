@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -108,7 +109,22 @@ final class MongoCommandStore implements CommandStore {
                 .append("$push", new Document(CommandFields.ATTEMPTS, pushed(written)));
         WriteModel<Document> upsert =
                 new UpdateOneModel<>(CommandDocuments.givingWayTo(next), news, new UpdateOptions().upsert(true));
-        return updates.upsert(upsert) ? next : standing(next.subject()).orElse(next);
+        if (updates.upsert(upsert)) {
+            return next;
+        }
+        ToldStatus stands = standing(next.subject()).orElse(next);
+        if (stands.isOfCommandOf(next)) {
+            return stands;
+        }
+        updates.write(new ReplaceOneModel<>(eq(next.subject()), afresh(news, written)));
+        return next;
+    }
+
+    /** As if nothing were there: that is of another command's record, at the same place before a recreation. */
+    private static Document afresh(Document news, Document attempt) {
+        Document fresh = new Document(news.get("$set", Document.class));
+        fresh.putAll(news.get("$setOnInsert", Document.class));
+        return fresh.append(CommandFields.ATTEMPTS, List.of(attempt));
     }
 
     @Override

@@ -128,6 +128,18 @@ abstract class CommandStoreContract extends StatusOrderContract {
     }
 
     @Test
+    void a_record_alone_is_not_taken_for_another_commands_that_lay_there_before_the_topic_was_recreated() {
+        String place = "commands/0/" + command.id();
+        Status theirs = status(new CommandRef("/test", "another"), State.FAILED, 1, List.of());
+        store().tell(new ToldStatus(theirs, 1, place), ATTEMPT);
+        ToldStatus own = new ToldStatus(status(State.REJECTED, 1, List.of()), 0, place);
+
+        assertThat(store().tell(own, ATTEMPT)).isEqualTo(own);
+
+        assertThat(store().tell(own, ATTEMPT)).isEqualTo(own);
+    }
+
+    @Test
     void refused_ways_of_authentication_are_remembered() {
         store().begin(arrival(1));
 
@@ -221,6 +233,10 @@ abstract class CommandStoreContract extends StatusOrderContract {
     }
 
     final Status status(State state, int attempt, List<FieldMessage> warnings) {
+        return status(command, state, attempt, warnings);
+    }
+
+    static Status status(CommandRef command, State state, int attempt, List<FieldMessage> warnings) {
         return new Status(
                 command.id(),
                 command.source(),

@@ -67,7 +67,8 @@ public final class InMemoryCommandStore implements CommandStore {
     @Override
     public synchronized ToldStatus tell(ToldStatus next, Attempt attempt) {
         check();
-        ToldStatus stands = standing.merge(next.subject(), next, ToldStatus::then);
+        ToldStatus stands = standing.merge(
+                next.subject(), next, (told, newer) -> newer.isOfCommandOf(told) ? told.then(newer) : newer);
         if (stands.equals(next)) {
             attempts.computeIfAbsent(next.subject(), first -> new ArrayList<>()).add(attempt);
         }

@@ -5,6 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.common.CommandRef;
+import io.wasettings.common.Status;
+import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
@@ -39,6 +42,20 @@ class MongoCommandStoreIT extends CommandStoreContract {
     @Override
     Optional<Long> noted() {
         return NotedDeadLetter.of(document()).map(NotedDeadLetter::offset);
+    }
+
+    @Test
+    void of_a_record_that_lay_there_before_the_topic_was_recreated_nothing_is_left() {
+        String place = "commands/0/" + command().id();
+        Status theirs = status(new CommandRef("/test", "another"), State.FAILED, 1, List.of());
+        store.tell(new ToldStatus(theirs, 1, place), ATTEMPT);
+        store.deadLettered(place, new DeadLetterPlace(3, 17, why(0)));
+
+        store.tell(new ToldStatus(status(State.FAILED, 1, List.of()), 0, place), ATTEMPT);
+
+        Document document = document(place);
+        assertThat(document.getList("attempts", Document.class)).hasSize(1);
+        assertThat(document).doesNotContainKey("dead_letter");
     }
 
     @Test
@@ -187,6 +204,10 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     private Document document() {
-        return DATABASE.getCollection("commands").find(eq(command().key())).first();
+        return document(command().key());
+    }
+
+    private static Document document(String subject) {
+        return DATABASE.getCollection("commands").find(eq(subject)).first();
     }
 }
