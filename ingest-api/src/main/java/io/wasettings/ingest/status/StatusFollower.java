@@ -46,7 +46,7 @@ final class StatusFollower implements Runnable {
     /** Where to go on; empty before the first assignment. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    /** Where partitions ended at the start, of those that have not been read that far yet. */
+    /** Where partitions ended when following began or the broker was back, of those not read that far yet. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -67,7 +67,10 @@ final class StatusFollower implements Runnable {
         this.recent = recent;
     }
 
-    /** Whether the last statuses before the start were seen, and every one that is published from now on will be. */
+    /**
+     * Whether the last statuses before the start, and those of the last gap, were seen, and every one that is published
+     * from now on will be.
+     */
     boolean following() {
         return following;
     }
@@ -113,10 +116,10 @@ final class StatusFollower implements Runnable {
             while (!stopping()) {
                 if (System.nanoTime() - checked >= CHECK.toNanos()) {
                     assign(consumer);
-                    answered = isAnswered(consumer);
+                    answered = isAnswered(consumer, answered);
                     checked = System.nanoTime();
                 }
-                following = answered && isPastStart(consumer);
+                following = answered && hasCaughtUp(consumer);
                 consumer.poll(POLL).forEach(this::post);
             }
         } finally {
@@ -125,9 +128,13 @@ final class StatusFollower implements Runnable {
     }
 
     /** Whether the broker answers for all partitions; nothing else asks it, since the partitions are known already. */
-    private static boolean isAnswered(Consumer<byte[], byte[]> consumer) {
+    private boolean isAnswered(Consumer<byte[], byte[]> consumer, boolean before) {
         try {
-            consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
+            Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT);
+            if (!before) {
+                // What was published in between was missed so far.
+                ends.putAll(now);
+            }
             return true;
         } catch (TimeoutException e) {
             // Reading goes on wherever it can.
@@ -135,7 +142,7 @@ final class StatusFollower implements Runnable {
         }
     }
 
-    private boolean isPastStart(Consumer<byte[], byte[]> consumer) {
+    private boolean hasCaughtUp(Consumer<byte[], byte[]> consumer) {
         ends.entrySet().removeIf(end -> consumer.position(end.getKey(), BROKER_TIMEOUT) >= end.getValue());
         return ends.isEmpty();
     }
@@ -160,7 +167,8 @@ final class StatusFollower implements Runnable {
         added.removeAll(positions.keySet());
         if (positions.isEmpty()) {
             seekToRecent(consumer, added);
-        } else {
+        } else if (!added.isEmpty()) {
+            // None at all would mean all that are assigned.
             consumer.seekToBeginning(added);
         }
         // Seeking is lazy: only a position that was asked for is fixed.
@@ -171,9 +179,9 @@ final class StatusFollower implements Runnable {
     /** While the store is unavailable, only these tell what was accepted before the start. */
     private void seekToRecent(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
-        ends.putAll(consumer.endOffsets(partitions, BROKER_TIMEOUT));
+        Map<TopicPartition, Long> now = consumer.endOffsets(partitions, BROKER_TIMEOUT);
         int share = (recent + partitions.size() - 1) / Math.max(1, partitions.size());
-        ends.forEach((partition, end) ->
+        now.forEach((partition, end) ->
                 consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - share)));
     }
 

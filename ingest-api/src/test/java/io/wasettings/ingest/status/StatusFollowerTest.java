@@ -74,14 +74,25 @@ class StatusFollowerTest {
     void after_a_failure_it_goes_on_where_it_stopped() {
         MockConsumer<byte[], byte[]> failing = consumer(1, 5);
         MockConsumer<byte[], byte[]> next = consumer(1, 9);
+        AtomicBoolean early = new AtomicBoolean();
         start(List.of(failing, next));
         failing.schedulePollTask(() -> failing.addRecord(record(0, 5, "a", State.APPLIED)));
         await().until(() -> board.recent(Statuses.ref("a")).isPresent());
 
+        next.schedulePollTask(() -> {
+            next.addRecord(record(0, 0, "old", State.APPLIED));
+            next.addRecord(record(0, 6, "b", State.APPLIED));
+        });
+        next.schedulePollTask(() -> {
+            early.set(follower.following());
+            next.addRecord(record(0, 8, "c", State.APPLIED));
+        });
         failing.schedulePollTask(() -> failing.setPollException(new KafkaException("simulated")));
-        next.schedulePollTask(() -> next.addRecord(record(0, 6, "b", State.APPLIED)));
 
-        await().until(() -> board.recent(Statuses.ref("b")).isPresent());
+        await().until(() -> board.recent(Statuses.ref("c")).isPresent() && follower.following());
+        assertThat(early).isFalse();
+        assertThat(board.recent(Statuses.ref("b"))).isPresent();
+        assertThat(board.recent(Statuses.ref("old"))).isEmpty();
         assertThat(failing.closed()).isTrue();
         assertThat(ensured).hasValue(2);
     }
@@ -192,7 +203,13 @@ class StatusFollowerTest {
     }
 
     private static MockConsumer<byte[], byte[]> consumer(int partitions, long end) {
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+            /** As Kafka does; the mock does nothing if there are none. */
+            @Override
+            public synchronized void seekToBeginning(Collection<TopicPartition> some) {
+                super.seekToBeginning(some.isEmpty() ? assignment() : some);
+            }
+        };
         prepare(consumer, partitions, end);
         return consumer;
     }
