@@ -4,6 +4,7 @@ import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.StatusOrder;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -11,18 +12,25 @@ import io.wasettings.service.status.StatusEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The statuses of commands, wherever they are known: on the board, in the store, or else on the status topic. */
 public final class KnownStatuses {
 
     private final StatusBoard board;
+    private final BooleanSupplier following;
     private final StatusStore store;
     private final Publisher publisher;
     private final Executor executor;
 
-    KnownStatuses(StatusBoard board, StatusStore store, Publisher publisher, Executor executor) {
+    /** @param following whether all that is published on the status topic comes to the board */
+    KnownStatuses(
+            StatusBoard board, BooleanSupplier following, StatusStore store, Publisher publisher, Executor executor) {
         this.board = board;
+        this.following = following;
         this.store = store;
         this.publisher = publisher;
         this.executor = executor;
@@ -32,9 +40,8 @@ public final class KnownStatuses {
      * The status of that partner's command; fails with {@link StoreUnavailableException} when only the store could
      * tell.
      */
-    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
-        Optional<Status> recent = board.recent(command);
-        return recent.isPresent() ? CompletableFuture.completedFuture(recent) : store.find(command, partner);
+    public CompletableFuture<Optional<ToldStatus>> find(CommandRef command, String partner) {
+        return known(() -> board.recent(command), recent -> true, () -> store.find(command, partner));
     }
 
     /**
@@ -44,21 +51,43 @@ public final class KnownStatuses {
      * @param source null for any
      */
     public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
-        Optional<Status> recent = board.newest(id, partner, source);
-        if (recent.filter(status -> source != null || isOwn(status)).isPresent()) {
-            return CompletableFuture.completedFuture(recent);
-        }
-        return store.newest(id, partner, source)
-                .thenApply(known ->
-                        known.or(() -> board.newest(id, partner, source)).or(() -> recent))
-                .exceptionallyCompose(failure ->
-                        withoutStore(board.newest(id, partner, source).or(() -> recent), failure));
+        return known(
+                        () -> board.newest(id, partner, source),
+                        recent -> source != null || isOwn(recent.status()),
+                        () -> store.newest(id, partner, source))
+                .thenApply(known -> known.map(ToldStatus::status));
     }
 
-    /**
-     * What the board knows by then: it may have learnt the status, or forgotten it, while the store kept us waiting.
-     */
-    private static CompletableFuture<Optional<Status>> withoutStore(Optional<Status> recent, Throwable failure) {
+    private CompletableFuture<Optional<ToldStatus>> known(
+            Supplier<Optional<ToldStatus>> onBoard,
+            Predicate<ToldStatus> isMeant,
+            Supplier<CompletableFuture<Optional<ToldStatus>>> inStore) {
+        Optional<ToldStatus> recent = onBoard.get();
+        if (recent.filter(isMeant).filter(this::stands).isPresent()) {
+            return CompletableFuture.completedFuture(recent);
+        }
+        // The board may have learnt the status, or forgotten it, while the store keeps us waiting.
+        Supplier<Optional<ToldStatus>> byThen = () -> onBoard.get().or(() -> recent);
+        return inStore.get()
+                .thenApply(stored ->
+                        stored.map(told -> furtherOn(told, byThen.get())).or(byThen))
+                .exceptionallyCompose(failure -> withoutStore(byThen.get(), failure));
+    }
+
+    /** Whether nobody can know better: while the topic is not followed, the command may be further on. */
+    private boolean stands(ToldStatus recent) {
+        return StatusOrder.isFinal(recent.status().state()) || following.getAsBoolean();
+    }
+
+    /** Of several commands of one id the store tells which is the newest. */
+    private static ToldStatus furtherOn(ToldStatus stored, Optional<ToldStatus> recent) {
+        return recent.filter(told -> told.subject().equals(stored.subject()))
+                .map(stored::then)
+                .orElse(stored);
+    }
+
+    private static CompletableFuture<Optional<ToldStatus>> withoutStore(
+            Optional<ToldStatus> recent, Throwable failure) {
         return recent.isPresent() && StoreUnavailableException.isReason(failure)
                 ? CompletableFuture.completedFuture(recent)
                 : CompletableFuture.failedFuture(failure);

@@ -1,7 +1,6 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.store.GroupedCalls;
 import io.wasettings.ingest.store.Store;
@@ -27,13 +26,13 @@ final class MongoStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
-        return store.call(partner, any -> statuses.find(command).map(ToldStatus::status));
+    public CompletableFuture<Optional<ToldStatus>> find(CommandRef command, String partner) {
+        return store.call(partner, any -> statuses.find(command));
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
-        return store.call(partner, any -> statuses.newest(id, partner, source).map(ToldStatus::status));
+    public CompletableFuture<Optional<ToldStatus>> newest(String id, String partner, @Nullable String source) {
+        return store.call(partner, any -> statuses.newest(id, partner, source));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,11 +48,10 @@ record Namesakes(Map<CommandRef, ToldStatus> bySource) {
     }
 
     /** @param source null for any */
-    Optional<Status> newest(String partner, @Nullable String source) {
+    Optional<ToldStatus> newest(String partner, @Nullable String source) {
         return bySource.values().stream()
-                .map(ToldStatus::status)
-                .filter(status -> partner.equals(status.partner()))
-                .filter(status -> source == null || source.equals(status.source()))
-                .max(Comparator.comparing(Status::occurredAt));
+                .filter(told -> partner.equals(told.status().partner()))
+                .filter(told -> source == null || source.equals(told.status().source()))
+                .max(Comparator.comparing(told -> told.status().occurredAt()));
     }
 }

@@ -1,7 +1,6 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.memory.Newest;
 import java.util.Map;
@@ -52,16 +51,16 @@ public final class StatusBoard {
             return all;
         });
         // Looked up after the registration, so that no status slips through between the two.
-        told(command).ifPresent(waiter::post);
+        recent(command).ifPresent(waiter::post);
         if (!open) {
             waiter.giveUp();
         }
         return Optional.of(waiter);
     }
 
-    /** The status of that command, if it is among the recent ones. */
-    public Optional<Status> recent(CommandRef command) {
-        return told(command).map(ToldStatus::status);
+    /** The status that stands of that command, if it is among the recent ones. */
+    public Optional<ToldStatus> recent(CommandRef command) {
+        return namesakes(command.id()).flatMap(namesakes -> namesakes.of(command));
     }
 
     /**
@@ -69,7 +68,7 @@ public final class StatusBoard {
      *
      * @param source null for any
      */
-    public Optional<Status> newest(String id, String partner, @Nullable String source) {
+    public Optional<ToldStatus> newest(String id, String partner, @Nullable String source) {
         return namesakes(id).flatMap(namesakes -> namesakes.newest(partner, source));
     }
 
@@ -79,11 +78,6 @@ public final class StatusBoard {
             remember(command.id(), Namesakes.of(command, told));
             waiters.getOrDefault(command, Set.of()).forEach(waiter -> waiter.post(told));
         });
-    }
-
-    /** The status that stands of that command, if it is among the recent ones. */
-    Optional<ToldStatus> told(CommandRef command) {
-        return namesakes(command.id()).flatMap(namesakes -> namesakes.of(command));
     }
 
     private Optional<Namesakes> namesakes(String id) {

@@ -63,8 +63,12 @@ class StatusConfiguration {
 
     @Bean
     KnownStatuses statuses(
-            StatusBoard board, StatusStore durable, Publisher publisher, AsyncTaskExecutor applicationTaskExecutor) {
-        return new KnownStatuses(board, durable, publisher, applicationTaskExecutor);
+            StatusBoard board,
+            StatusTail tail,
+            StatusStore durable,
+            Publisher publisher,
+            AsyncTaskExecutor applicationTaskExecutor) {
+        return new KnownStatuses(board, tail::following, durable, publisher, applicationTaskExecutor);
     }
 
     /** Part of readiness: before the tail follows, outcomes would be missed. */

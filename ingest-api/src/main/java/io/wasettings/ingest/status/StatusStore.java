@@ -1,7 +1,6 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +17,14 @@ interface StatusStore {
      *
      * @param partner whose share of the calls it takes
      */
-    CompletableFuture<Optional<Status>> find(CommandRef command, String partner);
+    CompletableFuture<Optional<ToldStatus>> find(CommandRef command, String partner);
 
     /**
      * The newest command of that id that belongs to the partner.
      *
      * @param source null for any
      */
-    CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source);
+    CompletableFuture<Optional<ToldStatus>> newest(String id, String partner, @Nullable String source);
 
     /** Makes the status durable, unless it does not replace the one that is there. */
     CompletableFuture<Void> keep(ToldStatus told);

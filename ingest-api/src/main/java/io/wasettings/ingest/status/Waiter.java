@@ -50,10 +50,12 @@ public final class Waiter {
         return Optional.ofNullable(latest.get());
     }
 
-    void post(ToldStatus told) {
-        latest.accumulateAndGet(told, (current, next) -> current == null ? next : current.then(next));
-        if (told.status().terminal()) {
-            end.complete(Optional.of(told.status()));
+    /** Takes note of a status; one that stands and is terminal ends the wait. */
+    public void post(ToldStatus told) {
+        ToldStatus standing =
+                latest.accumulateAndGet(told, (current, next) -> current == null ? next : current.then(next));
+        if (standing.status().terminal()) {
+            end.complete(Optional.of(standing.status()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.wasettings.ingest.submit;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.Claim;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
@@ -134,8 +135,9 @@ final class Submissions {
                 .find(underWay.ref(), request.partner())
                 .thenComposeAsync(
                         known -> {
-                            if (known.filter(Status::terminal).isPresent()) {
-                                return ended(Result.of(known.get()));
+                            Optional<Status> end = known.map(ToldStatus::status).filter(Status::terminal);
+                            if (end.isPresent()) {
+                                return ended(Result.of(end.get()));
                             }
                             return held.published() || known.isPresent()
                                     ? await(underWay, register(underWay), known)
@@ -179,15 +181,16 @@ final class Submissions {
         return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref());
     }
 
-    private CompletableFuture<Reply> await(UnderWay published, Optional<Waiter> waiter, Optional<Status> known) {
+    private CompletableFuture<Reply> await(UnderWay published, Optional<Waiter> waiter, Optional<ToldStatus> known) {
         UnderWay underWay = published.waiting();
+        waiter.ifPresent(registered -> known.ifPresent(registered::post));
         return waiter.map(registered -> registered.await(underWay.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {
                     metrics.waited(underWay.patience(), waitEnd(waiter, end));
                     return end.map(status -> CompletableFuture.completedFuture(Result.of(status)))
                             .orElseGet(() -> underWay.part(() -> pending(
-                                    underWay, waiter.flatMap(Waiter::latest).or(() -> known))));
+                                    underWay, waiter.flatMap(Waiter::latest).or(() -> known.map(ToldStatus::status)))));
                 })
                 .thenApply(outcome -> new Reply(outcome, false, waiter.isPresent()));
     }

@@ -1,7 +1,6 @@
 package io.wasettings.ingest.status;
 
 import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Comparator;
@@ -23,18 +22,17 @@ final class InMemoryStatusStore implements StatusStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
-        return answer(() -> Optional.ofNullable(statuses.get(command.key())).map(ToldStatus::status));
+    public CompletableFuture<Optional<ToldStatus>> find(CommandRef command, String partner) {
+        return answer(() -> Optional.ofNullable(statuses.get(command.key())));
     }
 
     @Override
-    public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+    public CompletableFuture<Optional<ToldStatus>> newest(String id, String partner, @Nullable String source) {
         return answer(() -> statuses.values().stream()
                 .filter(told -> told.status().commandId().equals(id))
                 .filter(told -> partner.equals(told.status().partner()))
                 .filter(told -> source == null || source.equals(told.status().source()))
-                .min(Comparator.comparing(told -> told.record() != null))
-                .map(ToldStatus::status));
+                .min(Comparator.comparing(told -> told.record() != null)));
     }
 
     @Override

@@ -13,9 +13,11 @@ import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownStatusesTest {
@@ -27,14 +29,17 @@ class KnownStatusesTest {
     private final StatusBoard board = new StatusBoard(1, 10);
     private final InMemoryStatusStore store = new InMemoryStatusStore();
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final KnownStatuses statuses = new KnownStatuses(board, store, publisher, Runnable::run);
+    private final AtomicBoolean following = new AtomicBoolean(true);
+    private final KnownStatuses statuses = new KnownStatuses(board, following::get, store, publisher, Runnable::run);
 
     @Test
     void what_is_kept_is_in_the_store_and_on_the_board() {
         statuses.keep(KEY, ACCEPTED).join();
 
-        assertThat(store.find(Statuses.ref("c"), "acme").join()).contains(ACCEPTED);
-        assertThat(board.recent(Statuses.ref("c"))).contains(ACCEPTED);
+        assertThat(store.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(ACCEPTED);
+        assertThat(board.recent(Statuses.ref("c"))).contains(new ToldStatus(ACCEPTED, 0));
         assertThat(publisher.statuses()).isEmpty();
     }
 
@@ -49,7 +54,9 @@ class KnownStatusesTest {
             assertThat(event.id()).isNotEqualTo("c");
             assertThat(event.told()).isEqualTo(new ToldStatus(ACCEPTED, 0));
         });
-        assertThat(statuses.find(Statuses.ref("c"), "acme").join()).contains(ACCEPTED);
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(ACCEPTED);
     }
 
     @Test
@@ -75,11 +82,56 @@ class KnownStatusesTest {
         board.post(new ToldStatus(RETRYING, 0));
         store.goAway();
 
-        assertThat(statuses.find(Statuses.ref("c"), "acme").join()).contains(RETRYING);
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(RETRYING);
         assertThat(statuses.find(Statuses.ref("d"), "acme"))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPLIED", "RETRYING"})
+    void while_the_status_topic_is_not_followed_the_one_that_is_further_on_stands(State further) {
+        Status status = Statuses.of("c", further);
+        board.post(new ToldStatus(ACCEPTED, 0));
+        store.keep(new ToldStatus(status, 0)).join();
+        following.set(false);
+
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(status);
+        assertThat(statuses.newest("c", "acme", null).join()).contains(status);
+
+        store.goAway();
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(ACCEPTED);
+        assertThat(statuses.newest("c", "acme", null).join()).contains(ACCEPTED);
+    }
+
+    @Test
+    void the_store_may_be_behind_the_board() {
+        board.post(new ToldStatus(RETRYING, 1));
+        store.keep(Statuses.told("c", State.FAILED)).join();
+        following.set(false);
+
+        assertThat(statuses.find(Statuses.ref("c"), "acme").join())
+                .map(ToldStatus::status)
+                .contains(RETRYING);
+        assertThat(statuses.newest("c", "acme", null).join()).contains(RETRYING);
+    }
+
+    @Test
+    void what_is_final_needs_no_store() {
+        Status applied = Statuses.of("c", State.APPLIED);
+        board.post(new ToldStatus(applied, 0));
+        following.set(false);
+        store.goAway();
+
+        assertThat(statuses.find(Statuses.ref("c"), "acme"))
+                .isCompletedWithValue(Optional.of(new ToldStatus(applied, 0)));
     }
 
     @Test
@@ -105,8 +157,8 @@ class KnownStatusesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_the_board_learned_while_the_store_was_asked_counts(boolean storeIsAway) {
-        CompletableFuture<Optional<Status>> answer = new CompletableFuture<>();
-        KnownStatuses asking = new KnownStatuses(board, new Answering(answer), publisher, Runnable::run);
+        CompletableFuture<Optional<ToldStatus>> answer = new CompletableFuture<>();
+        KnownStatuses asking = new KnownStatuses(board, () -> true, new Answering(answer), publisher, Runnable::run);
         CompletableFuture<Optional<Status>> newest = asking.newest("c", "acme", null);
 
         board.post(new ToldStatus(RETRYING, 0));
@@ -120,15 +172,15 @@ class KnownStatusesTest {
     }
 
     /** A store that tells the newest status when it has it. */
-    private record Answering(CompletableFuture<Optional<Status>> answer) implements StatusStore {
+    private record Answering(CompletableFuture<Optional<ToldStatus>> answer) implements StatusStore {
 
         @Override
-        public CompletableFuture<Optional<Status>> find(CommandRef command, String partner) {
+        public CompletableFuture<Optional<ToldStatus>> find(CommandRef command, String partner) {
             return answer;
         }
 
         @Override
-        public CompletableFuture<Optional<Status>> newest(String id, String partner, @Nullable String source) {
+        public CompletableFuture<Optional<ToldStatus>> newest(String id, String partner, @Nullable String source) {
             return answer;
         }
 

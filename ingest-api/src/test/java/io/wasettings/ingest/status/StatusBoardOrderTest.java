@@ -10,6 +10,6 @@ class StatusBoardOrderTest extends StatusOrderContract {
         StatusBoard board = new StatusBoard(1, 10);
         board.post(Statuses.told("c", first));
         board.post(Statuses.told("c", second));
-        return Statuses.told(board.told(Statuses.ref("c")).orElseThrow());
+        return Statuses.told(board.recent(Statuses.ref("c")).orElseThrow());
     }
 }

@@ -56,6 +56,18 @@ class StatusBoardTest {
     }
 
     @Test
+    void an_end_that_is_told_again_after_a_replay_ends_no_wait() {
+        board.post(new ToldStatus(RETRYING, 1));
+        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+
+        board.post(Statuses.told("c", State.FAILED));
+
+        assertThat(waiter.await(LONG)).isNotDone();
+        board.post(new ToldStatus(APPLIED, 1));
+        assertThat(waiter.await(LONG)).isCompletedWithValue(Optional.of(APPLIED));
+    }
+
+    @Test
     void statuses_of_other_commands_are_of_no_interest() {
         Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
 
@@ -119,7 +131,7 @@ class StatusBoardTest {
         board.post(told(APPLIED));
         board.post(told(RETRYING));
 
-        assertThat(board.recent(Statuses.ref("c"))).contains(APPLIED);
+        assertThat(board.recent(Statuses.ref("c"))).contains(told(APPLIED));
         assertThat(board.recent(Statuses.ref("d"))).isEmpty();
     }
 
@@ -189,8 +201,8 @@ class StatusBoardTest {
         board.post(told(elsewhere));
 
         assertThat(board.newest("c", "acme", null)).isPresent();
-        assertThat(board.newest("c", "acme", "/elsewhere")).contains(elsewhere);
-        assertThat(board.newest("c", "acme", CommandRef.INGEST_API)).contains(APPLIED);
+        assertThat(board.newest("c", "acme", "/elsewhere")).contains(told(elsewhere));
+        assertThat(board.newest("c", "acme", CommandRef.INGEST_API)).contains(told(APPLIED));
         assertThat(board.newest("c", "beta", null)).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.wasettings.ingest.status;
 
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 
 /** The statuses of one process, for tests of other packages. */
@@ -7,6 +8,7 @@ public final class StatusesInMemory {
 
     private final StatusBoard board;
     private final InMemoryStatusStore store = new InMemoryStatusStore();
+    private volatile boolean following = true;
 
     /** @param maxWaiting requests that may wait */
     public StatusesInMemory(int maxWaiting) {
@@ -28,8 +30,18 @@ public final class StatusesInMemory {
         store.goAway();
     }
 
+    /** From now on nothing is read from the status topic. */
+    public void loseTopic() {
+        following = false;
+    }
+
+    /** Keeps a status in the store alone. */
+    public void store(ToldStatus told) {
+        store.keep(told).join();
+    }
+
     /** All of it together. */
     public KnownStatuses with(Publisher publisher) {
-        return new KnownStatuses(board, store, publisher, Runnable::run);
+        return new KnownStatuses(board, () -> following, store, publisher, Runnable::run);
     }
 }

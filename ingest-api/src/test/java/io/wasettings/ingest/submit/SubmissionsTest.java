@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.idempotency.InMemoryIdempotencyKeys;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
@@ -61,6 +62,7 @@ class SubmissionsTest {
         assertThat(statuses.with(publisher)
                         .find(Statuses.ref(status.commandId()), "acme")
                         .join())
+                .map(ToldStatus::status)
                 .contains(status);
         assertThat(waits("timeout")).isEqualTo(1);
     }
@@ -121,6 +123,19 @@ class SubmissionsTest {
 
         assertThat(status(second.join().outcome()).state()).isEqualTo(State.APPLIED);
         assertThat(publisher.commands()).hasSize(1);
+    }
+
+    @Test
+    void an_end_from_before_a_replay_ends_no_repetition() {
+        Status first = status(submit("key", Duration.ZERO));
+        Status retrying = Statuses.of(first.commandId(), State.RETRYING);
+        statuses.loseTopic();
+        statuses.store(new ToldStatus(retrying, 1));
+        CompletableFuture<Reply> second = submissions.submit(submission("key"), LONG);
+
+        statuses.board().post(Statuses.told(first.commandId(), State.FAILED));
+
+        assertThat(second).isNotDone();
     }
 
     @Test
