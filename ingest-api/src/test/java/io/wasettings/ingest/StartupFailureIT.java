@@ -80,6 +80,13 @@ class StartupFailureIT {
     }
 
     @Test
+    void commands_that_are_forgotten_before_their_idempotency_keys(CapturedOutput output) {
+        settings.put("wa.settings.mongodb.command-retention", "24h");
+
+        assertFailure(output, "set wa.settings.mongodb.command-retention to 1450m or more");
+    }
+
+    @Test
     void a_duration_without_a_unit(CapturedOutput output) {
         settings.put("wa.settings.ingest.wait", "10");
 

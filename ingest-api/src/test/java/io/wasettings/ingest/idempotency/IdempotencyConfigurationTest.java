@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.testkit.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ class IdempotencyConfigurationTest {
         IdempotencyProperties properties = new IdempotencyProperties(Duration.ofDays(1), secretFile);
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:1");
                 Store store = new Store(client.getDatabase("test"), Duration.ofSeconds(1))) {
-            assertThat(new IdempotencyConfiguration().idempotencyKeys(store, properties, Clock.systemUTC()))
+            MongoProperties commands = new MongoProperties("test", Duration.ofDays(30));
+            assertThat(new IdempotencyConfiguration().idempotencyKeys(store, properties, commands, Clock.systemUTC()))
                     .isNotNull();
         }
     }
