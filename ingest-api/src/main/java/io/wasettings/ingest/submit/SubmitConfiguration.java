@@ -58,7 +58,7 @@ class SubmitConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void configureAsyncSupport(AsyncSupportConfigurer async) {
-                async.setDefaultTimeout(limits.waitMax().plus(AROUND_THE_WAIT).toMillis());
+                async.setDefaultTimeout(limits.longest().plus(AROUND_THE_WAIT).toMillis());
             }
         };
     }

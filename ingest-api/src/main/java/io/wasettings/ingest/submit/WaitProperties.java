@@ -20,4 +20,10 @@ import org.springframework.validation.annotation.Validated;
 record WaitProperties(
         @DurationMin @Name("wait") @DefaultValue("10s") Duration waitDefault,
         @DurationMin @DefaultValue("60s") Duration waitMax,
-        @Min(1) @DefaultValue("1000") int maxWaitingPerPartner) {}
+        @Min(1) @DefaultValue("1000") int maxWaitingPerPartner) {
+
+    /** The longest that any request waits: the default may be longer than what a client may prefer. */
+    Duration longest() {
+        return waitDefault.compareTo(waitMax) > 0 ? waitDefault : waitMax;
+    }
+}
