@@ -96,6 +96,15 @@ class OpenApiIT {
     }
 
     @Test
+    void what_became_of_a_command_is_told_in_the_words_of_its_status() {
+        assertThat(Contract.members(OPENAPI.at(SUBMIT + "/responses/400/content/application~1problem+json/examples")))
+                .map(example -> example.get("value"))
+                .filteredOn(problem -> problem.has("command_id"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.get("detail")).isEqualTo(problem.get("title")));
+    }
+
+    @Test
     void examples_of_statuses_are_statuses() {
         assertThat(Stream.of("200", "202"))
                 .flatMap(status -> Contract.members(

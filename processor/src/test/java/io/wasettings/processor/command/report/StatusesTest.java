@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
@@ -13,9 +14,19 @@ import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.testkit.MutableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
 
 class StatusesTest {
 
@@ -36,6 +47,41 @@ class StatusesTest {
             assertAnswered(statuses.rejected(SUBJECT, new Rejected(code, List.of())), State.REJECTED, 400);
             assertAnswered(statuses.failed(SUBJECT, new Failed(code, List.of())), State.FAILED, 400);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openapi.yaml", "asyncapi.yaml"})
+    void examples_of_the_contracts_say_what_a_status_says(String contract) throws IOException {
+        assertThat(examples(contract))
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(said())
+                        .contains(example.get("state").stringValue() + ": "
+                                + example.get("message").stringValue()));
+    }
+
+    private static List<JsonNode> examples(String contract) throws IOException {
+        Path file = Path.of("../ingest-api/src/main/resources/io/wasettings/ingest/discovery", contract);
+        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        return Json.mapper().<JsonNode>valueToTree(document).findParents("state").stream()
+                .filter(parent -> parent.get("state").isString())
+                // The ingest-api says that.
+                .filter(status -> !status.get("state").stringValue().equals("accepted"))
+                .toList();
+    }
+
+    private List<String> said() {
+        Stream<Status> coded = Stream.of(ErrorCode.values())
+                .flatMap(code -> Stream.of(
+                        statuses.rejected(SUBJECT, new Rejected(code, List.of())),
+                        statuses.failed(SUBJECT, new Failed(code, List.of()))));
+        return Stream.concat(
+                        coded,
+                        Stream.of(
+                                statuses.applied(SUBJECT, new Applied(List.of())),
+                                statuses.superseded(SUBJECT),
+                                statuses.retrying(SUBJECT, UNAVAILABLE, Instant.EPOCH)))
+                .map(status -> status.state().wireName() + ": " + status.message())
+                .toList();
     }
 
     private static void assertAnswered(Status status, State state, int httpStatus) {
