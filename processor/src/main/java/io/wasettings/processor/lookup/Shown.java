@@ -1,5 +1,6 @@
 package io.wasettings.processor.lookup;
 
+import io.wasettings.common.Characters;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Date;
@@ -15,12 +16,7 @@ final class Shown {
     private Shown() {}
 
     static String cut(@Nullable String text) {
-        String known = Objects.requireNonNullElse(text, "");
-        if (known.length() <= MAX_TEXT) {
-            return known;
-        }
-        int end = Character.isHighSurrogate(known.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
-        return known.substring(0, end) + "…";
+        return Characters.cut(Objects.requireNonNullElse(text, ""), MAX_TEXT);
     }
 
     static @Nullable String optional(@Nullable String text) {

@@ -1,6 +1,6 @@
 package io.wasettings.service.log;
 
-import java.util.regex.Pattern;
+import io.wasettings.common.Characters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
@@ -13,8 +13,6 @@ import org.springframework.core.NestedExceptionUtils;
  * keeps apart and the plain pattern prints behind the event. Of no use after {@link #write}.
  */
 public final class LogLine {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private LoggingEventBuilder line;
 
@@ -78,6 +76,6 @@ public final class LogLine {
     }
 
     static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("?");
+        return Characters.harmless(text);
     }
 }

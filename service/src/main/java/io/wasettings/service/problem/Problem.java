@@ -1,6 +1,7 @@
 package io.wasettings.service.problem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.wasettings.common.Characters;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
@@ -82,7 +83,7 @@ public record Problem(
 
     /** A name that was sent, for a detail: in quotes, and no longer than it takes to recognise it. */
     public static String quoted(String name) {
-        return "\"" + (name.length() > LONGEST_QUOTED ? name.substring(0, LONGEST_QUOTED) + "…" : name) + "\"";
+        return "\"" + Characters.cut(name, LONGEST_QUOTED) + "\"";
     }
 
     /** The same, with what to correct and what was ignored. */

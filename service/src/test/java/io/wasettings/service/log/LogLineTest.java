@@ -51,10 +51,10 @@ class LogLineTest {
     @Test
     void what_would_disturb_a_terminal_is_replaced() {
         LogLine.info(log, "command_applied")
-                .with("partner", "a\nevent=forged\u001b[2J\u202e")
+                .with("partner", "a\nevent=forged\u001b[2J\u202e\u0085\u009b2J\ud800")
                 .write();
 
-        assertThat(line().getKeyValuePairs().get(0).value).isEqualTo("a?event=forged?[2J?");
+        assertThat(line().getKeyValuePairs().get(0).value).isEqualTo("a?event=forged?[2J???2J?");
     }
 
     @Test

@@ -84,6 +84,12 @@ class ProblemTest {
         assertThat(ProblemType.ofStatus(599).title()).isEqualTo("HTTP status 599");
     }
 
+    @Test
+    void a_name_that_is_quoted_is_cut_between_characters() {
+        assertThat(Problem.quoted("a".repeat(32))).isEqualTo('"' + "a".repeat(32) + '"');
+        assertThat(Problem.quoted("a".repeat(31) + "\ud83d\ude00" + "b")).isEqualTo('"' + "a".repeat(31) + "…" + '"');
+    }
+
     private static Status ended(Integer code, int httpStatus) {
         return new Status(
                 "c",
