@@ -51,7 +51,9 @@ class UnreadableRecordsTest {
         "acme, transactional, acme, transactional, +14155552671",
         ", , acme, transactional, +14155552671",
         "beta, transactional, beta, transactional, ",
-        "acme, conversational, acme, conversational, "
+        "acme, conversational, acme, conversational, ",
+        "acme, Transactional, acme, , ",
+        "_acme, transactional, , transactional, "
     })
     void whose_it_is_is_told_by_the_key_unless_the_headers_say_otherwise(
             String partner, String channel, String toldPartner, String toldChannel, String toldFrom) {

@@ -3,6 +3,8 @@ package io.wasettings.processor.command.reading;
 import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.SettingsKey;
+import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.RetryHeaders;
@@ -31,9 +33,13 @@ public record Unreadable(
         @Nullable Submitted content)
         implements Reading {
 
+    /** Headers hold any text; as a partner or a channel is told only what names one. */
     public Unreadable {
         origin = new Origin(
-                origin.id(), origin.source(), Text.identifier(origin.partner()), Text.identifier(origin.channel()));
+                origin.id(),
+                origin.source(),
+                SettingsKey.isPartner(origin.partner()) ? origin.partner() : null,
+                Channel.of(origin.channel()).map(Channel::wireName).orElse(null));
     }
 
     /** The same of a command that first appeared there. */
