@@ -21,9 +21,9 @@ final class CommandFactory {
     private final SettingsRules rules = new SettingsRules();
     private final SecretBox secretBox;
     /**
-     * One fewer at a time than there are processors. Sealing is the only part of a request that computes for
-     * milliseconds; too many threads at it would leave the producer's own thread no time to send before commands
-     * expire.
+     * One fewer at a time than there are processors. Sealing is the part of a request that computes longest, for
+     * milliseconds without the native provider; too many threads at it would leave the producer's own thread no time to
+     * send before commands expire.
      */
     private final Semaphore sealing =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
