@@ -1,7 +1,7 @@
 package io.wasettings.standalone;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
+import io.wasettings.service.security.AccessTokens;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;

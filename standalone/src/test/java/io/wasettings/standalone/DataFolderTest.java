@@ -3,8 +3,8 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
+import io.wasettings.service.security.AccessTokens;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;

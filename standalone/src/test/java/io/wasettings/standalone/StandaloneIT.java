@@ -3,7 +3,7 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.AccessTokens;
+import io.wasettings.service.security.AccessTokens;
 import io.wasettings.testkit.JavaProcess;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;

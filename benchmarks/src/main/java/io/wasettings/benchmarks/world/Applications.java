@@ -1,7 +1,7 @@
 package io.wasettings.benchmarks.world;
 
 import io.wasettings.benchmarks.contender.Contender;
-import io.wasettings.common.AccessTokens;
+import io.wasettings.service.security.AccessTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.wasettings.ingest.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.wasettings.common.AccessTokens;
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.Places.Taking;
+import io.wasettings.service.security.AccessTokens;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.support;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
+import io.wasettings.service.security.AccessTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.common.Json;
+import io.wasettings.service.security.AccessTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

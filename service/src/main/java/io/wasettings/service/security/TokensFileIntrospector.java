@@ -1,6 +1,5 @@
 package io.wasettings.service.security;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;

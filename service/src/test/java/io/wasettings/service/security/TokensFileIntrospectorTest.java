@@ -3,7 +3,6 @@ package io.wasettings.service.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.AccessTokens;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
-package io.wasettings.common;
+package io.wasettings.service.security;
 
+import io.wasettings.common.Json;
+import io.wasettings.common.SettingsKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +69,7 @@ public final class AccessTokens {
     }
 
     /** What all of the file's tokens allow. */
-    public Collection<Grant> grants() {
+    Collection<Grant> grants() {
         return grants.values();
     }
 

@@ -1,4 +1,4 @@
-package io.wasettings.common;
+package io.wasettings.service.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
