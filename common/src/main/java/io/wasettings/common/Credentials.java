@@ -85,12 +85,23 @@ public sealed interface Credentials {
     /** How a token is obtained. */
     sealed interface Grant {
 
+        /** Its name on the wire, the {@code grant_type}. */
+        String type();
+
         /** One function per kind, so that no kind is forgotten. */
         <T> T fold(Function<ClientCredentials, T> clientCredentials, Function<RefreshToken, T> refreshToken);
     }
 
     /** The client's own credentials (RFC 6749 section 4.4). */
     record ClientCredentials() implements Grant {
+
+        public static final String TYPE = "client_credentials";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
         @Override
         public <T> T fold(Function<ClientCredentials, T> clientCredentials, Function<RefreshToken, T> refreshToken) {
             return clientCredentials.apply(this);
@@ -103,6 +114,14 @@ public sealed interface Credentials {
      * @param refreshToken the token, a secret
      */
     record RefreshToken(String refreshToken) implements Grant {
+
+        public static final String TYPE = "refresh_token";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
         @Override
         public <T> T fold(Function<ClientCredentials, T> clientCredentials, Function<RefreshToken, T> refreshed) {
             return refreshed.apply(this);

@@ -62,8 +62,6 @@ public record SubmittedSettings(
 
     private static final String BEARER = "bearer";
     private static final String OAUTH2 = "oauth2";
-    private static final String CLIENT_CREDENTIALS = "client_credentials";
-    private static final String REFRESH_TOKEN = "refresh_token";
 
     /** Rules that apply with {@code auth_type} {@code bearer}. */
     interface WithBearer {}
@@ -92,7 +90,7 @@ public record SubmittedSettings(
             @NotNull(groups = WithOAuth2.class, message = REQUIRED)
             @Pattern(
                     groups = WithOAuth2.class,
-                    regexp = "client_credentials|refresh_token",
+                    regexp = ClientCredentials.TYPE + "|" + RefreshToken.TYPE,
                     message = "must be \"client_credentials\" or \"refresh_token\"")
             String grantType,
 
@@ -158,10 +156,10 @@ public record SubmittedSettings(
         }
 
         private Optional<Grant> grant() {
-            if (REFRESH_TOKEN.equals(grantType)) {
+            if (RefreshToken.TYPE.equals(grantType)) {
                 return Optional.ofNullable(refreshToken).map(RefreshToken::new);
             }
-            return CLIENT_CREDENTIALS.equals(grantType) ? Optional.of(new ClientCredentials()) : Optional.empty();
+            return ClientCredentials.TYPE.equals(grantType) ? Optional.of(new ClientCredentials()) : Optional.empty();
         }
 
         private OAuth2 with(@Nullable String newClientSecret, @Nullable String newRefreshToken) {
@@ -171,7 +169,7 @@ public record SubmittedSettings(
         private static OAuth2 of(Credentials.OAuth2 valid) {
             Client client = valid.client();
             return new OAuth2(
-                    valid.grant().fold(clientCredentials -> CLIENT_CREDENTIALS, refreshToken -> REFRESH_TOKEN),
+                    valid.grant().type(),
                     client.tokenUrl(),
                     client.clientId(),
                     client.clientSecret(),
@@ -222,7 +220,7 @@ public record SubmittedSettings(
 
     /** Whether the partner chose the {@code refresh_token} grant. */
     boolean usesRefreshToken() {
-        return usesOAuth2() && oauth2 != null && REFRESH_TOKEN.equals(oauth2.grantType);
+        return usesOAuth2() && oauth2 != null && RefreshToken.TYPE.equals(oauth2.grantType);
     }
 
     /** JSON Pointers of the secrets that are present in the clear, whatever the {@code auth_type}. */

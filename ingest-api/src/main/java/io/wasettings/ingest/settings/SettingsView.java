@@ -1,6 +1,7 @@
 package io.wasettings.ingest.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wasettings.common.Credentials.RefreshToken;
 import io.wasettings.common.Json;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;
@@ -86,7 +87,7 @@ record SettingsView(
                 client.tokenUrl(),
                 client.clientId(),
                 MASK,
-                client.grantType().equals(OAuth2Client.REFRESH_TOKEN) ? MASK : null,
+                client.grantType().equals(RefreshToken.TYPE) ? MASK : null,
                 client.scopes(),
                 client.expiresIn());
     }

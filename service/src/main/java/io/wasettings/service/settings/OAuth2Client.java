@@ -14,9 +14,6 @@ import org.bson.Document;
  */
 public record OAuth2Client(String grantType, String tokenUrl, String clientId, List<String> scopes, long expiresIn) {
 
-    /** The grant by a refresh token. */
-    public static final String REFRESH_TOKEN = "refresh_token";
-
     private static final String GRANT_TYPE = "grant_type";
     private static final String TOKEN_URL = "token_url";
     private static final String CLIENT_ID = "client_id";

@@ -51,9 +51,7 @@ final class SettingsMapping {
     private static OAuth2Client client(ByToken endpoint) {
         Client client = endpoint.oauth2().client();
         return new OAuth2Client(
-                endpoint.oauth2()
-                        .grant()
-                        .fold(clientCredentials -> "client_credentials", refreshToken -> OAuth2Client.REFRESH_TOKEN),
+                endpoint.oauth2().grant().type(),
                 endpoint.target().url(),
                 client.clientId(),
                 client.scopes(),

@@ -2,6 +2,7 @@ package io.wasettings.processor.token.endpoint;
 
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.wasettings.common.Credentials.RefreshToken;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.PartnerClient;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ record TokenCall(
                 refreshToken == null
                         ? new ClientCredentialsGrant().toParameters()
                         // Not through Nimbus' RefreshToken, which refuses one of spaces although RFC 6749 A.17 has it.
-                        : Map.of("grant_type", List.of("refresh_token"), "refresh_token", List.of(refreshToken)));
+                        : Map.of("grant_type", List.of(RefreshToken.TYPE), "refresh_token", List.of(refreshToken)));
         if (!client.scopes().isEmpty()) {
             parameters.put("scope", List.of(String.join(" ", client.scopes())));
         }

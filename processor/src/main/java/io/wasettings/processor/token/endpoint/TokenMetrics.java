@@ -2,6 +2,8 @@ package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.wasettings.common.Credentials.ClientCredentials;
+import io.wasettings.common.Credentials.RefreshToken;
 import java.util.function.Supplier;
 
 /** Times what requests to token endpoints come to. */
@@ -28,7 +30,7 @@ final class TokenMetrics {
             sample.stop(registry.timer(
                     "wa.settings.token.requests",
                     "grant",
-                    withRefreshToken ? "refresh_token" : "client_credentials",
+                    withRefreshToken ? RefreshToken.TYPE : ClientCredentials.TYPE,
                     "outcome",
                     outcome));
         }
