@@ -58,7 +58,8 @@ final class TokenEndpoint {
 
     private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
         int status = answer.status();
-        if (isCutShort(answer)) {
+        LooseBody body = new LooseBody(answer.body());
+        if (isCutShort(answer, body)) {
             return new NoTokenNow(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
                     null,
@@ -68,7 +69,7 @@ final class TokenEndpoint {
         if (status / 100 == 2) {
             return judgeSuccess(call, sent, answer);
         }
-        Optional<TokenError> error = TokenResponse.errorOf(answer.body()).flatMap(TokenError::of);
+        Optional<TokenError> error = body.error();
         Optional<TokenError> transientError = error.filter(said -> status / 100 == 4 && said.isTransient());
         if (answer.mayPass() || transientError.isPresent()) {
             FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
@@ -112,13 +113,13 @@ final class TokenEndpoint {
      * Whether the end of the connection, which alone told the end of the body, came within its object, or in a success
      * before it. Of other answers the status says enough.
      */
-    private static boolean isCutShort(Answer answer) {
+    private static boolean isCutShort(Answer answer, LooseBody body) {
         if (!answer.endsWithConnection() || answer.bodyTooLarge() || answer.mayPass()) {
             return false;
         }
         return switch (answer.status() / 100) {
-            case 2 -> TokenResponse.isBlank(answer.body()) || TokenResponse.isCutShort(answer.body());
-            case 4 -> TokenResponse.isCutShort(answer.body());
+            case 2 -> body.isBlank() || body.isCutShort();
+            case 4 -> body.isCutShort();
             default -> false;
         };
     }
@@ -135,7 +136,7 @@ final class TokenEndpoint {
     private static TokenAnswer judgeSuccess(TokenCall call, Instant sent, Answer answer) {
         boolean expectsRefreshToken = call.presentsRefreshToken();
         ParsedBody body = answer.bodyTooLarge()
-                ? TokenResponse.readLoosely(answer.body(), expectsRefreshToken, "is over the size limit")
+                ? new LooseBody(answer.body()).read(expectsRefreshToken, "is over the size limit")
                 : TokenResponse.read(answer.body(), expectsRefreshToken);
         return body.fold(
                 response -> granted(call, sent, response),
@@ -192,7 +193,7 @@ final class TokenEndpoint {
 
     /** @param part of an answer whose status says what became of the request, though its body is not all there */
     private static Loss ofPart(TokenCall call, Instant sent, Answer part) {
-        return part.status() / 100 == 2 ? succeeded(call, sent, TokenResponse.successor(part.body())) : Loss.NONE;
+        return part.status() / 100 == 2 ? succeeded(call, sent, new LooseBody(part.body()).successor()) : Loss.NONE;
     }
 
     private static TokenAnswer judge(TokenCall call, Instant sent, Failure failure) {

@@ -4,21 +4,12 @@ import io.wasettings.common.Json;
 import io.wasettings.processor.token.endpoint.ParsedBody.Contradiction;
 import io.wasettings.processor.token.endpoint.ParsedBody.Unusable;
 import io.wasettings.processor.token.endpoint.ParsedBody.Usable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -46,15 +37,7 @@ record TokenResponse(
 
     private static final Pattern ACCESS_TOKEN = Pattern.compile("[\\x21-\\x7E]{1,16384}");
     private static final Pattern VSCHARS = Pattern.compile("[\\x20-\\x7E]*");
-    private static final Pattern REFRESH_TOKEN = Pattern.compile("[\\x20-\\x7E]*[\\x21-\\x7E][\\x20-\\x7E]*");
     private static final Pattern SCOPE = Pattern.compile("[\\x20-\\x7E]{1,4096}");
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /** For what stands around an error code. */
-    private static final JsonFactory LENIENT = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            // Nothing of what a partner's server names its members is kept beyond its answer.
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .build();
 
     /**
      * Reads the body of a 2xx answer.
@@ -63,18 +46,20 @@ record TokenResponse(
      *     6749 section 4.4.3)
      */
     static ParsedBody read(byte[] body, boolean expectsRefreshToken) {
-        Optional<JsonNode> object = json(body).filter(JsonNode::isObject);
-        if (object.isEmpty()) {
-            return readLoosely(body, expectsRefreshToken, "is not a JSON object in UTF-8");
-        }
-        JsonNode members = object.get();
+        return Json.parse(LooseBody.unmarked(body))
+                .object()
+                .map(members -> read(members, expectsRefreshToken))
+                .orElseGet(() -> new LooseBody(body).read(expectsRefreshToken, "is not a JSON object in UTF-8"));
+    }
+
+    private static ParsedBody read(JsonNode members, boolean expectsRefreshToken) {
         JsonNode refreshToken = expectsRefreshToken ? members.path("refresh_token") : MissingNode.getInstance();
         String legible = Optional.ofNullable(refreshToken.stringValue(null))
-                .filter(REFRESH_TOKEN.asMatchPredicate())
+                .filter(LooseBody::isRefreshToken)
                 .orElse(null);
         if (carriesError(members)) {
             boolean bringsOne = !refreshToken.stringValue("").isBlank();
-            return new Contradiction(error(members).flatMap(TokenError::of), bringsOne, legible);
+            return new Contradiction(error(members), bringsOne, legible);
         }
         Optional<String> problem = problem(members, refreshToken);
         if (problem.isPresent()) {
@@ -89,128 +74,6 @@ record TokenResponse(
                 typeWarning(members.path("token_type"))));
     }
 
-    /**
-     * Reads the body of a 2xx answer of which no token is taken, for what a server that has acted on a refresh token
-     * says all the same.
-     *
-     * @param problem why no token is taken, completing a sentence about the answer
-     */
-    static ParsedBody readLoosely(byte[] body, boolean expectsRefreshToken, String problem) {
-        String refreshToken = expectsRefreshToken ? successor(body) : null;
-        Optional<TokenError> error = looseError(body).flatMap(TokenError::of);
-        return error.isPresent()
-                ? new Contradiction(error, expectsRefreshToken && namesRefreshToken(body), refreshToken)
-                : new Unusable(problem, refreshToken);
-    }
-
-    /** Whether it may bring one, be it cut off. */
-    private static boolean namesRefreshToken(byte[] body) {
-        return legible(text(body), "refresh_token").stream()
-                .anyMatch(value -> value.filter(String::isBlank).isEmpty());
-    }
-
-    /**
-     * The refresh token in a body that is not strict JSON, or not all there, or null. The one that was presented is
-     * spent, but one that is not surely its successor is no better.
-     */
-    static @Nullable String successor(byte[] body) {
-        List<Optional<String>> named = legible(text(body), "refresh_token");
-        return named.size() == 1
-                ? named.get(0).filter(REFRESH_TOKEN.asMatchPredicate()).orElse(null)
-                : null;
-    }
-
-    /**
-     * The {@code error} member of an error answer (RFC 6749 section 5.2), if the body has one. The first text counts
-     * also where the body is not strict JSON, or not all there: its description may be in any charset and of any
-     * length, and a refresh token that was refused must not be presented again for that.
-     */
-    static Optional<String> errorOf(byte[] body) {
-        return Json.parse(unmarked(body)).fold(TokenResponse::error, problem -> looseError(body));
-    }
-
-    private static Optional<String> looseError(byte[] body) {
-        return legible(text(body), "error").stream()
-                .flatMap(Optional::stream)
-                .filter(error -> !error.isEmpty())
-                .findFirst();
-    }
-
-    /**
-     * Each member of that name, as far as the text can be read: its value, if that is a string and complete; of null
-     * none of the kind, but a blank one.
-     */
-    private static List<Optional<String>> legible(String text, String name) {
-        List<Optional<String>> values = new ArrayList<>();
-        try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return values;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean isNamed = parser.currentName().equals(name);
-                if (isNamed) {
-                    values.add(Optional.empty());
-                }
-                JsonToken value = parser.nextToken();
-                if (isNamed && value == JsonToken.VALUE_NULL) {
-                    values.set(values.size() - 1, Optional.of(""));
-                } else if (isNamed && value == JsonToken.VALUE_STRING) {
-                    values.set(values.size() - 1, Optional.of(parser.getString()));
-                }
-                parser.skipChildren();
-            }
-        } catch (JacksonException e) {
-            // What comes then cannot be read.
-        }
-        return values;
-    }
-
-    /**
-     * Whether the body begins as an object that does not come to its end: where its length is unknown, it is not all
-     * there.
-     */
-    static boolean isCutShort(byte[] body) {
-        String text = text(body);
-        return text.startsWith("{") && !closes(text);
-    }
-
-    /** Whether the body has nothing in it to read. */
-    static boolean isBlank(byte[] body) {
-        return text(body).isEmpty();
-    }
-
-    private static String text(byte[] body) {
-        return new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
-    }
-
-    /** Whether the bracket that the text begins with is closed in it. */
-    private static boolean closes(String text) {
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (quoted && character == '\\') {
-                i++;
-            } else if (character == '"') {
-                quoted = !quoted;
-            } else if (!quoted) {
-                depth += nesting(character);
-            }
-            if (depth == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int nesting(char character) {
-        return switch (character) {
-            case '{', '[' -> 1;
-            case '}', ']' -> -1;
-            default -> 0;
-        };
-    }
-
     /** What was assumed, each completing a sentence about the answer. */
     List<String> warnings() {
         return Stream.of(typeWarning, expiresIn.warning())
@@ -223,17 +86,6 @@ record TokenResponse(
         return "TokenResponse[expiresIn=" + expiresIn + ", secrets redacted]";
     }
 
-    private static Optional<JsonNode> json(byte[] body) {
-        return Json.parse(unmarked(body)).fold(Optional::of, problem -> Optional.empty());
-    }
-
-    /** One mark is passed over: .NET's default writer leaves it. */
-    private static byte[] unmarked(byte[] body) {
-        boolean isMarked = body.length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(body, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-        return isMarked ? Arrays.copyOfRange(body, BYTE_ORDER_MARK.length, body.length) : body;
-    }
-
     /** Some servers always send the member: empty, false or null, it says that there is no error. */
     private static boolean carriesError(JsonNode members) {
         JsonNode error = members.path("error");
@@ -241,8 +93,8 @@ record TokenResponse(
         return !isMissing(error) && !saysNone;
     }
 
-    private static Optional<String> error(JsonNode members) {
-        return Optional.ofNullable(members.path("error").stringValue(null));
+    private static Optional<TokenError> error(JsonNode members) {
+        return Optional.ofNullable(members.path("error").stringValue(null)).flatMap(TokenError::of);
     }
 
     private static Optional<String> problem(JsonNode members, JsonNode refreshToken) {
