@@ -1,6 +1,5 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.Replays;
@@ -81,27 +80,17 @@ final class ReplaysCommand extends PropertiesCommand {
     }
 
     private static String meant(Selection meant) {
-        CommandFilter filter = meant.filter();
         int more = meant.ids().size() - SHOWN_IDS;
         return Stream.of(
-                        meant.ids().isEmpty() && filter.isOpen() ? Stream.of("all") : Stream.<String>empty(),
-                        meant.ids().stream().sorted().limit(SHOWN_IDS).flatMap(id -> part("id", id)),
+                        meant.isOpen() ? Stream.of("all") : Stream.<String>empty(),
+                        meant.ids().stream().sorted().limit(SHOWN_IDS).map(id -> part("id", id)),
                         more > 0 ? Stream.of(more + " more") : Stream.<String>empty(),
-                        part("source", meant.source()),
-                        part("partner", filter.partner()),
-                        part("key", filter.key()),
-                        part("code", filter.code()),
-                        part("step", filter.step()),
-                        part("host", filter.host()),
-                        part("since", filter.since()),
-                        part("until", filter.until()),
-                        part("parked", filter.parked()),
-                        part("limit", meant.limit() == 0 ? null : meant.limit()))
+                        meant.terms().entrySet().stream().map(term -> part(term.getKey(), term.getValue())))
                 .flatMap(Function.identity())
                 .collect(Collectors.joining(", "));
     }
 
-    private static Stream<String> part(String name, @Nullable Object value) {
-        return value == null ? Stream.empty() : Stream.of(name + " " + Printable.of(value.toString()));
+    private static String part(String name, Object value) {
+        return name + " " + Printable.of(value.toString());
     }
 }

@@ -1,6 +1,5 @@
 package io.wasettings.processor.ops;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.ReplayRequest;
@@ -12,13 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request for a replay: as many members as there are ways to narrow, and how to go about it. What a
- * replay means is shown as the order that would mean the same, without what was not said.
+ * The body of a request for a replay: as many members as there are ways to narrow, and how to go about it.
  *
  * @param all whether all that failed is meant; needed where nothing else narrows
  * @param dryRun whether to show only what would be replayed
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ReplayOrder(
         @Nullable List<String> ids,
         @Nullable String source,
@@ -35,32 +32,6 @@ record ReplayOrder(
         @Nullable Integer rate,
         @Nullable String reason,
         @JsonProperty("dry_run") @Nullable Boolean dryRun) {
-
-    private static final int SHOWN_IDS = 100;
-
-    /** The order that means the same; of very many ids it has some. */
-    static ReplayOrder of(Selection selection) {
-        CommandFilter filter = selection.filter();
-        boolean all = selection.ids().isEmpty() && filter.isOpen();
-        return new ReplayOrder(
-                selection.ids().isEmpty()
-                        ? null
-                        : selection.ids().stream().sorted().limit(SHOWN_IDS).toList(),
-                selection.source(),
-                filter.partner(),
-                filter.key(),
-                filter.code(),
-                filter.step(),
-                filter.host(),
-                filter.since(),
-                filter.until(),
-                filter.parked(),
-                selection.limit() == 0 ? null : selection.limit(),
-                all ? Boolean.TRUE : null,
-                null,
-                null,
-                null);
-    }
 
     /** Whether only to show what would be replayed. */
     boolean wantsPlan() {

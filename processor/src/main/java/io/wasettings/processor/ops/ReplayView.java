@@ -3,14 +3,17 @@ package io.wasettings.processor.ops;
 import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.ReplayRequest;
+import io.wasettings.processor.replay.Selection;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A replay as operators see it.
  *
  * @param rate commands a second
- * @param filter which commands were meant
+ * @param filter which commands were meant, as an order that would mean the same; of very many ids it has some
  */
 record ReplayView(
         String id,
@@ -18,7 +21,7 @@ record ReplayView(
         Instant requestedAt,
         @Nullable String reason,
         int rate,
-        ReplayOrder filter,
+        Map<String, Object> filter,
         String state,
         int matched,
         int sent,
@@ -26,6 +29,8 @@ record ReplayView(
         @Nullable Instant finishedAt,
         @Nullable String problem,
         Outcomes outcomes) {
+
+    private static final int SHOWN_IDS = 100;
 
     static ReplayView of(Replay replay) {
         ReplayRequest request = replay.request();
@@ -36,7 +41,7 @@ record ReplayView(
                 replay.requestedAt(),
                 request.reason(),
                 request.ratePerSecond(),
-                ReplayOrder.of(request.selection()),
+                filter(request.selection()),
                 replay.state(),
                 replay.progress().matched(),
                 replay.sent(),
@@ -44,5 +49,17 @@ record ReplayView(
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.problem(),
                 replay.progress().outcomes());
+    }
+
+    private static Map<String, Object> filter(Selection meant) {
+        Map<String, Object> filter = new LinkedHashMap<>();
+        if (!meant.ids().isEmpty()) {
+            filter.put("ids", meant.ids().stream().sorted().limit(SHOWN_IDS).toList());
+        }
+        filter.putAll(meant.terms());
+        if (meant.isOpen()) {
+            filter.put("all", true);
+        }
+        return filter;
     }
 }

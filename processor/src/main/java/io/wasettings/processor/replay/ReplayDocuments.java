@@ -100,18 +100,12 @@ final class ReplayDocuments {
     }
 
     private static Document write(Selection selection) {
-        CommandFilter filter = selection.filter();
-        return new Document("ids", List.copyOf(selection.ids()))
-                .append("source", selection.source())
-                .append("partner", filter.partner())
-                .append("key", filter.key())
-                .append("code", filter.code())
-                .append("step", filter.step())
-                .append("host", filter.host())
-                .append("since", date(filter.since()))
-                .append("until", date(filter.until()))
-                .append("parked", filter.parked())
-                .append("limit", selection.limit());
+        Document filter = new Document("ids", List.copyOf(selection.ids()));
+        selection
+                .terms()
+                .forEach((name, value) ->
+                        filter.append(name, value instanceof Instant instant ? Date.from(instant) : value));
+        return filter;
     }
 
     private static Selection readSelection(Document filter) {
@@ -129,10 +123,6 @@ final class ReplayDocuments {
                         instant(filter, "until"),
                         filter.getBoolean("parked")),
                 filter.getInteger("limit", 0));
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
     }
 
     private static @Nullable Instant instant(Document document, String field) {

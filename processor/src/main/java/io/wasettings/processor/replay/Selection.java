@@ -1,6 +1,8 @@
 package io.wasettings.processor.replay;
 
 import io.wasettings.processor.lookup.CommandFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +42,40 @@ public record Selection(Set<String> ids, @Nullable String source, CommandFilter 
      * @param all whether the operator means all that failed
      */
     public Optional<Mistake> mistake(boolean all) {
-        boolean some = byId() || !filter.isOpen();
-        if (all == some) {
+        if (all != isOpen()) {
             return Optional.of(all ? Mistake.ALL_AND_SOME : Mistake.NOTHING);
         }
         if (byId() && !filter.isOpen()) {
             return Optional.of(Mistake.IDS_AND_FILTER);
         }
         return ids.size() > MOST_IDS ? Optional.of(Mistake.TOO_MANY_IDS) : Optional.empty();
+    }
+
+    /** Whether all that failed is meant. */
+    public boolean isOpen() {
+        return !byId() && filter.isOpen();
+    }
+
+    /** What narrows it beside its ids, in order, by the names that orders and records of replays have for it. */
+    public Map<String, Object> terms() {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        put(terms, "source", source);
+        put(terms, "partner", filter.partner());
+        put(terms, "key", filter.key());
+        put(terms, "code", filter.code());
+        put(terms, "step", filter.step());
+        put(terms, "host", filter.host());
+        put(terms, "since", filter.since());
+        put(terms, "until", filter.until());
+        put(terms, "parked", filter.parked());
+        put(terms, "limit", limit == 0 ? null : limit);
+        return terms;
+    }
+
+    private static void put(Map<String, Object> terms, String name, @Nullable Object value) {
+        if (value != null) {
+            terms.put(name, value);
+        }
     }
 
     /** How many may be sent. */
