@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +18,7 @@ class AlertsTest {
     private static final Pattern SECTION = Pattern.compile("(?m)^## (\\w+)$");
 
     @Test
-    void each_alert_has_a_runbook() throws IOException {
+    void each_alert_has_a_runbook() {
         List<String> alerts = Expressions.alerts().stream()
                 .map(alert -> String.valueOf(alert.get("alert")))
                 .toList();
@@ -30,7 +28,7 @@ class AlertsTest {
     }
 
     @Test
-    void each_runbook_has_commands() throws IOException {
+    void each_runbook_has_commands() {
         assertThat(runbooks().split("(?m)^(?=## )"))
                 .filteredOn(section -> section.startsWith("## "))
                 .allSatisfy(section -> assertThat(section).contains("```shell\n"));
@@ -38,7 +36,7 @@ class AlertsTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void each_alert_links_its_runbook() throws IOException {
+    void each_alert_links_its_runbook() {
         assertThat(Expressions.alerts())
                 .allSatisfy(alert -> assertThat((Map<String, String>) alert.get("annotations"))
                         .containsEntry(
@@ -49,9 +47,9 @@ class AlertsTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void each_alert_is_tried() throws IOException {
+    void each_alert_is_tried() {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
-                new Yaml().load(Files.readString(Expressions.ALERTS.resolveSibling("alerts.test.yml")));
+                new Yaml().load(Repository.read(Expressions.ALERTS.resolveSibling("alerts.test.yml")));
 
         assertThat(file.get("tests").stream()
                         .flatMap(test -> test.get("alert_rule_test").stream())
@@ -75,7 +73,7 @@ class AlertsTest {
         assertThat(promtool.waitFor()).as(said).isZero();
     }
 
-    private static String runbooks() throws IOException {
-        return Files.readString(Path.of("../docs/alerts.md"));
+    private static String runbooks() {
+        return Repository.read("docs/alerts.md");
     }
 }

@@ -2,9 +2,6 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +36,7 @@ class ArchitectureDocsTest {
     private static final String EVERYTHING = "May use every other package";
 
     @Test
-    void a_package_says_what_it_depends_on() throws IOException {
+    void a_package_says_what_it_depends_on() {
         Map<String, Set<String>> said = new TreeMap<>();
         Map<String, Set<String>> real = new TreeMap<>();
         for (Map.Entry<String, String> text : packageInfos().entrySet()) {
@@ -54,12 +50,12 @@ class ArchitectureDocsTest {
     }
 
     @Test
-    void every_package_has_a_text() throws IOException {
+    void every_package_has_a_text() {
         assertThat(packageInfos().keySet()).containsAll(REAL.keySet());
     }
 
     @Test
-    void every_arrow_of_the_picture_exists() throws IOException {
+    void every_arrow_of_the_picture_exists() {
         Map<String, Set<String>> wrong = new TreeMap<>();
         picture()
                 .forEach((from, targets) -> targets.stream()
@@ -71,7 +67,7 @@ class ArchitectureDocsTest {
     }
 
     @Test
-    void every_dependency_between_packages_of_the_picture_follows_its_arrows() throws IOException {
+    void every_dependency_between_packages_of_the_picture_follows_its_arrows() {
         Map<String, Set<String>> picture = picture();
         Set<String> drawn = new TreeSet<>(picture.keySet());
         picture.values().forEach(drawn::addAll);
@@ -89,29 +85,16 @@ class ArchitectureDocsTest {
     }
 
     /** The texts of all packages, without line breaks. */
-    private static Map<String, String> packageInfos() throws IOException {
+    private static Map<String, String> packageInfos() {
         Map<String, String> texts = new TreeMap<>();
-        for (Path module : children(Path.of(".."))) {
-            Path sources = module.resolve("src/main/java/io/wasettings");
-            if (!Files.isDirectory(sources)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(sources)) {
-                for (Path file :
-                        files.filter(path -> path.endsWith("package-info.java")).toList()) {
-                    String name =
-                            sources.relativize(file.getParent()).toString().replace('/', '.');
-                    texts.put(name, Files.readString(file).replaceAll("\\s*\\R \\*\\s*", " "));
-                }
-            }
-        }
+        Repository.files("[^/]+/src/main/java/io/wasettings/.*/package-info\\.java")
+                .forEach(file -> texts.put(
+                        file.getParent()
+                                .toString()
+                                .replaceFirst(".*/io/wasettings/", "")
+                                .replace('/', '.'),
+                        Repository.read(file).replaceAll("\\s*\\R \\*\\s*", " ")));
         return texts;
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.toList();
-        }
     }
 
     private static Set<String> said(String from, String text) {
@@ -128,9 +111,9 @@ class ArchitectureDocsTest {
         return REAL.containsKey(sibling) ? sibling : name;
     }
 
-    private static Map<String, Set<String>> picture() throws IOException {
+    private static Map<String, Set<String>> picture() {
         String chart = FLOWCHART
-                .matcher(Files.readString(Path.of("../docs/architecture.md")))
+                .matcher(Repository.read("docs/architecture.md"))
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.joining("\n"));

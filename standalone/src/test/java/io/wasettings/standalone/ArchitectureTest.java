@@ -4,10 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaConstructor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,8 +28,8 @@ class ArchitectureTest {
 
     @Test
     void a_type_is_in_service_only_if_both_applications_use_it() {
-        Set<String> shared = usedBy("ingest", "../ingest-api");
-        shared.retainAll(usedBy("processor", "../processor"));
+        Set<String> shared = usedBy("ingest", "ingest-api");
+        shared.retainAll(usedBy("processor", "processor"));
         Deque<String> open = new ArrayDeque<>(shared);
         while (!open.isEmpty()) {
             servicesUsedBy(open.pop()).stream().filter(shared::add).forEach(open::push);
@@ -74,17 +69,9 @@ class ArchitectureTest {
     /** By the compiled classes, and by the imports: the compiler copies a constant, and the class does not show it. */
     private static Set<String> usedBy(String application, String module) {
         Set<String> used = new TreeSet<>(EDGES.usedOfService(application));
-        try (Stream<Path> sources = Files.walk(Path.of(module, "src/main/java"))) {
-            for (Path source :
-                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                IMPORT.matcher(Files.readString(source))
-                        .results()
-                        .map(found -> found.group(1))
-                        .forEach(used::add);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Repository.files(module + "/src/main/java/.*\\.java")
+                .flatMap(source -> IMPORT.matcher(Repository.read(source)).results())
+                .forEach(found -> used.add(found.group(1)));
         return used;
     }
 
@@ -99,11 +86,7 @@ class ArchitectureTest {
 
     /** Spring Boot makes them for both applications, by their names in a file. */
     private static boolean isRegistered(String type) {
-        try {
-            return Files.readString(Path.of("../service/src/main/resources/META-INF/spring.factories"))
-                    .contains(type);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Repository.read("service/src/main/resources/META-INF/spring.factories")
+                .contains(type);
     }
 }

@@ -6,8 +6,6 @@ import io.wasettings.common.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +43,9 @@ class ConfigurationDocsTest {
         assertThat(documented()).isEqualTo(declared());
     }
 
-    private static Map<String, String> documented() throws IOException {
+    private static Map<String, String> documented() {
         Map<String, String> rows = new TreeMap<>();
-        ROW.matcher(Files.readString(Path.of("../docs/configuration.md")))
+        ROW.matcher(Repository.read("docs/configuration.md"))
                 .results()
                 .forEach(row -> rows.put(
                         row.group(1), row.group(2).strip() + " " + row.group(3).replaceAll("[` ]|required", "")));

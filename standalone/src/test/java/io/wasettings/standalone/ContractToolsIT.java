@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("node")
 class ContractToolsIT {
 
-    private static final Path INGEST = Path.of("..", "ingest-api/src/main/resources/io/wasettings/ingest/discovery");
+    private static final Path INGEST =
+            Repository.ROOT.resolve("ingest-api/src/main/resources/io/wasettings/ingest/discovery");
     private static final Path OPENAPI = INGEST.resolve("openapi.yaml");
     private static final Path OPERATIONS =
-            Path.of("..", "processor/src/main/resources/io/wasettings/processor/ops/openapi.yaml");
+            Repository.ROOT.resolve("processor/src/main/resources/io/wasettings/processor/ops/openapi.yaml");
 
     private static NodePackages tools;
 
@@ -74,7 +75,7 @@ class ContractToolsIT {
         Tool.Run run = tools.run(
                 "newman",
                 "run",
-                absolute(Path.of("..", "docs", "postman_collection.json")),
+                absolute(Repository.ROOT.resolve("docs/postman_collection.json")),
                 "--env-var=baseUrl=" + addresses.ingest(),
                 "--env-var=partnerUrl=" + addresses.partner(),
                 "--disable-unicode");

@@ -2,9 +2,6 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the records of decisions to their form, and their index to them. */
 class DecisionsTest {
 
-    private static final Path FOLDER = Path.of("../docs/decisions");
     private static final Pattern FILE = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
     private static final Pattern HEAD = Pattern.compile("# (\\d+)\\. (.+)\n\n- Date: (\\d{4}-\\d\\d-\\d\\d)\n"
             + "- Status: (accepted|superseded by \\[\\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\))\n\n(?s:.*)");
@@ -27,7 +23,7 @@ class DecisionsTest {
     @ParameterizedTest
     @MethodSource("decisions")
     void a_decision_has_number_date_status_and_says_what_was_not_chosen(Path decision) {
-        String text = read(decision);
+        String text = Repository.read(decision);
 
         assertThat(text).matches(HEAD);
         assertThat(head(decision).group(1))
@@ -50,7 +46,7 @@ class DecisionsTest {
 
     @Test
     void the_index_names_every_decision_with_its_title_date_and_status() {
-        assertThat(read(FOLDER.resolve("README.md")).lines().filter(line -> line.startsWith("| [")))
+        assertThat(Repository.read("docs/decisions/README.md").lines().filter(line -> line.startsWith("| [")))
                 .containsExactlyElementsOf(
                         decisions().map(DecisionsTest::indexed).toList());
     }
@@ -62,29 +58,14 @@ class DecisionsTest {
     }
 
     private static Matcher head(Path decision) {
-        Matcher head = HEAD.matcher(read(decision));
+        Matcher head = HEAD.matcher(Repository.read(decision));
         assertThat(head.matches()).as("the head of %s", decision).isTrue();
         return head;
     }
 
     private static Stream<Path> decisions() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files
-                    .filter(file -> !file.endsWith("README.md"))
-                    .peek(file -> assertThat(file.getFileName().toString()).matches(FILE))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Repository.files("docs/decisions/.*")
+                .filter(file -> !file.endsWith("README.md"))
+                .peek(file -> assertThat(file.getFileName().toString()).matches(FILE));
     }
 }

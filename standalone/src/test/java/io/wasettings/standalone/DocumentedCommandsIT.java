@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wasettings.standalone.ShellBlocks.Block;
 import io.wasettings.standalone.ShellSession.Ran;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedCommandsIT {
 
-    private static final Path REPOSITORY = Path.of("..");
-
     @BeforeAll
     static void requireTools() {
         assumeTrue(Tool.isInstalled("bash") && Tool.isInstalled("curl"), "bash or curl is not installed");
@@ -34,11 +31,11 @@ class DocumentedCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/http-api.md", "docs/operations.md", "docs/alerts.md"})
     void every_command_does_what_the_document_says(String document) {
-        List<Block> blocks = ShellBlocks.of(REPOSITORY.resolve(document)).stream()
+        List<Block> blocks = ShellBlocks.of(Repository.ROOT.resolve(document)).stream()
                 .map(DocumentedCommandsIT::here)
                 .toList();
 
-        assertThat(ShellSession.run(REPOSITORY, environment(), blocks))
+        assertThat(ShellSession.run(Repository.ROOT, environment(), blocks))
                 .isNotEmpty()
                 .allSatisfy(ran -> ran.block()
                         .answer()

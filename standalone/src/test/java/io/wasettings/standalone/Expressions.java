@@ -1,8 +1,6 @@
 package io.wasettings.standalone;
 
 import io.wasettings.common.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** What the dashboards and the alert rules ask Prometheus for. */
 final class Expressions {
 
-    static final Path ALERTS = Path.of("../ops/prometheus/alerts.yml");
-
-    private static final Path DASHBOARDS = Path.of("../ops/grafana");
+    static final Path ALERTS = Repository.ROOT.resolve("ops/prometheus/alerts.yml");
 
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
     private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
@@ -36,22 +31,19 @@ final class Expressions {
     private Expressions() {}
 
     /** Their expressions, all of them. */
-    static List<String> all() throws IOException {
+    static List<String> all() {
         List<String> expressions = new ArrayList<>();
         alerts().forEach(alert -> expressions.add(String.valueOf(alert.get("expr"))));
-        try (Stream<Path> dashboards = Files.list(DASHBOARDS)) {
-            for (Path dashboard : dashboards.toList()) {
-                expressions.addAll(
-                        Json.mapper().readTree(Files.readString(dashboard)).findValuesAsString("expr"));
-            }
-        }
+        Repository.files("ops/grafana/.*")
+                .map(dashboard -> Json.mapper().readTree(Repository.read(dashboard)))
+                .forEach(dashboard -> expressions.addAll(dashboard.findValuesAsString("expr")));
         return expressions;
     }
 
     /** The alert rules. */
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> alerts() throws IOException {
-        Map<String, List<Map<String, List<Map<String, Object>>>>> file = new Yaml().load(Files.readString(ALERTS));
+    static List<Map<String, Object>> alerts() {
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file = new Yaml().load(Repository.read(ALERTS));
         return file.get("groups").stream()
                 .flatMap(group -> group.get("rules").stream())
                 .toList();

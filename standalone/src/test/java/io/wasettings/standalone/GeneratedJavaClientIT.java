@@ -20,8 +20,8 @@ class GeneratedJavaClientIT {
     private static final Path GENERATOR = Path.of("target", "generator").toAbsolutePath();
     private static final Path PROGRAM =
             Path.of("src", "test", "generated", "Client.java").toAbsolutePath();
-    private static final Path OPENAPI = Path.of(
-                    "..", "ingest-api/src/main/resources/io/wasettings/ingest/discovery/openapi.yaml")
+    private static final Path OPENAPI = Repository.ROOT
+            .resolve("ingest-api/src/main/resources/io/wasettings/ingest/discovery/openapi.yaml")
             .toAbsolutePath();
 
     @TempDir

@@ -2,15 +2,8 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Follows every link within the repository: from its documents, and from whatever else names one of them. */
 class LinksTest {
 
-    private static final Path REPOSITORY = Path.of("..");
-    private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", "data");
-
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```\\s*?$");
     private static final Pattern CODE = Pattern.compile("(?s)(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\\1(?!`)");
     private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:)([^)\\s]+)\\)");
@@ -33,20 +23,20 @@ class LinksTest {
     private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
     private static final Pattern NAMED = Pattern.compile("\\bdocs/[a-z0-9/-]+\\.md(?:#[\\w-]+)?");
-    private static final Pattern NAMES = Pattern.compile(".*\\.(?:java|ya?ml|xml|json|html|sh)|Dockerfile|run");
+    private static final String WHATEVER_NAMES_THEM = ".*\\.(?:java|ya?ml|xml|json|html|sh)|(?:.*/)?(?:Dockerfile|run)";
 
     @Test
     void every_link_of_a_document_leads_somewhere() {
-        assertThat(files(".*\\.md").flatMap(LinksTest::broken)).isEmpty();
+        assertThat(Repository.files(".*\\.md").flatMap(LinksTest::broken)).isEmpty();
     }
 
     @Test
     void every_document_that_something_else_names_exists() {
-        assertThat(files(NAMES.pattern())
-                        .flatMap(file -> NAMED.matcher(read(file))
+        assertThat(Repository.files(WHATEVER_NAMES_THEM)
+                        .flatMap(file -> NAMED.matcher(Repository.read(file))
                                 .results()
                                 .map(MatchResult::group)
-                                .filter(named -> !leadsSomewhere(REPOSITORY.resolve("README.md"), named))
+                                .filter(named -> !leadsSomewhere(Repository.ROOT.resolve("README.md"), named))
                                 .map(named -> file + ": " + named)))
                 .isEmpty();
     }
@@ -87,41 +77,6 @@ class LinksTest {
     }
 
     private static String prose(Path document) {
-        return FENCE.matcher(read(document)).replaceAll("");
-    }
-
-    /** Ours whose names match. What is not ours is not entered, since it may change meanwhile. */
-    private static Stream<Path> files(String names) {
-        List<Path> files = new ArrayList<>();
-        try {
-            Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return NOT_OURS.contains(folder.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()
-                            && file.getFileName().toString().matches(names)) {
-                        files.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files.stream();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FENCE.matcher(Repository.read(document)).replaceAll("");
     }
 }

@@ -2,9 +2,6 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the documents' table of what is logged against what the code logs. */
 class LogVocabularyTest {
 
-    private static final List<String> MODULES = List.of("service", "ingest-api", "processor", "standalone");
+    private static final String SOURCES = "(?:service|ingest-api|processor|standalone)/src/main/java/.*\\.java";
     private static final Pattern LINE = Pattern.compile("(?s)LogLine\\s*\\.\\w+\\((.*?)\\.write\\(\\)");
     private static final Pattern EVENT = Pattern.compile("LOG,\\s*\"([a-z_]+)\"");
     private static final Pattern KEY = Pattern.compile("\\.with\\(\\s*\"([a-z_]+)\"");
@@ -34,14 +31,16 @@ class LogVocabularyTest {
     private static final String OUTCOMES = "command_";
 
     @Test
-    void every_event_is_documented_with_its_keys() throws IOException {
+    void every_event_is_documented_with_its_keys() {
         assertThat(documented()).isEqualTo(written());
     }
 
     /** But for the one line that says why an application cannot start, which is a sentence. */
     @Test
     void nothing_is_logged_in_other_words() {
-        assertThat(sources().filter(source -> PAST_IT.matcher(read(source)).find()))
+        assertThat(sources()
+                        .filter(source ->
+                                PAST_IT.matcher(Repository.read(source)).find()))
                 .extracting(Path::getFileName)
                 .extracting(Path::toString)
                 .containsExactly("OneLineReporter.java");
@@ -50,7 +49,7 @@ class LogVocabularyTest {
     private static Map<String, Set<String>> written() {
         Map<String, Set<String>> events = new TreeMap<>();
         sources()
-                .flatMap(source -> LINE.matcher(read(source)).results())
+                .flatMap(source -> LINE.matcher(Repository.read(source)).results())
                 .forEach(line -> names(line.group())
                         .forEach(name -> events.computeIfAbsent(name, event -> new TreeSet<>())
                                 .addAll(keys(line.group()))));
@@ -75,8 +74,8 @@ class LogVocabularyTest {
                 : List.of(event.group(1));
     }
 
-    private static Map<String, Set<String>> documented() throws IOException {
-        String monitoring = Files.readString(Path.of("../docs/monitoring.md"));
+    private static Map<String, Set<String>> documented() {
+        String monitoring = Repository.read("docs/monitoring.md");
         String logs = monitoring.substring(monitoring.indexOf("\n## Logs\n")).split("\n## ", 3)[1];
         Map<String, Set<String>> events = new TreeMap<>();
         ROW.matcher(logs)
@@ -93,24 +92,6 @@ class LogVocabularyTest {
     }
 
     private static Stream<Path> sources() {
-        return MODULES.stream()
-                .flatMap(module -> files(Path.of("..", module, "src/main/java")))
-                .filter(file -> file.toString().endsWith(".java") && !file.endsWith("LogLine.java"));
-    }
-
-    private static Stream<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Repository.files(SOURCES).filter(file -> !file.endsWith("LogLine.java"));
     }
 }

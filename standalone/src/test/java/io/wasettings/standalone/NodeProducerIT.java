@@ -1,6 +1,5 @@
 package io.wasettings.standalone;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +13,7 @@ class NodeProducerIT extends ProducerExampleSuite {
 
     @BeforeAll
     static void install() {
-        example = NodePackages.of(Path.of("..", "examples", "node"));
+        example = NodePackages.of(Repository.ROOT.resolve("examples/node"));
     }
 
     @Override

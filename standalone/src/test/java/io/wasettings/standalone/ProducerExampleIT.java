@@ -2,7 +2,6 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,23 +15,22 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class ProducerExampleIT extends ProducerExampleSuite {
 
-    private static final Path REPOSITORY = Path.of("..");
     private static final String EXAMPLE = "examples/java/SubmitSettings.java";
 
     @Test
-    void the_guide_shows_what_it_does() throws Exception {
-        String guide = Files.readString(REPOSITORY.resolve("docs/producers.md"));
+    void the_guide_shows_what_it_does() {
+        String guide = Repository.read("docs/producers.md");
         String shown =
                 guide.substring(guide.indexOf("```java") + 7, guide.indexOf("```", guide.indexOf("```java") + 7));
 
-        assertThat(unindented(Files.readString(REPOSITORY.resolve(EXAMPLE)))).contains(unindented(shown));
+        assertThat(unindented(Repository.read(EXAMPLE))).contains(unindented(shown));
     }
 
     @Override
     Tool.Run run(String apiKey) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Tool.run(
-                REPOSITORY,
+                Repository.ROOT,
                 Map.of("API_KEY", apiKey),
                 List.of(
                         java,

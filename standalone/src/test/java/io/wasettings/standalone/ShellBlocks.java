@@ -1,8 +1,5 @@
 package io.wasettings.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +28,7 @@ final class ShellBlocks {
 
     /** Those of a document, in order. */
     static List<Block> of(Path document) {
-        try {
-            return of(Files.readString(document));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(Repository.read(document));
     }
 
     private static List<Block> of(String text) {

@@ -3,9 +3,6 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,21 +10,19 @@ import org.junit.jupiter.api.Test;
 /** The scripts that everything is built and started with. */
 class WrapperTest {
 
-    private static final Path REPOSITORY = Path.of("..");
-
     @Test
     void a_java_home_without_a_jdk_is_said_in_one_line() {
         assumeTrue(Tool.isInstalled("sh"), "sh is not installed");
 
-        Tool.Run run = Tool.run(REPOSITORY, Map.of("JAVA_HOME", "/nowhere"), List.of("sh", "mvnw", "-v"));
+        Tool.Run run = Tool.run(Repository.ROOT, Map.of("JAVA_HOME", "/nowhere"), List.of("sh", "mvnw", "-v"));
 
         assertThat(run.exitStatus()).isEqualTo(1);
         assertThat(run.output()).hasLineCount(1).startsWith("JAVA_HOME is /nowhere, where no JDK is");
     }
 
     @Test
-    void the_script_for_windows_says_the_same_before_it_looks_for_maven() throws IOException {
-        String script = Files.readString(REPOSITORY.resolve("mvnw.cmd"));
+    void the_script_for_windows_says_the_same_before_it_looks_for_maven() {
+        String script = Repository.read("mvnw.cmd");
 
         assertThat(script).containsSubsequence("JAVA_HOME is $env:JAVA_HOME, where no JDK is", "# apply MVNW_REPOURL");
     }
