@@ -64,8 +64,9 @@ class DeadLetterProjectionTest {
     void records_that_no_processor_wrote_are_passed_over() {
         ConsumerRecord<byte[], byte[]> foreign = new ConsumerRecord<>("dlt", 3, 7, null, VALUE);
 
-        projection.project(List.of(foreign, deadLetter("1", VALUE)));
+        projection.project(List.of(foreign, command("2", VALUE), deadLetter("1", VALUE)));
 
+        assertThat(noted("2")).isEmpty();
         assertThat(noted("1")).isPresent();
     }
 
@@ -85,6 +86,14 @@ class DeadLetterProjectionTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> deadLetter(String id, byte @Nullable [] value) {
+        ConsumerRecord<byte[], byte[]> record = command(id, value);
+        new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
+        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.EPOCH, "t-0@0", false, false, null)
+                .write(record.headers());
+        return record;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> command(String id, byte @Nullable [] value) {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("dlt", 3, 7, null, value);
         new CloudEvent(
                         new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
@@ -92,9 +101,6 @@ class DeadLetterProjectionTest {
                         VALUE)
                 .headers()
                 .forEach((name, bytes) -> record.headers().add(name, bytes));
-        new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
-        new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.EPOCH, "t-0@0", false, false, null)
-                .write(record.headers());
         return record;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RememberingCommandStoreTest extends CommandStoreContract {
 
@@ -30,19 +32,11 @@ class RememberingCommandStoreTest extends CommandStoreContract {
         return store.deadLetter(command().key()).map(CommandStore.DeadLetterPlace::offset);
     }
 
-    @Test
-    void a_command_counts_from_where_it_appeared_first_even_if_the_store_was_away_then() {
-        beginInVain(arrival(1));
-        beginInVain(arrival(2));
-
-        assertThat(remembering.begin(arrival(3)).firstSeen())
-                .isEqualTo(arrival(1).seen());
-    }
-
-    @Test
-    void of_deliveries_that_come_in_another_order_the_earliest_counts() {
-        beginInVain(arrival(2));
-        beginInVain(arrival(1));
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 1"})
+    void a_command_counts_from_where_it_appeared_first_even_if_the_store_was_away_then(long one, long another) {
+        beginInVain(arrival(one));
+        beginInVain(arrival(another));
 
         assertThat(remembering.begin(arrival(3)).firstSeen())
                 .isEqualTo(arrival(1).seen());

@@ -53,12 +53,4 @@ class UrlConfigurationTest {
                     .containsExactly("event=url_policy [trusted_hosts=\"[localhost, xn--bcher-kva.example.com:444]\"]");
         }
     }
-
-    @Test
-    void a_trusted_host_that_is_none_stops_the_start() {
-        application
-                .withPropertyValues("wa.settings.processor.urls.trusted-hosts=http://localhost")
-                .run(context ->
-                        assertThat(context).getFailure().rootCause().hasMessageContaining("\"http://localhost\""));
-    }
 }
