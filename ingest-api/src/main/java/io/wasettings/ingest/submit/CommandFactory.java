@@ -62,8 +62,7 @@ final class CommandFactory {
 
     private static Result<SealedCommand> refused(
             ProblemType type, List<FieldMessage> errors, List<FieldMessage> warnings) {
-        return Result.refused(
-                Problem.of(type, "Correct the members that errors names.").with(errors, warnings));
+        return Result.refused(Problem.of(type).with(errors, warnings));
     }
 
     private String seal(SettingsKey key, ValidSettings settings) {

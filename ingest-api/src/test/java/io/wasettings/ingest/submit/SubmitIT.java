@@ -66,7 +66,7 @@ class SubmitIT {
         String id = answer.text("command_id");
         assertThat((Object) answer.json()).isEqualTo(Json.mapper().readTree("""
                 {"type": "urn:wa-settings:problem:2020", "title": "The webhook URL failed validation.", "status": 400,
-                 "detail": "The webhook URL failed validation.", "instance": "/api/wa/v2/commands/%s", "code": 2020,
+                 "detail": "Correct the members that errors names.", "instance": "/api/wa/v2/commands/%s", "code": 2020,
                  "command_id": "%s", "errors": [{"field": "/webhook_url", "message": "must use https"}]}""".formatted(id, id)));
     }
 
@@ -77,6 +77,8 @@ class SubmitIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(2012);
         assertThat(answer.text("title")).isEqualTo("An error occurred while saving the settings.");
+        assertThat(answer.text("detail"))
+                .isEqualTo("All attempts failed; submit the settings again later, with a new Idempotency-Key.");
     }
 
     @Test

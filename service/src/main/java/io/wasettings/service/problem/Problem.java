@@ -5,6 +5,7 @@ import io.wasettings.common.Characters;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.Status.State;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -36,6 +37,8 @@ public record Problem(
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int LONGEST_QUOTED = 32;
+    private static final String IN_VAIN =
+            "All attempts failed; submit the settings again later, with a new Idempotency-Key.";
     static final ProblemType UNPROCESSED = ProblemType.plain(
             "unprocessed",
             ErrorCode.HTTP_STATUS,
@@ -78,7 +81,16 @@ public record Problem(
         ProblemType type = code == null
                 ? UNPROCESSED
                 : ProblemType.of(code, isError ? status.httpStatus() : ErrorCode.HTTP_STATUS);
-        return new Problem(type, status.message(), null, status.commandId(), status.errors(), status.warnings(), null);
+        return new Problem(
+                type, detail(status, type), null, status.commandId(), status.errors(), status.warnings(), null);
+    }
+
+    /** With a code the message is its description, as the title is already. */
+    private static String detail(Status status, ProblemType type) {
+        if (type.code() == null) {
+            return status.message();
+        }
+        return status.state() == State.FAILED ? IN_VAIN : type.advice();
     }
 
     /** A name that was sent, for a detail: in quotes, and no longer than it takes to recognise it. */

@@ -119,7 +119,11 @@ public record ProblemType(
     /** The type of a documented code. */
     public static ProblemType of(ErrorCode code, int status) {
         return new ProblemType(
-                String.valueOf(code.number()), status, code.description(), code.number(), advice(status));
+                String.valueOf(code.number()),
+                status,
+                code.description(),
+                code.number(),
+                "Correct the members that errors names.");
     }
 
     /** The type for an error of which only the HTTP status is known. */

@@ -33,9 +33,23 @@ class ProblemTest {
         assertThat(Problem.of(ended(2012, told)).type().status()).isEqualTo(answered);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REJECTED | Correct the members that errors names.",
+                "FAILED | All attempts failed; submit the settings again later, with a new Idempotency-Key."
+            })
+    void how_a_command_ended_is_told_beside_the_description_of_its_code(State state, String detail) {
+        assertThat(Problem.of(ended(state, 2020, 400)).detail()).isEqualTo(detail);
+    }
+
     @Test
     void a_failure_without_a_code_is_a_problem_of_its_own() {
-        assertThat(Problem.of(ended(null, 400)).type().uri()).isEqualTo("urn:wa-settings:problem:unprocessed");
+        Problem problem = Problem.of(ended(null, 400));
+
+        assertThat(problem.type().uri()).isEqualTo("urn:wa-settings:problem:unprocessed");
+        assertThat(problem.detail()).isEqualTo("It failed.");
     }
 
     @Test
@@ -91,13 +105,17 @@ class ProblemTest {
     }
 
     private static Status ended(Integer code, int httpStatus) {
+        return ended(State.FAILED, code, httpStatus);
+    }
+
+    private static Status ended(State state, Integer code, int httpStatus) {
         return new Status(
                 "c",
                 "/wa-settings/ingest-api",
                 "acme",
                 "transactional",
                 null,
-                State.FAILED,
+                state,
                 code,
                 httpStatus,
                 "It failed.",
