@@ -3,7 +3,6 @@ package io.wasettings.benchmarks.contender;
 import io.wasettings.benchmarks.world.Jvm;
 import io.wasettings.benchmarks.world.Run;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Who takes commands from the topic and has them done. */
@@ -11,7 +10,7 @@ public enum Contender {
     PROCESSOR("processor") {
         @Override
         public Jvm start(Run run) {
-            return Jvm.ofJar(jar("processor"), OPTIONS, run.processorArguments());
+            return Jvm.ofJar(Jvm.jar("processor"), Jvm.OPTIONS, run.processorArguments());
         }
     },
     BARE_LIMIT("bare limit") {
@@ -33,12 +32,6 @@ public enum Contender {
         }
     };
 
-    /** As the images run theirs. */
-    public static final List<String> OPTIONS = options();
-
-    /** The JDK of the images; older ones do not have all of their options, or take them for something else. */
-    private static final int JDK_OF_IMAGES = 25;
-
     private static final Path OLD_CLIENT = Path.of("benchmarks/target/parallel-consumer/kafka-clients-3.9.1.jar");
 
     private final String title;
@@ -55,30 +48,10 @@ public enum Contender {
         return title;
     }
 
-    /** The executable jar of a module. */
-    public static Path jar(String module) {
-        return Path.of(module, "target", module + ".jar");
-    }
-
-    private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-Xmx112m",
-                "-XX:ReservedCodeCacheSize=80m",
-                "-XX:MaxInlineLevel=5",
-                "-XX:InlineSmallCode=700",
-                "-XX:FreqInlineSize=100",
-                "-XX:MaxNodeLimit=20000"));
-        if (Runtime.version().feature() >= JDK_OF_IMAGES) {
-            options.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:SweeperThreshold=100"));
-        }
-        return List.copyOf(options);
-    }
-
     private static Jvm program(Class<?> main, List<Path> before, Run run) {
         return Jvm.ofClass(
                 main,
-                OPTIONS,
+                Jvm.OPTIONS,
                 before,
                 run.world().bootstrapServers(),
                 run.world().storeUri(),

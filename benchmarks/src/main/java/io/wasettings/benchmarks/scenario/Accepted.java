@@ -1,7 +1,6 @@
 package io.wasettings.benchmarks.scenario;
 
 import io.wasettings.benchmarks.contender.BareHandler;
-import io.wasettings.benchmarks.contender.Contender;
 import io.wasettings.benchmarks.report.Table;
 import io.wasettings.benchmarks.world.Applications;
 import io.wasettings.benchmarks.world.Crowd;
@@ -38,7 +37,7 @@ public final class Accepted implements Scenario {
         new Load(bare).close();
         try (Jvm handler = Jvm.ofClass(
                 BareHandler.class,
-                Contender.OPTIONS,
+                Jvm.OPTIONS,
                 List.of(),
                 world.bootstrapServers(),
                 world.storeUri(),

@@ -1,6 +1,5 @@
 package io.wasettings.benchmarks.world;
 
-import io.wasettings.benchmarks.contender.Contender;
 import io.wasettings.service.security.AccessTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ public final class Applications implements AutoCloseable {
         List<String> arguments = new ArrayList<>(run.processorArguments());
         arguments.add(
                 "--wa.settings.processor.ops.tokens-file=" + tokens(run.world().folder()));
-        Jvm processor = Jvm.ofJar(Contender.jar("processor"), Contender.OPTIONS, arguments);
+        Jvm processor = Jvm.ofJar(Jvm.jar("processor"), Jvm.OPTIONS, arguments);
         return new Applications(processor, processor.awaitOutput(STARTED), ingest(run));
     }
 
@@ -56,7 +55,7 @@ public final class Applications implements AutoCloseable {
                 "--wa.settings.ingest.auth.mode=tokens",
                 "--wa.settings.ingest.auth.tokens-file=" + tokens(run.world().folder()),
                 "--wa.settings.ingest.rate-limit.requests=1000000"));
-        return Jvm.ofJar(Contender.jar("ingest-api"), Contender.OPTIONS, arguments);
+        return Jvm.ofJar(Jvm.jar("ingest-api"), Jvm.OPTIONS, arguments);
     }
 
     public int ingestPort() {

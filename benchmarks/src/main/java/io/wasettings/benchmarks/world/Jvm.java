@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
 /** A program in a JVM of its own, with what it has used of the machine so far. Dies with this JVM at the latest. */
 public final class Jvm implements Closeable {
 
+    /** As the images run the applications. */
+    public static final List<String> OPTIONS = options();
+
+    /** The JDK of the images; older ones do not have all of their options, or take them for something else. */
+    private static final int JDK_OF_IMAGES = 25;
+
     private static final int LAST_LINES = 20;
     private static final String PORT_FOLLOWS = "Tomcat started on port ";
     private static final Pattern PORT = Pattern.compile(PORT_FOLLOWS + "(\\d+)");
@@ -31,6 +37,11 @@ public final class Jvm implements Closeable {
 
     private Jvm(JavaProcess process) {
         this.process = process;
+    }
+
+    /** The executable jar of a module. */
+    public static Path jar(String module) {
+        return Path.of(module, "target", module + ".jar");
     }
 
     /** Starts a main class on this JVM's class path, with those entries before it. */
@@ -55,6 +66,21 @@ public final class Jvm implements Closeable {
     private static Jvm start(List<String> command) {
         // As in the images.
         return new Jvm(JavaProcess.start(command, Map.of("MALLOC_ARENA_MAX", "2")));
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xmx112m",
+                "-XX:ReservedCodeCacheSize=80m",
+                "-XX:MaxInlineLevel=5",
+                "-XX:InlineSmallCode=700",
+                "-XX:FreqInlineSize=100",
+                "-XX:MaxNodeLimit=20000"));
+        if (Runtime.version().feature() >= JDK_OF_IMAGES) {
+            options.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:SweeperThreshold=100"));
+        }
+        return List.copyOf(options);
     }
 
     /** Waits until it has written that text; returns how long that took since its start. */
