@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A circuit is remembered from its first failure to the last one's leaving the window, so that partners whose hosts
  * are well cost neither memory nor a lock.
  */
-final class Circuits implements OpenCircuits {
+public final class Circuits {
 
     private static final Set<Kind> OUTAGES = EnumSet.of(Kind.CONNECT, Kind.HANDSHAKE, Kind.TIMEOUT, Kind.BROKEN);
     private static final Set<Kind> OURS = EnumSet.of(Kind.EGRESS_PROXY, Kind.NO_CONNECTION);
@@ -105,7 +105,7 @@ final class Circuits implements OpenCircuits {
         }
     }
 
-    @Override
+    /** Those that are open now, at most as many as are remembered; the one open for the longest first. */
     public List<OpenCircuit> list() {
         return circuits.values().stream()
                 .map(Remembered::circuit)

@@ -1,7 +1,7 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.http.OpenCircuits;
+import io.wasettings.processor.http.Circuits;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.Group;
@@ -38,7 +38,7 @@ class OverviewController {
     private final CommandLookup lookup;
     private final Replays replays;
     private final RenewalQueue renewals;
-    private final OpenCircuits circuits;
+    private final Circuits circuits;
     private final Watch<Backlog> backlog;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ class OverviewController {
             CommandLookup lookup,
             Replays replays,
             RenewalQueue renewals,
-            OpenCircuits circuits,
+            Circuits circuits,
             Watch<Backlog> backlog,
             Clock clock) {
         this.lookup = lookup;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.common.SettingsKey;
+import io.wasettings.processor.http.Circuits;
 import io.wasettings.processor.http.OpenCircuit;
-import io.wasettings.processor.http.OpenCircuits;
 import io.wasettings.processor.lookup.SettingsLookup;
 import io.wasettings.processor.lookup.SettingsRow;
 import io.wasettings.processor.store.RenewalQueue;
@@ -29,10 +29,10 @@ class PartnersController {
 
     private final SettingsLookup settings;
     private final RenewalQueue renewals;
-    private final OpenCircuits circuits;
+    private final Circuits circuits;
     private final Clock clock;
 
-    PartnersController(SettingsLookup settings, RenewalQueue renewals, OpenCircuits circuits, Clock clock) {
+    PartnersController(SettingsLookup settings, RenewalQueue renewals, Circuits circuits, Clock clock) {
         this.settings = settings;
         this.renewals = renewals;
         this.circuits = circuits;

@@ -1,5 +1,7 @@
 package io.wasettings.processor.probe;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.http.Exchange.Answer;
@@ -14,21 +16,34 @@ import java.time.Clock;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The probe over HTTP: a small POST with the credential, to which exactly 200 is the right answer. */
+/**
+ * The probe over HTTP: a small POST with the credential, to which exactly 200 is the right answer. Timed by what it
+ * came to.
+ */
 final class HttpWebhookProbe implements WebhookProbe {
 
     private static final int OK = 200;
 
     private final GuardedHttpClient client;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
-    HttpWebhookProbe(GuardedHttpClient client, Clock clock) {
+    HttpWebhookProbe(GuardedHttpClient client, MeterRegistry metrics, Clock clock) {
         this.client = client;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public ProbeResult probe(Target webhook, String bearer, SettingsKey key, String commandId) {
+        Timer.Sample sample = Timer.start(metrics);
+        ProbeResult result = call(webhook, bearer, key, commandId);
+        String outcome = result.fold(() -> "passed", refused -> "refused", unavailable -> "unavailable");
+        sample.stop(metrics.timer("wa.settings.probe", "outcome", outcome));
+        return result;
+    }
+
+    private ProbeResult call(Target webhook, String bearer, SettingsKey key, String commandId) {
         ObjectNode body = Json.mapper()
                 .createObjectNode()
                 .put("type", "webhook.verification")

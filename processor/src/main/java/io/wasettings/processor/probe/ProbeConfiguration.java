@@ -14,8 +14,6 @@ class ProbeConfiguration {
     @Bean
     WebhookProbe webhookProbe(
             ProbeProperties properties, GuardedHttpClient client, MeterRegistry metrics, Clock clock) {
-        return properties.enabled()
-                ? new MeasuredProbe(new HttpWebhookProbe(client, clock), metrics)
-                : WebhookProbe.disabled();
+        return properties.enabled() ? new HttpWebhookProbe(client, metrics, clock) : WebhookProbe.disabled();
     }
 }

@@ -3,6 +3,7 @@ package io.wasettings.processor.probe;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.Json;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
@@ -32,7 +33,7 @@ class HttpWebhookProbeTest {
 
     private static final SettingsKey KEY = new SettingsKey("acme", Channel.TRANSACTIONAL, "+14155552671");
 
-    private final WebhookProbe probe = new HttpWebhookProbe(CLIENT, Clock.systemUTC());
+    private final WebhookProbe probe = new HttpWebhookProbe(CLIENT, new SimpleMeterRegistry(), Clock.systemUTC());
 
     @Test
     void the_webhook_is_called_as_the_platform_will_call_it() {
