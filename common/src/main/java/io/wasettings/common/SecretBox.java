@@ -8,10 +8,12 @@ import io.wasettings.common.seal.RestSeal;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.SealingKeys;
 import io.wasettings.common.seal.TopicSeal;
+import io.wasettings.common.seal.Unsealed;
+import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.seal.Unsealed.Refused;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,7 +79,7 @@ public final class SecretBox {
     }
 
     /** Opens secrets that were sealed for the topic, for the record whose key is {@code owner}. */
-    public Opening open(String owner, String sealed) {
+    public Unsealed<Secrets> open(String owner, String sealed) {
         return topic.open(sealed).fold(payload -> read(owner, payload), Refused::new);
     }
 
@@ -90,65 +92,44 @@ public final class SecretBox {
      * Opens secrets that were sealed for the store, for that owner and purpose. Those that an earlier version sealed
      * there in the topic's form open too, but not those that were sealed for the topic with their destinations.
      */
-    public Opening openAtRest(Purpose purpose, String owner, String sealed) {
+    public Unsealed<Secrets> openAtRest(Purpose purpose, String owner, String sealed) {
         return rest.open(purpose, owner, sealed)
                 .fold(
                         SecretBox::read,
-                        refusal ->
-                                refusal == Refusal.WRONG_ALGORITHM ? openEarlier(owner, sealed) : new Refused(refusal));
+                        refusal -> refusal == Refusal.WRONG_ALGORITHM
+                                ? openEarlier(owner, sealed)
+                                : new Refused<>(refusal));
     }
 
-    private Opening openEarlier(String owner, String sealed) {
+    private Unsealed<Secrets> openEarlier(String owner, String sealed) {
         return open(owner, sealed)
                 .fold(
-                        secrets -> secrets.nameDestinations() ? new Refused(Refusal.FOREIGN) : new Opened(secrets),
+                        secrets -> secrets.nameDestinations() ? new Refused<>(Refusal.FOREIGN) : new Opened<>(secrets),
                         Refused::new);
     }
 
-    private static Opening read(String owner, byte[] payload) {
+    private static Unsealed<Secrets> read(String owner, byte[] payload) {
         return read(payload)
                 .fold(
                         secrets -> owner.equals(secrets.values().get(OWNER))
-                                ? new Opened(secrets.without(OWNER))
-                                : new Refused(Refusal.FOREIGN),
+                                ? new Opened<>(secrets.without(OWNER))
+                                : new Refused<>(Refusal.FOREIGN),
                         Refused::new);
     }
 
-    private static Opening read(byte[] payload) {
-        return Json.parse(payload).object().map(SecretBox::read).orElseGet(() -> new Refused(Refusal.WRONG_PAYLOAD));
+    private static Unsealed<Secrets> read(byte[] payload) {
+        return Json.parse(payload).object().map(SecretBox::read).orElseGet(() -> new Refused<>(Refusal.WRONG_PAYLOAD));
     }
 
-    private static Opening read(JsonNode members) {
+    private static Unsealed<Secrets> read(JsonNode members) {
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : members.properties()) {
             if (member.getValue().isString()) {
                 secrets.put(member.getKey(), member.getValue().stringValue());
             } else if (!member.getValue().isNull()) {
-                return new Refused(Refusal.WRONG_PAYLOAD);
+                return new Refused<>(Refusal.WRONG_PAYLOAD);
             }
         }
-        return new Opened(new Secrets(secrets));
-    }
-
-    /** The result of opening a sealed value: {@link Opened}, or why not. */
-    public sealed interface Opening {
-
-        <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused);
-    }
-
-    /** The secrets in the clear. */
-    public record Opened(Secrets secrets) implements Opening {
-        @Override
-        public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {
-            return opened.apply(secrets);
-        }
-    }
-
-    /** The value does not open. */
-    public record Refused(Refusal reason) implements Opening {
-        @Override
-        public <T> T fold(Function<Secrets, T> opened, Function<Refusal, T> refused) {
-            return refused.apply(reason);
-        }
+        return new Opened<>(new Secrets(secrets));
     }
 }

@@ -3,7 +3,7 @@ package io.wasettings.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.wasettings.common.SecretBox.Opened;
+import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.testkit.SealingTestVectors;
 import io.wasettings.testkit.SealingTestVectors.Vector;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ class SealingTestVectorsTest {
                 new HashMap<>(Json.mapper().readValue(vector.plaintext(), new TypeReference<Map<String, String>>() {}));
         String key = payload.remove("key");
 
-        assertThat(box.open(key, vector.jwe())).isEqualTo(new Opened(new Secrets(payload)));
+        assertThat(box.open(key, vector.jwe())).isEqualTo(new Opened<>(new Secrets(payload)));
     }
 
     static Stream<Vector> vectors() {

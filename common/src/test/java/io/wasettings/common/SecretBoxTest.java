@@ -13,10 +13,10 @@ import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
-import io.wasettings.common.SecretBox.Opened;
-import io.wasettings.common.SecretBox.Refused;
 import io.wasettings.common.seal.Refusal;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.seal.Unsealed.Refused;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SecretBoxTest {
 
     @Test
     void what_was_sealed_for_a_record_opens_for_that_record() {
-        assertThat(box.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
+        assertThat(box.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened<>(SECRETS));
     }
 
     @Test
@@ -55,7 +55,7 @@ class SecretBoxTest {
         SecretBox producer = new SecretBox(box.keys().publicKeys());
 
         assertThat(producer.keys().canOpen()).isFalse();
-        assertThat(box.open(OWNER, producer.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
+        assertThat(box.open(OWNER, producer.seal(OWNER, SECRETS))).isEqualTo(new Opened<>(SECRETS));
         assertThat(producer.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
@@ -63,7 +63,7 @@ class SecretBoxTest {
     void after_a_rotation_the_first_key_seals_and_the_old_one_still_opens() {
         SecretBox rotated = new SecretBox(new JWKSet(List.of(key("k2"), key)));
 
-        assertThat(rotated.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened(SECRETS));
+        assertThat(rotated.open(OWNER, box.seal(OWNER, SECRETS))).isEqualTo(new Opened<>(SECRETS));
         assertThat(box.open(OWNER, rotated.seal(OWNER, SECRETS))).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
@@ -127,7 +127,7 @@ class SecretBoxTest {
     void what_was_sealed_at_rest_opens_for_its_owner_and_purpose_alone() {
         String sealed = box.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
 
-        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened(SECRETS));
+        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened<>(SECRETS));
         assertThat(box.openAtRest(Purpose.ACCESS_TOKEN, OWNER, sealed)).isEqualTo(refused(Refusal.NOT_AUTHENTIC));
         assertThat(box.openAtRest(Purpose.SETTINGS, "other/transactional/default", sealed))
                 .isEqualTo(refused(Refusal.NOT_AUTHENTIC));
@@ -153,7 +153,7 @@ class SecretBoxTest {
     void what_an_earlier_version_sealed_for_the_store_still_opens_for_its_owner() {
         String sealed = box.seal(OWNER, SECRETS);
 
-        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened(SECRETS));
+        assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, sealed)).isEqualTo(new Opened<>(SECRETS));
         assertThat(box.openAtRest(Purpose.SETTINGS, "other", sealed)).isEqualTo(refused(Refusal.FOREIGN));
     }
 
@@ -163,13 +163,13 @@ class SecretBoxTest {
         String before = box.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
         String after = rotated.sealAtRest(Purpose.SETTINGS, OWNER, SECRETS);
 
-        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, before)).isEqualTo(new Opened(SECRETS));
-        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, after)).isEqualTo(new Opened(SECRETS));
+        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, before)).isEqualTo(new Opened<>(SECRETS));
+        assertThat(rotated.openAtRest(Purpose.SETTINGS, OWNER, after)).isEqualTo(new Opened<>(SECRETS));
         assertThat(box.openAtRest(Purpose.SETTINGS, OWNER, after)).isEqualTo(refused(Refusal.UNKNOWN_KEY));
     }
 
-    private static Refused refused(Refusal reason) {
-        return new Refused(reason);
+    private static Refused<Secrets> refused(Refusal reason) {
+        return new Refused<>(reason);
     }
 
     private String sealed(JWEAlgorithm algorithm, EncryptionMethod method, String payload) throws JOSEException {

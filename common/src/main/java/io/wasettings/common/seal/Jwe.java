@@ -52,34 +52,34 @@ final class Jwe {
      *
      * @param decrypters finds the decrypter for a kid
      */
-    static Unsealed open(
+    static Unsealed<byte[]> open(
             String sealed, JWEAlgorithm algorithm, Function<String, Optional<? extends JWEDecrypter>> decrypters) {
         if (!isCompact(sealed)) {
-            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+            return new Unsealed.Refused<>(Refusal.NOT_A_JWE);
         }
         JWEObject jwe;
         try {
             jwe = JWEObject.parse(sealed);
         } catch (ParseException | RuntimeException e) {
             // The parser throws whatever it meets: NullPointerException for a header without enc.
-            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+            return new Unsealed.Refused<>(Refusal.NOT_A_JWE);
         }
         JWEHeader header = jwe.getHeader();
         if (!algorithm.equals(header.getAlgorithm())
                 || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
                 || header.getCompressionAlgorithm() != null) {
-            return new Unsealed.Refused(Refusal.WRONG_ALGORITHM);
+            return new Unsealed.Refused<>(Refusal.WRONG_ALGORITHM);
         }
         if (jwe.getEncryptedKey() != null) {
             // Neither algorithm has an encrypted key (RFC 7516 section 5.2); the decrypter would ignore one.
-            return new Unsealed.Refused(Refusal.NOT_A_JWE);
+            return new Unsealed.Refused<>(Refusal.NOT_A_JWE);
         }
         String kid = header.getKeyID();
         if (kid == null || kid.isEmpty()) {
-            return new Unsealed.Refused(Refusal.NO_KEY);
+            return new Unsealed.Refused<>(Refusal.NO_KEY);
         }
         Optional<? extends JWEDecrypter> decrypter = decrypters.apply(kid);
-        return decrypter.isEmpty() ? new Unsealed.Refused(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
+        return decrypter.isEmpty() ? new Unsealed.Refused<>(Refusal.UNKNOWN_KEY) : decrypt(jwe, decrypter.get());
     }
 
     /** Whether it has the parts of a JWE, each of a length that base64url can have. */
@@ -88,16 +88,16 @@ final class Jwe {
                 && Stream.of(sealed.split("\\.")).noneMatch(part -> part.length() % 4 == 1);
     }
 
-    private static Unsealed decrypt(JWEObject jwe, JWEDecrypter decrypter) {
+    private static Unsealed<byte[]> decrypt(JWEObject jwe, JWEDecrypter decrypter) {
         if (bits(jwe.getIV()) != NONCE_BITS || bits(jwe.getAuthTag()) != TAG_BITS) {
-            return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
+            return new Unsealed.Refused<>(Refusal.NOT_AUTHENTIC);
         }
         try {
             jwe.decrypt(decrypter);
-            return new Unsealed.Payload(jwe.getPayload().toBytes());
+            return new Unsealed.Opened<>(jwe.getPayload().toBytes());
         } catch (JOSEException | RuntimeException e) {
             // As above: malformed parts surface as many kinds of exceptions.
-            return new Unsealed.Refused(Refusal.NOT_AUTHENTIC);
+            return new Unsealed.Refused<>(Refusal.NOT_AUTHENTIC);
         }
     }
 

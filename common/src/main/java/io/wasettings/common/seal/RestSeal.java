@@ -69,7 +69,7 @@ public final class RestSeal {
     }
 
     /** Opens what was sealed at rest for that owner and purpose; what was sealed for the topic is refused. */
-    public Unsealed open(Purpose purpose, String owner, String sealed) {
+    public Unsealed<byte[]> open(Purpose purpose, String owner, String sealed) {
         return Jwe.open(
                 sealed,
                 JWEAlgorithm.DIR,

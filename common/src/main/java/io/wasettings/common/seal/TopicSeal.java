@@ -43,7 +43,7 @@ public final class TopicSeal {
     }
 
     /** Opens what was sealed for the topic; what was sealed at rest is refused. */
-    public Unsealed open(String sealed) {
+    public Unsealed<byte[]> open(String sealed) {
         return Jwe.open(sealed, JWEAlgorithm.ECDH_ES, kid -> Optional.ofNullable(decrypters.get(kid)));
     }
 }

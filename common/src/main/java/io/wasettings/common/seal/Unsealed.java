@@ -2,29 +2,28 @@ package io.wasettings.common.seal;
 
 import java.util.function.Function;
 
-/** The result of opening a sealed value: its payload, or why not. */
-public sealed interface Unsealed {
+/** The result of opening a sealed value: its content, or why not. */
+public sealed interface Unsealed<T> {
 
-    <T> T fold(Function<byte[], T> payload, Function<Refusal, T> refused);
+    <R> R fold(Function<T, R> opened, Function<Refusal, R> refused);
 
     /** It was sealed with one of our keys, and nobody has altered it. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
-    record Payload(byte[] bytes) implements Unsealed {
+    record Opened<T>(T content) implements Unsealed<T> {
         @Override
-        public <T> T fold(Function<byte[], T> payload, Function<Refusal, T> refused) {
-            return payload.apply(bytes);
+        public <R> R fold(Function<T, R> opened, Function<Refusal, R> refused) {
+            return opened.apply(content);
         }
 
         @Override
         public String toString() {
-            return "Payload[secrets redacted]";
+            return "Opened[secrets redacted]";
         }
     }
 
     /** The value does not open. */
-    record Refused(Refusal reason) implements Unsealed {
+    record Refused<T>(Refusal reason) implements Unsealed<T> {
         @Override
-        public <T> T fold(Function<byte[], T> payload, Function<Refusal, T> refused) {
+        public <R> R fold(Function<T, R> opened, Function<Refusal, R> refused) {
             return refused.apply(reason);
         }
     }

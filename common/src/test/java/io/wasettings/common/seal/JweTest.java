@@ -26,19 +26,19 @@ class JweTest {
 
     @Test
     void a_nonce_of_96_bits_and_a_tag_of_128_open() throws Exception {
-        assertThat(open(sealed(12, TAG))).isInstanceOf(Unsealed.Payload.class);
+        assertThat(open(sealed(12, TAG))).isInstanceOf(Unsealed.Opened.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 11, 13, 16})
     void no_nonce_but_one_of_96_bits_opens(int bytes) throws Exception {
-        assertThat(open(sealed(bytes, TAG))).isEqualTo(new Unsealed.Refused(Refusal.NOT_AUTHENTIC));
+        assertThat(open(sealed(bytes, TAG))).isEqualTo(new Unsealed.Refused<>(Refusal.NOT_AUTHENTIC));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {TAG - 1, TAG + 1})
     void no_tag_but_one_of_128_bits_opens(int bytes) throws Exception {
-        assertThat(open(sealed(12, bytes))).isEqualTo(new Unsealed.Refused(Refusal.NOT_AUTHENTIC));
+        assertThat(open(sealed(12, bytes))).isEqualTo(new Unsealed.Refused<>(Refusal.NOT_AUTHENTIC));
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class JweTest {
         String[] parts = sealed(12, TAG).split("\\.", -1);
         parts[part] += "A".repeat(4 - (parts[part].length() + 3) % 4);
 
-        assertThat(open(String.join(".", parts))).isEqualTo(new Unsealed.Refused(Refusal.NOT_A_JWE));
+        assertThat(open(String.join(".", parts))).isEqualTo(new Unsealed.Refused<>(Refusal.NOT_A_JWE));
     }
 
     /** The bytes where the ciphertext ends and its tag begins may be cut apart elsewhere than they should be. */
@@ -68,7 +68,7 @@ class JweTest {
                 Base64URL.encode(Arrays.copyOfRange(sealed, end, sealed.length)).toString());
     }
 
-    private static Unsealed open(String sealed) throws JOSEException {
+    private static Unsealed<byte[]> open(String sealed) throws JOSEException {
         DirectDecrypter decrypter = new DirectDecrypter(KEY);
         return Jwe.open(sealed, JWEAlgorithm.DIR, kid -> Optional.of(decrypter));
     }

@@ -29,7 +29,7 @@ class NativeProviderTest {
     void what_it_sealed_the_jdk_opens() throws Exception {
         ECDHDecrypter decrypter = new ECDHDecrypter(key);
 
-        Unsealed opened = Jwe.open(seal.seal(PAYLOAD), JWEAlgorithm.ECDH_ES, kid -> Optional.of(decrypter));
+        Unsealed<byte[]> opened = Jwe.open(seal.seal(PAYLOAD), JWEAlgorithm.ECDH_ES, kid -> Optional.of(decrypter));
 
         assertThat(text(opened)).isEqualTo("payload");
     }
@@ -41,7 +41,7 @@ class NativeProviderTest {
         assertThat(text(seal.open(sealed))).isEqualTo("payload");
     }
 
-    private static String text(Unsealed unsealed) {
+    private static String text(Unsealed<byte[]> unsealed) {
         return unsealed.fold(payload -> new String(payload, UTF_8), Refusal::message);
     }
 }

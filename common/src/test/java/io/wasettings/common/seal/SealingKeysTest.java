@@ -20,7 +20,7 @@ class SealingKeysTest {
         assertThat(keys.openingKids()).containsExactly("k2");
         assertThat(keys.publicKeys().getKeys()).extracting(JWK::getKeyID).containsExactly("k2");
         assertThat(new TopicSeal(keys).open(new TopicSeal(keys(key)).seal(new byte[1])))
-                .isEqualTo(new Unsealed.Refused(Refusal.UNKNOWN_KEY));
+                .isEqualTo(new Unsealed.Refused<>(Refusal.UNKNOWN_KEY));
     }
 
     @Test

@@ -6,8 +6,8 @@ import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.TestKeys;
@@ -51,6 +51,6 @@ class KeysIT {
         assertThat(producer.keys().canOpen()).isFalse();
         assertThat(TestKeys.privateBox()
                         .open("a/transactional/default", producer.seal("a/transactional/default", secrets)))
-                .isEqualTo(new Opened(secrets));
+                .isEqualTo(new Opened<>(secrets));
     }
 }

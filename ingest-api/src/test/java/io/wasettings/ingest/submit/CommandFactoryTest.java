@@ -3,11 +3,11 @@ package io.wasettings.ingest.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.Json;
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.seal.Unsealed;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
 import io.wasettings.ingest.result.Result.Refused;
@@ -129,7 +129,7 @@ class CommandFactoryTest {
         String sealed =
                 Json.mapper().readTree(command.value()).get("sealed_secrets").stringValue();
         assertThat(TestKeys.privateBox().open(command.key().recordKey(), sealed))
-                .isEqualTo(new SecretBox.Opened(new Secrets(Map.of(
+                .isEqualTo(new Unsealed.Opened<>(new Secrets(Map.of(
                         Secrets.CLIENT_SECRET,
                         "s3cr3t",
                         "webhook_url",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
@@ -183,7 +183,7 @@ class SubmitIT {
                 .containsExactlyInAnyOrder("grant_type", "token_url", "client_id", "scopes", "expires_in");
         assertThat(TestKeys.privateBox()
                         .open(command.key(), value.get("sealed_secrets").stringValue()))
-                .isEqualTo(new Opened(new Secrets(Map.of(
+                .isEqualTo(new Opened<>(new Secrets(Map.of(
                         Secrets.WEBHOOK_URL,
                         "https://applied.example.com/hook",
                         Secrets.TOKEN_URL,

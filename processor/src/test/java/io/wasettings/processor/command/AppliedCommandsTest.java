@@ -3,11 +3,11 @@ package io.wasettings.processor.command;
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
@@ -39,7 +39,7 @@ class AppliedCommandsTest {
         Settings stored = fixture.store.find(KEY).orElseThrow();
         assertThat(fixture.secretBox.openAtRest(
                         Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
-                .isEqualTo(new Opened(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
+                .isEqualTo(new Opened<>(new Secrets(Map.of(Secrets.API_KEY, "k3y"))));
     }
 
     @Test
@@ -52,7 +52,7 @@ class AppliedCommandsTest {
         String token = stored.credentials().oauth2().orElseThrow().token().sealed();
         assertThat(token).doesNotContain("t0k3n");
         assertThat(fixture.secretBox.openAtRest(Purpose.ACCESS_TOKEN, KEY.recordKey(), token))
-                .isEqualTo(new Opened(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
+                .isEqualTo(new Opened<>(new Secrets(Map.of(Secrets.ACCESS_TOKEN, "t0k3n"))));
     }
 
     @Test
@@ -76,8 +76,8 @@ class AppliedCommandsTest {
         Settings stored = fixture.store.find(KEY).orElseThrow();
         assertThat(fixture.secretBox.openAtRest(
                         Purpose.SETTINGS, KEY.recordKey(), stored.credentials().secrets()))
-                .isEqualTo(
-                        new Opened(new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
+                .isEqualTo(new Opened<>(
+                        new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t", Secrets.REFRESH_TOKEN, "n3w"))));
         assertThat(stored.credentials().oauth2().orElseThrow().token().chain()).isEqualTo("chain");
     }
 

@@ -1,9 +1,9 @@
 package io.wasettings.processor.crash;
 
 import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.CommandClient;
@@ -127,9 +127,9 @@ final class CrashWorld implements AutoCloseable {
     /** The refresh token that is stored with the settings. */
     String storedRefreshToken(CrashPoint point) {
         String sealed = settings(point).getString("sealed_secrets");
-        return ((SecretBox.Opened) client.secretBox().openAtRest(Purpose.SETTINGS, key(point), sealed))
-                .secrets()
-                .refreshToken();
+        return client.secretBox()
+                .openAtRest(Purpose.SETTINGS, key(point), sealed)
+                .fold(Secrets::refreshToken, refusal -> fail(refusal.message()));
     }
 
     /** The world as it is now, at rest. */

@@ -1,5 +1,7 @@
 package io.wasettings.processor.renewal;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wasettings.common.SecretBox;
@@ -152,7 +154,9 @@ final class RenewalFixture {
     }
 
     Secrets open(Purpose purpose, SettingsKey key, String sealed) {
-        return ((SecretBox.Opened) secretBox.openAtRest(purpose, key.recordKey(), sealed)).secrets();
+        return secretBox
+                .openAtRest(purpose, key.recordKey(), sealed)
+                .fold(Function.identity(), refusal -> fail(refusal.message()));
     }
 
     double renewals(String outcome) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
-import io.wasettings.common.SecretBox.Refused;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.Refusal;
+import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.seal.Unsealed.Refused;
 import io.wasettings.testkit.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class KeyFileTest {
         String kid = keys.generate();
 
         SecretBox box = SecretBox.load(file);
-        assertThat(box.open("owner", box.seal("owner", SECRETS))).isEqualTo(new Opened(SECRETS));
+        assertThat(box.open("owner", box.seal("owner", SECRETS))).isEqualTo(new Opened<>(SECRETS));
         assertThat(keys.list()).extracting(JWK::getKeyID).containsExactly(kid);
         assertThat(keys.list().get(0).getIssueTime()).isEqualTo(Date.from(clock.instant()));
     }
@@ -68,7 +68,7 @@ class KeyFileTest {
         String kid = keys.rotate();
 
         assertThat(keys.list().get(0).getKeyID()).isEqualTo(kid);
-        assertThat(SecretBox.load(file).open("owner", before)).isEqualTo(new Opened(SECRETS));
+        assertThat(SecretBox.load(file).open("owner", before)).isEqualTo(new Opened<>(SECRETS));
     }
 
     @Test
@@ -187,7 +187,7 @@ class KeyFileTest {
         keys.remove(kid, true);
 
         SecretBox box = SecretBox.load(file);
-        assertThat(box.open("owner", sealed)).isEqualTo(new Refused(Refusal.UNKNOWN_KEY));
+        assertThat(box.open("owner", sealed)).isEqualTo(new Refused<>(Refusal.UNKNOWN_KEY));
         assertThat(box.hashes().match(hash, "purpose", new byte[1])).isEqualTo(KeyedHash.Match.SAME);
         assertThat(keys.publicKeys()).doesNotContain(kid);
     }

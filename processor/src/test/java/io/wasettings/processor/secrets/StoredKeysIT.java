@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SecretBox.Opened;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.processor.secrets.Reseal.Progress;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.testkit.MutableClock;
@@ -100,7 +100,7 @@ class StoredKeysIT {
 
         assertThat(census.count()).containsEntry(newer, new KeyUsage(6, 0, 0)).doesNotContainKey(older);
         assertThat(box.openAtRest(Purpose.SETTINGS, "p0/transactional/default", sealed("p0/transactional/default")))
-                .isEqualTo(new Opened(SECRETS));
+                .isEqualTo(new Opened<>(SECRETS));
         assertThat(reseal(box)).isEqualTo(new Progress(0, 0, 0));
     }
 

@@ -3,9 +3,9 @@ package io.wasettings.processor.token;
 import static com.mongodb.client.model.Filters.eq;
 import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.seal.RestSeal.Purpose;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +136,8 @@ class TokenLifeIT {
     }
 
     private Secrets open(Purpose purpose, String sealed) {
-        return ((SecretBox.Opened) HARNESS.secretBox().openAtRest(purpose, key, sealed)).secrets();
+        return HARNESS.secretBox()
+                .openAtRest(purpose, key, sealed)
+                .fold(Function.identity(), refusal -> fail(refusal.message()));
     }
 }

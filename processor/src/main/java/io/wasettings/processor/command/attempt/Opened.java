@@ -1,8 +1,9 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.SecretBox.Opening;
+import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.seal.Unsealed;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param secrets what opening them gave; empty if it has none that are sealed
  */
-public record Opened(Submitted command, Optional<Opening> secrets) {
+public record Opened(Submitted command, Optional<Unsealed<Secrets>> secrets) {
 
     /** What is ignored of the secrets. */
     public List<FieldMessage> unused() {
