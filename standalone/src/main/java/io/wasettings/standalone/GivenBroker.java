@@ -1,16 +1,13 @@
 package io.wasettings.standalone;
 
+import io.wasettings.service.kafka.AdminCalls;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.core.env.Environment;
@@ -39,9 +36,9 @@ final class GivenBroker {
     /** Whether the broker answers. Unusable settings are left for the applications to report. */
     boolean answers() {
         try (Admin admin = Admin.create(settings)) {
-            answer(admin.describeCluster().clusterId());
+            AdminCalls.answer(admin.describeCluster().clusterId());
             return true;
-        } catch (KafkaException | ExecutionException e) {
+        } catch (KafkaException e) {
             return false;
         }
     }
@@ -53,27 +50,17 @@ final class GivenBroker {
      */
     void refuseToShare(String group) {
         try (Admin admin = Admin.create(settings)) {
-            var others =
-                    answer(admin.describeConsumerGroups(List.of(group)).all()).values();
+            var others = AdminCalls.answer(
+                            admin.describeConsumerGroups(List.of(group)).all())
+                    .values();
             if (others.stream().anyMatch(other -> !other.members().isEmpty())) {
                 throw new MisconfigurationException("Another processor takes commands from this broker (group " + group
                         + "), and has another store: stop it, name its store too (spring.mongodb.uri) and use its keys, or"
                         + " use another broker");
             }
-        } catch (KafkaException | ExecutionException e) {
+        } catch (KafkaException e) {
             // There is no such group, or the broker cannot be asked.
             return;
-        }
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) throws ExecutionException {
-        try {
-            return future.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new ExecutionException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ExecutionException(e);
         }
     }
 }

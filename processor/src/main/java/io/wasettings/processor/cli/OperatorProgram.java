@@ -3,15 +3,13 @@ package io.wasettings.processor.cli;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.ServerAddress;
+import io.wasettings.service.kafka.AdminCalls;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.startup.MisconfigurationException;
 import io.wasettings.service.startup.MongoMistakeAnalyzer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Runs what asks the store or the broker, and says which one is away or refuses, and where it was looked for. */
 final class OperatorProgram {
 
-    private static final int PATIENCE_SECONDS = 8;
     private static final String REFUSES_USER = " refuses this user; check its name, password and rights";
     /** MongoDB's codes Unauthorized and AuthenticationFailed. */
     private static final Set<Integer> REFUSALS = Set.of(13, 18);
@@ -55,11 +52,8 @@ final class OperatorProgram {
     /** @throws AwayException when the broker does not answer within seconds */
     static void requireBroker(ConfigurableApplicationContext context) {
         try (Admin admin = Admin.create(context.getBean(AdminSettings.class).values())) {
-            admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw brokerAway(context, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            AdminCalls.answer(admin.describeCluster().nodes());
+        } catch (KafkaException e) {
             throw brokerAway(context, e);
         }
     }

@@ -1,16 +1,15 @@
 package io.wasettings.processor.kafka;
 
+import io.wasettings.service.kafka.AdminCalls;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.log.LogLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,33 +32,17 @@ public final class TopicIds {
     public Map<String, String> of(Set<String> names) {
         try (Admin client = Admin.create(admin.values())) {
             Map<String, String> ids = new HashMap<>();
-            for (var topic : client.describeTopics(names).topicNameValues().entrySet()) {
+            client.describeTopics(names).topicNameValues().forEach((name, topic) -> {
                 try {
-                    ids.put(topic.getKey(), topic.getValue().get().topicId().toString());
-                } catch (ExecutionException e) {
-                    passOverMissing(topic.getKey(), e.getCause());
+                    ids.put(name, AdminCalls.answer(topic).topicId().toString());
+                } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+                    LogLine.debug(LOG, "topic_not_seen")
+                            .with("topic", name)
+                            .with("cause", e)
+                            .write();
                 }
-            }
+            });
             return Map.copyOf(ids);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", e);
-        }
-    }
-
-    /** Whether the broker says that a topic does not exist, or may not be seen. */
-    public static boolean isNotSeen(@Nullable Throwable cause) {
-        return cause instanceof UnknownTopicOrPartitionException || cause instanceof TopicAuthorizationException;
-    }
-
-    private static void passOverMissing(String topic, @Nullable Throwable cause) {
-        if (isNotSeen(cause)) {
-            LogLine.debug(LOG, "topic_not_seen")
-                    .with("topic", topic)
-                    .with("cause", cause)
-                    .write();
-        } else {
-            throw cause instanceof KafkaException kafka ? kafka : new KafkaException(cause);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.wasettings.processor.watch;
 
 import io.wasettings.processor.kafka.RetryProperties;
-import io.wasettings.processor.kafka.TopicIds;
+import io.wasettings.service.kafka.AdminCalls;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +19,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Asks the broker how much lies on the topics: four requests, whatever lies there. Retry topics are counted as long as
@@ -38,21 +39,18 @@ final class BacklogReader {
     }
 
     /** @throws KafkaException when the broker does not answer */
-    Backlog read() throws InterruptedException {
+    Backlog read() {
         try (Admin admin = Admin.create(adminSettings.values())) {
             return ask(admin);
-        } catch (ExecutionException e) {
-            throw new KafkaException("The backlog cannot be read", e.getCause());
         }
     }
 
-    private Backlog ask(Admin admin) throws InterruptedException, ExecutionException {
+    private Backlog ask(Admin admin) {
         List<TopicPartition> partitions = partitions(admin);
         Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                AdminCalls.answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long commands = 0;
         Map<String, Long> retries = new HashMap<>();
         long deadLetters = 0;
@@ -74,7 +72,7 @@ final class BacklogReader {
         return new Backlog(commands, retries, deadLetters);
     }
 
-    private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
+    private List<TopicPartition> partitions(Admin admin) {
         Set<String> optional = new HashSet<>(topics.forFailures(RetryProperties.MAX_DELAYS));
         optional.remove(topics.deadLetter());
         List<String> names = new ArrayList<>(optional);
@@ -91,25 +89,23 @@ final class BacklogReader {
         return partitions;
     }
 
-    private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> topic, boolean mayBeMissing)
-            throws InterruptedException, ExecutionException {
+    private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> topic, boolean mayBeMissing) {
         try {
-            return Optional.of(topic.get());
-        } catch (ExecutionException e) {
-            if (mayBeMissing && TopicIds.isNotSeen(e.getCause())) {
+            return Optional.of(AdminCalls.answer(topic));
+        } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+            if (mayBeMissing) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
-            throws InterruptedException, ExecutionException {
+    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
-                admin.listOffsets(wanted).all().get().entrySet()) {
+                AdminCalls.answer(admin.listOffsets(wanted).all()).entrySet()) {
             offsets.put(entry.getKey(), entry.getValue().offset());
         }
         return offsets;

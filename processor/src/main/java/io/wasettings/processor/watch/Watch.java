@@ -6,6 +6,7 @@ import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Watch<T> extends RepeatedWork {
     private static final int FAILURES_TO_TELL = 2;
 
     private final Watched watched;
-    private final Source<T> source;
+    private final Supplier<T> source;
     private final Duration interval;
     /** How often in a row it could not be read; of the watching thread alone. */
     private int failures;
@@ -43,18 +44,6 @@ public final class Watch<T> extends RepeatedWork {
      */
     record Watched(String name, String address) {}
 
-    /** What is read there. */
-    interface Source<T> {
-
-        /**
-         * Reads it.
-         *
-         * @throws KafkaException when the broker does not answer
-         * @throws StoreUnavailableException when the store does not answer
-         */
-        T read() throws InterruptedException;
-    }
-
     private record Reading<T>(T value, long nanoTime) {
 
         boolean isYoungerThan(Duration age) {
@@ -62,8 +51,14 @@ public final class Watch<T> extends RepeatedWork {
         }
     }
 
-    /** @param interval between two readings; what could not be read is tried again sooner */
-    Watch(Watched watched, Source<T> source, Duration interval) {
+    /**
+     * Prepares it.
+     *
+     * @param source reads it, or throws {@link KafkaException} or {@link StoreUnavailableException} when there is no
+     *     answer
+     * @param interval between two readings; what could not be read is tried again sooner
+     */
+    Watch(Watched watched, Supplier<T> source, Duration interval) {
         super(
                 watched.name() + "-watch",
                 Duration.ZERO,
@@ -106,14 +101,12 @@ public final class Watch<T> extends RepeatedWork {
 
     private void read() {
         try {
-            T value = source.read();
+            T value = source.get();
             latest = new Reading<>(value, System.nanoTime());
             listener.accept(value);
             answered();
         } catch (KafkaException | StoreUnavailableException e) {
             missed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LogLine.warn(LOG, "not_read")
                     .with("what", watched.name())

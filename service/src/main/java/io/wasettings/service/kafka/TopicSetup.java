@@ -7,9 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,7 +37,6 @@ public final class TopicSetup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final String LOG_APPEND_TIME = "LogAppendTime";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long UNLIMITED = -1;
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
@@ -116,7 +112,7 @@ public final class TopicSetup implements Runnable {
         Map<String, Integer> partitions = new HashMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
             try {
-                TopicDescription topic = get(future);
+                TopicDescription topic = AdminCalls.answer(future);
                 partitions.put(name, topic.partitions().size());
             } catch (UnknownTopicOrPartitionException e) {
                 LogLine.debug(LOG, "topic_missing").with("topic", name).write();
@@ -187,7 +183,7 @@ public final class TopicSetup implements Runnable {
 
     private static Config config(String topic, KafkaFuture<Config> config) {
         try {
-            return get(config);
+            return AdminCalls.answer(config);
         } catch (AuthorizationException e) {
             throw new UnfitTopicException("Whether topic " + topic + " has " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG
                     + "=" + LOG_APPEND_TIME + " cannot be seen; allow DescribeConfigs on it");
@@ -229,7 +225,7 @@ public final class TopicSetup implements Runnable {
     private Map<String, Integer> create(Admin admin, List<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
-                get(future);
+                AdminCalls.answer(future);
                 LogLine.info(LOG, "topic_created").with("topic", name).write();
             } catch (TopicExistsException e) {
                 LogLine.debug(LOG, "topic_created_elsewhere")
@@ -257,7 +253,7 @@ public final class TopicSetup implements Runnable {
             IntStream.range(0, existing.getOrDefault(topic, 0))
                     .forEach(partition -> ends.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
         }
-        get(admin.listOffsets(ends).all());
+        AdminCalls.answer(admin.listOffsets(ends).all());
     }
 
     /** Waits for these topics and returns all: a broker may learn a moment later what the controller has made. */
@@ -265,25 +261,12 @@ public final class TopicSetup implements Runnable {
         long began = System.nanoTime();
         Map<String, Integer> existing = existing(admin);
         while (!existing.keySet().containsAll(topics)) {
-            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+            if (System.nanoTime() - began > AdminCalls.PATIENCE.toNanos()) {
                 throw new KafkaException("Some of these topics were made but are not there: " + topics);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             existing = existing(admin);
         }
         return existing;
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("The broker does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", e);
-        }
     }
 }
