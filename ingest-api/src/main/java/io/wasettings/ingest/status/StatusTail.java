@@ -1,5 +1,6 @@
 package io.wasettings.ingest.status;
 
+import io.wasettings.service.background.DaemonThreads;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,7 @@ final class StatusTail implements SmartLifecycle {
     public void start() {
         board.open();
         StatusFollower follower = followers.get();
-        Thread thread = new Thread(follower, "status-tail");
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.named("status-tail").newThread(follower);
         thread.start();
         running = new Running(follower, thread);
     }

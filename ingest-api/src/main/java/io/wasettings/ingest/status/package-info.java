@@ -3,8 +3,8 @@
  * was told, and answers {@code GET} on a command.
  *
  * <p>Depends on {@code common}, {@code broker}, {@code limit}, {@code query}, {@code result}, {@code store},
- * {@code service.kafka}, {@code service.log}, {@code service.memory}, {@code service.mongo}, {@code service.problem},
- * {@code service.security} and {@code service.status}.
+ * {@code service.background}, {@code service.kafka}, {@code service.log}, {@code service.memory},
+ * {@code service.mongo}, {@code service.problem}, {@code service.security} and {@code service.status}.
  */
 @NullMarked
 package io.wasettings.ingest.status;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlVerdict;
+import io.wasettings.service.background.DaemonThreads;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.http;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.validation.url.Target;
+import io.wasettings.service.background.DaemonThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.kafka;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.KafkaClientsConfiguration;
 import io.wasettings.service.kafka.TopicProperties;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.kafka;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;

@@ -2,7 +2,7 @@
  * The processor's side of Kafka that has no business meaning: headers of retries and dead letters, versions, and
  * sending that does not give up.
  *
- * <p>Depends on {@code lifecycle}, {@code service.kafka}, {@code service.log} and Kafka's clients.
+ * <p>Depends on {@code service.background}, {@code service.kafka}, {@code service.log} and Kafka's clients.
  */
 @NullMarked
 package io.wasettings.processor.kafka;

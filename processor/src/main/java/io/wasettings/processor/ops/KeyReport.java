@@ -1,9 +1,9 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.common.SecretBox;
-import io.wasettings.processor.lifecycle.DaemonThreads;
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.processor.secrets.KeyUsage;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 /**
  * The operations port: the console, and the API behind it, as {@code openapi.yaml} describes it.
  *
- * <p>Nothing else uses it. Depends on {@code common}, {@code common.seal}, {@code http}, {@code lifecycle},
- * {@code lookup}, {@code replay}, {@code secrets}, {@code store}, {@code watch}, {@code service.log},
+ * <p>Nothing else uses it. Depends on {@code common}, {@code common.seal}, {@code http}, {@code lookup},
+ * {@code replay}, {@code secrets}, {@code store}, {@code watch}, {@code service.background}, {@code service.log},
  * {@code service.mongo}, {@code service.problem} and {@code service.security}.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.store.NotedReplay;

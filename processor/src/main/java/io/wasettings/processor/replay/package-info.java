@@ -1,8 +1,8 @@
 /**
  * Replays: failed commands, found in the store, put from the dead-letter topic onto the first retry topic again.
  *
- * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common}, {@code kafka}, {@code lifecycle},
- * {@code lookup}, {@code mongo}, {@code store}, {@code service.background}, {@code service.kafka}, {@code service.log},
+ * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common}, {@code kafka}, {@code lookup},
+ * {@code mongo}, {@code store}, {@code service.background}, {@code service.kafka}, {@code service.log},
  * {@code service.mongo}, Kafka's clients, spring-kafka and the MongoDB driver.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.testkit.JavaProcess;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestBroker;

@@ -20,16 +20,9 @@ public abstract class RepeatedWork implements SmartLifecycle {
      * @param pause the time between its end and its next beginning
      */
     protected RepeatedWork(String thread, Duration first, Duration pause) {
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, thread));
+        this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(thread));
         this.first = first;
         this.pause = pause;
-    }
-
-    /** What does not heed the stop holds up no end of the process. */
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Does it once. */

@@ -54,8 +54,7 @@ public final class UntilDone {
     }
 
     private Thread begin(boolean afterPause) {
-        Thread background = new Thread(() -> run(afterPause), name);
-        background.setDaemon(true);
+        Thread background = DaemonThreads.named(name).newThread(() -> run(afterPause));
         thread = background;
         return background;
     }

@@ -1,5 +1,5 @@
 /**
- * Work that both applications repeat in the background, for good or until it is done.
+ * Work in the background: its threads, its pauses, and what both applications repeat, for good or until it is done.
  *
  * <p>Depends on Spring's lifecycle alone.
  */

@@ -1,6 +1,6 @@
 package io.wasettings.processor.token.chain;
 
-import io.wasettings.processor.lifecycle.DaemonThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;

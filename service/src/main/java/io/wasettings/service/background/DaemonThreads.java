@@ -1,4 +1,4 @@
-package io.wasettings.processor.lifecycle;
+package io.wasettings.service.background;
 
 import java.util.concurrent.ThreadFactory;
 
