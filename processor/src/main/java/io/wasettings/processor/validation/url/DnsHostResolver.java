@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -102,7 +101,7 @@ public final class DnsHostResolver implements HostResolver {
 
     private static Resolution resolution(@Nullable LookupResult result, @Nullable Throwable failure) {
         if (result == null) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = DnsServer.cause(failure);
             return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException
                     ? new NoSuchHost()
                     : new Unavailable();

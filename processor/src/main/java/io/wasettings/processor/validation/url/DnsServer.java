@@ -48,12 +48,12 @@ final class DnsServer extends SimpleResolver {
 
     /** Said in a whole message, or in a bare header, which the library does not take for an answer. */
     private static boolean isFormatError(@Nullable Message answer, @Nullable Throwable failure) {
-        return answer == null ? isMalformed(failure) : answer.getRcode() == Rcode.FORMERR;
+        return answer == null ? cause(failure) instanceof WireParseException : answer.getRcode() == Rcode.FORMERR;
     }
 
-    private static boolean isMalformed(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof WireParseException;
+    /** What has failed: later stages get it wrapped. */
+    static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     private static CompletionStage<Message> stage(@Nullable Message answer, @Nullable Throwable failure) {
