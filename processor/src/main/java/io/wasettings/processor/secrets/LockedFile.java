@@ -1,5 +1,6 @@
 package io.wasettings.processor.secrets;
 
+import io.wasettings.processor.lifecycle.Pause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 final class LockedFile {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;
 
@@ -151,7 +151,7 @@ final class LockedFile {
     private boolean acquire(FileChannel channel) throws IOException {
         Instant giveUp = Instant.now().plus(patience);
         while (!isAcquired(channel)) {
-            if (Instant.now().isAfter(giveUp) || !pause()) {
+            if (Instant.now().isAfter(giveUp) || !Pause.take(PAUSE)) {
                 return false;
             }
         }
@@ -163,16 +163,6 @@ final class LockedFile {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // Another thread of this JVM has it.
-            return false;
-        }
-    }
-
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

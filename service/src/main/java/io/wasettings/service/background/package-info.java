@@ -1,5 +1,5 @@
 /**
- * Work in the background: its threads, its pauses, and what both applications repeat, for good or until it is done.
+ * Work in the background: its threads, and what both applications repeat, for good or until it is done.
  *
  * <p>Depends on Spring's lifecycle alone.
  */

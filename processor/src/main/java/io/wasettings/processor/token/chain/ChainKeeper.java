@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.processor.lifecycle.Pause;
 import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
@@ -144,12 +145,6 @@ final class ChainKeeper {
 
     /** Waits before another look at the vault; whether to go on. */
     static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Pause.take(POLL_INTERVAL);
     }
 }

@@ -3,8 +3,8 @@
  * exchange at a time across all processes, and makes what an exchange brings durable before anybody hears of it.
  *
  * <p>Depends on {@code common}, {@code common.seal}, {@code token}, {@code token.endpoint}, {@code validation.url},
- * {@code mongo}, {@code service.background}, {@code service.log}, {@code service.mongo}, the MongoDB driver and
- * Micrometer.
+ * {@code lifecycle}, {@code mongo}, {@code service.background}, {@code service.log}, {@code service.mongo}, the MongoDB
+ * driver and Micrometer.
  */
 @NullMarked
 package io.wasettings.processor.token.chain;
