@@ -3,6 +3,7 @@ package io.wasettings.ingest.settings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wasettings.common.Credentials.RefreshToken;
 import io.wasettings.common.Json;
+import io.wasettings.service.mongo.Times;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;
 import java.security.MessageDigest;
@@ -64,10 +65,10 @@ record SettingsView(
                 settings.authType(),
                 settings.oauth2().isPresent() ? null : MASK,
                 settings.oauth2().map(SettingsView::view).orElse(null),
-                ShownSettings.time(document, ShownSettings.TOKEN_EXPIRES_AT),
+                Times.read(document, ShownSettings.TOKEN_EXPIRES_AT),
                 settings.commandId(),
-                ShownSettings.time(document, ShownSettings.CREATED_AT),
-                ShownSettings.time(document, ShownSettings.UPDATED_AT));
+                Times.read(document, ShownSettings.CREATED_AT),
+                Times.read(document, ShownSettings.UPDATED_AT));
     }
 
     /** The entity tag (RFC 9110 section 8.8.3), quotes included: the same for as long as the view does not change. */

@@ -22,10 +22,9 @@ import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
-import java.time.Instant;
+import io.wasettings.service.mongo.Times;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
@@ -183,7 +182,7 @@ public final class CommandLookup {
         return new Group(
                 value == null ? null : Shown.cut(value.toString()),
                 found.get("count", Number.class).longValue(),
-                Objects.requireNonNullElse(Shown.time(found.getDate("oldest")), Instant.EPOCH),
-                Objects.requireNonNullElse(Shown.time(found.getDate("newest")), Instant.EPOCH));
+                Times.orEpoch(found, "oldest"),
+                Times.orEpoch(found, "newest"));
     }
 }

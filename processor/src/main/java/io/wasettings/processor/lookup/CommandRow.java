@@ -7,9 +7,9 @@ import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.NotedDeadLetter;
+import io.wasettings.service.mongo.Times;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public record CommandRow(
                         Shown.optionalTime(status.getString("retry_at"))),
                 blame(AttemptDocuments.read(document.get(CommandFields.LATEST, new Document()))),
                 new Handling(failed && document.containsKey(CommandFields.PARKED), failed && liesWhole(document)),
-                Objects.requireNonNullElse(Shown.time(document.getDate(CommandDocuments.CREATED_AT)), Instant.EPOCH));
+                Times.orEpoch(document, CommandDocuments.CREATED_AT));
     }
 
     /** How much text it holds, in characters. */

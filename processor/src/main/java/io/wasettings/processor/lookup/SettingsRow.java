@@ -3,6 +3,7 @@ package io.wasettings.processor.lookup;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.processor.store.NotedRenewal;
 import io.wasettings.processor.store.SettingsFields;
+import io.wasettings.service.mongo.Times;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
@@ -65,8 +66,8 @@ public record SettingsRow(
                         settings.oauth2().map(SettingsRow::client).orElse(null)),
                 token(document),
                 Shown.cut(settings.commandId()),
-                ShownSettings.time(document, ShownSettings.CREATED_AT),
-                ShownSettings.time(document, ShownSettings.UPDATED_AT));
+                Times.read(document, ShownSettings.CREATED_AT),
+                Times.read(document, ShownSettings.UPDATED_AT));
     }
 
     private static Client client(OAuth2Client oauth2) {
@@ -83,8 +84,8 @@ public record SettingsRow(
         }
         NotedRenewal renewal = NotedRenewal.of(document);
         return new Token(
-                ShownSettings.time(document, ShownSettings.TOKEN_EXPIRES_AT),
-                ShownSettings.time(document, SettingsFields.TOKEN_OBTAINED_AT),
+                Times.read(document, ShownSettings.TOKEN_EXPIRES_AT),
+                Times.read(document, SettingsFields.TOKEN_OBTAINED_AT),
                 renewal.at(),
                 renewal.failures(),
                 Shown.optional(renewal.error()),

@@ -3,7 +3,6 @@ package io.wasettings.processor.lookup;
 import io.wasettings.common.Characters;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Date;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,5 @@ final class Shown {
         } catch (DateTimeParseException e) {
             return null;
         }
-    }
-
-    static @Nullable Instant time(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 }

@@ -14,10 +14,10 @@ import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.kafka.Records;
+import io.wasettings.service.mongo.Times;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,11 +66,10 @@ record Candidate(
     record Place(int partition, long offset) {}
 
     static Candidate of(Document document) {
-        Date createdAt = document.getDate(CommandDocuments.CREATED_AT);
         Document status = document.get(CommandDocuments.STATUS, Document.class);
         return new Candidate(
                 document.getString("_id"),
-                createdAt == null ? Instant.EPOCH : createdAt.toInstant(),
+                Times.orEpoch(document, CommandDocuments.CREATED_AT),
                 new Standing(
                         status.getString("state"),
                         document.getInteger(CommandDocuments.ROUND, 0),

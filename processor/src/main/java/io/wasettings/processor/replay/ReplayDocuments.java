@@ -6,10 +6,10 @@ import static com.mongodb.client.model.Updates.set;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Replay.Ending;
 import io.wasettings.processor.replay.Replay.Progress;
+import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -93,10 +93,7 @@ final class ReplayDocuments {
         String state = document.getString(STATE);
         return state.equals(Replay.RUNNING)
                 ? null
-                : new Ending(
-                        state,
-                        Objects.requireNonNullElse(instant(document, FINISHED_AT), Instant.EPOCH),
-                        document.getString(PROBLEM));
+                : new Ending(state, Times.orEpoch(document, FINISHED_AT), document.getString(PROBLEM));
     }
 
     private static Document write(Selection selection) {
@@ -119,14 +116,9 @@ final class ReplayDocuments {
                         filter.getInteger("code"),
                         filter.getString("step"),
                         filter.getString("host"),
-                        instant(filter, "since"),
-                        instant(filter, "until"),
+                        Times.read(filter, "since"),
+                        Times.read(filter, "until"),
                         filter.getBoolean("parked")),
                 filter.getInteger("limit", 0));
-    }
-
-    private static @Nullable Instant instant(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
     }
 }

@@ -8,8 +8,8 @@ import static com.mongodb.client.model.Filters.or;
 
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.store.CommandStore.Attempt;
+import io.wasettings.service.mongo.Times;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -55,7 +55,7 @@ public final class AttemptDocuments {
     /** Reads an attempt. */
     public static Attempt read(Document attempt) {
         return new Attempt(
-                attempt.get(AT, Date.from(Instant.EPOCH)).toInstant(),
+                Times.orEpoch(attempt, AT),
                 attempt.getInteger(ROUND, 0),
                 attempt.getInteger(ATTEMPT, 0),
                 attempt.getString(OUTCOME),

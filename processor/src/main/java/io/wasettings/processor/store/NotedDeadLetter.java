@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record NotedDeadLetter(int partition, long offset, Instant at, boolean is
                 .map(noted -> new NotedDeadLetter(
                         noted.getInteger(PARTITION),
                         noted.get(OFFSET, Number.class).longValue(),
-                        noted.get(AT, Date.from(Instant.EPOCH)).toInstant(),
+                        Times.orEpoch(noted, AT),
                         !noted.getBoolean(TRUNCATED, false)));
     }
 

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import io.wasettings.processor.store.RenewalQueue.Failure;
 import io.wasettings.processor.store.RenewalQueue.State;
+import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
@@ -39,9 +40,8 @@ public record NotedRenewal(
     /** Reads it; nothing is due if none was noted. */
     public static NotedRenewal of(Document settings) {
         Document renewal = settings.get(SettingsFields.RENEWAL, new Document());
-        Date at = renewal.getDate(AT);
         return new NotedRenewal(
-                at == null ? null : at.toInstant(),
+                Times.read(renewal, AT),
                 renewal.getInteger(FAILURES, 0),
                 renewal.getString(ERROR),
                 renewal.getBoolean(REFUSED, false),

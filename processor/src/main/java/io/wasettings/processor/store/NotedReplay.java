@@ -1,5 +1,6 @@
 package io.wasettings.processor.store;
 
+import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -61,9 +62,6 @@ public record NotedReplay(String id, int round, String by, Instant at) {
 
     private static NotedReplay read(Document noted) {
         return new NotedReplay(
-                noted.getString(ID),
-                noted.getInteger(ROUND, 0),
-                noted.getString(BY),
-                noted.get(AT, Date.from(Instant.EPOCH)).toInstant());
+                noted.getString(ID), noted.getInteger(ROUND, 0), noted.getString(BY), Times.orEpoch(noted, AT));
     }
 }

@@ -1,11 +1,8 @@
 package io.wasettings.service.settings;
 
-import java.time.Instant;
-import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a document of collection {@code settings} that their partner may see: no secret, no sealed value.
@@ -36,12 +33,6 @@ public record ShownSettings(String webhookUrl, Optional<OAuth2Client> oauth2, St
                 required(document, WEBHOOK_URL),
                 Optional.ofNullable(document.get(OAUTH2, Document.class)).map(OAuth2Client::read),
                 required(document, COMMAND_ID));
-    }
-
-    /** Reads a time; null if there is none. */
-    public static @Nullable Instant time(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
     }
 
     /** {@code bearer} or {@code oauth2}. */
