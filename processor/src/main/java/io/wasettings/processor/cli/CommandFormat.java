@@ -3,6 +3,7 @@ package io.wasettings.processor.cli;
 import io.wasettings.common.Json;
 import io.wasettings.processor.lookup.CommandDetail;
 import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.processor.store.NotedParking;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ enum CommandFormat {
         if (letter != null) {
             out.printf("dead letter: partition %d, offset %d%n", letter.partition(), letter.offset());
         }
-        CommandDetail.Parking parking = places.parkedBy();
+        NotedParking parking = places.parkedBy();
         if (parking != null) {
             out.printf("parked by %s at %s%s%n", Printable.of(parking.by()), parking.at(), said(": ", parking.note()));
         }

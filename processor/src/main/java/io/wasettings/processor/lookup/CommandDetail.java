@@ -41,7 +41,7 @@ public record CommandDetail(
     public record Places(
             @Nullable FirstSeen firstSeen,
             @Nullable DeadLetter deadLetter,
-            @Nullable Parking parkedBy) {}
+            @Nullable NotedParking parkedBy) {}
 
     /** The latest attempts, the oldest of them first, and the replays that sent it. */
     public record History(List<Attempt> attempts, List<Sent> replays) {}
@@ -52,9 +52,6 @@ public record CommandDetail(
 
     /** Where its dead letter lies. */
     public record DeadLetter(int partition, long offset, Instant at) {}
-
-    /** Who parked it, when and why. */
-    public record Parking(String by, Instant at, @Nullable String note) {}
 
     /** A replay that sent it. */
     public record Sent(String id, String requestedBy, Instant requestedAt) {}
@@ -124,9 +121,9 @@ public record CommandDetail(
                 .orElse(null);
     }
 
-    private static @Nullable Parking parking(Document document) {
+    private static @Nullable NotedParking parking(Document document) {
         return NotedParking.of(document)
-                .map(parked -> new Parking(Shown.cut(parked.by()), parked.at(), parked.note()))
+                .map(parked -> new NotedParking(Shown.cut(parked.by()), parked.at(), parked.note()))
                 .orElse(null);
     }
 

@@ -21,8 +21,8 @@ import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
-import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.service.mongo.Times;
+import io.wasettings.service.status.CommandDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +139,7 @@ public final class CommandLookup {
     }
 
     /** The documents of that id, the newest first, records that are no command of their own last. */
-    List<Document> named(String id, @Nullable String source) {
+    public List<Document> named(String id, @Nullable String source) {
         return MongoCalls.answer(() ->
                 CommandDocuments.newestFirst(collection, and(naming(id, source), exists(CommandDocuments.UPDATED_AT))));
     }

@@ -7,7 +7,6 @@ import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
 import io.wasettings.service.status.CommandDocuments;
-import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,11 +26,6 @@ class LookupConfiguration {
     @Bean
     SettingsLookup settingsLookup(MongoDatabase database) {
         return new SettingsLookup(database);
-    }
-
-    @Bean
-    Parking parking(CommandLookup lookup, MongoDatabase database, Clock clock) {
-        return new Parking(lookup, database, clock);
     }
 
     @Bean

@@ -1,9 +1,8 @@
 /**
  * Commands and settings as operators look at them: found by filter or id, counted by what they have in common, masked.
  *
- * <p>Reads, and notes what operators decide to park. Depends on {@code common}, {@code kafka} (for the version),
- * {@code mongo}, {@code store}, {@code service.mongo}, {@code service.settings}, {@code service.status} and the MongoDB
- * driver.
+ * <p>Only reads. Depends on {@code common}, {@code kafka} (for the version), {@code mongo}, {@code store},
+ * {@code service.mongo}, {@code service.settings}, {@code service.status} and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.lookup;

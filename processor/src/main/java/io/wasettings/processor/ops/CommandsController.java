@@ -8,7 +8,7 @@ import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.lookup.Cursor;
 import io.wasettings.processor.lookup.Group;
 import io.wasettings.processor.lookup.Grouping;
-import io.wasettings.processor.lookup.Parking;
+import io.wasettings.processor.replay.Parking;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.wasettings.processor.replay;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.ReliableSender;
-import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.store.NotedReplay;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.QueryIndex;
@@ -60,6 +60,11 @@ class ReplayConfiguration {
     @Bean
     Candidates replayCandidates(CommandLookup lookup, DeadLetterTopic deadLetters) {
         return new Candidates(lookup, deadLetters);
+    }
+
+    @Bean
+    Parking parking(CommandLookup lookup, MongoDatabase database, Clock clock) {
+        return new Parking(lookup, database, clock);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package io.wasettings.processor.lookup;
+package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedParking;
 import io.wasettings.service.mongo.CollectionNames;
@@ -27,7 +28,7 @@ public final class Parking {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    public Parking(CommandLookup lookup, MongoDatabase database, Clock clock) {
+    Parking(CommandLookup lookup, MongoDatabase database, Clock clock) {
         this.lookup = lookup;
         this.collection = database.getCollection(CollectionNames.COMMANDS);
         this.clock = clock;
