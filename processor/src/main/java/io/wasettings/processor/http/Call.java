@@ -204,7 +204,7 @@ final class Call {
         } catch (TlsFailureException e) {
             throw HttpFailures.ofTls(e);
         } catch (IOException e) {
-            throw HttpFailures.notConnected(e);
+            throw HttpFailures.notConnected(aborted ? null : e);
         }
     }
 

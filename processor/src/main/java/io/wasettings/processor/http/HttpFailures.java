@@ -3,7 +3,12 @@ package io.wasettings.processor.http;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -16,13 +21,21 @@ final class HttpFailures {
 
     private HttpFailures() {}
 
+    /** @param cause null if the time was up */
     static FailureException notConnected(@Nullable Throwable cause) {
-        return new FailureException(
-                Kind.CONNECT,
-                cause instanceof ConnectException
-                        ? "The server refused the connection."
-                        : "The server did not accept a connection in time.",
-                cause);
+        return new FailureException(Kind.CONNECT, whyNotConnected(cause), cause);
+    }
+
+    private static String whyNotConnected(@Nullable Throwable cause) {
+        if (cause == null || cause instanceof SocketTimeoutException) {
+            return "The server did not accept a connection in time.";
+        }
+        if (cause instanceof NoRouteToHostException) {
+            return "No route to the server was found; if it has IPv6 addresses alone, give it an IPv4 address too.";
+        }
+        return cause instanceof ConnectException
+                ? "The server refused the connection."
+                : "No connection to the server came about.";
     }
 
     static FailureException noFreeConnection(@Nullable Throwable cause) {
@@ -48,11 +61,22 @@ final class HttpFailures {
 
     static FailureException ofTls(TlsFailureException cause) {
         return cause.isCertificate()
-                ? new FailureException(
-                        Kind.CERTIFICATE,
-                        "The server's certificate is not valid, trusted and issued for its host.",
-                        cause)
+                ? new FailureException(Kind.CERTIFICATE, ofCertificate(cause), cause)
                 : new FailureException(Kind.HANDSHAKE, "The TLS handshake with the server failed.", cause);
+    }
+
+    private static String ofCertificate(TlsFailureException cause) {
+        // First, since a path with it is not valid either.
+        if (cause.isBecauseOf(CertificateExpiredException.class)
+                || cause.isBecauseOf(CertificateNotYetValidException.class)) {
+            return "The server's certificate has expired or is not valid yet.";
+        }
+        if (cause.isBecauseOf(CertPathBuilderException.class) || cause.isBecauseOf(CertPathValidatorException.class)) {
+            return "The server's certificate comes from no trusted authority; send the intermediate certificates with it.";
+        }
+        return cause.isBecauseOfHost()
+                ? "The server's certificate is not issued for its host (subjectAltName)."
+                : "The server's certificate does not verify.";
     }
 
     static Failure timedOut() {

@@ -16,10 +16,25 @@ final class TlsFailureException extends IOException {
 
     /** Whether it is the certificate: untrusted, expired or for another host. */
     boolean isCertificate() {
+        return isBecauseOf(CertificateException.class)
+                || isBecauseOf(CertPathValidatorException.class)
+                || isBecauseOf(SSLPeerUnverifiedException.class);
+    }
+
+    /** Whether the certificate is for another host, of which the platform's own check has no type. */
+    boolean isBecauseOfHost() {
+        Throwable innermost = this;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost instanceof SSLPeerUnverifiedException
+                || innermost.getClass().equals(CertificateException.class);
+    }
+
+    /** Whether an exception of that type is among the causes. */
+    boolean isBecauseOf(Class<? extends Exception> type) {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException
-                    || cause instanceof CertPathValidatorException
-                    || cause instanceof SSLPeerUnverifiedException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }

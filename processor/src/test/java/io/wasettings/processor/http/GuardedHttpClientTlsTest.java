@@ -39,6 +39,8 @@ class GuardedHttpClientTlsTest {
     @AutoClose
     private static final GuardedHttpClient CLIENT = TestClients.patient(null, CA.pem());
 
+    private static final String OTHER_HOST = "The server's certificate is not issued for its host (subjectAltName).";
+
     @Test
     void the_certificate_is_verified_against_the_name_and_sni_names_it_though_an_address_is_dialled() {
         try (ScriptedServer server = ScriptedServer.startTls(CA.serverFor(HOST), reply(200, "ok"))) {
@@ -135,13 +137,13 @@ class GuardedHttpClientTlsTest {
                 CA.serverFor("example.com"),
                 CA.serverFor("other.example.com", "127.0.0.1"),
                 CA.serverFor("hooks.example.com.evil.example"))) {
-            assertNotVerified(wrong);
+            assertNotVerified(wrong, OTHER_HOST);
         }
     }
 
     @Test
     void a_name_in_the_common_name_alone_does_not_verify() {
-        assertNotVerified(CA.serverWithCommonName(HOST));
+        assertNotVerified(CA.serverWithCommonName(HOST), OTHER_HOST);
     }
 
     @ParameterizedTest
@@ -149,7 +151,7 @@ class GuardedHttpClientTlsTest {
             strings = {"hook*.example.com", "*s.example.com", "h*s.example.com", "hooks.*.com", "*.com", "*.*.com", "*"
             })
     void a_wildcard_that_is_not_the_whole_first_label_does_not_verify(String name) {
-        assertNotVerified(CA.serverWithAlternativeName(name));
+        assertNotVerified(CA.serverWithAlternativeName(name), OTHER_HOST);
     }
 
     @Test
@@ -164,12 +166,14 @@ class GuardedHttpClientTlsTest {
 
     @Test
     void an_expired_certificate_does_not_verify() {
-        assertNotVerified(CA.expiredServerFor(HOST));
+        assertNotVerified(CA.expiredServerFor(HOST), "The server's certificate has expired or is not valid yet.");
     }
 
     @Test
     void a_certificate_of_an_unknown_authority_does_not_verify() {
-        assertNotVerified(new TestCa().serverFor(HOST));
+        assertNotVerified(
+                new TestCa().serverFor(HOST),
+                "The server's certificate comes from no trusted authority; send the intermediate certificates with it.");
     }
 
     @ParameterizedTest
@@ -210,9 +214,9 @@ class GuardedHttpClientTlsTest {
         }
     }
 
-    private static void assertNotVerified(SSLContext tls) {
+    private static void assertNotVerified(SSLContext tls, String message) {
         try (ScriptedServer server = ScriptedServer.startTls(tls, reply(200, "ok"))) {
-            assertThat(failure(HOST, server)).isEqualTo(Kind.CERTIFICATE);
+            assertThat(post(HOST, server)).isEqualTo(new Failure(Kind.CERTIFICATE, message, null));
             assertThat(server.requests()).isEmpty();
         }
     }
