@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpWebhookProbe implements WebhookProbe {
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
 
     private final GuardedHttpClient client;
     private final MeterRegistry metrics;
@@ -66,7 +67,18 @@ final class HttpWebhookProbe implements WebhookProbe {
         }
         return answer.mayPass()
                 ? new Unavailable("answered the verification call with " + status, RetryAfter.of(answer, clock), true)
-                : new Refused("must answer the verification call with 200, not " + status);
+                : new Refused(refusal(status));
+    }
+
+    private static String refusal(int status) {
+        if (status / 100 == 3) {
+            return "must be the final URL: it answered the verification call with a redirect (" + status
+                    + "), which is never followed";
+        }
+        String otherwise = "must answer the verification call with 200, not " + status;
+        return status == UNAUTHORIZED
+                ? otherwise + ": it does not accept the api_key, or the token that was fetched"
+                : otherwise;
     }
 
     private static ProbeResult judge(Failure failure) {

@@ -75,10 +75,25 @@ class HttpWebhookProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 202, 204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 410, 418})
+    @ValueSource(ints = {201, 202, 204, 400, 403, 404, 405, 410, 418})
     void any_other_answer_is_refused_for_good(int status) {
         assertThat(probe(reply(status, "", "Location: https://hooks.example.com/")))
                 .isEqualTo(new Refused("must answer the verification call with 200, not " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void a_redirect_is_refused_for_good_since_it_is_not_followed(int status) {
+        assertThat(probe(reply(status, "", "Location: https://hooks.example.com/")))
+                .isEqualTo(new Refused("must be the final URL: it answered the verification call with a redirect ("
+                        + status + "), which is never followed"));
+    }
+
+    @Test
+    void a_credential_that_the_webhook_does_not_accept_is_refused_for_good() {
+        assertThat(probe(reply(401, "")))
+                .isEqualTo(new Refused("must answer the verification call with 200, not 401:"
+                        + " it does not accept the api_key, or the token that was fetched"));
     }
 
     @ParameterizedTest
