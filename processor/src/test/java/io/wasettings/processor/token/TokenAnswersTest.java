@@ -73,6 +73,27 @@ class TokenAnswersTest {
         assertThat(fixture.verdict(Replies.reply(200, body))).isEqualTo("refused");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | {} | refused the request with status 400 and no error of RFC 6749;"
+                        + " check token_url, client_id and client_secret",
+                "403 | {\"error\": \"BAD_CLIENT_ID\"} | refused the request with status 403 and no error of RFC 6749;"
+                        + " check token_url, client_id and client_secret",
+                "404 | <html/> | must be the token endpoint: it answered a POST with status 404",
+                "405 | {} | must be the token endpoint: it answered a POST with status 405",
+                "200 | [1] | answered with a token response that is not a JSON object",
+                "200 | {\"a\": 1, \"a\": 2} | answered with a token response that names a member twice near line 1, column 13",
+                "200 | access_token=at | answered with a token response that is not valid JSON near line 1, column 1",
+                "200 | {\"x\": \"\u00e9\"} | answered with a token response that is not valid UTF-8",
+            })
+    void what_the_partner_should_look_for_is_told(int status, String body, String message) {
+        TokenResult result = fixture.fetch(Replies.reply(status, body));
+
+        assertThat(((Refused) result).error()).isEqualTo(new FieldMessage("/oauth2/token_url", message));
+    }
+
     @Test
     void a_body_over_the_limit_is_permanent_beside_a_success_and_else_the_status_decides() {
         String large = "{\"access_token\": \"at\", \"x\": \"" + "x".repeat(100 * 1024) + "\"}";

@@ -5,6 +5,7 @@ import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Refused;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenClientTest {
 
@@ -82,9 +84,21 @@ class TokenClientTest {
         try (ScriptedServer server = ScriptedServer.start(reply(400, "{\"error\": \"invalid_scope\"}"))) {
             TokenResult result = fixture.fetch(request(server, null, Set.of()));
 
-            assertThat(((Refused) result).error().field()).isEqualTo("/oauth2/scopes");
-            assertThat(((Refused) result).error().message()).contains("invalid_scope");
+            assertThat(((Refused) result).error().toString()).contains("/oauth2/scopes", "holds a scope that");
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void where_no_scope_was_sent_none_is_called_wrong(int status) {
+        try (ScriptedServer server = ScriptedServer.start(reply(status, "{\"error\": \"invalid_scope\"}"))) {
+            TokenResult result = fixture.fetch(TokenFixture.withoutScopes(server.port()));
+
+            assertThat(((Refused) result).error())
+                    .isEqualTo(new FieldMessage(
+                            "/oauth2/scopes",
+                            "is needed by the token endpoint: name the scopes that it grants (invalid_scope)"));
         }
     }
 

@@ -121,6 +121,12 @@ public final class TokenFixture implements AutoCloseable {
         return request("command-1", Targets.trusted("http://127.0.0.1:" + port + "/token?tenant=a%20b"), null);
     }
 
+    /** As above, for whatever the server grants unasked. */
+    static TokenRequest withoutScopes(int port) {
+        TokenRequest request = clientCredentials(port);
+        return of(request, request.client().secret(), List.of());
+    }
+
     /** A refresh_token request to a server on 127.0.0.1 without TLS. */
     public static TokenRequest refreshToken(int port, String requester, String refreshToken) {
         return request(requester, Targets.trusted("http://127.0.0.1:" + port + "/token"), refreshToken);
@@ -139,16 +145,15 @@ public final class TokenFixture implements AutoCloseable {
 
     /** The same request with another secret. */
     static TokenRequest withSecret(TokenRequest request, String secret) {
+        return of(request, secret, request.client().scopes());
+    }
+
+    private static TokenRequest of(TokenRequest request, String secret, List<String> scopes) {
         PartnerClient client = request.client();
         return new TokenRequest(
                 request.requester(),
                 new PartnerClient(
-                        client.partner(),
-                        client.endpoint(),
-                        client.id(),
-                        secret,
-                        client.scopes(),
-                        client.declaredLifetime()),
+                        client.partner(), client.endpoint(), client.id(), secret, scopes, client.declaredLifetime()),
                 request.grant(),
                 request.authMethods());
     }

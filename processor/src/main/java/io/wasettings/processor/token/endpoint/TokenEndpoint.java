@@ -77,12 +77,12 @@ final class TokenEndpoint {
             return new NoTokenNow(
                     message, RetryAfter.of(answer, clock), status >= 500 ? Loss.POSSIBLE : Loss.NONE, true);
         }
-        return judgeRefusal(status, error);
+        return judgeRefusal(call.client(), status, error);
     }
 
-    private static RequestRefused judgeRefusal(int status, Optional<TokenError> error) {
+    private static RequestRefused judgeRefusal(PartnerClient client, int status, Optional<TokenError> error) {
         if (error.filter(TokenError.INVALID_CLIENT::equals).isPresent()) {
-            return refused(TokenError.INVALID_CLIENT).butAnotherWayMayWork();
+            return refused(client, TokenError.INVALID_CLIENT).butAnotherWayMayWork();
         }
         if (status / 100 == 3) {
             return refused("must be the final URL: it answered with a redirect, which is never followed");
@@ -91,8 +91,7 @@ final class TokenEndpoint {
                 && error.filter(TokenError.INVALID_GRANT::equals).isEmpty()) {
             return unauthorized(error).butAnotherWayMayWork();
         }
-        RequestRefused refused = error.map(TokenEndpoint::refused)
-                .orElseGet(() -> new RequestRefused(answered(status), null, Loss.NONE));
+        RequestRefused refused = error.map(said -> refused(client, said)).orElseGet(() -> refused(unexplained(status)));
         return mayMeanTheClient(status, error) ? refused.butAnotherWayMayWork() : refused;
     }
 
@@ -147,7 +146,7 @@ final class TokenEndpoint {
     private static RequestRefused contradicted(TokenCall call, Instant sent, Contradiction contradiction) {
         RequestRefused refused = contradiction
                 .error()
-                .map(TokenEndpoint::refused)
+                .map(said -> refused(call.client(), said))
                 .orElseGet(() -> refused("answered with a token response that carries an error"));
         if (contradiction.bringsRefreshToken() && !call.presents(contradiction.refreshToken())) {
             // It acted, so no other way may present what that has spent.
@@ -206,12 +205,24 @@ final class TokenEndpoint {
                         message, failure.retryAfter(), loss, failure.kind().asked());
     }
 
-    private static RequestRefused refused(TokenError error) {
-        return new RequestRefused(error.message(), error, Loss.NONE);
+    private static RequestRefused refused(PartnerClient client, TokenError error) {
+        FieldMessage message =
+                error == TokenError.INVALID_SCOPE && client.scopes().isEmpty()
+                        ? TokenError.scopesNeeded()
+                        : error.message();
+        return new RequestRefused(message, error, Loss.NONE);
     }
 
     private static RequestRefused refused(String problem) {
         return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
+    }
+
+    private static String unexplained(int status) {
+        if (status == BAD_REQUEST || status == FORBIDDEN) {
+            return "refused the request with status " + status
+                    + " and no error of RFC 6749; check token_url, client_id and client_secret";
+        }
+        return "must be the token endpoint: it answered a POST with status " + status;
     }
 
     private static FieldMessage answered(int status) {

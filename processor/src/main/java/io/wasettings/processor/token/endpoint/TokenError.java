@@ -68,6 +68,13 @@ public enum TokenError {
         return message(code());
     }
 
+    /** What {@link #INVALID_SCOPE} means where no scope was asked for. */
+    static FieldMessage scopesNeeded() {
+        return new FieldMessage(
+                Pointers.SCOPES,
+                "is needed by the token endpoint: name the scopes that it grants (" + INVALID_SCOPE.code() + ")");
+    }
+
     /** @param said what the server has said instead of the code */
     FieldMessage message(String said) {
         return new FieldMessage(field, problem + " (" + said + ")");

@@ -47,9 +47,11 @@ record TokenResponse(
      */
     static ParsedBody read(byte[] body, boolean expectsRefreshToken) {
         return Json.parse(LooseBody.unmarked(body))
-                .object()
-                .map(members -> read(members, expectsRefreshToken))
-                .orElseGet(() -> new LooseBody(body).read(expectsRefreshToken, "is not a JSON object in UTF-8"));
+                .fold(
+                        value -> value.isObject()
+                                ? read(value, expectsRefreshToken)
+                                : new LooseBody(body).read(expectsRefreshToken, "is not a JSON object"),
+                        problem -> new LooseBody(body).read(expectsRefreshToken, problem));
     }
 
     private static ParsedBody read(JsonNode members, boolean expectsRefreshToken) {
