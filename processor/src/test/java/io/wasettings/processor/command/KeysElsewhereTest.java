@@ -53,6 +53,24 @@ class KeysElsewhereTest {
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(Status.FieldMessage::field)
+                .containsExactly("/sealed_secrets");
+    }
+
+    @Test
+    void the_partner_is_not_told_to_correct_what_the_ingest_api_has_sealed() {
+        Delivery command = CommandFixture.with(sealedWithTheNewerKey("1"), "ce_source", CommandRef.INGEST_API);
+        fixture.announcedKids = () -> Set.of("k1");
+
+        fixture.handle(command);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2012);
+        assertThat(fixture.lastStatus().errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEmpty();
+            assertThat(error.message()).contains("nothing is to be corrected", "replay this command");
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Pointers;
 import io.wasettings.common.SealedSecrets;
@@ -23,6 +24,10 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
 
     static final String SEALED_SECRETS = "/sealed_secrets";
 
+    private static final String KEY_NOT_GIVEN =
+            "No processor that took this command has the key that this service sealed the secrets with; nothing is to"
+                    + " be corrected. Ask its operators to give the processors the key and to replay this command.";
+
     private final SecretsPolicy policy;
     private final Validate validate;
 
@@ -40,8 +45,9 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
             return rejected(inTheClear(command, clear));
         }
         return opened.secrets()
-                .map(opening ->
-                        opening.fold(payload -> unsealed(command, SealedSecrets.read(payload)), Unseal::refused))
+                .map(opening -> opening.fold(
+                        payload -> unsealed(command, SealedSecrets.read(payload)),
+                        refusal -> refused(command, refusal)))
                 .orElseGet(() -> Step.at(new WithSecrets(command, settings)));
     }
 
@@ -78,10 +84,19 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
         }
     }
 
-    /** An unknown key may be one that this processor has not been given yet: such a command is worth a replay. */
-    private static Step<WithSecrets> refused(Refusal refusal) {
+    private static Step<WithSecrets> refused(Submitted command, Refusal refusal) {
         List<FieldMessage> errors = List.of(new FieldMessage(SEALED_SECRETS, refusal.message()));
-        return refusal == Refusal.UNKNOWN_KEY ? Step.ended(new Failed(ErrorCode.INVALID, errors)) : rejected(errors);
+        return refusal == Refusal.UNKNOWN_KEY ? Step.ended(ofUnknownKey(command, errors)) : rejected(errors);
+    }
+
+    /**
+     * The key may be one that no processor has been given yet, so such a command is worth a replay. A partner knows
+     * nothing of it, since the ingest-api has sealed.
+     */
+    private static Failed ofUnknownKey(Submitted command, List<FieldMessage> errors) {
+        return command.ref().source().equals(CommandRef.INGEST_API)
+                ? new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", KEY_NOT_GIVEN)))
+                : new Failed(ErrorCode.INVALID, errors);
     }
 
     private static Step<WithSecrets> rejected(List<FieldMessage> errors) {
