@@ -13,8 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts the attributes that are text, by name
  * @param names the names of all headers (binary mode) or all members (structured mode) of the record
+ * @param mode how the record names its attributes
  */
-record Attributes(Map<String, String> texts, Set<String> names) {
+record Attributes(Map<String, String> texts, Set<String> names, Mode mode) {
+
+    /** How a record carries its attributes. */
+    enum Mode {
+        /** In headers. */
+        BINARY(CloudEvent.PREFIX, "a header", " is in quotation marks; send header values as plain text, not as JSON."),
+        /** In members of an envelope. */
+        STRUCTURED("", "a member", " is in quotation marks; send its text without them.");
+
+        private final String prefix;
+        private final String place;
+        private final String quoted;
+
+        Mode(String prefix, String place, String quoted) {
+            this.prefix = prefix;
+            this.place = place;
+            this.quoted = quoted;
+        }
+    }
 
     private static final String VERSION = "specversion";
     private static final String NOT_TEXT = " is not text.";
@@ -69,27 +88,28 @@ record Attributes(Map<String, String> texts, Set<String> names) {
     private Optional<String> versionProblem() {
         String version = texts.get(VERSION);
         if (version == null) {
-            return isThere(VERSION) ? Optional.of("ce_" + VERSION + NOT_TEXT) : Optional.empty();
+            return isThere(VERSION) ? Optional.of(full(VERSION) + NOT_TEXT) : Optional.empty();
         }
         return version.equals(CloudEvent.SPEC_VERSION)
                 ? Optional.empty()
-                : Optional.of("The CloudEvents version (ce_specversion) is not " + CloudEvent.SPEC_VERSION + ".");
+                : Optional.of(
+                        "The CloudEvents version (" + full(VERSION) + ") is not " + CloudEvent.SPEC_VERSION + ".");
     }
 
     private Optional<String> problem(String name, int maxLength) {
         String value = texts.get(name);
         if (value == null) {
-            return Optional.of("ce_" + name + missing(name));
+            return Optional.of(full(name) + missing(name));
         }
         if (value.isEmpty()) {
-            return Optional.of("ce_" + name + " is empty.");
+            return Optional.of(full(name) + " is empty.");
         }
         if (value.codePointCount(0, value.length()) > maxLength) {
-            return Optional.of("ce_" + name + " is longer than " + maxLength + " characters.");
+            return Optional.of(full(name) + " is longer than " + maxLength + " characters.");
         }
         return isLegalString(value)
                 ? Optional.empty()
-                : Optional.of("ce_" + name + " holds a control character or half a character.");
+                : Optional.of(full(name) + " holds a control character or half a character.");
     }
 
     private String missing(String name) {
@@ -98,25 +118,35 @@ record Attributes(Map<String, String> texts, Set<String> names) {
         }
         boolean misspelt = names.stream()
                 .map(candidate -> candidate.toLowerCase(Locale.ROOT).replace('-', '_'))
-                .anyMatch(candidate -> candidate.equals(CloudEvent.PREFIX + name)
+                .anyMatch(candidate -> candidate.equals(name)
+                        || candidate.equals(CloudEvent.PREFIX + name)
                         || candidate.equals("cloudevents:" + name)
                         || candidate.equals("cloudevents_" + name));
-        return misspelt ? " is missing, but a header looks like it: its name is ce_" + name + "." : " is missing.";
+        return misspelt
+                ? " is missing, but " + mode.place + " looks like it: its name is " + full(name) + "."
+                : " is missing.";
     }
 
     private boolean isThere(String name) {
-        return names.contains(name) || names.contains(CloudEvent.PREFIX + name);
+        return names.contains(full(name));
+    }
+
+    /** The attribute's name as this record should spell it. */
+    private String full(String name) {
+        return mode.prefix + name;
     }
 
     private Optional<String> quotesProblem() {
         return IN_PLAIN_TEXT.stream()
                 .filter(name -> isQuoted(texts.getOrDefault(name, "")))
                 .findFirst()
-                .map(name -> "ce_" + name + " is in quotation marks; send header values as plain text, not as JSON.");
+                .map(name -> full(name) + mode.quoted);
     }
 
     private Optional<String> spacesProblem() {
-        return source() == null ? Optional.of("ce_source must be a URI reference, without spaces.") : Optional.empty();
+        return source() == null
+                ? Optional.of(full("source") + " must be a URI reference, without spaces.")
+                : Optional.empty();
     }
 
     private @Nullable String limited(String name, int maxLength) {

@@ -184,12 +184,12 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
     /** What keeps this from being a command's id, in one sentence that does not quote it. */
     public static Optional<String> problemOfId(String id) {
-        return new Attributes(Map.of("id", id), Set.of()).idProblem();
+        return new Attributes(Map.of("id", id), Set.of(), Attributes.Mode.BINARY).idProblem();
     }
 
     /** What keeps this from being a command's source, in one sentence that does not quote it. */
     public static Optional<String> problemOfSource(String source) {
-        return new Attributes(Map.of("source", source), Set.of()).sourceProblem();
+        return new Attributes(Map.of("source", source), Set.of(), Attributes.Mode.BINARY).sourceProblem();
     }
 
     /** The same with another trace context. */

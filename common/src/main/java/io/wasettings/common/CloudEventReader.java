@@ -51,7 +51,7 @@ final class CloudEventReader {
             }
         });
         Reading reading = read(
-                new Attributes(attributes, headers.keySet()),
+                new Attributes(attributes, headers.keySet(), Attributes.Mode.BINARY),
                 textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet()),
                 texts.get(CloudEvent.TRACEPARENT),
                 value);
@@ -104,7 +104,7 @@ final class CloudEventReader {
             }
         }
         return read(
-                new Attributes(attributes, present),
+                new Attributes(attributes, present, Attributes.Mode.STRUCTURED),
                 dataType(headers.get(CloudEvent.CONTENT_TYPE), textOf("datacontenttype", attributes, present)),
                 headers.get(CloudEvent.TRACEPARENT),
                 data);

@@ -53,7 +53,7 @@ final class EnvelopeOrigin {
             // What precedes the broken place has been read.
         }
         texts.values().removeIf(value -> value.contains(REPLACEMENT));
-        Attributes attributes = new Attributes(texts, texts.keySet());
+        Attributes attributes = new Attributes(texts, texts.keySet(), Attributes.Mode.STRUCTURED);
         return new Origin(attributes.id(), attributes.source(), attributes.get("partner"), attributes.get("channel"));
     }
 

@@ -132,6 +132,7 @@ class CloudEventTest {
                 arguments(without("ce_id"), "ce_id is missing."),
                 arguments(misspelt("ce-id"), "ce_id is missing, but a header looks like it: its name is ce_id."),
                 arguments(misspelt("CE_ID"), "ce_id is missing, but a header looks like it: its name is ce_id."),
+                arguments(misspelt("id"), "ce_id is missing, but a header looks like it: its name is ce_id."),
                 arguments(with("ce_source", "/s".repeat(300)), "ce_source is longer than 512 characters."),
                 arguments(with("ce_source", "/a b"), "ce_source must be a URI reference, without spaces."),
                 arguments(with("ce_specversion", "0.3"), "The CloudEvents version (ce_specversion) is not 1.0."),

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,7 +125,7 @@ class StructuredEventTest {
         String envelope = "{\"id\": \"a\\ud83d\", \"source\": \"/billing\", \"type\": \"t\", \"data\": {}}";
 
         assertThat(noEvent(STRUCTURED, envelope).problem())
-                .isEqualTo("ce_id holds a control character or half a character.");
+                .isEqualTo("id holds a control character or half a character.");
     }
 
     @Test
@@ -215,6 +216,28 @@ class StructuredEventTest {
     @ValueSource(strings = {"1.0", "2", "{}", "[\"1.0\"]", "true"})
     void a_version_that_is_no_text_is_not_understood(String version) {
         assertThat(noEvent(STRUCTURED, """
-                {"specversion": %s, "id": "1", "source": "/s", "type": "t", "data": {}}""".formatted(version)).problem()).isEqualTo("ce_specversion is not text.");
+                {"specversion": %s, "id": "1", "source": "/s", "type": "t", "data": {}}""".formatted(version)).problem()).isEqualTo("specversion is not text.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'source': '/s' | id is missing.",
+                "'id': null, 'source': '/s' | id is missing.",
+                "'id': 5, 'source': '/s' | id is not text.",
+                "'ce_id': '1', 'source': '/s' | id is missing, but a member looks like it: its name is id.",
+                "'ID': '1', 'source': '/s' | id is missing, but a member looks like it: its name is id.",
+                "'id': '1', 'source': '' | source is empty.",
+                "'id': '1', 'source': '/a b' | source must be a URI reference, without spaces.",
+                "'id': '1', 'source': '/s', 'partner': '~acme~' | partner is in quotation marks; send its text without them.",
+            })
+    void the_member_at_fault_is_named_as_an_envelope_names_it(String members, String problem) {
+        String envelope = "{'specversion': '1.0', 'type': 't', 'data': {}, " + members + "}";
+
+        assertThat(noEvent(STRUCTURED, envelope.replace('\'', '"').replace("~", "\\\""))
+                        .problem())
+                .isEqualTo(problem);
     }
 }
