@@ -39,6 +39,14 @@ class StartupFailureIT {
     }
 
     @Test
+    void a_keys_file_that_is_not_there(CapturedOutput output) {
+        settings.put(KEYS_FILE, folder.resolve("none.json").toString());
+
+        assertFailure(output, "none.json does not exist; wa.settings.keys-file must name what \"keys list --json\"");
+        assertThat(output).doesNotContain("keys generate");
+    }
+
+    @Test
     void a_keys_file_that_holds_something_else(CapturedOutput output) throws IOException {
         settings.put(
                 KEYS_FILE,

@@ -60,7 +60,10 @@ class StartupFailureIT {
     void a_keys_file_that_is_not_there(CapturedOutput output) {
         settings.put(KEYS_FILE, folder.resolve("none.json").toString());
 
-        assertFailure(output, "none.json");
+        assertFailure(
+                output,
+                "none.json does not exist; it must be that of the other processors, or, for the first one, made with"
+                        + " \"keys generate\"");
     }
 
     @Test

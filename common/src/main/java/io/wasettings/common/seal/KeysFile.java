@@ -83,7 +83,7 @@ public final class KeysFile {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw unusable(file, "does not exist; make one with \"keys generate\" and set wa.settings.keys-file");
+            throw unusable(file, "does not exist");
         } catch (IOException e) {
             throw unusable(file, "cannot be read; it must be a file that this user may read");
         }

@@ -52,7 +52,7 @@ public final class SealingKeys {
             }
         }
         if (sealing.isEmpty()) {
-            throw new IllegalArgumentException("it holds no key; make one with \"keys generate\"");
+            throw new IllegalArgumentException("it holds no key");
         }
         this.keys = List.copyOf(sealing);
         this.hashRoots = roots;

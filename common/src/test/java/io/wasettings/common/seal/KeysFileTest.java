@@ -31,7 +31,7 @@ class KeysFileTest {
 
     @Test
     void a_file_that_is_not_there_is_said_to_be_missing() {
-        assertProblem(folder.resolve("missing.json"), "does not exist; make one with \"keys generate\"");
+        assertProblem(folder.resolve("missing.json"), "does not exist");
     }
 
     @Test

@@ -32,7 +32,7 @@ class SealingKeysTest {
 
     @Test
     void what_is_no_set_of_sealing_keys_is_refused_saying_why() {
-        assertThatThrownBy(() -> keys()).hasMessageContaining("it holds no key; make one with \"keys generate\"");
+        assertThatThrownBy(() -> keys()).hasMessage("it holds no key");
         assertThatThrownBy(() -> keys(key, key)).hasMessageContaining("the kid \"k1\" twice");
         assertThatThrownBy(() -> keys(new ECKey.Builder(key).keyID(null).build()))
                 .hasMessageContaining("needs a kid");

@@ -23,13 +23,22 @@ class DiscoveryConfiguration {
             throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set of public keys, as the processor prints it: \"keys list --json\"");
         }
-        SecretBox secretBox = MisconfigurationException.valid(() -> SecretBox.load(file));
+        SecretBox secretBox = load(file);
         if (secretBox.keys().holdSecrets()) {
             throw new MisconfigurationException("The keys file " + file
                     + " holds private keys, which must not come here; give the ingest-api the public ones alone, as"
                     + " \"keys list --json\" of the processor prints them");
         }
         return secretBox;
+    }
+
+    private static SecretBox load(Path file) {
+        try {
+            return SecretBox.load(file);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException(e.getMessage()
+                    + "; wa.settings.keys-file must name what \"keys list --json\" of the processor prints");
+        }
     }
 
     /** The health component {@code sealing}. */

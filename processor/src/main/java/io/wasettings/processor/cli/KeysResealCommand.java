@@ -2,6 +2,7 @@ package io.wasettings.processor.cli;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
+import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.processor.secrets.Reseal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class KeysResealCommand extends PropertiesCommand {
     public Integer call() {
         return with(context -> {
             Path file = keys.file(context::getEnvironment);
-            SecretBox secretBox = SecretBox.load(file);
+            SecretBox secretBox = KeyFile.load(file);
             Reseal.Progress progress = new Reseal(context.getBean(MongoDatabase.class), secretBox, BATCH)
                     .run((place, now) -> out().println(place + ": " + text(now)));
             out().println("done: " + text(progress));

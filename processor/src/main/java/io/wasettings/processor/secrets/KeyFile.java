@@ -145,9 +145,25 @@ public final class KeyFile {
         }
     }
 
+    /**
+     * The keys of a file, for those who have it or may make it.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the file and what to do
+     */
+    public static SecretBox load(Path file) {
+        try {
+            return SecretBox.load(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage()
+                            + "; it must be that of the other processors, or, for the first one, made with \"keys generate\"",
+                    e);
+        }
+    }
+
     /** Once it is sure that it can be used. */
     private JWKSet read() {
-        SecretBox.load(file);
+        load(file);
         return KeysFile.read(file);
     }
 

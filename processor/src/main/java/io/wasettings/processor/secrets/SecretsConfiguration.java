@@ -30,7 +30,7 @@ class SecretsConfiguration {
             throw new MisconfigurationException(
                     "Set wa.settings.keys-file to a JWK set with private keys; \"keys generate\" makes one");
         }
-        SecretBox secretBox = MisconfigurationException.valid(() -> SecretBox.load(file));
+        SecretBox secretBox = MisconfigurationException.valid(() -> KeyFile.load(file));
         if (!secretBox.keys().canOpen()) {
             throw new MisconfigurationException("The keys file " + file
                     + " has public keys alone; the processor needs the private ones, as \"keys generate\" makes them");
