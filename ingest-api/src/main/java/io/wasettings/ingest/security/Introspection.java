@@ -1,18 +1,21 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.common.Json;
+import io.wasettings.service.log.LogLine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
@@ -25,6 +28,8 @@ import tools.jackson.core.type.TypeReference;
 final class Introspection implements OpaqueTokenIntrospector {
 
     private static final int MAX_ANSWER = 64 * 1024;
+    private static final String CORRECT_CREDENTIALS =
+            "; correct spring.security.oauth2.resourceserver.opaquetoken.client-id and client-secret";
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final RestClient client;
@@ -65,16 +70,28 @@ final class Introspection implements OpaqueTokenIntrospector {
                     .body(("token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.US_ASCII))
                     .exchangeForRequiredValue((request, response) -> read(response));
+        } catch (ResourceAccessException e) {
+            throw new OAuth2IntrospectionException(
+                    "The introspection endpoint did not answer: " + LogLine.typeBehind(e));
         } catch (RestClientException | JacksonException | IllegalStateException e) {
-            throw new OAuth2IntrospectionException("The introspection endpoint gave no usable answer");
+            throw unusable();
         }
     }
 
     private static Map<String, Object> read(ClientHttpResponse response) throws IOException {
         byte[] body = response.getBody().readNBytes(MAX_ANSWER + 1);
-        if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK) || body.length > MAX_ANSWER) {
-            throw new IOException("No introspection answer");
+        HttpStatusCode status = response.getStatusCode();
+        if (!status.isSameCodeAs(HttpStatus.OK)) {
+            throw new OAuth2IntrospectionException("The introspection endpoint answered " + status.value()
+                    + (status.isSameCodeAs(HttpStatus.UNAUTHORIZED) ? CORRECT_CREDENTIALS : ""));
+        }
+        if (body.length > MAX_ANSWER) {
+            throw unusable();
         }
         return Json.mapper().readValue(body, OBJECT);
+    }
+
+    private static OAuth2IntrospectionException unusable() {
+        return new OAuth2IntrospectionException("The introspection endpoint gave no usable answer");
     }
 }

@@ -16,10 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.core.type.TypeReference;
 
+@ExtendWith(OutputCaptureExtension.class)
 class IntrospectionIT {
 
     private static StubServer server;
@@ -103,6 +107,37 @@ class IntrospectionIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "401 | {} | answered 401; correct spring.security.oauth2.resourceserver.opaquetoken.client-id and client-secret",
+                "404 | {} | answered 404",
+                "200 | nonsense | gave no usable answer",
+            })
+    void why_tokens_cannot_be_checked_is_logged(int status, String body, String cause, CapturedOutput output) {
+        server.answer(status, body);
+
+        submit();
+
+        assertThat(output)
+                .contains("event=authorization_server_unavailable")
+                .contains("The introspection endpoint " + cause)
+                .doesNotContain("nonsense");
+    }
+
+    @Test
+    void an_authorization_server_that_does_not_answer_does_not_hold_the_request_up_and_is_logged(
+            CapturedOutput output) {
+        server.hang();
+
+        try (Ingest impatient = startWithin("500ms")) {
+            assertThat(submit(impatient).status()).isEqualTo(503);
+        }
+
+        assertThat(output).contains("The introspection endpoint did not answer: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "\"exp\": 1 | 401",
                 "\"exp\": 0 | 401",
                 "\"exp\": -1e300 | 401",
@@ -157,15 +192,6 @@ class IntrospectionIT {
             assertTimeout(
                     Duration.ofSeconds(30),
                     () -> assertThat(submit(impatient).status()).isEqualTo(503));
-        }
-    }
-
-    @Test
-    void an_authorization_server_that_does_not_answer_does_not_hold_the_request_up() {
-        server.hang();
-
-        try (Ingest impatient = startWithin("500ms")) {
-            assertThat(submit(impatient).status()).isEqualTo(503);
         }
     }
 

@@ -60,9 +60,12 @@ public final class LogLine {
 
     /** Adds the type of the innermost cause; not its message, which may quote anything. */
     public LogLine causedBy(Throwable failure) {
-        return with(
-                "cause",
-                NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName());
+        return with("cause", typeBehind(failure));
+    }
+
+    /** The type of the innermost cause, which may be told where its message may not. */
+    public static String typeBehind(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName();
     }
 
     /** Adds the stack trace of a fault. */

@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -79,11 +80,20 @@ public final class SecurityProblems
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof AuthenticationServiceException) {
-            LogLine.warn(LOG, "authorization_server_unavailable").write();
+            LogLine.warn(LOG, "authorization_server_unavailable")
+                    .with("cause", cause(exception))
+                    .write();
             ProblemResponses.write(Problem.unavailable("Access tokens cannot be checked"), request, response);
         } else {
             commence(request, response, exception);
         }
+    }
+
+    /** Messages about introspection are our own; others may quote the server. */
+    private static @Nullable String cause(AuthenticationException exception) {
+        return exception.getCause() instanceof OAuth2IntrospectionException ours
+                ? ours.getMessage()
+                : LogLine.typeBehind(exception);
     }
 
     /** A token that does not allow this. */
