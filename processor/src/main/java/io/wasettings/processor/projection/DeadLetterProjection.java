@@ -8,6 +8,7 @@ import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.service.kafka.Records;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class DeadLetterProjection {
         }
         return Optional.of(new FoundDeadLetter(
                 subject.get(),
+                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                 retry.get(),
                 new DeadLetterPlace(
                         record.partition(), record.offset(), record.value() == null ? why.truncated() : why)));

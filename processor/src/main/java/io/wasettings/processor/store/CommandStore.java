@@ -109,9 +109,10 @@ public interface CommandStore {
      * A dead letter that was found on its topic.
      *
      * @param subject whose it says that it is ({@link ToldStatus#subject})
+     * @param key its record key, or null if there is none
      * @param headers where what lies there appeared first, in which round it was, and at which attempt
      */
-    record FoundDeadLetter(String subject, RetryHeaders headers, DeadLetterPlace place) {
+    record FoundDeadLetter(String subject, @Nullable String key, RetryHeaders headers, DeadLetterPlace place) {
 
         /** The attempt that led there, as far as it can be told. */
         Attempt attempt() {

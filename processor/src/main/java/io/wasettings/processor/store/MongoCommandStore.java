@@ -148,15 +148,16 @@ final class MongoCommandStore implements CommandStore {
         Attempt failure = found.attempt();
         Bson withFailure = combine(noteOf(place), set(CommandFields.LATEST, AttemptDocuments.write(failure)));
         return Stream.of(
-                new UpdateOneModel<>(eq(found.subject()), whenUnknown(), new UpdateOptions().upsert(true)),
+                new UpdateOneModel<>(eq(found.subject()), whenUnknown(found), new UpdateOptions().upsert(true)),
                 new UpdateOneModel<>(and(own, AttemptDocuments.isNews(failure)), withFailure),
                 new UpdateOneModel<>(own, noteOf(place)));
     }
 
-    /** Whose it is comes with its status. */
-    private Bson whenUnknown() {
+    /** Whose it is comes with its status, which tells no key to what is known already. */
+    private Bson whenUnknown(FoundDeadLetter found) {
         Instant now = clock.instant();
         return combine(
+                setOnInsert(CommandDocuments.KEY, found.key()),
                 setOnInsert(CommandDocuments.CREATED_AT, Date.from(now)),
                 setOnInsert(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention))));
     }

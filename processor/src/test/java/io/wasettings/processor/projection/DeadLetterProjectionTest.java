@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the dead-letter topic tells the store of dead letters that it has not heard of. */
 class DeadLetterProjectionTest {
 
+    private static final String KEY = "acme/transactional/default";
     private static final byte[] VALUE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final InMemoryCommandStore store = new InMemoryCommandStore();
@@ -36,6 +37,14 @@ class DeadLetterProjectionTest {
         assertThat(place.offset()).isEqualTo(7);
         assertThat(place.why().step()).isEqualTo("probe");
         assertThat(place.why().isTruncated()).isFalse();
+    }
+
+    @Test
+    void its_key_is_told_as_the_record_has_it() {
+        projection.project(List.of(deadLetter("1", VALUE), deadLetter("2", null, VALUE)));
+
+        assertThat(store.foundKey("/test 1")).contains(KEY);
+        assertThat(store.foundKey("/test 2")).isEmpty();
     }
 
     @Test
@@ -64,7 +73,7 @@ class DeadLetterProjectionTest {
     void records_that_no_processor_wrote_are_passed_over() {
         ConsumerRecord<byte[], byte[]> foreign = new ConsumerRecord<>("dlt", 3, 7, null, VALUE);
 
-        projection.project(List.of(foreign, command("2", VALUE), deadLetter("1", VALUE)));
+        projection.project(List.of(foreign, command("2", null, VALUE), deadLetter("1", VALUE)));
 
         assertThat(noted("2")).isEmpty();
         assertThat(noted("1")).isPresent();
@@ -86,15 +95,20 @@ class DeadLetterProjectionTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> deadLetter(String id, byte @Nullable [] value) {
-        ConsumerRecord<byte[], byte[]> record = command(id, value);
+        return deadLetter(id, KEY.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> deadLetter(
+            String id, byte @Nullable [] key, byte @Nullable [] value) {
+        ConsumerRecord<byte[], byte[]> record = command(id, key, value);
         new RetryHeaders(3, new Version(1_700_000_000_000L, 7), Instant.EPOCH, 0).write(record.headers());
         new DeadLetterHeaders("probe", "answered with 503", 2020, Instant.EPOCH, "t-0@0", false, false, null)
                 .write(record.headers());
         return record;
     }
 
-    private static ConsumerRecord<byte[], byte[]> command(String id, byte @Nullable [] value) {
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("dlt", 3, 7, null, value);
+    private static ConsumerRecord<byte[], byte[]> command(String id, byte @Nullable [] key, byte @Nullable [] value) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("dlt", 3, 7, key, value);
         new CloudEvent(
                         new Context(id, "/test", CloudEvent.COMMAND_TYPE, null),
                         new Extensions("acme", "transactional", null, null),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of commands promises; the order of statuses is part of it. */
 abstract class CommandStoreContract extends StatusOrderContract {
 
-    private static final String KEY = "acme/transactional/default";
+    static final String KEY = "acme/transactional/default";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
     static final Attempt ATTEMPT =
             new Attempt(NOW, 0, 1, "failed", "probe", "did not answer", "hooks.example.com", Duration.ofMillis(7));
@@ -210,6 +210,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
     final FoundDeadLetter found(long appeared, long offset, int minutes) {
         return new FoundDeadLetter(
                 command.key(),
+                KEY,
                 new RetryHeaders(2, new Version(10, appeared), Instant.EPOCH, 0),
                 new DeadLetterPlace(3, offset, why(minutes)));
     }

@@ -19,6 +19,7 @@ public final class InMemoryCommandStore implements CommandStore {
     private final Map<String, ToldStatus> standing = new HashMap<>();
     private final Map<String, List<Attempt>> attempts = new HashMap<>();
     private final Map<String, DeadLetterPlace> deadLetters = new HashMap<>();
+    private final Map<String, Optional<String>> foundKeys = new HashMap<>();
     private boolean available = true;
     private @Nullable RuntimeException bug;
 
@@ -90,6 +91,7 @@ public final class InMemoryCommandStore implements CommandStore {
                     .filter(known -> !known.isOf(each.headers().version()))
                     .isPresent();
             if (!isAnothers) {
+                foundKeys.put(each.subject(), Optional.ofNullable(each.key()));
                 deadLettered(each.subject(), each.place());
             }
         }
@@ -123,6 +125,11 @@ public final class InMemoryCommandStore implements CommandStore {
     /** Where the dead letter of that subject lies. */
     public synchronized Optional<DeadLetterPlace> deadLetter(String subject) {
         return Optional.ofNullable(deadLetters.get(subject));
+    }
+
+    /** The key with which its dead letter was found. */
+    public synchronized Optional<String> foundKey(String subject) {
+        return foundKeys.getOrDefault(subject, Optional.empty());
     }
 
     /** How that subject stands. */

@@ -148,6 +148,25 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     @Test
+    void and_found_by_its_key() {
+        store.deadLettersFound(List.of(found(1, 17, 0)));
+        statuses().keep(List.of(told(new Told("failed", 0, 2))));
+
+        assertThat(DATABASE.getCollection("commands").find(eq("key", KEY)))
+                .extracting(document -> document.getString("_id"))
+                .contains(command().key());
+    }
+
+    @Test
+    void a_record_whose_sender_cannot_be_read_is_not_found_among_the_default_one_s() {
+        String place = "commands/0/" + command().id();
+
+        store.tell(new ToldStatus(status(State.FAILED, 1, List.of()), 0, place), ATTEMPT);
+
+        assertThat(document(place)).containsEntry("partner", "acme").doesNotContainKey("key");
+    }
+
+    @Test
     void a_dead_letter_that_is_found_says_no_more_of_a_failure_than_is_known() {
         store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
 

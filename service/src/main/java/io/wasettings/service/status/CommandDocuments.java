@@ -120,13 +120,16 @@ public final class CommandDocuments {
         set.putAll(more);
         Document whenNew = new Document(CREATED_AT, Date.from(now));
         // Until the command itself comes, and for good if that could not be noted.
-        key(status).ifPresent(key -> whenNew.append(KEY, key.recordKey()));
+        key(next).ifPresent(key -> whenNew.append(KEY, key.recordKey()));
         return new Document("$set", set).append("$setOnInsert", whenNew);
     }
 
-    private static Optional<SettingsKey> key(Status status) {
+    /** Empty for a record without a sender: that may be the default one, or its key cannot be read. */
+    private static Optional<SettingsKey> key(ToldStatus told) {
+        Status status = told.status();
         String partner = status.partner();
-        return partner == null || !SettingsKey.isPartner(partner)
+        boolean mayBeUnread = told.record() != null && status.from() == null;
+        return mayBeUnread || partner == null || !SettingsKey.isPartner(partner)
                 ? Optional.empty()
                 : Channel.of(status.channel()).map(channel -> new SettingsKey(partner, channel, status.from()));
     }
