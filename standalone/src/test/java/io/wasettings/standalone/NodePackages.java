@@ -27,10 +27,16 @@ final class NodePackages {
     /** Copies that folder and installs its packages; without Node.js the test is skipped. */
     static NodePackages of(Path sources) {
         assumeTrue(Tool.isInstalled("node") && Tool.isInstalled("npm"), "Node.js is not installed");
-        NodePackages packages = new NodePackages(Path.of("target", "node", sources.getFileName() + ""));
+        NodePackages packages = new NodePackages(copyOf(sources));
         packages.copy(sources);
         packages.install();
         return packages;
+    }
+
+    /** Named by the whole path: tests run in two JVMs at once. */
+    static Path copyOf(Path sources) {
+        return Path.of(
+                "target", "node", sources.toString().replaceAll("^\\W+", "").replaceAll("\\W+", "-"));
     }
 
     /** Where the copy is. */
