@@ -9,10 +9,14 @@ import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.kafka.TopicProperties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +43,14 @@ final class Handover {
         ProducerRecord<byte[], byte[]> record = whole(topics.retry(retry.tier()), delivery);
         headers.write(record.headers());
         return sender.send(record)
-                .exceptionallyCompose(tooLarge -> {
+                .exceptionallyCompose(ifTooLarge(() -> {
                     ProducerRecord<byte[], byte[]> essence =
                             essence(record.topic(), delivery, delivery.key(), delivery.value());
                     headers.write(essence.headers());
                     return sender.send(essence);
-                })
+                }))
                 .thenAccept(sent -> {})
-                .exceptionallyCompose(tooLarge -> otherwise.get());
+                .exceptionallyCompose(ifTooLarge(otherwise));
     }
 
     /** Completes with where the dead letter lies. */
@@ -54,12 +58,20 @@ final class Handover {
         ProducerRecord<byte[], byte[]> record = whole(topics.deadLetter(), sealedRecords.seal(delivery));
         headers.write(record.headers());
         why.write(record.headers());
-        return sender.send(record).exceptionallyCompose(tooLarge -> {
+        return sender.send(record).exceptionallyCompose(ifTooLarge(() -> {
             ProducerRecord<byte[], byte[]> remains = essence(record.topic(), delivery, delivery.tellableKey(), null);
             headers.write(remains.headers());
             why.truncated().write(remains.headers());
             return sender.send(remains);
-        });
+        }));
+    }
+
+    /** Any other failure stays one: a delivery that memory ran out for is to come again, not to be given up. */
+    private static <T> Function<Throwable, CompletionStage<T>> ifTooLarge(Supplier<CompletionStage<T>> instead) {
+        return failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof RecordTooLargeException ? instead.get() : CompletableFuture.failedStage(failure);
+        };
     }
 
     /** Where the command came from first, as {@code topic/partition/offset}; retries and replays keep the partition. */
