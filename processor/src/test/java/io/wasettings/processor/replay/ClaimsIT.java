@@ -2,10 +2,18 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
@@ -18,9 +26,10 @@ class ClaimsIT {
     private static final String OURS = "ours";
     private static final String ANOTHER = "another";
 
+    private final String name = "r" + UUID.randomUUID();
+
     @AutoClose
-    private final ReplayWorld world =
-            new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "r" + UUID.randomUUID());
+    private final ReplayWorld world = new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), name);
 
     private final Claims claims = world.claims();
 
@@ -64,6 +73,28 @@ class ClaimsIT {
         claims.sent(taken);
 
         assertThat(claims.outcomes(OURS)).isEqualTo(new Outcomes(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void what_is_taken_while_that_is_counted_does_not_count() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        CommandListener takingMeanwhile = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (event.getCommandName().equals("aggregate") && first.getAndSet(false)) {
+                    claim(OURS);
+                }
+            }
+        };
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(TestStore.uri()))
+                .addCommandListener(takingMeanwhile)
+                .build())) {
+            Claims slow = new Claims(client.getDatabase(name), Clock.systemUTC());
+
+            assertThat(slow.outcomes(OURS).sent()).isZero();
+        }
+        assertThat(world.candidates()).extracting(Candidate::claim).doesNotContainNull();
     }
 
     @Test
