@@ -56,7 +56,8 @@ final class ResourceMetadata {
 
     private static URI publicUrl(String text) {
         try {
-            URI url = new URI(text);
+            // As requests have it: those for the metadata must match, and challenges are ASCII.
+            URI url = new URI(new URI(text).toASCIIString());
             if (isPublicUrl(url)) {
                 return url;
             }

@@ -11,7 +11,7 @@ import io.wasettings.ingest.support.TestTokens;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceMetadataIT {
 
@@ -28,10 +28,10 @@ class ResourceMetadataIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/wa", "/w%20a%C3%A9"})
-    void with_a_public_url_it_names_that_whatever_host_was_asked(String path) {
+    @CsvSource({"/wa, /wa", "/w%20a%C3%A9, /w%20a%C3%A9", "/wé, /w%C3%A9"})
+    void with_a_public_url_it_names_that_whatever_host_was_asked(String given, String path) {
         Map<String, String> settings = Ingest.settings();
-        settings.put("wa.settings.ingest.public-url", "https://api.example.com" + path);
+        settings.put("wa.settings.ingest.public-url", "https://api.example.com" + given);
         try (Ingest ingest = Ingest.start(settings)) {
             Client anonymous = ingest.client().as(null);
 
