@@ -46,8 +46,8 @@ const failedAreMeant = at => (at.parameters.state ?? 'failed').split(',').includ
 /** An order leaves parked ones out, or takes them in with all others: none means them alone. */
 const parkedAloneAreMeant = at => ![undefined, '', 'false'].includes(at.parameters.parked);
 
-/** Whether what would be replayed is not what is listed. */
-const parkedOnesAreLeftOut = (at, failed) => parkedAloneAreMeant(at) || failed.some(command => command.parked);
+/** Whether what would be replayed may not be all that is listed, on this page or on another. */
+const parkedOnesAreLeftOut = at => failedAreMeant(at) && at.parameters.parked !== 'false';
 
 /** The filter of the address as an order for a replay, which leaves parked ones out; a filter that names nothing means all. */
 function order(at) {
@@ -75,7 +75,7 @@ function actions(at, data, draw) {
     <span class="grow"></span>
     ${selection.howMany() ? html`<button @click=${() => { selection.clear(); draw(); }}>Select none</button>` : nothing}
     ${replaySelected()}
-    ${parkedOnesAreLeftOut(at, failed) ? html`<span class="muted">Select parked commands to replay them</span>` : nothing}
+    ${parkedOnesAreLeftOut(at) ? html`<span class="muted">All means no parked ones: select those to replay them</span>` : nothing}
     <button ?disabled=${!failedAreMeant(at) || parkedAloneAreMeant(at) || data.total === 0} @click=${() => confirmReplay(order(at))}>Replay all that failed and match</button>
   </div>`;
 }
