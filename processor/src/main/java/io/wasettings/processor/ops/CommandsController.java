@@ -1,5 +1,7 @@
 package io.wasettings.processor.ops;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.wasettings.processor.lookup.CommandDetail;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
@@ -43,8 +45,13 @@ class CommandsController {
     /** Commands counted by what they have in common. */
     record Summary(String by, List<Group> groups) {}
 
-    /** The body of a request to park. */
-    record ParkOrder(@Nullable String note) {}
+    /**
+     * The body of a request to park.
+     *
+     * @param note why; null is as good as nothing, so that it is told what is missing
+     */
+    record ParkOrder(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable String note) {}
 
     @GetMapping("/commands")
     CommandPage<CommandRow> commands(

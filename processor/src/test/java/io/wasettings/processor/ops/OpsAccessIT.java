@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask, and what is wrong with a question. */
 class OpsAccessIT extends OpsSuite {
@@ -84,6 +85,12 @@ class OpsAccessIT extends OpsSuite {
             })
     void a_wrong_body_is_named(String body, String detail) {
         assertProblem(OPS.post("/ops/replays", body), 400, detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"note\": null}", "{\"note\": \" \"}"})
+    void to_park_one_takes_a_note(String body) {
+        assertProblem(OPS.post("/ops/commands/none/park", body), 400, "note must say why, in 1 to 500 characters");
     }
 
     @Test
