@@ -34,8 +34,8 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     /** Far above any sane configuration; what is beyond was not written by a processor. */
     private static final int MOST_ATTEMPTS = 1000;
-    /** The same, but operators and their scripts may replay one command day and night. */
-    private static final int MOST_REPLAYS = 1_000_000_000;
+    /** The same, but operators and their scripts may replay one command day and night; statuses tell nine digits. */
+    private static final int MOST_REPLAYS = 999_999_999;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 

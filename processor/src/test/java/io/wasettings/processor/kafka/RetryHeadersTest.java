@@ -49,7 +49,7 @@ class RetryHeadersTest {
         "wa_attempts, 99999999999999999999",
         "wa_attempts, three",
         "wa_replays, 1e3",
-        "wa_replays, 1000000001",
+        "wa_replays, 1000000000",
         "wa_due, ''",
         "wa_due, 2026-01-01",
         "wa_version, 7.5:1",
