@@ -15,8 +15,8 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
     /**
      * An answer within all limits, whatever its status; complete, unless its head was all that was wanted, or was all
-     * that could be had and says that the request may succeed later. Its text is the remote server's: keep it out of
-     * logs and messages.
+     * that could be had and says that the request may succeed later, or it came before a {@link Failure}. Its text is
+     * the remote server's: keep it out of logs and messages.
      *
      * @param status 200 to 599, or what else the server made up
      * @param headers the first value of each header; names in any case
