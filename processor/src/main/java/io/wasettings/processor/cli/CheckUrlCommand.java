@@ -39,6 +39,7 @@ final class CheckUrlCommand implements Callable<Integer> {
     static final int ANY_REFUSED = 1;
     static final int MISUSE = 2;
 
+    private static final String TRUSTED_HOST = "--trusted-host";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Option(
@@ -48,7 +49,7 @@ final class CheckUrlCommand implements Callable<Integer> {
     private List<String> stated = List.of();
 
     @Option(
-            names = "--trusted-host",
+            names = TRUSTED_HOST,
             paramLabel = "HOST[:PORT]",
             split = ",",
             description = "A host that is exempt from the scheme, port and address rules. Repeatable.")
@@ -97,7 +98,7 @@ final class CheckUrlCommand implements Callable<Integer> {
         try {
             UrlSettings settings =
                     UrlSettings.DEFAULTS.withTrustedHosts(trustedHosts).withPorts(ports);
-            return new UrlPolicy(settings, StatedAnswers.of(stated, () -> SystemDns.RESOLVER));
+            return new UrlPolicy(settings, StatedAnswers.of(stated, () -> SystemDns.RESOLVER), TRUSTED_HOST);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

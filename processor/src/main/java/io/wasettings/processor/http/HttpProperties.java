@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param extraCa PEM file of certificate authorities to trust beside the platform's
  * @param propagateTrace whether calls to partners carry {@code traceparent}
  */
-@ConfigurationProperties("wa.settings.processor.http")
+@ConfigurationProperties(HttpProperties.PREFIX)
 record HttpProperties(
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout,
@@ -40,6 +40,8 @@ record HttpProperties(
         @Nullable Path extraCa,
         @DefaultValue("false") boolean propagateTrace) {
 
+    static final String PREFIX = "wa.settings.processor.http";
+
     private static final int FEW = 512;
 
     /**
@@ -51,13 +53,20 @@ record HttpProperties(
                 connectTimeout,
                 readTimeout,
                 totalTimeout,
-                Math.toIntExact(maxBodySize.toBytes()),
-                Math.toIntExact(maxHeaderSize.toBytes()),
+                bytes("max-body-size", maxBodySize),
+                bytes("max-header-size", maxHeaderSize),
                 maxConnections == null ? Math.max(FEW, 2 * concurrency) : maxConnections,
                 maxConnectionsPerHost,
                 idleTimeout,
                 proxyUrl(),
                 extraCa);
+    }
+
+    private static int bytes(String name, DataSize size) {
+        if (size.toBytes() > Integer.MAX_VALUE) {
+            throw HttpSettings.refused(name, "must be less than 2GB");
+        }
+        return Math.toIntExact(Math.max(0, size.toBytes()));
     }
 
     private @Nullable URI proxyUrl() {

@@ -3,7 +3,6 @@ package io.wasettings.processor.http;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +22,14 @@ public record HttpSettings(
 
     /** @throws IllegalArgumentException in one line that says which setting is wrong */
     public HttpSettings {
-        for (Duration limit : List.of(connectTimeout, readTimeout, totalTimeout, idleTimeout)) {
-            if (limit.toMillis() < 1) {
-                throw new IllegalArgumentException("Time limits of the HTTP client must be at least 1ms");
-            }
-        }
-        if (Math.min(Math.min(maxBodySize, maxHeaderSize), Math.min(maxConnections, maxConnectionsPerHost)) < 1) {
-            throw new IllegalArgumentException("Sizes and numbers of the HTTP client must be at least 1");
-        }
+        requireAtLeast("connect-timeout", connectTimeout);
+        requireAtLeast("read-timeout", readTimeout);
+        requireAtLeast("total-timeout", totalTimeout);
+        requireAtLeast("max-body-size", maxBodySize, "1B");
+        requireAtLeast("max-header-size", maxHeaderSize, "1B");
+        requireAtLeast("max-connections", maxConnections, "1");
+        requireAtLeast("max-connections-per-host", maxConnectionsPerHost, "1");
+        requireAtLeast("idle-timeout", idleTimeout);
         if (proxy != null && !isProxy(proxy)) {
             throw noProxy();
         }
@@ -38,7 +37,23 @@ public record HttpSettings(
 
     /** That what is configured is none. Does not quote it, since it may have a password. */
     static IllegalArgumentException noProxy() {
-        return new IllegalArgumentException("The egress proxy must be given as http://host:port");
+        return refused("proxy", "must be given as http://host:port");
+    }
+
+    /** That this property cannot be taken as it is. */
+    static IllegalArgumentException refused(String name, String problem) {
+        return new IllegalArgumentException(HttpProperties.PREFIX + "." + name + " " + problem);
+    }
+
+    private static void requireAtLeast(String name, Duration limit) {
+        requireAtLeast(name, limit.toMillis(), "1ms");
+    }
+
+    /** @param one how 1 of it is written */
+    private static void requireAtLeast(String name, long value, String one) {
+        if (value < 1) {
+            throw refused(name, "must be at least " + one);
+        }
     }
 
     private static boolean isProxy(URI proxy) {

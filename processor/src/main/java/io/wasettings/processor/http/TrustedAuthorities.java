@@ -1,12 +1,13 @@
 package io.wasettings.processor.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,7 +49,9 @@ final class TrustedAuthorities {
             context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("The extra certificate authorities cannot be read: " + extraPem, e);
+            throw new IllegalArgumentException(
+                    "The certificate authorities of the Java platform cannot be used; check javax.net.ssl.trustStore",
+                    e);
         }
     }
 
@@ -58,10 +61,28 @@ final class TrustedAuthorities {
         return factory;
     }
 
-    private static Collection<? extends Certificate> read(Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    private static Collection<? extends Certificate> read(Path pem) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        Collection<? extends Certificate> certificates;
+        try {
+            certificates = factory.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)));
+        } catch (IOException e) {
+            throw unusable(pem, "cannot be read; it must be a file that this user may read");
+        } catch (CertificateException e) {
+            throw noneIn(pem);
         }
+        if (certificates.isEmpty()) {
+            throw noneIn(pem);
+        }
+        return certificates;
+    }
+
+    private static IllegalArgumentException noneIn(Path pem) {
+        return unusable(pem, "must hold certificates in PEM, one or more and nothing else");
+    }
+
+    private static IllegalArgumentException unusable(Path pem, String problem) {
+        return HttpSettings.refused("extra-ca:", pem + " " + problem);
     }
 
     private static KeyStore union(TrustManagerFactory platform, Collection<? extends Certificate> extra)

@@ -69,6 +69,13 @@ class CheckUrlCommandTest {
     }
 
     @Test
+    void a_trusted_host_that_is_none_is_told_with_its_option() {
+        run("--trusted-host=http://localhost", URL);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--trusted-host: \"http://localhost\" must be");
+    }
+
+    @Test
     void without_a_command_it_is_misuse() {
         assertThat(Main.run(
                         new ByteArrayInputStream(new byte[0]),

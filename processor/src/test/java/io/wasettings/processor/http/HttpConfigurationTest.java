@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.service.startup.MisconfigurationException;
 import io.wasettings.service.trace.Traces;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 class HttpConfigurationTest {
+
+    @TempDir
+    Path folder;
 
     private final ApplicationContextRunner properties =
             new ApplicationContextRunner().withUserConfiguration(PropertiesOnly.class);
@@ -44,6 +52,54 @@ class HttpConfigurationTest {
                         .isInstanceOf(MisconfigurationException.class)
                         .hasMessageContaining("http://host:port")
                         .hasMessageNotContaining("s3cr3t"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-body-size=4GB, must be less than 2GB",
+        "max-header-size=2GB, must be less than 2GB",
+        "max-header-size=-4GB, must be at least 1B",
+        "max-connections-per-host=0, must be at least 1",
+        "idle-timeout=0s, must be at least 1ms"
+    })
+    void a_limit_that_cannot_be_stops_the_start(String setting, String problem) {
+        assertRefused(setting, "wa.settings.processor.http." + setting.split("=", -1)[0] + " " + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no certificate",
+                "-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n",
+                "-----BEGIN PRIVATE KEY-----\nbm90IG9uZQ==\n-----END PRIVATE KEY-----\n"
+            })
+    void extra_authorities_of_which_there_are_none_stop_the_start(String held) throws IOException {
+        Path file = Files.writeString(folder.resolve("ca.pem"), held);
+
+        assertRefused(
+                "extra-ca=" + file,
+                "wa.settings.processor.http.extra-ca: " + file
+                        + " must hold certificates in PEM, one or more and nothing else");
+    }
+
+    @Test
+    void extra_authorities_that_cannot_be_read_stop_the_start() {
+        for (Path unreadable : List.of(folder, folder.resolve("none.pem"))) {
+            assertRefused(
+                    "extra-ca=" + unreadable,
+                    "wa.settings.processor.http.extra-ca: " + unreadable
+                            + " cannot be read; it must be a file that this user may read");
+        }
+    }
+
+    private void assertRefused(String setting, String told) {
+        application
+                .withPropertyValues("wa.settings.processor.http." + setting)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessage(told));
     }
 
     @Test

@@ -32,14 +32,17 @@ class HttpSettingsTest {
     void a_proxy_of_another_kind_is_refused(String proxy) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Duration.ofSeconds(1), 1, URI.create(proxy)))
-                .withMessageContaining("http://host:port")
-                .withMessageNotContaining("u:p");
+                .withMessage("wa.settings.processor.http.proxy must be given as http://host:port");
     }
 
     @Test
     void a_limit_of_nothing_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> settings(Duration.ZERO, 1, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> settings(Duration.ofSeconds(1), 0, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Duration.ZERO, 1, null))
+                .withMessage("wa.settings.processor.http.connect-timeout must be at least 1ms");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Duration.ofSeconds(1), 0, null))
+                .withMessage("wa.settings.processor.http.max-body-size must be at least 1B");
     }
 
     private static HttpSettings settings(Duration time, int number, @Nullable URI proxy) {

@@ -18,11 +18,12 @@ final class TrustedHosts {
     /**
      * Reads entries {@code host} (any port) or {@code host:port}; an IPv6 address stands in brackets.
      *
-     * @throws IllegalArgumentException in one line that says which entry is wrong
+     * @param name of the property or option that they come from
+     * @throws IllegalArgumentException in one line that says which entry of what is wrong
      */
-    static TrustedHosts of(Collection<String> entries) {
+    static TrustedHosts of(String name, Collection<String> entries) {
         Set<String> canonical = new TreeSet<>();
-        entries.forEach(entry -> canonical.add(canonical(entry.strip())));
+        entries.forEach(entry -> canonical.add(canonical(name, entry.strip())));
         return new TrustedHosts(canonical);
     }
 
@@ -35,11 +36,11 @@ final class TrustedHosts {
         return entries;
     }
 
-    private static String canonical(String entry) {
+    private static String canonical(String name, String entry) {
         // Read as part of a URL, so that entries and URLs cannot be read differently.
         return UrlParts.parse("https://" + entry)
                 .fold(parts -> canonical(entry, parts), reason -> Optional.<String>empty())
-                .orElseThrow(() -> new IllegalArgumentException("The trusted host \"" + entry
+                .orElseThrow(() -> new IllegalArgumentException(name + ": \"" + entry
                         + "\" must be a host name, an IPv4 address or an IPv6 address in brackets,"
                         + " optionally followed by :port"));
     }

@@ -33,9 +33,19 @@ public final class UrlPolicy {
 
     /** @throws IllegalArgumentException if a host in the settings is none */
     public UrlPolicy(UrlSettings settings, HostResolver resolver) {
-        this.trustedHosts = TrustedHosts.of(settings.trustedHosts());
+        this(settings, resolver, UrlSettings.PREFIX + ".trusted-hosts");
+    }
+
+    /**
+     * For trusted hosts that no property sets.
+     *
+     * @param trustedBy name of what sets them
+     * @throws IllegalArgumentException if a host in the settings is none
+     */
+    public UrlPolicy(UrlSettings settings, HostResolver resolver, String trustedBy) {
+        this.trustedHosts = TrustedHosts.of(trustedBy, settings.trustedHosts());
         this.ports = new TreeSet<>(settings.ports());
-        this.ownHosts = TrustedHosts.of(settings.ownHosts());
+        this.ownHosts = TrustedHosts.of(UrlSettings.PREFIX + ".own-hosts", settings.ownHosts());
         this.resolver = resolver;
     }
 

@@ -98,20 +98,33 @@ class TrustedHostsTest {
     void a_trusted_host_that_is_none_stops_the_start(String entry) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trusting(entry))
-                .withMessageContaining("\"" + entry + "\"");
+                .withMessageStartingWith(
+                        "wa.settings.processor.urls.trusted-hosts: \"" + entry + "\" must be a host name");
+    }
+
+    @Test
+    void an_own_host_that_is_none_stops_the_start() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy(owning("https://api.example.com")))
+                .withMessageStartingWith(
+                        "wa.settings.processor.urls.own-hosts: \"https://api.example.com\" must be a host name");
     }
 
     @Test
     void own_hosts_are_refused_even_when_trusted() {
-        UrlSettings settings = new UrlSettings(
-                List.of(HOST),
-                UrlSettings.DEFAULTS.ports(),
-                List.of("HOOKS.example.com"),
-                UrlSettings.DEFAULTS.lookupTimeout(),
-                UrlSettings.DEFAULTS.lookupCacheCap());
+        UrlSettings settings = owning("HOOKS.example.com").withTrustedHosts(List.of(HOST));
 
         assertThat(((Refused) policy(settings).check("https://hooks.example.com./")).reason())
                 .isEqualTo(UrlRefusal.OWN_HOST);
+    }
+
+    private static UrlSettings owning(String host) {
+        return new UrlSettings(
+                List.of(),
+                UrlSettings.DEFAULTS.ports(),
+                List.of(host),
+                UrlSettings.DEFAULTS.lookupTimeout(),
+                UrlSettings.DEFAULTS.lookupCacheCap());
     }
 
     private UrlPolicy policy(UrlSettings settings) {
