@@ -15,7 +15,6 @@ import io.wasettings.service.trace.Traces.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -80,17 +79,28 @@ final class KafkaPublisher implements Publisher {
                     "outcome",
                     failure == null ? "acknowledged" : "failed"));
             if (failure != null) {
-                about.run(() -> LogLine.warn(LOG, "not_published")
-                        .with("topic", record.topic())
-                        .causedBy(failure)
-                        .write());
+                about.run(() -> notPublished(record.topic(), failure));
             }
         });
     }
 
+    private static void notPublished(String topic, Throwable failure) {
+        if (failure instanceof TopicsNotReadyException) {
+            LogLine.warn(LOG, "not_published")
+                    .with("topic", topic)
+                    .with("cause", failure.getMessage())
+                    .write();
+        } else {
+            LogLine.warn(LOG, "not_published")
+                    .with("topic", topic)
+                    .causedBy(failure)
+                    .write();
+        }
+    }
+
     private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
         if (!topics.fit()) {
-            return CompletableFuture.failedFuture(new KafkaException("The topics are not as they must be, or not yet"));
+            return CompletableFuture.failedFuture(new TopicsNotReadyException());
         }
         try {
             return kafka.send(record);

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 public interface Publisher {
 
     /**
-     * Completes when all in-sync replicas have the command, or exceptionally when the broker does not take it in time.
+     * Completes when all in-sync replicas have the command, or exceptionally when the broker does not take it in time;
+     * because of a {@link TopicsNotReadyException} when it was not sent, since the topics are not known to be fit for
+     * it.
      */
     CompletableFuture<?> publishCommand(SettingsKey key, CloudEvent event);
 

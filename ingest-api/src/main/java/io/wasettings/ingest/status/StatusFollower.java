@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,12 +94,15 @@ final class StatusFollower implements Runnable {
             } catch (InterruptException e) {
                 stop.countDown();
             } catch (UnfitTopicException e) {
-                LogLine.error(LOG, "status_topic_unfit")
-                        .with("cause", e.getMessage())
-                        .write();
+                LogLine.error(LOG, "topic_unfit").with("cause", e.getMessage()).write();
                 pause();
             } catch (WakeupException e) {
                 LogLine.debug(LOG, "following_stopped").write();
+            } catch (TopicAuthorizationException e) {
+                LogLine.warn(LOG, "following_interrupted")
+                        .with("cause", "this user lacks a right: allow Read and Describe on topic " + topic)
+                        .write();
+                pause();
             } catch (RuntimeException e) {
                 LogLine.warn(LOG, "following_interrupted").causedBy(e).write();
                 pause();

@@ -5,6 +5,7 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
+import io.wasettings.ingest.broker.TopicsNotReadyException;
 import io.wasettings.ingest.idempotency.Claim;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.idempotency.KeyedRequest;
@@ -43,6 +44,8 @@ final class Submissions {
             Reply.first(Result.refused(Problem.unavailable("The store is away, and an Idempotency-Key needs it")));
     private static final Problem NOT_PUBLISHED = Problem.unavailable(
             "The broker did not acknowledge the command, so nothing was accepted as far as is known");
+    private static final Problem NOT_SENT =
+            Problem.unavailable("The topics are not known to be set up as required, so nothing was accepted");
     private static final Problem NOT_KEPT = Problem.of(
             ProblemType.UNAVAILABLE,
             "The command was accepted, but its status cannot be stored now; ask for command_id later.");
@@ -151,11 +154,12 @@ final class Submissions {
         Optional<Waiter> waiter = register(underWay);
         return outlets.commands()
                 .publishCommand(underWay.command().key(), underWay.command().event(underWay.id(), clock.instant()))
-                .handle((acknowledged, failure) -> failure == null)
-                .thenCompose(published -> {
-                    if (!published) {
+                .handle((acknowledged, failure) -> Optional.<Throwable>ofNullable(failure))
+                .thenCompose(failed -> {
+                    if (failed.isPresent()) {
                         waiter.ifPresent(Waiter::release);
-                        return ended(Result.refused(NOT_PUBLISHED));
+                        boolean unsent = TopicsNotReadyException.isReason(failed.get());
+                        return ended(Result.refused(unsent ? NOT_SENT : NOT_PUBLISHED));
                     }
                     return underWay.part(() -> published(underWay, request, waiter));
                 });

@@ -2,9 +2,12 @@ package io.wasettings.ingest.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.Ingest;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.TestBroker;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +30,21 @@ class UnfitTopicIT {
             admin.createTopics(List.of(new NewTopic(commands, 1, (short) 1)))
                     .all()
                     .get();
-            try (Ingest ingest = Ingest.start(settings)) {
+            try (Ingest ingest = Ingest.start(settings);
+                    CapturedLog log = CapturedLog.of(KafkaPublisher.class, Level.WARN)) {
                 Client client = ingest.client();
-                assertThat(client.submit(Bodies.bearer("unfit")).status()).isEqualTo(503);
+                Answer answer = client.submit(Bodies.bearer("unfit"));
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.text("detail"))
+                        .isEqualTo(
+                                "The topics are not known to be set up as required, so nothing was accepted; wait for"
+                                        + " as many seconds as Retry-After says.");
+                assertThat(log.lines("not_published"))
+                        .hasSize(1)
+                        .allSatisfy(line -> assertThat(CapturedLog.members(line))
+                                .hasEntrySatisfying(
+                                        "cause",
+                                        cause -> assertThat(cause).asString().contains("see topic_unfit")));
                 assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
 
                 setBrokersTime(admin, commands);

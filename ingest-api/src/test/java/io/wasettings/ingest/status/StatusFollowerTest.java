@@ -3,11 +3,13 @@ package io.wasettings.ingest.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.wasettings.common.CloudEvent;
 import io.wasettings.common.Json;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.ingest.support.Statuses;
+import io.wasettings.testkit.CapturedLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -27,6 +30,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +181,19 @@ class StatusFollowerTest {
 
         await().until(() -> board.recent(Statuses.ref("a")).isPresent());
         assertThat(follower.following()).isFalse();
+    }
+
+    @Test
+    void a_right_that_is_missing_is_told_with_its_topic() {
+        MockConsumer<byte[], byte[]> refused = consumer(1, 5);
+        refused.schedulePollTask(() -> refused.setPollException(new TopicAuthorizationException(Set.of(TOPIC))));
+        try (CapturedLog log = CapturedLog.of(StatusFollower.class, Level.WARN)) {
+            start(List.of(refused));
+
+            await().until(() -> !log.lines("following_interrupted").isEmpty());
+            assertThat(CapturedLog.members(log.lines("following_interrupted").get(0)))
+                    .containsEntry("cause", "this user lacks a right: allow Read and Describe on topic " + TOPIC);
+        }
     }
 
     @Test

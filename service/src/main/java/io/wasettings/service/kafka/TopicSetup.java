@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -223,6 +224,8 @@ public final class TopicSetup implements Runnable {
 
     /** Creates the missing ones; returns all topics that there are then, with their partitions. */
     private Map<String, Integer> create(Admin admin, List<NewTopic> topics) {
+        Map<String, Integer> partitions =
+                topics.stream().collect(Collectors.toMap(NewTopic::name, NewTopic::numPartitions));
         admin.createTopics(topics).values().forEach((name, future) -> {
             try {
                 AdminCalls.answer(future);
@@ -233,7 +236,8 @@ public final class TopicSetup implements Runnable {
                         .write();
             } catch (AuthorizationException e) {
                 throw new UnfitTopicException("Topic " + name + " does not exist, and this user must not create it;"
-                        + " create it with " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + LOG_APPEND_TIME
+                        + " create it with " + partitions.getOrDefault(name, settings.partitions()) + " partitions and "
+                        + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + LOG_APPEND_TIME
                         + ", or allow Create on the cluster");
             }
         });

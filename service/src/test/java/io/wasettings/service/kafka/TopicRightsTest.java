@@ -36,7 +36,8 @@ class TopicRightsTest {
         assertThatThrownBy(setup::run)
                 .isInstanceOf(UnfitTopicException.class)
                 .hasMessageContaining("Topic " + COMMANDS + " ")
-                .hasMessageContaining("allow Create");
+                .hasMessageContaining(
+                        "create it with 3 partitions and message.timestamp.type=LogAppendTime, or allow Create");
     }
 
     @Test
