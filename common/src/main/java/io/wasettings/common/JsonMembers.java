@@ -52,7 +52,10 @@ final class JsonMembers {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an integer"));
+            boolean tooLarge =
+                    value.isIntegralNumber() && value.bigIntegerValue().signum() > 0;
+            wrongTypes.add(new FieldMessage(
+                    pointer + "/" + name, tooLarge ? "must be at most " + Long.MAX_VALUE : "must be an integer"));
             return null;
         }
         return value.longValue();

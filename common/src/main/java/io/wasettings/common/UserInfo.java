@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
  */
 public final class UserInfo {
 
+    /** What is to be corrected in a URL with user info, for whoever wrote it. */
+    public static final String CORRECTION = "must have no user name or password before the host; if an @ or %40 stands"
+            + " elsewhere, it must begin with https:// and a host, a port must be a number, and there must be no fragment";
+
     /** What the URL standard (whatwg.org) removes from a URL before parsing it. */
     private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]");
     /**

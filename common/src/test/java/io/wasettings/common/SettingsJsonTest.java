@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsJsonTest {
@@ -108,6 +109,17 @@ class SettingsJsonTest {
                         new FieldMessage("/webhook_url", "must be a string"),
                         new FieldMessage("/oauth2/scopes/0", "must be a string"),
                         new FieldMessage("/oauth2/expires_in", "must be an integer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "99999999999999999999, must be at most 9223372036854775807",
+        "1.5, must be an integer",
+        "\"1\", must be an integer"
+    })
+    void a_number_that_is_none_is_told_from_one_that_is_too_large(String number, String message) {
+        assertThat(undecodable("{\"oauth2\": {\"expires_in\": " + number + "}}").errors())
+                .containsExactly(new FieldMessage("/oauth2/expires_in", message));
     }
 
     @Test

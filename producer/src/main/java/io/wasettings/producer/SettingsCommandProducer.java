@@ -121,7 +121,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
 
     private static void requireNoUserInfo(String field, String url) {
         if (UserInfo.isIn(url)) {
-            throw new IllegalArgumentException(field + " must not contain user info");
+            throw new IllegalArgumentException(field + " " + UserInfo.CORRECTION);
         }
     }
 

@@ -94,7 +94,7 @@ class SettingsCommandProducerIT {
 
         assertThatThrownBy(() -> producer.submit(withPassword))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(field)
+                .hasMessageStartingWith(field + " must have no user name or password before the host; if an @")
                 .hasMessageNotContaining("pa55");
 
         // Neither the id is taken, nor anything before this one on the topic.

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** The rule that no URL has user info, whose password must not be published. */
 final class UserInfoRule {
 
-    private static final FieldMessage WEBHOOK = new FieldMessage(Pointers.WEBHOOK_URL, "must not contain user info");
-    private static final FieldMessage TOKEN = new FieldMessage(Pointers.TOKEN_URL, "must not contain user info");
+    private static final FieldMessage WEBHOOK = new FieldMessage(Pointers.WEBHOOK_URL, UserInfo.CORRECTION);
+    private static final FieldMessage TOKEN = new FieldMessage(Pointers.TOKEN_URL, UserInfo.CORRECTION);
 
     private UserInfoRule() {}
 

@@ -7,6 +7,8 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.UserInfo;
 import io.wasettings.common.seal.Unsealed;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
@@ -83,7 +85,7 @@ class CommandFactoryTest {
                 refused(command(Bodies.bearer("applied").replace("https://", "https://user:pa55w0rd@")));
 
         assertThat(refused.problem().type()).isEqualTo(ProblemType.WEBHOOK_URL);
-        assertThat(refused.problem().errors()).extracting("field").containsExactly("/webhook_url");
+        assertThat(refused.problem().errors()).containsExactly(new FieldMessage("/webhook_url", UserInfo.CORRECTION));
         assertThat(refused.toString()).doesNotContain("pa55w0rd");
     }
 
