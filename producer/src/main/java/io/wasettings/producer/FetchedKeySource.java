@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Keys of the ingest-api, fetched and kept for a while. One fetch is under way at a time: while there are no keys all
@@ -33,9 +34,9 @@ final class FetchedKeySource implements SealingKeySource {
     private final Duration patience;
     private final HttpClient client = HttpClient.newHttpClient();
     // What follows is guarded by this.
-    private Optional<SecretBox> last = Optional.empty();
+    private Keys last = Keys.none("it was not asked");
     private Instant dueAt = Instant.MIN;
-    private CompletableFuture<Optional<SecretBox>> fetch = CompletableFuture.completedFuture(last);
+    private CompletableFuture<Keys> fetch = CompletableFuture.completedFuture(last);
 
     /** @param patience for all of a fetch, from the look-up of the name to the last byte */
     FetchedKeySource(URI address, Clock clock, Duration patience) {
@@ -46,15 +47,32 @@ final class FetchedKeySource implements SealingKeySource {
 
     @Override
     public SecretBox current() {
-        return outcome(next())
-                .orElseThrow(
-                        () -> new SealingKeysUnavailableException("No sealing keys can be had from " + request.uri()));
+        Keys keys = outcome(next());
+        return keys.box()
+                .orElseThrow(() -> new SealingKeysUnavailableException(
+                        "No sealing keys can be had from " + address() + ": " + keys.problem()));
+    }
+
+    /** Without user and password. */
+    private String address() {
+        URI address = request.uri();
+        return address.getRawUserInfo() == null
+                ? address.toString()
+                : address.toString().replace(address.getRawUserInfo() + "@", "");
+    }
+
+    /** The keys, or why there are none. */
+    private record Keys(Optional<SecretBox> box, String problem) {
+
+        static Keys none(String problem) {
+            return new Keys(Optional.empty(), problem);
+        }
     }
 
     /** What the caller has to wait for. */
-    private synchronized CompletableFuture<Optional<SecretBox>> next() {
+    private synchronized CompletableFuture<Keys> next() {
         boolean underWay = !fetch.isDone();
-        boolean enough = underWay ? last.isPresent() : clock.instant().isBefore(dueAt);
+        boolean enough = underWay ? last.box().isPresent() : clock.instant().isBefore(dueAt);
         if (enough) {
             return CompletableFuture.completedFuture(last);
         }
@@ -64,17 +82,19 @@ final class FetchedKeySource implements SealingKeySource {
         return fetch;
     }
 
-    private synchronized Optional<SecretBox> keep(Optional<SecretBox> fetched) {
-        if (fetched.isPresent()) {
+    private synchronized Keys keep(Keys fetched) {
+        if (fetched.box().isPresent()) {
             last = fetched;
             dueAt = clock.instant().plus(KEPT);
-        } else if (last.isPresent()) {
+        } else if (last.box().isPresent()) {
             dueAt = clock.instant().plus(PAUSE_AFTER_FAILURE);
+        } else {
+            last = fetched;
         }
         return last;
     }
 
-    private Optional<SecretBox> outcome(CompletableFuture<Optional<SecretBox>> awaited) {
+    private Keys outcome(CompletableFuture<Keys> awaited) {
         try {
             return awaited.get();
         } catch (InterruptedException e) {
@@ -85,27 +105,38 @@ final class FetchedKeySource implements SealingKeySource {
         }
     }
 
-    private synchronized Optional<SecretBox> last() {
+    private synchronized Keys last() {
         return last;
     }
 
-    /** Completes within its time limit, empty if it fails. */
-    private CompletableFuture<Optional<SecretBox>> fetch() {
+    /** Completes within its time limit, without keys if it fails. */
+    private CompletableFuture<Keys> fetch() {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, head -> new BoundedText(LARGEST));
         return answer.thenApply(FetchedKeySource::keys)
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 // A request's own time limit ends with the head of its answer (JDK-8208693), so a late one is cut off.
                 .whenComplete((keys, failure) -> answer.cancel(true))
-                .exceptionally(failure -> Optional.empty());
+                .exceptionally(failure -> Keys.none(problem(failure)));
     }
 
-    private static Optional<SecretBox> keys(HttpResponse<String> response) {
-        try {
-            return response.statusCode() == 200
-                    ? Optional.of(new SecretBox(JWKSet.parse(response.body())))
-                    : Optional.empty();
-        } catch (ParseException e) {
-            return Optional.empty();
+    private static Keys keys(HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            return Keys.none("it answered " + response.statusCode());
         }
+        try {
+            return new Keys(Optional.of(new SecretBox(JWKSet.parse(response.body()))), "");
+        } catch (ParseException | RuntimeException e) {
+            return Keys.none("its answer is no JWK set with a P-256 key");
+        }
+    }
+
+    private String problem(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost instanceof TimeoutException
+                ? "it did not answer within " + patience.toSeconds() + " s"
+                : "the call failed (" + innermost.getClass().getSimpleName() + ")";
     }
 }

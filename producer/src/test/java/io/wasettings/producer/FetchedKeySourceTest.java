@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FetchedKeySourceTest {
 
@@ -69,15 +71,30 @@ class FetchedKeySourceTest {
         }
     }
 
-    @Test
-    void without_any_keys_nothing_is_sealed() {
-        try (ScriptedServer server = ScriptedServer.start(Replies.reply(200, "<html>"))) {
+    @ParameterizedTest
+    @CsvSource({
+        "200, <html>, its answer is no JWK set with a P-256 key",
+        "200, '{\"keys\": []}', its answer is no JWK set with a P-256 key",
+        "421, '', it answered 421"
+    })
+    void without_any_keys_nothing_is_sealed_and_the_reason_is_told(int status, String body, String reason) {
+        try (ScriptedServer server = ScriptedServer.start(Replies.reply(status, body))) {
             SealingKeySource keys = source(server);
 
             assertThatThrownBy(keys::current)
                     .isInstanceOf(SealingKeysUnavailableException.class)
-                    .hasMessageContaining("/.well-known/jwks.json");
+                    .hasMessage("No sealing keys can be had from " + address(server) + ": " + reason);
         }
+    }
+
+    @Test
+    void an_address_that_nobody_listens_at_is_told_without_its_password() {
+        URI nobody = URI.create("http://user:pa55@127.0.0.1:1/keys");
+
+        assertThatThrownBy(() -> new FetchedKeySource(nobody, clock, LONG).current())
+                .isInstanceOf(SealingKeysUnavailableException.class)
+                .hasMessage("No sealing keys can be had from http://127.0.0.1:1/keys: the call failed"
+                        + " (ClosedChannelException)");
     }
 
     @Test
@@ -93,7 +110,8 @@ class FetchedKeySourceTest {
             assertThat(CompletableFuture.supplyAsync(keys::current))
                     .failsWithin(LONG)
                     .withThrowableThat()
-                    .withCauseInstanceOf(SealingKeysUnavailableException.class);
+                    .withCauseInstanceOf(SealingKeysUnavailableException.class)
+                    .withMessageEndingWith(": it did not answer within 3 s");
             Latches.awaitQuietly(cutOff);
         }
     }
@@ -157,8 +175,11 @@ class FetchedKeySourceTest {
     }
 
     private SealingKeySource source(ScriptedServer server, Duration patience) {
-        URI address = URI.create("http://127.0.0.1:" + server.port() + "/.well-known/jwks.json");
-        return new FetchedKeySource(address, clock, patience);
+        return new FetchedKeySource(address(server), clock, patience);
+    }
+
+    private static URI address(ScriptedServer server) {
+        return URI.create("http://127.0.0.1:" + server.port() + "/.well-known/jwks.json");
     }
 
     private static String kid(SecretBox box) {

@@ -3,6 +3,7 @@ package io.wasettings.ingest.idempotency;
 import io.wasettings.common.Json;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class HashSecret {
     /** Least length of a secret, in bytes: that of the hash (RFC 2104 section 3). */
     static final int MIN_BYTES = 32;
 
+    private static final String MAKE_ONE = "make one with \"openssl rand -hex 32\"";
     private static final String ALGORITHM = "HmacSHA256";
     private static final ObjectWriter SORTED = Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -48,12 +50,16 @@ final class HashSecret {
         try {
             byte[] secret = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
             if (secret.length < MIN_BYTES) {
-                throw new MisconfigurationException("The idempotency secret in " + file + " needs at least " + MIN_BYTES
-                        + " bytes; make one with \"openssl rand -hex 32\"");
+                throw new MisconfigurationException(
+                        "The idempotency secret in " + file + " needs at least " + MIN_BYTES + " bytes; " + MAKE_ONE);
             }
             return new HashSecret(secret);
+        } catch (CharacterCodingException e) {
+            throw new MisconfigurationException(
+                    "The idempotency secret in " + file + " is not text in UTF-8; " + MAKE_ONE);
         } catch (IOException e) {
-            throw new MisconfigurationException("Cannot read the idempotency secret " + file);
+            throw new MisconfigurationException("The file " + file + " of wa.settings.ingest.idempotency-secret-file"
+                    + " cannot be read; it must be there, and this user must be allowed to read it");
         }
     }
 

@@ -85,7 +85,18 @@ class HashSecretTest {
                 .hasMessageNotContaining("short-secret");
         assertThatThrownBy(() -> HashSecret.load(folder.resolve("none")))
                 .isInstanceOf(MisconfigurationException.class)
-                .hasMessageContaining("Cannot read the idempotency secret");
+                .hasMessage("The file " + folder.resolve("none") + " of wa.settings.ingest.idempotency-secret-file"
+                        + " cannot be read; it must be there, and this user must be allowed to read it");
+    }
+
+    @Test
+    void a_file_of_bytes_that_are_no_text_is_refused(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xC3, 0x28});
+
+        assertThatThrownBy(() -> HashSecret.load(file))
+                .isInstanceOf(MisconfigurationException.class)
+                .hasMessage("The idempotency secret in " + file
+                        + " is not text in UTF-8; make one with \"openssl rand -hex 32\"");
     }
 
     private String content(String partner, String key, String channel, String body) {

@@ -62,7 +62,9 @@ class TokenChecksTest {
                 "Set wa.settings.ingest.auth.tokens-file, or choose another wa.settings.ingest.auth.mode");
         assertRefused(
                 () -> TokenChecks.tokens(folder.resolve("none.json")),
-                "Cannot read the tokens file " + folder.resolve("none.json"));
+                "The tokens file " + folder.resolve("none.json")
+                        + " cannot be used: it cannot be read; it must be there,"
+                        + " and this user must be allowed to read it");
     }
 
     private void assertIntrospectionNeeds(String property) {

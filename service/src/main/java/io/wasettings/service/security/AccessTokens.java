@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A local file of access tokens: what each bearer token allows. The file holds SHA-256 hashes only: {@code [{"sha256":
@@ -52,14 +53,23 @@ public final class AccessTokens {
      */
     public static AccessTokens load(Path file) {
         try {
-            return new AccessTokens(read(Files.readString(file)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot read the tokens file " + file, e);
+            return new AccessTokens(read(json(file)));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("The tokens file " + file
                     + " must be a JSON array of {\"sha256\": …, \"partner\": …, \"scopes\": […]}");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The tokens file " + file + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return Json.parse(Files.readAllBytes(file)).fold(value -> value, problem -> {
+                throw new IllegalArgumentException("it " + problem);
+            });
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "it cannot be read; it must be there, and this user must be allowed to read it");
         }
     }
 
@@ -83,9 +93,9 @@ public final class AccessTokens {
         }
     }
 
-    private static Map<String, Grant> read(String json) {
+    private static Map<String, Grant> read(JsonNode json) {
         Map<String, Grant> grants = new HashMap<>();
-        @Nullable Entry @Nullable [] entries = Json.mapper().readValue(json, Entry[].class);
+        @Nullable Entry @Nullable [] entries = Json.mapper().treeToValue(json, Entry[].class);
         if (entries == null) {
             throw new IllegalArgumentException("it holds no array");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ class AccessTokensTest {
     @Test
     void a_wrong_file_is_explained_in_one_line() throws IOException {
         String hash = AccessTokens.sha256("t");
-        assertUnusable(folder.resolve("missing.json"), "Cannot read");
+        assertUnusable(folder.resolve("missing.json"), "cannot be read; it must be there");
         assertUnusable(file("{}"), "must be a JSON array");
         assertUnusable(file("[{\"sha256\": \"t0ken\", \"partner\": \"acme\"}]"), "entry 0 needs a sha256");
         assertUnusable(file("[{\"sha256\": \"" + hash + "\", \"partner\": \"-\"}]"), "entry 0 needs a partner");
@@ -50,6 +51,13 @@ class AccessTokensTest {
     void null_in_place_of_the_array_or_of_an_entry_is_explained_in_one_line() throws IOException {
         assertUnusable(file("null"), "it holds no array");
         assertUnusable(file("[null]"), "entry 0 needs a sha256");
+    }
+
+    @Test
+    void a_file_that_is_no_json_is_told_from_one_that_cannot_be_read() throws IOException {
+        assertUnusable(file("\uFEFF[]"), "begins with a byte order mark");
+        assertUnusable(file("[{\"partner\": t0ken}]"), "is not valid JSON near line 1, column");
+        assertUnusable(Files.writeString(folder.resolve("utf16"), "[]", StandardCharsets.UTF_16), "is not valid UTF-8");
     }
 
     private Path file(String json) throws IOException {
