@@ -45,7 +45,7 @@ final class CommandsCommand extends ListingCommand {
     private int show(ConfigurableApplicationContext context, String command) {
         Optional<CommandDetail> found = context.getBean(CommandLookup.class).find(command, source);
         if (found.isEmpty()) {
-            err().println("commands: no command has the id " + Printable.of(command));
+            err().println("commands: " + FilterOptions.unknown(command, source));
             return 1;
         }
         format().print(found.get(), out());

@@ -17,6 +17,8 @@ final class FilterOptions {
     static final String EXCLUDED_BY_ID = "--id excludes filters";
     static final String SOURCE_WITHOUT_ID = "--source tells ids apart: it needs --id";
 
+    private static final String OF_ANY_SOURCE = "; without --source it is looked for among all";
+
     @Option(names = "--code", description = "Ended with that code: 2010, 2011, 2012 or 2020.")
     private @Nullable Integer code;
 
@@ -48,6 +50,12 @@ final class FilterOptions {
 
     CommandFilter filter(Set<State> states, @Nullable Boolean parked) {
         return new CommandFilter(states, partner, key, code, step, host, since, until, parked);
+    }
+
+    /** That nothing is known of a command. */
+    static String unknown(String id, @Nullable String source) {
+        return "no command has the id " + Printable.of(id)
+                + (source == null ? "" : " and the source " + Printable.of(source) + OF_ANY_SOURCE);
     }
 
     /** Says what a time looks like; one that no store can hold is none. */

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.ApplicationContext;
@@ -27,6 +29,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OperatorProgram {
 
     private static final String REFUSES_USER = " refuses this user; check its name, password and rights";
+    private static final String AGREES_ON_NO_TLS = " and this program agree on no TLS session;"
+            + " check spring.kafka.ssl.* and that the broker's certificate is trusted";
+    private static final String TAKES_NO_SUCH_MECHANISM =
+            " does not take this SASL mechanism; check spring.kafka.properties.sasl.mechanism";
+    private static final String BROKER_AWAY =
+            " does not answer; check --spring.kafka.bootstrap-servers or SPRING_KAFKA_BOOTSTRAP_SERVERS";
     /** MongoDB's codes Unauthorized and AuthenticationFailed. */
     private static final Set<Integer> REFUSALS = Set.of(13, 18);
 
@@ -98,11 +106,21 @@ final class OperatorProgram {
                 ", ", context.getBean(KafkaConnectionDetails.class).getAdmin().getBootstrapServers());
         return new AwayException(
                 "the broker at " + addresses
-                        + (causes(cause).anyMatch(OperatorProgram::refusesUser)
-                                ? REFUSES_USER
-                                : " does not answer; check --spring.kafka.bootstrap-servers or"
-                                        + " SPRING_KAFKA_BOOTSTRAP_SERVERS"),
+                        + causes(cause)
+                                .flatMap(failure -> brokersRefusal(failure).stream())
+                                .findFirst()
+                                .orElse(BROKER_AWAY),
                 cause);
+    }
+
+    private static Optional<String> brokersRefusal(Throwable failure) {
+        if (failure instanceof SslAuthenticationException) {
+            return Optional.of(AGREES_ON_NO_TLS);
+        }
+        if (failure instanceof UnsupportedSaslMechanismException) {
+            return Optional.of(TAKES_NO_SUCH_MECHANISM);
+        }
+        return refusesUser(failure) ? Optional.of(REFUSES_USER) : Optional.empty();
     }
 
     private static boolean refusesUser(Throwable failure) {

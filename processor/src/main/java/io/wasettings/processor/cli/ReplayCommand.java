@@ -113,7 +113,7 @@ final class ReplayCommand extends PropertiesCommand {
     }
 
     private int unknown(ReplayPlan plan) {
-        plan.unknownIds().forEach(id -> err().println("replay: unknown id " + Printable.of(id)));
+        plan.unknownIds().forEach(id -> err().println("replay: " + FilterOptions.unknown(id, source)));
         return plan.unknownIds().isEmpty() ? 0 : 1;
     }
 
@@ -124,7 +124,8 @@ final class ReplayCommand extends PropertiesCommand {
         Replay begun =
                 replays.begin(new ReplayRequest(meant, rate, reason, operator)).orElse(null);
         if (begun == null) {
-            err().println("replay: " + Replays.MOST_RUNNING + " replays are running already");
+            err().println("replay: " + Replays.MOST_RUNNING
+                    + " replays are running; wait for one of them, or cancel it with \"replays --id ID --cancel\"");
             return TOO_MANY_RUNNING;
         }
         out().printf("replay %s: %d matched%n", begun.id(), begun.progress().matched());

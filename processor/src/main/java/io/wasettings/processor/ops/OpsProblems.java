@@ -2,10 +2,12 @@ package io.wasettings.processor.ops;
 
 import com.mongodb.MongoException;
 import io.wasettings.service.log.LogLine;
+import io.wasettings.service.problem.KnownParameters;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Tells operators what to correct in what they ask for. */
@@ -70,9 +73,8 @@ class OpsProblems {
 
     private static ResponseEntity<Object> wrongParameters(String names, HttpServletRequest request) {
         return badRequest(
-                "Correct " + names
-                        + ": times are written 2026-01-01T00:00:00Z, code and limit are integers, parked and stopped are true or"
-                        + " false.",
+                "Correct " + names + ": " + Parameters.TIMES
+                        + ", code and limit are integers, parked and stopped are true or false.",
                 request);
     }
 
@@ -87,19 +89,22 @@ class OpsProblems {
     /** Names members, and quotes no value. */
     private static String explain(@Nullable Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
-            return "The member \"" + unknown.getPropertyName() + "\" is unknown; only "
-                    + unknown.getKnownPropertyIds().stream()
+            return "The member " + Problem.quoted(unknown.getPropertyName()) + " is unknown; "
+                    + KnownParameters.allowed(unknown.getKnownPropertyIds().stream()
                             .map(String::valueOf)
-                            .sorted()
-                            .collect(Collectors.joining(", "))
-                    + " are allowed.";
+                            .toList());
         }
         if (cause instanceof JacksonException wrong && !wrong.getPath().isEmpty()) {
-            String problem = wrong instanceof InvalidNullException
-                    ? ": null is no value; leave out what is not meant."
-                    : ": it has the wrong type.";
-            return "Correct the member " + wrong.getPath().get(0).getPropertyName() + problem;
+            return "Correct the member " + wrong.getPath().get(0).getPropertyName() + ": " + explain(wrong);
         }
-        return "The body must be a JSON object, such as {\"partner\": \"acme\", \"dry_run\": true}.";
+        return "The body must be a JSON object as /openapi.yaml describes it.";
+    }
+
+    private static String explain(JacksonException wrong) {
+        if (wrong instanceof InvalidNullException) {
+            return "null is no value; leave out what is not meant.";
+        }
+        boolean time = wrong instanceof MismatchedInputException mismatch && mismatch.getTargetType() == Instant.class;
+        return time ? Parameters.TIMES + "." : "it has the wrong type.";
     }
 }

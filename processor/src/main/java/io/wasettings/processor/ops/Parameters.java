@@ -10,6 +10,9 @@ final class Parameters {
     /** Characters of a text that an operator states. */
     static final int LONGEST_TEXT = 500;
 
+    /** How times are written, for what says that one is not. */
+    static final String TIMES = "times are written 2026-01-01T00:00:00Z";
+
     private static final int MOST = 1000;
 
     private Parameters() {}
@@ -25,8 +28,7 @@ final class Parameters {
     /** @throws OpsException for a time that no store can hold */
     static @Nullable Instant time(String name, @Nullable Instant time) {
         if (time != null && !CommandFilter.takes(time)) {
-            throw OpsException.invalid(
-                    "Correct " + name + ": times are written 2026-01-01T00:00:00Z, and that one is too far away.");
+            throw OpsException.invalid("Correct " + name + ": " + TIMES + ", and that one is too far away.");
         }
         return time;
     }

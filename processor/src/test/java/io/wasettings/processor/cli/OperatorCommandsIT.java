@@ -142,7 +142,21 @@ class OperatorCommandsIT {
     void an_unknown_id_is_said() {
         assertThat(run("replay", "--id", "nobody", "--dry-run")).isEqualTo(1);
 
-        assertThat(terminal.err()).contains("unknown id nobody");
+        assertThat(terminal.err()).contains("replay: no command has the id nobody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replay --dry-run", "commands"})
+    void an_id_that_another_source_has_is_said_to_be_unknown_of_this_one(String command) {
+        fail(id);
+        List<String> all = new ArrayList<>(List.of(command.split(" ")));
+        all.addAll(List.of("--id", id, "--source", "/other"));
+
+        assertThat(run(all.toArray(String[]::new))).isEqualTo(1);
+
+        assertThat(terminal.err())
+                .contains(": no command has the id " + id
+                        + " and the source /other; without --source it is looked for among all");
     }
 
     @Test

@@ -9,7 +9,9 @@ import com.mongodb.MongoSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,21 @@ class OperatorProgramTest {
                 new SaslAuthenticationException("no"),
                 "the broker at localhost:3 refuses this user",
                 "--spring.kafka.bootstrap-servers=localhost:3");
+    }
+
+    @Test
+    void a_broker_that_takes_no_such_login_is_not_said_to_refuse_the_user() {
+        String broker = "--spring.kafka.bootstrap-servers=localhost:3";
+
+        assertTold(
+                new SslAuthenticationException("no"),
+                "the broker at localhost:3 and this program agree on no TLS session; check spring.kafka.ssl.*",
+                broker);
+        assertTold(
+                new UnsupportedSaslMechanismException("no"),
+                "the broker at localhost:3 does not take this SASL mechanism; check"
+                        + " spring.kafka.properties.sasl.mechanism",
+                broker);
     }
 
     @Test

@@ -81,7 +81,9 @@ class OpsAccessIT extends OpsSuite {
                 "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": \"\"} | Correct the member limit",
                 "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": \"1\"} | Correct the member limit",
                 "{\"partner\": \"acme\", \"dry_run\": true, \"limit\": 1.9} | Correct the member limit",
-                "no json                | The body must be a JSON object",
+                "{\"since\": \"2026-11-28\"} | Correct the member since: times are written 2026-01-01T00:00:00Z.",
+                "{\"all\": true, \"rate\": \"1\"} | Correct the member rate: it has the wrong type.",
+                "no json                | The body must be a JSON object as /openapi.yaml describes it.",
             })
     void a_wrong_body_is_named(String body, String detail) {
         assertProblem(OPS.post("/ops/replays", body), 400, detail);
@@ -91,6 +93,17 @@ class OpsAccessIT extends OpsSuite {
     @ValueSource(strings = {"{}", "{\"note\": null}", "{\"note\": \" \"}"})
     void to_park_one_takes_a_note(String body) {
         assertProblem(OPS.post("/ops/commands/none/park", body), 400, "note must say why, in 1 to 500 characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                    | The body must be a JSON object as /openapi.yaml describes it.",
+                "{\"reason\": \"why\"}  | The member \"reason\" is unknown; only \"note\" is allowed.",
+            })
+    void a_wrong_body_of_another_request_is_told_what_that_takes(String body, String detail) {
+        assertProblem(OPS.post("/ops/commands/any/park", body), 400, detail);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wasettings.service.problem;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,8 @@ public final class KnownParameters {
                 : Optional.empty();
     }
 
-    private static String allowed(Set<String> known) {
+    /** What may be there, for the end of such a sentence. */
+    public static String allowed(Collection<String> known) {
         if (known.isEmpty()) {
             return "none is allowed.";
         }
