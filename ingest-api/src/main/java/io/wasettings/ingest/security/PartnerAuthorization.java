@@ -13,6 +13,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /** Admits requests whose token names a partner and has the scope. */
 final class PartnerAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
+    private static final String NO_PARTNER = "The access token names no partner: the claim for it must be 1 to 128 of"
+            + " A-Z a-z 0-9 . _ ~ -, the first a letter or digit.";
+
     private final ScopeAuthorization scope;
 
     PartnerAuthorization(String scope) {
@@ -27,8 +30,6 @@ final class PartnerAuthorization implements AuthorizationManager<RequestAuthoriz
             return byScope;
         }
         Authentication token = authentication.get();
-        return token != null && SettingsKey.isPartner(token.getName())
-                ? byScope
-                : new Denial("The access token does not name a partner.", null);
+        return token != null && SettingsKey.isPartner(token.getName()) ? byScope : new Denial(NO_PARTNER, null);
     }
 }

@@ -238,13 +238,15 @@ class JwtIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-acme", "a/b", "a b", "default\n"})
+    @ValueSource(strings = {"", "-acme", "a/b", "a b", "default\n", "auth0|123"})
     void a_token_that_names_no_partner_is_refused(String partner) throws Exception {
         Answer answer =
                 submit(token(KEY, "JWT", claims().claim("partner", partner).build()));
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.text("detail")).isEqualTo("The access token does not name a partner.");
+        assertThat(answer.text("detail"))
+                .isEqualTo("The access token names no partner: the claim for it must be 1 to 128 of A-Z a-z 0-9"
+                        + " . _ ~ -, the first a letter or digit.");
     }
 
     @Test

@@ -222,7 +222,18 @@ class HttpEdgesIT {
 
     @Test
     void headers_that_are_too_large_are_a_problem() {
-        assertProblem(client.get("/openapi.yaml", "X", "x".repeat(20_000)), 400, "bad-request");
+        Answer answer = client.get("/openapi.yaml", "X", "x".repeat(20_000));
+
+        assertProblem(answer, 400, "bad-request");
+        assertThat(answer.text("detail")).contains("the header fields", "must not be too long");
+    }
+
+    @Test
+    void two_authorization_fields_are_one_too_many() throws IOException {
+        assertThat(SharedIngest.raw("GET " + SETTINGS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Authorization: Bearer acme-token\r\nAuthorization: Bearer acme-token\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"detail\":\"There is more than one Authorization field; send one.\"");
     }
 
     private static void assertProblem(Answer answer, int status, String type) {

@@ -26,8 +26,8 @@ public record ProblemType(
             "bad-request",
             400,
             "The HTTP request is malformed.",
-            "Correct the request line, the path or the header fields; what is not allowed in them must be"
-                    + " percent-encoded or left out.");
+            "Correct the request line, the path or the header fields: what is not allowed in them must be"
+                    + " percent-encoded or left out, and together they must not be too long.");
     public static final ProblemType INVALID_IDEMPOTENCY_KEY = plain(
             "invalid-idempotency-key",
             400,

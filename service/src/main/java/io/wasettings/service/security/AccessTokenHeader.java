@@ -26,7 +26,7 @@ final class AccessTokenHeader implements BearerTokenResolver {
         List<String> fields = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (fields.size() > 1) {
             throw new OAuth2AuthenticationException(
-                    BearerTokenErrors.invalidRequest("There is more than one Authorization field"));
+                    BearerTokenErrors.invalidRequest("There is more than one Authorization field; send one"));
         }
         return fields.isEmpty() || !SCHEME.matcher(fields.get(0)).matches() ? null : token(fields.get(0));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
@@ -59,19 +60,23 @@ public final class SecurityProblems
             HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
             throws IOException {
         Challenge challenge = new Challenge();
-        ProblemType type = ProblemType.UNAUTHORIZED;
+        Problem problem = unauthorized;
         if (authException instanceof OAuth2AuthenticationException known) {
             OAuth2Error error = known.getError();
             challenge.with("error", error.getErrorCode()).with("error_description", error.getDescription());
-            type = error instanceof BearerTokenError refused
-                    ? ProblemType.ofStatus(refused.getHttpStatus().value())
-                    : type;
+            problem = problem(error);
         }
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,
                 challenge.with("resource_metadata", metadata).field());
-        ProblemResponses.write(
-                type.equals(ProblemType.UNAUTHORIZED) ? unauthorized : Problem.of(type), request, response);
+        ProblemResponses.write(problem, request, response);
+    }
+
+    private Problem problem(OAuth2Error error) {
+        if (!(error instanceof BearerTokenError refused) || refused.getHttpStatus() == HttpStatus.UNAUTHORIZED) {
+            return unauthorized;
+        }
+        return Problem.of(ProblemType.ofStatus(refused.getHttpStatus().value()), refused.getDescription() + ".");
     }
 
     /** A token that is not valid, or cannot be checked. */
