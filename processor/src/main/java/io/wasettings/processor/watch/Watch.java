@@ -106,7 +106,10 @@ public final class Watch<T> extends RepeatedWork {
             listener.accept(value);
             answered();
         } catch (KafkaException | StoreUnavailableException e) {
-            missed(e);
+            // At the stop a reading under way is interrupted.
+            if (isRunning()) {
+                missed(e);
+            }
         } catch (RuntimeException e) {
             LogLine.warn(LOG, "not_read")
                     .with("what", watched.name())

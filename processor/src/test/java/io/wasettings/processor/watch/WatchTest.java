@@ -52,6 +52,15 @@ class WatchTest {
         assertThat(said()).hasSize(2);
     }
 
+    @Test
+    void what_the_stop_interrupts_is_not_away() {
+        watch.work();
+        watch.work();
+        watch.work();
+
+        assertThat(said()).isEmpty();
+    }
+
     private void awaitReadings(int more) {
         int enough = readings.get() + more;
         await().until(() -> readings.get() > enough);
