@@ -59,6 +59,10 @@ class LooseTokenErrorsTest {
                         status,
                         "nested deeply",
                         "{'a':" + "[".repeat(100) + "]".repeat(100) + ",'error':'invalid_grant'}"),
+                refusal(
+                        status,
+                        "behind a long name",
+                        "{'" + LONG.substring(0, 60_000) + "':1,'error':'invalid_grant'}"),
                 refusal(status, "over the limit", "{'error':'invalid_grant','error_description':'" + LONG + "'}"),
                 Arguments.of(
                         status + ", over the limit, in chunks",
