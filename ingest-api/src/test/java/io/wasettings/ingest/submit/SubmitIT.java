@@ -78,7 +78,8 @@ class SubmitIT {
         assertThat(answer.code()).isEqualTo(2012);
         assertThat(answer.text("title")).isEqualTo("An error occurred while saving the settings.");
         assertThat(answer.text("detail"))
-                .isEqualTo("All attempts failed; submit the settings again later, with a new Idempotency-Key.");
+                .isEqualTo(
+                        "The command failed and is not tried again; submit the settings again later, with a new Idempotency-Key.");
     }
 
     @Test

@@ -37,8 +37,8 @@ public record Problem(
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int LONGEST_QUOTED = 32;
-    private static final String IN_VAIN =
-            "All attempts failed; submit the settings again later, with a new Idempotency-Key.";
+    private static final String GIVEN_UP =
+            "The command failed and is not tried again; submit the settings again later, with a new Idempotency-Key.";
     static final ProblemType UNPROCESSED = ProblemType.plain(
             "unprocessed",
             ErrorCode.HTTP_STATUS,
@@ -90,7 +90,7 @@ public record Problem(
         if (type.code() == null) {
             return status.message();
         }
-        return status.state() == State.FAILED ? IN_VAIN : type.advice();
+        return status.state() == State.FAILED ? GIVEN_UP : type.advice();
     }
 
     /** A name that was sent, for a detail: in quotes, and no longer than it takes to recognise it. */

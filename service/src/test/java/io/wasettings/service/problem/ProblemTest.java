@@ -38,7 +38,7 @@ class ProblemTest {
             delimiter = '|',
             value = {
                 "REJECTED | Correct the members that errors names.",
-                "FAILED | All attempts failed; submit the settings again later, with a new Idempotency-Key."
+                "FAILED | The command failed and is not tried again; submit the settings again later, with a new Idempotency-Key."
             })
     void how_a_command_ended_is_told_beside_the_description_of_its_code(State state, String detail) {
         assertThat(Problem.of(ended(state, 2020, 400)).detail()).isEqualTo(detail);
