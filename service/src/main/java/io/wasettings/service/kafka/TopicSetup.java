@@ -42,8 +42,8 @@ public final class TopicSetup implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Commands wait longer on the dead-letter topic than elsewhere: somebody has to look at them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
-    /** What brokers keep unless they are configured otherwise. */
-    private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+    /** As long as brokers keep records unless they are configured otherwise. */
+    private static final Duration RETENTION_AFTER_WAIT = Duration.ofDays(7);
     /** For what has waited to be read, be it after a standstill: what is deleted before is lost without a word. */
     private static final Duration TIME_TO_READ = Duration.ofHours(1);
     /**
@@ -158,18 +158,18 @@ public final class TopicSetup implements Runnable {
                     TopicConfig.CLEANUP_POLICY_CONFIG + "=" + TopicConfig.CLEANUP_POLICY_DELETE,
                     "a compacted topic takes no record without a key, and loses all but the newest of a key");
         }
-        verifyRetention(
-                topic,
-                Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        Duration wait = waits.get(topic);
+        if (wait != null) {
+            verifyRetention(
+                    topic,
+                    wait,
+                    Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        }
     }
 
-    private void verifyRetention(String topic, long retention) {
-        Duration wait = waits.get(topic);
-        if (wait == null || retention == UNLIMITED) {
-            return;
-        }
+    private static void verifyRetention(String topic, Duration wait, long retention) {
         long least = wait.plus(TIME_TO_READ).toMillis();
-        if (retention <= least) {
+        if (retention != UNLIMITED && retention <= least) {
             throw unfit(
                     topic,
                     TopicConfig.RETENTION_MS_CONFIG + " above " + least,
@@ -213,11 +213,12 @@ public final class TopicSetup implements Runnable {
             config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()));
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_MAX_BYTES));
         }
-        Duration wait = waits.getOrDefault(name, Duration.ZERO);
-        if (wait.plus(TIME_TO_READ).compareTo(DEFAULT_RETENTION) >= 0) {
+        Duration wait = waits.get(name);
+        if (wait != null) {
+            // Always: brokers may be configured to keep less than what is verified.
             config.put(
                     TopicConfig.RETENTION_MS_CONFIG,
-                    String.valueOf(wait.plus(DEFAULT_RETENTION).toMillis()));
+                    String.valueOf(wait.plus(RETENTION_AFTER_WAIT).toMillis()));
         }
         return new NewTopic(name, partitions, settings.replicationFactor()).configs(config);
     }

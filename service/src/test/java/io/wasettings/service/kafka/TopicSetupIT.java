@@ -181,6 +181,16 @@ class TopicSetupIT {
                 .isEqualTo(String.valueOf(Duration.ofDays(17).toMillis()));
     }
 
+    @Test
+    void a_new_topic_keeps_records_for_longer_than_they_wait_however_short_the_brokers_default_is() throws Exception {
+        waiting(Duration.ofMinutes(11)).run();
+
+        assertThat(overridden(prefix + ".retry.1"))
+                .containsEntry(
+                        "retention.ms",
+                        String.valueOf(Duration.ofDays(7).plusMinutes(11).toMillis()));
+    }
+
     /** A setup where records wait so long on the first retry topic. */
     private TopicSetup waiting(Duration longest) {
         return new TopicSetup(
