@@ -81,6 +81,16 @@ final class Assignment {
         doubted.put(partition, NOT_TOLD);
     }
 
+    /**
+     * The same for all partitions whose topics have another id by these than what was read of them; returns these
+     * partitions.
+     */
+    Set<TopicPartition> doubtOther(Map<String, String> ids) {
+        Map<TopicPartition, String> different = different(ids);
+        doubted.putAll(different);
+        return different.keySet();
+    }
+
     /** Notes that the partition's head may not start before then. */
     void notDueBefore(TopicPartition partition, Instant due) {
         notDueBefore.put(partition, due);

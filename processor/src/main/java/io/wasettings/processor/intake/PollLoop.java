@@ -146,8 +146,8 @@ final class PollLoop implements ConsumerRebalanceListener {
             consumer.wakeup();
             return;
         }
-        Map<String, String> ids = topicIds();
-        beginAnew(assignment.recreated(ids), ids);
+        // A broker that lags may tell the id of before the recreation. Paused at once, as this poll may bring records.
+        consumer.pause(assignment.doubtOther(topicIds()));
     }
 
     @Override

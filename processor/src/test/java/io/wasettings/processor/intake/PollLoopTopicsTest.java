@@ -133,16 +133,15 @@ class PollLoopTopicsTest extends PollLoopSuite {
 
     @Test
     void what_a_loop_commits_at_its_end_of_a_topic_that_is_gone_is_not_believed_of_the_recreated_one() {
-        Map<String, String> ids = new HashMap<>(Map.of("commands", "old"));
-        Subscription subscription = new Subscription(SUBSCRIPTION.tiers(), names -> Map.copyOf(ids));
-        start(subscription);
+        start(watched);
         add(COMMANDS, "a/t/1", 6);
         loop.runOnce();
         handler.finishAll();
-        ids.put("commands", "new");
+        told("new");
         loop.close(Duration.ZERO);
 
-        start(subscription, consumer.committed);
+        start(watched, consumer.committed);
+        hear(1);
 
         assertThat(consumer.position(COMMANDS)).isZero();
     }
@@ -273,7 +272,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
     }
 
     @Test
-    void an_id_that_a_topic_had_before_is_not_believed_again() {
+    void an_id_that_a_topic_had_before_is_not_believed_again_when_it_is_told_once() {
         start(watched);
         add(COMMANDS, "a/t/1", 6);
         loop.runOnce();
@@ -313,6 +312,23 @@ class PollLoopTopicsTest extends PollLoopSuite {
         assertThat(handler.started)
                 .extracting(delivery -> delivery.place().topicId())
                 .containsOnly("new");
+    }
+
+    @Test
+    void an_id_that_a_topic_had_before_is_not_believed_of_a_broker_that_lags_by_a_process_that_never_knew_another() {
+        told("old", "new");
+        start(watched, Map.of(COMMANDS, new OffsetAndMetadata(1, "topic_id=new")));
+        add(COMMANDS, "b/t/1", 1);
+        loop.runOnce();
+        assertThat(handler.started).isEmpty();
+
+        hear(1);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .extracting(delivery ->
+                        delivery.place().topicId() + " " + delivery.place().offset())
+                .containsExactly("new 1");
     }
 
     private void told(String... ids) {
