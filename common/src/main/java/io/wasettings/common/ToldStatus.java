@@ -33,11 +33,16 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
 
     /**
      * Whether it is about the same command as that one of the same subject. Two records that lie at one place after
-     * each other, as the topic was recreated, may be of different commands.
+     * each other, as the topic was recreated, may be of different commands. Where identities cannot be read, whose they
+     * are may differ.
      */
     public boolean isOfCommandOf(ToldStatus other) {
-        return status.commandId().equals(other.status.commandId())
-                && Objects.equals(status.source(), other.status.source());
+        return record == null
+                || (status.commandId().equals(other.status.commandId())
+                        && Objects.equals(status.source(), other.status.source())
+                        && Objects.equals(status.partner(), other.status.partner())
+                        && Objects.equals(status.channel(), other.status.channel())
+                        && Objects.equals(status.from(), other.status.from()));
     }
 
     /** Whether this status replaces {@code current}; see {@link StatusOrder}. */

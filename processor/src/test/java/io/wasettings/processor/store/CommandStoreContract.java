@@ -140,6 +140,15 @@ abstract class CommandStoreContract extends StatusOrderContract {
     }
 
     @Test
+    void a_record_alone_without_an_id_is_not_taken_for_another_partners_either() {
+        String place = "commands/0/" + command.id();
+        store().tell(new ToldStatus(nameless("other"), 0, place), ATTEMPT);
+        ToldStatus own = new ToldStatus(nameless("acme"), 0, place);
+
+        assertThat(store().tell(own, ATTEMPT)).isEqualTo(own);
+    }
+
+    @Test
     void refused_ways_of_authentication_are_remembered() {
         store().begin(arrival(1));
 
@@ -235,6 +244,25 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
     final Status status(State state, int attempt, List<FieldMessage> warnings) {
         return status(command, state, attempt, warnings);
+    }
+
+    /** Of a record whose id and source cannot be read. */
+    private static Status nameless(String partner) {
+        return new Status(
+                "",
+                null,
+                partner,
+                "transactional",
+                null,
+                State.REJECTED,
+                2011,
+                400,
+                "message",
+                List.of(),
+                List.of(),
+                1,
+                null,
+                NOW);
     }
 
     static Status status(CommandRef command, State state, int attempt, List<FieldMessage> warnings) {
