@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -93,19 +94,22 @@ public final class SettingsCommandProducer implements AutoCloseable {
         CompletableFuture<Status> ended = awaited.end(command.id(), sent.thenApply(StatusRecord::place));
         CompletableFuture<Void> published = new CompletableFuture<>();
         Thread caller = Thread.currentThread();
+        AtomicBoolean tried = new AtomicBoolean();
         var unused = sent.whenComplete((lies, failure) -> {
             if (failure == null) {
                 published.complete(null);
             } else {
                 published.completeExceptionally(failure);
                 // What was given up for want of an acknowledgement may lie on the topic all the same. What could not
-                // even be tried the client says at once.
-                if (!(failure instanceof RetriableException) || Thread.currentThread() == caller) {
+                // even be tried the client says at once. Later the caller's thread may be Kafka's own.
+                boolean isAtOnce = Thread.currentThread() == caller && !tried.get();
+                if (!(failure instanceof RetriableException) || isAtOnce) {
                     awaited.fail(ended, failure);
                 }
             }
         });
         send(message, sent);
+        tried.set(true);
         return new Submission(command.id(), published, ended);
     }
 

@@ -10,6 +10,7 @@ import io.wasettings.common.ValidSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -65,6 +66,20 @@ class UnconfirmedCommandsTest {
     }
 
     @Test
+    void a_command_that_was_submitted_by_a_callback_ends_as_it_is_told_if_its_acknowledgement_was_lost()
+            throws Exception {
+        SettingsCommand next = SettingsCommand.of(COMMAND.partner(), COMMAND.channel(), COMMAND.settings());
+        CompletableFuture<Submission> submission =
+                producer.submit(COMMAND).published().handle((nothing, failure) -> producer.submit(next));
+
+        answer(new TimeoutException(), new TimeoutException());
+
+        assertThat(submission.join().published()).failsWithin(LONG);
+        awaited.told(TestStatuses.told(next.id(), "/s", State.APPLIED));
+        assertThat(submission.join().ended()).succeedsWithin(LONG).returns(State.APPLIED, Status::state);
+    }
+
+    @Test
     void a_command_that_the_broker_refuses_has_ended() throws Exception {
         Submission submission = producer.submit(COMMAND);
 
@@ -85,8 +100,8 @@ class UnconfirmedCommandsTest {
     }
 
     /** As Kafka's producer does it, on a thread of its own. */
-    private void answer(RuntimeException failure) throws InterruptedException {
-        Thread sender = new Thread(() -> broker.errorNext(failure));
+    private void answer(RuntimeException... failures) throws InterruptedException {
+        Thread sender = new Thread(() -> List.of(failures).forEach(broker::errorNext));
         sender.start();
         sender.join();
     }
