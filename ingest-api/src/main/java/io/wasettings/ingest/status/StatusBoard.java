@@ -38,13 +38,18 @@ public final class StatusBoard {
         this.recent = new Newest<>(recentStatuses, recentStatuses * RECENT_SIZE, Namesakes::size, Namesakes::partner);
     }
 
-    /** Waits for that command from now on; empty if too many wait already. */
-    public Optional<Waiter> register(CommandRef command) {
+    /**
+     * Waits for that command from now on; empty if too many wait already.
+     *
+     * @param known how it stands as far as is known elsewhere: an end from before that does not end the wait
+     */
+    public Optional<Waiter> register(CommandRef command, Optional<ToldStatus> known) {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return Optional.empty();
         }
         Waiter waiter = new Waiter(command, this::deregister);
+        known.ifPresent(waiter::post);
         waiters.compute(command, (ref, some) -> {
             Set<Waiter> all = some == null ? ConcurrentHashMap.newKeySet() : some;
             all.add(waiter);

@@ -51,7 +51,7 @@ public final class Waiter {
     }
 
     /** Takes note of a status; one that stands and is terminal ends the wait. */
-    public void post(ToldStatus told) {
+    void post(ToldStatus told) {
         ToldStatus standing =
                 latest.accumulateAndGet(told, (current, next) -> current == null ? next : current.then(next));
         if (standing.status().terminal()) {

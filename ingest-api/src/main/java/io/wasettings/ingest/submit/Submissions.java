@@ -143,7 +143,7 @@ final class Submissions {
                                 return ended(Result.of(end.get()));
                             }
                             return held.published() || known.isPresent()
-                                    ? await(underWay, register(underWay), known)
+                                    ? await(underWay, register(underWay, known), known)
                                     : publish(underWay, Optional.of(request));
                         },
                         executor);
@@ -151,7 +151,7 @@ final class Submissions {
 
     private CompletableFuture<Reply> publish(UnderWay underWay, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
-        Optional<Waiter> waiter = register(underWay);
+        Optional<Waiter> waiter = register(underWay, Optional.empty());
         return outlets.commands()
                 .publishCommand(underWay.command().key(), underWay.command().event(underWay.id(), clock.instant()))
                 .handle((acknowledged, failure) -> Optional.<Throwable>ofNullable(failure))
@@ -181,13 +181,12 @@ final class Submissions {
         CompletableFuture<?> unused = keys.markPublished(request, commandId);
     }
 
-    private Optional<Waiter> register(UnderWay underWay) {
-        return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref());
+    private Optional<Waiter> register(UnderWay underWay, Optional<ToldStatus> known) {
+        return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref(), known);
     }
 
     private CompletableFuture<Reply> await(UnderWay published, Optional<Waiter> waiter, Optional<ToldStatus> known) {
         UnderWay underWay = published.waiting();
-        waiter.ifPresent(registered -> known.ifPresent(registered::post));
         return waiter.map(registered -> registered.await(underWay.patience()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(end -> {

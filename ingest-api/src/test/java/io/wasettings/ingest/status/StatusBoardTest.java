@@ -24,10 +24,8 @@ class StatusBoardTest {
 
     @Test
     void all_who_wait_for_a_command_learn_its_end() {
-        CompletableFuture<Optional<Status>> one =
-                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
-        CompletableFuture<Optional<Status>> other =
-                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
+        CompletableFuture<Optional<Status>> one = register("c").orElseThrow().await(LONG);
+        CompletableFuture<Optional<Status>> other = register("c").orElseThrow().await(LONG);
 
         board.post(told(APPLIED));
 
@@ -40,13 +38,12 @@ class StatusBoardTest {
     void who_comes_after_the_end_does_not_wait() {
         board.post(told(APPLIED));
 
-        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG))
-                .isCompletedWithValue(Optional.of(APPLIED));
+        assertThat(register("c").orElseThrow().await(LONG)).isCompletedWithValue(Optional.of(APPLIED));
     }
 
     @Test
     void a_status_on_the_way_is_remembered_and_ends_no_wait() {
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         board.post(told(RETRYING));
         board.post(Statuses.told("c", State.ACCEPTED));
@@ -58,7 +55,7 @@ class StatusBoardTest {
     @Test
     void an_end_that_is_told_again_after_a_replay_ends_no_wait() {
         board.post(new ToldStatus(RETRYING, 1));
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         board.post(Statuses.told("c", State.FAILED));
 
@@ -69,7 +66,7 @@ class StatusBoardTest {
 
     @Test
     void statuses_of_other_commands_are_of_no_interest() {
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         board.post(Statuses.told("d", State.APPLIED));
 
@@ -79,7 +76,7 @@ class StatusBoardTest {
 
     @Test
     void a_wait_is_over_when_its_time_is() {
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         assertThat(waiter.await(Duration.ofMillis(1)).join()).isEmpty();
         assertThat(board.waiting()).isZero();
@@ -87,19 +84,19 @@ class StatusBoardTest {
 
     @Test
     void who_finds_no_place_does_not_wait_and_a_place_that_is_left_is_free_again() {
-        Waiter first = board.register(Statuses.ref("a")).orElseThrow();
-        assertThat(board.register(Statuses.ref("b"))).isPresent();
-        assertThat(board.register(Statuses.ref("c"))).isEmpty();
+        Waiter first = register("a").orElseThrow();
+        assertThat(register("b")).isPresent();
+        assertThat(register("c")).isEmpty();
 
         first.release();
 
-        assertThat(board.register(Statuses.ref("c"))).isPresent();
+        assertThat(register("c")).isPresent();
     }
 
     @Test
     void leaving_twice_frees_one_place() {
-        Waiter waiter = board.register(Statuses.ref("a")).orElseThrow();
-        assertThat(board.register(Statuses.ref("a"))).isPresent();
+        Waiter waiter = register("a").orElseThrow();
+        assertThat(register("a")).isPresent();
 
         waiter.release();
         waiter.release();
@@ -109,13 +106,12 @@ class StatusBoardTest {
 
     @Test
     void nobody_waits_at_a_closed_board() {
-        CompletableFuture<Optional<Status>> before =
-                board.register(Statuses.ref("c")).orElseThrow().await(LONG);
+        CompletableFuture<Optional<Status>> before = register("c").orElseThrow().await(LONG);
 
         board.close();
 
         assertThat(before).isCompletedWithValue(Optional.empty());
-        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG)).isCompletedWithValue(Optional.empty());
+        assertThat(register("c").orElseThrow().await(LONG)).isCompletedWithValue(Optional.empty());
     }
 
     @Test
@@ -123,7 +119,7 @@ class StatusBoardTest {
         board.close();
         board.open();
 
-        assertThat(board.register(Statuses.ref("c")).orElseThrow().await(LONG)).isNotDone();
+        assertThat(register("c").orElseThrow().await(LONG)).isNotDone();
     }
 
     @Test
@@ -177,7 +173,7 @@ class StatusBoardTest {
 
     @Test
     void what_came_from_elsewhere_under_the_same_id_answers_nobody_who_waits() {
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         board.post(told(Statuses.of(new CommandRef("/elsewhere", "c"), State.APPLIED)));
 
@@ -187,7 +183,7 @@ class StatusBoardTest {
 
     @Test
     void a_status_of_a_record_alone_is_of_no_command() {
-        Waiter waiter = board.register(Statuses.ref("c")).orElseThrow();
+        Waiter waiter = register("c").orElseThrow();
 
         board.post(new ToldStatus(Statuses.of("c", State.REJECTED), 0, "commands/0/7"));
 
@@ -204,6 +200,10 @@ class StatusBoardTest {
         assertThat(board.newest("c", "acme", "/elsewhere")).contains(told(elsewhere));
         assertThat(board.newest("c", "acme", CommandRef.INGEST_API)).contains(told(APPLIED));
         assertThat(board.newest("c", "beta", null)).isEmpty();
+    }
+
+    private Optional<Waiter> register(String id) {
+        return board.register(Statuses.ref(id), Optional.empty());
     }
 
     private static ToldStatus told(Status status) {

@@ -139,6 +139,18 @@ class SubmissionsTest {
     }
 
     @Test
+    void an_end_from_before_a_replay_that_was_told_before_the_request_ends_no_repetition_either() {
+        Status first = status(submit("key", Duration.ZERO));
+        statuses.board().post(Statuses.told(first.commandId(), State.FAILED));
+        statuses.loseTopic();
+        statuses.store(new ToldStatus(Statuses.of(first.commandId(), State.RETRYING), 1));
+
+        CompletableFuture<Reply> second = submissions.submit(submission("key"), LONG);
+
+        assertThat(second).isNotDone();
+    }
+
+    @Test
     void who_finds_no_place_to_wait_is_answered_at_once() {
         CompletableFuture<Reply> waiting = submissions.submit(submission(null), LONG);
 
