@@ -139,6 +139,8 @@ final class StatusFollower implements Runnable {
                 // What was published in between was missed so far.
                 ends.putAll(now);
             }
+            // A topic that has become shorter since never comes that far.
+            ends.replaceAll((partition, end) -> Math.min(end, now.getOrDefault(partition, end)));
             return true;
         } catch (TimeoutException e) {
             // Reading goes on wherever it can.
