@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a key stands for its command.
  *
- * @param idempotencyTtl at least the 24 hours that partners are promised; at most the 30 days for which statuses are
- *     kept, since a key whose command nobody remembers would wait for its end forever
+ * @param idempotencyTtl at least the 24 hours that partners are promised; at most 30 days, and no longer than commands
+ *     are remembered, since a key whose command nobody remembers would wait for its end forever
  * @param idempotencySecretFile what keys and contents are hashed with, the same for all instances; without it a random
  *     one is kept in the store
  */

@@ -40,7 +40,7 @@ final class Replayer {
      * Begins to send for that replay.
      *
      * @param most how many it may send
-     * @param goesOn asked before dead letters are looked for, and before each batch
+     * @param goesOn asked before dead letters are looked for, while none comes, and before each batch
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     Dispatch begin(Replay replay, long most, BooleanSupplier goesOn) {
