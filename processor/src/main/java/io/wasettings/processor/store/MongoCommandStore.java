@@ -147,10 +147,25 @@ final class MongoCommandStore implements CommandStore {
                 unlessLater(place, and(eq(found.subject()), isOf(found.headers().version())));
         Attempt failure = found.attempt();
         Bson withFailure = combine(noteOf(place), set(CommandFields.LATEST, AttemptDocuments.write(failure)));
-        return Stream.of(
+        Stream<WriteModel<Document>> notes = Stream.of(
                 new UpdateOneModel<>(eq(found.subject()), whenUnknown(found), new UpdateOptions().upsert(true)),
                 new UpdateOneModel<>(and(own, AttemptDocuments.isNews(failure)), withFailure),
                 new UpdateOneModel<>(own, noteOf(place)));
+        return Stream.concat(notes, keyOf(found).stream());
+    }
+
+    /** Of what was noted by a status that could not say whether the key was legible. */
+    private static Optional<WriteModel<Document>> keyOf(FoundDeadLetter found) {
+        return SettingsKey.parse(found.key())
+                .map(key -> new UpdateOneModel<>(
+                        and(
+                                eq(found.subject()),
+                                isOf(found.headers().version()),
+                                eq(CommandDocuments.KEY, null),
+                                eq(CommandDocuments.PARTNER, key.partner()),
+                                eq(CommandDocuments.CHANNEL, key.channel().wireName()),
+                                eq(CommandDocuments.FROM, key.from())),
+                        set(CommandDocuments.KEY, found.key())));
     }
 
     /** Whose it is comes with its status, which tells no key to what is known already. */

@@ -15,6 +15,7 @@ import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
+import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
@@ -167,6 +168,17 @@ class MongoCommandStoreIT extends CommandStoreContract {
     }
 
     @Test
+    void its_dead_letter_tells_whether_a_record_without_a_sender_is_the_default_one_s() {
+        String legible = refusedRecord("commands/0/" + command().id(), KEY);
+        String illegible = refusedRecord("commands/1/" + command().id(), "acme/transactional");
+        String anothers = refusedRecord("commands/2/" + command().id(), "beta/transactional/default");
+
+        assertThat(document(legible)).containsEntry("key", KEY);
+        assertThat(document(illegible)).doesNotContainKey("key");
+        assertThat(document(anothers)).doesNotContainKey("key");
+    }
+
+    @Test
     void a_dead_letter_that_is_found_says_no_more_of_a_failure_than_is_known() {
         store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
@@ -201,6 +213,15 @@ class MongoCommandStoreIT extends CommandStoreContract {
         store.deadLettered(failed.subject(), new DeadLetterPlace(3, 17, spent));
 
         assertThat(document().get("parked", Document.class)).containsEntry("by", "processor");
+    }
+
+    /** A record that was noted by its status, and then by its dead letter, with that key. */
+    private String refusedRecord(String place, String key) {
+        FoundDeadLetter found = found(1, 17, 0);
+        store.tell(new ToldStatus(status(State.REJECTED, 1, List.of()), 0, place), ATTEMPT);
+        store.deadLettered(place, found.place());
+        store.deadLettersFound(List.of(new FoundDeadLetter(place, key, found.headers(), found.place())));
+        return place;
     }
 
     private DeadLetterHeaders why(String step) {

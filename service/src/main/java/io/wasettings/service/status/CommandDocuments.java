@@ -124,7 +124,10 @@ public final class CommandDocuments {
         return new Document("$set", set).append("$setOnInsert", whenNew);
     }
 
-    /** Empty for a record without a sender: that may be the default one, or its key cannot be read. */
+    /**
+     * Empty for a record without a sender: that may be the default one, or its key cannot be read. Its dead letter
+     * tells.
+     */
     private static Optional<SettingsKey> key(ToldStatus told) {
         Status status = told.status();
         String partner = status.partner();
