@@ -22,9 +22,14 @@ public final class TestCa {
     private final X509Bundle authority;
 
     public TestCa() {
+        this("Test CA");
+    }
+
+    /** @param name the common name, by which certificates name their authority */
+    public TestCa(String name) {
         this.authority = unchecked(() -> new CertificateBuilder()
                 .ecp256()
-                .subject("CN=Test CA")
+                .subject("CN=" + name)
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned());
     }

@@ -6,6 +6,7 @@ import io.wasettings.processor.http.Exchange.Kind;
 import io.wasettings.processor.validation.url.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,7 +130,9 @@ final class Call {
         if (atProxy) {
             return HttpFailures.egressProxy(null).failure();
         }
-        return begun ? HttpFailures.timedOut() : HttpFailures.notConnected(null).failure();
+        return begun
+                ? HttpFailures.timedOut()
+                : HttpFailures.notConnectedInTime().failure();
     }
 
     private Answer perform() throws FailureException, IOException, HttpException {
@@ -155,7 +158,10 @@ final class Call {
                 if (aborted || !NOT_REACHED.contains(e.failure().kind())) {
                     throw e;
                 }
-                last = e;
+                // This machine may have no IPv6, which says nothing of the server.
+                if (last == null || !(address instanceof Inet6Address)) {
+                    last = e;
+                }
             }
         }
         throw Objects.requireNonNull(last);
@@ -170,7 +176,7 @@ final class Call {
         ConnectionEndpoint endpoint = lease(route);
         held.set(endpoint);
         if (aborted) {
-            throw HttpFailures.notConnected(null);
+            throw HttpFailures.notConnectedInTime();
         }
         if (endpoint.isConnected()) {
             return true;
@@ -178,7 +184,7 @@ final class Call {
         if (route.isTunnelled()) {
             tunnel(endpoint, route);
         } else {
-            connect(endpoint);
+            connect(endpoint, route);
         }
         return false;
     }
@@ -198,13 +204,15 @@ final class Call {
         }
     }
 
-    private void connect(ConnectionEndpoint endpoint) throws FailureException {
+    private void connect(ConnectionEndpoint endpoint, HttpRoute route) throws FailureException {
         try {
             dial(endpoint);
         } catch (TlsFailureException e) {
             throw HttpFailures.ofTls(e);
         } catch (IOException e) {
-            throw HttpFailures.notConnected(aborted ? null : e);
+            throw aborted
+                    ? HttpFailures.notConnectedInTime()
+                    : HttpFailures.notConnected(e, route.getTargetHost().getAddress());
         }
     }
 

@@ -2,11 +2,13 @@ package io.wasettings.processor.http;
 
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.Exchange.Kind;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
@@ -17,25 +19,37 @@ import org.jspecify.annotations.Nullable;
 /** Says what went wrong in fixed words: texts of exceptions quote hosts, addresses and the remote server. */
 final class HttpFailures {
 
+    private static final String NOT_IN_TIME = "The server did not accept a connection in time.";
     private static final String NO_CONNECTION = "No connection to the server became free in time.";
 
     private HttpFailures() {}
 
-    /** @param cause null if the time was up */
-    static FailureException notConnected(@Nullable Throwable cause) {
-        return new FailureException(Kind.CONNECT, whyNotConnected(cause), cause);
+    static FailureException notConnectedInTime() {
+        return new FailureException(Kind.CONNECT, NOT_IN_TIME, null);
     }
 
-    private static String whyNotConnected(@Nullable Throwable cause) {
-        if (cause == null || cause instanceof SocketTimeoutException) {
-            return "The server did not accept a connection in time.";
+    /** @param address that was dialled */
+    static FailureException notConnected(IOException cause, @Nullable InetAddress address) {
+        return new FailureException(Kind.CONNECT, whyNotConnected(cause, address), cause);
+    }
+
+    private static String whyNotConnected(IOException cause, @Nullable InetAddress address) {
+        if (cause instanceof SocketTimeoutException) {
+            return NOT_IN_TIME;
         }
-        if (cause instanceof NoRouteToHostException) {
+        if (cause instanceof NoRouteToHostException || isWithoutIpv6(cause, address)) {
             return "No route to the server was found; if it has IPv6 addresses alone, give it an IPv4 address too.";
         }
         return cause instanceof ConnectException
                 ? "The server refused the connection."
                 : "No connection to the server came about.";
+    }
+
+    /** No type tells that this machine has no network, or no address of its own, of the dialled one's kind. */
+    private static boolean isWithoutIpv6(IOException cause, @Nullable InetAddress address) {
+        return address instanceof Inet6Address
+                && cause instanceof SocketException
+                && !(cause instanceof ConnectException);
     }
 
     static FailureException noFreeConnection(@Nullable Throwable cause) {
@@ -71,7 +85,7 @@ final class HttpFailures {
                 || cause.isBecauseOf(CertificateNotYetValidException.class)) {
             return "The server's certificate has expired or is not valid yet.";
         }
-        if (cause.isBecauseOf(CertPathBuilderException.class) || cause.isBecauseOf(CertPathValidatorException.class)) {
+        if (cause.isBecauseOfAuthority()) {
             return "The server's certificate comes from no trusted authority; send the intermediate certificates with it.";
         }
         return cause.isBecauseOfHost()

@@ -1,8 +1,12 @@
 package io.wasettings.processor.http;
 
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.PKIXReason;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** The connection stands, but no TLS session came about. */
@@ -21,6 +25,13 @@ final class TlsFailureException extends IOException {
                 || isBecauseOf(SSLPeerUnverifiedException.class);
     }
 
+    /** Whether no path leads from the certificate to a trusted authority. */
+    boolean isBecauseOfAuthority() {
+        return isBecauseOf(CertPathBuilderException.class)
+                || causes().anyMatch(cause -> cause instanceof CertPathValidatorException invalid
+                        && invalid.getReason() == PKIXReason.NO_TRUST_ANCHOR);
+    }
+
     /** Whether the certificate is for another host, of which the platform's own check has no type. */
     boolean isBecauseOfHost() {
         Throwable innermost = this;
@@ -33,11 +44,10 @@ final class TlsFailureException extends IOException {
 
     /** Whether an exception of that type is among the causes. */
     boolean isBecauseOf(Class<? extends Exception> type) {
-        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes().anyMatch(type::isInstance);
+    }
+
+    private Stream<Throwable> causes() {
+        return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause);
     }
 }

@@ -106,6 +106,19 @@ class GuardedHttpClientConnectionsTest {
         }
     }
 
+    /** The next one may fail since this machine has no IPv6. */
+    @Test
+    void what_an_ipv4_address_came_to_is_told_though_an_ipv6_address_fails_after_it() throws IOException {
+        try (RefusingPort gone = new RefusingPort();
+                GuardedHttpClient hasty = TestClients.hasty()) {
+            String url = "http://gone.example:" + gone.number() + "/";
+
+            Exchange exchange = post(hasty, Targets.trusted(url, "127.0.0.1", "2001:db8::1"));
+
+            assertThat(((Failure) exchange).message()).isEqualTo("The server refused the connection.");
+        }
+    }
+
     @Test
     void a_host_whose_connections_are_all_busy_holds_up_no_other() {
         try (ScriptedServer slow = ScriptedServer.start(silence());

@@ -172,8 +172,13 @@ class GuardedHttpClientTlsTest {
     @Test
     void a_certificate_of_an_unknown_authority_does_not_verify() {
         assertNotVerified(
-                new TestCa().serverFor(HOST),
+                new TestCa("Another CA").serverFor(HOST),
                 "The server's certificate comes from no trusted authority; send the intermediate certificates with it.");
+    }
+
+    @Test
+    void a_signature_that_is_not_the_authority_s_asks_for_no_intermediate_certificates() {
+        assertNotVerified(new TestCa().serverFor(HOST), "The server's certificate does not verify.");
     }
 
     @ParameterizedTest
