@@ -84,7 +84,10 @@ class TokenClientTest {
         try (ScriptedServer server = ScriptedServer.start(reply(400, "{\"error\": \"invalid_scope\"}"))) {
             TokenResult result = fixture.fetch(request(server, null, Set.of()));
 
-            assertThat(((Refused) result).error().toString()).contains("/oauth2/scopes", "holds a scope that");
+            assertThat(((Refused) result).error())
+                    .isEqualTo(new FieldMessage(
+                            "/oauth2/scopes",
+                            "holds a scope that is unknown, malformed or not allowed (invalid_scope)"));
             assertThat(server.requests()).hasSize(1);
         }
     }

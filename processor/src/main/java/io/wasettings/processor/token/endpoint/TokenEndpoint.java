@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class TokenEndpoint {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    /** Not found, no such method, gone. */
+    private static final Set<Integer> NO_ENDPOINT = Set.of(404, 405, 410);
 
     private final GuardedHttpClient client;
     private final TokenMetrics metrics;
@@ -218,11 +221,10 @@ final class TokenEndpoint {
     }
 
     private static String unexplained(int status) {
-        if (status == BAD_REQUEST || status == FORBIDDEN) {
-            return "refused the request with status " + status
-                    + " and no error of RFC 6749; check token_url, client_id and client_secret";
-        }
-        return "must be the token endpoint: it answered a POST with status " + status;
+        return NO_ENDPOINT.contains(status)
+                ? "must be the token endpoint: it answered a POST with status " + status
+                : "refused the request with status " + status
+                        + " and no error of RFC 6749; check token_url, client_id and client_secret";
     }
 
     private static FieldMessage answered(int status) {
