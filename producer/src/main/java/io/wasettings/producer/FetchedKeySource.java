@@ -2,19 +2,24 @@ package io.wasettings.producer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.common.SecretBox;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Keys of the ingest-api, fetched and kept for a while. One fetch is under way at a time: while there are no keys all
@@ -99,7 +104,8 @@ final class FetchedKeySource implements SealingKeySource {
             return awaited.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return last();
+            Keys last = last();
+            return last.box().isPresent() ? last : Keys.none("this thread was interrupted while it waited");
         } catch (ExecutionException e) {
             throw new IllegalStateException("A fetch fails as a value", e);
         }
@@ -131,12 +137,17 @@ final class FetchedKeySource implements SealingKeySource {
     }
 
     private String problem(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+        List<Throwable> causes =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+        Throwable innermost = causes.get(causes.size() - 1);
+        if (innermost instanceof TimeoutException) {
+            return "it did not answer within " + patience.toSeconds() + " s";
         }
-        return innermost instanceof TimeoutException
-                ? "it did not answer within " + patience.toSeconds() + " s"
+        if (innermost instanceof UnresolvedAddressException) {
+            return "its host's name is not known";
+        }
+        return causes.stream().anyMatch(ConnectException.class::isInstance)
+                ? "no connection came about"
                 : "the call failed (" + innermost.getClass().getSimpleName() + ")";
     }
 }

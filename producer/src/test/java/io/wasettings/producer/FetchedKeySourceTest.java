@@ -93,8 +93,35 @@ class FetchedKeySourceTest {
 
         assertThatThrownBy(() -> new FetchedKeySource(nobody, clock, LONG).current())
                 .isInstanceOf(SealingKeysUnavailableException.class)
-                .hasMessage("No sealing keys can be had from http://127.0.0.1:1/keys: the call failed"
-                        + " (ClosedChannelException)");
+                .hasMessage("No sealing keys can be had from http://127.0.0.1:1/keys: no connection came about");
+    }
+
+    @Test
+    void a_host_whose_name_is_not_known_is_told() {
+        // No label is that long, so nobody is asked for it.
+        URI unknown = URI.create("http://" + "a".repeat(64) + ".example/keys");
+
+        assertThatThrownBy(() -> new FetchedKeySource(unknown, clock, LONG).current())
+                .isInstanceOf(SealingKeysUnavailableException.class)
+                .hasMessageEndingWith(": its host's name is not known");
+    }
+
+    @Test
+    void one_who_is_interrupted_while_it_waits_for_the_first_keys_is_told_so() {
+        try (ScriptedServer server = ScriptedServer.start(Replies.silence())) {
+            FutureTask<SecretBox> caller = new FutureTask<>(source(server)::current);
+            Thread thread = new Thread(caller);
+            thread.start();
+            await().until(() -> server.requests().size() == 1);
+
+            thread.interrupt();
+
+            assertThat(caller)
+                    .failsWithin(LONG.dividedBy(2))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(SealingKeysUnavailableException.class)
+                    .withMessageEndingWith(": this thread was interrupted while it waited");
+        }
     }
 
     @Test
