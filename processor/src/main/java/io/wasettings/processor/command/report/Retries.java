@@ -55,21 +55,19 @@ final class Retries {
     /** Untried, which counts as no attempt until it has lasted for too long. */
     CompletionStage<Void> untried(Case about, StepName step, Deferred deferred) {
         Waits before = about.waits().taken(about.began());
-        return deferred.ours()
-                ? awaitService(about, step, deferred, before)
-                : awaitServer(about, step, deferred, before);
+        return deferred.ours() ? forService(about, step, deferred, before) : forServer(about, step, deferred, before);
     }
 
-    private CompletionStage<Void> awaitServer(Case about, StepName step, Deferred deferred, Waits before) {
+    private CompletionStage<Void> forServer(Case about, StepName step, Deferred deferred, Waits before) {
         Waits waits = before.forServerFrom(about.began());
-        return policy.deferral(before.forServer(), deferred.why().retryAfter())
+        return policy.forServer(before.forServer(), deferred.why().retryAfter())
                 .map(retry -> putOff(about, step, deferred, retry, waits))
                 .orElseGet(() -> endings.fail(about, step, deferred.why().exhausted()));
     }
 
-    private CompletionStage<Void> awaitService(Case about, StepName step, Deferred deferred, Waits before) {
+    private CompletionStage<Void> forService(Case about, StepName step, Deferred deferred, Waits before) {
         Waits waits = before.forServiceFrom(about.began());
-        return policy.outage(before.forService())
+        return policy.forService(before.forService())
                 .map(retry -> putOff(about, step, deferred, retry, waits))
                 .orElseGet(() -> tryAgain(about, step, deferred.why(), waits));
     }
@@ -85,7 +83,7 @@ final class Retries {
                 .with("cause", "others need the room")
                 .write();
         Waits before = about.waits();
-        Retry retry = policy.crowded(before.forRoom());
+        Retry retry = policy.forRoom(before.forRoom());
         Waits waits = before.forRoomFrom(about.began());
         return handover.retry(about.delivery(), retry, about.untried(retry, waits), otherwise);
     }
@@ -118,7 +116,7 @@ final class Retries {
             BiFunction<Retry, Waits, RetryHeaders> headers,
             Supplier<CompletionStage<Void>> otherwise) {
         Waits before = waited.taken(began);
-        return policy.outage(before.forService())
+        return policy.forService(before.forService())
                 .map(retry -> {
                     metrics.deferred();
                     RetryHeaders waiting = headers.apply(retry, before.forServiceFrom(began));
@@ -127,9 +125,13 @@ final class Retries {
                 .orElseGet(otherwise);
     }
 
-    /** @param waits for what it has waited untried all the same */
+    /**
+     * Has it tried again as the next attempt, or ends it if none is left.
+     *
+     * @param waits since when it has waited untried, if that goes on
+     */
     private CompletionStage<Void> tryAgain(Case about, StepName step, Unavailable unavailable, Waits waits) {
-        return policy.after(about.command().attempt(), unavailable.retryAfter())
+        return policy.afterAttempt(about.command().attempt(), unavailable.retryAfter())
                 .map(retry -> {
                     Status status = statuses.retrying(about.subject(), unavailable, retry.due());
                     RetryHeaders headers = about.triedAgain(retry, waits);

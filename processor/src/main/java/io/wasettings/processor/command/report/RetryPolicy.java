@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class RetryPolicy {
 
     /** A command that gives way waits on this retry topic at first, or on the last one if there are fewer. */
-    private static final int CROWDED_TIER = 2;
+    private static final int ROOM_TIER = 2;
 
     /** It pauses for no longer than this, since what it gave way to may be done sooner. */
-    private static final Duration LONGEST_CROWDED = Duration.ofMinutes(1);
+    private static final Duration LONGEST_FOR_ROOM = Duration.ofMinutes(1);
 
     /** Longer than commands wait on a retry topic that was left behind when the list of delays became shorter. */
     private static final Duration LONGEST_LEFT_BEHIND = Duration.ofDays(1);
@@ -51,7 +51,7 @@ public final class RetryPolicy {
      * @param attempt the attempt that failed, counted from 1
      * @param retryAfter the least delay that was asked for, or null; honoured up to the longest delay
      */
-    Optional<Retry> after(int attempt, @Nullable Duration retryAfter) {
+    Optional<Retry> afterAttempt(int attempt, @Nullable Duration retryAfter) {
         if (attempt > settings.delays().size()) {
             return Optional.empty();
         }
@@ -59,14 +59,14 @@ public final class RetryPolicy {
     }
 
     /**
-     * Where a command waits that could not be tried; empty when it has waited for long enough. The longer it has
-     * waited, the longer are the pauses, so that a long outage costs few deliveries.
+     * Where a command waits for a server that is left alone or busy; empty when it has waited for long enough. The
+     * longer it has waited, the longer are the pauses, so that a long outage costs few deliveries.
      *
      * @param since when it was deferred first after its last attempt, or null
      * @param retryAfter how long another attempt would be in vain, or null
      */
-    Optional<Retry> deferral(@Nullable Instant since, @Nullable Duration retryAfter) {
-        return deferral(since, retryAfter == null ? Duration.ZERO : retryAfter, settings.maxDeferral());
+    Optional<Retry> forServer(@Nullable Instant since, @Nullable Duration retryAfter) {
+        return untried(since, retryAfter == null ? Duration.ZERO : retryAfter, settings.maxDeferral());
     }
 
     /**
@@ -75,11 +75,11 @@ public final class RetryPolicy {
      *
      * @param since when it was deferred first, or null
      */
-    Optional<Retry> outage(@Nullable Instant since) {
-        return deferral(since, Duration.ZERO, settings.delays().stream().reduce(Duration.ZERO, Duration::plus));
+    Optional<Retry> forService(@Nullable Instant since) {
+        return untried(since, Duration.ZERO, settings.delays().stream().reduce(Duration.ZERO, Duration::plus));
     }
 
-    private Optional<Retry> deferral(@Nullable Instant since, Duration retryAfter, Duration longest) {
+    private Optional<Retry> untried(@Nullable Instant since, Duration retryAfter, Duration longest) {
         if (waited(since).compareTo(longest) >= 0) {
             return Optional.empty();
         }
@@ -92,9 +92,9 @@ public final class RetryPolicy {
      *
      * @param since when it gave way first, or null
      */
-    Retry crowded(@Nullable Instant since) {
-        Duration part = Collections.min(List.of(part(since), LONGEST_CROWDED));
-        int first = Math.min(CROWDED_TIER, settings.delays().size());
+    Retry forRoom(@Nullable Instant since) {
+        Duration part = Collections.min(List.of(part(since), LONGEST_FOR_ROOM));
+        int first = Math.min(ROOM_TIER, settings.delays().size());
         return retry(tier(first, part), Collections.max(List.of(part, delay(first))));
     }
 

@@ -21,42 +21,42 @@ class RetryPolicyTest {
 
     @Test
     void what_gives_way_comes_back_after_ten_seconds_at_first() {
-        assertThat(policy.crowded(null)).isEqualTo(new Retry(2, start.plusSeconds(10)));
+        assertThat(policy.forRoom(null)).isEqualTo(new Retry(2, start.plusSeconds(10)));
     }
 
     @Test
     void what_gives_way_pauses_no_longer_while_a_quarter_of_its_wait_is_shorter() {
         clock.advance(Duration.ofSeconds(40));
 
-        assertThat(policy.crowded(start)).isEqualTo(new Retry(2, start.plusSeconds(50)));
+        assertThat(policy.forRoom(start)).isEqualTo(new Retry(2, start.plusSeconds(50)));
     }
 
     @Test
     void what_gives_way_for_long_pauses_for_a_quarter_of_its_wait() {
         clock.advance(Duration.ofSeconds(80));
 
-        assertThat(policy.crowded(start)).isEqualTo(new Retry(3, start.plusSeconds(100)));
+        assertThat(policy.forRoom(start)).isEqualTo(new Retry(3, start.plusSeconds(100)));
     }
 
     @Test
     void what_gives_way_never_pauses_for_more_than_a_minute() {
         clock.advance(Duration.ofHours(1));
 
-        assertThat(policy.crowded(start)).isEqualTo(new Retry(3, clock.instant().plusSeconds(60)));
+        assertThat(policy.forRoom(start)).isEqualTo(new Retry(3, clock.instant().plusSeconds(60)));
     }
 
     @Test
     void what_gives_way_waits_on_the_last_retry_topic_if_there_are_fewer() {
         clock.advance(Duration.ofHours(1));
 
-        assertThat(policy("1s").crowded(null).tier()).isEqualTo(1);
-        assertThat(policy("1s").crowded(start).tier()).isEqualTo(1);
-        assertThat(policy("1s", "10s").crowded(start).tier()).isEqualTo(2);
+        assertThat(policy("1s").forRoom(null).tier()).isEqualTo(1);
+        assertThat(policy("1s").forRoom(start).tier()).isEqualTo(1);
+        assertThat(policy("1s", "10s").forRoom(start).tier()).isEqualTo(2);
     }
 
     @Test
     void a_clock_that_was_set_back_makes_no_pause_shorter() {
-        assertThat(policy.crowded(start.plusSeconds(3600))).isEqualTo(new Retry(2, start.plusSeconds(10)));
+        assertThat(policy.forRoom(start.plusSeconds(3600))).isEqualTo(new Retry(2, start.plusSeconds(10)));
     }
 
     private RetryPolicy policy(String... delays) {
