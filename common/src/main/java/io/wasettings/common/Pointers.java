@@ -1,6 +1,6 @@
 package io.wasettings.common;
 
-/** JSON Pointers (RFC 6901) of the body's members. */
+/** JSON Pointers (RFC 6901) of the members of the body and the command. */
 public final class Pointers {
 
     public static final String WEBHOOK_URL = "/webhook_url";
@@ -16,5 +16,13 @@ public final class Pointers {
     public static final String SCOPES = OAUTH2 + "/scopes";
     public static final String EXPIRES_IN = OAUTH2 + "/expires_in";
 
+    /** A member of the command only. */
+    public static final String SEALED_SECRETS = "/sealed_secrets";
+
     private Pointers() {}
+
+    /** The name of the member that a pointer leads to. */
+    public static String name(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1);
+    }
 }

@@ -73,27 +73,28 @@ final class Commands implements CommandHandler {
         return read("defer command", delivery, this::defer);
     }
 
-    private CompletionStage<Void> lead(Delivery delivery, Function<Opened, Attempted> attempt) {
-        return read("process command", delivery, received -> open(received, attempt));
+    /** The way of every delivery that comes to an outcome: read, opened, recognised, reported. */
+    private CompletionStage<Void> lead(Delivery delivery, Function<Opened, Attempted> comesTo) {
+        return read("process command", delivery, received -> open(received, comesTo));
     }
 
     private CompletionStage<Void> read(String what, Delivery delivery, Function<Case, CompletionStage<Void>> readable) {
         Instant began = clock.instant();
         return reader.read(delivery)
                 .fold(
-                        command -> about(what, new Case(delivery, command, began), readable),
+                        command -> inTrace(what, new Case(delivery, command, began), readable),
                         unreadable -> unreadableRecords.giveUp(delivery, unreadable, began));
     }
 
-    private CompletionStage<Void> open(Case received, Function<Opened, Attempted> attempt) {
+    private CompletionStage<Void> open(Case received, Function<Opened, Attempted> comesTo) {
         Opened opened = reader.open(received.command().submitted());
         Case warned = received.with(received.command().warned(opened.unused()));
-        Supplier<CompletionStage<Void>> now = () -> recognise(warned, opened, attempt);
+        Supplier<CompletionStage<Void>> now = () -> recognise(warned, opened, comesTo);
         // Nothing is noted or told of it: what it holds is not known here, so nobody could tell it from another one.
         return reader.opensElsewhere(opened) ? reporter.deferLocked(warned, now) : now.get();
     }
 
-    private CompletionStage<Void> recognise(Case received, Opened opened, Function<Opened, Attempted> attempt) {
+    private CompletionStage<Void> recognise(Case received, Opened opened, Function<Opened, Attempted> comesTo) {
         Optional<Known> known;
         try {
             known = identity.recognise(opened);
@@ -108,7 +109,7 @@ final class Commands implements CommandHandler {
         Optional<ToldStatus> end = known.get().standing().filter(command::isSettledBy);
         return end.isPresent()
                 ? reporter.repeat(recognised, end.get())
-                : reporter.report(recognised, attempt.apply(opened.with(command.submitted())));
+                : reporter.report(recognised, comesTo.apply(opened.with(command.submitted())));
     }
 
     private CompletionStage<Void> defer(Case received) {
@@ -127,7 +128,7 @@ final class Commands implements CommandHandler {
     }
 
     /** Does work in a span of the command's trace, with its names on every line of the log. */
-    private CompletionStage<Void> about(String what, Case received, Function<Case, CompletionStage<Void>> work) {
+    private CompletionStage<Void> inTrace(String what, Case received, Function<Case, CompletionStage<Void>> work) {
         Command command = received.command();
         Trace trace = traces.begin(what, SpanKind.CONSUMER, command.traceparent())
                 .with("wa.command_id", command.ref().id())

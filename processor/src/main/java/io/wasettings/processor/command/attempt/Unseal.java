@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unseal implements Function<Opened, Step<WithSecrets>> {
 
-    static final String SEALED_SECRETS = "/sealed_secrets";
-
     private static final String KEY_NOT_GIVEN =
             "No processor that took this command has the key that this service sealed the secrets with; nothing is to"
                     + " be corrected. Ask its operators to give the processors the key and to replay this command.";
@@ -56,7 +54,7 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
         boolean sealed = command.content().sealedSecrets() != null;
         Stream<FieldMessage> others =
                 validate.violations(new WithSecrets(command, command.content().settings())).stream()
-                        .filter(violation -> !sealed || !violation.field().equals(SEALED_SECRETS));
+                        .filter(violation -> !sealed || !violation.field().equals(Pointers.SEALED_SECRETS));
         return Stream.concat(
                         clear.stream()
                                 .map(field -> new FieldMessage(
@@ -80,12 +78,13 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
             astray.add(new FieldMessage(
                     field, "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
         } else if (bound == null && given != null && isUsed && policy.requireBoundDestinations()) {
-            astray.add(new FieldMessage(SEALED_SECRETS, "must hold \"" + name(field) + "\" as the command gives it"));
+            astray.add(new FieldMessage(
+                    Pointers.SEALED_SECRETS, "must hold \"" + Pointers.name(field) + "\" as the command gives it"));
         }
     }
 
     private static Step<WithSecrets> refused(Submitted command, Refusal refusal) {
-        List<FieldMessage> errors = List.of(new FieldMessage(SEALED_SECRETS, refusal.message()));
+        List<FieldMessage> errors = List.of(new FieldMessage(Pointers.SEALED_SECRETS, refusal.message()));
         return refusal == Refusal.UNKNOWN_KEY ? Step.ended(ofUnknownKey(command, errors)) : rejected(errors);
     }
 
@@ -101,10 +100,5 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
 
     private static Step<WithSecrets> rejected(List<FieldMessage> errors) {
         return Step.ended(new Rejected(ErrorCode.INVALID, errors));
-    }
-
-    /** The last part of a field's path. */
-    static String name(String field) {
-        return field.substring(field.lastIndexOf('/') + 1);
     }
 }

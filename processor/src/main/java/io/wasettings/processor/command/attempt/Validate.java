@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.ErrorCode;
+import io.wasettings.common.Pointers;
 import io.wasettings.common.SettingsRules;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
@@ -41,6 +42,6 @@ final class Validate implements Function<WithSecrets, Step<Validated>> {
         }
         String problem =
                 withSecrets.command().content().sealedSecrets() == null ? "is missing; it must hold" : "must hold";
-        return new FieldMessage(Unseal.SEALED_SECRETS, problem + " \"" + Unseal.name(violation.field()) + "\"");
+        return new FieldMessage(Pointers.SEALED_SECRETS, problem + " \"" + Pointers.name(violation.field()) + "\"");
     }
 }

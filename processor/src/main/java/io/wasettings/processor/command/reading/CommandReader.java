@@ -50,8 +50,29 @@ public final class CommandReader {
         return large.inTurn(delivery, () -> readNow(delivery));
     }
 
+    /**
+     * Whether only other processors have the key that it takes to open the command's secrets, as far as anybody can
+     * tell.
+     */
+    public boolean opensElsewhere(Opened opened) {
+        return keysElsewhere.canOpen(opened);
+    }
+
+    /** The same of a record that is sealed as a whole. */
+    public boolean opensElsewhere(Delivery delivery) {
+        return keysElsewhere.canOpen(delivery);
+    }
+
+    /** Tries to open the command's secrets, which costs. */
+    public Opened open(Submitted command) {
+        return new Opened(
+                command,
+                Optional.ofNullable(command.content().sealedSecrets())
+                        .map(secrets -> secretBox.open(command.key().recordKey(), secrets)));
+    }
+
     private Reading readNow(Delivery delivery) {
-        return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> readSealed(delivery));
+        return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> unopened(delivery));
     }
 
     private static Reading readOpen(Delivery delivery) {
@@ -71,33 +92,12 @@ public final class CommandReader {
     }
 
     /** Of a sealed record that does not open no more can be told than its headers tell. */
-    private static Reading readSealed(Delivery delivery) {
+    private static Reading unopened(Delivery delivery) {
         String problem = "The sealed record does not open with a key of this processor, or holds no record.";
         return CloudEvent.read(delivery.lastHeaders(), delivery.value())
                 .fold(
                         event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),
                         noEvent -> noEvent(delivery, noEvent));
-    }
-
-    /**
-     * Whether only other processors have the key that it takes to open the command's secrets, as far as anybody can
-     * tell.
-     */
-    public boolean opensElsewhere(Opened opened) {
-        return keysElsewhere.open(opened);
-    }
-
-    /** The same of a record that is sealed as a whole. */
-    public boolean opensElsewhere(Delivery delivery) {
-        return keysElsewhere.open(delivery);
-    }
-
-    /** Tries to open the command's secrets, which costs. */
-    public Opened open(Submitted command) {
-        return new Opened(
-                command,
-                Optional.ofNullable(command.content().sealedSecrets())
-                        .map(secrets -> secretBox.open(command.key().recordKey(), secrets)));
     }
 
     private static Reading noEvent(Delivery delivery, NoEvent noEvent) {

@@ -27,21 +27,21 @@ public final class KeysElsewhere {
     }
 
     /** Whether one of them opens a command's secrets. */
-    boolean open(Opened opened) {
+    boolean canOpen(Opened opened) {
         return opened.secrets()
                 .filter(opening -> opening.fold(secrets -> false, refusal -> refusal == Refusal.UNKNOWN_KEY))
                 .flatMap(
                         locked -> Optional.ofNullable(opened.command().content().sealedSecrets()))
-                .filter(this::open)
+                .filter(this::canOpen)
                 .isPresent();
     }
 
     /** Whether one of them opens a record that is sealed as a whole. */
-    boolean open(Delivery delivery) {
-        return SealedRecords.sealedValue(delivery).filter(this::open).isPresent();
+    boolean canOpen(Delivery delivery) {
+        return SealedRecords.sealedValue(delivery).filter(this::canOpen).isPresent();
     }
 
-    private boolean open(String sealed) {
+    private boolean canOpen(String sealed) {
         return SealLabel.of(sealed)
                 .map(SealLabel::kid)
                 .filter(kid -> !own.contains(kid))

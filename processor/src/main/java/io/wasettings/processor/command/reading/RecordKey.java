@@ -16,14 +16,14 @@ final class RecordKey {
     private RecordKey() {}
 
     /** What reading made of a key. */
-    sealed interface Reading {
+    sealed interface KeyReading {
 
         /** One function per case, so that no case is forgotten. */
         <T> T fold(Function<SettingsKey, T> key, Function<String, T> problem);
     }
 
     /** A key. */
-    record Read(SettingsKey key) implements Reading {
+    record Read(SettingsKey key) implements KeyReading {
         @Override
         public <T> T fold(Function<SettingsKey, T> readable, Function<String, T> wrong) {
             return readable.apply(key);
@@ -31,14 +31,14 @@ final class RecordKey {
     }
 
     /** None; one sentence that quotes nothing of the record. */
-    record Wrong(String problem) implements Reading {
+    record Wrong(String problem) implements KeyReading {
         @Override
         public <T> T fold(Function<SettingsKey, T> readable, Function<String, T> wrong) {
             return wrong.apply(problem);
         }
     }
 
-    static Reading read(byte @Nullable [] bytes, CloudEvent event) {
+    static KeyReading read(byte @Nullable [] bytes, CloudEvent event) {
         String text = text(bytes);
         Optional<SettingsKey> key = SettingsKey.parse(text);
         if (text.isEmpty()) {
@@ -50,7 +50,7 @@ final class RecordKey {
         if (text.startsWith("\"")) {
             return new Wrong("The record key is in quotation marks; send it as plain text, not as JSON.");
         }
-        return key.<Reading>map(read -> agreeing(read, event))
+        return key.<KeyReading>map(read -> agreeing(read, event))
                 .orElseGet(() -> new Wrong("The record key must be {partner}/{channel}/{from or \"default\"}."));
     }
 
@@ -77,7 +77,7 @@ final class RecordKey {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static Reading agreeing(SettingsKey key, CloudEvent event) {
+    private static KeyReading agreeing(SettingsKey key, CloudEvent event) {
         if (!key.partner().equals(event.partner())) {
             return new Wrong("ce_partner must be the partner that the record key names.");
         }
