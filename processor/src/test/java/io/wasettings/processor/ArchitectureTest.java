@@ -83,11 +83,11 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report");
 
     @ArchTest
-    static final ArchRule rooms_of_a_command_depend_on_each_other_one_way =
+    static final ArchRule packages_within_command_depend_on_each_other_one_way =
             slices().matching(ROOT + "command.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule rooms_of_a_command_do_not_know_what_leads_through_them = noClasses()
+    static final ArchRule packages_within_command_do_not_know_what_leads_through_them = noClasses()
             .that()
             .resideInAPackage(ROOT + "command.*")
             .should()
@@ -133,7 +133,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "token.*..");
 
     @ArchTest
-    static final ArchRule rooms_of_tokens_depend_on_each_other_one_way =
+    static final ArchRule packages_within_token_depend_on_each_other_one_way =
             slices().matching(ROOT + "token.(*)..").should().beFreeOfCycles();
 
     @ArchTest

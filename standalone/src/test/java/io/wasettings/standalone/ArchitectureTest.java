@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Holds the wall between the applications: in {@code service} is what both of them use, and nothing else. And what
- * holds in all modules.
+ * Holds the applications apart: in {@code service} is what both of them use, and nothing else. And what holds in all
+ * modules.
  */
 @Tag("once")
 class ArchitectureTest {
