@@ -1,6 +1,6 @@
 /**
  * What an internal system on the JVM needs to submit settings over Kafka: sealing, keys, headers, and the way back of
- * the status. Depends on {@code common} and Kafka's clients; no Spring.
+ * the status. Depends on {@code common}, Nimbus JOSE and Kafka's clients; no Spring.
  */
 @NullMarked
 package io.wasettings.producer;

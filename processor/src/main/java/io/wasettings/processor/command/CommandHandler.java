@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * What the intake drives. Each method may block its caller until the outcome of the command is decided. The stage that
- * it returns completes normally, and only once the broker holds that outcome, however long the broker is away: then the
- * offset may be committed.
+ * it returns completes once the broker holds that outcome, however long the broker is away: then the offset may be
+ * committed. If a method throws or its stage fails, by a bug or for lack of memory or threads, nothing is finished and
+ * the delivery is to be given back, by {@link #deferBroken} or by the same method again.
  */
 public interface CommandHandler {
 

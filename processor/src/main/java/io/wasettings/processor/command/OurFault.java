@@ -25,13 +25,16 @@ final class OurFault {
         return thrown instanceof StoreUnavailableException ? storeUnavailable() : unexpected(thrown);
     }
 
-    /** A bug, here or in what the attempt uses: tried again like an outage, so that it stops nothing else. */
+    /**
+     * A bug, here or in what the attempt uses: an attempt that failed, so that the command comes to an end and stops
+     * nothing else.
+     */
     private static Attempted unexpected(RuntimeException bug) {
         LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
         return internal("An unexpected error occurred; operators have been told.");
     }
 
-    /** Nobody else is to blame. */
+    /** Counts as no attempt until it has lasted for too long. */
     private static Attempted storeUnavailable() {
         return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
     }
@@ -41,7 +44,7 @@ final class OurFault {
         return internal("The attempt did not come to an end.");
     }
 
-    /** It broke off, most likely for lack of memory or threads; nobody else is to blame. */
+    /** It broke off, most likely for lack of memory or threads; no attempt until that has lasted for too long. */
     static Attempted brokenOff() {
         return new Attempted(StepName.INTERNAL, new Deferred(ours("The attempt broke off."), true));
     }

@@ -35,7 +35,7 @@ final class UnreadableRecords {
         this.reporter = reporter;
     }
 
-    /** Unless it is sealed with a key that only others have: then it waits for one of them. */
+    /** Gives the record up, unless it is sealed with a key that only other processors have: then it waits for one. */
     CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
         Supplier<CompletionStage<Void>> now = () -> giveUpNow(delivery, unreadable, began);
         return CommandContext.of(unreadable.origin().id(), null)

@@ -4,8 +4,8 @@
  * <p>A server that keeps failing a partner is left alone for that partner for a while, and no server or partner takes
  * all connections. Dials nothing but the addresses in the target, never redirects, retries, decompresses or keeps
  * cookies. The only package that knows Apache HttpComponents; otherwise depends on {@code validation.url},
- * {@code service.background}, {@code service.startup} and {@code service.trace}, and on Spring only where its bean is
- * made.
+ * {@code service.background}, {@code service.startup}, {@code service.trace}, resilience4j and Micrometer, and on
+ * Spring only where its bean is made.
  */
 @NullMarked
 package io.wasettings.processor.http;

@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * Sends records and does not give up: a stage completes once the broker holds the record. Thread-safe.
  *
  * <p>Only a record that no broker setting of the moment would take ({@link RecordTooLargeException}) completes its
- * stage exceptionally. What is not acknowledged when this is closed stays incomplete, so whoever waits for it does not
- * go on as if it were done. What follows an acknowledgement writes to the log about the command that was sent for.
+ * stage exceptionally; an {@link Error} at the first try is thrown. What is not acknowledged when this is closed stays
+ * incomplete, so whoever waits for it does not go on as if it were done. What follows an acknowledgement writes to the
+ * log about the command that was sent for.
  */
 public final class ReliableSender implements AutoCloseable {
 

@@ -29,7 +29,7 @@ public sealed interface Outcome {
 
     <T> T fold(Cases<T> cases);
 
-    /** Whether another command for the same servers would most likely come to the same now, at the same price. */
+    /** Whether the servers could not be asked, so that another command for them most likely could not either. */
     default boolean awaitsServer() {
         return false;
     }
@@ -115,7 +115,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * Given up, though not the command's fault or not readable: it goes to the dead-letter topic.
+     * Given up, though that is not the command's fault, or its record cannot be read: it goes to the dead-letter topic.
      *
      * @param code the documented code
      * @param errors what is wrong

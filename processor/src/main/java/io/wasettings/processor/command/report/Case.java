@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One delivery of a command that is reported on.
+ * A command and the delivery that it was read from, from when it is taken up until it is reported.
  *
  * @param began when it was taken up
  */
@@ -41,7 +41,11 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return new RetryHeaders(command.attempt(), command.version(), Instant.EPOCH, command.replays());
     }
 
-    /** @param waits for what it has waited untried all the same */
+    /**
+     * For a delivery that comes again as the next attempt.
+     *
+     * @param waits since when it has waited untried, if that goes on
+     */
     RetryHeaders triedAgain(Retry retry, Waits waits) {
         return new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays(), waits);
     }

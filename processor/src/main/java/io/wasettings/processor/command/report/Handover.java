@@ -36,7 +36,11 @@ final class Handover {
         this.sealedRecords = sealedRecords;
     }
 
-    /** @param otherwise what to do if the topic takes neither the whole record nor its essence */
+    /**
+     * Hands it over to that retry topic, whole or else its essence.
+     *
+     * @param otherwise what to do if the topic takes neither
+     */
     CompletionStage<Void> retry(
             Delivery received, Retry retry, RetryHeaders headers, Supplier<CompletionStage<Void>> otherwise) {
         Delivery delivery = sealedRecords.seal(received);
