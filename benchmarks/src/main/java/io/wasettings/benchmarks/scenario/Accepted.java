@@ -36,12 +36,7 @@ public final class Accepted implements Scenario {
         Run bare = Run.in(world);
         new Load(bare).close();
         try (Jvm handler = Jvm.ofClass(
-                BareHandler.class,
-                Jvm.OPTIONS,
-                List.of(),
-                world.bootstrapServers(),
-                world.storeUri(),
-                bare.prefix())) {
+                BareHandler.class, Jvm.OPTIONS, List.of(), world.bootstrapServers(), world.storeUri(), bare.prefix())) {
             measure(world, table, BARE, handler.awaitPort());
         }
         world.database(ours.prefix()).drop();

@@ -85,11 +85,11 @@ public final class Applications implements AutoCloseable {
     }
 
     private static Path tokens(Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("tokens.json"), """
+        return Files.writeString(folder.resolve("tokens.json"), """
                 [{"sha256": "%s", "partner": "%s", "scopes": ["wa.settings.write", "wa.settings.read"]},
                  {"sha256": "%s", "partner": "operator", "scopes": ["wa.settings.observe", "wa.settings.operate"]}]
-                """.formatted(AccessTokens.sha256(TOKEN), PARTNER, AccessTokens.sha256(OPERATORS_TOKEN)));
+                """.formatted(
+                        AccessTokens.sha256(TOKEN), PARTNER, AccessTokens.sha256(OPERATORS_TOKEN)));
     }
 
     @Override
