@@ -34,10 +34,7 @@ final class TlsFailureException extends IOException {
 
     /** Whether the certificate is for another host, of which the platform's own check has no type. */
     boolean isBecauseOfHost() {
-        Throwable innermost = this;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = causes().reduce(this, (outer, inner) -> inner);
         return innermost instanceof SSLPeerUnverifiedException
                 || innermost.getClass().equals(CertificateException.class);
     }
