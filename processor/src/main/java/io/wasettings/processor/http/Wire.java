@@ -88,13 +88,16 @@ final class Wire {
             return new Answer(response.getCode(), headers(response), new byte[0], true);
         }
         // Never closed: that would read on to the end. The connection is dropped instead.
-        boolean tooLarge = !transfer(entity.getContent(), maxBodySize, received);
+        boolean tooLarge = !transfer(entity, maxBodySize, received);
         return new Answer(response.getCode(), headers(response), received.toByteArray(), tooLarge);
     }
 
     /** Whether that was all of it: more than the limit is not kept. */
-    private static boolean transfer(InputStream body, int limit, ByteArrayOutputStream received) throws IOException {
-        byte[] piece = new byte[PIECE];
+    private static boolean transfer(HttpEntity entity, int limit, ByteArrayOutputStream received) throws IOException {
+        InputStream body = entity.getContent();
+        long length = entity.getContentLength();
+        // Most bodies are far smaller, and there is one for each call.
+        byte[] piece = new byte[length < 0 ? PIECE : (int) Math.min(Math.max(length, 1), PIECE)];
         for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
             int room = limit - received.size();
             received.write(piece, 0, Math.min(count, room));

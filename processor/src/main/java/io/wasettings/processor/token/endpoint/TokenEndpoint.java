@@ -61,8 +61,7 @@ final class TokenEndpoint {
 
     private TokenAnswer judge(TokenCall call, Instant sent, Answer answer) {
         int status = answer.status();
-        LooseBody body = new LooseBody(answer.body());
-        if (isCutShort(answer, body)) {
+        if (isCutShort(answer)) {
             return new NoTokenNow(
                     new FieldMessage(Pointers.TOKEN_URL, "answered with a body that was cut short"),
                     null,
@@ -72,7 +71,7 @@ final class TokenEndpoint {
         if (status / 100 == 2) {
             return judgeSuccess(call, sent, answer);
         }
-        Optional<TokenError> error = body.error();
+        Optional<TokenError> error = new LooseBody(answer.body()).error();
         Optional<TokenError> transientError = error.filter(said -> status / 100 == 4 && said.isTransient());
         if (answer.mayPass() || transientError.isPresent()) {
             FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
@@ -115,10 +114,11 @@ final class TokenEndpoint {
      * Whether the end of the connection, which alone told the end of the body, came within its object, or in a success
      * before it. Of other answers the status says enough.
      */
-    private static boolean isCutShort(Answer answer, LooseBody body) {
+    private static boolean isCutShort(Answer answer) {
         if (!answer.endsWithConnection() || answer.bodyTooLarge() || answer.mayPass()) {
             return false;
         }
+        LooseBody body = new LooseBody(answer.body());
         return switch (answer.status() / 100) {
             case 2 -> body.isBlank() || body.isCutShort();
             case 4 -> body.isCutShort();
