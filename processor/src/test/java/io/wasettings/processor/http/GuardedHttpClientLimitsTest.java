@@ -97,9 +97,7 @@ class GuardedHttpClientLimitsTest {
 
     static Stream<Arguments> oversizedBodies() {
         return Stream.of(
-                Arguments.of(
-                        "a byte too much, announced",
-                        raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n" + "b".repeat(LIMIT + 1))),
+                Arguments.of("a byte too much, announced", announcedByteTooMuch()),
                 Arguments.of("chunks without end", endless(CHUNKED, "400\r\n" + "b".repeat(1024) + "\r\n")),
                 Arguments.of("until the connection ends", endless(OK + "\r\n", "b".repeat(1024))));
     }
@@ -242,13 +240,19 @@ class GuardedHttpClientLimitsTest {
 
     @Test
     void a_connection_that_broke_a_limit_is_not_used_again() {
-        try (ScriptedServer server =
-                ScriptedServer.start(raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n"), reply(200, ""))) {
-            post(server);
+        try (ScriptedServer server = ScriptedServer.start(announcedByteTooMuch(), reply(200, ""))) {
+            assertThat(post(server))
+                    .isInstanceOfSatisfying(
+                            Answer.class,
+                            answer -> assertThat(answer.bodyTooLarge()).isTrue());
 
             assertThat(post(server)).isInstanceOf(Answer.class);
             assertThat(server.connections()).isEqualTo(2);
         }
+    }
+
+    private static Step announcedByteTooMuch() {
+        return raw(OK + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n" + "b".repeat(LIMIT + 1));
     }
 
     private static void assertNotReached(GuardedHttpClient client) throws IOException {
