@@ -59,6 +59,8 @@ class ArchitectureTest {
             .that()
             .haveSimpleNameStartingWith("Submissions")
             .or()
+            .haveSimpleName("Outcomes")
+            .or()
             .haveSimpleName("CommandFactory")
             .or()
             .haveSimpleName("StatusBoard")

@@ -1,6 +1,5 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.CommandRef;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
@@ -10,11 +9,7 @@ import io.wasettings.ingest.idempotency.Claim;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.idempotency.KeyedRequest;
 import io.wasettings.ingest.result.Result;
-import io.wasettings.ingest.status.KnownStatuses;
-import io.wasettings.ingest.status.StatusBoard;
 import io.wasettings.ingest.status.Waiter;
-import io.wasettings.ingest.submit.SubmitMetrics.WaitEnd;
-import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.problem.Problem;
@@ -25,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,55 +40,27 @@ final class Submissions {
             "The broker did not acknowledge the command, so nothing was accepted as far as is known");
     private static final Problem NOT_SENT =
             Problem.unavailable("The topics are not known to be set up as required, so nothing was accepted");
-    private static final Problem NOT_KEPT = Problem.of(
-            ProblemType.UNAVAILABLE,
-            "The command was accepted, but its status cannot be stored now; ask for command_id later.");
 
     private final CommandFactory factory;
     private final IdempotencyKeys keys;
-    private final Outlets outlets;
-    private final SubmitMetrics metrics;
+    private final Publisher publisher;
+    private final Outcomes outcomes;
     private final Clock clock;
     private final Executor executor;
-
-    /** Where commands go, and where their statuses arrive and are known. */
-    record Outlets(Publisher commands, StatusBoard board, KnownStatuses statuses) {}
 
     Submissions(
             CommandFactory factory,
             IdempotencyKeys keys,
-            Outlets outlets,
-            SubmitMetrics metrics,
+            Publisher publisher,
+            Outcomes outcomes,
             Clock clock,
             Executor executor) {
         this.factory = factory;
         this.keys = keys;
-        this.outlets = outlets;
-        this.metrics = metrics;
+        this.publisher = publisher;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.executor = executor;
-    }
-
-    /** One command under way, for one request. */
-    private record UnderWay(SealedCommand command, String id, Duration patience) {
-
-        CommandRef ref() {
-            return new CommandRef(CommandRef.INGEST_API, id);
-        }
-
-        UnderWay as(String otherId) {
-            return new UnderWay(command, otherId, patience);
-        }
-
-        /** The same without what was to be published, which thousands of waiting requests do not need. */
-        UnderWay waiting() {
-            return new UnderWay(command.withoutValue(), id, patience);
-        }
-
-        /** Does a part of the work; its lines of the log name the command. */
-        <T> T part(Supplier<T> work) {
-            return CommandContext.of(id, command.traceparent()).within(work);
-        }
     }
 
     /**
@@ -134,8 +100,7 @@ final class Submissions {
         if (!held.repeated()) {
             return publish(underWay, Optional.of(request));
         }
-        return outlets.statuses()
-                .find(underWay.ref(), request.partner())
+        return outcomes.find(underWay, request.partner())
                 .thenComposeAsync(
                         known -> {
                             Optional<Status> end = known.map(ToldStatus::status).filter(Status::terminal);
@@ -143,7 +108,7 @@ final class Submissions {
                                 return ended(Result.of(end.get()));
                             }
                             return held.published() || known.isPresent()
-                                    ? await(underWay, register(underWay, known), known)
+                                    ? outcomes.await(underWay, outcomes.register(underWay, known), known)
                                     : publish(underWay, Optional.of(request));
                         },
                         executor);
@@ -151,8 +116,8 @@ final class Submissions {
 
     private CompletableFuture<Reply> publish(UnderWay underWay, Optional<KeyedRequest> request) {
         // Registered first: the end may come before the acknowledgement.
-        Optional<Waiter> waiter = register(underWay, Optional.empty());
-        return outlets.commands()
+        Optional<Waiter> waiter = outcomes.register(underWay, Optional.empty());
+        return publisher
                 .publishCommand(underWay.command().key(), underWay.command().event(underWay.id(), clock.instant()))
                 .handle((acknowledged, failure) -> Optional.<Throwable>ofNullable(failure))
                 .thenCompose(failed -> {
@@ -173,44 +138,12 @@ final class Submissions {
                 .with("channel", key.channel().wireName())
                 .write();
         request.ifPresent(keyed -> markPublished(keyed, underWay.id()));
-        return await(underWay, waiter, Optional.empty());
+        return outcomes.await(underWay, waiter, Optional.empty());
     }
 
     /** Not waited for: if it fails, a repetition publishes again, and the processor drops the second one. */
     private void markPublished(KeyedRequest request, String commandId) {
         CompletableFuture<?> unused = keys.markPublished(request, commandId);
-    }
-
-    private Optional<Waiter> register(UnderWay underWay, Optional<ToldStatus> known) {
-        return underWay.patience().isZero() ? Optional.empty() : outlets.board().register(underWay.ref(), known);
-    }
-
-    private CompletableFuture<Reply> await(UnderWay published, Optional<Waiter> waiter, Optional<ToldStatus> known) {
-        UnderWay underWay = published.waiting();
-        return waiter.map(registered -> registered.await(underWay.patience()))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
-                .thenCompose(end -> {
-                    metrics.waited(underWay.patience(), waitEnd(waiter, end));
-                    return end.map(status -> CompletableFuture.completedFuture(Result.of(status)))
-                            .orElseGet(() -> underWay.part(() -> pending(
-                                    underWay, waiter.flatMap(Waiter::latest).or(() -> known.map(ToldStatus::status)))));
-                })
-                .thenApply(outcome -> new Reply(outcome, false, waiter.isPresent()));
-    }
-
-    private static WaitEnd waitEnd(Optional<Waiter> waiter, Optional<Status> end) {
-        if (end.isPresent()) {
-            return WaitEnd.ENDED;
-        }
-        return waiter.isPresent() ? WaitEnd.TIMEOUT : WaitEnd.FULL;
-    }
-
-    private CompletableFuture<Result<Status>> pending(UnderWay underWay, Optional<Status> soFar) {
-        Status status = soFar.orElseGet(() -> underWay.command().accepted(underWay.id(), clock.instant()));
-        return outlets.statuses()
-                .keep(underWay.command().key(), status)
-                .handle((kept, failure) ->
-                        failure == null ? Result.of(status) : Result.refused(NOT_KEPT.ofCommand(underWay.id())));
     }
 
     private static CompletableFuture<Reply> ended(Result<Status> outcome) {

@@ -7,7 +7,6 @@ import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.limit.HeapRoom;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;
-import io.wasettings.ingest.submit.Submissions.Outlets;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,20 +35,20 @@ class SubmitConfiguration {
     }
 
     @Bean
-    Outlets outlets(Publisher commands, StatusBoard board, KnownStatuses statuses) {
-        return new Outlets(commands, board, statuses);
+    Outcomes outcomes(StatusBoard board, KnownStatuses statuses, SubmitMetrics metrics, Clock clock) {
+        return new Outcomes(board, statuses, metrics, clock);
     }
 
     @Bean
     Submissions submissions(
             SecretBox secretBox,
             IdempotencyKeys keys,
-            Outlets outlets,
-            SubmitMetrics metrics,
+            Publisher publisher,
+            Outcomes outcomes,
             Clock clock,
             AsyncTaskExecutor applicationTaskExecutor) {
         CommandFactory factory = new CommandFactory(secretBox);
-        return new Submissions(factory, keys, outlets, metrics, clock, applicationTaskExecutor);
+        return new Submissions(factory, keys, publisher, outcomes, clock, applicationTaskExecutor);
     }
 
     /** Every wait ends by itself; the container's own limit only has to be longer. */

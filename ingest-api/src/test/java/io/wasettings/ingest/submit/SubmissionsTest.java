@@ -12,7 +12,6 @@ import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
 import io.wasettings.ingest.result.Result.Refused;
 import io.wasettings.ingest.status.StatusesInMemory;
-import io.wasettings.ingest.submit.Submissions.Outlets;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.RecordingPublisher;
 import io.wasettings.ingest.support.Statuses;
@@ -41,8 +40,8 @@ class SubmissionsTest {
     private final Submissions submissions = new Submissions(
             new CommandFactory(TestKeys.privateBox()),
             new InMemoryIdempotencyKeys(),
-            new Outlets(publisher, statuses.board(), statuses.with(publisher)),
-            new SubmitMetrics(metrics),
+            publisher,
+            new Outcomes(statuses.board(), statuses.with(publisher), new SubmitMetrics(metrics), Clock.systemUTC()),
             Clock.systemUTC(),
             Runnable::run);
 
