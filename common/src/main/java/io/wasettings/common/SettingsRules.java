@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -37,11 +36,13 @@ public final class SettingsRules {
     /** The settings if they keep all rules; otherwise every violation. */
     public Checked check(SubmittedSettings submitted) {
         List<FieldMessage> violations = violations(submitted);
-        return Optional.of(submitted)
-                .filter(settings -> violations.isEmpty())
-                .flatMap(SubmittedSettings::valid)
-                .<Checked>map(Checked.Valid::new)
-                .orElseGet(() -> new Checked.Invalid(violations));
+        if (!violations.isEmpty()) {
+            return new Checked.Invalid(violations);
+        }
+        return submitted
+                .valid()
+                .map(Checked.Valid::new)
+                .orElseThrow(() -> new IllegalStateException("The rules let a missing member pass"));
     }
 
     private List<FieldMessage> violations(SubmittedSettings submitted) {
