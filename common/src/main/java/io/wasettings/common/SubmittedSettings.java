@@ -11,12 +11,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Settings as they were submitted: the documented members with their rules, as on the wire. Members that were missing,
@@ -225,18 +224,24 @@ public record SubmittedSettings(
 
     /** JSON Pointers of the secrets that are present in the clear, whatever the {@code auth_type}. */
     public List<String> clearSecrets() {
-        return secrets(JsonNode::isString);
+        List<String> clear = new ArrayList<>();
+        if (apiKey != null) {
+            clear.add(Pointers.API_KEY);
+        }
+        if (oauth2 != null && oauth2.clientSecret != null) {
+            clear.add(Pointers.CLIENT_SECRET);
+        }
+        if (oauth2 != null && oauth2.refreshToken != null) {
+            clear.add(Pointers.REFRESH_TOKEN);
+        }
+        return clear;
     }
 
     /** JSON Pointers of the secrets that are not present in the clear. */
     public List<String> missingSecrets() {
-        return secrets(JsonNode::isMissingNode);
-    }
-
-    private List<String> secrets(Predicate<JsonNode> wanted) {
-        JsonNode body = Json.mapper().valueToTree(this);
+        List<String> clear = clearSecrets();
         return Secrets.POINTERS.values().stream()
-                .filter(pointer -> wanted.test(body.at(pointer)))
+                .filter(pointer -> !clear.contains(pointer))
                 .sorted()
                 .toList();
     }

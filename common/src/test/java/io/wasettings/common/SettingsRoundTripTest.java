@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,21 @@ class SettingsRoundTripTest {
             assertThat(command).doesNotContain(secret);
             assertThat(printed).doesNotContain(secret);
         });
+    }
+
+    @Test
+    void every_secret_is_known_to_be_in_the_clear_or_missing() {
+        Secrets all = new Secrets(
+                Secrets.POINTERS.keySet().stream().collect(Collectors.toMap(name -> name, name -> "in the clear")));
+        SubmittedSettings oauth2 = SubmittedSettings.of(new ValidSettings(
+                "https://a.example/",
+                null,
+                new OAuth2(new Client("t", "c", "s", List.of(), 1), new ClientCredentials())));
+
+        assertThat(oauth2.with(all).clearSecrets()).isSorted().hasSameElementsAs(Secrets.POINTERS.values());
+        assertThat(oauth2.with(all).missingSecrets()).isEmpty();
+        assertThat(oauth2.clearSecrets()).containsExactly(Pointers.CLIENT_SECRET);
+        assertThat(oauth2.missingSecrets()).containsExactly(Pointers.API_KEY, Pointers.REFRESH_TOKEN);
     }
 
     @ParameterizedTest
