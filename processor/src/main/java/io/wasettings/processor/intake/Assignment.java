@@ -51,17 +51,23 @@ final class Assignment {
         owned.putAll(partitions);
     }
 
-    /** Forgets what was known of these partitions, which begin anew. */
+    /** Forgets what was known of these partitions, which begin anew: nothing of before starts or counts any more. */
     void replace(Map<TopicPartition, PartitionProgress> partitions) {
         partitions.forEach((partition, progress) -> {
             PartitionProgress before = owned.put(partition, progress);
-            String id = before == null ? null : before.topicId();
-            if (id != null && !id.equals(progress.topicId())) {
-                left.add(id);
+            if (before != null) {
+                before.end();
+                leave(before.topicId(), progress.topicId());
             }
         });
         notDueBefore.keySet().removeAll(partitions.keySet());
         doubted.keySet().removeAll(partitions.keySet());
+    }
+
+    private void leave(@Nullable String id, @Nullable String next) {
+        if (id != null && !id.equals(next)) {
+            left.add(id);
+        }
     }
 
     /** Lets nothing of these partitions start or count any more. */

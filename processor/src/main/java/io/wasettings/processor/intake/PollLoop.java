@@ -1,12 +1,10 @@
 package io.wasettings.processor.intake;
 
 import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -24,8 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +56,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
-    private final TopicWatch watch;
     private final Commits commits;
 
     private final Assignment assignment = new Assignment();
+    private final LogChanges changes;
 
     /** As of the clock of the lanes: whoever sets the other one back must not stop commits. */
     private long nextRegularWork;
@@ -83,8 +78,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
-        this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), lanes::nanoTime);
         this.commits = new Commits(consumer, lanes::nanoTime);
+        this.changes = new LogChanges(consumer, subscription, assignment, lanes);
         this.nextRegularWork = lanes.nanoTime();
     }
 
@@ -111,7 +106,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         long now = lanes.nanoTime();
         if (now - nextRegularWork >= 0) {
             nextRegularWork = now + settings.commitInterval().toNanos();
-            watch.news().ifPresent(ids -> beginAnew(assignment.recreatedForSure(ids), ids));
+            changes.look();
             notePositions();
             commits.finished(assigned());
             lanes.giveBack();
@@ -146,8 +141,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             consumer.wakeup();
             return;
         }
-        // A broker that lags may tell the id of before the recreation. Paused at once, as this poll may bring records.
-        consumer.pause(assignment.doubtOther(topicIds()));
+        changes.assigned();
     }
 
     @Override
@@ -177,10 +171,10 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (progress.isBehind(record.offset())) {
-                goBack(partition, progress, record.offset());
+                changes.goBack(partition, progress, record.offset());
                 return;
             }
-            Delivery delivery = delivery(record, progress.topicId());
+            Delivery delivery = subscription.delivery(record, progress.topicId());
             Instant due = dueAt.apply(delivery);
             if (due.isAfter(clock.instant())) {
                 consumer.seek(partition, record.offset());
@@ -190,56 +184,6 @@ final class PollLoop implements ConsumerRebalanceListener {
             progress.started(record.offset(), record.timestamp());
             lanes.offer(delivery, progress);
         }
-    }
-
-    /**
-     * Reads a log again from where it is not what was read of it: from its beginning if its topic was recreated, else
-     * from where it lost its end, or from what was unfinished before that, once the broker tells the same id again.
-     */
-    private void goBack(TopicPartition partition, PartitionProgress progress, long offset) {
-        Map<String, String> ids = topicIds();
-        beginAnew(assignment.recreated(ids), ids);
-        if (progress.isOver()) {
-            return;
-        }
-        if (!ids.containsKey(partition.topic())) {
-            throw new KafkaException("The log of " + partition + " is not what it was, and its topic cannot be seen");
-        }
-        long from = progress.lowestUnfinishedUpTo(offset);
-        LogLine.warn(LOG, "log_lost_its_end")
-                .with("partition", partition)
-                .with("from", from)
-                .write();
-        PartitionProgress again = new PartitionProgress(progress.topicId());
-        // Lower than what is committed, which would have the next process skip what the log holds there now.
-        again.reached(from);
-        replace(Map.of(partition, again));
-        // A broker that lags may not know yet that the topic was recreated.
-        assignment.doubt(partition);
-        consumer.seek(partition, from);
-    }
-
-    /** Reads topics that have another id now from their beginning, and commits nothing of those before them. */
-    private void beginAnew(Set<TopicPartition> recreated, Map<String, String> ids) {
-        if (recreated.isEmpty()) {
-            return;
-        }
-        LogLine.warn(LOG, "topic_recreated").with("partitions", recreated).write();
-        replace(recreated.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), partition -> new PartitionProgress(ids.get(partition.topic())))));
-        consumer.seekToBeginning(recreated);
-    }
-
-    /** Nothing that was known of these partitions holds any more. */
-    private void replace(Map<TopicPartition, PartitionProgress> news) {
-        end(news.keySet());
-        assignment.replace(news);
-    }
-
-    private Map<String, String> topicIds() {
-        watch.forget();
-        return subscription.ids().apply(subscription.topics());
     }
 
     private void pauseAndResume() {
@@ -273,7 +217,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Also a log that holds nothing any more tells by it that it has lost its end. */
     private void notePosition(TopicPartition partition, PartitionProgress progress, long position) {
         if (progress.isBehind(position)) {
-            goBack(partition, progress, position);
+            changes.goBack(partition, progress, position);
         } else {
             progress.reached(position);
         }
@@ -304,21 +248,5 @@ final class PollLoop implements ConsumerRebalanceListener {
     private void end(Set<TopicPartition> partitions) {
         assignment.end(partitions);
         lanes.drop(partitions);
-    }
-
-    private Delivery delivery(ConsumerRecord<byte[], byte[]> record, @Nullable String topicId) {
-        return new Delivery(
-                subscription.tier(record.topic()),
-                new Place(record.topic(), topicId, record.partition(), record.offset(), record.timestamp()),
-                record.key(),
-                record.value(),
-                headers(record));
-    }
-
-    /** Copies, since the client's refer to all that was fetched together for as long as they are not read. */
-    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
-        List<Header> headers = new ArrayList<>();
-        record.headers().forEach(header -> headers.add(new RecordHeader(header.key(), header.value())));
-        return headers;
     }
 }

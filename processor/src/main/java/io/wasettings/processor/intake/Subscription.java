@@ -1,8 +1,16 @@
 package io.wasettings.processor.intake;
 
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the poll loop subscribes to.
@@ -21,7 +29,24 @@ record Subscription(Map<String, Integer> tiers, Function<Set<String>, Map<String
         return tiers.keySet();
     }
 
-    int tier(String topic) {
-        return tiers.getOrDefault(topic, 0);
+    /**
+     * A record of one of the topics as a delivery.
+     *
+     * @param topicId the id of the topic as which its partition is read; null if that is not known
+     */
+    Delivery delivery(ConsumerRecord<byte[], byte[]> record, @Nullable String topicId) {
+        return new Delivery(
+                tiers.getOrDefault(record.topic(), 0),
+                new Place(record.topic(), topicId, record.partition(), record.offset(), record.timestamp()),
+                record.key(),
+                record.value(),
+                headers(record));
+    }
+
+    /** Copies, since the client's refer to all that was fetched together for as long as they are not read. */
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new RecordHeader(header.key(), header.value())));
+        return headers;
     }
 }
