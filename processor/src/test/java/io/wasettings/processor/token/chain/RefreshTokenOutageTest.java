@@ -12,16 +12,20 @@ import io.wasettings.processor.token.TokenFixture;
 import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
+import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,7 +74,7 @@ class RefreshTokenOutageTest extends RefreshTokenSuite {
             }
         };
         TokenRequest request = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
-        try (CapturedLog log = CapturedLog.of(RefreshTokenExchange.class, Level.WARN)) {
+        try (CapturedLog log = CapturedLog.of(LoanedExchange.class, Level.WARN)) {
             assertThatThrownBy(() -> fixture.tokens(broken).fetch(request, method -> {}))
                     .isInstanceOf(StackOverflowError.class);
 
@@ -103,6 +107,43 @@ class RefreshTokenOutageTest extends RefreshTokenSuite {
             List<String> chain = List.of(fixture.chainId(request, "rt-1"));
             assertThat(fixture.vault.find(chain)).map(RefreshTokenChain::newest).contains("rt-2");
         }
+    }
+
+    @Test
+    void an_exchange_that_follows_one_that_lost_its_loan_is_waited_for_at_the_end_too() {
+        Duration atMost = Duration.ofMillis(200);
+        AtomicReference<RefreshTokenExchange> exchange = new AtomicReference<>();
+        AtomicLong waited = new AtomicLong();
+        RefreshTokenVault overtaken = new InMemoryRefreshTokenVault() {
+            private boolean isLost;
+
+            @Override
+            public synchronized Optional<RefreshTokenChain> borrow(String id, String holder, Instant until) {
+                if (isLost) {
+                    long begun = System.nanoTime();
+                    exchange.get().awaitAllKept(atMost);
+                    waited.set(System.nanoTime() - begun);
+                }
+                return super.borrow(id, holder, until);
+            }
+
+            @Override
+            public synchronized boolean giveBack(String id, String holder, boolean inDoubt) {
+                isLost = super.giveBack(id, holder, inDoubt);
+                return false;
+            }
+        };
+        exchange.set(fixture.exchange(overtaken));
+        try (ScriptedServer moody = ScriptedServer.start(
+                Replies.reply(400, "{\"error\": \"invalid_grant\"}"),
+                Replies.reply(200, "{\"access_token\": \"at\"}"))) {
+            TokenRequest request = TokenFixture.refreshToken(moody.port(), "command-1", "rt-1");
+
+            assertThat(exchange.get().fetch(request, new RefreshToken("rt-1", null), method -> {}))
+                    .isInstanceOf(Granted.class);
+        }
+
+        assertThat(waited).hasValueGreaterThanOrEqualTo(atMost.toNanos());
     }
 
     @Test
