@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -106,6 +108,19 @@ class StartupFailureIT {
         settings.put("wa.settings.topics.status", settings.get("wa.settings.topics.commands"));
 
         assertFailure(output, "wa.settings.topics.commands and wa.settings.topics.status are both ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.kafka.producer.transaction-id-prefix, orders, spring.kafka.producer.transaction-id-prefix",
+        "spring.kafka.producer.properties.compression.type, zip, compression.type",
+        "spring.kafka.consumer.properties.fetch.max.bytes, -1, fetch.max.bytes"
+    })
+    void a_setting_of_the_broker_s_clients_that_would_only_fail_later(
+            String property, String value, String named, CapturedOutput output) {
+        settings.put(property, value);
+
+        assertFailure(output, named);
     }
 
     @Test

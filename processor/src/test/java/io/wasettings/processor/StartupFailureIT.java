@@ -142,6 +142,19 @@ class StartupFailureIT {
         assertThat(output).contains("must be longer than or equal to 100 millis");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "spring.kafka.producer.transaction-id-prefix, orders, spring.kafka.producer.transaction-id-prefix",
+        "spring.kafka.producer.properties.compression.type, zip, compression.type",
+        "spring.kafka.consumer.properties.session.timeout.ms, 10000, session.timeout.ms"
+    })
+    void a_setting_of_the_broker_s_clients_that_would_only_fail_later(
+            String property, String value, String named, CapturedOutput output) {
+        settings.put(property, value);
+
+        assertFailure(output, named);
+    }
+
     @Test
     void a_port_in_use(CapturedOutput output) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -4,7 +4,11 @@ import io.wasettings.service.startup.MisconfigurationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Utils;
 
@@ -18,7 +22,11 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** @throws MisconfigurationException saying in one line what is wrong */
+    /**
+     * Verifies what all clients share.
+     *
+     * @throws MisconfigurationException saying in one line what is wrong
+     */
     static void verify(Map<String, Object> settings) {
         for (String server : servers(settings.getOrDefault(SERVERS, ""))) {
             if (Utils.getHost(server) == null || Utils.getPort(server) == null) {
@@ -26,8 +34,22 @@ final class BrokerSettings {
                         "spring.kafka.bootstrap-servers must be a list of host:port, which \"" + server + "\" is not");
             }
         }
+        verify(settings, AdminClientConfig::new);
+    }
+
+    /** @throws MisconfigurationException saying in one line what is wrong */
+    static void verifyProducers(Map<String, Object> settings) {
+        verify(settings, ProducerConfig::new);
+    }
+
+    /** @throws MisconfigurationException saying in one line what is wrong */
+    static void verifyConsumers(Map<String, Object> settings) {
+        verify(settings, ConsumerConfig::new);
+    }
+
+    private static void verify(Map<String, Object> settings, Function<Map<String, Object>, AbstractConfig> client) {
         try {
-            AdminClientConfig unused = new AdminClientConfig(settings);
+            var unused = client.apply(settings);
         } catch (ConfigException e) {
             throw new MisconfigurationException("The Kafka client refuses spring.kafka.*: " + e.getMessage());
         }
