@@ -27,7 +27,7 @@ final class Assignment {
     private final Map<TopicPartition, String> doubted = new HashMap<>();
 
     /** Ids that topics had before they were recreated: a broker that lags still tells them. */
-    private final Set<String> left = new HashSet<>();
+    private final Set<String> formerIds = new HashSet<>();
 
     /** All partitions as they are owned now. Thread-safe. */
     Map<TopicPartition, PartitionProgress> all() {
@@ -57,16 +57,16 @@ final class Assignment {
             PartitionProgress before = owned.put(partition, progress);
             if (before != null) {
                 before.end();
-                leave(before.topicId(), progress.topicId());
+                noteFormer(before.topicId(), progress.topicId());
             }
         });
         notDueBefore.keySet().removeAll(partitions.keySet());
         doubted.keySet().removeAll(partitions.keySet());
     }
 
-    private void leave(@Nullable String id, @Nullable String next) {
+    private void noteFormer(@Nullable String id, @Nullable String next) {
         if (id != null && !id.equals(next)) {
-            left.add(id);
+            formerIds.add(id);
         }
     }
 
@@ -119,7 +119,7 @@ final class Assignment {
     /** The partitions whose topics have another id now than what was read of them, and one that they never had. */
     Set<TopicPartition> recreated(Map<String, String> ids) {
         Map<String, String> believed = new HashMap<>(ids);
-        believed.values().removeAll(left);
+        believed.values().removeAll(formerIds);
         return different(believed).keySet();
     }
 

@@ -56,7 +56,7 @@ final class Lanes {
     private final PartnerLanes deferredAgain = new PartnerLanes("", Pace.NO_SERVERS);
 
     private final Paces paces = new Paces();
-    private final Lag lag;
+    private final WorkerDelay delay;
     private final Turns turns;
     private final Rests rests = new Rests();
     private final RunningTasks running = new RunningTasks();
@@ -71,7 +71,7 @@ final class Lanes {
         this.nanoTime = nanoTime;
         this.turns = new Turns(settings);
         this.room = new Room(settings);
-        this.lag = new Lag(nanoTime.getAsLong());
+        this.delay = new WorkerDelay(nanoTime.getAsLong());
     }
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
@@ -121,7 +121,8 @@ final class Lanes {
         all.add(unnoted);
         all.add(deferredAgain);
         for (PartnerLanes lanes : all) {
-            lanes.remove(task -> partitions.contains(task.partition())).forEach(task -> room.left(task, lanes.pace()));
+            lanes.remove(task -> partitions.contains(task.partition()))
+                    .forEach(task -> room.removed(task, lanes.pace()));
         }
         forgetIdle();
     }
@@ -139,17 +140,17 @@ final class Lanes {
     private synchronized void awaitNone(Predicate<Task> which, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (running.any(which)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            long remaining = deadline - System.nanoTime();
+            if (remaining <= 0) {
                 return;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            TimeUnit.NANOSECONDS.timedWait(this, remaining);
         }
     }
 
     /** Gives back what broke off a while ago, or could not be given back then. */
     void giveBack() {
-        for (Runnable giveBack = nextLeft(); giveBack != null; giveBack = nextLeft()) {
+        for (Runnable giveBack = nextToGiveBack(); giveBack != null; giveBack = nextToGiveBack()) {
             giveBack.run();
         }
     }
@@ -179,7 +180,7 @@ final class Lanes {
     void giveWay() {
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            running.slow(lag.slow(now)).forEach(lanes -> note(lanes, Asked.SLOW, now));
+            running.slow(delay.slow(now)).forEach(lanes -> note(lanes, Asked.SLOW, now));
             deferWaiting(Pace.SLOW);
             if (turns.isShutOut(Pace.UNKNOWN)) {
                 deferWaiting(Pace.UNKNOWN);
@@ -201,7 +202,7 @@ final class Lanes {
 
     private void deferWaiting(PartnerLanes lanes, Predicate<Task> which) {
         for (Task task : lanes.remove(which)) {
-            room.left(task, lanes.pace());
+            room.removed(task, lanes.pace());
             defer(task);
         }
     }
@@ -272,13 +273,15 @@ final class Lanes {
     }
 
     /** Has the task given back in a while, with that action, unless its slot is taken until then. */
-    synchronized void leave(Task task, Runnable giveBack) {
-        running.left(task, nanoTime.getAsLong(), giveBack);
+    synchronized void giveBackLater(Task task, Runnable giveBack) {
+        running.giveBackLater(task, nanoTime.getAsLong(), giveBack);
         notifyAll();
     }
 
-    private synchronized @Nullable Runnable nextLeft() {
-        return runner.pauses() ? null : running.nextLeft(nanoTime.getAsLong(), PAUSE_BEFORE_GIVING_BACK.toNanos());
+    private synchronized @Nullable Runnable nextToGiveBack() {
+        return runner.pauses()
+                ? null
+                : running.nextToGiveBack(nanoTime.getAsLong(), PAUSE_BEFORE_GIVING_BACK.toNanos());
     }
 
     private synchronized List<Task> overdueNow() {
@@ -339,7 +342,7 @@ final class Lanes {
             return false;
         }
         long now = nanoTime.getAsLong();
-        lag.note(running.begun(task, now), now);
+        delay.note(running.begun(task, now), now);
         return true;
     }
 
@@ -358,7 +361,7 @@ final class Lanes {
         turns.ended(lanes);
         room.ended(task, lanes.pace());
         long now = nanoTime.getAsLong();
-        Asked asked = task.asked(lag.slow(now));
+        Asked asked = task.asked(delay.slow(now));
         lanes.finish(task).ifPresent(lane -> {
             if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, asked, run.took(now), now)) {
                 lanes.goOn(lane);

@@ -37,7 +37,7 @@ final class Room {
         add(pace, new Amount(1, task.size()));
     }
 
-    void left(Task task, Pace pace) {
+    void removed(Task task, Pace pace) {
         add(pace, new Amount(1, task.size()).negated());
     }
 

@@ -16,8 +16,8 @@ final class RunningTasks {
     /** In the order in which they were handed over. */
     private final Map<Task, Run> runs = new LinkedHashMap<>();
 
-    /** Which of these came to nothing, and wait to be given back. */
-    private final Map<Task, Left> left = new LinkedHashMap<>();
+    /** Which of these came to nothing, and are to be given back. */
+    private final Map<Task, ToGiveBack> toGiveBack = new LinkedHashMap<>();
 
     /**
      * One that runs, or will at once.
@@ -47,8 +47,8 @@ final class RunningTasks {
         }
     }
 
-    /** Since when one is left, and what gives it back. */
-    private record Left(long since, Runnable giveBack) {}
+    /** Since when one is to be given back, and what gives it back. */
+    private record ToGiveBack(long since, Runnable giveBack) {}
 
     /** A worker will run it. */
     void handedOver(Task task, PartnerLanes lanes, long now) {
@@ -70,32 +70,32 @@ final class RunningTasks {
 
     /** What it comes to is decided, so that it need not be given back. */
     void decided(Task task) {
-        left.remove(task);
+        toGiveBack.remove(task);
         runs.computeIfPresent(task, (same, run) -> run.decided());
     }
 
     /** The run that ends with that; null when it had ended before. */
     @Nullable
     Run ended(Task task) {
-        left.remove(task);
+        toGiveBack.remove(task);
         return runs.remove(task);
     }
 
-    /** It is left to be given back, unless it has ended. */
-    void left(Task task, long now, Runnable giveBack) {
+    /** It is to be given back later, unless it has ended. */
+    void giveBackLater(Task task, long now, Runnable giveBack) {
         if (contains(task)) {
-            left.put(task, new Left(now, giveBack));
+            toGiveBack.put(task, new ToGiveBack(now, giveBack));
         }
     }
 
-    /** What gives back the one left longest, if for that long; from now on it counts as begun now, and not as left. */
+    /** What gives back the one that has waited for it longest, if for that long; from now on it counts as begun now. */
     @Nullable
-    Runnable nextLeft(long now, long bound) {
-        Iterator<Map.Entry<Task, Left>> oldest = left.entrySet().iterator();
+    Runnable nextToGiveBack(long now, long bound) {
+        Iterator<Map.Entry<Task, ToGiveBack>> oldest = toGiveBack.entrySet().iterator();
         if (!oldest.hasNext()) {
             return null;
         }
-        Map.Entry<Task, Left> next = oldest.next();
+        Map.Entry<Task, ToGiveBack> next = oldest.next();
         if (now - next.getValue().since() < bound) {
             return null;
         }
@@ -110,7 +110,7 @@ final class RunningTasks {
      */
     List<Task> overdue(long now, long bound) {
         List<Task> overdue = runs.entrySet().stream()
-                .filter(entry -> entry.getValue().isOverdue(now, bound) && !left.containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().isOverdue(now, bound) && !toGiveBack.containsKey(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         overdue.forEach(task -> runs.computeIfPresent(task, (same, run) -> run.begunAt(now)));
@@ -129,9 +129,9 @@ final class RunningTasks {
         return runs.containsKey(task);
     }
 
-    /** Whether any of these runs, and is not left. */
+    /** Whether any of these runs, and is not to be given back. */
     boolean any(Predicate<Task> which) {
-        return runs.keySet().stream().anyMatch(which.and(task -> !left.containsKey(task)));
+        return runs.keySet().stream().anyMatch(which.and(task -> !toGiveBack.containsKey(task)));
     }
 
     int size() {

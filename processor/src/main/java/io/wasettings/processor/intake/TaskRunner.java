@@ -93,19 +93,19 @@ final class TaskRunner {
      * at once, it would break off again for the same lack of memory or threads.
      */
     private void breakOff(Task task, Throwable failure) {
-        leave(task, handler::deferBroken, 0);
+        giveBackLater(task, handler::deferBroken, 0);
         LogLine.error(LOG, "delivery_unfinished")
                 .with("record", task.delivery())
                 .because(failure)
                 .write();
     }
 
-    private void leave(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
-        lanes.leave(task, () -> giveBack(task, handOver, failures));
+    private void giveBackLater(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
+        lanes.giveBackLater(task, () -> giveBack(task, handOver, failures));
     }
 
     private void giveBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
-        execute(task, () -> carryBack(task, handOver, failures), () -> leave(task, handOver, failures));
+        execute(task, () -> carryBack(task, handOver, failures), () -> giveBackLater(task, handOver, failures));
     }
 
     private void carryBack(Task task, Function<Delivery, CompletionStage<Void>> handOver, int failures) {
@@ -116,7 +116,7 @@ final class TaskRunner {
         decide(task, () -> handOver.apply(task.delivery()))
                 .thenRun(() -> finish(task))
                 .exceptionally(failure -> {
-                    leave(task, handOver, failures + 1);
+                    giveBackLater(task, handOver, failures + 1);
                     if (failures % FAILURES_PER_LINE == 0) {
                         LogLine.error(LOG, "delivery_not_given_back")
                                 .with("record", task.delivery())

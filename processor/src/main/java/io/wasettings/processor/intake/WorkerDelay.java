@@ -7,7 +7,7 @@ import java.time.Duration;
  * a server has answered: while all of them compete for the processor, as just after the start, every server would
  * otherwise look slow. Guarded by {@link Lanes}.
  */
-final class Lag {
+final class WorkerDelay {
 
     /** Servers that take as long as that, or longer, are slow, if workers are not late. */
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -15,7 +15,7 @@ final class Lag {
     /** How often, roughly, a worker must be scheduled within a command before it sees the answer. */
     private static final int TURNS = 4;
 
-    /** A lag counts for at least this long and at most twice as long. */
+    /** A delay counts for at least this long and at most twice as long. */
     private static final long LATELY = Duration.ofSeconds(5).toNanos();
 
     private long since;
@@ -23,14 +23,14 @@ final class Lag {
     private long before;
 
     /** @param time as of a monotonic clock, as all times here */
-    Lag(long time) {
+    WorkerDelay(long time) {
         this.since = time;
     }
 
     /** A worker has begun so many nanoseconds after it was asked to. */
-    void note(long lag, long time) {
+    void note(long delay, long time) {
         forget(time);
-        now = Math.max(now, lag);
+        now = Math.max(now, delay);
     }
 
     /** How long a server takes, at the least, that is slow. */
