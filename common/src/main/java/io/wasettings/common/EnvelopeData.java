@@ -3,9 +3,6 @@ package io.wasettings.common;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Cuts the data out of an envelope in structured mode, as it was sent to the last character. So whatever it holds, such
@@ -14,10 +11,6 @@ import tools.jackson.core.json.JsonFactory;
 final class EnvelopeData {
 
     static final String MEMBER = "data";
-
-    private static final JsonFactory STREAM = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .build();
 
     private EnvelopeData() {}
 
@@ -28,7 +21,7 @@ final class EnvelopeData {
      */
     static byte @Nullable [] cutOut(byte[] envelope) {
         String text = new String(envelope, StandardCharsets.UTF_8);
-        try (JsonParser parser = STREAM.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = Json.envelopeParser(text)) {
             parser.nextToken();
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 parser.nextToken();

@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the origin that an envelope in structured mode claims, if the envelope is too large to be read as a whole or is
- * broken. All else is skipped while streaming, so that this takes little memory whatever the input.
+ * broken. All else is skipped while streaming, so that this takes no more memory than its longest name or number.
  */
 final class EnvelopeOrigin {
 
@@ -27,6 +27,8 @@ final class EnvelopeOrigin {
 
     private static final int MAX_DEPTH = 10_000;
     private static final int MAX_TEXT_LENGTH = 64 * 1024;
+    /** What is longer than anything wanted hides nothing behind it. */
+    private static final int ANY_LENGTH = Integer.MAX_VALUE;
     /** Stands for bytes that are not UTF-8. */
     private static final String REPLACEMENT = "\uFFFD";
 
@@ -34,8 +36,9 @@ final class EnvelopeOrigin {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT_LENGTH)
-                    .maxNumberLength(MAX_TEXT_LENGTH)
+                    .maxStringLength(ANY_LENGTH)
+                    .maxNameLength(ANY_LENGTH)
+                    .maxNumberLength(ANY_LENGTH)
                     .build())
             .build();
 
@@ -65,7 +68,9 @@ final class EnvelopeOrigin {
             if (isWanted && !seen.add(name)) {
                 return false;
             }
-            if (parser.nextToken() == JsonToken.VALUE_STRING && isWanted) {
+            if (parser.nextToken() == JsonToken.VALUE_STRING
+                    && isWanted
+                    && parser.getStringLength() <= MAX_TEXT_LENGTH) {
                 texts.put(name, parser.getString());
             }
             parser.skipChildren();

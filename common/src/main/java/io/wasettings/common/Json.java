@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
@@ -83,6 +84,11 @@ public final class Json {
     /** The same of an object that holds another value as one of its members. */
     static Parsed parseEnvelope(byte[] utf8) {
         return parse(utf8, ENVELOPE);
+    }
+
+    /** Reads such an object piece by piece, within the same limits. */
+    static JsonParser envelopeParser(String text) {
+        return ENVELOPE.createParser(text);
     }
 
     private static Parsed parse(byte[] utf8, JsonMapper mapper) {

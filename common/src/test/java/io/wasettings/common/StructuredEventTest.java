@@ -74,6 +74,17 @@ class StructuredEventTest {
     }
 
     @Test
+    void a_name_may_be_as_long_in_structured_data_as_in_that_of_binary_mode() {
+        String longNamed = "\"" + "n".repeat(190_000) + "\": 1";
+        String data = "{" + longNamed + "}";
+
+        assertThat(Json.parse(data.getBytes(UTF_8)).object()).isPresent();
+        assertThat(new String(event(STRUCTURED, """
+                {%s, "specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": %s}""".formatted(longNamed, data)).data(), UTF_8))
+                .isEqualTo(data);
+    }
+
+    @Test
     void structured_data_may_be_nested_as_deeply_as_that_of_binary_mode() {
         String data = "{\"a\": " + "[".repeat(Json.MAX_DEPTH - 1) + "]".repeat(Json.MAX_DEPTH - 1) + "}";
 
@@ -210,6 +221,23 @@ class StructuredEventTest {
         String envelope = "{\"id\": \"id-1\", \"source\": \"/billing\", \"partner\": \"" + "x".repeat(900_000) + "\"";
 
         assertThat(noEvent(STRUCTURED, envelope).origin()).isEqualTo(new Origin("id-1", "/billing", null, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatever_is_passed_over_in_an_envelope_hides_nothing_behind_it(String member) {
+        String envelope =
+                "{" + member + ", \"id\": \"id-1\", \"source\": \"/billing\", \"data\": {\"a\": 1, \"a\": 2}}";
+
+        assertThat(noEvent(STRUCTURED, envelope).origin()).isEqualTo(new Origin("id-1", "/billing", null, null));
+    }
+
+    static Stream<String> whatever_is_passed_over_in_an_envelope_hides_nothing_behind_it() {
+        return Stream.of(
+                "\"" + "n".repeat(300_000) + "\": 1",
+                "\"note\": " + "1".repeat(300_000),
+                "\"note\": \"" + "x".repeat(300_000) + "\"",
+                "\"partner\": \"" + "x".repeat(300_000) + "\"");
     }
 
     @ParameterizedTest

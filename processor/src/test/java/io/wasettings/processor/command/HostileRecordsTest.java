@@ -16,6 +16,7 @@ import io.wasettings.processor.probe.ProbeResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,60 @@ class HostileRecordsTest {
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
         assertThat(DeadLetterHeaders.read(deadLetter.lastHeaders()).cause())
                 .isEqualTo("The record is larger than 393216 bytes.");
+    }
+
+    @Test
+    void an_endless_name_in_an_envelope_stops_nothing() {
+        Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        String event = """
+                {"specversion": "1.0", "id": "1", "source": "/test", "type": "wa.settings.update.v2",
+                 "partner": "acme", "channel": "transactional", "data": {"%s": 1}}""".formatted("n".repeat(60_000));
+
+        fixture.handle(fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+        fixture.handle(fixture.bearer("2"));
+
+        assertThat(fixture.statuses()).extracting(Status::commandId).containsExactly("1", "2");
+        assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.REJECTED, State.APPLIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_bug_that_reading_a_record_runs_into_stops_nothing(int times) {
+        Delivery delivery = fixture.bearer("1");
+        delivery.headers().add(new HeaderWithBug(times));
+
+        fixture.handle(delivery);
+
+        Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 0);
+        assertThat(deadLetter.value()).isEqualTo(delivery.value());
+        assertThat(DeadLetterHeaders.read(deadLetter.lastHeaders()).cause())
+                .isEqualTo("The record could not be read for an unexpected reason; operators have been told.");
+        assertThat(fixture.statuses())
+                .extracting(Status::commandId)
+                .containsExactly(times == 1 ? new String[] {"1"} : new String[0]);
+    }
+
+    /** Throws so many times, and then is as good as any. */
+    private static final class HeaderWithBug implements Header {
+
+        private int times;
+
+        private HeaderWithBug(int times) {
+            this.times = times;
+        }
+
+        @Override
+        public String key() {
+            return "x-bug";
+        }
+
+        @Override
+        public byte[] value() {
+            if (times-- > 0) {
+                throw new IllegalStateException("a bug");
+            }
+            return new byte[0];
+        }
     }
 
     @ParameterizedTest

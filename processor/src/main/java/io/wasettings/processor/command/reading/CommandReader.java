@@ -14,17 +14,24 @@ import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.service.log.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and of its retry
  * headers counts what is believed ({@link BelievedHeaders}).
  */
 public final class CommandReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
+
+    private static final Origin NOBODY = new Origin(null, null, null, null);
 
     /**
      * Largest record value that is read, in bytes. A body of 64 KiB stays below it whatever it holds: URLs come twice,
@@ -46,8 +53,29 @@ public final class CommandReader {
         this.keysElsewhere = keysElsewhere;
     }
 
+    /** Never fails: what a bug keeps from being read would come again for ever, with nothing behind it taken up. */
     public Reading read(Delivery delivery) {
-        return large.inTurn(delivery, () -> readNow(delivery));
+        try {
+            return large.inTurn(delivery, () -> readNow(delivery));
+        } catch (RuntimeException bug) {
+            LogLine.error(LOG, "reading_failed_unexpectedly")
+                    .with("record", delivery)
+                    .because(bug)
+                    .write();
+            return notRead(delivery);
+        }
+    }
+
+    private static Reading notRead(Delivery delivery) {
+        String problem = "The record could not be read for an unexpected reason; operators have been told.";
+        List<FieldMessage> errors = List.of(new FieldMessage("", problem));
+        try {
+            byte[] value = delivery.value() == null ? new byte[0] : delivery.value();
+            Origin origin = CloudEvent.origin(delivery.lastHeaders(), value);
+            return unreadable(delivery, origin, ErrorCode.UNDECODABLE, errors);
+        } catch (RuntimeException sameBug) {
+            return new Unreadable(ErrorCode.UNDECODABLE, errors, NOBODY, null, RetryHeaders.OLDEST, null);
+        }
     }
 
     /**
