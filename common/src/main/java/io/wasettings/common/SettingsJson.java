@@ -58,12 +58,12 @@ public final class SettingsJson {
 
     /** Reads the body of an HTTP request. */
     public static Decoding readRequest(byte[] utf8) {
-        return read(utf8, false);
+        return read(utf8, members -> null);
     }
 
     /** Reads the value of a command record, in which {@code sealed_secrets} is a known member. */
     public static Decoding readCommand(byte[] utf8) {
-        return read(utf8, true);
+        return read(utf8, members -> members.text(SEALED_SECRETS));
     }
 
     /** Writes the value of a command record, with {@code sealedSecrets} in place of the secrets. */
@@ -74,16 +74,16 @@ public final class SettingsJson {
         return Json.mapper().writeValueAsBytes(value);
     }
 
-    private static Decoding read(byte[] utf8, boolean command) {
+    private static Decoding read(byte[] utf8, Function<JsonMembers, @Nullable String> sealedSecrets) {
         return Json.parse(utf8)
                 .fold(
                         value -> value.isObject()
-                                ? read(value, command)
+                                ? read(value, sealedSecrets)
                                 : new Undecodable("The body must be a JSON object.", List.of()),
                         problem -> new Undecodable("The body " + problem + ".", List.of()));
     }
 
-    private static Decoding read(JsonNode root, boolean command) {
+    private static Decoding read(JsonNode root, Function<JsonMembers, @Nullable String> sealedSecrets) {
         JsonMembers members = new JsonMembers(root, "");
         JsonMembers oauth2 = members.object("oauth2");
         SubmittedSettings settings = new SubmittedSettings(
@@ -92,7 +92,7 @@ public final class SettingsJson {
                 members.text("auth_type"),
                 members.text("api_key"),
                 oauth2 == null ? null : readOAuth2(oauth2));
-        String sealedSecrets = command ? members.text(SEALED_SECRETS) : null;
+        String sealed = sealedSecrets.apply(members);
         List<FieldMessage> wrongTypes = new ArrayList<>(members.wrongTypes());
         List<FieldMessage> warnings = new ArrayList<>(members.unknown());
         List<String> given = new ArrayList<>(members.given());
@@ -104,8 +104,8 @@ public final class SettingsJson {
         if (!wrongTypes.isEmpty()) {
             return new Undecodable("A member has the wrong JSON type.", wrongTypes);
         }
-        warnings.addAll(0, unused(settings, given));
-        return new Decoded(settings, sealedSecrets, warnings);
+        warnings.addAll(0, UnusedMembers.of(settings, given));
+        return new Decoded(settings, sealed, warnings);
     }
 
     private static OAuth2 readOAuth2(JsonMembers members) {
@@ -117,29 +117,5 @@ public final class SettingsJson {
                 members.text("refresh_token"),
                 members.texts("scopes"),
                 members.integer("expires_in"));
-    }
-
-    /** Warnings about sealed secrets that these settings do not use, the same as for a body. */
-    public static List<FieldMessage> unused(SubmittedSettings settings, Secrets sealed) {
-        return unused(
-                settings,
-                sealed.values().keySet().stream()
-                        .map(name -> Secrets.POINTERS.getOrDefault(name, ""))
-                        .toList());
-    }
-
-    /** @param given JSON Pointers of the members that came */
-    private static List<FieldMessage> unused(SubmittedSettings settings, List<String> given) {
-        List<FieldMessage> unused = new ArrayList<>();
-        if (settings.usesBearer() && given.stream().anyMatch(field -> field.startsWith(Pointers.OAUTH2))) {
-            unused.add(new FieldMessage(Pointers.OAUTH2, "was ignored: auth_type is \"bearer\""));
-        }
-        if (settings.usesOAuth2() && given.contains(Pointers.API_KEY)) {
-            unused.add(new FieldMessage(Pointers.API_KEY, "was ignored: auth_type is \"oauth2\""));
-        }
-        if (settings.usesOAuth2() && given.contains(Pointers.REFRESH_TOKEN) && !settings.usesRefreshToken()) {
-            unused.add(new FieldMessage(Pointers.REFRESH_TOKEN, "was ignored: grant_type is not \"refresh_token\""));
-        }
-        return unused;
     }
 }

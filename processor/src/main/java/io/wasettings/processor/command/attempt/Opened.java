@@ -1,8 +1,8 @@
 package io.wasettings.processor.command.attempt;
 
 import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsJson;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.UnusedMembers;
 import io.wasettings.common.seal.Unsealed;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record Opened(Submitted command, Optional<Unsealed<Secrets>> secrets) {
     /** What is ignored of the secrets. */
     public List<FieldMessage> unused() {
         return secrets.map(opening -> opening.fold(
-                        payload -> SettingsJson.unused(command.content().settings(), payload),
+                        payload -> UnusedMembers.of(command.content().settings(), payload),
                         refusal -> List.<FieldMessage>of()))
                 .orElse(List.of());
     }
