@@ -52,12 +52,7 @@ public final class SecretBox {
      * @throws IllegalArgumentException saying in one line what is wrong with the file and what to do
      */
     public static SecretBox load(Path file) {
-        SealingKeys keys = KeysFile.load(file);
-        try {
-            return new SecretBox(keys);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The keys file " + file + " cannot be used: " + e.getMessage());
-        }
+        return KeysFile.load(file, SecretBox::new);
     }
 
     /** The keys that it seals and opens with. */

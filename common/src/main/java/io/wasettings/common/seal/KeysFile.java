@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.text.ParseException;
+import java.util.function.Function;
 
 /**
  * Reads files of sealing keys: a JWK set (RFC 7517) in UTF-8. Errors say in one line what is wrong, and quote nothing
@@ -25,14 +26,15 @@ public final class KeysFile {
     private KeysFile() {}
 
     /**
-     * The sealing keys of the file.
+     * What the maker makes of the keys of the file.
      *
+     * @param maker throws {@link IllegalArgumentException} saying what to do, if the set holds no usable key
      * @throws IllegalArgumentException saying what is wrong with the file and what to do
      */
-    public static SealingKeys load(Path file) {
+    public static <T> T load(Path file, Function<JWKSet, T> maker) {
         JWKSet set = read(file);
         try {
-            return new SealingKeys(set);
+            return maker.apply(set);
         } catch (IllegalArgumentException e) {
             throw unusable(file, "cannot be used: " + e.getMessage());
         }

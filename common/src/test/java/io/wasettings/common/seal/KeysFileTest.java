@@ -26,7 +26,8 @@ class KeysFileTest {
 
     @Test
     void keys_are_read_as_they_stand() throws IOException {
-        assertThat(KeysFile.load(file(SET.getBytes(UTF_8))).openingKids()).containsExactly("k1");
+        assertThat(KeysFile.load(file(SET.getBytes(UTF_8)), SealingKeys::new).openingKids())
+                .containsExactly("k1");
     }
 
     @Test
@@ -82,7 +83,7 @@ class KeysFileTest {
     }
 
     private static void assertProblem(Path file, String problem) {
-        assertThatThrownBy(() -> KeysFile.load(file))
+        assertThatThrownBy(() -> KeysFile.load(file, SealingKeys::new))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(file.toString(), problem)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cr3t", "\n"));
