@@ -43,6 +43,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
     /** Header of a status that is of one record alone: its {@code topic/partition/offset}. */
     public static final String RECORD = PREFIX + "record";
+    /** Header of a status of a command that was replayed: how often. */
+    public static final String REPLAY = PREFIX + "replay";
 
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
     private static final String SOURCE = PREFIX + "source";

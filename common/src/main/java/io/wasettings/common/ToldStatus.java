@@ -1,7 +1,10 @@
 package io.wasettings.common;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record ToldStatus(Status status, int round, @Nullable String record) {
 
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
     /** The status of a command. */
     public ToldStatus(Status status, int round) {
         this(status, round, null);
+    }
+
+    /**
+     * Reads a record of the status topic; empty where it holds no status that this version can read.
+     *
+     * @param headers the last header of each name
+     * @param value the record's value, or null for a tombstone
+     */
+    public static Optional<ToldStatus> read(Map<String, byte[]> headers, byte @Nullable [] value) {
+        if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, CloudEvent.TYPE))) {
+            return Optional.empty();
+        }
+        return Status.read(value)
+                .map(status -> new ToldStatus(
+                        status, round(text(headers, CloudEvent.REPLAY)), text(headers, CloudEvent.RECORD)));
     }
 
     /** The command that it is about; empty if it is about a record only. */
@@ -53,5 +73,14 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
     /** The status that stands after {@code next} has arrived. */
     public ToldStatus then(ToldStatus next) {
         return next.replaces(this) ? next : this;
+    }
+
+    private static int round(@Nullable String text) {
+        return text != null && COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    }
+
+    private static @Nullable String text(Map<String, byte[]> headers, String name) {
+        byte[] utf8 = headers.get(name);
+        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package io.wasettings.producer;
 
 import io.wasettings.common.Status;
+import io.wasettings.common.ToldStatus;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,7 +60,7 @@ final class Awaited implements StatusFollower.Listener {
     }
 
     @Override
-    public void told(StatusRecord told) {
+    public void told(ToldStatus told) {
         Status status = told.status();
         Waiting waiting = byId.get(status.commandId());
         if (waiting == null || !status.terminal()) {

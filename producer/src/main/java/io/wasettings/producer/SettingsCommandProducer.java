@@ -91,7 +91,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
         command.settings().tokenUrl().ifPresent(url -> requireNoUserInfo(Pointers.TOKEN_URL, url));
         ProducerRecord<byte[], byte[]> message = message(command);
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-        CompletableFuture<Status> ended = awaited.end(command.id(), sent.thenApply(StatusRecord::place));
+        CompletableFuture<Status> ended = awaited.end(command.id(), sent.thenApply(SettingsCommandProducer::place));
         CompletableFuture<Void> published = new CompletableFuture<>();
         Thread caller = Thread.currentThread();
         AtomicBoolean tried = new AtomicBoolean();
@@ -127,6 +127,11 @@ public final class SettingsCommandProducer implements AutoCloseable {
         if (UserInfo.isIn(url)) {
             throw new IllegalArgumentException(field + " " + UserInfo.CORRECTION);
         }
+    }
+
+    /** The place of a record as statuses name it. */
+    private static String place(RecordMetadata lies) {
+        return lies.topic() + "/" + lies.partition() + "/" + lies.offset();
     }
 
     private void send(ProducerRecord<byte[], byte[]> message, CompletableFuture<RecordMetadata> sent) {

@@ -1,5 +1,6 @@
 package io.wasettings.producer;
 
+import io.wasettings.common.ToldStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
     interface Listener {
 
         /** Called for every status, for some more than once. */
-        void told(StatusRecord told);
+        void told(ToldStatus told);
 
         /** Nothing more will be told. */
         void ended();
@@ -130,7 +131,13 @@ final class StatusFollower implements Runnable, AutoCloseable {
     private void tell(ConsumerRecord<byte[], byte[]> record) {
         // First, so that it cannot stumble over the same record again and again.
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        StatusRecord.read(record).ifPresent(listener::told);
+        ToldStatus.read(headers(record), record.value()).ifPresent(listener::told);
+    }
+
+    private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return headers;
     }
 
     private Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {

@@ -2,6 +2,7 @@ package io.wasettings.producer;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.common.ToldStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,13 @@ final class TestStatuses {
     private TestStatuses() {}
 
     /** That of a command as it is told. */
-    static StatusRecord told(String id, String source, State state) {
-        return new StatusRecord(status(id, source, state), null);
+    static ToldStatus told(String id, String source, State state) {
+        return new ToldStatus(status(id, source, state), 0);
     }
 
     /** That of one record alone as it is told. */
-    static StatusRecord of(String record, String id, @Nullable String source, State state) {
-        return new StatusRecord(status(id, source, state), record);
+    static ToldStatus of(String record, String id, @Nullable String source, State state) {
+        return new ToldStatus(status(id, source, state), 0, record);
     }
 
     static Status status(String id, @Nullable String source, State state) {

@@ -10,10 +10,8 @@ import io.wasettings.common.ToldStatus;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -41,9 +39,7 @@ public record StatusEvent(
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusEvent.class);
     private static final String SUBJECT = "ce_subject";
-    private static final String REPLAY = "ce_replay";
     private static final String STORED = "wa_stored";
-    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
     /** Unique per command, round, attempt and state, and the same when told again. */
     public String id() {
@@ -76,7 +72,7 @@ public record StatusEvent(
         ProducerRecord<byte[], byte[]> record = Records.write(topic, key, event);
         put(record.headers(), SUBJECT, status.commandId());
         if (told.round() > 0) {
-            put(record.headers(), REPLAY, String.valueOf(told.round()));
+            put(record.headers(), CloudEvent.REPLAY, String.valueOf(told.round()));
         }
         if (told.record() != null) {
             put(record.headers(), CloudEvent.RECORD, told.record());
@@ -97,7 +93,7 @@ public record StatusEvent(
 
     /** The status of a record; empty, with a warning in the log, if it holds none. */
     public static Optional<ToldStatus> read(ConsumerRecord<?, byte[]> record) {
-        Optional<ToldStatus> told = read(Records.headers(record.headers()), record.value());
+        Optional<ToldStatus> told = ToldStatus.read(Records.headers(record.headers()), record.value());
         if (told.isEmpty()) {
             LogLine.warn(LOG, "status_unreadable")
                     .with("topic", record.topic())
@@ -106,23 +102,6 @@ public record StatusEvent(
                     .write();
         }
         return told;
-    }
-
-    private static Optional<ToldStatus> read(Map<String, byte[]> headers, byte @Nullable [] value) {
-        if (value == null || !CloudEvent.STATUS_TYPE.equals(text(headers, CloudEvent.TYPE))) {
-            return Optional.empty();
-        }
-        return Status.read(value)
-                .map(status -> new ToldStatus(status, round(text(headers, REPLAY)), text(headers, CloudEvent.RECORD)));
-    }
-
-    private static int round(@Nullable String text) {
-        return text != null && COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-    }
-
-    private static @Nullable String text(Map<String, byte[]> headers, String name) {
-        byte[] utf8 = headers.get(name);
-        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static void put(Headers headers, String name, String value) {
