@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Awaited implements StatusFollower.Listener {
 
-    private final String source;
     /** Callbacks that may block before others notice. */
     private static final int THREADS = 32;
 
+    private final String source;
     /** The futures' default pool may be a single thread, which one blocking callback would take from all others. */
     private final Executor elsewhere = threads();
 
@@ -69,21 +69,21 @@ final class Awaited implements StatusFollower.Listener {
         String record = told.record();
         if (record == null) {
             if (source.equals(status.source())) {
-                end(waiting, status);
+                complete(waiting, status);
             }
         } else {
-            // Of the record of another command of this id, maybe; and it may be told before this one's place is known.
-            // Its place says whose it is, also where its source could not be read.
+            // This status is about one record, perhaps that of another command with the same id, and may come before
+            // the place of this one is known. The place decides, even if the source could not be read.
             var unused = waiting.place().thenAccept(place -> {
                 if (place.equals(record)) {
-                    end(waiting, status);
+                    complete(waiting, status);
                 }
             });
         }
     }
 
     /** Removed at once: the first status that ends it counts, whichever completes first. */
-    private void end(Waiting waiting, Status status) {
+    private void complete(Waiting waiting, Status status) {
         if (byId.remove(status.commandId(), waiting)) {
             var unused = waiting.end().completeAsync(() -> status, elsewhere);
         }
