@@ -13,6 +13,7 @@ public final class UntilDone {
 
     private final String name;
     private final BooleanSupplier work;
+    private final Duration pause;
     private volatile @Nullable Thread thread;
 
     /**
@@ -22,18 +23,23 @@ public final class UntilDone {
      * @param work says whether it is done
      */
     public UntilDone(String name, BooleanSupplier work) {
+        this(name, work, PAUSE);
+    }
+
+    UntilDone(String name, BooleanSupplier work, Duration pause) {
         this.name = name;
         this.work = work;
+        this.pause = pause;
     }
 
     /** Begins in the background. */
     public void start() {
-        begin(false).start();
+        begin(Duration.ZERO).start();
     }
 
     /** Tries it once here and now, and goes on in the background only if it is not done then. */
     public void startHere() {
-        Thread background = begin(true);
+        Thread background = begin(pause);
         if (!work.getAsBoolean()) {
             background.start();
         }
@@ -53,23 +59,17 @@ public final class UntilDone {
         return thread != null;
     }
 
-    private Thread begin(boolean afterPause) {
-        Thread background = DaemonThreads.named(name).newThread(() -> run(afterPause));
+    private Thread begin(Duration before) {
+        Thread background = DaemonThreads.named(name).newThread(() -> run(before));
         thread = background;
         return background;
     }
 
-    private void run(boolean afterPause) {
-        boolean pause = afterPause;
+    private void run(Duration before) {
         try {
-            while (isStarted()) {
-                if (pause) {
-                    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-                }
-                if (isStarted() && work.getAsBoolean()) {
-                    return;
-                }
-                pause = true;
+            TimeUnit.MILLISECONDS.sleep(before.toMillis());
+            while (isStarted() && !work.getAsBoolean()) {
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
