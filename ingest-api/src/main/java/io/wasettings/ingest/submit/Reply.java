@@ -17,9 +17,9 @@ record Reply(Result<Status> outcome, boolean repeated, boolean waited) {
         return new Reply(outcome, false, true);
     }
 
-    /** The same as a repetition, if it is one: where nothing was accepted, nothing is repeated. */
-    Reply repeated(boolean isRepeated) {
+    /** The same to a submission that was sent before: where nothing was accepted, nothing is repeated. */
+    Reply asRepetition() {
         boolean isOfCommand = outcome.fold(status -> true, problem -> problem.commandId() != null);
-        return new Reply(outcome, isRepeated && isOfCommand, waited);
+        return new Reply(outcome, isOfCommand, waited);
     }
 }

@@ -93,7 +93,8 @@ final class Submissions {
     }
 
     private CompletableFuture<Reply> resumed(KeyedRequest request, UnderWay underWay, Claim.Held held) {
-        return underWay.part(() -> resume(request, underWay, held)).thenApply(reply -> reply.repeated(held.repeated()));
+        return underWay.part(() -> resume(request, underWay, held))
+                .thenApply(reply -> held.repeated() ? reply.asRepetition() : reply);
     }
 
     private CompletableFuture<Reply> resume(KeyedRequest request, UnderWay underWay, Claim.Held held) {
