@@ -85,17 +85,11 @@ final class KafkaPublisher implements Publisher {
     }
 
     private static void notPublished(String topic, Throwable failure) {
-        if (failure instanceof TopicsNotReadyException) {
-            LogLine.warn(LOG, "not_published")
-                    .with("topic", topic)
-                    .with("cause", failure.getMessage())
-                    .write();
-        } else {
-            LogLine.warn(LOG, "not_published")
-                    .with("topic", topic)
-                    .causedBy(failure)
-                    .write();
-        }
+        String cause = failure instanceof TopicsNotReadyException ? failure.getMessage() : LogLine.typeBehind(failure);
+        LogLine.warn(LOG, "not_published")
+                .with("topic", topic)
+                .with("cause", cause)
+                .write();
     }
 
     private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
