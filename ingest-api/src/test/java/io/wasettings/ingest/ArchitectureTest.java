@@ -41,7 +41,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_these_packages_touch_mongodb = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "store", ROOT + "idempotency", ROOT + "status", ROOT + "settings")
+            .resideOutsideOfPackages(ROOT + "store", ROOT + "idempotency", ROOT + "status", ROOT + "query")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The one parameter that a query may have. */
-public final class OneParameter {
+final class OneParameter {
 
     private OneParameter() {}
 
@@ -18,7 +18,7 @@ public final class OneParameter {
      *
      * @param parameters all that was sent, decoded
      */
-    public static Result<Optional<String>> read(String name, Map<String, String[]> parameters) {
+    static Result<Optional<String>> read(String name, Map<String, String[]> parameters) {
         return KnownParameters.fault(Set.of(name), parameters)
                 .map(OneParameter::<Optional<String>>refused)
                 .orElseGet(() ->
@@ -26,7 +26,7 @@ public final class OneParameter {
     }
 
     /** What is wrong with a parameter, in a sentence that names it. */
-    public static <T> Result<T> refused(String detail) {
+    static <T> Result<T> refused(String detail) {
         return Result.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
     }
 }

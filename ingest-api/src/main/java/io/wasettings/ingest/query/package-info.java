@@ -1,7 +1,9 @@
 /**
- * What is asked for in the query of a URL.
+ * What partners ask: their settings in force, secrets masked, and how a command stands.
  *
- * <p>Depends on {@code result} and {@code service.problem}.
+ * <p>Of the settings, which the processor writes, it reads only what may be shown. Depends on {@code common},
+ * {@code result}, {@code status}, {@code store}, {@code service.mongo}, {@code service.problem} and
+ * {@code service.settings}.
  */
 @NullMarked
 package io.wasettings.ingest.query;

@@ -6,7 +6,8 @@ import org.springframework.web.util.UriUtils;
 /** Where the status of a command is found. */
 public final class CommandLocation {
 
-    static final String PREFIX = "/api/wa/v2/commands/";
+    /** What the path begins with; the id follows. */
+    public static final String PREFIX = "/api/wa/v2/commands/";
 
     private CommandLocation() {}
 

@@ -1,8 +1,9 @@
-package io.wasettings.ingest.status;
+package io.wasettings.ingest.query;
 
 import io.wasettings.common.Status;
-import io.wasettings.ingest.query.OneParameter;
 import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.status.CommandLocation;
+import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;

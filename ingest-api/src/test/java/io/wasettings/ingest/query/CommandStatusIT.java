@@ -1,4 +1,4 @@
-package io.wasettings.ingest.status;
+package io.wasettings.ingest.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.State;
+import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;

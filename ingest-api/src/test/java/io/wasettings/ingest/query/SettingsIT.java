@@ -1,4 +1,4 @@
-package io.wasettings.ingest.settings;
+package io.wasettings.ingest.query;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;

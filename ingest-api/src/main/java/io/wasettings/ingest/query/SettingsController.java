@@ -1,4 +1,4 @@
-package io.wasettings.ingest.settings;
+package io.wasettings.ingest.query;
 
 import com.mongodb.client.model.Filters;
 import io.wasettings.common.SettingsKey;

@@ -1,4 +1,4 @@
-package io.wasettings.ingest.settings;
+package io.wasettings.ingest.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wasettings.common.Credentials.RefreshToken;
