@@ -1,8 +1,8 @@
 /**
- * One partner's flood must not become another one's outage: limits requests per partner and time, and places and
- * threads to a share for each partner. And all of them together must not use up the heap.
+ * Bounds for what there is only so much of: places and threads, of which no owner gets more than a share, so that one
+ * partner's flood does not become another one's outage, and the heap.
  *
- * <p>Depends on {@code service.problem}, Bucket4j, Caffeine, Micrometer and Spring Web.
+ * <p>Depends on nothing but the JDK.
  */
 @NullMarked
 package io.wasettings.ingest.limit;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.security;
 
 import io.wasettings.ingest.discovery.PublicDocuments;
-import io.wasettings.ingest.limit.RateLimitFilter;
-import io.wasettings.ingest.limit.RateLimits;
+import io.wasettings.ingest.rate.RateLimitFilter;
+import io.wasettings.ingest.rate.RateLimits;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;

@@ -3,7 +3,7 @@
  *
  * <p>To the rest of the application the partner is the name of the request's principal. Depends on {@code common},
  * {@code service.log}, {@code service.problem}, {@code service.security}, {@code service.startup}, {@code discovery}
- * (for the paths that need no token) and {@code limit}, whose filter it puts in its chain.
+ * (for the paths that need no token), {@code limit} and {@code rate}, whose filter it puts in its chain.
  */
 @NullMarked
 package io.wasettings.ingest.security;

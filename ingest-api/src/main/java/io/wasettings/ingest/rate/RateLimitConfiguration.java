@@ -1,4 +1,4 @@
-package io.wasettings.ingest.limit;
+package io.wasettings.ingest.rate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimitProperties.class)
-class LimitConfiguration {
+class RateLimitConfiguration {
 
     @Bean
     RateLimits rateLimits(RateLimitProperties properties, MeterRegistry metrics) {

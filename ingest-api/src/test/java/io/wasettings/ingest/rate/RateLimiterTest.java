@@ -1,4 +1,4 @@
-package io.wasettings.ingest.limit;
+package io.wasettings.ingest.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wasettings.ingest.limit;
+package io.wasettings.ingest.rate;
 
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;

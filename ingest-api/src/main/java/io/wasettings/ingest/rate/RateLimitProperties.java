@@ -1,4 +1,4 @@
-package io.wasettings.ingest.limit;
+package io.wasettings.ingest.rate;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

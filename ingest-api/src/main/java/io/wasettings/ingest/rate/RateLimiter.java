@@ -1,4 +1,4 @@
-package io.wasettings.ingest.limit;
+package io.wasettings.ingest.rate;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
