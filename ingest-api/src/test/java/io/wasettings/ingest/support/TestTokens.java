@@ -14,6 +14,7 @@ public final class TestTokens {
 
     public static final String ACME = "acme-token";
     public static final String BETA = "beta-token";
+    public static final String GAMMA = "gamma-token";
     public static final String READER = "reader-token";
     public static final String WRITER = "writer-token";
     public static final String OPERATOR = "operator-token";
@@ -31,6 +32,7 @@ public final class TestTokens {
         List<Map<String, Object>> entries = List.of(
                 entry(ACME, "acme", "wa.settings.write", "wa.settings.read"),
                 entry(BETA, "beta", "wa.settings.write", "wa.settings.read"),
+                entry(GAMMA, "gamma", "wa.settings.write"),
                 entry(READER, "acme", "wa.settings.read"),
                 entry(WRITER, "acme", "wa.settings.write"),
                 entry(OPERATOR, "operator", "wa.settings.operate"));

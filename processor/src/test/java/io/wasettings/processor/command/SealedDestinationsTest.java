@@ -7,7 +7,6 @@ import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.command.reading.Delivery;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -66,12 +65,17 @@ class SealedDestinationsTest {
     }
 
     @Test
-    void a_sealed_value_without_destinations_is_taken_unless_they_are_demanded() {
+    void a_sealed_value_without_destinations_is_taken() {
         handle(WEBHOOK, TOKEN_URL, sealed(null, null));
-        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
 
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void a_sealed_value_without_destinations_is_rejected_with_2011_where_they_are_demanded() {
         fixture.requireBoundDestinations = true;
-        fixture.handle(delivery("2", WEBHOOK, TOKEN_URL, sealed(null, null)));
+
+        handle(WEBHOOK, TOKEN_URL, sealed(null, null));
 
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
         assertThat(fixture.lastStatus().errors())
@@ -98,13 +102,9 @@ class SealedDestinationsTest {
     }
 
     private void handle(String webhookUrl, String tokenUrl, String sealed) {
-        fixture.handle(delivery("1", webhookUrl, tokenUrl, sealed));
-    }
-
-    private Delivery delivery(String id, String webhookUrl, String tokenUrl, String sealed) {
-        return fixture.delivery(id, KEY.recordKey(), """
+        fixture.handle(fixture.delivery("1", KEY.recordKey(), """
                 {"webhook_url": "%s", "auth_type": "oauth2", "sealed_secrets": "%s", "oauth2":
-                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(webhookUrl, sealed, tokenUrl));
+                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(webhookUrl, sealed, tokenUrl)));
     }
 
     private String sealed(String webhookUrl, String tokenUrl) {
