@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads one body as it comes, holding no thread. Bytes beyond the limit are read too, up to {@value #DROPPED}, and
- * dropped: otherwise the connection would be reset, and a client that is still sending would not see the answer. Ends
- * too after as many reads as a body within the limit takes if each brings one byte.
+ * dropped: otherwise the connection would be reset, and a client that is still sending would not see the answer. A
+ * client that sends a few bytes at a time is given up sooner: each read counts as at least {@value #READ} bytes.
  */
 final class BodyReading implements ReadListener {
 
@@ -25,7 +25,7 @@ final class BodyReading implements ReadListener {
 
     private static final int CHUNK = 8 * 1024;
 
-    /** How many bytes a read counts for at least: a client decides how few it brings. */
+    /** Enough to bound the reads, and so little that a body within the limit may still come byte by byte. */
     private static final int READ = 64;
 
     /** Reads after which it is the turn of whatever else the threads have to do. */
@@ -96,7 +96,8 @@ final class BodyReading implements ReadListener {
         } catch (IOException e) {
             onError(e);
         } catch (RuntimeException e) {
-            // Of whatever kind, as the container may end it between any two steps of ours: that it told before.
+            // The container may have ended the request between two of our steps; then it has told us already, and any
+            // exception may follow.
             if (!body.isDone()) {
                 throw e;
             }
@@ -140,7 +141,7 @@ final class BodyReading implements ReadListener {
         whole.complete(read);
     }
 
-    /** Never between the steps of a reading: the request is answered then, and what is read is the next one's. */
+    /** Waits for a reading to finish: once the request is answered, what is read belongs to the next one. */
     private synchronized void giveUp(Duration patience) {
         body.complete(Result.refused(
                 Problem.of(ProblemType.TIMEOUT, "The body did not arrive within " + patience.toMillis() + " ms.")));

@@ -15,7 +15,7 @@ record BrokenBody(Request request, InputBuffer body) implements InputBuffer {
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         if (request.getReadListener() == null) {
-            // Whoever reads it in another way may take its end for that of the whole.
+            // A blocking reader would take the early end for the end of the whole body.
             return body.doRead(handler);
         }
         try {

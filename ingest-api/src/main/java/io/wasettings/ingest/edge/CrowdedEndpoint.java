@@ -3,8 +3,8 @@ package io.wasettings.ingest.edge;
 import org.apache.tomcat.util.net.NioEndpoint;
 
 /**
- * Leaves clients that hold a connection without a whole head little time once connections run out: so that they are
- * free again for others soon, however many such clients come back.
+ * Once connections run out, leaves clients little time for a whole head, so that the connections are soon free for
+ * others, however many such clients come back.
  */
 final class CrowdedEndpoint extends NioEndpoint {
 
@@ -22,7 +22,7 @@ final class CrowdedEndpoint extends NioEndpoint {
         return super.getConnectionTimeout();
     }
 
-    /** The last quarter is more than requests that wait for their outcome leave. */
+    /** Requests that wait for their outcome are no crowd: they leave more than the last quarter. */
     private boolean isCrowded() {
         long all = getMaxConnections();
         return getConnectionCount() > all - all / 4;

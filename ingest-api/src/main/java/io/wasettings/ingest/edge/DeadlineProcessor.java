@@ -40,7 +40,7 @@ final class DeadlineProcessor extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-        // Of a connection that was taken while there were many it is as short as the time for a head.
+        // A connection that was accepted in a crowd was given as little time to take answers as to send a head.
         socket.setWriteTimeout(protocol.getWriteTimeout());
         SocketState state = super.service(socket);
         awaitsHead = state == SocketState.LONG && !isAsync();
@@ -73,7 +73,7 @@ final class DeadlineProcessor extends Http11Processor {
         return super.process(socket, event);
     }
 
-    /** True, since the answer that has come before the event is sent by going on. */
+    /** True, so that going on sends the answer, if that came before the event. */
     @Override
     protected boolean dispatchNonBlockingRead() {
         if (!noted) {
@@ -91,7 +91,7 @@ final class DeadlineProcessor extends Http11Processor {
         try {
             super.dispatchNonBlockingRead();
         } catch (IllegalStateException failed) {
-            // The connection has, which an event of its own tells.
+            // The connection has failed; an event of its own will tell.
         }
     }
 

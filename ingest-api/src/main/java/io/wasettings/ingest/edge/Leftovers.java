@@ -15,7 +15,7 @@ final class Leftovers {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /** Whose threads they are read on: all of them are one, since most are of nobody that is known. */
+    /** The owner of all these reads: most senders are not known, so together they have one share of the threads. */
     private static final String ANYBODY = "";
 
     private final Semaphore places;

@@ -50,7 +50,7 @@ final class IntrospectedClaims {
         });
         return new DefaultOAuth2AuthenticatedPrincipal(
                 partnerClaim.in(claims),
-                // No more than is needed: of other claims Spring Security would assume the types.
+                // Only this claim: Spring Security would cast others to types that servers need not send.
                 Map.of("active", true),
                 List.<GrantedAuthority>copyOf(scopes.authorities(claims)));
     }

@@ -74,7 +74,7 @@ public final class KnownStatuses {
                 .exceptionallyCompose(failure -> withoutStore(byThen.get(), failure));
     }
 
-    /** Whether nobody can know better: while the topic is not followed, the command may be further on. */
+    /** Whether this is certainly the newest status: while the topic is not followed, the command may be further on. */
     private boolean stands(ToldStatus recent) {
         return StatusOrder.isFinal(recent.status().state()) || following.getAsBoolean();
     }

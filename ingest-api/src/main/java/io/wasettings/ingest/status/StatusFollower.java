@@ -47,7 +47,7 @@ final class StatusFollower implements Runnable {
     /** Where to go on; empty before the first assignment. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    /** Where partitions ended when following began or the broker was back, of those not read that far yet. */
+    /** Of partitions not read that far yet: where they ended when following began, or when the broker was back. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private final CountDownLatch stop = new CountDownLatch(1);

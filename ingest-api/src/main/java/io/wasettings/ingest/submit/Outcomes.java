@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets requests wait for the end of their command, and keeps what those are told whose time is over before. */
+/** Lets requests wait for the end of their command; if their time is up before, keeps the status that they are told. */
 final class Outcomes {
 
     private static final Problem NOT_KEPT = Problem.of(
