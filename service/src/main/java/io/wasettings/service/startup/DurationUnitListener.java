@@ -30,7 +30,7 @@ public final class DurationUnitListener implements ApplicationListener<Applicati
     /** What to write instead, if there is such a duration. */
     static Optional<String> fault(Environment environment) {
         Binder binder = Binder.get(environment);
-        return UnknownPropertiesListener.types().entrySet().stream()
+        return KnownProperties.types().entrySet().stream()
                 .filter(property -> property.getValue().contains(Duration.class.getName()))
                 .flatMap(property -> fault(binder, property.getKey()))
                 .findFirst();

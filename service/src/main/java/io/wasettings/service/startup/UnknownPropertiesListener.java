@@ -1,11 +1,6 @@
 package io.wasettings.service.startup;
 
 import io.wasettings.common.Typos;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +19,15 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Warns at the start of properties {@code wa.settings.*} that no application reads, and suggests the likely one: a typo
- * would otherwise silently leave a default in force. The known names are those of the configuration metadata on the
- * class path. Properties of an application that is not there are ignored: the same environment may serve both.
+ * would otherwise silently leave a default in force. Properties of an application that is not there are ignored: the
+ * same environment may serve both.
  */
 public final class UnknownPropertiesListener implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownPropertiesListener.class);
-    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("wa.settings");
-    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final int LIKELY = 2;
 
     @Override
@@ -62,7 +53,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
                 .filter(IterableConfigurationPropertySource.class::isInstance)
                 .map(IterableConfigurationPropertySource.class::cast)
                 .flatMap(IterableConfigurationPropertySource::stream)
-                .filter(PREFIX::isAncestorOf);
+                .filter(KnownProperties.PREFIX::isAncestorOf);
     }
 
     private static Optional<String> sentence(String name, Map<String, String> known) {
@@ -83,35 +74,14 @@ public final class UnknownPropertiesListener implements ApplicationListener<Appl
     /** The first name below the prefix, which is an application's or a part's. */
     private static String group(String name) {
         ConfigurationPropertyName full = ConfigurationPropertyName.of(name);
-        return full.getElement(PREFIX.getNumberOfElements(), Form.UNIFORM);
+        return full.getElement(KnownProperties.PREFIX.getNumberOfElements(), Form.UNIFORM);
     }
 
     /** The properties by their plain names, since environment variables have neither dots nor dashes. */
     private static Map<String, String> known() {
-        return types().keySet().stream()
+        return KnownProperties.types().keySet().stream()
                 .collect(Collectors.toMap(
                         UnknownPropertiesListener::plain, name -> name, (one, other) -> one, TreeMap::new));
-    }
-
-    /** The type of each property, as in Java, by its name: from the configuration metadata on the class path. */
-    static Map<String, String> types() {
-        Map<String, String> types = new TreeMap<>();
-        try {
-            for (URL metadata : Collections.list(
-                    UnknownPropertiesListener.class.getClassLoader().getResources(METADATA))) {
-                try (InputStream json = metadata.openStream()) {
-                    for (JsonNode property : new JsonMapper().readTree(json).path("properties")) {
-                        String name = property.path("name").asString("");
-                        if (name.startsWith(PREFIX + ".")) {
-                            types.put(name, property.path("type").asString(""));
-                        }
-                    }
-                }
-            }
-            return types;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String plain(String name) {
