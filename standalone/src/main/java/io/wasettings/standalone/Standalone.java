@@ -31,8 +31,21 @@ public final class Standalone implements AutoCloseable {
     private final Progress progress;
     private final Parts parts = new Parts();
     private boolean complete = true;
-    private @Nullable Addresses addresses;
-    private @Nullable String operatorToken;
+    private @Nullable Started started;
+
+    /**
+     * What has been started.
+     *
+     * @param addresses where everything listens
+     * @param operatorToken the access token for operators that this start has made
+     * @param complete whether everything answered
+     */
+    record Started(Addresses addresses, String operatorToken, boolean complete) {
+        @Override
+        public String toString() {
+            return "Started[complete=" + complete + ", the rest redacted]";
+        }
+    }
 
     Standalone(StandaloneProperties properties, Environment environment, Progress progress) {
         this.properties = properties;
@@ -46,7 +59,7 @@ public final class Standalone implements AutoCloseable {
      *
      * @param arguments the command line, handed on to both applications
      */
-    Addresses start(String... arguments) {
+    Started start(String... arguments) {
         UnknownPropertiesListener.unknown(environment).forEach(progress::say);
         DataFolder data = parts.keep(DataFolder.open(properties.dataDir()));
         progress.started("data", data.path().toString());
@@ -64,24 +77,17 @@ public final class Standalone implements AutoCloseable {
         String operations = processor(data, wiring, arguments);
         String ingest = ingest(data, wiring, arguments);
         progress.started("console", operations + "/console/ (operator's token: " + data.operatorToken() + ")");
-        operatorToken = data.operatorToken();
-        addresses = new Addresses(ingest, operations, partner.url(), partner.outageUrl(), bootstrapServers, mongoUri);
-        return addresses;
+        Started all = new Started(
+                new Addresses(ingest, operations, partner.url(), partner.outageUrl(), bootstrapServers, mongoUri),
+                data.operatorToken(),
+                complete);
+        started = all;
+        return all;
     }
 
-    /** Where everything listens, once it has started. */
-    public Addresses addresses() {
-        return Objects.requireNonNull(addresses, "not started");
-    }
-
-    /** Whether everything answered when it started. */
-    boolean isComplete() {
-        return complete;
-    }
-
-    /** The access token for operators that this start has made, once it has. */
-    String operatorToken() {
-        return Objects.requireNonNull(operatorToken, "not started");
+    /** What has been started, once everything has. */
+    Started started() {
+        return Objects.requireNonNull(started, "not started");
     }
 
     @Override

@@ -50,10 +50,11 @@ public class StandaloneApplication {
     ApplicationRunner start(
             Standalone standalone, StandaloneProperties properties, ConfigurableEnvironment environment) {
         return arguments -> {
-            Addresses addresses = standalone.start(arguments.getSourceArgs());
-            if (!standalone.isComplete()) {
+            Standalone.Started started = standalone.start(arguments.getSourceArgs());
+            if (!started.complete()) {
                 System.out.println("No demonstration while something is waited for. Serving until stopped (Ctrl-C).");
             } else if (properties.demo()) {
+                Addresses addresses = started.addresses();
                 new Demonstration(
                                 addresses.ingest(),
                                 addresses.partner(),

@@ -50,7 +50,7 @@ abstract class EndToEndSuite {
         // A command must still be retried when the one that overtakes it is applied.
         arguments.add("--wa.settings.processor.retry.delays=1s,4s");
         application = StandaloneApplication.run(StandaloneArguments.with(data, arguments));
-        addresses = application.getBean(Standalone.class).addresses();
+        addresses = application.getBean(Standalone.class).started().addresses();
         api = new Api(addresses.ingest());
         bodies = new Bodies(addresses);
     }
@@ -206,7 +206,8 @@ abstract class EndToEndSuite {
     void a_failed_command_is_listed_on_the_operations_port() {
         Api.Answer failed = api.submit(bodies.tokenEndpointDown("+1234567810"), "Prefer", "wait=30");
         Api operations = new Api(
-                addresses.operations(), application.getBean(Standalone.class).operatorToken());
+                addresses.operations(),
+                application.getBean(Standalone.class).started().operatorToken());
 
         await().untilAsserted(() -> assertThat(operations
                         .get("/ops/commands?state=failed&limit=1000")
@@ -226,14 +227,15 @@ abstract class EndToEndSuite {
     @Test
     void an_operators_token_is_unknown_to_the_ingest_api() {
         Api operator = new Api(
-                addresses.ingest(), application.getBean(Standalone.class).operatorToken());
+                addresses.ingest(),
+                application.getBean(Standalone.class).started().operatorToken());
 
         assertThat(operator.submit(bodies.bearer("your_api_key")).status()).isEqualTo(401);
     }
 
     @Test
     void an_operators_token_is_kept_nowhere() {
-        String token = application.getBean(Standalone.class).operatorToken();
+        String token = application.getBean(Standalone.class).started().operatorToken();
 
         new NoSecretInTheClear(List.of(token)).verifyFiles(data);
     }

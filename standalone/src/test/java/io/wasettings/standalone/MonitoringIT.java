@@ -42,7 +42,8 @@ class MonitoringIT {
                 List.of(
                         "--wa.settings.ingest.auth.tokens-file=" + tokens(),
                         "--wa.settings.processor.ops.failures-interval=1s")))) {
-            Addresses addresses = application.getBean(Standalone.class).addresses();
+            Addresses addresses =
+                    application.getBean(Standalone.class).started().addresses();
             Api api = new Api(addresses.ingest(), PARTNER);
             Api scraping = new Api(addresses.ingest(), OPERATOR);
             Bodies bodies = new Bodies(addresses);
@@ -50,7 +51,7 @@ class MonitoringIT {
             api.submit(bodies.tokenEndpointDown("+1234567891"), "Prefer", "wait=30");
             Api operations = new Api(
                     addresses.operations(),
-                    application.getBean(Standalone.class).operatorToken());
+                    application.getBean(Standalone.class).started().operatorToken());
 
             await().untilAsserted(() -> {
                 Map<String, Set<String>> exposed =

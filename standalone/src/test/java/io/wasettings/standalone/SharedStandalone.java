@@ -15,12 +15,12 @@ final class SharedStandalone {
     private SharedStandalone() {}
 
     static Addresses addresses() {
-        return APPLICATION.getBean(Standalone.class).addresses();
+        return APPLICATION.getBean(Standalone.class).started().addresses();
     }
 
     /** The access token for operators that it printed at its start. */
     static String operatorToken() {
-        return APPLICATION.getBean(Standalone.class).operatorToken();
+        return APPLICATION.getBean(Standalone.class).started().operatorToken();
     }
 
     /** Where producers find the sealing keys. */

@@ -231,7 +231,7 @@ class StandaloneIT {
     }
 
     private static Addresses addresses(ConfigurableApplicationContext application) {
-        return application.getBean(Standalone.class).addresses();
+        return application.getBean(Standalone.class).started().addresses();
     }
 
     /** What it says beside its progress; without what newer JVMs say of the broker's use of {@code sun.misc.Unsafe}. */

@@ -28,7 +28,8 @@ class StructuredLogIT {
         Api.Answer applied;
         Api.Answer failed;
         try (ConfigurableApplicationContext application = start()) {
-            Addresses addresses = application.getBean(Standalone.class).addresses();
+            Addresses addresses =
+                    application.getBean(Standalone.class).started().addresses();
             Api api = new Api(addresses.ingest());
             Bodies bodies = new Bodies(addresses);
             applied = api.submit(

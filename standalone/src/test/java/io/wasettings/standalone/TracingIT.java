@@ -45,10 +45,10 @@ class TracingIT {
         data = folder;
         application = StandaloneApplication.run(
                 StandaloneArguments.with(data, List.of("--wa.settings.tracing.endpoint=" + collector.endpoint())));
-        Standalone standalone = application.getBean(Standalone.class);
-        addresses = standalone.addresses();
+        Standalone.Started started = application.getBean(Standalone.class).started();
+        addresses = started.addresses();
         api = new Api(addresses.ingest());
-        operations = new Api(addresses.operations(), standalone.operatorToken());
+        operations = new Api(addresses.operations(), started.operatorToken());
         bodies = new Bodies(addresses);
     }
 
