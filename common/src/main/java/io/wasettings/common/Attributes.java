@@ -44,7 +44,7 @@ record Attributes(Map<String, String> texts, Set<String> names, Mode mode) {
         return texts.get(name);
     }
 
-    /** The id, if there is a legal one, which may be any text. */
+    /** The id, if there is one and it is legal. It may be any text otherwise. */
     @Nullable
     String id() {
         return limited("id", CloudEvent.MAX_ID_LENGTH);

@@ -1,6 +1,6 @@
 package io.wasettings.common;
 
-/** Tells characters apart that come from anybody and are shown to people. */
+/** Tells which characters that come from anybody can be shown to people. */
 public final class Characters {
 
     private Characters() {}
@@ -11,7 +11,7 @@ public final class Characters {
     }
 
     /**
-     * Whether the code point moves no cursor, neither hides nor reorders what follows, and can be encoded. What a later
+     * Whether the code point can be encoded, and does not move the cursor or hide or reorder what follows. What a later
      * version of Unicode assigns counts as harmless.
      */
     public static boolean isHarmless(int codePoint) {

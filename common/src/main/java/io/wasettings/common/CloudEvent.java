@@ -41,9 +41,9 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     /** Header of the trace context. */
     public static final String TRACEPARENT = "traceparent";
 
-    /** Header of a status that is of one record alone: its {@code topic/partition/offset}. */
+    /** Header of a status that is about one record only: its {@code topic/partition/offset}. */
     public static final String RECORD = PREFIX + "record";
-    /** Header of a status of a command that was replayed: how often. */
+    /** Header of a status: how often the command had been replayed; absent for never. */
     public static final String REPLAY = PREFIX + "replay";
 
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
@@ -112,7 +112,7 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
         /** One function per case, so that no case is forgotten. */
         <T> T fold(Function<CloudEvent, T> event, Function<NoEvent, T> noEvent);
 
-        /** The origin that the record claims, an event or not. */
+        /** The origin that the record claims, whether it is an event or not. */
         Origin origin();
     }
 

@@ -58,7 +58,7 @@ final class CloudEventReader {
         return isUnmarkedEnvelope(headers.keySet(), value) ? UNMARKED_ENVELOPE : reading;
     }
 
-    /** Whether only the content type is missing that would make it an event in structured mode. */
+    /** Whether it would be an event in structured mode if its content type were not missing. */
     private static boolean isUnmarkedEnvelope(Set<String> headers, byte @Nullable [] value) {
         return value != null
                 && !headers.contains(CloudEvent.CONTENT_TYPE)

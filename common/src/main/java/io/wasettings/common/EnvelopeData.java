@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * Cuts the data out of an envelope in structured mode, as it was sent to the last character. So whatever it holds, such
- * as a number too large to be kept, is read where and as the data of binary mode is.
+ * Cuts the data out of an envelope in structured mode, character by character as it was sent. So it is read like the
+ * data of binary mode, whatever it holds, such as a number that is too large to be kept.
  */
 final class EnvelopeData {
 

@@ -44,7 +44,7 @@ final class EnvelopeOrigin {
 
     private EnvelopeOrigin() {}
 
-    /** The origin as far as it can be read; nothing of an envelope that states a part of it twice. */
+    /** The origin as far as it can be read; unknown if the envelope states a part of it twice. */
     static Origin read(byte[] utf8) {
         Map<String, String> texts = new HashMap<>();
         InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);

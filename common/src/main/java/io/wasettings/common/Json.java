@@ -48,7 +48,7 @@ public final class Json {
      */
     private static final JsonMapper OF_ANYBODY = ofAnybody(MAX_DEPTH);
 
-    /** What it holds may be as deep as what stands alone. */
+    /** One level deeper: the value in an envelope may be as deep as one that stands alone. */
     private static final JsonMapper ENVELOPE = ofAnybody(MAX_DEPTH + 1);
 
     private Json() {}
@@ -81,7 +81,7 @@ public final class Json {
         return parse(utf8, OF_ANYBODY);
     }
 
-    /** The same of an object that holds another value as one of its members. */
+    /** The same for an envelope: an object that holds another value as one of its members. */
     static Parsed parseEnvelope(byte[] utf8) {
         return parse(utf8, ENVELOPE);
     }

@@ -161,7 +161,7 @@ final class JsonMembers {
         return printable.toString().replace("~", "~0").replace("/", "~1");
     }
 
-    /** Of the spaces only that of ASCII is plain in a name: others look like it. */
+    /** The only plain space in a name is that of ASCII: the others look like it. */
     private static boolean isPlain(int character) {
         return Characters.isPlain(character)
                 && (character == ' ' || Character.getType(character) != Character.SPACE_SEPARATOR);

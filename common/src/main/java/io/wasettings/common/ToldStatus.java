@@ -52,9 +52,9 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
     }
 
     /**
-     * Whether it is about the same command as that one of the same subject. Two records that lie at one place after
-     * each other, as the topic was recreated, may be of different commands. Where identities cannot be read, whose they
-     * are may differ.
+     * Whether both statuses, which have the same subject, are about the same command. When a topic is recreated,
+     * another command's record may lie at the same place. If an identity could not be read, the partner, channel and
+     * sender are compared as well.
      */
     public boolean isOfCommandOf(ToldStatus other) {
         return record == null

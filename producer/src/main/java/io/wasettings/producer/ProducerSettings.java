@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param source names this system, a URI reference without spaces such as {@code /billing/provisioning}; command ids
  *     are unique per source
- * @param clients settings of Kafka's clients, such as {@code bootstrap.servers}; what the promises rest on is set
- *     whatever they say
+ * @param clients settings of Kafka's clients, such as {@code bootstrap.servers}; those that the guarantees depend on
+ *     are overridden
  * @param commands the topic of commands
  * @param statuses the topic of statuses
  */

@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface SealingKeySource {
 
     /**
-     * The keys that seal now.
+     * The current keys.
      *
      * @throws SealingKeysUnavailableException if there are none
      */

@@ -100,8 +100,8 @@ public final class SettingsCommandProducer implements AutoCloseable {
                 published.complete(null);
             } else {
                 published.completeExceptionally(failure);
-                // What was given up for want of an acknowledgement may lie on the topic all the same. What could not
-                // even be tried the client says at once. Later the caller's thread may be Kafka's own.
+                // A record that was given up for want of an acknowledgement may lie on the topic all the same. If it
+                // could not even be tried, the client says so at once; later the caller's thread may be Kafka's own.
                 boolean isAtOnce = Thread.currentThread() == caller && !tried.get();
                 if (!(failure instanceof RetriableException) || isAtOnce) {
                     awaited.fail(ended, failure);

@@ -48,7 +48,7 @@ final class StatusFollower implements Runnable, AutoCloseable {
     /** Receives what is read. */
     interface Listener {
 
-        /** Called for every status, for some more than once. */
+        /** Called for every status, and for some more than once. */
         void told(ToldStatus told);
 
         /** Nothing more will be told. */

@@ -9,8 +9,8 @@ import org.springframework.boot.mongodb.autoconfigure.PropertiesMongoConnectionD
 import org.springframework.core.env.Environment;
 
 /**
- * What the user gives in place of standalone's own, in whatever way the applications read it: a list may be one text or
- * a list of YAML, a store has a URI or a host. What is blank is not given.
+ * The broker and store that the user gives instead of standalone's own, in any form that the applications read: a list
+ * may be one text or a YAML list, a store has a URI or a host. Blank values count as not given.
  */
 final class Given {
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.core.env.Environment;
 
-/** A broker of the user's, looked at before anything is started that uses it. */
+/** The user's own broker, looked at before anything that uses it is started. */
 final class GivenBroker {
 
     private static final int PATIENCE_MS = 5000;

@@ -8,7 +8,7 @@ import com.mongodb.client.MongoClients;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** A store of the user's, looked at before anything is started that uses it. */
+/** The user's own store, looked at before anything that uses it is started. */
 final class GivenStore {
 
     private static final int PATIENCE_MS = 5000;

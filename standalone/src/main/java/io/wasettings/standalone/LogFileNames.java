@@ -8,9 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Names the data folder that the log file lies in, the default one if nothing or only blanks name it, and names full
- * log files after the log file, whatever its folder is called. Logback takes a {@code %} in their path for the
- * beginning of a conversion word, and the only escape for it is a date that consists of it.
+ * Gives the data folder its default if it is missing or blank. If the path of the log file holds a {@code %}, escapes
+ * it for Logback, whose only escape is a date that consists of it.
  */
 final class LogFileNames implements EnvironmentPostProcessor, Ordered {
 
@@ -37,7 +36,7 @@ final class LogFileNames implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    /** After the files are read that name the log file. */
+    /** After the files that name the log file have been read. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -73,7 +73,7 @@ public final class Standalone implements AutoCloseable {
                 mongoUri,
                 Given.TRUSTED_HOSTS,
                 trustedHosts(partner));
-        // First, since it is the one that notices whose keys the store is used with.
+        // First, since only the processor notices if the store is used with other keys.
         String operations = processor(data, wiring, arguments);
         String ingest = ingest(data, wiring, arguments);
         progress.started("console", operations + "/console/ (operator's token: " + data.operatorToken() + ")");
@@ -167,7 +167,7 @@ public final class Standalone implements AutoCloseable {
                 .properties(Map.of(
                         "wa.settings.processor.ops.tokens-file",
                         data.operators().toString(),
-                        // Short, so that the demonstration of what fails for good does not take ten minutes.
+                        // Short, so that the demonstration of failures does not take ten minutes.
                         "wa.settings.processor.retry.delays",
                         "500ms,1s",
                         // Shorter than these, so that no command is given up because its partner was left alone.
@@ -180,7 +180,10 @@ public final class Standalone implements AutoCloseable {
         return url;
     }
 
-    /** What one of the applications has for itself, the keys file whatever anybody says, since none serves both. */
+    /**
+     * The properties of one of the applications alone. The keys file is among them, whatever the user says, since none
+     * serves both.
+     */
     private static Map<String, Object> own(int port, Path keys, Map<String, Object> wiring) {
         Map<String, Object> own = new HashMap<>(wiring);
         own.put("server.port", port);

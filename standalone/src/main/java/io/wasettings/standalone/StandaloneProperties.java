@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How everything runs in one JVM.
  *
- * @param dataDir folder of the broker's logs, the store, the keys and the log file; made when it is missing, removed by
- *     nobody but the user
+ * @param dataDir folder of the broker's logs, the store, the keys and the log file; made when it is missing, and
+ *     removed only by the user
  * @param demo whether to run the demonstration after the start
  * @param ports the ports on 127.0.0.1
  */

@@ -2,7 +2,7 @@ package io.wasettings.service.background;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that hold up no end of the process. */
+/** Makes threads that do not keep the process from ending. */
 public final class DaemonThreads {
 
     private DaemonThreads() {}

@@ -16,8 +16,8 @@ public abstract class RepeatedWork implements SmartLifecycle {
 
     /**
      * @param thread the thread's name
-     * @param first the time until it is done for the first time
-     * @param pause the time between its end and its next beginning
+     * @param first delay before the first run
+     * @param pause pause between the end of a run and the start of the next
      */
     protected RepeatedWork(String thread, Duration first, Duration pause) {
         this.executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(thread));
@@ -25,7 +25,7 @@ public abstract class RepeatedWork implements SmartLifecycle {
         this.pause = pause;
     }
 
-    /** Does it once. */
+    /** One run. */
     protected abstract void work();
 
     @Override

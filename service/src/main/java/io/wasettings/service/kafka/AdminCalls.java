@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Awaits what an admin client is asked, and translates how that fails. */
+/** Waits for answers to an admin client, and translates failures. */
 public final class AdminCalls {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -15,10 +15,10 @@ public final class AdminCalls {
     private AdminCalls() {}
 
     /**
-     * Waits for the answer, for seconds at most.
+     * Waits for the answer, for a few seconds at most.
      *
-     * @throws KafkaException what the broker says instead, or that it does not answer, or that this thread is
-     *     interrupted, which it then still is
+     * @throws KafkaException if the broker refuses or does not answer, or if this thread is interrupted, which it then
+     *     still is
      */
     public static <T> T answer(KafkaFuture<T> future) {
         try {

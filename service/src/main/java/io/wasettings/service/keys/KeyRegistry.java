@@ -21,9 +21,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The ids of the keys with which processors open what is sealed: one document per key, with when a processor last
- * reported that it has it, and when anybody last reported sealing with it. A key that no processor has reported for a
- * day is forgotten, except for the last ones. Throws {@link StoreUnavailableException} if the store is unavailable.
+ * The ids of the keys with which processors open what is sealed: one document per key, which says when a processor last
+ * reported having it, and when anybody last reported sealing with it. A key that no processor has reported for a day is
+ * forgotten, except for the last ones. Throws {@link StoreUnavailableException} if the store is unavailable.
  */
 public final class KeyRegistry {
 

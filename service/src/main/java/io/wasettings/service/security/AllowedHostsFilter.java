@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class AllowedHostsFilter extends OncePerRequestFilter {
 
-    /** As received: a path that is written in another way may lead elsewhere, and is no probe's. */
+    /** As received: no probe writes the path in another way, which may lead elsewhere. */
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(?:/[A-Za-z0-9_-]++)*+");
 
     private final AllowedHosts hosts;

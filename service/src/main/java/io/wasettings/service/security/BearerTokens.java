@@ -46,8 +46,8 @@ public final class BearerTokens {
     }
 
     /**
-     * A chain of its own for what anybody may have, to be placed before the other: it ignores tokens, so that an
-     * expired one keeps nobody out.
+     * A separate chain for what anybody may have, to be placed before the other: it ignores tokens, so that an expired
+     * one keeps nobody out.
      *
      * <p>It includes the metadata of RFC 9728. Spring Security would fill them with whatever {@code Host} was sent; so
      * the application provides them, or there are none.

@@ -13,7 +13,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /**
  * Allows ids of commands, which may be any text, in paths, percent-encoded: Tomcat leaves slashes and backslashes
  * encoded instead of refusing them, and the firewall accepts these, semicolons and percent signs below one prefix.
- * Anything unencoded there, and all other paths, it checks as strictly as ever.
+ * Anything unencoded there, and all other paths, are checked as strictly as ever.
  */
 public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -49,9 +49,9 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
     }
 
     /**
-     * Checks paths only. Unknown methods are left to Spring MVC, which names the allowed ones. Parameters and header
-     * values it would refuse only when they are read, too late to answer, and it would quote them in its exception;
-     * whatever reads them says what is wrong with them.
+     * Checks paths only. Unknown methods are left to Spring MVC, which names the allowed ones. It would refuse
+     * parameters and header values only when they are read, which is too late to answer, and would quote them in its
+     * exception; whatever reads them says what is wrong with them.
      */
     private static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

@@ -24,7 +24,7 @@ public final class Scopes {
 
     private Scopes() {}
 
-    /** Whether these are of partners and of operators, which those of one token should not be. */
+    /** Whether some of these are for partners and some for operators, which one token should not have. */
     static boolean mixed(Collection<String> scopes) {
         return !Collections.disjoint(scopes, OF_PARTNERS) && !Collections.disjoint(scopes, OF_OPERATORS);
     }

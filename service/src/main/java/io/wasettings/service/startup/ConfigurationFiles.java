@@ -12,7 +12,9 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Boot's loaders of configuration files, but that one which cannot be read is named. They come before Boot's own. */
+/**
+ * Boot's loaders of configuration files, except that they name a file that cannot be read. They come before Boot's own.
+ */
 final class ConfigurationFiles {
 
     private ConfigurationFiles() {}
@@ -22,8 +24,8 @@ final class ConfigurationFiles {
     static final class Properties extends PropertiesPropertySourceLoader {}
 
     /**
-     * Names the file and the place where one is no YAML. What the parser says of it is not repeated: it quotes the
-     * file, which may hold a password.
+     * Names the file that is no YAML, and the place. The parser's message is not repeated: it quotes the file, which
+     * may hold a password.
      */
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     static final class Yaml extends YamlPropertySourceLoader {

@@ -106,7 +106,7 @@ public final class CommandDocuments {
         Status status = next.status();
         // Documents are written as they are; the builders of the driver would first make one of each field.
         Document set = new Document(STATUS, Json.mapper().convertValue(status, Document.class))
-                // Though the document may be there already: a dead letter that was found first does not tell them.
+                // Set even if the document is there already: a dead letter that was found first does not tell them.
                 .append(COMMAND_ID, status.commandId())
                 .append(SOURCE, status.source())
                 .append(RECORD, next.record())

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Makes and exports traces if somebody collects them; otherwise what does that is not even loaded. */
+/** Makes and exports traces if somebody collects them; otherwise the classes for it are not even loaded. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingProperties.class)
 public class TracingConfiguration {

@@ -2,7 +2,7 @@ package io.wasettings.standalone.demo;
 
 import java.util.List;
 
-/** What the demonstration submits, for a sender of its own, so that a restart leaves the user's settings alone. */
+/** What the demonstration submits, for its own sender, so that a restart leaves the user's settings alone. */
 final class DemoRequests {
 
     /** With phone numbers that are reserved for fiction. */

@@ -30,7 +30,7 @@ public final class Demonstration {
      *
      * @param ingest base URL of the ingest-api
      * @param partner base URL of the demo partner
-     * @param outage base URL of what is down there
+     * @param outage base URL of its endpoints that are down
      * @param token an access token with which settings may be submitted
      * @param patience how long to wait for an answer
      * @param out where the table goes

@@ -47,7 +47,10 @@ public final class DemoPartner implements AutoCloseable {
         return "http://" + HOST + port();
     }
 
-    /** The base URL of what is down: by another name, so that the platform does not stop calling the rest too. */
+    /**
+     * The base URL of the endpoints that are down, under another host name: otherwise the platform would stop calling
+     * the others, too.
+     */
     public String outageUrl() {
         return "http://" + OUTAGE_HOST + port();
     }
