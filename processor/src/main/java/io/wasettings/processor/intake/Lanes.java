@@ -7,10 +7,7 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.intake.Rests.Rest;
 import io.wasettings.processor.intake.RunningTasks.Run;
 import io.wasettings.service.log.LogLine;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A lane whose server is slow, or cannot be asked for now, {@link Rests}, so that what waits in it is not tried or
  * deferred in a burst, at the cost of all others; but only while what waits of its partner leaves room.
+ *
+ * <p>The methods stand in the order of who calls them: the poll loop's thread, then workers by {@link TaskRunner}, then
+ * gauges.
  */
 final class Lanes {
 
@@ -50,10 +50,7 @@ final class Lanes {
     private final LongSupplier nanoTime;
 
     private final Map<String, PartnerLanes> partners = new HashMap<>();
-    /** What is deferred where it first appeared, which is noted then. */
-    private final PartnerLanes unnoted = new PartnerLanes("", Pace.NO_SERVERS);
-    /** What was deferred before. */
-    private final PartnerLanes deferredAgain = new PartnerLanes("", Pace.NO_SERVERS);
+    private final Deferrals deferrals = new Deferrals();
 
     private final Paces paces = new Paces();
     private final WorkerDelay delay;
@@ -76,13 +73,10 @@ final class Lanes {
 
     /** Takes in a delivery; it starts as soon as its turn comes. Whether there is room is for the caller to ask. */
     void offer(Delivery delivery, PartitionProgress progress) {
-        String key = laneKey(delivery);
-        String name = key.substring(0, Math.max(0, key.indexOf('/')));
-        Task task = new Task(key, delivery, progress, new Servers(nanoTime), handler::handle);
+        Task task = Task.of(delivery, progress, new Servers(nanoTime), handler::handle);
         synchronized (this) {
-            PartnerLanes partner = partners.computeIfAbsent(name, this::lanesOf);
-            boolean overtakes = delivery.tier() == 0 && !unnoted.isIdle() && unnoted.holds(unnotedKey(task));
-            if (room.hasSomeFor(partner) && !overtakes) {
+            PartnerLanes partner = partners.computeIfAbsent(task.partner(), this::lanesOf);
+            if (room.hasSomeFor(partner) && !deferrals.overtakes(task)) {
                 add(task, partner);
             } else {
                 defer(task);
@@ -91,23 +85,19 @@ final class Lanes {
         startWhatCan();
     }
 
-    /** A record without a key is no command, so it keeps none waiting. */
-    private static String laneKey(Delivery delivery) {
-        return delivery.key() == null
-                ? delivery.place().label()
-                : new String(delivery.key(), StandardCharsets.ISO_8859_1);
-    }
-
-    /** By the id, or by the content if no header names one: a command that appears once more waits for itself. */
-    private static String unnotedKey(Task task) {
-        String id = task.delivery().namedId();
-        return task.laneKey()
-                + ' '
-                + (id.isEmpty() ? Arrays.hashCode(task.delivery().value()) : id);
-    }
-
     private PartnerLanes lanesOf(String partner) {
         return new PartnerLanes(partner, paces.of(partner, nanoTime.getAsLong()));
+    }
+
+    private void defer(Task task) {
+        Task deferral = task.instead(deferrals.laneKey(task), (delivery, unasked) -> handler.defer(delivery));
+        add(deferral, deferrals.lanesFor(task));
+    }
+
+    private void add(Task task, PartnerLanes lanes) {
+        room.taken(task, lanes.pace());
+        lanes.add(task);
+        turns.queue(lanes);
     }
 
     /** Whether another delivery may be taken in. */
@@ -115,16 +105,56 @@ final class Lanes {
         return room.hasSome();
     }
 
+    /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
+    void startWhatCan() {
+        for (Task task = next(); task != null; task = next()) {
+            runner.run(task);
+        }
+    }
+
+    private synchronized @Nullable Task next() {
+        if (runner.pauses()) {
+            return null;
+        }
+        wake();
+        PartnerLanes lanes = turns.next();
+        Task task = lanes == null ? null : lanes.start();
+        if (lanes == null || task == null) {
+            return null;
+        }
+        room.started(lanes.pace());
+        running.handedOver(task, lanes, nanoTime.getAsLong());
+        turns.started(lanes);
+        return task;
+    }
+
+    private void wake() {
+        for (Rest rest : rests.end(nanoTime.getAsLong())) {
+            rest.lanes().wake(rest.lane());
+            turns.queue(rest.lanes());
+        }
+    }
+
     /** Forgets what waits from these partitions; what runs goes on. */
     synchronized void drop(Set<TopicPartition> partitions) {
-        List<PartnerLanes> all = new ArrayList<>(partners.values());
-        all.add(unnoted);
-        all.add(deferredAgain);
-        for (PartnerLanes lanes : all) {
-            lanes.remove(task -> partitions.contains(task.partition()))
-                    .forEach(task -> room.removed(task, lanes.pace()));
-        }
+        partners.values().forEach(lanes -> drop(partitions, lanes));
+        deferrals.all().forEach(lanes -> drop(partitions, lanes));
         forgetIdle();
+    }
+
+    private void drop(Set<TopicPartition> partitions, PartnerLanes lanes) {
+        remove(lanes, task -> partitions.contains(task.partition()));
+    }
+
+    private List<Task> remove(PartnerLanes lanes, Predicate<Task> which) {
+        List<Task> removed = lanes.remove(which);
+        removed.forEach(task -> room.removed(task, lanes.pace()));
+        return removed;
+    }
+
+    private void forgetIdle() {
+        turns.forgetIdle();
+        partners.values().removeIf(PartnerLanes::isIdle);
     }
 
     /** Waits until nothing of these partitions runs any more, unless it has broken off, but not longer than that. */
@@ -155,6 +185,12 @@ final class Lanes {
         }
     }
 
+    private synchronized @Nullable Runnable nextToGiveBack() {
+        return runner.pauses()
+                ? null
+                : running.nextToGiveBack(nanoTime.getAsLong(), PAUSE_BEFORE_GIVING_BACK.toNanos());
+    }
+
     /**
      * Abandons what has been running for longer than all its steps may take together: its attempt counts as failed, so
      * that neither its lane nor its partition waits for ever for an attempt that never returns. Should it come to an
@@ -168,6 +204,13 @@ final class Lanes {
                     .write();
             runner.abandon(task);
         }
+    }
+
+    private synchronized List<Task> overdueNow() {
+        List<Task> tasks =
+                running.overdue(nanoTime.getAsLong(), settings.overdueAfter().toNanos());
+        overdue += tasks.size();
+        return tasks;
     }
 
     /**
@@ -201,32 +244,18 @@ final class Lanes {
     }
 
     private void deferWaiting(PartnerLanes lanes, Predicate<Task> which) {
-        for (Task task : lanes.remove(which)) {
-            room.removed(task, lanes.pace());
-            defer(task);
-        }
+        remove(lanes, which).forEach(this::defer);
     }
 
     private void note(PartnerLanes lanes, Asked asked, long now) {
         Pace before = lanes.pace();
         Pace pace = paces.note(lanes.partner(), asked, now);
-        room.moved(lanes, before, pace);
-        turns.requeue(lanes, pace);
-    }
-
-    private void forgetIdle() {
-        turns.forgetIdle();
-        partners.values().removeIf(PartnerLanes::isIdle);
-    }
-
-    /** How many deliveries were abandoned. */
-    synchronized long overdue() {
-        return overdue;
-    }
-
-    /** The time in nanoseconds, as of the monotonic clock. */
-    long nanoTime() {
-        return nanoTime.getAsLong();
+        if (pace != before) {
+            room.moved(lanes, before, pace);
+            turns.moved(lanes, before, pace);
+            lanes.pace(pace);
+        }
+        turns.queue(lanes);
     }
 
     /** Whether nothing runs since there is no thread to be had. */
@@ -234,102 +263,9 @@ final class Lanes {
         return running.size() == 0 && runner.pauses();
     }
 
-    synchronized int running() {
-        return running.size();
-    }
-
-    synchronized int waiting() {
-        return room.waiting();
-    }
-
-    /** What waits and what runs takes in memory, about. */
-    synchronized long bytes() {
-        return room.bytes();
-    }
-
-    /** Starts whatever may start; to be called now and then, for a rest ends with time alone. */
-    void startWhatCan() {
-        for (Task task = next(); task != null; task = next()) {
-            runner.run(task);
-        }
-    }
-
-    /**
-     * Takes the task's slot, and lets it wait at the head of its lane again, unless a worker has begun it all the same.
-     * A worker that was asked in vain, and comes later, finds no more of it: another task takes its place.
-     */
-    synchronized void putBack(Task task) {
-        Run run = running.takenBack(task);
-        if (run == null) {
-            return;
-        }
-        PartnerLanes lanes = run.lanes();
-        Task again = task.again();
-        turns.ended(lanes);
-        room.putBack(lanes.pace());
-        lanes.putBack(again);
-        turns.queue(lanes);
-        notifyAll();
-    }
-
-    /** Has the task given back in a while, with that action, unless its slot is taken until then. */
-    synchronized void giveBackLater(Task task, Runnable giveBack) {
-        running.giveBackLater(task, nanoTime.getAsLong(), giveBack);
-        notifyAll();
-    }
-
-    private synchronized @Nullable Runnable nextToGiveBack() {
-        return runner.pauses()
-                ? null
-                : running.nextToGiveBack(nanoTime.getAsLong(), PAUSE_BEFORE_GIVING_BACK.toNanos());
-    }
-
-    private synchronized List<Task> overdueNow() {
-        List<Task> tasks =
-                running.overdue(nanoTime.getAsLong(), settings.overdueAfter().toNanos());
-        overdue += tasks.size();
-        return tasks;
-    }
-
-    private void defer(Task task) {
-        boolean isNoted = task.delivery().tier() > 0;
-        String laneKey = isNoted ? task.delivery().place().label() : unnotedKey(task);
-        Task deferral = task.instead(laneKey, (delivery, unasked) -> handler.defer(delivery));
-        add(deferral, isNoted ? deferredAgain : unnoted);
-    }
-
-    private synchronized @Nullable Task next() {
-        if (runner.pauses()) {
-            return null;
-        }
-        wake();
-        PartnerLanes lanes = turns.next();
-        Task task = lanes == null ? null : lanes.start();
-        if (lanes == null || task == null) {
-            return null;
-        }
-        room.started(lanes.pace());
-        running.handedOver(task, lanes, nanoTime.getAsLong());
-        turns.started(lanes);
-        return task;
-    }
-
-    private void wake() {
-        for (Rest rest : rests.end(nanoTime.getAsLong())) {
-            rest.lanes().wake(rest.lane());
-            turns.queue(rest.lanes());
-        }
-    }
-
-    private void add(Task task, PartnerLanes lanes) {
-        room.taken(task, lanes.pace());
-        lanes.add(task);
-        turns.queue(lanes);
-    }
-
-    /** Whether the task has no slot any more, or none yet. */
-    synchronized boolean hasEnded(Task task) {
-        return !running.contains(task);
+    /** The time in nanoseconds, as of the monotonic clock. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     /**
@@ -376,5 +312,52 @@ final class Lanes {
             partners.remove(lanes.partner(), lanes);
         }
         notifyAll();
+    }
+
+    /**
+     * Takes the task's slot, and lets it wait at the head of its lane again, unless a worker has begun it all the same.
+     * A worker that was asked in vain, and comes later, finds no more of it: another task takes its place.
+     */
+    synchronized void putBack(Task task) {
+        Run run = running.takenBack(task);
+        if (run == null) {
+            return;
+        }
+        PartnerLanes lanes = run.lanes();
+        Task again = task.again();
+        turns.ended(lanes);
+        room.putBack(lanes.pace());
+        lanes.putBack(again);
+        turns.queue(lanes);
+        notifyAll();
+    }
+
+    /** Has the task given back in a while, with that action, unless its slot is taken until then. */
+    synchronized void giveBackLater(Task task, Runnable giveBack) {
+        running.giveBackLater(task, nanoTime.getAsLong(), giveBack);
+        notifyAll();
+    }
+
+    /** Whether the task has no slot any more, or none yet. */
+    synchronized boolean hasEnded(Task task) {
+        return !running.contains(task);
+    }
+
+    synchronized int running() {
+        return running.size();
+    }
+
+    synchronized int waiting() {
+        return room.waiting();
+    }
+
+    /** What waits and what runs takes in memory, about. */
+    synchronized long bytes() {
+        return room.bytes();
+    }
+
+    /** How many deliveries were abandoned. */
+    synchronized long overdue() {
+        return overdue;
     }
 }

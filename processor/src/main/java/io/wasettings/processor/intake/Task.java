@@ -3,7 +3,9 @@ package io.wasettings.processor.intake;
 import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Delivery;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.TopicPartition;
@@ -21,18 +23,27 @@ final class Task {
     /** What to do with a delivery. */
     interface Action extends BiFunction<Delivery, Servers, CompletionStage<Void>> {}
 
-    /**
-     * @param laneKey tasks of one lane key run one at a time, in order
-     * @param progress where to note that it is finished
-     * @param servers how it finds the servers that it needs
-     */
-    Task(String laneKey, Delivery delivery, PartitionProgress progress, Servers servers, Action action) {
+    private Task(String laneKey, Delivery delivery, PartitionProgress progress, Servers servers, Action action) {
         this.laneKey = laneKey;
         this.delivery = delivery;
         this.size = delivery.size();
         this.progress = progress;
         this.servers = servers;
         this.action = action;
+    }
+
+    /**
+     * What is to be done with a delivery. Tasks of one lane key run one at a time, in order: those of one record key,
+     * but a record without a key is no command, so it keeps none waiting.
+     *
+     * @param progress where to note that it is finished
+     * @param servers how it finds the servers that it needs
+     */
+    static Task of(Delivery delivery, PartitionProgress progress, Servers servers, Action action) {
+        String laneKey = delivery.key() == null
+                ? delivery.place().label()
+                : new String(delivery.key(), StandardCharsets.ISO_8859_1);
+        return new Task(laneKey, delivery, progress, servers, action);
     }
 
     /** The same delivery, with which something else is done, in another lane. */
@@ -47,6 +58,19 @@ final class Task {
 
     String laneKey() {
         return laneKey;
+    }
+
+    /** The partner whose it is, by the record's key; empty if that names none. */
+    String partner() {
+        return laneKey.substring(0, Math.max(0, laneKey.indexOf('/')));
+    }
+
+    /**
+     * The same for each appearance of a command: its key with its id, or with its content if no header names an id.
+     */
+    String appearance() {
+        String id = delivery.namedId();
+        return laneKey + ' ' + (id.isEmpty() ? Arrays.hashCode(delivery.value()) : id);
     }
 
     Delivery delivery() {

@@ -47,15 +47,11 @@ final class Turns {
         }
     }
 
-    /** The same, now that this is known of its servers. */
-    void requeue(PartnerLanes lanes, Pace pace) {
-        if (lanes.pace() != pace) {
-            at(lanes.pace()).remove(lanes);
-            count(lanes.pace(), -lanes.running());
-            count(pace, lanes.running());
-            lanes.pace(pace);
-        }
-        queue(lanes);
+    /** What runs of these lanes is of another pace from now on, among which they are yet to take a place. */
+    void moved(PartnerLanes lanes, Pace from, Pace to) {
+        at(from).remove(lanes);
+        count(from, -lanes.running());
+        count(to, lanes.running());
     }
 
     /** Has started a task: the next turn of these lanes is after those of all others. */
