@@ -30,12 +30,6 @@ final class Intake implements ConcurrentStop {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /**
-     * After running out of memory or threads, no sign of life is given for this long. It is far shorter than the health
-     * check waits, so that a lasting shortage is seen even if single rounds succeed.
-     */
-    private static final Duration NO_SIGNS_AFTER_SHORTAGE = Duration.ofSeconds(30);
-
     /** What a stop may take beyond its grace: the last commit, and the goodbye to the group. */
     private static final Duration LAST_STEPS = Commits.RELEASE_PATIENCE.plus(PollLoop.LEAVE_PATIENCE);
 
@@ -45,6 +39,7 @@ final class Intake implements ConcurrentStop {
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
+    private final SignsOfLife signs;
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile boolean running;
@@ -53,10 +48,6 @@ final class Intake implements ConcurrentStop {
 
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable PollLoop loop;
-    /** As of the clock of the lanes: whoever sets the other one must not make it look dead or alive. */
-    private volatile long lastSign;
-
-    private long nextSign;
     private @Nullable Thread thread;
 
     /**
@@ -78,14 +69,14 @@ final class Intake implements ConcurrentStop {
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
+        this.signs = new SignsOfLife(lanes::nanoTime);
     }
 
     @Override
     public synchronized void start() {
         if (thread == null) {
             running = true;
-            lastSign = lanes.nanoTime();
-            nextSign = lastSign;
+            signs.begin();
             thread = new Thread(this::run, "intake");
             thread.start();
         }
@@ -123,7 +114,7 @@ final class Intake implements ConcurrentStop {
 
     /** How long ago the thread was last seen at work, be it in vain. */
     Duration silence() {
-        return Duration.ofNanos(lanes.nanoTime() - lastSign);
+        return signs.silence();
     }
 
     /** The partitions that this process owns now. */
@@ -164,7 +155,7 @@ final class Intake implements ConcurrentStop {
     private void failed(Throwable failure) {
         boolean isShortage = isShortage(failure);
         if (isShortage) {
-            nextSign = lanes.nanoTime() + NO_SIGNS_AFTER_SHORTAGE.toNanos();
+            signs.withholdAfterShortage();
         } else {
             giveSign();
         }
@@ -182,9 +173,8 @@ final class Intake implements ConcurrentStop {
     }
 
     private void giveSign() {
-        long now = lanes.nanoTime();
-        if (now - nextSign >= 0 && !lanes.isStarved()) {
-            lastSign = now;
+        if (!lanes.isStarved()) {
+            signs.give();
         }
     }
 
