@@ -88,8 +88,8 @@ final class Assignment {
     }
 
     /**
-     * The same for all partitions whose topics have another id by these than what was read of them; returns these
-     * partitions.
+     * Lets those partitions not be read whose topics have another id by these than what was read of them, before the
+     * broker has told that id again; returns these partitions.
      */
     Set<TopicPartition> doubtOther(Map<String, String> ids) {
         Map<TopicPartition, String> different = different(ids);

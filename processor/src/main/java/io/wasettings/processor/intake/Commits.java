@@ -80,7 +80,7 @@ final class Commits {
         return progress;
     }
 
-    /** Without waiting for the broker; not while it has not answered the commit before, for a minute. */
+    /** Commits without waiting for the broker; not while it has not answered the commit before, for a minute. */
     void finished(Map<TopicPartition, PartitionProgress> owned) {
         long now = nanoTime.getAsLong();
         if (now - nextCommit < 0) {
@@ -103,7 +103,7 @@ final class Commits {
         });
     }
 
-    /** Before partitions are given back. */
+    /** Commits before partitions are given back, and waits for the broker for a while. */
     void release(Map<TopicPartition, PartitionProgress> owned) {
         Map<TopicPartition, OffsetAndMetadata> offsets = committable(owned);
         if (offsets.isEmpty()) {

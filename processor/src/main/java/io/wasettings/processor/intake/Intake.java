@@ -139,7 +139,7 @@ final class Intake implements ConcurrentStop {
         LogLine.info(LOG, "intake_stopped").write();
     }
 
-    /** Also for what runs of partitions that a consumer had which failed before. */
+    /** Waits also for what runs of partitions that a consumer had which failed before. */
     private void awaitIdle() {
         try {
             lanes.awaitIdle(graceLeft());

@@ -35,37 +35,37 @@ final class Lane {
         return tasks.remove();
     }
 
-    /** The one that keeps it busy has not begun, and is the first one again. */
+    /** The task that keeps the lane busy has not begun, and is the first one again. */
     void putBack(Task task) {
         busy = false;
         tasks.addFirst(task);
     }
 
-    /** What kept it busy has ended. */
+    /** The task that kept the lane busy has ended. */
     void end() {
         busy = false;
     }
 
-    /** From now on it rests. */
+    /** From now on the lane rests. */
     void rest() {
         resting = true;
         unasked = 0;
     }
 
-    /** The same since a server was not even asked; returns how often it did so before with nothing else in between. */
+    /** From now on the lane rests as a server was not even asked; returns how often in a row it has done so before. */
     int restUnasked() {
         resting = true;
         return unasked++;
     }
 
-    /** Its rest is over; says whether it had one. */
+    /** The lane's rest is over; says whether it had one. */
     boolean wake() {
         boolean rested = resting;
         resting = false;
         return rested;
     }
 
-    /** Its next task calls for no rest. */
+    /** The lane's next task may start without a rest. */
     void goOn() {
         unasked = 0;
     }
@@ -82,7 +82,7 @@ final class Lane {
         return tasks.isEmpty();
     }
 
-    /** Takes these tasks out of it, wherever they are. */
+    /** Takes these tasks out of the lane, wherever they stand in it. */
     List<Task> remove(Predicate<Task> which) {
         List<Task> removed = new ArrayList<>();
         tasks.removeIf(task -> which.test(task) && removed.add(task));

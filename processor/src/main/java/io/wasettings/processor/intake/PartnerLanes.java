@@ -125,7 +125,7 @@ final class PartnerLanes {
         return waiting;
     }
 
-    /** Of what waits and what runs. */
+    /** Bytes that what waits and what runs holds, about. */
     long bytes() {
         return bytes;
     }

@@ -44,7 +44,7 @@ final class PollLoop implements ConsumerRebalanceListener {
      */
     private static final Duration REST = Duration.ofMillis(10);
 
-    /** The same while commands run and there is room: where some do, more come, and each would notice the rest. */
+    /** A shorter rest, while commands run and there is room: where some do, more come, and each would notice it. */
     private static final Duration SHORT_REST = Duration.ofMillis(3);
 
     /** For the goodbye to the group. Without it the others have its partitions when the session is over. */
@@ -204,7 +204,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Only after all records of a round were taken in: a position is behind everything that was polled. */
+    /** Only once all records of a round were taken in: a position is behind everything that was polled. */
     private void notePositions() {
         for (TopicPartition partition : consumer.assignment()) {
             PartitionProgress progress = assignment.of(partition);
@@ -214,7 +214,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Also a log that holds nothing any more tells by it that it has lost its end. */
+    /** By its position also a log that holds nothing any more tells that it has lost its end. */
     private void notePosition(TopicPartition partition, PartitionProgress progress, long position) {
         if (progress.isBehind(position)) {
             changes.goBack(partition, progress, position);

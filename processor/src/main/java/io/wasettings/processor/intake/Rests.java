@@ -60,7 +60,7 @@ final class Rests {
         return most / SPREAD * (lane.key().hashCode() & (SPREAD - 1));
     }
 
-    /** Those that are over by now; from now on they are none any more. */
+    /** Takes out the rests that are over by now. */
     List<Rest> end(long now) {
         List<Rest> over = new ArrayList<>();
         for (Rest first = rests.peek(); first != null && first.until() - now <= 0; first = rests.peek()) {

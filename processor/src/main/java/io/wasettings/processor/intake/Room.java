@@ -33,25 +33,27 @@ final class Room {
         }
     }
 
+    /** A task of that pace waits from now on. */
     void taken(Task task, Pace pace) {
         add(pace, new Amount(1, task.size()));
     }
 
+    /** A task that waited was taken out, and does not run. */
     void removed(Task task, Pace pace) {
         add(pace, new Amount(1, task.size()).negated());
     }
 
-    /** It waits no more, but runs. */
+    /** A task that waited runs from now on. */
     void started(Pace pace) {
         add(pace, new Amount(-1, 0));
     }
 
-    /** It waits again: it did not run after all. */
+    /** A task that was to run waits again: it did not run after all. */
     void putBack(Pace pace) {
         add(pace, new Amount(1, 0));
     }
 
-    /** It ran. */
+    /** A task that ran has ended. */
     void ended(Task task, Pace pace) {
         add(pace, new Amount(0, -task.size()));
     }

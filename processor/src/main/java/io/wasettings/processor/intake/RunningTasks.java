@@ -50,38 +50,38 @@ final class RunningTasks {
     /** Since when one is to be given back, and what gives it back. */
     private record ToGiveBack(long since, Runnable giveBack) {}
 
-    /** A worker will run it. */
+    /** A worker will run the task. */
     void handedOver(Task task, PartnerLanes lanes, long now) {
         runs.put(task, new Run(lanes, now, OptionalLong.empty(), false));
     }
 
-    /** The run that no worker begins after all; null when one has begun it. */
+    /** Takes out the run of a task that no worker begins after all; null when one has begun it. */
     @Nullable
     Run takenBack(Task task) {
         Run run = runs.get(task);
         return run == null || run.since().isPresent() ? null : runs.remove(task);
     }
 
-    /** It counts as running from now on; returns for how long it had to wait for that, in nanoseconds. */
+    /** The task counts as running from now on; returns for how long it had to wait for that, in nanoseconds. */
     long begun(Task task, long now) {
         Run run = runs.computeIfPresent(task, (same, before) -> before.begunAt(now));
         return run == null ? 0 : now - run.handedOver();
     }
 
-    /** What it comes to is decided, so that it need not be given back. */
+    /** What the task comes to is decided, so that it need not be given back. */
     void decided(Task task) {
         toGiveBack.remove(task);
         runs.computeIfPresent(task, (same, run) -> run.decided());
     }
 
-    /** The run that ends with that; null when it had ended before. */
+    /** Takes out the run of a task that has ended; null when it had ended before. */
     @Nullable
     Run ended(Task task) {
         toGiveBack.remove(task);
         return runs.remove(task);
     }
 
-    /** It is to be given back later, unless it has ended. */
+    /** The task is to be given back later, unless it has ended. */
     void giveBackLater(Task task, long now, Runnable giveBack) {
         if (contains(task)) {
             toGiveBack.put(task, new ToGiveBack(now, giveBack));

@@ -46,12 +46,12 @@ final class Task {
         return new Task(laneKey, delivery, progress, servers, action);
     }
 
-    /** The same delivery, with which something else is done, in another lane. */
+    /** A task that does something else with the delivery, in another lane. */
     Task instead(String otherKey, Action other) {
         return new Task(otherKey, delivery, progress, servers, other);
     }
 
-    /** The same once more. */
+    /** A task like this one, which workers that were asked to run this one do not know. */
     Task again() {
         return instead(laneKey, action);
     }
@@ -65,9 +65,7 @@ final class Task {
         return laneKey.substring(0, Math.max(0, laneKey.indexOf('/')));
     }
 
-    /**
-     * The same for each appearance of a command: its key with its id, or with its content if no header names an id.
-     */
+    /** What all appearances of a command share: its key with its id, or with its content if no header names an id. */
     String appearance() {
         String id = delivery.namedId();
         return laneKey + ' ' + (id.isEmpty() ? Arrays.hashCode(delivery.value()) : id);
@@ -77,7 +75,7 @@ final class Task {
         return delivery;
     }
 
-    /** Bytes that it holds, about. */
+    /** Bytes that the delivery holds, about. */
     long size() {
         return size;
     }
@@ -86,12 +84,12 @@ final class Task {
         return new TopicPartition(delivery.topic(), delivery.partition());
     }
 
-    /** How many offsets of its partition are not committed because of what is unfinished. */
+    /** How many offsets of the task's partition are not committed because of what is unfinished there. */
     long span() {
         return progress.span();
     }
 
-    /** The same because of itself alone. */
+    /** How many offsets of the task's partition could not be committed if only this task were unfinished. */
     long ownSpan() {
         return progress.since(delivery.offset());
     }

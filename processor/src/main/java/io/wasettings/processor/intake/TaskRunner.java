@@ -40,12 +40,12 @@ final class TaskRunner {
         this.pausesUntil = nanoTime.getAsLong();
     }
 
-    /** Has a worker run it. */
+    /** Has a worker run the task. */
     void run(Task task) {
         execute(task, () -> carryOut(task), () -> lanes.putBack(task));
     }
 
-    /** Has a worker end the attempt that it is, as it does not end by itself. */
+    /** Has a worker end the attempt that the task is, as it does not end by itself. */
     void abandon(Task task) {
         giveBack(task, handler::abandon, 0);
     }
@@ -89,8 +89,9 @@ final class TaskRunner {
     }
 
     /**
-     * Left as it is, it would keep its partition from being committed for as long as this process owns it. Given back
-     * at once, it would break off again for the same lack of memory or threads.
+     * Has a task that came to nothing given back later. Left as it is, it would keep its partition from being committed
+     * for as long as this process owns it. Given back at once, it would break off again for the same lack of memory or
+     * threads.
      */
     private void breakOff(Task task, Throwable failure) {
         giveBackLater(task, handler::deferBroken, 0);

@@ -41,7 +41,7 @@ final class TopicWatch {
         this.next = nextFromNow();
     }
 
-    /** On threads of their own. */
+    /** A watch that looks on threads of their own. */
     static TopicWatch of(Supplier<Map<String, String>> ids, LongSupplier nanoTime) {
         return new TopicWatch(ids, look -> new Thread(look, "topic-watch").start(), nanoTime);
     }

@@ -40,7 +40,7 @@ final class Turns {
         }
     }
 
-    /** Takes its place behind all others, if it could start a task and is not there yet. */
+    /** Has these lanes take their place behind all others, if they could start a task and have no place yet. */
     void queue(PartnerLanes lanes) {
         if (lanes.canStart() && lanes.running() < perPartner) {
             at(lanes.pace()).computeIfAbsent(lanes, unused -> places++);
@@ -54,7 +54,7 @@ final class Turns {
         count(to, lanes.running());
     }
 
-    /** Has started a task: the next turn of these lanes is after those of all others. */
+    /** These lanes have started a task: their next turn is after those of all others. */
     void started(PartnerLanes lanes) {
         count(lanes.pace(), 1);
         at(lanes.pace()).remove(lanes);
@@ -66,7 +66,7 @@ final class Turns {
         count(lanes.pace(), -1);
     }
 
-    /** Forgets those that have nothing to start any more. */
+    /** Takes their places from lanes that have nothing to start any more. */
     void forgetIdle() {
         ready.values().forEach(each -> each.keySet().removeIf(lanes -> !lanes.canStart()));
     }
