@@ -32,7 +32,8 @@ final class SettingsController {
     }
 
     @GetMapping(
-            path = "/api/wa/v2/{channel}/settings",
+            // What stands under "commands" is a command, whatever its id.
+            path = "/api/wa/v2/{channel:(?!commands$).+}/settings",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     CompletableFuture<ResponseEntity<Object>> settings(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {

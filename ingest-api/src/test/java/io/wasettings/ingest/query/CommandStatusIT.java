@@ -54,21 +54,25 @@ class CommandStatusIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "not-a-uuid", "%E2%98%83", "$where"})
+    @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "not-a-uuid", "%E2%98%83", "$where", "settings"})
     void an_unknown_or_malformed_id_is_not_found(String id) {
-        assertThat(client.get("/api/wa/v2/commands/" + id).status()).isEqualTo(404);
+        Client other = client.as(TestTokens.BETA);
+
+        assertThat(other.get("/api/wa/v2/commands/" + id).status()).isEqualTo(404);
+        assertThat(other.request("HEAD", "/api/wa/v2/commands/" + id).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order/17", "a//b", " ?#%3B;\\ \"17\" ", "ü\u2028\uD83D\uDE00", "../..", "%2F"})
+    @ValueSource(strings = {"order/17", "a//b", " ?#%3B;\\ \"17\" ", "ü\u2028\uD83D\uDE00", "../..", "%2F", "settings"})
     void whatever_an_internal_producer_calls_its_command_it_is_found_percent_encoded(String id) {
         CommandRef command = new CommandRef("/billing", id);
+        String path = CommandLocation.of(id) + "?source=/billing";
         SharedIngest.processor().publish("acme/transactional/default", Statuses.of(command, State.APPLIED));
 
-        Answer answer = await().atMost(Duration.ofSeconds(10))
-                .until(() -> client.get(CommandLocation.of(id) + "?source=/billing"), a -> a.status() == 200);
+        Answer answer = await().atMost(Duration.ofSeconds(10)).until(() -> client.get(path), a -> a.status() == 200);
 
         assertThat(answer.text("command_id")).isEqualTo(id);
+        assertThat(client.request("HEAD", path).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
