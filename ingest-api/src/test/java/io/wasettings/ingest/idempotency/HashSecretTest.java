@@ -56,6 +56,21 @@ class HashSecretTest {
                 .isNotEqualTo(content("acme", "k", "transactional", "{\"a\": 1}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "\\udfff", "\\ud800?", "\\ud83d\\ude00"})
+    void half_a_surrogate_pair_is_told_from_whatever_else(String other) {
+        assertThat(content("acme", "k", "transactional", "{\"a\": \"\\ud800\"}"))
+                .isNotEqualTo(content("acme", "k", "transactional", "{\"a\": \"" + other + "\"}"));
+    }
+
+    @Test
+    void the_hash_of_text_is_that_of_its_utf_8_in_every_version() {
+        HashSecret known = new HashSecret("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(known.content(request("acme", "k", "transactional", "{\"a\": \"ü\uD83D\uDE00\"}")))
+                .isEqualTo("i-LyYaVbj5sGULp9uY1W8Zjz1ppSpKz1XdbOrhAS4_Q");
+    }
+
     @Test
     void keys_of_partners_have_hashes_of_their_own_that_say_nothing_without_the_secret() {
         String id = secret.id(request("acme", "k", "transactional", BODY));
