@@ -45,6 +45,7 @@ final class JsonMembers {
         return isBlank(value.stringValue()) ? null : value.stringValue();
     }
 
+    /** A number that no rule allows to be negative. */
     @Nullable
     Long integer(String name) {
         JsonNode value = take(name);
@@ -52,13 +53,17 @@ final class JsonMembers {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            boolean tooLarge =
-                    value.isIntegralNumber() && value.bigIntegerValue().signum() > 0;
-            wrongTypes.add(new FieldMessage(
-                    pointer + "/" + name, tooLarge ? "must be at most " + Long.MAX_VALUE : "must be an integer"));
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, wrong(value)));
             return null;
         }
         return value.longValue();
+    }
+
+    private static String wrong(JsonNode number) {
+        if (!number.isIntegralNumber()) {
+            return "must be an integer";
+        }
+        return number.bigIntegerValue().signum() > 0 ? "must be at most " + Long.MAX_VALUE : SubmittedSettings.POSITIVE;
     }
 
     /**

@@ -114,10 +114,11 @@ class SettingsJsonTest {
     @ParameterizedTest
     @CsvSource({
         "99999999999999999999, must be at most 9223372036854775807",
+        "-99999999999999999999, must be greater than 0",
         "1.5, must be an integer",
         "\"1\", must be an integer"
     })
-    void a_number_that_is_none_is_told_from_one_that_is_too_large(String number, String message) {
+    void a_number_that_is_none_is_told_from_one_that_is_out_of_range(String number, String message) {
         assertThat(undecodable("{\"oauth2\": {\"expires_in\": " + number + "}}").errors())
                 .containsExactly(new FieldMessage("/oauth2/expires_in", message));
     }
