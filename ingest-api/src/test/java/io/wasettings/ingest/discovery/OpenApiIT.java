@@ -16,6 +16,7 @@ import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.ingest.support.TestTokens;
 import io.wasettings.service.problem.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class OpenApiIT {
                         .filter(operation -> !operation.getKey().equals("parameters"))
                         .map(operation -> Arguments.of(
                                 operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("operations")
+    void every_operation_says_that_one_may_have_to_come_back_later(String method, String path, JsonNode operation) {
+        boolean needsToken = !operation.get("security").isEmpty();
+        boolean isContract = PublicDocuments.CONTRACTS.contains(path);
+
+        assertThat(operation.get("responses").propertyNames())
+                .containsAll(needsToken ? List.of("429", "503") : isContract ? List.of("503") : List.of());
     }
 
     @Test
