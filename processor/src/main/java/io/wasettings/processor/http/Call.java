@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -252,17 +253,25 @@ final class Call {
     private Answer exchange(boolean used) throws IOException, HttpException {
         begun = true;
         ConnectionEndpoint endpoint = Objects.requireNonNull(held.get());
-        ClassicHttpResponse response = endpoint.execute(
-                ID,
-                request,
-                (ready, wire, any) -> used ? Wire.exchangeIfClean(ready, wire) : Wire.exchange(ready, wire),
-                context);
-        head = response;
+        ClassicHttpResponse response =
+                endpoint.execute(ID, request, (ready, wire, any) -> ask(used, ready, wire), context);
         Answer answer = Wire.answer(response, settings.maxBodySize(), received);
         if (!answer.bodyTooLarge() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
             keep();
         }
         return answer;
+    }
+
+    private ClassicHttpResponse ask(boolean used, ClassicHttpRequest ready, HttpClientConnection wire)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = used ? Wire.askIfClean(ready, wire) : Wire.ask(ready, wire);
+        if (Answer.mayPass(response.getCode())) {
+            // Even if nobody can tell where its body ends.
+            head = response;
+        }
+        Wire.beginBody(ready, response, wire);
+        head = response;
+        return response;
     }
 
     private void keep() {

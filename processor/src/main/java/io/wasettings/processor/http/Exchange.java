@@ -40,6 +40,10 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
         /** Whether the status says that the same request may succeed later: 408, 425, 429 and 5xx. */
         public boolean mayPass() {
+            return mayPass(status);
+        }
+
+        static boolean mayPass(int status) {
             return status == 408 || status == 425 || status == 429 || status >= 500;
         }
 

@@ -29,21 +29,21 @@ final class Wire {
     private Wire() {}
 
     /**
-     * As {@link #exchange}, on a connection that was used before.
+     * As {@link #ask}, on a connection that was used before.
      *
      * @throws RequestNotExecutedException before anything is sent, if the server has closed the connection or has sent
      *     something that nobody asked for: it must not become the answer to this request
      */
-    static ClassicHttpResponse exchangeIfClean(ClassicHttpRequest request, HttpClientConnection connection)
+    static ClassicHttpResponse askIfClean(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
         if (!((KeptConnection) connection).isClean()) {
             throw new RequestNotExecutedException();
         }
-        return exchange(request, connection);
+        return ask(request, connection);
     }
 
     /** Sends the request and receives the head of the final answer. */
-    static ClassicHttpResponse exchange(ClassicHttpRequest request, HttpClientConnection connection)
+    static ClassicHttpResponse ask(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
         connection.sendRequestHeader(request);
         connection.sendRequestEntity(request);
@@ -55,16 +55,26 @@ final class Wire {
             }
             response = connection.receiveResponseHeader();
         }
+        return response;
+    }
+
+    /**
+     * Gives the answer its body, of which nothing is read yet.
+     *
+     * @throws HttpException if its head does not say where the body ends, or says so twice
+     */
+    static void beginBody(ClassicHttpRequest request, ClassicHttpResponse response, HttpClientConnection connection)
+            throws IOException, HttpException {
         if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
             connection.receiveResponseEntity(response);
         }
-        return response;
     }
 
     /** Asks a proxy for a tunnel by CONNECT; its answer says whether there is one now. */
     static ClassicHttpResponse connect(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
-        ClassicHttpResponse response = exchange(request, connection);
+        ClassicHttpResponse response = ask(request, connection);
+        beginBody(request, response, connection);
         if (response.getCode() < HttpStatus.SC_REDIRECTION && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
             throw new ProtocolException("The proxy speaks within the tunnel");
         }

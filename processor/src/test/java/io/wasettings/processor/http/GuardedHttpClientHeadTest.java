@@ -138,7 +138,10 @@ class GuardedHttpClientHeadTest {
         return Stream.of(
                 Arguments.of("no last chunk", chunked + "1\r\na\r\n"),
                 Arguments.of("malformed chunks", chunked + "x\r\n"),
-                Arguments.of("many trailers", chunked + "0\r\n" + "A: b\r\n".repeat(8) + "\r\n"));
+                Arguments.of("many trailers", chunked + "0\r\n" + "A: b\r\n".repeat(8) + "\r\n"),
+                Arguments.of("its length twice", "Content-Length: 0\r\nContent-Length: 0\r\n\r\n"),
+                Arguments.of("two lengths", "Content-Length: 5\r\n" + chunked + "0\r\n\r\n"),
+                Arguments.of("another encoding", "Transfer-Encoding: identity\r\n\r\n"));
     }
 
     @Test

@@ -104,6 +104,17 @@ class HttpWebhookProbeTest {
                         new Unavailable("answered the verification call with " + status, Duration.ofSeconds(10), true));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 0\r\nContent-Length: 0\r\n\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void what_may_pass_is_tried_again_though_nobody_can_tell_where_its_body_ends(String body) {
+        assertThat(probe(Replies.raw("HTTP/1.1 503 Later\r\nRetry-After: 10\r\n" + body)))
+                .isEqualTo(new Unavailable("answered the verification call with 503", Duration.ofSeconds(10), true));
+    }
+
     @Test
     void a_broken_connection_is_tried_again() {
         assertThat(probe(Replies.close())).isInstanceOf(Unavailable.class);
