@@ -76,19 +76,20 @@ final class Call {
     }
 
     /**
-     * The answer, or why there is none and what came of it; one that says "later" is its head where its body is not to
-     * be had.
+     * The answer, or why there is none and what came of it; one that says enough by its head is that where its body is
+     * not to be had.
      */
     Exchange run() {
-        return whole().fold(answer -> answer, this::laterOr);
+        return whole().fold(answer -> answer, this::headOr);
     }
 
-    private Exchange laterOr(Failure failure) {
+    private Exchange headOr(Failure failure) {
         if (head == null) {
             return failure;
         }
-        Answer answer = Wire.head(head);
-        return answer.mayPass() ? answer : failure.after(Wire.received(head, received.toByteArray()));
+        return Answer.saysEnough(head.getCode())
+                ? Wire.head(head)
+                : failure.after(Wire.received(head, received.toByteArray()));
     }
 
     private Exchange whole() {
@@ -265,7 +266,7 @@ final class Call {
     private ClassicHttpResponse ask(boolean used, ClassicHttpRequest ready, HttpClientConnection wire)
             throws IOException, HttpException {
         ClassicHttpResponse response = used ? Wire.askIfClean(ready, wire) : Wire.ask(ready, wire);
-        if (Answer.mayPass(response.getCode())) {
+        if (Answer.saysEnough(response.getCode())) {
             // Even if nobody can tell where its body ends.
             head = response;
         }

@@ -15,8 +15,8 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
     /**
      * An answer within all limits, whatever its status; complete, unless its head was all that was wanted, or was all
-     * that could be had and says that the request may succeed later, or it came before a {@link Failure}. Its text is
-     * the remote server's: keep it out of logs and messages.
+     * that could be had and says enough, or it came before a {@link Failure}. Its text is the remote server's: keep it
+     * out of logs and messages.
      *
      * @param status 200 to 599, or what else the server made up
      * @param headers the first value of each header; names in any case
@@ -45,6 +45,11 @@ public sealed interface Exchange permits Exchange.Answer, Exchange.Failure {
 
         static boolean mayPass(int status) {
             return status == 408 || status == 425 || status == 429 || status >= 500;
+        }
+
+        /** Whether that status says enough where the body does not come whole: a redirect, or what may pass. */
+        static boolean saysEnough(int status) {
+            return status / 100 == 3 || mayPass(status);
         }
 
         /** Whether nothing but the end of the connection told where the body ends (RFC 9112 section 6.3). */

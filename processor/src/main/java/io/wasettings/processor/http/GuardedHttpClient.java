@@ -55,8 +55,8 @@ public final class GuardedHttpClient implements AutoCloseable {
     }
 
     /**
-     * Sends a POST and waits for the whole answer, or the head of one that says "later" and does not come whole, no
-     * longer than the total time-out, after half a second for a free connection at the most.
+     * Sends a POST and waits for the whole answer, or the head of one that redirects or says "later" and does not come
+     * whole, no longer than the total time-out, after half a second for a free connection at the most.
      *
      * @param partner whose call it is: circuits and shares of connections are per partner and host
      * @param headers request headers beside those that HTTP itself needs

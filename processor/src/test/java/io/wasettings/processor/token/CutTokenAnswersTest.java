@@ -2,6 +2,7 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.processor.token.TokenResult.Unavailable;
 import io.wasettings.testkit.Replies;
 import io.wasettings.testkit.ScriptedServer.Step;
@@ -71,6 +72,21 @@ class CutTokenAnswersTest {
     void an_error_that_is_not_cut_within_an_object_is_as_its_status_says(int status, String body) {
         assertThat(fixture.verdict(Replies.rawThenClose("HTTP/1.1 " + status + " X\r\n\r\n" + body)))
                 .isEqualTo("refused");
+    }
+
+    @Test
+    void a_redirect_is_one_though_its_body_is_cut_short_or_takes_too_long() {
+        try (TokenFixture hasty = TokenFixture.hasty()) {
+            assertRedirected(fixture.fetch(Replies.rawThenClose("HTTP/1.1 302 X\r\nContent-Length: 9\r\n\r\na")));
+            assertRedirected(hasty.fetch(Replies.raw("HTTP/1.1 302 X\r\n\r\n")));
+        }
+    }
+
+    private static void assertRedirected(TokenResult result) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.error().message()).startsWith("must be the final URL"));
     }
 
     @ParameterizedTest
