@@ -23,6 +23,7 @@ import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.mongo.Lease;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.processor.validation.url.HostAndPort;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.settings.ShownSettings;
@@ -33,9 +34,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -67,7 +65,7 @@ final class MongoRenewalQueue implements RenewalQueue {
         List<Bson> conditions = new ArrayList<>(List.of(
                 in(SettingsFields.PARTNER, choice.partners()), due(now), lease.free(NotedRenewal.HELD_UNTIL_FIELD)));
         if (!choice.passedOver().isEmpty()) {
-            conditions.add(not(regex("oauth2.token_url", urlsOf(choice.passedOver()))));
+            conditions.add(not(regex("oauth2.token_url", HostAndPort.urlsOf(choice.passedOver()))));
         }
         Bson due = and(conditions);
         FindOneAndUpdateOptions oldestFirst = new FindOneAndUpdateOptions()
@@ -148,10 +146,5 @@ final class MongoRenewalQueue implements RenewalQueue {
                 eq(
                         SettingsFields.TOKEN_OBTAINED_AT,
                         Date.from(due.oauth2().token().facts().obtainedAt())));
-    }
-
-    private static Pattern urlsOf(Set<String> hosts) {
-        String anyHost = hosts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        return Pattern.compile("^[a-z]+://(" + anyHost + ")([/?#]|$)", Pattern.CASE_INSENSITIVE);
     }
 }

@@ -4,13 +4,11 @@ import io.wasettings.common.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal.Sealed;
+import io.wasettings.processor.validation.url.HostAndPort;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,11 +53,9 @@ public interface RenewalQueue {
             return key.partner();
         }
 
-        /** Whose server is asked for a token: its host in lower case, with the port where the URL names one. */
+        /** Whose server is asked for a token, by the name of {@link HostAndPort}. */
         public String host() {
-            return Objects.requireNonNullElse(
-                            URI.create(oauth2.client().tokenUrl()).getRawAuthority(), "")
-                    .toLowerCase(Locale.ROOT);
+            return HostAndPort.of(oauth2.client().tokenUrl()).orElse("");
         }
     }
 

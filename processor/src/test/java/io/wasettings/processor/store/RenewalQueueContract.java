@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every renewal queue promises. */
 abstract class RenewalQueueContract {
@@ -98,16 +100,38 @@ abstract class RenewalQueueContract {
         store().save(at("b", "https://LOGIN.example.com?tenant=b"));
         store().save(at("c", "https://login.example.com:8443/token"));
         store().save(at("d", "https://loginxexample.com/login.example.com/"));
-        Choice choice = new Choice(queue().waiting(NOW), Set.of("login.example.com", "other.example.com"));
-        List<String> lent = new ArrayList<>();
 
+        assertThat(hostsBut("login.example.com", "other.example.com"))
+                .containsExactlyInAnyOrder("login.example.com:8443", "loginxexample.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.example.com",
+                "https://LOGIN.example.com./token",
+                "https://login.example.com:/token",
+                "https://login.example.com:443/token",
+                "https://login.example.com.:0443?tenant=a"
+            })
+    void a_host_that_is_passed_over_is_so_however_it_is_spelled(String url) {
+        store().save(at("a", url));
+        store().save(at("b", "https://other.example.com/token"));
+
+        assertThat(hostsBut("login.example.com")).containsExactly("other.example.com");
+        assertThat(hostsBut("login.example.com:8443")).containsExactly("login.example.com");
+    }
+
+    /** The hosts of all that is lent while these are passed over. */
+    private List<String> hostsBut(String... passedOver) {
+        Choice choice = new Choice(queue().waiting(NOW), Set.of(passedOver));
+        List<String> lent = new ArrayList<>();
         for (Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), choice);
                 due.isPresent();
                 due = queue().borrow(NOW, NOW.plus(LOAN), choice)) {
             lent.add(due.get().host());
         }
-
-        assertThat(lent).containsExactlyInAnyOrder("login.example.com:8443", "loginxexample.com");
+        return lent;
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.wasettings.processor.validation.url;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a partner's host is named to operators: in lower case, with the port unless it is 443. The same for the same host
@@ -13,6 +17,8 @@ public final class HostAndPort {
     private static final int HTTPS = 443;
     /** What has other characters is no host, and may be part of a password. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
+
+    private static final Pattern WITH_PORT = Pattern.compile("(.*):([0-9]+)");
 
     private HostAndPort() {}
 
@@ -36,6 +42,27 @@ public final class HostAndPort {
     public static String of(String host, int port) {
         String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return port == HTTPS ? name : name + ":" + port;
+    }
+
+    /**
+     * What the URLs of hosts of these names begin with, however a URL that was accepted spells its host and port; of
+     * IPv6 addresses, only in the shortest form.
+     */
+    public static Pattern urlsOf(Set<String> names) {
+        String any = names.stream()
+                .flatMap(name -> Stream.of(urlsOf(name, true), urlsOf(name, false)))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("^(" + any + ")([/?#]|$)", Pattern.CASE_INSENSITIVE);
+    }
+
+    private static String urlsOf(String name, boolean https) {
+        Matcher withPort = WITH_PORT.matcher(name);
+        boolean hasPort = withPort.matches();
+        String host = hasPort ? withPort.group(1) : name;
+        String port = hasPort ? withPort.group(2) : String.valueOf(HTTPS);
+        boolean isDefault = port.equals(String.valueOf(UrlParts.defaultPort(https)));
+        return (https ? "https://" : "http://") + Pattern.quote(host) + "\\.?"
+                + (isDefault ? "(:(0*" + port + ")?)?" : ":0*" + port);
     }
 
     /** That of a host in which {@link URI} sees none: beyond ASCII, or with an underscore. */

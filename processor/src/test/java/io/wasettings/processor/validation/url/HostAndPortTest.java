@@ -2,6 +2,7 @@ package io.wasettings.processor.validation.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,42 @@ class HostAndPortTest {
     void a_host_has_one_name_by_its_url_and_by_itself(String url, String host, int port, String name) {
         assertThat(HostAndPort.of(url)).contains(name);
         assertThat(HostAndPort.of(host, port)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://id.example, id.example",
+        "https://ID.example.:/token, id.example",
+        "https://id.example:0443?a=b, id.example",
+        "http://id.example:443/, id.example",
+        "http://id.example/token, id.example:80",
+        "https://id.example:80/token, id.example:80",
+        "https://id.example.:08443/, id.example:8443",
+        "'https://[2606:4700::1]/', '[2606:4700::1]'",
+        "'https://[2606:4700::1]:8443/', '[2606:4700::1]:8443'"
+    })
+    void the_urls_of_a_host_are_found_by_its_name(String url, String name) {
+        assertThat(HostAndPort.of(url)).contains(name);
+        assertThat(HostAndPort.urlsOf(Set.of("other.example", name))
+                        .matcher(url)
+                        .find())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://id.example:8443/",
+                "https://id.example:4430/",
+                "http://id.example/",
+                "https://idxexample/",
+                "https://id.example.org/",
+                "https://an.id.example/",
+                "https://other.example/?https://id.example/"
+            })
+    void the_urls_of_other_hosts_are_not(String url) {
+        assertThat(HostAndPort.of(url)).isPresent().get().isNotEqualTo("id.example");
+        assertThat(HostAndPort.urlsOf(Set.of("id.example")).matcher(url).find()).isFalse();
     }
 
     @ParameterizedTest
