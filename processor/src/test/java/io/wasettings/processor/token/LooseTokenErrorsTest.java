@@ -58,7 +58,9 @@ class LooseTokenErrorsTest {
                 refusal(
                         status,
                         "nested deeply",
-                        "{'a':" + "[".repeat(100) + "]".repeat(100) + ",'error':'invalid_grant'}"),
+                        "{'a':" + "[".repeat(20_000) + "]".repeat(20_000) + ",'error':'invalid_grant'}"),
+                refusal(status, "behind a long number", "{'a':" + "1".repeat(60_000) + ",'error':'invalid_grant'}"),
+                refusal(status, "behind a wrong escape", "{'by':'CORP\\Alice\\users','error':'invalid_grant'}"),
                 refusal(
                         status,
                         "behind a long name",

@@ -27,10 +27,16 @@ final class LooseBody {
 
     private static final Pattern REFRESH_TOKEN = Pattern.compile("[\\x20-\\x7E]*[\\x21-\\x7E][\\x20-\\x7E]*");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** A backslash that is not escaped itself, before something that cannot be. */
+    private static final Pattern WRONG_ESCAPE =
+            Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\(?![\"\\\\/bfnrt]|u[0-9A-Fa-f]{4})");
+
     private static final JsonFactory LENIENT = JsonFactory.builder()
-            // A name is bounded by its body.
+            // All are bounded by the body.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
                     .build())
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             // Nothing of what a partner's server names its members is kept beyond its answer.
@@ -40,7 +46,9 @@ final class LooseBody {
     private final String text;
 
     LooseBody(byte[] body) {
-        this.text = new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
+        String latin1 = new String(unmarked(body), StandardCharsets.ISO_8859_1).strip();
+        // So the rest can be read, and no token that holds one is taken for legible: what is meant is anybody's guess.
+        this.text = WRONG_ESCAPE.matcher(latin1).replaceAll("$1\uFFFD");
     }
 
     /**

@@ -91,6 +91,10 @@ class RefreshTokenDoubtTest {
                 Arguments.of("a notice behind it", reply(200, open + "}<br />PHP notice")),
                 Arguments.of("in Latin-1", reply(200, open + ",\"user\":\"Ren\u00e9\"}")),
                 Arguments.of("another member twice", reply(200, open + ",\"a\":1,\"a\":2}")),
+                Arguments.of(
+                        "behind a long number",
+                        reply(200, "{\"a\":" + "1".repeat(2000) + "," + open.substring(1) + "}")),
+                Arguments.of("behind a wrong escape", reply(200, "{\"by\":\"CORP\\Alice\"," + open.substring(1) + "}")),
                 Arguments.of("over the limit", reply(200, large)),
                 Arguments.of("over the limit, in chunks", Replies.raw(CHUNKED + "19000\r\n" + large)),
                 Arguments.of("cut", Replies.rawThenClose("HTTP/1.1 200 OK\r\n\r\n" + open)),
@@ -112,6 +116,7 @@ class RefreshTokenDoubtTest {
                 "{\"refresh_token\":\"rt-2\",\"refresh_token\":null}",
                 "{\"refresh_token\":\"rt-2\",\"refresh_token\":\"rt-",
                 "{\"refresh_token\":\"rt-\u00e9\"}",
+                "{\"refresh_token\":\"rt\\-2\"}",
                 "{\"refresh_token\":\"\"}}",
                 "{\"user\":{\"refresh_token\":\"rt-2\"}}}",
                 "[{\"refresh_token\":\"rt-2\"}]]",
