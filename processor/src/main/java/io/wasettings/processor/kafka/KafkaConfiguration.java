@@ -13,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +27,22 @@ import org.springframework.kafka.core.ProducerFactory;
 @Import(KafkaClientsConfiguration.class)
 @EnableConfigurationProperties({GroupProperties.class, RetryProperties.class})
 class KafkaConfiguration {
+
+    /** Whoever submitted waits for the status. Under load batches fill while others are under way. */
+    private static final Map<String, Object> PROMPT = Map.of(
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            30_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000);
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer promptProducer() {
+        return factory -> factory.updateConfigs(PROMPT);
+    }
 
     @Bean
     ReliableSender reliableSender(
