@@ -24,16 +24,19 @@ class OperationsIT {
         assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
-    @Test
-    void operators_see_details_of_health_and_partners_do_not() {
-        assertThat(client.as(TestTokens.OPERATOR).get("/actuator/health").json().at("/components/store/status"))
+    @ParameterizedTest
+    @ValueSource(strings = {TestTokens.OBSERVER, TestTokens.OPERATOR})
+    void operators_see_details_of_health_and_partners_do_not(String token) {
+        assertThat(client.as(token).get("/actuator/health").json().at("/components/store/status"))
                 .asString()
                 .contains("UP");
         assertThat(client.get("/actuator/health").json().has("components")).isFalse();
     }
 
-    @Test
-    void metrics_are_for_operators_only() {
+    @ParameterizedTest
+    @ValueSource(strings = {TestTokens.OBSERVER, TestTokens.OPERATOR})
+    void metrics_are_for_operators_only(String token) {
+        assertThat(client.as(token).get("/actuator/prometheus").status()).isEqualTo(200);
         assertThat(client.as(null).get("/actuator/prometheus").status()).isEqualTo(401);
         assertThat(client.get("/actuator/prometheus").status()).isEqualTo(403);
         assertThat(client.as(TestTokens.OPERATOR).get("/actuator/env").status()).isEqualTo(404);

@@ -71,7 +71,7 @@ class SecurityConfiguration {
                 .requestMatchers("/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/actuator/**")
-                .access(new ScopeAuthorization(Scopes.OPERATE))
+                .access(new ScopeAuthorization(Scopes.OBSERVE, Scopes.OPERATE))
                 .requestMatchers(HttpMethod.POST, "/api/**")
                 .access(new PartnerAuthorization(Scopes.WRITE))
                 .requestMatchers("/api/**")

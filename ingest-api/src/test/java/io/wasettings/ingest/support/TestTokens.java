@@ -17,6 +17,7 @@ public final class TestTokens {
     public static final String GAMMA = "gamma-token";
     public static final String READER = "reader-token";
     public static final String WRITER = "writer-token";
+    public static final String OBSERVER = "observer-token";
     public static final String OPERATOR = "operator-token";
 
     private static final Path FILE = write();
@@ -35,6 +36,7 @@ public final class TestTokens {
                 entry(GAMMA, "gamma", "wa.settings.write"),
                 entry(READER, "acme", "wa.settings.read"),
                 entry(WRITER, "acme", "wa.settings.write"),
+                entry(OBSERVER, "observer", "wa.settings.observe"),
                 entry(OPERATOR, "operator", "wa.settings.operate"));
         try {
             return Files.write(
