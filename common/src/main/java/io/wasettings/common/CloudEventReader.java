@@ -35,27 +35,49 @@ final class CloudEventReader {
                     + STRUCTURED_TYPE + ".",
             new Origin(null, null, null, null));
 
+    private static final String ATTRIBUTES_IN_HEADERS =
+            "content-type says structured mode, but the attributes are in headers; send application/json.";
+
     private CloudEventReader() {}
 
     static Reading read(Map<String, byte[]> headers, byte @Nullable [] value) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
-        texts.computeIfPresent(CloudEvent.CONTENT_TYPE, (name, type) -> type.strip());
         if (isStructured(headers)) {
-            return structured(texts, value == null ? new byte[0] : value);
+            Reading reading = structured(texts(headers), value == null ? new byte[0] : value);
+            Origin named = orOfHeaders(reading.origin(), headers);
+            return named.equals(reading.origin()) ? reading : new NoEvent(ATTRIBUTES_IN_HEADERS, named);
         }
+        Reading reading = binary(headers, value);
+        return isUnmarkedEnvelope(headers.keySet(), value) ? UNMARKED_ENVELOPE : reading;
+    }
+
+    private static Reading binary(Map<String, byte[]> headers, byte @Nullable [] value) {
+        Map<String, String> texts = texts(headers);
         Map<String, String> attributes = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
             if (name.startsWith(CloudEvent.PREFIX)) {
                 attributes.put(name.substring(CloudEvent.PREFIX.length()), text);
             }
         });
-        Reading reading = read(
+        return read(
                 new Attributes(attributes, headers.keySet(), Attributes.Mode.BINARY),
                 textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet()),
                 texts.get(CloudEvent.TRACEPARENT),
                 value);
-        return isUnmarkedEnvelope(headers.keySet(), value) ? UNMARKED_ENVELOPE : reading;
+    }
+
+    private static Map<String, String> texts(Map<String, byte[]> headers) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        headers.forEach((name, bytes) -> text(bytes).ifPresent(text -> texts.put(name, text)));
+        texts.computeIfPresent(CloudEvent.CONTENT_TYPE, (name, type) -> type.strip());
+        return texts;
+    }
+
+    /** What an envelope says of its origin, or what headers say if it names neither id nor source and they do. */
+    private static Origin orOfHeaders(Origin said, Map<String, byte[]> headers) {
+        Origin told = said.id() == null && said.source() == null
+                ? binary(headers, null).origin()
+                : said;
+        return told.id() == null ? said : told;
     }
 
     /** Whether it would be an event in structured mode if its content type were not missing. */
@@ -68,8 +90,8 @@ final class CloudEventReader {
 
     static Origin origin(Map<String, byte[]> headers, byte[] value) {
         return isStructured(headers)
-                ? EnvelopeOrigin.read(value)
-                : read(headers, null).origin();
+                ? orOfHeaders(EnvelopeOrigin.read(value), headers)
+                : binary(headers, null).origin();
     }
 
     private static boolean isStructured(Map<String, byte[]> headers) {

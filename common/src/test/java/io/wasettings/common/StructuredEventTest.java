@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.wasettings.common.CloudEvent.NoEvent;
 import io.wasettings.common.CloudEvent.Origin;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +121,22 @@ class StructuredEventTest {
                 .isEqualTo("ce_id is missing, but the value looks like an event in structured mode: its header"
                         + " content-type is application/cloudevents+json.");
         assertThat(noEvent.origin()).isEqualTo(new Origin(null, null, null, null));
+    }
+
+    @Test
+    void attributes_in_headers_are_read_where_the_envelope_names_neither_id_nor_source() {
+        Map<String, byte[]> headers = new HashMap<>(STRUCTURED);
+        headers.put("ce_id", "id-1".getBytes(UTF_8));
+        headers.put("ce_source", "/billing".getBytes(UTF_8));
+
+        NoEvent noEvent = noEvent(headers, "{\"from\": \"+14155552671\"}");
+
+        assertThat(noEvent.origin()).isEqualTo(new Origin("id-1", "/billing", null, null));
+        assertThat(noEvent.problem())
+                .isEqualTo(
+                        "content-type says structured mode, but the attributes are in headers; send application/json.");
+        assertThat(event(headers, """
+                {"specversion": "1.0", "id": "id-2", "source": "/s", "type": "t", "data": {}}""").id()).isEqualTo("id-2");
     }
 
     @ParameterizedTest

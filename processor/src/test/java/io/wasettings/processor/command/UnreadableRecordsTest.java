@@ -69,6 +69,26 @@ class UnreadableRecordsTest {
         assertThat(fixture.lastStatus().from()).isEqualTo(toldFrom);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"settings", "empty", "endless", "tombstone"})
+    void a_binary_record_that_is_called_structured_is_told_as_failed(String kind) {
+        Delivery delivery = fixture.bearer("1");
+        put(delivery, "content-type", "application/cloudevents+json");
+        byte[] value = switch (kind) {
+            case "settings" -> delivery.value();
+            case "empty" -> new byte[0];
+            case "endless" -> "x".repeat(900_000).getBytes(UTF_8);
+            default -> null;
+        };
+
+        fixture.handle(new Delivery(0, delivery.place(), delivery.key(), value, delivery.headers()));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().source()).isEqualTo("/test");
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
     /** Its id may be the text null as well, and whoever asks for that is not told of records without one. */
     @Test
     void a_record_without_an_id_is_noted_under_no_text_that_may_be_an_id() {
