@@ -1,6 +1,6 @@
 /**
  * The processor's side of Kafka: the version of a command, since when it waits, headers of retries and dead letters,
- * and sending that does not give up.
+ * the largest records, and sending that does not give up.
  *
  * <p>Depends on {@code service.background}, {@code service.kafka}, {@code service.log} and Kafka's clients.
  */

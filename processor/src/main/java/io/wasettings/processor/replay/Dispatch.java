@@ -1,5 +1,6 @@
 package io.wasettings.processor.replay;
 
+import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.log.LogLine;
 import java.util.List;
@@ -24,11 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    /**
-     * Bytes of key, value and headers: more than any command has, sealed, and less than what a retry topic takes. What
-     * is larger was no command and will be none; one such record would end each replay that comes upon it.
-     */
-    private static final int LARGEST = 512 * 1024;
     /**
      * Fewest dead letters looked up together, even where fewer may be sent: where many are gone, a look-up for each
      * would take long. Few enough to be held.
@@ -142,7 +138,8 @@ final class Dispatch implements AutoCloseable {
         if (record.value() == null) {
             return false;
         }
-        boolean isSmall = size(record) <= LARGEST;
+        // What is larger was no command and will be none; one that no retry topic takes would end each replay.
+        boolean isSmall = size(record) <= RecordSizes.LARGEST_SEALED;
         if (!isSmall) {
             LogLine.warn(LOG, "replay_left_out")
                     .with("partition", record.partition())

@@ -2,6 +2,9 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.common.Secrets;
+import io.wasettings.processor.TestKeys;
+import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.replay.Candidate.Place;
 import io.wasettings.processor.replay.Candidate.Standing;
 import io.wasettings.processor.replay.DeadLetterTopic.Letter;
@@ -10,8 +13,10 @@ import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -71,6 +76,16 @@ class DispatchIT {
         send(candidates, FAST, 1, () -> true);
 
         assertThat(sent).containsExactly("/test c");
+    }
+
+    @Test
+    void the_largest_command_that_is_read_is_sent_though_it_was_sealed_as_a_whole() throws Exception {
+        String value = Base64.getEncoder().encodeToString(new byte[RecordSizes.LARGEST_READ]);
+        world.fail("a", "acme", TestKeys.secretBox("k1").seal("dead letter", new Secrets(Map.of("value", value))));
+
+        send(world.candidates(), FAST, 1, () -> true);
+
+        assertThat(sent).containsExactly("/test a");
     }
 
     private boolean send(List<Candidate> candidates, int rate, int limit, BooleanSupplier goesOn) {

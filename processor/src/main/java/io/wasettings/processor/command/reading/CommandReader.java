@@ -13,6 +13,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;
+import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.service.log.LogLine;
 import java.util.ArrayList;
@@ -37,10 +38,7 @@ public final class CommandReader {
      * Largest record value that is read, in bytes. A body of 64 KiB stays below it whatever it holds: URLs come twice,
      * once in the clear and once sealed, in base64url.
      */
-    static final int MAX_VALUE_BYTES = 192 * 1024;
-
-    /** Largest record value that is parsed at all: an envelope in structured mode holds its data in base64 at worst. */
-    private static final int MAX_RECORD_BYTES = 2 * MAX_VALUE_BYTES;
+    private static final int MAX_VALUE_BYTES = RecordSizes.LARGEST_READ / 2;
 
     private final SealedRecords sealedRecords;
     private final SecretBox secretBox;
@@ -105,7 +103,7 @@ public final class CommandReader {
 
     private static Reading readOpen(Delivery delivery) {
         byte[] value = delivery.value();
-        if (value != null && value.length > MAX_RECORD_BYTES) {
+        if (value != null && value.length > RecordSizes.LARGEST_READ) {
             return tooLarge(delivery, value);
         }
         return CloudEvent.read(delivery.lastHeaders(), delivery.value())
@@ -114,7 +112,7 @@ public final class CommandReader {
 
     /** No more is told of it than whose it says it is. */
     private static Reading tooLarge(Delivery delivery, byte[] value) {
-        String problem = "The record is larger than " + MAX_RECORD_BYTES + " bytes.";
+        String problem = "The record is larger than " + RecordSizes.LARGEST_READ + " bytes.";
         Origin origin = CloudEvent.origin(delivery.lastHeaders(), value);
         return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
