@@ -2,7 +2,6 @@ package io.wasettings.processor.command.reading;
 
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,11 +12,6 @@ import java.util.Optional;
  * @param areWhole whether nothing of them is missing, malformed or out of bounds
  */
 record BelievedHeaders(RetryHeaders headers, boolean areWhole) {
-
-    /**
-     * How far two brokers' clocks may be apart. A record comes to a retry topic after it came to the commands topic.
-     */
-    private static final long MAX_CLOCK_SKEW_MS = Duration.ofMinutes(10).toMillis();
 
     static BelievedHeaders of(Delivery delivery) {
         return whole(delivery)
@@ -36,8 +30,11 @@ record BelievedHeaders(RetryHeaders headers, boolean areWhole) {
         return isPlausible(headers.version(), delivery) ? headers : headers.of(Version.UNKNOWN);
     }
 
-    /** Where the log is known, its offset counts: the clock may have been set back since. */
+    /**
+     * A record comes to a retry topic after it came to the commands topic. Where the log is known, its offset counts:
+     * the clock may have been set back since.
+     */
     private static boolean isPlausible(Version version, Delivery delivery) {
-        return version.log() != null || version.timestamp() <= delivery.timestamp() + MAX_CLOCK_SKEW_MS;
+        return version.log() != null || version.timestamp() <= delivery.timestamp() + Delivery.CLOCKS_APART.toMillis();
     }
 }

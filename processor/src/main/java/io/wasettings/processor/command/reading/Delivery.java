@@ -5,6 +5,7 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.service.kafka.Records;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
 
     /** Bytes that neither a command's key nor a header that it is read by exceeds: a source has the most. */
     public static final int LONGEST_KNOWN = 4 * CloudEvent.MAX_NAME_LENGTH;
+
+    /** How far the clocks of brokers and processors may be apart, at most. */
+    public static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
     /** Bytes that a header takes beside its name and value: a record of a megabyte has room for half a million. */
     private static final int HEADER_OBJECTS = 96;

@@ -117,7 +117,7 @@ public final class RetryPolicy {
 
     /**
      * When a delivery may start: at once, but one of a retry topic when its headers say, and never later than this
-     * policy would have it. Never blocks.
+     * policy would have it, by the broker's clock if the headers say nothing. Never blocks.
      */
     public Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
@@ -126,7 +126,7 @@ public final class RetryPolicy {
         Instant latest = Instant.ofEpochMilli(delivery.timestamp()).plus(longestWait(delivery.tier()));
         return RetryHeaders.read(delivery.lastHeaders())
                 .map(RetryHeaders::due)
-                .filter(due -> due.isBefore(latest))
+                .map(due -> Collections.min(List.of(due, latest.plus(Delivery.CLOCKS_APART))))
                 .orElse(latest);
     }
 

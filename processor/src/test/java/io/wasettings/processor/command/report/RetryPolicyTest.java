@@ -2,17 +2,23 @@ package io.wasettings.processor.command.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
+import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.RetryProperties;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
-/** How long commands pause that give way to others. */
+/** How long commands pause that give way to others, and when a retry may start. */
 class RetryPolicyTest {
 
     private final MutableClock clock = new MutableClock();
@@ -57,6 +63,37 @@ class RetryPolicyTest {
     @Test
     void a_clock_that_was_set_back_makes_no_pause_shorter() {
         assertThat(policy.forRoom(start.plusSeconds(3600))).isEqualTo(new Retry(2, start.plusSeconds(10)));
+    }
+
+    @Test
+    void a_broker_whose_clock_is_behind_makes_no_pause_shorter() {
+        Instant due = start.plusSeconds(10);
+
+        assertThat(policy.dueAt(waiting(start.minusSeconds(12), due))).isEqualTo(due);
+        assertThat(policy.dueAt(waiting(start.minus(Duration.ofMinutes(10)), due)))
+                .isEqualTo(due);
+    }
+
+    @Test
+    void a_pause_that_no_policy_has_is_not_believed() {
+        assertThat(policy.dueAt(waiting(start, start.plus(Duration.ofDays(1)))))
+                .isEqualTo(start.plusSeconds(10).plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void what_does_not_say_when_it_is_due_waits_as_long_as_any_on_its_topic() {
+        Delivery waiting = waiting(start, start);
+        waiting.headers().clear();
+
+        assertThat(policy.dueAt(waiting)).isEqualTo(start.plusSeconds(10));
+    }
+
+    /** On the second retry topic. */
+    private static Delivery waiting(Instant since, Instant due) {
+        RecordHeaders headers = new RecordHeaders();
+        new RetryHeaders(1, new Version(0, 0), due, 0).write(headers);
+        Place place = new Place("retry.2", null, 0, 0, since.toEpochMilli());
+        return new Delivery(2, place, null, null, new ArrayList<>(List.of(headers.toArray())));
     }
 
     private RetryPolicy policy(String... delays) {
