@@ -36,6 +36,8 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
 
     /** Header of the id, in binary mode. */
     public static final String ID = PREFIX + "id";
+    /** Header of the source, in binary mode. */
+    public static final String SOURCE = PREFIX + "source";
     /** Header of the type, in binary mode. */
     public static final String TYPE = PREFIX + "type";
     /** Header of the trace context. */
@@ -47,7 +49,6 @@ public record CloudEvent(Context context, Extensions extensions, byte[] data) {
     public static final String REPLAY = PREFIX + "replay";
 
     private static final String SPEC_VERSION_HEADER = PREFIX + "specversion";
-    private static final String SOURCE = PREFIX + "source";
     private static final String TIME = PREFIX + "time";
     private static final String PARTNER = PREFIX + "partner";
     private static final String CHANNEL = PREFIX + "channel";

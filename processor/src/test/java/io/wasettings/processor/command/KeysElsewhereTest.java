@@ -2,6 +2,7 @@ package io.wasettings.processor.command;
 
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.CommandRef;
@@ -13,6 +14,7 @@ import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -138,12 +140,7 @@ class KeysElsewhereTest {
         fixture.handle(fixture.redeliveredOnTime("retry.1", 1));
 
         assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.RETRYING, State.REJECTED);
-        assertThat(fixture.commandStore
-                        .standing(new CommandRef("/test", "1"))
-                        .orElseThrow()
-                        .status()
-                        .state())
-                .isEqualTo(State.RETRYING);
+        assertThat(state()).isEqualTo(State.RETRYING);
     }
 
     @Test
@@ -185,6 +182,35 @@ class KeysElsewhereTest {
         assertThat(fixture.lastStatus().code()).isEqualTo(2010);
     }
 
+    @Test
+    void one_in_structured_mode_is_given_up_under_its_own_name_and_may_be_replayed() {
+        String event = """
+                {"specversion": "1.0", "id": "1", "source": "/test", "type": "wa.settings.update.v2",
+                 "partner": "acme", "channel": "transactional", "data": %s}""".formatted(CLEAR);
+        Map<String, byte[]> headers = Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        sealedAsAWholeWithTheNewerKey(
+                fixture.delivery(headers, KEY.recordKey().getBytes(UTF_8), event.getBytes(UTF_8)));
+
+        fixture.handle(fixture.redelivered("retry.1", 1));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2010);
+        assertThat(state()).isEqualTo(State.FAILED);
+        fixture.secretBox = newer;
+        fixture.webhook = ProbeResult.Passed::new;
+        fixture.handle(CommandFixture.with(fixture.redelivered(TOPICS.deadLetter(), 1), "wa_replays", "1"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(state()).isEqualTo(State.APPLIED);
+    }
+
+    private State state() {
+        return fixture.commandStore
+                .standing(new CommandRef("/test", "1"))
+                .orElseThrow()
+                .status()
+                .state();
+    }
+
     private Delivery sealedWithTheNewerKey(String id) {
         fixture.secretBox = newer;
         Delivery command = fixture.bearer(id);
@@ -194,10 +220,14 @@ class KeysElsewhereTest {
 
     /** Another processor has tried it in vain. */
     private void sealedAsAWholeWithTheNewerKey() {
+        sealedAsAWholeWithTheNewerKey(fixture.delivery("1", KEY.recordKey(), CLEAR));
+    }
+
+    private void sealedAsAWholeWithTheNewerKey(Delivery delivery) {
         fixture.acceptClearSecrets = true;
         fixture.webhook = () -> new ProbeResult.Unavailable("did not answer in time", null, true);
         fixture.secretBox = newer;
-        fixture.handle(fixture.delivery("1", KEY.recordKey(), CLEAR));
+        fixture.handle(delivery);
         fixture.secretBox = older;
     }
 

@@ -120,10 +120,8 @@ public final class CommandReader {
     /** Of a sealed record that does not open no more can be told than its headers tell. */
     private static Reading unopened(Delivery delivery) {
         String problem = "The sealed record does not open with a key of this processor, or holds no record.";
-        return CloudEvent.read(delivery.lastHeaders(), delivery.value())
-                .fold(
-                        event -> unreadable(delivery, event, ErrorCode.UNDECODABLE, problem),
-                        noEvent -> noEvent(delivery, noEvent));
+        Origin origin = CloudEvent.read(delivery.lastHeaders(), null).origin();
+        return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
 
     private static Reading noEvent(Delivery delivery, NoEvent noEvent) {

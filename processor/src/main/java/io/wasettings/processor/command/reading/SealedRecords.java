@@ -1,7 +1,10 @@
 package io.wasettings.processor.command.reading;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CommandRef;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsJson;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals as a whole the value of a record that may hold secrets in the clear before it is put onto a retry topic or the
- * dead-letter topic, and opens it when it comes back from there. What is sealed once stays so from topic to topic.
+ * dead-letter topic, and opens it when it comes back from there. What is sealed once stays so from topic to topic; the
+ * id and source of an envelope are told by headers, in case no key opens it.
  */
 public final class SealedRecords {
 
@@ -92,7 +96,18 @@ public final class SealedRecords {
         String sealed = secretBox.seal(OWNER, new Secrets(Map.of(VALUE, text)));
         List<Header> headers = new ArrayList<>(withoutOurs(delivery));
         headers.add(new RecordHeader(HEADER, YES));
+        named(delivery, value).ifPresent(name -> {
+            headers.add(new RecordHeader(CloudEvent.ID, name.id().getBytes(UTF_8)));
+            headers.add(new RecordHeader(CloudEvent.SOURCE, name.source().getBytes(UTF_8)));
+        });
         return with(delivery, sealed.getBytes(US_ASCII), headers);
+    }
+
+    /** What an envelope names beside or against the headers, and nobody could read while no key opens it. */
+    private static Optional<CommandRef> named(Delivery delivery, byte[] value) {
+        Map<String, byte[]> headers = delivery.lastHeaders();
+        Optional<CommandRef> told = CloudEvent.read(headers, null).origin().command();
+        return CloudEvent.origin(headers, value).command().filter(name -> !told.equals(Optional.of(name)));
     }
 
     private static List<Header> withoutOurs(Delivery delivery) {
