@@ -5,14 +5,19 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.ECKey;
 import io.wasettings.common.CommandRef;
+import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.common.seal.SealingKeys;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.store.CommandStore.Arrival;
+import io.wasettings.processor.store.CommandStore.Known;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +154,67 @@ class UsedNamesTest {
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
         assertThat(fixture.probes).hasSize(1);
+    }
+
+    @Test
+    void what_no_longer_opens_is_the_same_command_where_the_rest_of_it_is() {
+        ECKey first = TestKeys.key("k1");
+        fixture.secretBox = TestKeys.secretBox(first);
+        Delivery applied = fixture.bearer("1");
+        Delivery other = fixture.oauth2("1");
+        fixture.handle(applied);
+        fixture.secretBox = TestKeys.secretBox(TestKeys.key("k2"), SealingKeys.hashKeyOf(first));
+
+        fixture.handle(again(applied));
+        fixture.handle(other);
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.APPLIED, State.APPLIED, State.REJECTED);
+    }
+
+    @Test
+    void what_opens_by_now_is_the_same_command_where_the_rest_of_it_is() {
+        ECKey known = TestKeys.key("k1");
+        SecretBox newer = TestKeys.secretBox(TestKeys.key("k2"), known);
+        fixture.secretBox = newer;
+        Delivery sealed = fixture.bearer("1");
+        Delivery other = fixture.oauth2("1");
+        fixture.secretBox = TestKeys.secretBox(known);
+        fixture.handle(sealed);
+        fixture.secretBox = newer;
+
+        fixture.handle(again(sealed));
+        fixture.handle(other);
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.FAILED, State.FAILED, State.REJECTED);
+        assertThat(fixture.sent(TOPICS.status()).get(1).headers().lastHeader("ce_record"))
+                .isNull();
+    }
+
+    @Test
+    void what_an_earlier_build_noted_is_compared_as_it_was_then() {
+        Delivery first = fixture.bearer("1");
+        fixture.handle(first);
+        Known noted = fixture.commandStore.begin(new Arrival(NAME, KEY.recordKey(), first.version(), ""));
+        String hashOfAll = noted.contentHash().lines().findFirst().orElseThrow();
+        fixture.commandStore.remember(
+                NAME,
+                new Known(noted.key(), hashOfAll, noted.firstSeen(), noted.standing(), noted.refusedAuthMethods()));
+
+        fixture.handle(fixture.bearer("1"));
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.APPLIED, State.APPLIED, State.REJECTED);
+    }
+
+    /** The same bytes at another place. */
+    private Delivery again(Delivery delivery) {
+        return new Delivery(0, fixture.place(TOPICS.commands()), delivery.key(), delivery.value(), delivery.headers());
     }
 
     @Test
