@@ -3,10 +3,14 @@ package io.wasettings.processor.ops;
 import io.wasettings.embedded.EmbeddedBroker;
 import io.wasettings.embedded.EmbeddedStore;
 import io.wasettings.embedded.Ports;
+import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.processor.TestSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** A broker and a store that go away, and come back where they were: the broker as it was, the store empty. */
@@ -48,6 +52,25 @@ final class BrokerAndStore implements AutoCloseable {
         if (store != null) {
             store.close();
         }
+    }
+
+    /** A processor of these servers, whether they are there or not, with further arguments. */
+    ConfigurableApplicationContext startProcessor(String... more) {
+        return startProcessorOf(bootstrapServers(), storeUri(), more);
+    }
+
+    static ConfigurableApplicationContext startProcessorOf(String bootstrapServers, String storeUri, String... more) {
+        Stream<String> arguments = Stream.of(
+                "--server.port=0",
+                "--logging.level.root=error",
+                "--wa.settings.keys-file=" + TestSetup.newKeys(),
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.mongodb.uri=" + storeUri,
+                "--wa.settings.mongodb.server-selection-timeout=500ms",
+                "--wa.settings.processor.ops.backlog-interval=1s",
+                "--wa.settings.topics.partitions=1");
+        return ProcessorApplication.builder()
+                .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     @Override

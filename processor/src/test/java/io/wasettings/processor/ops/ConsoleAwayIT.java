@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.wasettings.processor.ProcessorApplication;
-import io.wasettings.processor.TestSetup;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +33,8 @@ class ConsoleAwayIT {
     void a_store_a_broker_and_a_processor_that_go_away_are_named_and_what_they_knew_is_unknown() throws IOException {
         assumeThat(Browser.CHROMIUM).as("Chromium is installed").exists();
         assumeThat(ChromeDriver.EXECUTABLE).as("its driver is installed").exists();
-        start();
+        servers.start();
+        processor = servers.startProcessor("--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile());
         browser = new Browser(1280, 800);
         browser.open("http://127.0.0.1:" + processor.getEnvironment().getRequiredProperty("local.server.port")
                 + "/console/");
@@ -60,21 +59,6 @@ class ConsoleAwayIT {
 
         processor.close();
         browser.awaitText("The processor does not answer");
-    }
-
-    private void start() throws IOException {
-        servers.start();
-        processor = ProcessorApplication.builder()
-                .run(
-                        "--server.port=0",
-                        "--logging.level.root=error",
-                        "--wa.settings.keys-file=" + TestSetup.newKeys(),
-                        "--spring.kafka.bootstrap-servers=" + servers.bootstrapServers(),
-                        "--spring.mongodb.uri=" + servers.storeUri(),
-                        "--wa.settings.mongodb.server-selection-timeout=500ms",
-                        "--wa.settings.processor.ops.tokens-file=" + OpsClient.tokensFile(),
-                        "--wa.settings.processor.ops.backlog-interval=1s",
-                        "--wa.settings.topics.partitions=1");
     }
 
     private static void close(AutoCloseable each) {

@@ -7,8 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.processor.ProcessorApplication;
-import io.wasettings.processor.TestSetup;
 import io.wasettings.service.mongo.CollectionNames;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +38,9 @@ class GaugesIT {
         servers.start();
         createRetryTopicOfALongerList();
         insertFailedCommands();
-        try (ConfigurableApplicationContext processor = start()) {
+        try (ConfigurableApplicationContext processor = servers.startProcessor(
+                "--wa.settings.processor.ops.failures-interval=1s",
+                "--wa.settings.processor.renewal.census-interval=1s")) {
             meters = processor.getBean(MeterRegistry.class);
             awaitGauge("wa.settings.broker.up", 1);
             awaitGauge("wa.settings.store.up", 1);
@@ -64,21 +64,6 @@ class GaugesIT {
             awaitGauge("wa.settings.retry.depth", Double.NaN, "tier", "1");
             awaitGauge("wa.settings.dead.letters", Double.NaN);
         }
-    }
-
-    private ConfigurableApplicationContext start() {
-        return ProcessorApplication.builder()
-                .run(
-                        "--server.port=0",
-                        "--logging.level.root=error",
-                        "--wa.settings.keys-file=" + TestSetup.newKeys(),
-                        "--spring.kafka.bootstrap-servers=" + servers.bootstrapServers(),
-                        "--spring.mongodb.uri=" + servers.storeUri(),
-                        "--wa.settings.mongodb.server-selection-timeout=500ms",
-                        "--wa.settings.processor.ops.backlog-interval=1s",
-                        "--wa.settings.processor.ops.failures-interval=1s",
-                        "--wa.settings.processor.renewal.census-interval=1s",
-                        "--wa.settings.topics.partitions=1");
     }
 
     private void createRetryTopicOfALongerList() {
