@@ -3,7 +3,7 @@ package io.wasettings.standalone;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Json;
-import java.io.IOException;
+import io.wasettings.testkit.HttpCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -111,12 +111,8 @@ final class Api {
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            answers.add(response.headers() + response.body());
-            return response;
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        HttpResponse<String> response = HttpCalls.send(client, request.build(), HttpResponse.BodyHandlers.ofString());
+        answers.add(response.headers() + response.body());
+        return response;
     }
 }

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.support;
 
-import java.io.IOException;
+import io.wasettings.testkit.HttpCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,14 +81,7 @@ public final class Client {
     }
 
     private static Answer send(HttpRequest request) {
-        try {
-            return answer(HTTP.send(request, BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return answer(HttpCalls.send(HTTP, request, BodyHandlers.ofByteArray()));
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

@@ -3,8 +3,8 @@ package io.wasettings.processor.ops;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Json;
+import io.wasettings.testkit.HttpCalls;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -236,18 +236,11 @@ final class Browser implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.ofString(
                                         Json.mapper().writeValueAsString(body)))
                 .build();
-        try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode value = Json.mapper().readTree(answer.body()).path("value");
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(value.path("message").asString());
-            }
-            return value;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        HttpResponse<String> answer = HttpCalls.send(client, request, HttpResponse.BodyHandlers.ofString());
+        JsonNode value = Json.mapper().readTree(answer.body()).path("value");
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(value.path("message").asString());
         }
+        return value;
     }
 }

@@ -2,6 +2,7 @@ package io.wasettings.processor.ops;
 
 import io.wasettings.common.Json;
 import io.wasettings.service.security.AccessTokens;
+import io.wasettings.testkit.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,11 +82,7 @@ public final class OpsClient {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return HttpCalls.send(client, request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static Map<String, Object> entry(String token, String partner, String scope) {

@@ -2,6 +2,7 @@ package io.wasettings.processor.token;
 
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.testkit.HttpCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -90,27 +91,16 @@ final class Keycloak implements AutoCloseable {
     }
 
     private Optional<String> post(String form) {
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(tokenUrl()))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .header(
-                                    "Authorization",
-                                    "Basic "
-                                            + Base64.getEncoder()
-                                                    .encodeToString(FORM_ENCODED_CREDENTIALS.getBytes(
-                                                            StandardCharsets.US_ASCII)))
-                            .POST(BodyPublishers.ofString(form))
-                            .build(),
-                    BodyHandlers.ofString());
-            JsonNode body = JsonMapper.shared().readTree(response.body());
-            return Optional.ofNullable(body.path("refresh_token").stringValue(null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        String credentials =
+                Base64.getEncoder().encodeToString(FORM_ENCODED_CREDENTIALS.getBytes(StandardCharsets.US_ASCII));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(tokenUrl()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Basic " + credentials)
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> response = HttpCalls.send(http, request, BodyHandlers.ofString());
+        JsonNode body = JsonMapper.shared().readTree(response.body());
+        return Optional.ofNullable(body.path("refresh_token").stringValue(null));
     }
 
     private boolean isReady() {
