@@ -53,6 +53,24 @@ public final class TestCa {
         return server(Instant.now().minus(VALIDITY), hosts);
     }
 
+    /** A server with a self-signed certificate for that name that ran out yesterday. */
+    public static SelfSigned expiredSelfSignedFor(String host) {
+        return unchecked(() -> {
+            X509Bundle bundle = certificate(Instant.now().minus(VALIDITY), host)
+                    .addSanDnsName(host)
+                    .setIsCertificateAuthority(true)
+                    .buildSelfSigned();
+            return new SelfSigned(context(bundle), bundle.toTempRootCertPem().toPath());
+        });
+    }
+
+    /**
+     * A server that vouches for itself.
+     *
+     * @param pem a file of its certificate, deleted when the JVM ends
+     */
+    public record SelfSigned(SSLContext server, Path pem) {}
+
     /** A certificate for that name that ran out yesterday. */
     public X509Certificate expiredCertificateFor(String host) {
         return unchecked(() -> certificate(Instant.now().minus(VALIDITY), host)
@@ -99,11 +117,13 @@ public final class TestCa {
     }
 
     private SSLContext server(CertificateBuilder complete) {
-        return unchecked(() -> {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(complete.buildIssuedBy(authority).toKeyManagerFactory().getKeyManagers(), null, null);
-            return context;
-        });
+        return unchecked(() -> context(complete.buildIssuedBy(authority)));
+    }
+
+    private static SSLContext context(X509Bundle certificate) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
+        return context;
     }
 
     private interface Attempt<T> {

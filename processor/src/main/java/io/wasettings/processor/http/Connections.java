@@ -132,8 +132,9 @@ final class Connections implements AutoCloseable {
             try {
                 int silence = socket.getSoTimeout();
                 socket.setSoTimeout(Timeout.of(step).toMillisecondsIntBound());
+                long begun = System.currentTimeMillis();
                 SSLSocket secured = verifying.upgrade(socket, name, port, attachment, context);
-                ServiceIdentity.endIfExpired(secured.getSession());
+                ServiceIdentity.endIfExpired(secured.getSession(), begun);
                 secured.setSoTimeout(silence);
                 secured.addHandshakeCompletedListener(new Renegotiations(socket));
                 return secured;

@@ -53,18 +53,22 @@ final class ServiceIdentity implements HttpClientHostnameVerifier {
     }
 
     /**
-     * Ends a resumed session whose certificate has expired. The trust manager looks at the first handshake alone, and a
-     * server of TLS 1.2 may resume it for days, maybe with another certificate by now: the next handshake, a whole one,
-     * shows it.
+     * Ends a session whose certificate has expired. The trust manager looks at the first handshake alone, and there at
+     * no date of a certificate that is trusted itself. A server of TLS 1.2 may resume the session for days, maybe with
+     * another certificate by now: the next handshake, a whole one, shows it.
      *
-     * @throws SSLHandshakeException if so; that the server's certificate is not valid is not known then
+     * @param begun when the handshake began, in milliseconds since the epoch: a session that is older is resumed
+     * @throws SSLHandshakeException if a resumed one is; that the server's certificate is not valid is not known then
+     * @throws SSLException because of a {@link CertificateException} if a new one is
      */
-    static void endIfExpired(SSLSession session) throws SSLException {
+    static void endIfExpired(SSLSession session, long begun) throws SSLException {
         try {
             ((X509Certificate) session.getPeerCertificates()[0]).checkValidity();
         } catch (CertificateException e) {
             session.invalidate();
-            throw new SSLHandshakeException("The certificate of a resumed session is not valid any more");
+            throw session.getCreationTime() < begun
+                    ? new SSLHandshakeException("The certificate of a resumed session is not valid any more")
+                    : new SSLException("The certificate is trusted, but not valid now", e);
         }
     }
 

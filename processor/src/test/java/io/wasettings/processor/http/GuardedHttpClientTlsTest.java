@@ -39,6 +39,9 @@ class GuardedHttpClientTlsTest {
     @AutoClose
     private static final GuardedHttpClient CLIENT = TestClients.patient(null, CA.pem());
 
+    private static final Failure EXPIRED =
+            new Failure(Kind.CERTIFICATE, "The server's certificate has expired or is not valid yet.", null);
+
     private static final String OTHER_HOST = "The server's certificate is not issued for its host (subjectAltName).";
 
     @Test
@@ -166,7 +169,18 @@ class GuardedHttpClientTlsTest {
 
     @Test
     void an_expired_certificate_does_not_verify() {
-        assertNotVerified(CA.expiredServerFor(HOST), "The server's certificate has expired or is not valid yet.");
+        assertNotVerified(CA.expiredServerFor(HOST), EXPIRED.message());
+    }
+
+    /** The JDK looks at no date of a certificate that it finds among the authorities. */
+    @Test
+    void an_expired_certificate_that_is_trusted_itself_does_not_verify() {
+        TestCa.SelfSigned expired = TestCa.expiredSelfSignedFor(HOST);
+        try (ScriptedServer server = ScriptedServer.startTls(expired.server(), reply(200, "ok"));
+                GuardedHttpClient trusting = TestClients.patient(null, expired.pem())) {
+            assertThat(post(trusting, HOST, server)).isEqualTo(EXPIRED);
+            assertThat(server.requests()).isEmpty();
+        }
     }
 
     @Test
@@ -231,6 +245,10 @@ class GuardedHttpClientTlsTest {
     }
 
     private static Exchange post(String host, ScriptedServer server) {
-        return TestClients.post(CLIENT, Targets.trusted("https://" + host + ":" + server.port() + "/"));
+        return post(CLIENT, host, server);
+    }
+
+    private static Exchange post(GuardedHttpClient client, String host, ScriptedServer server) {
+        return TestClients.post(client, Targets.trusted("https://" + host + ":" + server.port() + "/"));
     }
 }

@@ -22,11 +22,15 @@ class ServiceIdentityTest {
         SSLSession session = (SSLSession) Proxy.newProxyInstance(
                 SSLSession.class.getClassLoader(), new Class<?>[] {SSLSession.class}, (proxy, method, arguments) -> {
                     calls.add(method.getName());
-                    return method.getName().equals("getPeerCertificates") ? expired : null;
+                    return switch (method.getName()) {
+                        case "getPeerCertificates" -> expired;
+                        case "getCreationTime" -> 1L;
+                        default -> null;
+                    };
                 });
 
         assertThatExceptionOfType(SSLHandshakeException.class)
-                .isThrownBy(() -> ServiceIdentity.endIfExpired(session))
+                .isThrownBy(() -> ServiceIdentity.endIfExpired(session, 2))
                 .matches(e -> !new TlsFailureException(e).isCertificate());
         assertThat(calls).contains("invalidate");
     }
