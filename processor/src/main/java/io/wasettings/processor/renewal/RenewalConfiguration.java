@@ -29,9 +29,19 @@ class RenewalConfiguration {
             SecretBox secretBox,
             RenewalPlan plan,
             RenewalProperties properties,
-            MeterRegistry meters,
+            RenewalMetrics metrics,
             Clock clock) {
         Renewer renewer = new Renewer(queue, urlPolicy, tokens, new SettingsSeal(secretBox), plan, clock);
-        return new RenewalLoop(queue, renewer, properties, new RenewalMetrics(meters), clock);
+        return new RenewalLoop(queue, renewer, properties, metrics, clock);
+    }
+
+    @Bean
+    RenewalMetrics renewalMetrics(MeterRegistry meters) {
+        return new RenewalMetrics(meters);
+    }
+
+    @Bean
+    TokenCensus tokenCensus(RenewalQueue queue, RenewalMetrics metrics, RenewalProperties properties, Clock clock) {
+        return new TokenCensus(queue, metrics, properties.censusInterval(), clock);
     }
 }

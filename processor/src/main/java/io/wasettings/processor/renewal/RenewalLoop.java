@@ -63,8 +63,6 @@ final class RenewalLoop implements ConcurrentStop {
             long interval = properties.interval().toMillis();
             var unused = looker.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
         }
-        long pause = properties.censusInterval().toMillis();
-        var unused = looker.scheduleWithFixedDelay(this::count, 0, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -158,19 +156,6 @@ final class RenewalLoop implements ConcurrentStop {
             LogLine.error(LOG, "renewals_not_looked_after").because(e).write();
         }
         return Optional.empty();
-    }
-
-    private void count() {
-        try {
-            metrics.counted(queue.census(clock.instant()));
-        } catch (StoreUnavailableException e) {
-            metrics.notCounted();
-            LogLine.warn(LOG, "tokens_not_counted").write();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Thrown on, it would end the counts for good.
-            metrics.notCounted();
-            LogLine.error(LOG, "tokens_not_counted").because(e).write();
-        }
     }
 
     private void renew(Due due) {

@@ -29,12 +29,14 @@ import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlSettings;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.testkit.MutableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Renewals without a store or a token endpoint. */
@@ -46,6 +48,7 @@ final class RenewalFixture {
     final InMemorySettingsStore store = new InMemorySettingsStore();
     final InMemoryRenewalQueue queue = new InMemoryRenewalQueue(store);
     final MeterRegistry meters = new SimpleMeterRegistry();
+    final RenewalMetrics metrics = new RenewalMetrics(meters);
     final List<TokenRequest> requests = new CopyOnWriteArrayList<>();
     final FakeResolver dns = new FakeResolver()
             .answering("login.example.com", "93.184.216.35")
@@ -97,7 +100,21 @@ final class RenewalFixture {
 
     /** The same over another queue. */
     RenewalLoop loop(RenewalProperties properties, RenewalQueue queue) {
-        return new RenewalLoop(queue, renewer(), properties, new RenewalMetrics(meters), clock);
+        return new RenewalLoop(queue, renewer(), properties, metrics, clock);
+    }
+
+    /** The queue, whose method of that name finds no memory when it is called first. */
+    RenewalQueue outOfMemoryOnce(String method) {
+        AtomicBoolean hasMemory = new AtomicBoolean();
+        return (RenewalQueue) Proxy.newProxyInstance(
+                RenewalQueue.class.getClassLoader(),
+                new Class<?>[] {RenewalQueue.class},
+                (proxy, called, arguments) -> {
+                    if (called.getName().equals(method) && !hasMemory.getAndSet(true)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return called.invoke(queue, arguments);
+                });
     }
 
     Granted granted(String accessToken, String refreshToken) {

@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
-import io.wasettings.processor.token.TokenResult.Refused;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -177,48 +172,9 @@ class RenewalLoopTest {
         fixture.save("acme", "client_credentials", 1);
         fixture.clock.advance(PAST_DUE);
 
-        start(fixture.loop(RenewalFixture.properties(true), outOfMemoryOnce("waiting")));
+        start(fixture.loop(RenewalFixture.properties(true), fixture.outOfMemoryOnce("waiting")));
 
         await().atMost(PATIENCE).until(() -> fixture.renewals("renewed") == 1);
-    }
-
-    @Test
-    void a_lack_of_memory_for_a_count_does_not_end_the_counts() {
-        saveMany(3);
-        fixture.clock.advance(Duration.ofHours(2));
-
-        start(fixture.loop(RenewalFixture.properties(false), outOfMemoryOnce("census")));
-
-        await().atMost(PATIENCE).until(() -> gauge("wa.settings.tokens.expired") == 3);
-    }
-
-    @Test
-    void when_switched_off_nothing_is_renewed_but_tokens_past_expiry_are_still_seen() {
-        saveMany(3);
-        fixture.clock.advance(Duration.ofHours(2));
-
-        start(false);
-
-        await().atMost(PATIENCE).until(() -> gauge("wa.settings.tokens.expired") == 3);
-        assertThat(fixture.requests).isEmpty();
-    }
-
-    @Test
-    void troubled_renewals_are_counted_by_state() {
-        fixture.save("acme", "refresh_token", 1);
-        fixture.tokenEndpoint = request -> new Refused(new FieldMessage("/oauth2/refresh_token", "is revoked"), true);
-        start(true);
-
-        fixture.clock.advance(PAST_DUE);
-
-        await().atMost(PATIENCE).until(() -> fixture.renewals("stopped") == 1);
-        await().atMost(PATIENCE)
-                .until(() -> fixture.meters
-                                .get("wa.settings.tokens")
-                                .tag("renewal", "stopped")
-                                .gauge()
-                                .value()
-                        == 1);
     }
 
     @Test
@@ -294,28 +250,10 @@ class RenewalLoopTest {
         return loop;
     }
 
-    /** The queue, whose method of that name finds no memory when it is called first. */
-    private RenewalQueue outOfMemoryOnce(String method) {
-        AtomicBoolean hasMemory = new AtomicBoolean();
-        return (RenewalQueue) Proxy.newProxyInstance(
-                RenewalQueue.class.getClassLoader(),
-                new Class<?>[] {RenewalQueue.class},
-                (proxy, called, arguments) -> {
-                    if (called.getName().equals(method) && !hasMemory.getAndSet(true)) {
-                        throw new OutOfMemoryError("Java heap space");
-                    }
-                    return called.invoke(fixture.queue, arguments);
-                });
-    }
-
     private void saveMany(int count) {
         for (int i = 0; i < count; i++) {
             fixture.save("partner-" + i, "client_credentials", 1);
         }
-    }
-
-    private double gauge(String name) {
-        return fixture.meters.get(name).gauge().value();
     }
 
     private Function<TokenRequest, TokenResult> waitingFor(
