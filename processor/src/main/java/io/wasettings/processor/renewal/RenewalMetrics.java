@@ -27,7 +27,11 @@ final class RenewalMetrics {
         }
     }
 
-    /** A renewal came to that; null for an error of this program or its store. */
+    /**
+     * Counts a renewal.
+     *
+     * @param result what it came to; null for an error of this program or its store
+     */
     void renewed(Renewer.@Nullable Result result) {
         renewals(result == null ? "error" : name(result)).increment();
     }
@@ -36,7 +40,7 @@ final class RenewalMetrics {
         census = latest;
     }
 
-    /** The tokens could not be counted. */
+    /** Notes that the tokens could not be counted: how many there are is not known any more. */
     void notCounted() {
         census = null;
     }

@@ -37,7 +37,7 @@ final class RenewalTurns {
         this.perHost = perHost;
     }
 
-    /** These partners have something due; nobody is asked for whom this was never said. */
+    /** Notes which partners have something due; nobody is asked for whom this was never said. */
     synchronized void waiting(List<String> partners) {
         behindHosts.clear();
         waiting.addAll(partners);

@@ -66,11 +66,11 @@ final class Renewer {
         RENEWED,
         /** A newer command came first; what was granted is of no use any more. */
         OVERTAKEN,
-        /** The endpoint was not asked; it is tried later. */
+        /** The endpoint was not asked; the renewal is tried later. */
         DEFERRED,
-        /** It is tried again. */
+        /** The renewal did not succeed, and is tried again. */
         FAILED,
-        /** It is not tried again. */
+        /** The renewal did not succeed, and is not tried again. */
         STOPPED
     }
 

@@ -16,12 +16,12 @@ public record Token(
         TokenFacts facts,
         @Nullable String chain) {
 
-    /** The same as a link of that chain, whose newest refresh token is this one. */
+    /** This token as a link of a chain, with the newest refresh token of that chain. */
     public Token in(String ofChain, String newestRefreshToken) {
         return new Token(accessToken, newestRefreshToken, facts, ofChain);
     }
 
-    /** The same without the refresh token that came along. */
+    /** This token without the refresh token that came along. */
     public Token alone() {
         return new Token(accessToken, null, facts, null);
     }

@@ -53,7 +53,7 @@ public sealed interface TokenResult {
      */
     record Unavailable(FieldMessage error, @Nullable Duration retryAfter, Reason reason) implements TokenResult {
 
-        /** The reason lies with this service. */
+        /** No token, for a reason that lies with this service. */
         public static Unavailable forOurReason(String reason) {
             return new Unavailable(new FieldMessage("", reason), null, Reason.OURS);
         }
@@ -69,7 +69,7 @@ public sealed interface TokenResult {
     enum Reason {
         /** The token endpoint was asked. */
         ASKED,
-        /** It was not, as it is left alone for a while or has no connection free: no attempt. */
+        /** The token endpoint was not asked, as it is left alone for a while or has no connection free: no attempt. */
         NOT_ASKED,
         /** The reason lies with this service: no attempt. */
         OURS

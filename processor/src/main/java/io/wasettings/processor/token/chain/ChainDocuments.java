@@ -41,7 +41,7 @@ final class ChainDocuments {
         this.secretBox = secretBox;
     }
 
-    /** Sets what the chain's last exchange brought. */
+    /** The update that stores what the chain's last exchange brought. */
     Bson write(RefreshTokenChain chain) {
         Exchanged last = Objects.requireNonNull(chain.last());
         TokenFacts facts = last.facts();
@@ -65,7 +65,11 @@ final class ChainDocuments {
         return secretBox.sealAtRest(Purpose.REFRESH_TOKENS, chain.id(), new Secrets(secrets));
     }
 
-    /** @throws UnreadableChainException if no key opens it */
+    /**
+     * Reads a chain.
+     *
+     * @throws UnreadableChainException if no key opens it
+     */
     RefreshTokenChain read(String id, Document document) {
         String sealed = document.getString(MongoRefreshTokenVault.SEALED);
         boolean inDoubt = document.getBoolean(IN_DOUBT, false);

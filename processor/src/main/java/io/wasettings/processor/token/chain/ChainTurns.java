@@ -22,7 +22,7 @@ final class ChainTurns {
         private int users;
     }
 
-    /** What that supplies when it is its turn; empty if that takes too long, or the thread is interrupted. */
+    /** Does the task when it is its turn for the chain; empty if that takes too long, or the thread is interrupted. */
     <T> Optional<T> take(String chain, Duration atMost, Supplier<T> task) {
         Turn turn = enter(chain);
         try {
@@ -42,7 +42,7 @@ final class ChainTurns {
         }
     }
 
-    /** Whether there would be others to wait for. */
+    /** Whether others of this process have the chain or wait for it. */
     synchronized boolean areTaken(String chain) {
         return turns.containsKey(chain);
     }

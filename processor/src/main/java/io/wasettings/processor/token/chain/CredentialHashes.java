@@ -37,12 +37,12 @@ public final class CredentialHashes {
                 .toList();
     }
 
-    /** Stands for everything that a token depends on but the refresh token. */
+    /** A hash that stands for everything that a token depends on but the refresh token. */
     public String credentials(PartnerClient client) {
         return hashes.hash(CREDENTIALS, contentOf(client));
     }
 
-    /** Whether that stands for the credentials of this client. */
+    /** Whether the hash {@code credentials} stands for those of this client. */
     boolean areOf(PartnerClient client, String credentials) {
         return hashes.match(credentials, CREDENTIALS, contentOf(client)) == KeyedHash.Match.SAME;
     }

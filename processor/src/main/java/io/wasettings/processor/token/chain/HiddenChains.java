@@ -43,7 +43,7 @@ final class HiddenChains {
         this.openingKids = secretBox.keys().openingKids();
     }
 
-    /** Whether there are any. */
+    /** Whether there are chains that cannot be found. */
     boolean exist() {
         return MongoCalls.answer(() -> isNamedOneThere() || isUnnamedOneLocked());
     }

@@ -46,7 +46,12 @@ public record RefreshTokenChain(
         return new RefreshTokenChain(id, null, null, false);
     }
 
-    /** The chain after an exchange that brought this, and that as the refresh token to present next. */
+    /**
+     * The chain after another exchange.
+     *
+     * @param exchanged what that brought
+     * @param successor the refresh token to present next, a secret
+     */
     RefreshTokenChain after(Exchanged exchanged, String successor) {
         return new RefreshTokenChain(id, successor, exchanged, false);
     }

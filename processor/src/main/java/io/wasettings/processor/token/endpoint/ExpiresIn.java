@@ -22,14 +22,14 @@ record ExpiresIn(@Nullable Duration lifetime, @Nullable String warning) {
     /** Digits in a string count too, as some servers send them. */
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,400}");
 
-    /** What is stated; empty if it is no number of seconds at all. */
+    /** Reads the lifetime as a server states it; empty if that is no number of seconds at all. */
     static Optional<ExpiresIn> read(JsonNode member) {
         return member.isMissingNode() || member.isNull()
                 ? Optional.of(new ExpiresIn(null, null))
                 : seconds(member).map(ExpiresIn::of);
     }
 
-    /** That lifetime, or the longest one. */
+    /** The lifetime, or {@link #LONGEST} if it is longer. */
     static Duration bounded(Duration lifetime) {
         return lifetime.compareTo(LONGEST) > 0 ? LONGEST : lifetime;
     }

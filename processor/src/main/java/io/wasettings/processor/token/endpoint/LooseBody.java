@@ -74,8 +74,8 @@ final class LooseBody {
     }
 
     /**
-     * The refresh token that it brings, or null. The one that was presented is spent, but one that is not surely its
-     * successor is no better.
+     * The refresh token that the body brings, or null. The one that was presented is spent, but one that is not surely
+     * its successor is no better.
      */
     @Nullable
     String successor() {
@@ -130,13 +130,14 @@ final class LooseBody {
     }
 
     /**
-     * Whether it begins as an object that does not come to its end: where its length is unknown, it is not all there.
+     * Whether the body begins as an object that does not come to its end: where its length is unknown, it is not all
+     * there.
      */
     boolean isCutShort() {
         return text.startsWith("{") && !closes();
     }
 
-    /** Whether it has nothing in it to read. */
+    /** Whether the body has nothing in it to read. */
     boolean isBlank() {
         return text.isEmpty();
     }
@@ -169,12 +170,12 @@ final class LooseBody {
         };
     }
 
-    /** Whether it could be presented (RFC 6749 A.17), and is not blank. */
+    /** Whether the text could be presented as a refresh token (RFC 6749 A.17), and is not blank. */
     static boolean isRefreshToken(String token) {
         return REFRESH_TOKEN.matcher(token).matches();
     }
 
-    /** One mark is passed over: .NET's default writer leaves it. */
+    /** The body without a byte order mark, which .NET's default writer puts before it. */
     static byte[] unmarked(byte[] body) {
         boolean isMarked = body.length >= BYTE_ORDER_MARK.length
                 && Arrays.equals(body, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);

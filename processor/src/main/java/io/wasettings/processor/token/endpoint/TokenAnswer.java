@@ -107,7 +107,7 @@ public sealed interface TokenAnswer {
     record NoTokenNow(FieldMessage message, @Nullable Duration retryAfter, Loss loss, boolean asked)
             implements TokenAnswer {
 
-        /** What the requester is told of it. */
+        /** What the requester of the token is told. */
         public TokenResult.Unavailable result() {
             return new TokenResult.Unavailable(message, retryAfter, asked ? Reason.ASKED : Reason.NOT_ASKED);
         }

@@ -21,9 +21,9 @@ public enum TokenError {
     ACCESS_DENIED(Pointers.CLIENT_ID, "was denied access"),
     /** From RFC 6749 section 4.1.2.1, but sent by token endpoints too. */
     UNSUPPORTED_RESPONSE_TYPE(Pointers.GRANT_TYPE, "is not supported by the token endpoint"),
-    /** As above. */
+    /** From RFC 6749 section 4.1.2.1, as {@link #UNSUPPORTED_RESPONSE_TYPE}. */
     TEMPORARILY_UNAVAILABLE(Pointers.TOKEN_URL, "is temporarily unavailable"),
-    /** As above. */
+    /** From RFC 6749 section 4.1.2.1, as {@link #UNSUPPORTED_RESPONSE_TYPE}. */
     SERVER_ERROR(Pointers.TOKEN_URL, "has an internal error"),
     /** From RFC 8628 section 3.5: asks to come back later, in so many words. */
     SLOW_DOWN(Pointers.TOKEN_URL, "asks to slow down");
@@ -59,7 +59,7 @@ public enum TokenError {
         return this == INVALID_REQUEST;
     }
 
-    /** Whether the server says that it may pass. */
+    /** Whether a server says by this code that its trouble may pass. */
     boolean isTransient() {
         return this == TEMPORARILY_UNAVAILABLE || this == SERVER_ERROR || this == SLOW_DOWN;
     }
