@@ -101,6 +101,6 @@ class CommandConfiguration {
             Traces traces,
             Clock clock) {
         Identity identity = new Identity(commands, secretBox.hashes());
-        return new Commands(reader, identity, new GuardedPipeline(pipeline), reporter, traces, clock);
+        return new Commands(reader, identity, pipeline, reporter, traces, clock);
     }
 }

@@ -3,6 +3,7 @@ package io.wasettings.processor.command;
 import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
+import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Servers;
 import io.wasettings.processor.command.reading.Command;
@@ -31,7 +32,7 @@ final class Commands implements CommandHandler {
 
     private final CommandReader reader;
     private final Identity identity;
-    private final GuardedPipeline pipeline;
+    private final CommandPipeline pipeline;
     private final Reporter reporter;
     private final UnreadableRecords unreadableRecords;
     private final Traces traces;
@@ -40,7 +41,7 @@ final class Commands implements CommandHandler {
     Commands(
             CommandReader reader,
             Identity identity,
-            GuardedPipeline pipeline,
+            CommandPipeline pipeline,
             Reporter reporter,
             Traces traces,
             Clock clock) {
@@ -55,7 +56,7 @@ final class Commands implements CommandHandler {
 
     @Override
     public CompletionStage<Void> handle(Delivery delivery, Servers servers) {
-        return lead(delivery, command -> pipeline.attempt(command, servers));
+        return lead(delivery, command -> attempt(command, servers));
     }
 
     @Override
@@ -110,6 +111,19 @@ final class Commands implements CommandHandler {
         return end.isPresent()
                 ? reporter.repeat(recognised, end.get())
                 : reporter.report(recognised, comesTo.apply(opened.with(command.submitted())));
+    }
+
+    /** Whatever goes wrong in an attempt is an outcome like any other. */
+    private Attempted attempt(Opened command, Servers servers) {
+        try {
+            Attempted attempted = pipeline.process(command, servers);
+            if (attempted.outcome().awaitsServer()) {
+                servers.busy();
+            }
+            return attempted;
+        } catch (RuntimeException e) {
+            return OurFault.of(e);
+        }
     }
 
     private CompletionStage<Void> defer(Case received) {

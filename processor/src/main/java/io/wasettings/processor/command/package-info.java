@@ -4,8 +4,8 @@
  * <ol>
  *   <li>{@link CommandHandler}: what the intake asks for
  *   <li>{@link Commands}: the life of a delivery; read, opened, recognised by its identity and content
- *       ({@link Identity}, {@link ContentHash}), attempted ({@link GuardedPipeline}), reported. What this service
- *       itself is the reason for is an {@link OurFault}; what cannot be read ends in {@link UnreadableRecords}
+ *       ({@link Identity}, {@link ContentHash}), attempted, reported. What this service itself is the reason for is an
+ *       {@link OurFault}; what cannot be read ends in {@link UnreadableRecords}
  *   <li>{@code command.reading}: what a record is; a {@code Command}, or unreadable
  *   <li>{@code command.attempt}: one attempt, step by step in the order of the contract; ends in an {@code Outcome}
  *   <li>{@code command.report}: where each outcome goes; the store, the status topic, a retry topic, the dead-letter

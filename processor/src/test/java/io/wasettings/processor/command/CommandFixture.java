@@ -154,7 +154,7 @@ final class CommandFixture implements AutoCloseable {
         return new Commands(
                 new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, () -> announcedKids.get())),
                 new Identity(remembering, secretBox.hashes()),
-                new GuardedPipeline(pipeline(remembering)),
+                pipeline(remembering),
                 reporter,
                 traces,
                 clock);
