@@ -36,7 +36,7 @@ final class OurFault {
 
     /** Counts as no attempt until it has lasted for too long. */
     private static Attempted storeUnavailable() {
-        return new Attempted(StepName.STORE, new Deferred(ours("The settings store did not answer."), true));
+        return new Attempted(StepName.STORE, Deferred.forService(ours("The settings store did not answer.")));
     }
 
     /** It was abandoned because it did not end. */
@@ -46,7 +46,7 @@ final class OurFault {
 
     /** It broke off, most likely for lack of memory or threads; no attempt until that has lasted for too long. */
     static Attempted brokenOff() {
-        return new Attempted(StepName.INTERNAL, new Deferred(ours("The attempt broke off."), true));
+        return new Attempted(StepName.INTERNAL, Deferred.forService(ours("The attempt broke off.")));
     }
 
     /** No retry topic takes it. */

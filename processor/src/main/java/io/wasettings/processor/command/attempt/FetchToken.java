@@ -66,8 +66,8 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
         Unavailable why = new Unavailable(ErrorCode.NOT_SAVED, List.of(unavailable.error()), unavailable.retryAfter());
         return switch (unavailable.reason()) {
             case ASKED -> why;
-            case NOT_ASKED -> new Deferred(why, false);
-            case OURS -> new Deferred(why, true);
+            case NOT_ASKED -> Deferred.forServer(why);
+            case OURS -> Deferred.forService(why);
         };
     }
 

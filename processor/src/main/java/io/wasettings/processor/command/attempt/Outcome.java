@@ -79,11 +79,6 @@ public sealed interface Outcome {
             List<FieldMessage> errors,
             @Nullable Duration retryAfter) implements Outcome {
 
-        /** This, or if nobody was asked, a deferral for this reason. */
-        Outcome ifAsked(boolean asked) {
-            return asked ? this : new Deferred(this, false);
-        }
-
         /** What it comes to when no attempt is left. */
         public Failed exhausted() {
             return new Failed(code, errors);
@@ -103,6 +98,17 @@ public sealed interface Outcome {
      * @param ours whether it is something of this service's own
      */
     record Deferred(Unavailable why, boolean ours) implements Outcome {
+
+        /** Until the server may be asked. */
+        public static Deferred forServer(Unavailable why) {
+            return new Deferred(why, false);
+        }
+
+        /** Until this service can carry the command out. */
+        public static Deferred forService(Unavailable why) {
+            return new Deferred(why, true);
+        }
+
         @Override
         public boolean awaitsServer() {
             return !ours;

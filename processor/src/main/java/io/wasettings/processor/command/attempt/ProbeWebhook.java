@@ -3,8 +3,10 @@ package io.wasettings.processor.command.attempt;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Pointers;
 import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
+import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.probe.WebhookProbe;
 import java.util.List;
 import java.util.function.Function;
@@ -28,9 +30,13 @@ final class ProbeWebhook implements Function<Authorized, Step<Probed>> {
                 .fold(
                         () -> Step.at(new Probed(command)),
                         refused -> Step.ended(new Rejected(ErrorCode.WEBHOOK_URL, error(refused.problem()))),
-                        unavailable -> Step.ended(new Unavailable(
-                                        ErrorCode.WEBHOOK_URL, error(unavailable.problem()), unavailable.retryAfter())
-                                .ifAsked(unavailable.asked())));
+                        unavailable -> Step.ended(outcome(unavailable)));
+    }
+
+    private static Outcome outcome(ProbeResult.Unavailable unavailable) {
+        Unavailable why =
+                new Unavailable(ErrorCode.WEBHOOK_URL, error(unavailable.problem()), unavailable.retryAfter());
+        return unavailable.asked() ? why : Deferred.forServer(why);
     }
 
     private static List<FieldMessage> error(String problem) {

@@ -41,8 +41,7 @@ class StatusesTest {
         assertAnswered(statuses.applied(SUBJECT, new Applied(List.of())), State.APPLIED, 200);
         assertAnswered(statuses.superseded(SUBJECT), State.SUPERSEDED, 200);
         assertAnswered(statuses.retrying(SUBJECT, UNAVAILABLE, Instant.EPOCH), State.RETRYING, 202);
-        assertAnswered(
-                statuses.deferred(SUBJECT, new Deferred(UNAVAILABLE, false), Instant.EPOCH), State.RETRYING, 202);
+        assertAnswered(statuses.deferred(SUBJECT, Deferred.forServer(UNAVAILABLE), Instant.EPOCH), State.RETRYING, 202);
         for (ErrorCode code : ErrorCode.values()) {
             assertAnswered(statuses.rejected(SUBJECT, new Rejected(code, List.of())), State.REJECTED, 400);
             assertAnswered(statuses.failed(SUBJECT, new Failed(code, List.of())), State.FAILED, 400);
