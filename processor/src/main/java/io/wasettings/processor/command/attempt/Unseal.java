@@ -9,9 +9,8 @@ import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.Refusal;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,22 +64,30 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
 
     private Step<WithSecrets> unsealed(Submitted command, SealedSecrets sealed) {
         SubmittedSettings settings = command.content().settings();
-        List<FieldMessage> astray = new ArrayList<>();
-        check(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL, true, astray);
         // What another way of authentication does not need is ignored, so nobody seals it.
-        check(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL, settings.usesOAuth2(), astray);
+        String usedTokenUrl = settings.usesOAuth2() ? settings.tokenUrl() : null;
+        List<FieldMessage> astray = Stream.of(
+                        elsewhere(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL),
+                        unbound(sealed.webhookUrl(), settings.webhookUrl(), Pointers.WEBHOOK_URL),
+                        elsewhere(sealed.tokenUrl(), settings.tokenUrl(), Pointers.TOKEN_URL),
+                        unbound(sealed.tokenUrl(), usedTokenUrl, Pointers.TOKEN_URL))
+                .flatMap(Optional::stream)
+                .toList();
         return astray.isEmpty() ? Step.at(new WithSecrets(command, settings.with(sealed.secrets()))) : rejected(astray);
     }
 
-    private void check(
-            @Nullable String bound, @Nullable String given, String field, boolean isUsed, List<FieldMessage> astray) {
-        if (bound != null && !Objects.equals(bound, given)) {
-            astray.add(new FieldMessage(
-                    field, "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
-        } else if (bound == null && given != null && isUsed && policy.requireBoundDestinations()) {
-            astray.add(new FieldMessage(
-                    Pointers.SEALED_SECRETS, "must hold \"" + Pointers.name(field) + "\" as the command gives it"));
-        }
+    private static Optional<FieldMessage> elsewhere(@Nullable String bound, @Nullable String given, String field) {
+        return bound == null || bound.equals(given)
+                ? Optional.empty()
+                : Optional.of(new FieldMessage(
+                        field, "is not what the sealed secrets were sealed for; seal them for it, under a new id"));
+    }
+
+    private Optional<FieldMessage> unbound(@Nullable String bound, @Nullable String given, String field) {
+        return bound == null && given != null && policy.requireBoundDestinations()
+                ? Optional.of(new FieldMessage(
+                        Pointers.SEALED_SECRETS, "must hold \"" + Pointers.name(field) + "\" as the command gives it"))
+                : Optional.empty();
     }
 
     private static Step<WithSecrets> refused(Submitted command, Refusal refusal) {
