@@ -50,9 +50,14 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays(), waits);
     }
 
-    /** The attempt that this would have been is still to come. */
+    /** For a delivery that comes again though no attempt was made: the one that this would have been is to come. */
+    RetryHeaders untried() {
+        return new RetryHeaders(command.attempt() - 1, command.version(), began, command.replays(), waits());
+    }
+
+    /** For a delivery that comes again then though no attempt was made, having waited untried since these times. */
     RetryHeaders untried(Retry retry, Waits waits) {
-        return new RetryHeaders(command.attempt() - 1, command.version(), retry.due(), command.replays(), waits);
+        return untried().waiting(retry.due(), waits);
     }
 
     /** For what it has waited untried since its last attempt. */

@@ -12,7 +12,6 @@ import io.wasettings.processor.kafka.Waits;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,32 +93,24 @@ final class Retries {
      * @param otherwise what to do if that has lasted for too long, or it is too large for that
      */
     CompletionStage<Void> locked(Case about, Supplier<CompletionStage<Void>> otherwise) {
-        return locked(about.delivery(), about.waits(), about.began(), about::untried, otherwise);
+        return locked(about.delivery(), about.untried(), about.began(), otherwise);
     }
 
     /** The same with a record that is sealed as a whole, as only those on retry topics are. */
     CompletionStage<Void> locked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
         return RetryHeaders.read(delivery.lastHeaders())
-                .map(headers -> locked(
-                        delivery,
-                        headers.waitsAt(began),
-                        began,
-                        (retry, waits) -> headers.waiting(retry.due(), waits),
-                        otherwise))
+                .map(headers -> locked(delivery, headers.waiting(began, headers.waitsAt(began)), began, otherwise))
                 .orElseGet(otherwise);
     }
 
+    /** @param headers those to go on with, as of when the delivery was taken up */
     private CompletionStage<Void> locked(
-            Delivery delivery,
-            Waits waited,
-            Instant began,
-            BiFunction<Retry, Waits, RetryHeaders> headers,
-            Supplier<CompletionStage<Void>> otherwise) {
-        Waits before = waited.taken(began);
+            Delivery delivery, RetryHeaders headers, Instant began, Supplier<CompletionStage<Void>> otherwise) {
+        Waits before = headers.waits().taken(began);
         return policy.forService(before.forService())
                 .map(retry -> {
                     metrics.deferred();
-                    RetryHeaders waiting = headers.apply(retry, before.forServiceFrom(began));
+                    RetryHeaders waiting = headers.waiting(retry.due(), before.forServiceFrom(began));
                     return handover.retry(delivery, retry, waiting, otherwise);
                 })
                 .orElseGet(otherwise);
