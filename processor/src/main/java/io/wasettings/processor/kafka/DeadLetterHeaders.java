@@ -50,7 +50,7 @@ public record DeadLetterHeaders(
                 textOr(headers, PLACE, "unknown"),
                 "true".equals(textOr(headers, PARKED, "")),
                 "true".equals(textOr(headers, TRUNCATED, "")),
-                RetryHeaders.text(headers, SUBJECT));
+                HeaderText.read(headers, SUBJECT));
     }
 
     /** Takes these headers off a record that leaves the dead-letter topic. */
@@ -67,20 +67,20 @@ public record DeadLetterHeaders(
 
     /** Writes these headers in place of older ones. */
     public void write(Headers headers) {
-        RetryHeaders.put(headers, STEP, step);
-        RetryHeaders.put(headers, CAUSE, cause);
-        RetryHeaders.put(headers, CODE, code == null ? "" : String.valueOf(code));
-        RetryHeaders.put(headers, FAILED_AT, failedAt.toString());
-        RetryHeaders.put(headers, PLACE, place);
-        RetryHeaders.put(headers, PARKED, String.valueOf(parked));
-        RetryHeaders.put(headers, TRUNCATED, String.valueOf(isTruncated));
+        HeaderText.put(headers, STEP, step);
+        HeaderText.put(headers, CAUSE, cause);
+        HeaderText.put(headers, CODE, code == null ? "" : String.valueOf(code));
+        HeaderText.put(headers, FAILED_AT, failedAt.toString());
+        HeaderText.put(headers, PLACE, place);
+        HeaderText.put(headers, PARKED, String.valueOf(parked));
+        HeaderText.put(headers, TRUNCATED, String.valueOf(isTruncated));
         if (subject != null) {
-            RetryHeaders.put(headers, SUBJECT, subject);
+            HeaderText.put(headers, SUBJECT, subject);
         }
     }
 
     private static String textOr(Map<String, byte[]> headers, String name, String otherwise) {
-        String text = RetryHeaders.text(headers, name);
+        String text = HeaderText.read(headers, name);
         return text == null ? otherwise : text;
     }
 

@@ -1,13 +1,10 @@
 package io.wasettings.processor.kafka;
 
 import io.wasettings.processor.kafka.Version.Log;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a command carries on the retry topics and on the dead-letter topic beside its own headers. Always written anew,
@@ -37,8 +34,6 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     /** The same, but operators and their scripts may replay one command day and night; statuses tell nine digits. */
     private static final int MOST_REPLAYS = 999_999_999;
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-
     /** Of a command that does not wait untried. */
     public RetryHeaders(int attempts, Version version, Instant due, int replays) {
         this(attempts, version, due, replays, Waits.NONE);
@@ -48,7 +43,7 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     public static Optional<RetryHeaders> read(Map<String, byte[]> headers) {
         return attempts(headers).isPresent()
                         && replays(headers).isPresent()
-                        && number(headers, DUE).isPresent()
+                        && HeaderText.number(headers, DUE).isPresent()
                         && version(headers).isPresent()
                 ? Optional.of(readable(headers))
                 : Optional.empty();
@@ -59,7 +54,7 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
         return new RetryHeaders(
                 attempts(headers).orElse(OLDEST.attempts),
                 version(headers).orElse(OLDEST.version),
-                number(headers, DUE).map(Instant::ofEpochMilli).orElse(OLDEST.due),
+                HeaderText.number(headers, DUE).map(Instant::ofEpochMilli).orElse(OLDEST.due),
                 replays(headers).orElse(OLDEST.replays),
                 Waits.read(headers));
     }
@@ -81,37 +76,21 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     /** Writes these headers in place of older ones. */
     public void write(Headers headers) {
-        put(headers, ATTEMPTS, String.valueOf(attempts));
-        put(headers, VERSION, version.toString());
+        HeaderText.put(headers, ATTEMPTS, String.valueOf(attempts));
+        HeaderText.put(headers, VERSION, version.toString());
         headers.remove(VERSION_LOG);
         if (version.log() != null) {
-            put(headers, VERSION_LOG, version.log().toString());
+            HeaderText.put(headers, VERSION_LOG, version.log().toString());
         }
-        put(headers, DUE, String.valueOf(due.toEpochMilli()));
-        put(headers, REPLAYS, String.valueOf(replays));
+        HeaderText.put(headers, DUE, String.valueOf(due.toEpochMilli()));
+        HeaderText.put(headers, REPLAYS, String.valueOf(replays));
         waits.write(headers);
     }
 
     private static Optional<Version> version(Map<String, byte[]> headers) {
-        Optional<Version> version = Version.parse(text(headers, VERSION));
-        String log = text(headers, VERSION_LOG);
+        Optional<Version> version = Version.parse(HeaderText.read(headers, VERSION));
+        String log = HeaderText.read(headers, VERSION_LOG);
         return log == null ? version : version.flatMap(read -> Log.parse(log).map(read::in));
-    }
-
-    static @Nullable String text(Map<String, byte[]> headers, String name) {
-        byte[] value = headers.get(name);
-        return value == null ? null : new String(value, StandardCharsets.UTF_8);
-    }
-
-    static void put(Headers headers, String name, String value) {
-        headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Optional<Long> number(Map<String, byte[]> headers, String name) {
-        return Optional.ofNullable(text(headers, name))
-                .filter(NUMBER.asMatchPredicate())
-                .map(Long::valueOf);
     }
 
     private static Optional<Integer> attempts(Map<String, byte[]> headers) {
@@ -123,6 +102,6 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
     }
 
     private static Optional<Integer> count(Map<String, byte[]> headers, String name, int most) {
-        return number(headers, name).filter(count -> count <= most).map(Long::intValue);
+        return HeaderText.number(headers, name).filter(count -> count <= most).map(Long::intValue);
     }
 }

@@ -85,13 +85,13 @@ public record Waits(
     }
 
     private static @Nullable Instant since(Map<String, byte[]> headers, String name) {
-        return RetryHeaders.number(headers, name).map(Instant::ofEpochMilli).orElse(null);
+        return HeaderText.number(headers, name).map(Instant::ofEpochMilli).orElse(null);
     }
 
     private static void put(Headers headers, String name, @Nullable Instant since) {
         headers.remove(name);
         if (since != null) {
-            RetryHeaders.put(headers, name, String.valueOf(since.toEpochMilli()));
+            HeaderText.put(headers, name, String.valueOf(since.toEpochMilli()));
         }
     }
 }
