@@ -82,7 +82,7 @@ final class TrustedAuthorities {
     }
 
     private static IllegalArgumentException unusable(Path pem, String problem) {
-        return HttpSettings.refused("extra-ca:", pem + " " + problem);
+        return new IllegalArgumentException(HttpProperties.PREFIX + ".extra-ca: " + pem + " " + problem);
     }
 
     private static KeyStore union(TrustManagerFactory platform, Collection<? extends Certificate> extra)
