@@ -44,7 +44,12 @@ final class Identity {
                 new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
     }
 
-    /** The same for a record of which nothing but the identity can be read. */
+    /**
+     * What is known of the command that a record names of which nothing but the identity can be read; empty when that
+     * name is another command's.
+     *
+     * @throws StoreUnavailableException when the store cannot tell now
+     */
     Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
         String key = delivery.key() == null ? null : new String(delivery.key(), StandardCharsets.UTF_8);
         ContentHash content = ContentHash.of(hashes, delivery.value());

@@ -39,17 +39,20 @@ final class OurFault {
         return new Attempted(StepName.STORE, Deferred.forService(ours("The settings store did not answer.")));
     }
 
-    /** It was abandoned because it did not end. */
+    /** Of an attempt that was abandoned because it did not end. */
     static Attempted abandoned() {
         return internal("The attempt did not come to an end.");
     }
 
-    /** It broke off, most likely for lack of memory or threads; no attempt until that has lasted for too long. */
+    /**
+     * Of an attempt that broke off, most likely for lack of memory or threads; it counts as none until that has lasted
+     * for too long.
+     */
     static Attempted brokenOff() {
         return new Attempted(StepName.INTERNAL, Deferred.forService(ours("The attempt broke off.")));
     }
 
-    /** No retry topic takes it. */
+    /** Of a command that no retry topic takes. */
     static Attempted tooLargeToWait() {
         String problem = "The command is too large to wait for its turn.";
         return new Attempted(StepName.WAIT, new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", problem))));

@@ -60,7 +60,7 @@ public record DeadLetterHeaders(
         }
     }
 
-    /** The same, for a record whose value had to be left out. */
+    /** These headers for a record whose value had to be left out. */
     public DeadLetterHeaders truncated() {
         return new DeadLetterHeaders(step, cause, code, failedAt, place, parked, true, subject);
     }

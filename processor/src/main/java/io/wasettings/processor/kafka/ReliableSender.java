@@ -69,7 +69,7 @@ public final class ReliableSender implements AutoCloseable {
         return send(record, completions);
     }
 
-    /** The same of several; completes once the broker holds all of them. */
+    /** Sends several records; completes once the broker holds all of them. */
     public CompletionStage<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
         return CompletableFuture.allOf(records.stream()
                         .map(record -> send(record, Runnable::run).toCompletableFuture())

@@ -31,10 +31,10 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     /** Far above any sane configuration; what is beyond was not written by a processor. */
     private static final int MOST_ATTEMPTS = 1000;
-    /** The same, but operators and their scripts may replay one command day and night; statuses tell nine digits. */
+    /** Operators and their scripts may replay one command day and night, and statuses tell nine digits. */
     private static final int MOST_REPLAYS = 999_999_999;
 
-    /** Of a command that does not wait untried. */
+    /** Headers of a command that does not wait untried. */
     public RetryHeaders(int attempts, Version version, Instant due, int replays) {
         this(attempts, version, due, replays, Waits.NONE);
     }
@@ -59,17 +59,17 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
                 Waits.read(headers));
     }
 
-    /** The same of a command that first appeared there. */
+    /** These headers for a command that first appeared there. */
     public RetryHeaders of(Version firstSeen) {
         return new RetryHeaders(attempts, firstSeen, due, replays, waits);
     }
 
-    /** The same until a later time, untried. */
+    /** These headers for a command that is not tried until that time, with its waits by now. */
     public RetryHeaders waiting(Instant until, Waits waiting) {
         return new RetryHeaders(attempts, version, until, replays, waiting);
     }
 
-    /** Since when it has waited untried, if it is taken up at that time. */
+    /** Since when the command has waited untried, if it is taken up at that time. */
     public Waits waitsAt(Instant time) {
         return waits.late(due, time);
     }

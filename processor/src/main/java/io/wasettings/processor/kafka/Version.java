@@ -84,7 +84,7 @@ public record Version(long timestamp, long offset, @Nullable Log log) {
         return sameLog && timestamp == other.timestamp && offset == other.offset;
     }
 
-    /** The same record's version with its log. */
+    /** This version with the log that its record is in. */
     Version in(Log itsLog) {
         return new Version(timestamp, offset, itsLog);
     }

@@ -19,30 +19,30 @@ public record Waits(
         @Nullable Instant forService,
         @Nullable Instant forRoom) {
 
-    /** Of a command that was tried, or never put off. */
+    /** The waits of a command that was tried, or never put off. */
     public static final Waits NONE = new Waits(null, null, null);
 
     private static final String DEFERRED_SINCE = "wa_deferred_since";
     private static final String OUTAGE_SINCE = "wa_outage_since";
     private static final String CROWDED_SINCE = "wa_crowded_since";
 
-    /** The same of a command that waits for a server from that time on, if it did not before. */
+    /** The waits of a command that waits for a server from that time on, if it did not before. */
     public Waits forServerFrom(Instant time) {
         return new Waits(from(forServer, time), null, null);
     }
 
-    /** The same of a command that waits for this service from that time on, if it did not before. */
+    /** The waits of a command that waits for this service from that time on, if it did not before. */
     public Waits forServiceFrom(Instant time) {
         return new Waits(null, from(forService, time), null);
     }
 
-    /** The same of a command that waits for room from that time on, if it did not before. */
+    /** The waits of a command that waits for room from that time on, if it did not before. */
     public Waits forRoomFrom(Instant time) {
         return new Waits(forServer, forService, from(forRoom, time));
     }
 
     /**
-     * The same of a command that was due, and was taken up only then: time in which no processor ran, or got to it, is
+     * The waits of a command that was due, and was taken up only then: time in which no processor ran, or got to it, is
      * none in which it waited for anything else. All the same each pause counts for as long as it was meant to be, and
      * the pauses grow with what counts. So however late its deliveries are, a command comes to its end after as many of
      * them as if none were.
@@ -56,7 +56,7 @@ public record Waits(
         return new Waits(later(forServer, late), later(forService, late), null);
     }
 
-    /** The same of a command that got room at that time: until then it waited for nothing else. */
+    /** The waits of a command that got room at that time: until then it waited for nothing else. */
     public Waits taken(Instant time) {
         if (forRoom == null) {
             return this;

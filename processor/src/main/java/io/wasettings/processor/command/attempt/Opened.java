@@ -22,7 +22,7 @@ public record Opened(Submitted command, Optional<Unsealed<Secrets>> secrets) {
                 .orElse(List.of());
     }
 
-    /** The same secrets, of the command as it is known by now. */
+    /** These secrets with the command as it is known by now. */
     public Opened with(Submitted known) {
         return new Opened(known, secrets);
     }

@@ -25,10 +25,10 @@ sealed interface Step<T> {
     /** Takes the next step, unless the attempt has come to its outcome. */
     <R> Step<R> then(Function<? super T, Step<R>> next);
 
-    /** The same, ended at that step if it has ended and no earlier step has said so. */
+    /** This attempt, ended at that step if it has ended and no earlier step has said so. */
     Step<T> endedAt(StepName name);
 
-    /** The same, but ended at that step if it has ended and there is another outcome for that. */
+    /** This attempt, but ended at that step if it has ended and there is another outcome for that. */
     Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome);
 
     /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */

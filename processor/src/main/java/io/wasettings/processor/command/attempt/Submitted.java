@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was read. Its secrets are sealed, its rules not checked yet.
+ * What a command asks for, and whose it is: all that an attempt needs. Its secrets are sealed, its rules not checked
+ * yet.
  *
  * @param ref its identity
  * @param key whose settings
@@ -41,7 +42,7 @@ public record Submitted(
         refusedAuthMethods = Set.copyOf(refusedAuthMethods);
     }
 
-    /** The same with what earlier deliveries left: it counts from the older of both versions. */
+    /** This command with what earlier deliveries left: it counts from the older of both versions. */
     public Submitted with(Version firstSeen, Set<String> refused) {
         return new Submitted(ref, key, version.orEarlier(firstSeen), replays, content, refused);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was read from its record.
+ * A command with what only this delivery tells: attempt, warnings, trace.
  *
  * @param submitted what it asks for, and whose it is
  * @param attempt the attempt that this is, counted from 1
@@ -46,20 +46,20 @@ public record Command(
         return submitted.replays();
     }
 
-    /** The same command with what is known of its earlier deliveries: it counts from its first appearance. */
+    /** This command with what is known of its earlier deliveries: it counts from its first appearance. */
     public Command with(Known known) {
         return new Command(
                 submitted.with(known.firstSeen(), known.refusedAuthMethods()), attempt, warnings, traceparent);
     }
 
-    /** The same command with these warnings first, each of them once. */
+    /** This command with these warnings first, each of them once. */
     public Command warned(List<FieldMessage> more) {
         List<FieldMessage> all =
                 Stream.concat(more.stream(), warnings.stream()).distinct().toList();
         return new Command(submitted, attempt, all, traceparent);
     }
 
-    /** The same command with another trace context. */
+    /** This command with another trace context. */
     public Command traced(@Nullable String context) {
         return new Command(submitted, attempt, warnings, context);
     }

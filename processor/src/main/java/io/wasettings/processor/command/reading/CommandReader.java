@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a record into a command. Nothing of a record is trusted: headers, key and body must agree, and of its retry
- * headers counts what is believed ({@link BelievedHeaders}).
+ * Reads a record into a command, opens the command's secrets, and tells what only other processors can open. Nothing of
+ * a record is trusted: headers, key and body must agree, and of its retry headers counts what is believed
+ * ({@link BelievedHeaders}).
  */
 public final class CommandReader {
 
@@ -84,7 +85,10 @@ public final class CommandReader {
         return keysElsewhere.canOpen(opened);
     }
 
-    /** The same of a record that is sealed as a whole. */
+    /**
+     * Whether the record is sealed as a whole and only other processors have the key that opens it, as far as anybody
+     * can tell.
+     */
     public boolean opensElsewhere(Delivery delivery) {
         return keysElsewhere.canOpen(delivery);
     }

@@ -48,7 +48,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
             return topic + "/" + partition + "/" + offset;
         }
 
-        /** The same as the log and dead letters tell it, {@code topic-partition@offset}. */
+        /** Topic, partition and offset as the log and dead letters tell them, {@code topic-partition@offset}. */
         public String label() {
             return topic + "-" + partition + "@" + offset;
         }
@@ -93,7 +93,7 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
         return id == null ? "" : new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    /** The same with that trace context, which its retries shall have too, unless it came with one of its own. */
+    /** This delivery with that trace context, for its retries as well, unless it came with one of its own. */
     public Delivery traced(@Nullable String traceparent) {
         if (traceparent == null || CloudEvent.isTraceparent(given())) {
             return this;

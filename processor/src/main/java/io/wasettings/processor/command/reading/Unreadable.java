@@ -42,13 +42,13 @@ public record Unreadable(
                 Channel.of(origin.channel()).map(Channel::wireName).orElse(null));
     }
 
-    /** The same of a command that first appeared there. */
+    /** This record as that of a command that first appeared there. */
     public Unreadable of(Version firstSeen) {
         RetryHeaders known = headers.of(headers.version().orEarlier(firstSeen));
         return new Unreadable(code, errors, origin, from, known, content);
     }
 
-    /** Its identity, if that could be read. */
+    /** The identity of the command, if that could be read. */
     public Optional<CommandRef> ref() {
         return origin.command();
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Case(Delivery delivery, Command command, Instant began) {
 
-    /** The same delivery, with more known of its command. */
+    /** This case with more known of its command. */
     public Case with(Command known) {
         return new Case(delivery, known, began);
     }
 
-    /** The same in another trace context. */
+    /** This case in another trace context. */
     public Case traced(@Nullable String context) {
         return new Case(delivery.traced(context), command.traced(context), began);
     }
@@ -36,13 +36,13 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return new ToldStatus(status, command.replays());
     }
 
-    /** For a delivery that is not to come again by itself. */
+    /** The retry headers of a delivery that is not to come again by itself. */
     RetryHeaders headers() {
         return new RetryHeaders(command.attempt(), command.version(), Instant.EPOCH, command.replays());
     }
 
     /**
-     * For a delivery that comes again as the next attempt.
+     * The retry headers of a delivery that comes again as the next attempt.
      *
      * @param waits since when it has waited untried, if that goes on
      */
@@ -50,17 +50,17 @@ public record Case(Delivery delivery, Command command, Instant began) {
         return new RetryHeaders(command.attempt(), command.version(), retry.due(), command.replays(), waits);
     }
 
-    /** For a delivery that comes again though no attempt was made: the one that this would have been is to come. */
+    /** The retry headers of a delivery that comes again at once for the very attempt that this would have been. */
     RetryHeaders untried() {
         return new RetryHeaders(command.attempt() - 1, command.version(), began, command.replays(), waits());
     }
 
-    /** For a delivery that comes again then though no attempt was made, having waited untried since these times. */
+    /** The retry headers of a delivery that comes again then for the very attempt that this would have been. */
     RetryHeaders untried(Retry retry, Waits waits) {
         return untried().waiting(retry.due(), waits);
     }
 
-    /** For what it has waited untried since its last attempt. */
+    /** For what the command has waited untried since its last attempt. */
     Waits waits() {
         return delivery.tier() == 0
                 ? Waits.NONE

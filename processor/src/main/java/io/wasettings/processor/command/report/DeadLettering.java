@@ -42,7 +42,7 @@ final class DeadLettering {
                 .thenAccept(lies -> teller.deadLettered(standing.told(), place(lies, why)));
     }
 
-    /** The same, but only if it is to be told that it failed. */
+    /** Hands the delivery over, but only if it is to be told that it failed. */
     CompletionStage<Void> ifFailed(Delivery delivery, RetryHeaders headers, StepName step, Standing standing) {
         return standing.status().state() == State.FAILED
                 ? deadLetter(delivery, headers, step, standing)

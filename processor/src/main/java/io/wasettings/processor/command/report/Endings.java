@@ -44,12 +44,12 @@ final class Endings {
         this.metrics = metrics;
     }
 
-    /** It came to that status in that step, which is no failure. */
+    /** Ends a command that came to that status in that step, which is no failure. */
     CompletionStage<Void> reach(Case about, Status status, StepName step) {
         return tell(about, note(about, status, step));
     }
 
-    /** It came to nothing in that step, and is not tried again. */
+    /** Ends a command that came to nothing in that step, and is not tried again. */
     CompletionStage<Void> fail(Case about, StepName step, Failed failed) {
         return tell(about, step, note(about, statuses.failed(about.subject(), failed), step));
     }
@@ -59,7 +59,7 @@ final class Endings {
         return tell(about, StepName.REPEATED, standing);
     }
 
-    /** It came under the name of another command; on the dead-letter topic it lies though it is rejected. */
+    /** Ends what came under the name of another command: rejected, and on the dead-letter topic all the same. */
     CompletionStage<Void> refuse(Case about) {
         String place = handover.firstPlace(about.delivery(), about.command().version());
         Status status = statuses.rejected(about.subject(), NAME_IS_USED);
@@ -71,7 +71,7 @@ final class Endings {
     }
 
     /**
-     * It cannot be read, and is told where its id can be.
+     * Ends a record that cannot be read, which is told where its id can be.
      *
      * @param ref the command that it is; null if nobody can tell, or if the name is another command's
      */

@@ -137,7 +137,12 @@ public final class Reporter {
         return retries.locked(about, otherwise);
     }
 
-    /** The same with a record that is sealed as a whole. */
+    /**
+     * Hands a record that is sealed as a whole, and that this processor cannot open, to a retry topic, untried and
+     * untold, which counts as no attempt.
+     *
+     * @param otherwise what to do if that has lasted for too long, or it is too large for that
+     */
     public CompletionStage<Void> deferLocked(
             Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
         return retries.locked(delivery, began, otherwise);

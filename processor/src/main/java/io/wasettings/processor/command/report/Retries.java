@@ -46,12 +46,12 @@ final class Retries {
         this.endings = endings;
     }
 
-    /** After an attempt that did not succeed; so the command does not wait untried any more. */
+    /** Has a command tried again after an attempt that did not succeed; so it does not wait untried any more. */
     CompletionStage<Void> afterAttempt(Case about, StepName step, Unavailable unavailable) {
         return tryAgain(about, step, unavailable, Waits.NONE);
     }
 
-    /** Untried, which counts as no attempt until it has lasted for too long. */
+    /** Has a command tried later that was not tried, which counts as no attempt until it has lasted for too long. */
     CompletionStage<Void> untried(Case about, StepName step, Deferred deferred) {
         Waits before = about.waits().taken(about.began());
         return deferred.ours() ? forService(about, step, deferred, before) : forServer(about, step, deferred, before);
@@ -72,7 +72,7 @@ final class Retries {
     }
 
     /**
-     * Untried and untold, for lack of room.
+     * Has a command tried later, untried and untold now, for lack of room.
      *
      * @param otherwise what to do if it is too large for that
      */
@@ -88,7 +88,7 @@ final class Retries {
     }
 
     /**
-     * Untried and untold, since this processor cannot open it.
+     * Has a command tried later, untried and untold now, since this processor cannot open it.
      *
      * @param otherwise what to do if that has lasted for too long, or it is too large for that
      */
@@ -96,7 +96,12 @@ final class Retries {
         return locked(about.delivery(), about.untried(), about.began(), otherwise);
     }
 
-    /** The same with a record that is sealed as a whole, as only those on retry topics are. */
+    /**
+     * Has a record that this processor cannot open read later, untold now: one sealed as a whole, as only those on
+     * retry topics are.
+     *
+     * @param otherwise what to do if that has lasted for too long, or it is too large for that
+     */
     CompletionStage<Void> locked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
         return RetryHeaders.read(delivery.lastHeaders())
                 .map(headers -> locked(delivery, headers.waiting(began, headers.waitsAt(began)), began, otherwise))

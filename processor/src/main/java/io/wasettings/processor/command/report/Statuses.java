@@ -57,12 +57,12 @@ final class Statuses {
                     unreadable.origin(), unreadable.from(), unreadable.headers().attempts() + 1, List.of());
         }
 
-        /** As of the attempt before. */
+        /** This subject as of the attempt before. */
         Subject before() {
             return new Subject(origin, from, attempt - 1, warnings);
         }
 
-        /** With these warnings as well. */
+        /** This subject with these warnings as well. */
         Subject warned(List<FieldMessage> more) {
             return new Subject(
                     origin,
@@ -108,7 +108,7 @@ final class Statuses {
         return status(subject, TRIED, unavailable.errors(), due);
     }
 
-    /** Its attempt is the last one that was made: none before the first. */
+    /** The status of a command that was not tried; its attempt is the last one made, none before the first. */
     Status deferred(Subject subject, Outcome.Deferred deferred, Instant due) {
         Verdict verdict = deferred.ours() ? NOT_CARRIED_OUT : NOT_TRIED;
         return status(subject.before(), verdict, deferred.why().errors(), due);

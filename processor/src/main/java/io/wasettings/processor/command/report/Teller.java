@@ -56,12 +56,15 @@ final class Teller {
         return note(about, about.told(status), step);
     }
 
-    /** The same of a status that is noted elsewhere than with its command. */
+    /**
+     * Notes a status elsewhere than with its command, and that it was an attempt at that step that led to it; returns
+     * what stands.
+     */
     Standing note(Case about, ToldStatus next, StepName step) {
         return note(next, attempts.of(about.command(), next, step, about.began()));
     }
 
-    /** The same of a record that could not be read. */
+    /** Notes the status of a record that could not be read; returns what stands. */
     Standing note(ToldStatus next, StepName step, Instant began) {
         return note(next, attempts.of(next, step, began));
     }
@@ -100,12 +103,12 @@ final class Teller {
         }
     }
 
-    /** Tells what stands. Completes once the broker holds it. */
+    /** Tells what stands of a command. Completes once the broker holds it. */
     CompletionStage<Void> publish(Case about, Standing standing) {
         return publish(about.delivery(), about.command().traceparent(), standing);
     }
 
-    /** The same of a record that could not be read. */
+    /** Tells what stands of a record that could not be read. Completes once the broker holds it. */
     CompletionStage<Void> publish(Delivery delivery, @Nullable String traceparent, Standing standing) {
         Status status = standing.status();
         metrics.reached(status);
