@@ -65,9 +65,9 @@ final class UnreadableRecords {
     }
 
     private Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
-        Submitted content = unreadable.content();
-        return content == null
+        Submitted command = unreadable.command();
+        return command == null
                 ? identity.recognise(ref, delivery, unreadable)
-                : identity.recognise(reader.open(content));
+                : identity.recognise(reader.open(command));
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin whose it is by what it says itself or else by its key, if that could be read
  * @param from the sender that its key names, or null
  * @param headers the retry headers to go on with
- * @param content the command, if nothing but its retry headers cannot be read
+ * @param command the command, if nothing but its retry headers cannot be read
  */
 public record Unreadable(
         ErrorCode code,
@@ -30,7 +30,7 @@ public record Unreadable(
         Origin origin,
         @Nullable String from,
         RetryHeaders headers,
-        @Nullable Submitted content)
+        @Nullable Submitted command)
         implements Reading {
 
     /** Headers hold any text; as a partner or a channel is told only what names one. */
@@ -45,7 +45,7 @@ public record Unreadable(
     /** This record as that of a command that first appeared there. */
     public Unreadable of(Version firstSeen) {
         RetryHeaders known = headers.of(headers.version().orEarlier(firstSeen));
-        return new Unreadable(code, errors, origin, from, known, content);
+        return new Unreadable(code, errors, origin, from, known, command);
     }
 
     /** The identity of the command, if that could be read. */
