@@ -63,8 +63,9 @@ final class Judgement {
         if (answer.mayPass() || transientError.isPresent()) {
             FieldMessage message = transientError.map(TokenError::message).orElseGet(() -> answered(status));
             // Of a failing server, or a gateway before it, nobody knows how far the request got.
-            return new NoTokenNow(
-                    message, RetryAfter.of(answer, clock), status >= 500 ? Loss.POSSIBLE : Loss.NONE, true);
+            boolean hasFailed = status >= 500
+                    || transientError.filter(TokenError.SERVER_ERROR::equals).isPresent();
+            return new NoTokenNow(message, RetryAfter.of(answer, clock), hasFailed ? Loss.POSSIBLE : Loss.NONE, true);
         }
         return refusal(status, error);
     }
@@ -145,9 +146,11 @@ final class Judgement {
                 .error()
                 .map(this::refused)
                 .orElseGet(() -> refused("answered with a token response that carries an error"));
-        if (contradiction.bringsRefreshToken() && !call.presents(contradiction.refreshToken())) {
+        boolean isEcho = call.presents(contradiction.refreshToken());
+        if (contradiction.bringsAccessToken() || (contradiction.bringsRefreshToken() && !isEcho)) {
             // It acted, so no other way may present what that has spent.
-            return new RequestRefused(refused.message(), refused.error(), succeeded(contradiction.refreshToken()));
+            String successor = isEcho ? null : contradiction.refreshToken();
+            return new RequestRefused(refused.message(), refused.error(), succeeded(successor));
         }
         return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }

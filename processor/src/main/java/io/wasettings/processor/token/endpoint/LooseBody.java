@@ -60,7 +60,11 @@ final class LooseBody {
         String refreshToken = expectsRefreshToken ? successor() : null;
         Optional<TokenError> error = error();
         return error.isPresent()
-                ? new Contradiction(error, expectsRefreshToken && namesRefreshToken(), refreshToken)
+                ? new Contradiction(
+                        error,
+                        expectsRefreshToken && brings("access_token"),
+                        expectsRefreshToken && brings("refresh_token"),
+                        refreshToken)
                 : new Unusable(problem, refreshToken);
     }
 
@@ -85,9 +89,9 @@ final class LooseBody {
                 : null;
     }
 
-    /** Whether it may bring a refresh token, be it cut off. */
-    private boolean namesRefreshToken() {
-        return values("refresh_token").stream()
+    /** Whether it may bring that token, be it cut off. */
+    private boolean brings(String token) {
+        return values(token).stream()
                 .anyMatch(value -> value.filter(String::isBlank).isEmpty());
     }
 

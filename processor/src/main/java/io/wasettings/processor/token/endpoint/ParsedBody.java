@@ -27,13 +27,17 @@ sealed interface ParsedBody {
      * An error where a success was announced.
      *
      * @param error the error code, if it is a known one
+     * @param bringsAccessToken whether it brings an access token all the same, be it legible or not; false where no
+     *     refresh token was presented, as is the next
      * @param bringsRefreshToken whether it brings a refresh token all the same, be it legible or not
      * @param refreshToken that token if it is legible, a secret, or null
      */
     record Contradiction(
             Optional<TokenError> error,
+            boolean bringsAccessToken,
             boolean bringsRefreshToken,
-            @Nullable String refreshToken) implements ParsedBody {
+            @Nullable String refreshToken)
+            implements ParsedBody {
         @Override
         public <T> T fold(
                 Function<TokenResponse, T> usable,

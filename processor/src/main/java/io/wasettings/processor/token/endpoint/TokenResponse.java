@@ -60,8 +60,8 @@ record TokenResponse(
                 .filter(LooseBody::isRefreshToken)
                 .orElse(null);
         if (carriesError(members)) {
-            boolean bringsOne = !refreshToken.stringValue("").isBlank();
-            return new Contradiction(error(members), bringsOne, legible);
+            boolean bringsAccessToken = expectsRefreshToken && isText(members.path("access_token"));
+            return new Contradiction(error(members), bringsAccessToken, isText(refreshToken), legible);
         }
         Optional<String> problem = problem(members, refreshToken);
         if (problem.isPresent()) {
@@ -133,6 +133,10 @@ record TokenResponse(
     /** Apigee's default. */
     private static boolean isNearlyBearer(JsonNode type) {
         return BEARER_TOKEN.matcher(type.stringValue("")).matches();
+    }
+
+    private static boolean isText(JsonNode member) {
+        return !member.stringValue("").isBlank();
     }
 
     private static boolean isMissing(JsonNode member) {
