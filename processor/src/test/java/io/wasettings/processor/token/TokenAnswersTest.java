@@ -90,11 +90,25 @@ class TokenAnswersTest {
                 "200 | {\"a\": 1, \"a\": 2} | answered with a token response that names a member twice near line 1, column 13",
                 "200 | access_token=at | answered with a token response that is not valid JSON near line 1, column 1",
                 "200 | {\"x\": \"\u00e9\"} | answered with a token response that is not valid UTF-8",
+                "200 | '\u0000{\u0000}' | answered with a token response that is not JSON in UTF-8",
             })
     void what_the_partner_should_look_for_is_told(int status, String body, String message) {
         TokenResult result = fixture.fetch(Replies.reply(status, body));
 
         assertThat(((Refused) result).error()).isEqualTo(new FieldMessage("/oauth2/token_url", message));
+    }
+
+    @Test
+    void a_compressed_body_of_which_no_token_can_be_taken_is_told_as_such() {
+        TokenResult compressed =
+                fixture.fetch(Replies.reply(200, "\u001f\u008b\u0008\u0000", "Content-Encoding: gzip"));
+        TokenResult plain = fixture.fetch(Replies.reply(200, "{}", "Content-Encoding: Identity"));
+
+        assertThat(((Refused) compressed).error().message())
+                .isEqualTo("answered with a token response that is compressed, which was not asked for");
+        assertThat(((Refused) plain).error().message()).doesNotContain("compressed");
+        assertThat(fixture.verdict(Replies.reply(200, GOOD, "Content-Encoding: gzip")))
+                .isEqualTo("granted");
     }
 
     @Test

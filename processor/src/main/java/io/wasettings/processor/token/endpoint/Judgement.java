@@ -138,7 +138,17 @@ final class Judgement {
         ParsedBody body = answer.bodyTooLarge()
                 ? new LooseBody(answer.body()).read(expectsRefreshToken, "is over the size limit")
                 : TokenResponse.read(answer.body(), expectsRefreshToken);
-        return body.fold(this::granted, this::contradicted, this::unusable);
+        return body.fold(
+                this::granted,
+                this::contradicted,
+                unusable -> unusable(
+                        isCompressed(answer) ? "is compressed, which was not asked for" : unusable.problem(),
+                        unusable.refreshToken()));
+    }
+
+    private static boolean isCompressed(Answer answer) {
+        String encoding = answer.header("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
     private RequestRefused contradicted(Contradiction contradiction) {
@@ -155,10 +165,9 @@ final class Judgement {
         return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
     }
 
-    private RequestRefused unusable(ParsedBody.Unusable unusable) {
-        String message = "answered with a token response that " + unusable.problem();
-        return new RequestRefused(
-                new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(unusable.refreshToken()));
+    private RequestRefused unusable(String problem, @Nullable String refreshToken) {
+        String message = "answered with a token response that " + problem;
+        return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, message), null, succeeded(refreshToken));
     }
 
     /** @param refreshToken that the answer brought, or null if it brought none that is legible */
