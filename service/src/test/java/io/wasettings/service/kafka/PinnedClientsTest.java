@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,10 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** What all guarantees rest on stays, whatever else is configured. */
 class PinnedClientsTest {
+
+    private static final String STRINGS = StringSerializer.class.getName();
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
@@ -36,6 +41,36 @@ class PinnedClientsTest {
         context.withPropertyValues("spring.kafka.producer.retries=0")
                 .run(started -> assertThat(producer(started.getBean(ProducerFactory.class)))
                         .containsEntry("retries", Integer.MAX_VALUE));
+    }
+
+    @Test
+    void records_are_acknowledged_by_all_once_and_in_order() {
+        context.withPropertyValues(
+                        "spring.kafka.producer.acks=1",
+                        "spring.kafka.producer.properties.enable.idempotence=false",
+                        "spring.kafka.producer.properties.max.in.flight.requests.per.connection=5",
+                        "spring.kafka.producer.key-serializer=" + STRINGS,
+                        "spring.kafka.producer.value-serializer=" + STRINGS)
+                .run(started -> assertThat(producer(started.getBean(ProducerFactory.class)))
+                        .containsEntry("acks", "all")
+                        .containsEntry("enable.idempotence", true)
+                        .containsEntry("max.in.flight.requests.per.connection", 1)
+                        .containsEntry("key.serializer", ByteArraySerializer.class)
+                        .containsEntry("value.serializer", ByteArraySerializer.class));
+    }
+
+    @Test
+    void what_is_committed_is_read_from_its_beginning_and_no_topic_made_by_asking() {
+        context.withPropertyValues(
+                        "spring.kafka.consumer.isolation-level=read_uncommitted",
+                        "spring.kafka.consumer.auto-offset-reset=latest",
+                        "spring.kafka.consumer.enable-auto-commit=true",
+                        "spring.kafka.consumer.properties.allow.auto.create.topics=true")
+                .run(started -> assertThat(consumer(started.getBean(ConsumerFactory.class)))
+                        .containsEntry("isolation.level", "read_committed")
+                        .containsEntry("auto.offset.reset", "earliest")
+                        .containsEntry("enable.auto.commit", false)
+                        .containsEntry("allow.auto.create.topics", false));
     }
 
     @ParameterizedTest
@@ -65,6 +100,10 @@ class PinnedClientsTest {
     }
 
     private static Map<String, Object> producer(ProducerFactory<?, ?> factory) {
+        return factory.getConfigurationProperties();
+    }
+
+    private static Map<String, Object> consumer(ConsumerFactory<?, ?> factory) {
         return factory.getConfigurationProperties();
     }
 }
