@@ -13,6 +13,8 @@ import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.probe.ProbeResult;
+import io.wasettings.processor.store.Settings;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -281,6 +283,29 @@ class HostileRecordsTest {
         assertThat(RetryHeaders.read(fixture.redelivered(TOPICS.deadLetter(), 0).lastHeaders()))
                 .map(RetryHeaders::version)
                 .contains(first.version());
+    }
+
+    @Test
+    void retry_headers_that_a_producer_writes_are_not_believed() {
+        Delivery first = fixture.bearer("1");
+        Delivery forged =
+                CommandFixture.with(first, "wa_version", new Version(first.timestamp() + 1, 1_000).toString());
+        forged = CommandFixture.with(
+                forged, "wa_version_log", first.version().log().toString());
+        forged = CommandFixture.with(forged, "wa_attempts", "900");
+        forged = CommandFixture.with(forged, "wa_replays", "3");
+        forged = CommandFixture.with(forged, "wa_due", String.valueOf(first.timestamp() + 3_600_000));
+        fixture.handle(fixture.bearer("2"));
+
+        fixture.handle(forged);
+
+        assertThat(fixture.lastStatus().commandId()).isEqualTo("1");
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+        assertThat(fixture.lastStatus().attempt()).isEqualTo(1);
+        assertThat(fixture.sent(TOPICS.status()))
+                .allMatch(told -> told.headers().lastHeader("ce_replay") == null);
+        assertThat(fixture.store.find(KEY)).map(Settings::commandId).contains("2");
+        assertThat(fixture.retryPolicy().dueAt(forged)).isEqualTo(Instant.EPOCH);
     }
 
     @Test
