@@ -1,16 +1,13 @@
 package io.wasettings.ingest.security;
 
+import static io.wasettings.ingest.security.SignedTokens.claims;
+import static io.wasettings.ingest.security.SignedTokens.token;
+import static io.wasettings.service.security.Scopes.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
@@ -33,7 +30,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class JwtIT {
 
-    private static final String WRITE = "wa.settings.write";
     private static final ECKey KEY = TestKeys.newKey("k1");
 
     private static StubServer keys;
@@ -292,24 +288,5 @@ class JwtIT {
     private static void assertInvalid(Answer answer) {
         assertUnauthorized(answer);
         assertThat(answer.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
-    }
-
-    private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder()
-                .subject("somebody")
-                .audience("wa-settings")
-                .claim("partner", "acme")
-                .claim("scope", WRITE)
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
-    }
-
-    private static String token(ECKey key, String type, JWTClaimsSet claims) throws JOSEException {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(type))
-                .keyID(key.getKeyID())
-                .build();
-        SignedJWT jwt = new SignedJWT(header, claims);
-        jwt.sign(new ECDSASigner(key));
-        return jwt.serialize();
     }
 }
