@@ -1,9 +1,17 @@
 package io.wasettings.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCluster;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import io.wasettings.service.mongo.PinnedDatabase;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -63,6 +71,29 @@ class ArchitectureTest {
                 .should()
                 .beRecords()
                 .check(EDGES.classes());
+    }
+
+    /** From the client itself it would come with the concerns of the connection string. */
+    @Test
+    void a_database_is_had_with_the_concerns_that_the_project_relies_on() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(PinnedDatabase.class)
+                .and()
+                // Asks whether a store is there, and reads nothing.
+                .areNotAssignableTo(GivenStore.class)
+                .should()
+                .accessTargetWhere(target(name("getDatabase")).and(targetOwner(assignableTo(MongoCluster.class))))
+                .check(EDGES.classes());
+    }
+
+    @Test
+    void no_source_is_longer_than_400_lines() {
+        List<Path> longer = Repository.files(".*\\.(java|js|mjs|css|html|sh|md)")
+                .filter(file -> Repository.read(file).lines().count() > 400)
+                .toList();
+
+        assertThat(longer).isEmpty();
     }
 
     /** By the compiled classes, and by the imports: the compiler copies a constant, and the class does not show it. */
