@@ -10,7 +10,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 
 /** Holds the tables of properties against the code of all applications, and with them every default. */
@@ -18,6 +23,7 @@ class ConfigurationDocsTest {
 
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(wa\\.settings\\.[^`]+)` \\|([^|]+)\\|([^|]*)\\|[^|]+\\|$");
+    private static final Pattern SERVER_ROW = Pattern.compile("(?m)^\\| (`server\\.[^|]+`) \\| ([^|]+) \\|[^|]+\\|$");
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -41,6 +47,35 @@ class ConfigurationDocsTest {
     @Test
     void every_property_is_documented_with_its_type_and_default() throws IOException {
         assertThat(documented()).isEqualTo(declared());
+    }
+
+    @Test
+    void defaults_of_the_server_are_documented_as_they_are() throws IOException {
+        EnumerablePropertySource<?> ingest = defaults("ingest-api.yaml");
+        Map<String, String> expected = new TreeMap<>();
+        Stream.of(ingest.getPropertyNames())
+                .filter(name -> name.startsWith("server.tomcat.") || name.startsWith("server.max-"))
+                .forEach(name -> expected.put("`" + name + "`", "`" + ingest.getProperty(name) + "`"));
+        expected.put(
+                "`server.address`, `server.port`",
+                "`%s`, `%s` or `%s`"
+                        .formatted(
+                                defaults("service.yaml").getProperty("server.address"),
+                                ingest.getProperty("server.port"),
+                                defaults("processor.yaml").getProperty("server.port")));
+
+        assertThat(expected).hasSizeGreaterThan(3);
+        assertThat(SERVER_ROW
+                        .matcher(Repository.read("docs/configuration.md"))
+                        .results()
+                        .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2))))
+                .containsAllEntriesOf(expected);
+    }
+
+    private static EnumerablePropertySource<?> defaults(String file) throws IOException {
+        return (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
+                .load(file, new ClassPathResource(file))
+                .get(0);
     }
 
     private static Map<String, String> documented() {
