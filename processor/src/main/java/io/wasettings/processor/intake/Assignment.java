@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,12 +88,22 @@ final class Assignment {
         doubted.put(partition, NOT_TOLD);
     }
 
+    /** Whether of any partition the id of the topic that is read is not known. */
+    boolean lacksIds() {
+        return owned.values().stream().anyMatch(progress -> progress.topicId() == null);
+    }
+
     /**
-     * Lets those partitions not be read whose topics have another id by these than what was read of them, before the
-     * broker has told that id again; returns these partitions.
+     * Lets those partitions not be read whose topics have another id by these than what was read of them, or than when
+     * the broker was asked again, before it has told the id once more; returns these partitions.
      */
-    Set<TopicPartition> doubtOther(Map<String, String> ids) {
-        Map<TopicPartition, String> different = different(ids);
+    Set<TopicPartition> doubtOther(Map<String, String> ids, Map<String, String> again) {
+        Map<String, String> agreed = new HashMap<>(ids);
+        agreed.entrySet().retainAll(again.entrySet());
+        Map<TopicPartition, String> different = different(agreed);
+        owned.keySet().stream()
+                .filter(partition -> !Objects.equals(ids.get(partition.topic()), again.get(partition.topic())))
+                .forEach(partition -> different.put(partition, NOT_TOLD));
         doubted.putAll(different);
         return different.keySet();
     }

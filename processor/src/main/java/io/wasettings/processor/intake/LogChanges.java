@@ -40,8 +40,11 @@ final class LogChanges {
 
     /** Reads nothing of partitions just assigned that seem to be of a recreated topic, before that is sure. */
     void assigned() {
+        Map<String, String> ids = topicIds();
+        // Where no id is known to compare with, another broker may answer.
+        Map<String, String> again = assignment.lacksIds() ? topicIds() : ids;
         // A broker that lags may tell the id of before the recreation. Paused at once, as this poll may bring records.
-        consumer.pause(assignment.doubtOther(topicIds()));
+        consumer.pause(assignment.doubtOther(ids, again));
     }
 
     /**

@@ -331,6 +331,23 @@ class PollLoopTopicsTest extends PollLoopSuite {
                 .containsExactly("new 1");
     }
 
+    @Test
+    void an_id_that_a_topic_had_before_is_not_believed_of_a_broker_that_lags_where_nothing_was_committed() {
+        told("old", "new", "new");
+        start(watched);
+        add(COMMANDS, "b/t/1", 0);
+        loop.runOnce();
+        assertThat(handler.started).isEmpty();
+
+        hear(1);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .extracting(delivery ->
+                        delivery.place().topicId() + " " + delivery.place().offset())
+                .containsExactly("new 0");
+    }
+
     private void told(String... ids) {
         told = new ConcurrentLinkedQueue<>(List.of(ids));
     }
