@@ -104,8 +104,10 @@ final class ContentHash {
             return false;
         }
         String[] parts = noted.split(AND, 2);
-        return open != null && parts.length == 2 && (isLocked || parts[0].equals(parts[1]))
-                ? open.contradicts(hashes, parts[1])
-                : all.contradicts(hashes, parts[0]);
+        if (open == null || parts.length == 1) {
+            return all.contradicts(hashes, parts[0]);
+        }
+        boolean isOpenAlone = isLocked || parts[0].equals(parts[1]);
+        return isOpenAlone ? open.contradicts(hashes, parts[1]) : all.contradicts(hashes, parts[0]);
     }
 }
