@@ -3,9 +3,16 @@ package io.wasettings.processor.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.wasettings.common.Secrets;
+import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.processor.TestKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,28 @@ class HealthIT {
             assertThat(get("readiness").body())
                     .contains("\"broker\":{\"status\":\"DOWN\"}", "\"store\":{\"status\":\"DOWN\"}")
                     .doesNotContain("invalid", "s3cr3t");
+        }
+    }
+
+    @Test
+    void a_key_that_the_store_needs_and_nobody_has_is_said_in_health_and_keeps_nothing_else_from_being_ready()
+            throws IOException {
+        servers.start();
+        String owner = "acme/transactional/default";
+        String sealed = TestKeys.secretBox("lost")
+                .sealAtRest(Purpose.SETTINGS, owner, new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t")));
+        try (MongoClient store = MongoClients.create(servers.storeUri())) {
+            store.getDatabase("wa_settings")
+                    .getCollection("settings")
+                    .insertOne(new Document("_id", owner).append("sealed_secrets", sealed));
+        }
+
+        try (ConfigurableApplicationContext processor = servers.startProcessor()) {
+            client = OpsClient.of(processor).withToken("");
+            awaitReadiness(200);
+
+            await().untilAsserted(() -> assertThat(get("keys").body()).isEqualTo("{\"status\":\"DOWN\"}"));
+            assertThat(status("readiness")).isEqualTo(200);
         }
     }
 

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.SecretBox;
 import io.wasettings.common.Secrets;
@@ -11,6 +12,7 @@ import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.processor.secrets.Reseal.Progress;
 import io.wasettings.service.keys.KeyRegistry;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
 import java.nio.file.Path;
@@ -141,15 +143,24 @@ class StoredKeysIT {
     }
 
     @Test
-    void a_store_that_needs_a_key_which_is_not_there_is_told_in_health() {
+    void a_store_that_needs_a_key_which_is_not_there_is_told_loudly_and_in_health() {
         settings("a/transactional/default", olderBox.sealAtRest(Purpose.SETTINGS, "a/transactional/default", SECRETS));
         settings("b/transactional/default", olderBox.seal("b/transactional/default", SECRETS));
         KeyWatch right = new KeyWatch(census, olderBox, Duration.ofMinutes(5));
         KeyWatch wrong = new KeyWatch(census, SecretBox.load(otherKeys()), Duration.ofMinutes(5));
 
         assertThat(right.health().getStatus()).isEqualTo(Status.UNKNOWN);
-        right.work();
-        wrong.work();
+        try (CapturedLog log = CapturedLog.of(KeyWatch.class, Level.INFO)) {
+            right.work();
+            assertThat(log.lines()).isEmpty();
+            wrong.work();
+            assertThat(log.lines("key_missing")).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(CapturedLog.members(line))
+                        .containsEntry("kid", older)
+                        .containsEntry("documents", 2L);
+            });
+        }
 
         assertThat(right.health().getStatus()).isEqualTo(Status.UP);
         assertThat(wrong.health().getStatus()).isEqualTo(Status.DOWN);
