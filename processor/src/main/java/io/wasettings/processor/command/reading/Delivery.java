@@ -45,6 +45,11 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
 
         /** Topic, partition and offset in one text. */
         public String path() {
+            return path(topic, partition, offset);
+        }
+
+        /** The place of any record in one text. */
+        public static String path(String topic, int partition, long offset) {
             return topic + "/" + partition + "/" + offset;
         }
 

@@ -9,10 +9,12 @@ import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +33,19 @@ final class Endings {
             List.of(new FieldMessage("", "Its id is the id of another command of the same source; send a new id.")));
 
     private final Statuses statuses;
-    private final Handover handover;
+    private final String commandsTopic;
     private final DeadLettering deadLettering;
     private final Teller teller;
     private final CommandMetrics metrics;
 
-    Endings(Statuses statuses, Handover handover, DeadLettering deadLettering, Teller teller, CommandMetrics metrics) {
+    Endings(
+            Statuses statuses,
+            String commandsTopic,
+            DeadLettering deadLettering,
+            Teller teller,
+            CommandMetrics metrics) {
         this.statuses = statuses;
-        this.handover = handover;
+        this.commandsTopic = commandsTopic;
         this.deadLettering = deadLettering;
         this.teller = teller;
         this.metrics = metrics;
@@ -61,7 +68,7 @@ final class Endings {
 
     /** Ends what came under the name of another command: rejected, and on the dead-letter topic all the same. */
     CompletionStage<Void> refuse(Case about) {
-        String place = handover.firstPlace(about.delivery(), about.command().version());
+        String place = firstPlace(about.delivery(), about.command().version());
         Status status = statuses.rejected(about.subject(), NAME_IS_USED);
         Standing standing =
                 teller.note(about, new ToldStatus(status, about.command().replays(), place), StepName.IDENTITY);
@@ -96,8 +103,13 @@ final class Endings {
     /** The same for a replay as for the first time, if its headers tell. */
     private String firstPlace(Delivery delivery, RetryHeaders headers) {
         return headers.version().isKnown()
-                ? handover.firstPlace(delivery, headers.version())
+                ? firstPlace(delivery, headers.version())
                 : delivery.place().path();
+    }
+
+    /** Where the command came from first; retries and replays keep the partition. */
+    private String firstPlace(Delivery delivery, Version version) {
+        return Place.path(commandsTopic, delivery.partition(), version.offset());
     }
 
     private Standing note(Case about, Status status, StepName step) {

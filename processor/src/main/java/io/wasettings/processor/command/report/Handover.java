@@ -7,7 +7,6 @@ import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.kafka.TopicProperties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,11 +75,6 @@ final class Handover {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             return cause instanceof RecordTooLargeException ? instead.get() : CompletableFuture.failedStage(failure);
         };
-    }
-
-    /** Where the command came from first, as {@code topic/partition/offset}; retries and replays keep the partition. */
-    String firstPlace(Delivery delivery, Version version) {
-        return topics.commands() + "/" + delivery.partition() + "/" + version.offset();
     }
 
     private static ProducerRecord<byte[], byte[]> whole(String topic, Delivery delivery) {

@@ -59,7 +59,7 @@ public final class Reporter {
                 new StatusPublisher(outlets.sender(), outlets.topics().status(), outlets.traces());
         Teller teller = new Teller(outlets.commands(), publisher, metrics, new Attempts(clock));
         DeadLettering deadLettering = new DeadLettering(handover, teller, maxReplays, clock);
-        this.endings = new Endings(statuses, handover, deadLettering, teller, metrics);
+        this.endings = new Endings(statuses, outlets.topics().commands(), deadLettering, teller, metrics);
         this.retries = new Retries(statuses, retryPolicy, handover, teller, metrics, endings);
     }
 
