@@ -44,12 +44,8 @@ final class UnreadableRecords {
 
     private CompletionStage<Void> giveUpNow(Delivery delivery, Unreadable unreadable, Instant began) {
         return known(delivery, unreadable)
-                .map(known -> reporter.giveUp(
-                        delivery,
-                        unreadable.of(known.firstSeen()),
-                        unreadable.ref().orElse(null),
-                        began))
-                .orElseGet(() -> reporter.giveUp(delivery, unreadable, null, began));
+                .map(known -> reporter.giveUp(delivery, unreadable.of(known.firstSeen()), began))
+                .orElseGet(() -> reporter.giveUpAlone(delivery, unreadable, began));
     }
 
     /** What is known of the command that it is; empty if that cannot be told or the name is another command's. */

@@ -1,6 +1,5 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
@@ -77,12 +76,19 @@ final class Endings {
                 .thenCompose(done -> teller.publish(about, standing));
     }
 
-    /**
-     * Ends a record that cannot be read, which is told where its id can be.
-     *
-     * @param ref the command that it is; null if nobody can tell, or if the name is another command's
-     */
-    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
+    /** Ends a record that cannot be read, as the command that it is. */
+    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
+        return giveUp(delivery, unreadable, null, began);
+    }
+
+    /** Ends a record that cannot be read, as one of its own; it is told where its id can be read. */
+    CompletionStage<Void> giveUpAlone(Delivery delivery, Unreadable unreadable, Instant began) {
+        return giveUp(delivery, unreadable, firstPlace(delivery, unreadable.headers()), began);
+    }
+
+    /** @param record the place that a record of its own is known by, or null for a command */
+    private CompletionStage<Void> giveUp(
+            Delivery delivery, Unreadable unreadable, @Nullable String record, Instant began) {
         Failed failed = new Failed(unreadable.code(), unreadable.errors());
         RetryHeaders headers = unreadable.headers();
         Status status = statuses.failed(Subject.of(unreadable), failed);
@@ -94,13 +100,12 @@ final class Endings {
                     .with("cause", DeadLettering.cause(status))
                     .write();
         }
-        String record = ref == null ? firstPlace(delivery, headers) : null;
         Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), StepName.READ, began);
         CompletionStage<Void> deadLettered = deadLettering.ifFailed(delivery, headers, StepName.READ, standing);
         return isNameless ? deadLettered : deadLettered.thenCompose(done -> teller.publish(delivery, null, standing));
     }
 
-    /** The same for a replay as for the first time, if its headers tell. */
+    /** Where the record came from first, of a replay as well if its headers tell. */
     private String firstPlace(Delivery delivery, RetryHeaders headers) {
         return headers.version().isKnown()
                 ? firstPlace(delivery, headers.version())

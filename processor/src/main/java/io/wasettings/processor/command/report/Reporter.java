@@ -1,7 +1,6 @@
 package io.wasettings.processor.command.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.CommandRef;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome;
@@ -26,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,14 +116,17 @@ public final class Reporter {
         return endings.refuse(about);
     }
 
+    /** Gives up a delivery that cannot be read, as the command that it is. */
+    public CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
+        return endings.giveUp(delivery, unreadable, began);
+    }
+
     /**
-     * Gives up a delivery that cannot be read; its status is told where its id can be read.
-     *
-     * @param ref the command that it is; null if nobody can tell, or if the name is another command's
+     * Gives up a delivery that cannot be read, as a record of its own: nobody can tell which command it is, or the name
+     * is another command's. Its status is told where its id can be read.
      */
-    public CompletionStage<Void> giveUp(
-            Delivery delivery, Unreadable unreadable, @Nullable CommandRef ref, Instant began) {
-        return endings.giveUp(delivery, unreadable, ref, began);
+    public CompletionStage<Void> giveUpAlone(Delivery delivery, Unreadable unreadable, Instant began) {
+        return endings.giveUpAlone(delivery, unreadable, began);
     }
 
     /**
