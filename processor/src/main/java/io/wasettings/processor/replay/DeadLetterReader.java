@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,39 @@ final class DeadLetterReader implements AutoCloseable {
     private final LongSupplier nanoTime;
     private long nextLook;
 
+    /** The commands whose dead letters are looked for, by where those lie. */
+    private record Wanted(Map<TopicPartition, NavigableMap<Long, List<Candidate>>> places) {
+
+        static Wanted of(String topic, List<Candidate> commands) {
+            Map<TopicPartition, NavigableMap<Long, List<Candidate>>> places = new HashMap<>();
+            for (Candidate command : commands) {
+                Place place = Objects.requireNonNull(command.place());
+                places.computeIfAbsent(new TopicPartition(topic, place.partition()), any -> new TreeMap<>())
+                        .computeIfAbsent(place.offset(), any -> new ArrayList<>())
+                        .add(command);
+            }
+            return new Wanted(places);
+        }
+
+        Set<TopicPartition> partitions() {
+            return places.keySet();
+        }
+
+        /** The dead letters among these records. */
+        List<Letter> letters(ConsumerRecords<byte[], byte[]> records) {
+            List<Letter> letters = new ArrayList<>();
+            places.forEach((partition, commands) -> {
+                for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                    // Several were noted there, if the topic was recreated in between.
+                    commands.getOrDefault(record.offset(), List.of()).stream()
+                            .filter(command -> command.mayBeIn(record))
+                            .forEach(command -> letters.add(new Letter(command, record)));
+                }
+            });
+            return letters;
+        }
+    }
+
     /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     DeadLetterReader(Consumer<byte[], byte[]> consumer, String topic, LongSupplier nanoTime) {
         this.consumer = consumer;
@@ -54,34 +88,36 @@ final class DeadLetterReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     boolean read(List<Candidate> commands, int most, BooleanSupplier mayGoOn, Predicate<List<Letter>> reader) {
-        Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted = new HashMap<>();
-        for (Candidate command : commands) {
-            Place place = Objects.requireNonNull(command.place());
-            wanted.computeIfAbsent(new TopicPartition(topic, place.partition()), any -> new TreeMap<>())
-                    .computeIfAbsent(place.offset(), any -> new ArrayList<>())
-                    .add(command);
-        }
+        Wanted wanted = Wanted.of(topic, commands);
         Map<TopicPartition, Long> ends = seek(wanted);
         Deque<Letter> letters = new ArrayDeque<>();
-        boolean over = !passOver(ends);
-        while (!(over && letters.isEmpty())) {
-            if (over || letters.size() >= most) {
+        while (!ends.isEmpty() || !letters.isEmpty()) {
+            if (ends.isEmpty() || letters.size() >= most) {
                 if (!reader.test(take(letters, most))) {
                     return false;
                 }
             } else {
-                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-                if (polled.isEmpty() && !mayGoOn.getAsBoolean()) {
+                Optional<ConsumerRecords<byte[], byte[]>> polled = poll(ends, mayGoOn);
+                if (polled.isEmpty()) {
                     return false;
                 }
-                if (polled.isEmpty()) {
-                    lookAgain(ends);
-                }
-                letters.addAll(letters(polled, wanted));
-                over = !passOver(ends);
+                letters.addAll(wanted.letters(polled.get()));
             }
         }
         return true;
+    }
+
+    /** What has come by now, nothing at times; empty if nothing has, and it is not to go on. */
+    private Optional<ConsumerRecords<byte[], byte[]>> poll(Map<TopicPartition, Long> ends, BooleanSupplier mayGoOn) {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        if (polled.isEmpty()) {
+            if (!mayGoOn.getAsBoolean()) {
+                return Optional.empty();
+            }
+            lookAgain(ends);
+        }
+        passOver(ends);
+        return Optional.of(polled);
     }
 
     private static List<Letter> take(Deque<Letter> letters, int most) {
@@ -90,19 +126,20 @@ final class DeadLetterReader implements AutoCloseable {
                 .toList();
     }
 
-    /** Goes to the first of each partition; returns where the last one ends. */
-    private Map<TopicPartition, Long> seek(Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted) {
-        Set<TopicPartition> partitions = wanted.keySet();
+    /** Goes to the first of each partition; returns where the last one ends, where there is one to be read. */
+    private Map<TopicPartition, Long> seek(Wanted wanted) {
+        Set<TopicPartition> partitions = wanted.partitions();
         nextLook = nanoTime.getAsLong() + LOOK_AGAIN.toNanos();
         consumer.assign(partitions);
         consumer.resume(consumer.paused());
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> written = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>();
-        wanted.forEach((partition, places) -> {
+        wanted.places.forEach((partition, places) -> {
             consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), places.firstKey()));
             ends.put(partition, Math.min(written.getOrDefault(partition, 0L), places.lastKey() + 1));
         });
+        passOver(ends);
         return ends;
     }
 
@@ -121,8 +158,8 @@ final class DeadLetterReader implements AutoCloseable {
         }
     }
 
-    /** Reads no more of what is at its end; whether there is another one. */
-    private boolean passOver(Map<TopicPartition, Long> ends) {
+    /** Reads no more of what is at its end. */
+    private void passOver(Map<TopicPartition, Long> ends) {
         ends.entrySet().removeIf(each -> {
             boolean over = consumer.position(each.getKey()) >= each.getValue();
             if (over) {
@@ -130,21 +167,6 @@ final class DeadLetterReader implements AutoCloseable {
             }
             return over;
         });
-        return !ends.isEmpty();
-    }
-
-    private static List<Letter> letters(
-            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, NavigableMap<Long, List<Candidate>>> wanted) {
-        List<Letter> letters = new ArrayList<>();
-        wanted.forEach((partition, places) -> {
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                // Several were noted there, if the topic was recreated in between.
-                places.getOrDefault(record.offset(), List.of()).stream()
-                        .filter(command -> command.mayBeIn(record))
-                        .forEach(command -> letters.add(new Letter(command, record)));
-            }
-        });
-        return letters;
     }
 
     @Override
