@@ -1,14 +1,14 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.lifecycle.Pause;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.Replays;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Waits for the end of a replay that this process runs. A broker that dies meanwhile is noticed by the standstill. */
 final class ReplayEnd {
 
-    private static final long LOOK_EVERY_MS = 200;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofSeconds(3);
 
     private final Replays replays;
@@ -31,7 +31,9 @@ final class ReplayEnd {
         long movedAt = System.nanoTime();
         boolean here = true;
         while (here && !replay.finished()) {
-            pause();
+            if (!Pause.take(LOOK_EVERY)) {
+                throw new IllegalStateException("Interrupted while a replay runs");
+            }
             // Asked before the record is: whoever ends a replay puts that on record first.
             here = replays.isUnderWayHere(begun.id());
             Replay now = replays.find(begun.id()).orElseThrow();
@@ -44,14 +46,5 @@ final class ReplayEnd {
             replay = now;
         }
         return replay;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a replay runs", e);
-        }
     }
 }
