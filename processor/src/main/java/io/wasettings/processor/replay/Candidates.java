@@ -17,8 +17,9 @@ import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that a replay goes through, the oldest first: a dry run and a run go the same way. What fails again on
@@ -37,21 +38,28 @@ final class Candidates {
     }
 
     /**
-     * Passes on what is meant, batch by batch, until the reader has enough; without dead letters that are gone.
+     * What is meant, batch by batch, each of them read when it is asked for; without dead letters that are gone.
      *
      * @param replay the replay that goes through them; what it has sent is left out
      * @param askedAt when it was asked for; what a filter means is what had failed by then
      */
-    void each(Selection selection, String replay, Instant askedAt, Predicate<List<Candidate>> reader) {
+    Iterable<List<Candidate>> batches(Selection selection, String replay, Instant askedAt) {
         Bson query = and(meant(selection, askedAt), ne(NotedReplay.LISTED_ID, replay));
-        List<Candidate> found = lookup.read(query, CommandOrder.OLDEST, null, BATCH, Candidate.PART);
-        Beginnings beginnings = found.isEmpty() ? Beginnings.UNKNOWN : deadLetters.beginnings();
-        while (!found.isEmpty() && reader.test(beginnings.asTheyLie(found))) {
-            Cursor after = found.get(found.size() - 1).cursor();
-            found = found.size() < BATCH
-                    ? List.of()
-                    : lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate.PART);
-        }
+        List<Candidate> first = read(query, null);
+        Beginnings beginnings = first.isEmpty() ? Beginnings.UNKNOWN : deadLetters.beginnings();
+        return () -> Stream.iterate(first, batch -> !batch.isEmpty(), batch -> next(query, batch))
+                .map(beginnings::asTheyLie)
+                .iterator();
+    }
+
+    private List<Candidate> next(Bson query, List<Candidate> batch) {
+        return batch.size() < BATCH
+                ? List.of()
+                : read(query, batch.get(batch.size() - 1).cursor());
+    }
+
+    private List<Candidate> read(Bson query, @Nullable Cursor after) {
+        return lookup.read(query, CommandOrder.OLDEST, after, BATCH, Candidate.PART);
     }
 
     /** Those commands as operators see them, the oldest first. */

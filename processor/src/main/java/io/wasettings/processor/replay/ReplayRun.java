@@ -52,16 +52,15 @@ final class ReplayRun {
 
     private ReplayPlan.Draft draft(Selection selection, Instant askedAt) {
         ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
-        candidates.each(selection, NO_REPLAY, askedAt, batch -> {
+        for (List<Candidate> batch : candidates.batches(selection, NO_REPLAY, askedAt)) {
             for (Candidate candidate : batch) {
-                if (draft.isFull()) {
-                    return false;
-                }
                 Optional<Skip> skip = candidate.skipped(selection, NO_REPLAY, clock.instant());
                 skip.ifPresentOrElse(reason -> draft.skipped(candidate, reason), () -> draft.sent(candidate));
+                if (draft.isFull()) {
+                    return draft;
+                }
             }
-            return !draft.isFull();
-        });
+        }
         return draft;
     }
 
@@ -121,14 +120,17 @@ final class ReplayRun {
 
     private boolean send(Replay replay) {
         Selection selection = replay.request().selection();
-        boolean[] complete = {true};
         try (Dispatch dispatch = replayer.begin(replay, left(replay), new Hold(replay.id()))) {
-            candidates.each(selection, replay.id(), replay.requestedAt(), batch -> {
-                complete[0] = dispatch.send(sendable(batch, selection, replay));
-                return complete[0] && dispatch.maySendMore();
-            });
+            for (List<Candidate> batch : candidates.batches(selection, replay.id(), replay.requestedAt())) {
+                if (!dispatch.send(sendable(batch, selection, replay))) {
+                    return false;
+                }
+                if (!dispatch.maySendMore()) {
+                    break;
+                }
+            }
         }
-        return complete[0] && log.hold(replay.id());
+        return log.hold(replay.id());
     }
 
     /** How many it may send still. */
