@@ -45,25 +45,25 @@ final class JsonMembers {
         return isBlank(value.stringValue()) ? null : value.stringValue();
     }
 
-    /** A number that no rule allows to be negative. */
+    /** An integral number; of one below the range of a long, the least long, because it breaks the same rules. */
     @Nullable
     Long integer(String name) {
         JsonNode value = take(name);
         if (value == null) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            wrongTypes.add(new FieldMessage(pointer + "/" + name, wrong(value)));
+        if (!value.isIntegralNumber()) {
+            wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be an integer"));
             return null;
         }
-        return value.longValue();
-    }
-
-    private static String wrong(JsonNode number) {
-        if (!number.isIntegralNumber()) {
-            return "must be an integer";
+        if (value.canConvertToLong()) {
+            return value.longValue();
         }
-        return number.bigIntegerValue().signum() > 0 ? "must be at most " + Long.MAX_VALUE : SubmittedSettings.POSITIVE;
+        if (value.bigIntegerValue().signum() < 0) {
+            return Long.MIN_VALUE;
+        }
+        wrongTypes.add(new FieldMessage(pointer + "/" + name, "must be at most " + Long.MAX_VALUE));
+        return null;
     }
 
     /**

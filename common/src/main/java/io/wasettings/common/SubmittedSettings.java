@@ -57,9 +57,6 @@ public record SubmittedSettings(
     /** Most elements of {@code scopes}. */
     static final int MAX_SCOPES = 100;
 
-    /** What is wrong with a number that is not. */
-    static final String POSITIVE = "must be greater than 0";
-
     private static final String REQUIRED = "is required";
 
     private static final String BEARER = "bearer";
@@ -138,7 +135,7 @@ public record SubmittedSettings(
 
             @Nullable
             @NotNull(groups = WithOAuth2.class, message = REQUIRED)
-            @Positive(groups = WithOAuth2.class, message = POSITIVE)
+            @Positive(groups = WithOAuth2.class, message = "must be greater than 0")
             Long expiresIn) {
 
         private static final String SCOPE =

@@ -86,6 +86,14 @@ class SettingsJsonTest {
                         new FieldMessage("/webhook_url", "is required"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-9223372036854775808", "-9223372036854775809", "-99999999999999999999"})
+    void a_negative_number_breaks_the_rule_and_not_the_type_however_small_it_is(String number) {
+        Decoded decoded = decoded("{\"auth_type\": \"oauth2\", \"oauth2\": {\"expires_in\": " + number + "}}");
+
+        assertThat(violations(decoded)).contains(new FieldMessage("/oauth2/expires_in", "must be greater than 0"));
+    }
+
     @Test
     void messages_never_quote_a_value() {
         Decoded decoded = decoded("""
@@ -114,11 +122,10 @@ class SettingsJsonTest {
     @ParameterizedTest
     @CsvSource({
         "99999999999999999999, must be at most 9223372036854775807",
-        "-99999999999999999999, must be greater than 0",
         "1.5, must be an integer",
         "\"1\", must be an integer"
     })
-    void a_number_that_is_none_is_told_from_one_that_is_out_of_range(String number, String message) {
+    void a_number_that_is_none_is_told_from_one_that_is_too_large(String number, String message) {
         assertThat(undecodable("{\"oauth2\": {\"expires_in\": " + number + "}}").errors())
                 .containsExactly(new FieldMessage("/oauth2/expires_in", message));
     }
