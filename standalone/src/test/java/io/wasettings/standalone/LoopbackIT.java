@@ -3,6 +3,7 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasettings.service.kafka.AdminCalls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +11,9 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +41,19 @@ class LoopbackIT {
                 addresses.operations(),
                 addresses.partner(),
                 "kafka://" + addresses.bootstrapServers(),
+                controller(addresses.bootstrapServers()),
                 addresses.mongoUri());
+    }
+
+    /** The broker's controller, which has a port of its own. */
+    private static String controller(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return AdminCalls.answer(admin.describeMetadataQuorum().quorumInfo()).nodes().values().stream()
+                    .flatMap(node -> node.endpoints().stream())
+                    .map(endpoint -> "kafka://" + endpoint.host() + ":" + endpoint.port())
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** All of this machine that something on every interface would answer at. */
