@@ -53,8 +53,8 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
 
     /**
      * Whether both statuses, which have the same subject, are about the same command. When a topic is recreated,
-     * another command's record may lie at the same place. If an identity could not be read, the partner, channel and
-     * sender are compared as well.
+     * another command's record may lie at the same place. Identities may be unreadable, so partner, channel and sender
+     * are compared as well.
      */
     public boolean isOfCommandOf(ToldStatus other) {
         return record == null

@@ -6,7 +6,10 @@ public final class RecordSizes {
     /** Largest record value that is parsed at all: an envelope in structured mode holds its data in base64 at worst. */
     public static final int LARGEST_READ = 384 * 1024;
 
-    /** The same sealed as a whole, which is base64 of base64, and room for the key and headers. */
+    /**
+     * Largest record whose value was sealed as a whole. The largest value that is parsed has become base64 of base64
+     * then; the rest is room for the key and headers.
+     */
     public static final int LARGEST_SEALED = LARGEST_READ / 9 * 16 + 128 * 1024;
 
     private RecordSizes() {}

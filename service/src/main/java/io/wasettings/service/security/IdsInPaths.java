@@ -49,9 +49,9 @@ public final class IdsInPaths implements HttpFirewall, WebServerFactoryCustomize
     }
 
     /**
-     * Checks paths only. Unknown methods are left to Spring MVC, which names the allowed ones. It would refuse
-     * parameters and header values only when they are read, which is too late to answer, and would quote them in its
-     * exception; whatever reads them says what is wrong with them.
+     * Checks paths only. Unknown methods are left to Spring MVC, which names the allowed ones. The firewall would
+     * refuse parameters and header values only when they are read, which is too late to answer, and would quote them in
+     * its exception; whatever reads them says what is wrong with them.
      */
     private static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
