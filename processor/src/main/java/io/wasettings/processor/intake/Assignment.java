@@ -103,7 +103,7 @@ final class Assignment {
         Map<TopicPartition, String> different = different(agreed);
         owned.keySet().stream()
                 .filter(partition -> !Objects.equals(ids.get(partition.topic()), again.get(partition.topic())))
-                .forEach(partition -> different.put(partition, NOT_TOLD));
+                .forEach(partition -> different.put(partition, again.getOrDefault(partition.topic(), NOT_TOLD)));
         doubted.putAll(different);
         return different.keySet();
     }
@@ -131,7 +131,10 @@ final class Assignment {
     Set<TopicPartition> recreated(Map<String, String> ids) {
         Map<String, String> believed = new HashMap<>(ids);
         believed.values().removeAll(formerIds);
-        return different(believed).keySet();
+        Set<TopicPartition> recreated = different(believed).keySet();
+        // Of what is doubted without an id nothing was read yet.
+        recreated.removeIf(partition -> !isKnown(partition));
+        return recreated;
     }
 
     /**
@@ -151,15 +154,27 @@ final class Assignment {
         return sure;
     }
 
-    /** The ids that topics have now, of the partitions that were read of another one. */
+    /** The ids that topics have now, of the partitions that were read of another one, or are doubted for another. */
     private Map<TopicPartition, String> different(Map<String, String> ids) {
         Map<TopicPartition, String> different = new HashMap<>();
         owned.forEach((partition, progress) -> {
             String id = ids.get(partition.topic());
-            if (id != null && !progress.goesOnAs(id)) {
+            if (id != null && !goesOnAs(id, partition, progress)) {
                 different.put(partition, id);
             }
         });
         return different;
+    }
+
+    /** Where no id is known, a doubted partition takes only the one that was told last. */
+    private boolean goesOnAs(String id, TopicPartition partition, PartitionProgress progress) {
+        boolean isBelieved = isKnown(partition) || id.equals(doubted.getOrDefault(partition, id));
+        return isBelieved && progress.goesOnAs(id);
+    }
+
+    /** Whether the id of the topic is known of which the partition is read. */
+    private boolean isKnown(TopicPartition partition) {
+        PartitionProgress progress = owned.get(partition);
+        return progress != null && progress.topicId() != null;
     }
 }

@@ -348,6 +348,37 @@ class PollLoopTopicsTest extends PollLoopSuite {
                 .containsExactly("new 0");
     }
 
+    @Test
+    void where_two_answers_differ_no_single_answer_after_them_is_believed() {
+        told("old", "new", "old", "new", "new");
+        start(watched);
+        add(COMMANDS, "b/t/1", 0);
+
+        hear(1);
+        assertThat(handler.started).isEmpty();
+        hear(2);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .extracting(delivery ->
+                        delivery.place().topicId() + " " + delivery.place().offset())
+                .containsExactly("new 0");
+    }
+
+    @Test
+    void where_two_answers_differ_the_second_is_believed_when_it_is_told_again() {
+        told("old", "new", "new", "old");
+        start(watched);
+        add(COMMANDS, "b/t/1", 0);
+
+        hear(1);
+        loop.runOnce();
+
+        assertThat(handler.started)
+                .extracting(delivery -> delivery.place().topicId())
+                .containsExactly("new");
+    }
+
     private void told(String... ids) {
         told = new ConcurrentLinkedQueue<>(List.of(ids));
     }
