@@ -53,9 +53,9 @@ public interface RenewalQueue {
             return key.partner();
         }
 
-        /** Whose server is asked for a token, by the name of {@link HostAndPort}. */
+        /** Whose server is asked for a token, by the name of {@link HostAndPort#asSpelled}. */
         public String host() {
-            return HostAndPort.of(oauth2.client().tokenUrl()).orElse("");
+            return HostAndPort.asSpelled(oauth2.client().tokenUrl()).orElse("");
         }
     }
 

@@ -122,6 +122,24 @@ abstract class RenewalQueueContract {
         assertThat(hostsBut("login.example.com:8443")).containsExactly("login.example.com");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://[2606:4700::1]/token",
+                "https://[2606:4700:0:0::1]/token",
+                "https://[2606:4700:0:0::1]:/token",
+                "https://[2606:4700:0:0::AB]:0443/token",
+                "https://[2606:4700:0:0::1]:8443?tenant=a"
+            })
+    void an_address_is_passed_over_by_the_host_that_is_told_of_it(String url) {
+        store().save(at("a", url));
+        String host = borrow(NOW).orElseThrow().host();
+        store().save(at("b", url));
+        store().save(at("c", "https://other.example.com/token"));
+
+        assertThat(hostsBut(host)).containsExactly("other.example.com");
+    }
+
     /** The hosts of all that is lent while these are passed over. */
     private List<String> hostsBut(String... passedOver) {
         Choice choice = new Choice(queue().waiting(NOW), Set.of(passedOver));

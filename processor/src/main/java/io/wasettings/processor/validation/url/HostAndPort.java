@@ -1,6 +1,7 @@
 package io.wasettings.processor.validation.url;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +35,15 @@ public final class HostAndPort {
         }
     }
 
+    /** That by which {@link #urlsOf} finds a URL: its host's, but of an IPv6 address as the URL spells it. */
+    public static Optional<String> asSpelled(String url) {
+        return of(url).map(name -> name.startsWith("[") ? spelled(URI.create(url)) : name);
+    }
+
+    private static String spelled(URI uri) {
+        return of(uri.getHost().toLowerCase(Locale.ROOT), port(uri));
+    }
+
     /**
      * That of a host that is known.
      *
@@ -46,7 +56,7 @@ public final class HostAndPort {
 
     /**
      * What the URLs of hosts of these names begin with, however a URL that was accepted spells its host and port; of
-     * IPv6 addresses, only in the shortest form.
+     * IPv6 addresses, only as the name spells them.
      */
     public static Pattern urlsOf(Set<String> names) {
         String any = names.stream()
