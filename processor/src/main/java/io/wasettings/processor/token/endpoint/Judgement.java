@@ -157,12 +157,13 @@ final class Judgement {
                 .map(this::refused)
                 .orElseGet(() -> refused("answered with a token response that carries an error"));
         boolean isEcho = call.presents(contradiction.refreshToken());
-        if (contradiction.bringsAccessToken() || (contradiction.bringsRefreshToken() && !isEcho)) {
+        boolean isWrongClient = refused.error() == TokenError.INVALID_CLIENT;
+        if ((contradiction.bringsAccessToken() && !isWrongClient) || (contradiction.bringsRefreshToken() && !isEcho)) {
             // It acted, so no other way may present what that has spent.
             String successor = isEcho ? null : contradiction.refreshToken();
             return new RequestRefused(refused.message(), refused.error(), succeeded(successor));
         }
-        return refused.error() == TokenError.INVALID_CLIENT ? refused.butAnotherWayMayWork() : refused;
+        return isWrongClient ? refused.butAnotherWayMayWork() : refused;
     }
 
     private RequestRefused unusable(String problem, @Nullable String refreshToken) {

@@ -76,6 +76,19 @@ class RefreshTokenDoubtTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"at\",\"error\":\"invalid_client\"}",
+                "{\"access_token\":\"at\",\"error\":\"invalid_client\"}}",
+                "{\"access_token\":\"at\",\"error\":\"invalid_client\",\"refresh_token\":\"rt-1\"}"
+            })
+    void invalid_client_beside_an_access_token_is_a_reason_to_try_another_way_at_once(String body) {
+        try (ScriptedServer server = ScriptedServer.start(reply(200, body), GOOD)) {
+            assertThat(fetch(server, "command-1")).isInstanceOf(Granted.class);
+        }
+    }
+
     @Test
     void a_successor_that_is_cut_off_beside_invalid_client_is_no_reason_to_present_the_spent_one_another_way() {
         try (ScriptedServer server = ScriptedServer.start(
@@ -162,7 +175,6 @@ class RefreshTokenDoubtTest {
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 400 Bad Request\r\nContent-Length: 24\r\n\r\n{\"error\":\"server_error\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 33\r\n\r\n{\"access_token\":\"at\",\"error\":\"x\"}",
-                "HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n{\"access_token\":\"at\",\"error\":\"invalid_client\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n{\"access_token\":\"at\",\"error\":\"invalid_scope\"}}",
             })
     void a_token_that_may_have_been_spent_is_told_as_such_when_it_is_refused(String answer)
