@@ -111,6 +111,25 @@ class TokenAnswersTest {
                 .isEqualTo("granted");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x-gzip | true",
+                "BR | true",
+                "deflate, gzip | true",
+                "zstd | true",
+                "compress | true",
+                "utf-8 | false",
+                "application/json | false",
+                "'' | false"
+            })
+    void only_an_encoding_that_compresses_is_told_instead_of_what_is_legible(String encoding, boolean compresses) {
+        TokenResult result = fixture.fetch(Replies.reply(200, "{}", "Content-Encoding: " + encoding));
+
+        assertThat(((Refused) result).error().message().contains("compressed")).isEqualTo(compresses);
+    }
+
     @Test
     void a_body_over_the_limit_is_permanent_beside_a_success_and_else_the_status_decides() {
         String large = "{\"access_token\": \"at\", \"x\": \"" + "x".repeat(100 * 1024) + "\"}";

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ final class Judgement {
     private static final int FORBIDDEN = 403;
     /** Not found, no such method, gone. */
     private static final Set<Integer> NO_ENDPOINT = Set.of(404, 405, 410);
+
+    /**
+     * What a Content-Encoding has among its codings then; others are sent by mistake, as the name of a character set.
+     */
+    private static final Pattern COMPRESSED =
+            Pattern.compile("\\b(gzip|deflate|br|zstd|compress)\\b", Pattern.CASE_INSENSITIVE);
 
     private final TokenCall call;
     private final Instant sent;
@@ -148,7 +155,7 @@ final class Judgement {
 
     private static boolean isCompressed(Answer answer) {
         String encoding = answer.header("Content-Encoding");
-        return encoding != null && !encoding.equalsIgnoreCase("identity");
+        return encoding != null && COMPRESSED.matcher(encoding).find();
     }
 
     private RequestRefused contradicted(Contradiction contradiction) {
