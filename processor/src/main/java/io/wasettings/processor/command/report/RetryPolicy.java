@@ -116,8 +116,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * When a delivery may start: at once, but one of a retry topic when its headers say, and never later than this
-     * policy would have it, by the broker's clock if the headers say nothing. Never blocks.
+     * When a delivery may start: at once, but one of a retry topic when its headers say, and no later than this policy
+     * would have it by a clock that is as far ahead of the broker's as clocks may be. If the headers say nothing, as
+     * this policy would have it by the broker's clock. Never blocks.
      */
     public Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
