@@ -1,55 +1,50 @@
 package io.wasettings.processor.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.wasettings.common.Json;
 import io.wasettings.common.SealedSecrets;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.KeyedHash.Match;
-import io.wasettings.common.seal.Refusal;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted.Content;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed hash by which the content of a command is compared again without being kept, secrets included: a seal
- * differs each time, so what is in it counts. While its key is unknown nobody can tell what that is, and what is open
- * of the command is compared alone.
+ * The keyed hashes by which the content of a command is compared again without being kept, secrets included: a seal
+ * differs each time, so what is in it counts. While its key is unknown nobody can tell what that is, and the command is
+ * compared as it came, seal and all.
  */
 final class ContentHash {
 
     private static final String READABLE = "command-content";
-    private static final String OPEN = "command-open-content";
     private static final String RAW = "command-raw";
 
-    /** Between the hash of all and that of what is open. */
+    /** Between two hashes. */
     private static final String AND = "\n";
 
     private final KeyedHash hashes;
-    private final Part all;
-    private final @Nullable Part open;
-    private final boolean isLocked;
+    private final List<Part> parts;
 
-    /**
-     * @param open what is open of it; null for a record that cannot be read
-     * @param isLocked whether nobody can tell what its seal holds
-     */
-    private ContentHash(KeyedHash hashes, Part all, @Nullable Part open, boolean isLocked) {
+    /** @param parts each of which stands for the whole content */
+    private ContentHash(KeyedHash hashes, Part... parts) {
         this.hashes = hashes;
-        this.all = all;
-        this.open = open;
-        this.isLocked = isLocked;
+        this.parts = List.of(parts);
     }
 
     /** What is hashed, and to what end. */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     private record Part(String purpose, byte[] content) {
 
-        static Part of(String purpose, SubmittedSettings settings, String sealed) {
+        static Part of(SubmittedSettings settings, String sealed) {
             // JSON has no line break in it but an escaped one.
             String content = Json.mapper().writeValueAsString(settings) + "\n" + sealed;
-            return new Part(purpose, content.getBytes(UTF_8));
+            return new Part(READABLE, content.getBytes(UTF_8));
         }
 
         boolean contradicts(KeyedHash hashes, String noted) {
@@ -57,57 +52,43 @@ final class ContentHash {
         }
     }
 
-    /** Of a command. What does not open counts as it is. */
+    /** Of a command: opened, if it has a seal that opens, and as it came. */
     static ContentHash of(KeyedHash hashes, Opened opened) {
         Content content = opened.command().content();
         SubmittedSettings settings = content.settings();
-        Part open = Part.of(OPEN, settings, "");
+        Part asItCame = Part.of(settings, Objects.requireNonNullElse(content.sealedSecrets(), ""));
         return opened.secrets()
                 .map(opening -> opening.fold(
                         payload -> new ContentHash(
                                 hashes,
                                 Part.of(
-                                        READABLE,
                                         settings.with(
                                                 SealedSecrets.read(payload).secrets()),
                                         ""),
-                                open,
-                                false),
-                        refused -> new ContentHash(
-                                hashes,
-                                Part.of(READABLE, settings, String.valueOf(content.sealedSecrets())),
-                                open,
-                                refused == Refusal.UNKNOWN_KEY)))
-                .orElseGet(() -> new ContentHash(hashes, Part.of(READABLE, settings, ""), open, false));
+                                asItCame),
+                        refused -> new ContentHash(hashes, asItCame)))
+                .orElseGet(() -> new ContentHash(hashes, asItCame));
     }
 
     /** Of a record that cannot be read. */
     static ContentHash of(KeyedHash hashes, byte @Nullable [] value) {
-        return new ContentHash(hashes, new Part(RAW, value == null ? new byte[0] : value), null, false);
+        return new ContentHash(hashes, new Part(RAW, value == null ? new byte[0] : value));
     }
 
-    /** To be noted; of a command with what is open, and with that twice if nobody can tell more. */
+    /** To be noted. */
     String text() {
-        return open == null ? text(all) : text(isLocked ? open : all) + AND + text(open);
-    }
-
-    private String text(Part part) {
-        return hashes.hash(part.purpose(), part.content());
+        return parts.stream()
+                .map(part -> hashes.hash(part.purpose(), part.content()))
+                .collect(joining(AND));
     }
 
     /**
      * Whether that was certainly noted of other content. Nobody can tell where nothing was noted, or with a key that
-     * has been removed since. An earlier build noted the hash of all alone.
+     * has been removed since. An earlier build noted one hash alone: of what it had opened, if it could.
      */
     boolean contradicts(@Nullable String noted) {
-        if (noted == null) {
-            return false;
-        }
-        String[] parts = noted.split(AND, 2);
-        if (open == null || parts.length == 1) {
-            return all.contradicts(hashes, parts[0]);
-        }
-        boolean isOpenAlone = isLocked || parts[0].equals(parts[1]);
-        return isOpenAlone ? open.contradicts(hashes, parts[1]) : all.contradicts(hashes, parts[0]);
+        return noted != null
+                && Stream.of(noted.split(AND, 2))
+                        .allMatch(hash -> parts.stream().allMatch(part -> part.contradicts(hashes, hash)));
     }
 }

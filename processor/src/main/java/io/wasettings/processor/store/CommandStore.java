@@ -30,7 +30,8 @@ public interface CommandStore {
      * @param ref its identity
      * @param key its record key, or null if there is none
      * @param seen where it appeared
-     * @param contentHash keyed hash of what it holds, secrets included
+     * @param contentHash keyed hash of what it holds, secrets included; or several, one a line, the first of what was
+     *     opened
      */
     record Arrival(CommandRef ref, @Nullable String key, Version seen, String contentHash) {
 
@@ -64,7 +65,10 @@ public interface CommandStore {
         /** Whether it was noted by a repetition of that, which appeared before. */
         boolean isRepetitionOf(Arrival arrival) {
             return hasKey(arrival.key())
-                    && arrival.contentHash().equals(contentHash)
+                    && contentHash != null
+                    && contentHash
+                            .lines()
+                            .anyMatch(arrival.contentHash().lines().toList()::contains)
                     && !firstSeen.equals(firstSeen.orEarlier(arrival.seen()));
         }
 

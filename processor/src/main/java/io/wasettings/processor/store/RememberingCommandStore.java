@@ -100,6 +100,8 @@ final class RememberingCommandStore implements CommandStore {
 
     /** So that nothing else takes the place of a command: what has its name alone may be another one. */
     private static String nameWithContent(Arrival arrival) {
-        return arrival.ref().key() + " " + arrival.contentHash();
+        // The first hash: that of what is in a seal, if it opens, as each repetition may be sealed anew.
+        return arrival.ref().key() + " "
+                + arrival.contentHash().lines().findFirst().orElse("");
     }
 }

@@ -49,8 +49,7 @@ class UsedNamesTest {
     void another_secret_is_other_content() {
         fixture.handle(fixture.bearer("1"));
 
-        fixture.handle(
-                fixture.command("1", "\"auth_type\": \"bearer\"", new Secrets(Map.of(Secrets.API_KEY, "another"))));
+        fixture.handle(anotherSecret());
 
         assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
         assertThat(fixture.probes).hasSize(1);
@@ -210,6 +209,42 @@ class UsedNamesTest {
         assertThat(fixture.statuses())
                 .extracting(Status::state)
                 .containsExactly(State.APPLIED, State.APPLIED, State.REJECTED);
+    }
+
+    @Test
+    void another_secret_is_other_content_though_the_first_one_did_not_open_when_it_was_noted() {
+        ECKey known = TestKeys.key("k1");
+        SecretBox newer = TestKeys.secretBox(TestKeys.key("k2"), known);
+        fixture.secretBox = newer;
+        Delivery sealed = fixture.bearer("1");
+        Delivery other = anotherSecret();
+        fixture.secretBox = TestKeys.secretBox(known);
+        fixture.handle(sealed);
+        fixture.secretBox = newer;
+        fixture.handle(CommandFixture.with(fixture.redelivered(TOPICS.deadLetter(), 1), "wa_replays", "1"));
+
+        fixture.handle(other);
+
+        assertThat(fixture.statuses())
+                .extracting(Status::state)
+                .containsExactly(State.FAILED, State.APPLIED, State.REJECTED);
+    }
+
+    @Test
+    void what_does_not_open_is_other_content_unless_it_is_the_very_same_seal() {
+        ECKey known = TestKeys.key("k1");
+        fixture.secretBox = TestKeys.secretBox(TestKeys.key("k2"), known);
+        Delivery other = anotherSecret();
+        fixture.secretBox = TestKeys.secretBox(known);
+        fixture.handle(fixture.bearer("1"));
+
+        fixture.handle(other);
+
+        assertThat(fixture.statuses()).extracting(Status::state).containsExactly(State.APPLIED, State.REJECTED);
+    }
+
+    private Delivery anotherSecret() {
+        return fixture.command("1", "\"auth_type\": \"bearer\"", new Secrets(Map.of(Secrets.API_KEY, "another")));
     }
 
     /** The same bytes at another place. */

@@ -77,6 +77,15 @@ abstract class CommandStoreContract extends StatusOrderContract {
     }
 
     @Test
+    void so_does_one_that_its_repetition_shares_one_hash_of_several_with() {
+        store().begin(new Arrival(command, KEY, new Version(10, 9), "opened\nresealed"));
+
+        assertThat(store().begin(new Arrival(command, KEY, new Version(10, 1), "opened\nsealed"))
+                        .firstSeen())
+                .isEqualTo(new Version(10, 1));
+    }
+
+    @Test
     void another_command_under_the_name_of_one_leaves_it_where_it_appeared() {
         store().begin(arrival(9));
 

@@ -43,6 +43,15 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     }
 
     @Test
+    void a_repetition_that_is_sealed_anew_is_no_other_content() {
+        beginInVain(new Arrival(arrival(1).ref(), arrival(1).key(), arrival(1).seen(), "opened\nsealed"));
+        Arrival again =
+                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), "opened\nresealed");
+
+        assertThat(remembering.begin(again).firstSeen()).isEqualTo(arrival(1).seen());
+    }
+
+    @Test
     void what_has_the_name_of_a_command_and_other_content_does_not_take_its_place() {
         beginInVain(arrival(1));
         Arrival other =
