@@ -10,6 +10,7 @@ import io.wasettings.processor.command.attempt.SecretsPolicy;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.KeysElsewhere;
+import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
@@ -56,8 +57,13 @@ class CommandConfiguration {
     }
 
     @Bean
-    SealedRecords sealedRecords(SecretBox secretBox) {
-        return new SealedRecords(secretBox);
+    RecordParser recordParser() {
+        return new RecordParser();
+    }
+
+    @Bean
+    SealedRecords sealedRecords(SecretBox secretBox, RecordParser parser) {
+        return new SealedRecords(secretBox, parser);
     }
 
     @Bean
@@ -87,8 +93,9 @@ class CommandConfiguration {
     }
 
     @Bean
-    CommandReader commandReader(SealedRecords sealedRecords, SecretBox secretBox, KeyRegistry registry) {
-        return new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, registry::kids));
+    CommandReader commandReader(
+            SealedRecords sealedRecords, SecretBox secretBox, KeyRegistry registry, RecordParser parser) {
+        return new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, registry::kids), parser);
     }
 
     @Bean

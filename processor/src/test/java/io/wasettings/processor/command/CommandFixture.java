@@ -24,6 +24,7 @@ import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.processor.command.reading.KeysElsewhere;
+import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.command.report.Reporter.Outlets;
@@ -135,6 +136,7 @@ final class CommandFixture implements AutoCloseable {
     Consumer<Consumer<AuthMethod>> beforeToken = onRefused -> {};
 
     Supplier<ProbeResult> webhook = ProbeResult.Passed::new;
+    RecordParser parser = new RecordParser();
     Traces traces = Traces.off();
     boolean acceptClearSecrets;
     boolean requireBoundDestinations;
@@ -145,14 +147,15 @@ final class CommandFixture implements AutoCloseable {
     /** The handler under test, as wired in production. */
     Commands commands() {
         RetryPolicy policy = retryPolicy();
-        SealedRecords sealedRecords = new SealedRecords(secretBox);
+        SealedRecords sealedRecords = new SealedRecords(secretBox, parser);
         ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
         senders.add(sender);
         CommandStore remembering = commandStore.remembering();
         Outlets outlets = new Outlets(remembering, sender, TOPICS, sealedRecords, traces);
         Reporter reporter = new Reporter(outlets, policy, RETRIES.maxReplays(), meters, clock);
         return new Commands(
-                new CommandReader(sealedRecords, secretBox, new KeysElsewhere(secretBox, () -> announcedKids.get())),
+                new CommandReader(
+                        sealedRecords, secretBox, new KeysElsewhere(secretBox, () -> announcedKids.get()), parser),
                 new Identity(remembering, secretBox.hashes()),
                 pipeline(remembering),
                 reporter,

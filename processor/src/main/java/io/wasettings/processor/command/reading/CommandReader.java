@@ -6,7 +6,6 @@ import io.wasettings.common.CloudEvent.Origin;
 import io.wasettings.common.CommandRef;
 import io.wasettings.common.ErrorCode;
 import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsJson;
 import io.wasettings.common.SettingsJson.Decoded;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status.FieldMessage;
@@ -44,12 +43,15 @@ public final class CommandReader {
     private final SealedRecords sealedRecords;
     private final SecretBox secretBox;
     private final KeysElsewhere keysElsewhere;
+    private final RecordParser parser;
     private final LargeRecords large = new LargeRecords();
 
-    public CommandReader(SealedRecords sealedRecords, SecretBox secretBox, KeysElsewhere keysElsewhere) {
+    public CommandReader(
+            SealedRecords sealedRecords, SecretBox secretBox, KeysElsewhere keysElsewhere, RecordParser parser) {
         this.sealedRecords = sealedRecords;
         this.secretBox = secretBox;
         this.keysElsewhere = keysElsewhere;
+        this.parser = parser;
     }
 
     /** Never fails: what a bug keeps from being read would come again for ever, with nothing behind it taken up. */
@@ -65,12 +67,12 @@ public final class CommandReader {
         }
     }
 
-    private static Reading notRead(Delivery delivery) {
+    private Reading notRead(Delivery delivery) {
         String problem = "The record could not be read for an unexpected reason; operators have been told.";
         List<FieldMessage> errors = List.of(new FieldMessage("", problem));
         try {
             byte[] value = delivery.value() == null ? new byte[0] : delivery.value();
-            Origin origin = CloudEvent.origin(delivery.lastHeaders(), value);
+            Origin origin = parser.origin(delivery.lastHeaders(), value);
             return unreadable(delivery, origin, ErrorCode.UNDECODABLE, errors);
         } catch (RuntimeException sameBug) {
             return new Unreadable(ErrorCode.UNDECODABLE, errors, NOBODY, null, RetryHeaders.OLDEST, null);
@@ -102,29 +104,29 @@ public final class CommandReader {
     }
 
     private Reading readNow(Delivery delivery) {
-        return sealedRecords.open(delivery).map(CommandReader::readOpen).orElseGet(() -> unopened(delivery));
+        return sealedRecords.open(delivery).map(this::readOpen).orElseGet(() -> unopened(delivery));
     }
 
-    private static Reading readOpen(Delivery delivery) {
+    private Reading readOpen(Delivery delivery) {
         byte[] value = delivery.value();
         if (value != null && value.length > RecordSizes.LARGEST_READ) {
             return tooLarge(delivery, value);
         }
-        return CloudEvent.read(delivery.lastHeaders(), delivery.value())
+        return parser.event(delivery.lastHeaders(), delivery.value())
                 .fold(event -> read(delivery, event), noEvent -> noEvent(delivery, noEvent));
     }
 
     /** No more is told of it than whose it says it is. */
-    private static Reading tooLarge(Delivery delivery, byte[] value) {
+    private Reading tooLarge(Delivery delivery, byte[] value) {
         String problem = "The record is larger than " + RecordSizes.LARGEST_READ + " bytes.";
-        Origin origin = CloudEvent.origin(delivery.lastHeaders(), value);
+        Origin origin = parser.origin(delivery.lastHeaders(), value);
         return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
 
     /** Of a sealed record that does not open no more can be told than its headers tell. */
-    private static Reading unopened(Delivery delivery) {
+    private Reading unopened(Delivery delivery) {
         String problem = "The sealed record does not open with a key of this processor, or holds no record.";
-        Origin origin = CloudEvent.read(delivery.lastHeaders(), null).origin();
+        Origin origin = parser.event(delivery.lastHeaders(), null).origin();
         return unreadable(delivery, origin, ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
     }
 
@@ -133,7 +135,7 @@ public final class CommandReader {
                 delivery, noEvent.origin(), ErrorCode.UNDECODABLE, List.of(new FieldMessage("", noEvent.problem())));
     }
 
-    private static Reading read(Delivery delivery, CloudEvent event) {
+    private Reading read(Delivery delivery, CloudEvent event) {
         if (!event.type().equals(CloudEvent.COMMAND_TYPE)) {
             // A command of another version must not be half understood, and one with a typo not passed over.
             return unreadable(
@@ -149,13 +151,12 @@ public final class CommandReader {
                         problem -> unreadable(delivery, event, ErrorCode.INVALID, problem));
     }
 
-    private static Reading decode(Delivery delivery, CloudEvent event, SettingsKey key) {
-        return SettingsJson.readCommand(event.data())
-                .fold(decoded -> command(delivery, event, key, decoded), undecodable -> {
-                    List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
-                    errors.add(0, new FieldMessage("", undecodable.detail()));
-                    return unreadable(delivery, event.origin(), ErrorCode.UNDECODABLE, errors);
-                });
+    private Reading decode(Delivery delivery, CloudEvent event, SettingsKey key) {
+        return parser.settings(event.data()).fold(decoded -> command(delivery, event, key, decoded), undecodable -> {
+            List<FieldMessage> errors = new ArrayList<>(undecodable.errors());
+            errors.add(0, new FieldMessage("", undecodable.detail()));
+            return unreadable(delivery, event.origin(), ErrorCode.UNDECODABLE, errors);
+        });
     }
 
     private static Reading command(Delivery delivery, CloudEvent event, SettingsKey key, Decoded decoded) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.ReliableSender;
@@ -49,7 +50,8 @@ class HandoverTest {
     @AutoClose
     private final ReliableSender sender = new ReliableSender(() -> producer, Runnable::run);
 
-    private final Handover handover = new Handover(sender, TOPICS, new SealedRecords(TestKeys.secretBox("k1")));
+    private final Handover handover =
+            new Handover(sender, TOPICS, new SealedRecords(TestKeys.secretBox("k1"), new RecordParser()));
 
     @Test
     void what_a_retry_topic_takes_in_no_form_is_given_up() {

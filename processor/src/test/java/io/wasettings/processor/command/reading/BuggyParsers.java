@@ -1,0 +1,36 @@
+package io.wasettings.processor.command.reading;
+
+import io.wasettings.common.CloudEvent;
+import io.wasettings.common.CloudEvent.Origin;
+import io.wasettings.common.SettingsJson.Decoding;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parsers that throw each time, as a bug does that some input runs into. */
+public final class BuggyParsers {
+
+    private BuggyParsers() {}
+
+    /** What is in an event cannot be parsed. */
+    public static class BugInSettings extends RecordParser {
+
+        @Override
+        Decoding settings(byte[] data) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+
+    /** Nor can what is around it. */
+    public static final class BugInEverything extends BugInSettings {
+
+        @Override
+        CloudEvent.Reading event(Map<String, byte[]> headers, byte @Nullable [] value) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        Origin origin(Map<String, byte[]> headers, byte[] value) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+}
