@@ -27,7 +27,7 @@ class LoopbackIT {
     void it_listens_on_127_0_0_1_alone(String url) throws IOException {
         int port = URI.create(url).getPort();
 
-        connect(InetAddress.getByName("127.0.0.1"), port);
+        connect(InetAddress.getLoopbackAddress(), port);
 
         assertThat(otherAddresses())
                 .allSatisfy(address ->
