@@ -1,6 +1,5 @@
 package io.wasettings.processor;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -19,8 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.wasettings.processor.command.attempt.Asked;
-import io.wasettings.processor.command.attempt.Servers;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +55,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage(ALL)
                     .and(resideOutsideOfPackages(
-                            ROOT + "intake",
-                            ROOT + "command",
-                            ROOT + "command.reading",
-                            ROOT + "kafka",
-                            ROOT + "lifecycle"))
-                    .and(not(belongToAnyOf(Servers.class, Asked.class))))
+                            ROOT + "intake", ROOT + "command.delivery", ROOT + "kafka", ROOT + "lifecycle")))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.clients.producer..", "com.mongodb..", "org.apache.hc..");
@@ -80,7 +74,9 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "command.attempt")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report");
+            .resideInAnyPackage(ROOT + "command", ROOT + "command.reading", ROOT + "command.report")
+            .orShould()
+            .dependOnClassesThat(belongToAnyOf(CommandHandler.class, Delivery.class));
 
     @ArchTest
     static final ArchRule packages_within_command_depend_on_each_other_one_way =

@@ -7,8 +7,8 @@ import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
+import io.wasettings.processor.command.delivery.CommandHandler;
 import io.wasettings.processor.command.reading.CommandReader;
-import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.KeysElsewhere;
 import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
@@ -28,8 +28,6 @@ import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.trace.Traces;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,12 +67,6 @@ class CommandConfiguration {
     @Bean
     RetryPolicy retryPolicy(RetryProperties retries, Clock clock) {
         return new RetryPolicy(retries, clock, new SecureRandom());
-    }
-
-    /** When a delivery may start. */
-    @Bean
-    Function<Delivery, Instant> dueAt(RetryPolicy retryPolicy) {
-        return retryPolicy::dueAt;
     }
 
     @Bean

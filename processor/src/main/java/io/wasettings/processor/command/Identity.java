@@ -4,7 +4,7 @@ import io.wasettings.common.CommandRef;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Arrival;

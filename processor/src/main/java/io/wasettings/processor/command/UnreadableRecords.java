@@ -2,8 +2,8 @@ package io.wasettings.processor.command;
 
 import io.wasettings.common.CommandRef;
 import io.wasettings.processor.command.attempt.Submitted;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.CommandReader;
-import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Reporter;
 import io.wasettings.processor.store.CommandStore.Known;

@@ -2,7 +2,7 @@
  * The story of one command, from the record to its status. To be read in this order:
  *
  * <ol>
- *   <li>{@link CommandHandler}: what the intake asks for
+ *   <li>{@code command.delivery}: what the intake hands over, and asks for
  *   <li>{@link Commands}: the life of a delivery; read, opened, recognised by its identity and content
  *       ({@link Identity}, {@link ContentHash}), attempted, reported. What this service itself is the reason for is an
  *       {@link OurFault}; what cannot be read ends in {@link UnreadableRecords}

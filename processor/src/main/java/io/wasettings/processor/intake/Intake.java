@@ -1,16 +1,14 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Schedule;
 import io.wasettings.processor.lifecycle.ConcurrentStop;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,7 +33,7 @@ final class Intake implements ConcurrentStop {
 
     private final Supplier<Subscription> subscriptions;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Function<Delivery, Instant> dueAt;
+    private final Schedule schedule;
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
@@ -54,18 +52,18 @@ final class Intake implements ConcurrentStop {
      * @param subscriptions makes sure that the topics are there and says which; throws {@link KafkaException} to be
      *     called again
      * @param consumers makes a consumer each time it is asked
-     * @param dueAt says when a delivery may start; never blocks
+     * @param schedule when deliveries may start
      */
     Intake(
             Supplier<Subscription> subscriptions,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Function<Delivery, Instant> dueAt,
+            Schedule schedule,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.consumers = consumers;
-        this.dueAt = dueAt;
+        this.schedule = schedule;
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
@@ -186,7 +184,7 @@ final class Intake implements ConcurrentStop {
 
     private void poll(Subscription subscription) {
         Consumer<byte[], byte[]> polling = consumers.get();
-        PollLoop current = new PollLoop(polling, subscription, dueAt, lanes, settings, clock);
+        PollLoop current = new PollLoop(polling, subscription, schedule, lanes, settings, clock);
         consumer = polling;
         loop = current;
         try {

@@ -1,7 +1,7 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Schedule;
 import io.wasettings.processor.kafka.GroupProperties;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.kafka.TopicIds;
@@ -9,8 +9,6 @@ import io.wasettings.service.kafka.AdminSettings;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.kafka.TopicSetup;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -56,14 +54,14 @@ class IntakeConfiguration {
             GroupProperties group,
             TopicProperties topics,
             RetryProperties retries,
-            Function<Delivery, Instant> dueAt,
+            Schedule schedule,
             Lanes lanes,
             IntakeProperties properties,
             Clock clock) {
         return new Intake(
                 new Subscriptions(topicSetup, topics, retries.delays().size(), new TopicIds(admin)::of),
                 () -> consumers.createConsumer(group.group(), "intake"),
-                dueAt,
+                schedule,
                 lanes,
                 properties,
                 clock);

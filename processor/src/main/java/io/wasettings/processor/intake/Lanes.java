@@ -1,9 +1,9 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.attempt.Asked;
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import io.wasettings.processor.intake.Rests.Rest;
 import io.wasettings.processor.intake.RunningTasks.Run;
 import io.wasettings.service.log.LogLine;
@@ -223,7 +223,7 @@ final class Lanes {
     void giveWay() {
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            running.slow(delay.slow(now)).forEach(lanes -> note(lanes, Asked.SLOW, now));
+            running.slow(delay.slow(now)).forEach(lanes -> note(lanes, Found.SLOW, now));
             deferWaiting(Pace.SLOW);
             if (turns.isShutOut(Pace.UNKNOWN)) {
                 deferWaiting(Pace.UNKNOWN);
@@ -247,9 +247,9 @@ final class Lanes {
         remove(lanes, which).forEach(this::defer);
     }
 
-    private void note(PartnerLanes lanes, Asked asked, long now) {
+    private void note(PartnerLanes lanes, Found found, long now) {
         Pace before = lanes.pace();
-        Pace pace = paces.note(lanes.partner(), asked, now);
+        Pace pace = paces.note(lanes.partner(), found, now);
         if (pace != before) {
             room.moved(lanes, before, pace);
             turns.moved(lanes, before, pace);
@@ -297,16 +297,16 @@ final class Lanes {
         turns.ended(lanes);
         room.ended(task, lanes.pace());
         long now = nanoTime.getAsLong();
-        Asked asked = task.asked(delay.slow(now));
+        Found found = task.found(delay.slow(now));
         lanes.finish(task).ifPresent(lane -> {
-            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, asked, run.took(now), now)) {
+            if (!room.letsRest(task, lanes) || !rests.begin(lanes, lane, found, run.took(now), now)) {
                 lanes.goOn(lane);
             }
         });
-        if (asked == Asked.NOBODY) {
+        if (found == Found.NOT_ASKED) {
             turns.queue(lanes);
         } else {
-            note(lanes, asked, now);
+            note(lanes, found, now);
         }
         if (lanes.isIdle()) {
             partners.remove(lanes.partner(), lanes);

@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.attempt.Asked;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,17 +17,17 @@ final class Paces {
     /** How long servers count as slow after a slow answer, so that quick ones of the same partner do not hide them. */
     private static final Duration SLOW_FOR = Duration.ofSeconds(30);
 
-    private final Map<String, Found> latest = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Noted> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Noted> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     /** @param noted as of the clock of the lanes */
-    private record Found(Pace pace, long noted) {
+    private record Noted(Pace pace, long noted) {
 
         boolean isSlow(long now) {
             return pace == Pace.SLOW && now - noted < SLOW_FOR.toNanos();
@@ -35,19 +35,19 @@ final class Paces {
     }
 
     /** Notes how a command of a partner found the servers that it needed; returns what is known of them now. */
-    Pace note(String partner, Asked asked, long now) {
-        Found before = latest.get(partner);
-        if (asked != Asked.QUICK) {
-            latest.put(partner, new Found(Pace.SLOW, now));
+    Pace note(String partner, Found found, long now) {
+        Noted before = latest.get(partner);
+        if (found != Found.QUICK) {
+            latest.put(partner, new Noted(Pace.SLOW, now));
         } else if (before == null || !before.isSlow(now)) {
-            latest.put(partner, new Found(Pace.QUICK, now));
+            latest.put(partner, new Noted(Pace.QUICK, now));
         }
         return of(partner, now);
     }
 
     /** Nobody is known as quick only because nothing was heard of slow servers for a while. */
     Pace of(String partner, long now) {
-        Found found = latest.get(partner);
+        Noted found = latest.get(partner);
         if (found == null) {
             return Pace.UNKNOWN;
         }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Schedule;
 import io.wasettings.service.log.LogLine;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -52,7 +52,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Subscription subscription;
-    private final Function<Delivery, Instant> dueAt;
+    private final Schedule schedule;
     private final Lanes lanes;
     private final IntakeProperties settings;
     private final Clock clock;
@@ -64,17 +64,17 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** As of the clock of the lanes: whoever sets the other one back must not stop commits. */
     private long nextRegularWork;
 
-    /** @param dueAt says when a delivery may start; never blocks */
+    /** @param schedule when deliveries may start */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
             Subscription subscription,
-            Function<Delivery, Instant> dueAt,
+            Schedule schedule,
             Lanes lanes,
             IntakeProperties settings,
             Clock clock) {
         this.consumer = consumer;
         this.subscription = subscription;
-        this.dueAt = dueAt;
+        this.schedule = schedule;
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
@@ -175,7 +175,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                 return;
             }
             Delivery delivery = subscription.delivery(record, progress.topicId());
-            Instant due = dueAt.apply(delivery);
+            Instant due = schedule.dueAt(delivery);
             if (due.isAfter(clock.instant())) {
                 consumer.seek(partition, record.offset());
                 assignment.notDueBefore(partition, due);

@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.attempt.Asked;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,13 +42,13 @@ final class Rests {
      * @param asked how the task found its servers
      * @param took how long the task took, in nanoseconds
      */
-    boolean begin(PartnerLanes lanes, Lane lane, Asked asked, long took, long now) {
-        if (asked == Asked.BUSY) {
+    boolean begin(PartnerLanes lanes, Lane lane, Found asked, long took, long now) {
+        if (asked == Found.BUSY) {
             long least = UNASKED.toNanos() << Math.min(lane.restUnasked(), DOUBLINGS);
             rests.add(new Rest(lanes, lane, now + least + spread(lane, least)));
             return true;
         }
-        if (asked == Asked.SLOW) {
+        if (asked == Found.SLOW) {
             lane.rest();
             rests.add(new Rest(lanes, lane, now + spread(lane, Math.min(took, SLOWEST.toNanos()) / PART)));
             return true;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.attempt.Asked;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -120,7 +120,7 @@ final class RunningTasks {
     /** The lanes of each task that waits for slow servers, which take that long. */
     List<PartnerLanes> slow(Duration slow) {
         return runs.entrySet().stream()
-                .filter(entry -> entry.getKey().asked(slow) == Asked.SLOW)
+                .filter(entry -> entry.getKey().found(slow) == Found.SLOW)
                 .map(entry -> entry.getValue().lanes())
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Delivery.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

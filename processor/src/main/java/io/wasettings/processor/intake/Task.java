@@ -1,8 +1,8 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.attempt.Asked;
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -100,8 +100,8 @@ final class Task {
     }
 
     /** How it found the servers that it needs, so far; those that take that long are slow. */
-    Asked asked(Duration slow) {
-        return servers.asked(slow);
+    Found found(Duration slow) {
+        return servers.found(slow);
     }
 
     CompletionStage<Void> start() {

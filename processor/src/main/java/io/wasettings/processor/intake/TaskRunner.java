@@ -1,7 +1,7 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.service.log.LogLine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -11,8 +11,7 @@
  * </ol>
  *
  * <p>Drives commands and knows no other capability; the loop itself never calls a partner, the store or a producer.
- * Depends on {@code command}, {@code command.reading}, {@code command.attempt} (for how a command found its servers),
- * {@code kafka}, {@code lifecycle}, {@code service.kafka} and {@code service.log}.
+ * Depends on {@code command.delivery}, {@code kafka}, {@code lifecycle}, {@code service.kafka} and {@code service.log}.
  */
 @NullMarked
 package io.wasettings.processor.intake;

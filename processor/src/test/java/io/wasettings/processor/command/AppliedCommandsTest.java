@@ -8,7 +8,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.Unsealed.Opened;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;

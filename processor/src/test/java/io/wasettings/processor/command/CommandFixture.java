@@ -13,16 +13,16 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SettingsKey;
 import io.wasettings.common.Status;
 import io.wasettings.processor.TestKeys;
-import io.wasettings.processor.command.attempt.Asked;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;
 import io.wasettings.processor.command.attempt.CommandPipeline.Rules;
 import io.wasettings.processor.command.attempt.SecretsPolicy;
-import io.wasettings.processor.command.attempt.Servers;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Delivery.Place;
+import io.wasettings.processor.command.delivery.Servers;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import io.wasettings.processor.command.reading.CommandReader;
-import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Delivery.Place;
 import io.wasettings.processor.command.reading.KeysElsewhere;
 import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
@@ -230,10 +230,10 @@ final class CommandFixture implements AutoCloseable {
     }
 
     /** Takes the delivery to its end; returns how it found its servers. */
-    Asked handle(Delivery delivery) {
+    Found handle(Delivery delivery) {
         Servers servers = servers();
         assertThat(commands().handle(delivery, servers).toCompletableFuture()).isCompleted();
-        return servers.asked(SLOW);
+        return servers.found(SLOW);
     }
 
     /** An object of its own for each command. */

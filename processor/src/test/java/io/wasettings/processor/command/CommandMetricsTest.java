@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
 import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;
 import java.time.Duration;

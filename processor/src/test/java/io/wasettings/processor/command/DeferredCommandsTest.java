@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.command.attempt.Asked;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Waits;
@@ -208,22 +208,22 @@ class DeferredCommandsTest {
     @Test
     void the_next_one_of_its_key_rests_for_as_long_as_the_server_is_not_asked() {
         fixture.webhook = () -> leftAlone(null);
-        Asked afterDeferral = fixture.handle(fixture.bearer("1"));
+        Found afterDeferral = fixture.handle(fixture.bearer("1"));
         fixture.webhook = ProbeResult.Passed::new;
 
-        Asked afterAttempt = fixture.handle(fixture.redelivered("retry.1", 1));
+        Found afterAttempt = fixture.handle(fixture.redelivered("retry.1", 1));
 
-        assertThat(afterDeferral).isEqualTo(Asked.BUSY);
-        assertThat(afterAttempt).isEqualTo(Asked.QUICK);
+        assertThat(afterDeferral).isEqualTo(Found.BUSY);
+        assertThat(afterAttempt).isEqualTo(Found.QUICK);
     }
 
     @Test
     void a_token_that_is_not_fetched_for_a_reason_of_ours_is_told_as_such_and_says_nothing_of_its_server() {
         fixture.tokenEndpoint = () -> TokenResult.Unavailable.forOurReason("The key is missing.");
 
-        Asked found = fixture.handle(fixture.oauth2("1"));
+        Found found = fixture.handle(fixture.oauth2("1"));
 
-        assertThat(found).isEqualTo(Asked.QUICK);
+        assertThat(found).isEqualTo(Found.QUICK);
         assertThat(fixture.lastStatus().message()).contains("a reason of this service");
         assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage("", "The key is missing."));
         assertThat(fixture.lastStatus().attempt()).isZero();
@@ -236,21 +236,21 @@ class DeferredCommandsTest {
             return new ProbeResult.Passed();
         };
 
-        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.SLOW);
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Found.SLOW);
     }
 
     @Test
     void what_ends_before_its_servers_are_asked_says_nothing_of_them() {
         fixture.handle(fixture.bearer("1"));
 
-        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.NOBODY);
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Found.NOT_ASKED);
     }
 
     @Test
     void nothing_rests_because_of_a_server_that_was_asked_in_vain() {
         fixture.webhook = () -> new ProbeResult.Unavailable(CAUSE, null, true);
 
-        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Asked.QUICK);
+        assertThat(fixture.handle(fixture.bearer("1"))).isEqualTo(Found.QUICK);
     }
 
     @Test

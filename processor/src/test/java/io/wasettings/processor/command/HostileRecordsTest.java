@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.BuggyParsers.BugInEverything;
 import io.wasettings.processor.command.reading.BuggyParsers.BugInSettings;
-import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;

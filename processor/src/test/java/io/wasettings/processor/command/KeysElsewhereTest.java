@@ -10,7 +10,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.TestKeys;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Duration;

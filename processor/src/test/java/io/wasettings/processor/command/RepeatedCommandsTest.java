@@ -8,7 +8,7 @@ import io.wasettings.common.CommandRef;
 import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.Status.State;
 import io.wasettings.processor.TestKeys;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;

@@ -9,7 +9,7 @@ import io.wasettings.common.Json;
 import io.wasettings.common.Secrets;
 import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.probe.ProbeResult;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.common.seal.SealingKeys;
 import io.wasettings.processor.TestKeys;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;

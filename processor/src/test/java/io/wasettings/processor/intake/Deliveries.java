@@ -2,8 +2,8 @@ package io.wasettings.processor.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Delivery.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

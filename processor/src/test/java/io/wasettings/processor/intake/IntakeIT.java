@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
 import io.wasettings.processor.kafka.RangeAssignment;
 import io.wasettings.processor.kafka.TopicIds;
 import io.wasettings.service.kafka.AdminSettings;

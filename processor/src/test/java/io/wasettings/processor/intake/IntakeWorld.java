@@ -3,9 +3,9 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.CommandHandler;
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.CommandHandler;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static io.wasettings.processor.intake.Deliveries.settings;
 import static io.wasettings.processor.intake.Deliveries.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;

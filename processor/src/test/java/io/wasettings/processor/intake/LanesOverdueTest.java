@@ -4,7 +4,7 @@ import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.testkit.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;

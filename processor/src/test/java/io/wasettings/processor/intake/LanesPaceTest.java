@@ -3,9 +3,9 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.attempt.Asked;
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
+import io.wasettings.processor.command.delivery.Servers.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void partners_with_slow_servers_leave_a_quarter_however_many_they_are() {
-        known("slow", 30, Asked.SLOW);
+        known("slow", 30, Found.SLOW);
 
         offerOneEach("slow", 30);
 
@@ -42,7 +42,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void partners_whose_servers_have_no_connection_free_leave_a_quarter_as_well() {
-        known("busy", 30, Asked.BUSY);
+        known("busy", 30, Found.BUSY);
 
         offerOneEach("busy", 30);
 
@@ -51,7 +51,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void partners_of_whom_nothing_is_known_leave_an_eighth_to_those_whose_servers_are_known_as_quick() {
-        known("quick", 2, Asked.QUICK);
+        known("quick", 2, Found.QUICK);
 
         offerOneEach("unknown", 30);
 
@@ -62,7 +62,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void what_does_not_ask_servers_makes_nobody_quick() {
-        known("unknown", 30, Asked.NOBODY);
+        known("unknown", 30, Found.NOT_ASKED);
 
         offerOneEach("unknown", 30);
 
@@ -71,8 +71,8 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void a_quick_server_does_not_hide_a_slow_one_of_the_same_partner() {
-        known("slow", 30, Asked.SLOW);
-        known("slow", 30, Asked.QUICK);
+        known("slow", 30, Found.SLOW);
+        known("slow", 30, Found.QUICK);
 
         offerOneEach("slow", 30);
 
@@ -81,15 +81,15 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void of_who_was_slow_long_ago_nothing_is_known_until_it_is_quick() {
-        known("slow", 30, Asked.SLOW);
+        known("slow", 30, Found.SLOW);
         nanos += Duration.ofSeconds(31).toNanos();
 
         offerOneEach("slow", 30);
 
         assertThat(lanes.running()).isEqualTo(MAY_RUN - EIGHTH);
-        handler.running.keySet().stream().toList().forEach(each -> finish(each, Asked.QUICK));
+        handler.running.keySet().stream().toList().forEach(each -> finish(each, Found.QUICK));
         handler.finishAll();
-        known("slow", 30, Asked.QUICK);
+        known("slow", 30, Found.QUICK);
         offerOneEach("slow", 30);
         assertThat(lanes.running()).isEqualTo(MAY_RUN);
     }
@@ -99,7 +99,7 @@ class LanesPaceTest extends LanesSuite {
         offerOneEach("unknown", MAY_RUN - EIGHTH);
         offerOneEach("unknown", MAY_RUN - EIGHTH);
 
-        handler.running.keySet().stream().toList().forEach(each -> finish(each, Asked.SLOW));
+        handler.running.keySet().stream().toList().forEach(each -> finish(each, Found.SLOW));
 
         assertThat(lanes.running()).isEqualTo(MAY_RUN - QUARTER);
         assertThat(lanes.waiting()).isEqualTo(QUARTER - EIGHTH);
@@ -107,8 +107,8 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void quick_ones_leave_room_to_slow_ones_and_to_those_of_whom_nothing_is_known() {
-        known("quick", 30, Asked.QUICK);
-        known("slow", 1, Asked.SLOW);
+        known("quick", 30, Found.QUICK);
+        known("slow", 1, Found.SLOW);
         offerOneEach("quick", 20);
         offerOneEach("slow", 1);
         offerOneEach("unknown", 1);
@@ -126,8 +126,8 @@ class LanesPaceTest extends LanesSuite {
     @Test
     void partners_take_turns_whatever_their_pace() {
         Lanes narrow = lanes(settings(1, 100));
-        finish(offer(narrow, "slow/t/0", 0), Asked.SLOW);
-        finish(offer(narrow, "quick/t/0", 1), Asked.QUICK);
+        finish(offer(narrow, "slow/t/0", 0), Found.SLOW);
+        finish(offer(narrow, "quick/t/0", 1), Found.QUICK);
         handler.started.clear();
 
         List<String> keys = List.of("slow/t/1", "slow/t/2", "unknown/t/1", "unknown/t/2", "quick/t/1", "quick/t/2");
@@ -140,7 +140,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void what_partners_with_slow_servers_send_is_deferred_where_three_quarters_of_the_room_are_taken() {
-        known("slow", 1, Asked.SLOW);
+        known("slow", 1, Found.SLOW);
         IntStream.range(0, MAY_RUN_OF_ONE + MAY_WAIT - QUARTER_OF_ROOM + 1)
                 .forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
         assertThat(handler.deferred).isEmpty();
@@ -153,7 +153,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void partners_with_slow_servers_have_an_eighth_of_the_room_even_if_others_fill_it() {
-        known("slow", 1, Asked.SLOW);
+        known("slow", 1, Found.SLOW);
         IntStream.range(0, 92).forEach(i -> offer(lanes, "full-%d/t/%d".formatted(i, i), offset++));
 
         // Besides them one runs, and one is too many.
@@ -272,7 +272,7 @@ class LanesPaceTest extends LanesSuite {
 
     @Test
     void deferring_waits_for_nobody_of_whom_much_runs() {
-        known("slow", 1, Asked.SLOW);
+        known("slow", 1, Found.SLOW);
         handler.deferral = new CompletableFuture<>();
 
         IntStream.range(0, 100).forEach(i -> offer(lanes, "slow-0/t/" + i, offset++));
@@ -281,15 +281,15 @@ class LanesPaceTest extends LanesSuite {
     }
 
     /** Has a command of so many partners find their servers like that. */
-    private void known(String name, int partners, Asked asked) {
+    private void known(String name, int partners, Found asked) {
         for (int partner = 0; partner < partners; partner++) {
             finish(offer(lanes, "%s-%d/t/%d".formatted(name, partner, partner), offset++), asked);
         }
     }
 
-    private void finish(Delivery delivery, Asked asked) {
+    private void finish(Delivery delivery, Found asked) {
         switch (asked) {
-            case NOBODY -> handler.finish(delivery);
+            case NOT_ASKED -> handler.finish(delivery);
             case BUSY -> handler.finishUnasked(delivery);
             case QUICK -> finishAfter(Duration.ofMillis(999), delivery);
             case SLOW -> finishAfter(Duration.ofSeconds(1), delivery);

@@ -4,7 +4,7 @@ import static io.wasettings.processor.intake.Deliveries.delivery;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

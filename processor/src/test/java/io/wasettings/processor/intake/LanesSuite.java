@@ -2,8 +2,8 @@ package io.wasettings.processor.intake;
 
 import static io.wasettings.processor.intake.Deliveries.delivery;
 
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Servers;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 

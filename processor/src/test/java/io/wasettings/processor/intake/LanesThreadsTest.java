@@ -3,7 +3,7 @@ package io.wasettings.processor.intake;
 import static io.wasettings.processor.intake.Deliveries.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

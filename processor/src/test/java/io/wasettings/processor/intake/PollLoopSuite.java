@@ -1,6 +1,6 @@
 package io.wasettings.processor.intake;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Schedule;
 import io.wasettings.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,7 +24,7 @@ abstract class PollLoopSuite {
     final MutableClock clock = new MutableClock();
     CommitRecorder consumer;
     final HandlerStub handler = new HandlerStub();
-    Function<Delivery, Instant> dueAt = delivery -> Instant.EPOCH;
+    Schedule schedule = delivery -> Instant.EPOCH;
     IntakeProperties settings =
             Deliveries.settings(Map.of("max-waiting", 4, "max-waiting-per-partner", 4, "max-uncommitted-span", 8));
     Executor workers = Runnable::run;
@@ -45,7 +44,7 @@ abstract class PollLoopSuite {
     void start(Subscription subscription, Map<TopicPartition, OffsetAndMetadata> before) {
         consumer = new CommitRecorder();
         Lanes lanes = new Lanes(settings, handler, task -> workers.execute(task), () -> nanos);
-        loop = new PollLoop(consumer, subscription, delivery -> dueAt.apply(delivery), lanes, settings, clock);
+        loop = new PollLoop(consumer, subscription, delivery -> schedule.dueAt(delivery), lanes, settings, clock);
         consumer.updateBeginningOffsets(Map.of(COMMANDS, 0L, RETRY, 0L));
         loop.subscribe();
         consumer.commitSync(before);

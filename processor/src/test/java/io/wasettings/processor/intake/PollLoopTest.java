@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class PollLoopTest extends PollLoopSuite {
     void a_round_that_fails_half_way_commits_nothing_that_was_not_taken_in() {
         add(COMMANDS, "a/t/1", 0);
         add(COMMANDS, "b/t/1", 1);
-        dueAt = delivery -> {
+        schedule = delivery -> {
             if (delivery.offset() == 1) {
                 throw new IllegalStateException("a bug");
             }
@@ -95,7 +95,7 @@ class PollLoopTest extends PollLoopSuite {
     @Test
     void while_partitions_are_paused_the_loop_rests_between_polls_that_do_not_wait() {
         assertThat(loop.runOnce()).isZero();
-        dueAt = delivery -> Instant.MAX;
+        schedule = delivery -> Instant.MAX;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
 
@@ -123,7 +123,7 @@ class PollLoopTest extends PollLoopSuite {
     }
 
     private Duration restWhileARetryIsNotDue() {
-        dueAt = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
+        schedule = delivery -> delivery.tier() == 0 ? Instant.EPOCH : Instant.MAX;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
         return loop.runOnce();
@@ -240,7 +240,7 @@ class PollLoopTest extends PollLoopSuite {
     @Test
     void a_retry_waits_until_it_is_due_and_holds_up_nobody_else() {
         Instant due = clock.instant().plusSeconds(60);
-        dueAt = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
+        schedule = delivery -> delivery.tier() == 1 ? due : Instant.EPOCH;
         add(RETRY, "a/t/1", 0);
         loop.runOnce();
         add(COMMANDS, "b/t/1", 0);
@@ -258,7 +258,7 @@ class PollLoopTest extends PollLoopSuite {
 
     @Test
     void of_a_retry_batch_only_what_is_due_is_taken_in() {
-        dueAt = delivery -> Instant.EPOCH.plus(Duration.ofDays(delivery.offset() * 100_000));
+        schedule = delivery -> Instant.EPOCH.plus(Duration.ofDays(delivery.offset() * 100_000));
         add(RETRY, "a/t/1", 0);
         add(RETRY, "b/t/1", 1);
 

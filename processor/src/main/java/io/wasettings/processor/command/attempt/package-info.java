@@ -4,13 +4,12 @@
  * itself, or ends the attempt with an {@link Outcome}: {@link Opened}, {@link WithSecrets}, {@link Validated},
  * {@link Judged}, {@link Fresh}, {@link Authorized}, {@link Probed}.
  *
- * <p>{@link Servers} tells meanwhile how the partner's servers are found. Knows nothing of records and retry topics,
- * and words no status: that is the business of {@code command.reading} and {@code command.report}. Of statuses it knows
- * only whether one has settled the command meanwhile.
+ * <p>Knows nothing of records and retry topics, and words no status: that is the business of {@code command.reading}
+ * and {@code command.report}. Of statuses it knows only whether one has settled the command meanwhile.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code validation.url}, {@code token}, {@code probe},
- * {@code store}, {@code renewal} (for its plan), {@code kafka} (for the version), {@code service.log},
- * {@code service.mongo}, {@code service.settings} and {@code service.trace}.
+ * <p>Depends on {@code common}, {@code common.seal}, {@code command.delivery} (to tell how servers are found),
+ * {@code validation.url}, {@code token}, {@code probe}, {@code store}, {@code renewal} (for its plan), {@code kafka}
+ * (for the version), {@code service.log}, {@code service.mongo}, {@code service.settings} and {@code service.trace}.
  */
 @NullMarked
 package io.wasettings.processor.command.attempt;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.reading;
 
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.service.log.LogLine;

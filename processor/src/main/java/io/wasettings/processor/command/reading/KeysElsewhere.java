@@ -4,6 +4,7 @@ import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.Refusal;
 import io.wasettings.common.seal.SealLabel;
 import io.wasettings.processor.command.attempt.Opened;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.command.reading;
 
+import io.wasettings.processor.command.delivery.Delivery;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 

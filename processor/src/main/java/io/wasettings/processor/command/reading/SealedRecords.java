@@ -10,6 +10,7 @@ import io.wasettings.common.Secrets;
 import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.UserInfo;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.processor.command.delivery.Delivery;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

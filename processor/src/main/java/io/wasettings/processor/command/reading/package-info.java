@@ -1,9 +1,9 @@
 /**
- * What a record is: a {@link Delivery} as the broker handed it over, and what {@link CommandReader} makes of it, a
- * {@link Command} or something {@link Unreadable}. Nothing of a record is trusted.
+ * What a record is: what {@link CommandReader} makes of a delivery, a {@link Command} or something {@link Unreadable}.
+ * Nothing of a record is trusted.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code command.attempt} (for what an attempt starts from),
- * {@code kafka}, {@code store} (for what is known of a command), {@code service.kafka}, {@code service.log} and
+ * <p>Depends on {@code common}, {@code common.seal}, {@code command.delivery}, {@code command.attempt} (for what an
+ * attempt starts from), {@code kafka}, {@code store} (for what is known of a command), {@code service.log} and
  * {@code service.mongo}.
  */
 @NullMarked

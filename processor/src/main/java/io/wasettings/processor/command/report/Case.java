@@ -2,8 +2,8 @@ package io.wasettings.processor.command.report;
 
 import io.wasettings.common.Status;
 import io.wasettings.common.ToldStatus;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.Command;
-import io.wasettings.processor.command.reading.Delivery;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.processor.kafka.RetryHeaders;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.report;
 
 import io.wasettings.common.CloudEvent;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.kafka.DeadLetterHeaders;

@@ -12,7 +12,7 @@ import io.wasettings.processor.command.attempt.Outcome.Settled;
 import io.wasettings.processor.command.attempt.Outcome.Superseded;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Teller.Standing;

@@ -4,7 +4,7 @@ import io.wasettings.common.Status;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.RetryHeaders;

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Schedule;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.RetryProperties;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether, where and when a command is tried again. */
-public final class RetryPolicy {
+public final class RetryPolicy implements Schedule {
 
     /** A command that gives way waits on this retry topic at first, or on the last one if there are fewer. */
     private static final int ROOM_TIER = 2;
@@ -120,6 +121,7 @@ public final class RetryPolicy {
      * would have it by a clock that is as far ahead of the broker's as clocks may be. If the headers say nothing, as
      * this policy would have it by the broker's clock. Never blocks.
      */
+    @Override
     public Instant dueAt(Delivery delivery) {
         if (delivery.tier() == 0) {
             return Instant.EPOCH;

@@ -4,7 +4,7 @@ import io.wasettings.common.Status;
 import io.wasettings.common.Status.State;
 import io.wasettings.common.ToldStatus;
 import io.wasettings.processor.command.attempt.StepName;
-import io.wasettings.processor.command.reading.Delivery;
+import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;

@@ -4,9 +4,9 @@
  * {@link RetryPolicy} says when the command is tried again, {@link Handover} brings it to a retry topic,
  * {@link DeadLettering} to the dead-letter topic. A command that is reported on comes as a {@link Case}.
  *
- * <p>Depends on {@code common}, {@code command.reading}, {@code command.attempt} (for the outcome), {@code kafka},
- * {@code store}, {@code validation.url} (for how hosts are named), {@code service.kafka} (for the topics' names),
- * {@code service.log}, {@code service.mongo} (for the store's absence), {@code service.status} and
+ * <p>Depends on {@code common}, {@code command.delivery}, {@code command.reading}, {@code command.attempt} (for the
+ * outcome), {@code kafka}, {@code store}, {@code validation.url} (for how hosts are named), {@code service.kafka} (for
+ * the topics' names), {@code service.log}, {@code service.mongo} (for the store's absence), {@code service.status} and
  * {@code service.trace}.
  */
 @NullMarked

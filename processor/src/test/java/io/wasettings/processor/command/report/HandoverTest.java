@@ -3,8 +3,8 @@ package io.wasettings.processor.command.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.processor.TestKeys;
-import io.wasettings.processor.command.reading.Delivery;
-import io.wasettings.processor.command.reading.Delivery.Place;
+import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.delivery.Delivery.Place;
 import io.wasettings.processor.command.reading.RecordParser;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.command.reading;
+package io.wasettings.processor.command.delivery;
 
 import io.wasettings.common.CloudEvent;
 import io.wasettings.processor.kafka.Version;

@@ -1,7 +1,5 @@
-package io.wasettings.processor.command;
+package io.wasettings.processor.command.delivery;
 
-import io.wasettings.processor.command.attempt.Servers;
-import io.wasettings.processor.command.reading.Delivery;
 import java.util.concurrent.CompletionStage;
 
 /**

@@ -1,10 +1,22 @@
-package io.wasettings.processor.command.attempt;
+package io.wasettings.processor.command.delivery;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** How one command finds the servers of its partner; known before the command has ended. Thread-safe. */
 public final class Servers {
+
+    /** How a command found the servers of its partner, which is how the next one would most likely find them. */
+    public enum Found {
+        /** It did not come to ask any, so nobody knows. */
+        NOT_ASKED,
+        /** They answered, or failed, at once. */
+        QUICK,
+        /** It waited for them for long. */
+        SLOW,
+        /** They could not even be asked: they are left alone for a while, or have no connection free. */
+        BUSY
+    }
 
     private final LongSupplier nanoTime;
     private boolean asked;
@@ -41,14 +53,14 @@ public final class Servers {
      *
      * @param slow servers that take as long as that, or longer, are slow
      */
-    public synchronized Asked asked(Duration slow) {
+    public synchronized Found found(Duration slow) {
         if (busy) {
-            return Asked.BUSY;
+            return Found.BUSY;
         }
         if (!asked) {
-            return Asked.NOBODY;
+            return Found.NOT_ASKED;
         }
         long total = waits ? waited + nanoTime.getAsLong() - since : waited;
-        return total < slow.toNanos() ? Asked.QUICK : Asked.SLOW;
+        return total < slow.toNanos() ? Found.QUICK : Found.SLOW;
     }
 }
