@@ -1,9 +1,14 @@
 /**
- * The wire: what travels between partners, producers, the ingest-api and the processor, and nothing else.
+ * The wire: what travels between partners, producers, the ingest-api and the processor, and nothing else. No Spring, no
+ * Kafka, no MongoDB.
  *
- * <p>Holds the settings body with its rules, commands and statuses as CloudEvents, which of two statuses stands, the
- * error codes, the JSON mapper, the sealing of secrets and the detection of typos. Depends on {@code common.seal},
- * Jackson, Nimbus JOSE and Hibernate Validator only; no Spring, no Kafka, no MongoDB.
+ * <ul>
+ *   <li>{@code common.text}: strict JSON, and names that were misspelt
+ *   <li>{@code common.event}: records as CloudEvents
+ *   <li>{@code common.seal}: the cryptography of seals
+ *   <li>{@code common.settings}: the body, its rules and its secrets
+ *   <li>{@code common.status}: what becomes of a command
+ * </ul>
  */
 @NullMarked
 package io.wasettings.common;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.problem.ProblemConfiguration;
 import io.wasettings.service.startup.ProgramStart;
 import io.wasettings.service.trace.TracingConfiguration;

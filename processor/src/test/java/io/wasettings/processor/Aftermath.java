@@ -3,9 +3,9 @@ package io.wasettings.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.SentCommand.Kind;
 import io.wasettings.testkit.RotatingTokens.Reuse;
 import io.wasettings.testkit.guarantee.Guarantee;

@@ -1,6 +1,6 @@
 package io.wasettings.processor;
 
-import io.wasettings.common.Secrets;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.SentCommand.Kind;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;

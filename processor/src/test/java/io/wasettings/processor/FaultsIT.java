@@ -2,8 +2,8 @@ package io.wasettings.processor;
 
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.Conversation.Request;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;

@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Context;
+import io.wasettings.common.event.CloudEvent.Extensions;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;

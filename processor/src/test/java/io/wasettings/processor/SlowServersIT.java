@@ -5,9 +5,9 @@ import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import java.util.List;
 
 /** Sealing keys made for a test. */

@@ -1,7 +1,7 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,6 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import java.util.Map;
 
 /**

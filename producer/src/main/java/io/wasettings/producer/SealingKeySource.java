@@ -1,7 +1,7 @@
 package io.wasettings.producer;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.settings.ValidSettings;
 import java.util.UUID;
 
 /**

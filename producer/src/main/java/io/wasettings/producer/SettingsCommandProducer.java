@@ -1,14 +1,14 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.UserInfo;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Context;
+import io.wasettings.common.event.CloudEvent.Extensions;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.UserInfo;
+import io.wasettings.common.status.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

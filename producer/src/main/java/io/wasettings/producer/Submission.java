@@ -1,6 +1,6 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.Status;
+import io.wasettings.common.status.Status;
 import java.util.concurrent.CompletableFuture;
 
 /**

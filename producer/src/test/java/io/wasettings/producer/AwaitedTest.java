@@ -3,8 +3,8 @@ package io.wasettings.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.testkit.Latches;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package io.wasettings.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.wasettings.common.Credentials.Bearer;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.settings.Credentials.Bearer;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.settings.ValidSettings;
 import io.wasettings.testkit.TestBroker;
 import java.util.ArrayList;
 import java.util.List;

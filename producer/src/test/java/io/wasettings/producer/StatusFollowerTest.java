@@ -2,10 +2,10 @@ package io.wasettings.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.wasettings.producer;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.wasettings.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.TestBroker;
 import java.time.Duration;
 import java.util.HashMap;

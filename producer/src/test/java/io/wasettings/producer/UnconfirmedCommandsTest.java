@@ -2,11 +2,11 @@ package io.wasettings.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Credentials.Bearer;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.settings.Credentials.Bearer;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.settings.ValidSettings;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

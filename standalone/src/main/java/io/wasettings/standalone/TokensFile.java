@@ -1,6 +1,6 @@
 package io.wasettings.standalone;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.security.AccessTokens;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.wasettings.standalone;
 
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.HttpCalls;
 import java.net.URI;
 import java.net.http.HttpClient;

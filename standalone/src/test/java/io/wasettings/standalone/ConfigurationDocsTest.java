@@ -2,7 +2,7 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

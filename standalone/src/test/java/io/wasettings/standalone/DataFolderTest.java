@@ -3,7 +3,7 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.security.AccessTokens;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.wasettings.standalone;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.guarantee.NoSecretInTheClear;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.wasettings.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import io.wasettings.testkit.CollectedSpan;
 import io.wasettings.testkit.TraceCollector;
 import io.wasettings.testkit.guarantee.NoSecretInTheClear;

@@ -2,8 +2,8 @@ package io.wasettings.benchmarks.micro;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsRules;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsRules;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

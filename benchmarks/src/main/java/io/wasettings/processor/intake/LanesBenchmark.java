@@ -3,9 +3,9 @@ package io.wasettings.processor.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.wasettings.processor.command.delivery.CommandHandler;
-import io.wasettings.processor.command.delivery.Servers;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.delivery.Delivery.Place;
+import io.wasettings.processor.command.delivery.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.broker;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.service.status.StatusEvent;
 import java.util.concurrent.CompletableFuture;
 

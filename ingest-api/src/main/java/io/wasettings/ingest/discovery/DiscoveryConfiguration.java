@@ -1,6 +1,6 @@
 package io.wasettings.ingest.discovery;
 
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.keys.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.discovery;
 
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

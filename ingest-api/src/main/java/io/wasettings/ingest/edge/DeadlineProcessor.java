@@ -1,6 +1,6 @@
 package io.wasettings.ingest.edge;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.idempotency;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

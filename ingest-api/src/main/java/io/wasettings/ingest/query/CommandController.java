@@ -1,6 +1,6 @@
 package io.wasettings.ingest.query;
 
-import io.wasettings.common.Status;
+import io.wasettings.common.status.Status;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.ingest.status.KnownStatuses;

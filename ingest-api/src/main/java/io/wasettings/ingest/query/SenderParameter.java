@@ -1,6 +1,6 @@
 package io.wasettings.ingest.query;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.ingest.result.Result;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.query;
 
 import com.mongodb.client.model.Filters;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.mongo.CollectionNames;

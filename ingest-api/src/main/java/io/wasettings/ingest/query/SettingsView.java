@@ -1,8 +1,8 @@
 package io.wasettings.ingest.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.wasettings.common.Credentials.RefreshToken;
-import io.wasettings.common.Json;
+import io.wasettings.common.settings.Credentials.RefreshToken;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.mongo.Times;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;

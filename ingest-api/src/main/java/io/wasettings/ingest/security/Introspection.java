@@ -1,6 +1,6 @@
 package io.wasettings.ingest.security;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.log.LogLine;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.security;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.service.security.Denial;
 import io.wasettings.service.security.ScopeAuthorization;
 import java.util.function.Supplier;

@@ -1,11 +1,11 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.StatusOrder;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.StatusOrder;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.service.status.StatusEvent;

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.service.memory.Newest;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

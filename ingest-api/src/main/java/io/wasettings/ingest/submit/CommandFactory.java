@@ -1,14 +1,14 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsJson.Decoded;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsRules;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.UserInfo;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsJson.Decoded;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsRules;
+import io.wasettings.common.settings.UserInfo;
+import io.wasettings.common.settings.ValidSettings;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;

@@ -1,7 +1,7 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.status.KnownStatuses;
 import io.wasettings.ingest.status.StatusBoard;

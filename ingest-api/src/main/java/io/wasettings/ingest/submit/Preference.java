@@ -1,6 +1,6 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.HttpGrammar;
+import io.wasettings.common.text.HttpGrammar;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

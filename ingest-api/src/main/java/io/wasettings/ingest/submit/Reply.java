@@ -1,6 +1,6 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.Status;
+import io.wasettings.common.status.Status;
 import io.wasettings.ingest.result.Result;
 
 /**

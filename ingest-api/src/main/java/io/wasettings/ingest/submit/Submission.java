@@ -1,6 +1,6 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.ingest.idempotency.KeyedRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.HttpGrammar;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.text.HttpGrammar;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemType;

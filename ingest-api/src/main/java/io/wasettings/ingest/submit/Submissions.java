@@ -1,8 +1,8 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.broker.TopicsNotReadyException;
 import io.wasettings.ingest.idempotency.Claim;

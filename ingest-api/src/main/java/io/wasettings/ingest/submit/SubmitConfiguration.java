@@ -1,7 +1,7 @@
 package io.wasettings.ingest.submit;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.ingest.broker.Publisher;
 import io.wasettings.ingest.idempotency.IdempotencyKeys;
 import io.wasettings.ingest.limit.HeapRoom;

@@ -1,8 +1,8 @@
 package io.wasettings.ingest.submit;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.status.Status;
 import io.wasettings.ingest.edge.Bodies;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;

@@ -2,7 +2,7 @@ package io.wasettings.ingest.submit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.wasettings.common.Status;
+import io.wasettings.common.status.Status;
 import io.wasettings.ingest.result.Result;
 import java.time.Duration;
 import java.util.Locale;

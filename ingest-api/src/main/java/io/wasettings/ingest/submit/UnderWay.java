@@ -1,6 +1,6 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.CommandRef;
+import io.wasettings.common.event.CommandRef;
 import io.wasettings.service.log.CommandContext;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package io.wasettings.ingest.submit;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.SubmittedSettings;
-import io.wasettings.common.UserInfo;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SubmittedSettings;
+import io.wasettings.common.settings.UserInfo;
+import io.wasettings.common.settings.ValidSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.discovery;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.SharedIngest;
 import java.io.IOException;

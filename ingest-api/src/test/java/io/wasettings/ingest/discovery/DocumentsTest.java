@@ -2,7 +2,7 @@ package io.wasettings.ingest.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.DocumentRules;
 import org.junit.jupiter.api.Test;
 

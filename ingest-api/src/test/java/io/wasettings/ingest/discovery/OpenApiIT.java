@@ -2,14 +2,14 @@ package io.wasettings.ingest.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Checked;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsJson.Decoded;
-import io.wasettings.common.SettingsRules;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.Checked;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsJson.Decoded;
+import io.wasettings.common.settings.SettingsRules;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.SharedIngest;

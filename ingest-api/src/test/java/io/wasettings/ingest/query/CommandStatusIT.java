@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;

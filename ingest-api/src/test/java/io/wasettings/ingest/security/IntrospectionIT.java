@@ -3,7 +3,7 @@ package io.wasettings.ingest.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.TestKeys;

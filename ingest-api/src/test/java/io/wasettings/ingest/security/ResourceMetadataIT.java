@@ -2,7 +2,7 @@ package io.wasettings.ingest.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Client;
 import io.wasettings.ingest.support.Ingest;

@@ -2,11 +2,11 @@ package io.wasettings.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.support.RecordingPublisher;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.service.mongo.StoreUnavailableException;

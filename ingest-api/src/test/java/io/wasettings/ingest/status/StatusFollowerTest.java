@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.testkit.CapturedLog;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.status;
 
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.broker.Publisher;
 
 /** The statuses of one process, for tests of other packages. */

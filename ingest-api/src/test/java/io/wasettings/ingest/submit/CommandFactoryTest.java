@@ -2,14 +2,14 @@ package io.wasettings.ingest.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsJson.Decoded;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.UserInfo;
 import io.wasettings.common.seal.Unsealed;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsJson.Decoded;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.settings.UserInfo;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;
 import io.wasettings.ingest.result.Result.Refused;

@@ -3,10 +3,10 @@ package io.wasettings.ingest.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.ingest.idempotency.InMemoryIdempotencyKeys;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.result.Result.Done;

@@ -2,11 +2,11 @@ package io.wasettings.ingest.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.Json;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent;
 import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;

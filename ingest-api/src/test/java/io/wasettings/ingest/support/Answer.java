@@ -1,6 +1,6 @@
 package io.wasettings.ingest.support;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

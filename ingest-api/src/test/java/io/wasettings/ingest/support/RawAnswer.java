@@ -3,7 +3,7 @@ package io.wasettings.ingest.support;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,10 +2,10 @@ package io.wasettings.ingest.support;
 
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.service.status.StatusEvent;
 import io.wasettings.testkit.RecordPublisher;

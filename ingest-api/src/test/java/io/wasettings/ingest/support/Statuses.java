@@ -1,14 +1,14 @@
 package io.wasettings.ingest.support;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.StatusOrderContract.Told;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.wasettings.ingest.support;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.security.AccessTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.cli;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.processor.secrets.Reseal;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandLookup.Part;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.common.Characters;
+import io.wasettings.common.text.Characters;
 import java.util.stream.Collectors;
 
 /** Text from outside, safe to show on a terminal. */

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.CommandPipeline.Keeping;
 import io.wasettings.processor.command.attempt.CommandPipeline.Partners;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.CommandPipeline;
 import io.wasettings.processor.command.attempt.Opened;

@@ -3,11 +3,11 @@ package io.wasettings.processor.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.SubmittedSettings;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.KeyedHash.Match;
+import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.SubmittedSettings;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.common.CommandRef;
+import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;

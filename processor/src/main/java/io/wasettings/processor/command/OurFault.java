@@ -1,7 +1,7 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;

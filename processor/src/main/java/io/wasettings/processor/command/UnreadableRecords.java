@@ -1,6 +1,6 @@
 package io.wasettings.processor.command;
 
-import io.wasettings.common.CommandRef;
+import io.wasettings.common.event.CommandRef;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.CommandReader;

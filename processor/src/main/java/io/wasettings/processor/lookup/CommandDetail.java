@@ -1,7 +1,7 @@
 package io.wasettings.processor.lookup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
 import java.time.Instant;

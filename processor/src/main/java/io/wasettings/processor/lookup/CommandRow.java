@@ -2,7 +2,7 @@ package io.wasettings.processor.lookup;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.store.AttemptDocuments;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.CommandStore.Attempt;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.lookup;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.mongo.QueryIndexes;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.mongo.CollectionNames;

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.store.NotedRenewal;
 import io.wasettings.processor.store.SettingsFields;
 import io.wasettings.service.mongo.CollectionNames;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.lookup;
 
-import io.wasettings.common.Characters;
+import io.wasettings.common.text.Characters;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;

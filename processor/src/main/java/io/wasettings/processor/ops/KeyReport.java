@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.processor.secrets.KeyUsage;
 import io.wasettings.service.background.DaemonThreads;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.ops;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Json;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.secrets.KeyCensus;
 import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.http.Circuits;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandLookup;

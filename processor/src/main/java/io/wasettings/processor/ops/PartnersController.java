@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.http.Circuits;
 import io.wasettings.processor.http.OpenCircuit;
 import io.wasettings.processor.lookup.SettingsLookup;

@@ -1,9 +1,10 @@
 /**
  * The operations port: the console, and the API behind it, as {@code openapi.yaml} describes it.
  *
- * <p>Nothing else uses it. Depends on {@code common}, {@code common.seal}, {@code http}, {@code lookup},
- * {@code replay}, {@code secrets}, {@code store}, {@code watch}, {@code service.background}, {@code service.log},
- * {@code service.mongo}, {@code service.problem} and {@code service.security}.
+ * <p>Nothing else uses it. Depends on {@code common.settings}, {@code common.status}, {@code common.text},
+ * {@code common.seal}, {@code http}, {@code lookup}, {@code replay}, {@code secrets}, {@code store}, {@code watch},
+ * {@code service.background}, {@code service.log}, {@code service.mongo}, {@code service.problem} and
+ * {@code service.security}.
  */
 @NullMarked
 package io.wasettings.processor.ops;

@@ -2,8 +2,8 @@ package io.wasettings.processor.probe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.GuardedHttpClient;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.probe;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.validation.url.Target;
 
 /** Asks a webhook whether it takes calls. Calls block for as long as the limits of the client allow. */

@@ -1,7 +1,8 @@
 /**
  * Asks a partner's webhook whether it takes calls with the credential that the partner gave.
  *
- * <p>Depends on {@code common}, the guarded client {@code http} and, for the judged targets, {@code validation.url}.
+ * <p>Depends on {@code common.settings}, {@code common.text}, the guarded client {@code http} and, for the judged
+ * targets, {@code validation.url}.
  */
 @NullMarked
 package io.wasettings.processor.probe;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.projection;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CommandRef;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CommandRef;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.store.CommandStore;

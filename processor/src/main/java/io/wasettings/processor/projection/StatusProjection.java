@@ -1,6 +1,6 @@
 package io.wasettings.processor.projection;
 
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.service.status.StatusEvent;
 import java.util.LinkedHashMap;

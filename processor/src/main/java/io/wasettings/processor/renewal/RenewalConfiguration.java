@@ -1,7 +1,7 @@
 package io.wasettings.processor.renewal;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.token.Tokens;

@@ -1,9 +1,9 @@
 package io.wasettings.processor.renewal;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;

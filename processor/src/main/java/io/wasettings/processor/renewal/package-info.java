@@ -2,7 +2,7 @@
  * Keeps stored tokens warm: renews them ahead of their expiry, each by one process at a time.
  *
  * <p>Like {@code command}, it brings capabilities together, and never uses {@code command} or {@code intake}. Depends
- * on {@code common}, {@code lifecycle}, {@code store}, {@code token}, {@code validation.url},
+ * on {@code common.settings}, {@code lifecycle}, {@code store}, {@code token}, {@code validation.url},
  * {@code service.background}, {@code service.log}, {@code service.mongo} and {@code service.settings}.
  */
 @NullMarked

@@ -2,9 +2,9 @@ package io.wasettings.processor.replay;
 
 import static com.mongodb.client.model.Projections.include;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.lookup.CommandOrder;
 import io.wasettings.processor.lookup.CommandRow;

@@ -21,7 +21,7 @@ import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.WriteModel;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.replay.Batch.Together;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedReplay;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.replay;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 
 /**
  * What became of the commands that a replay sent.

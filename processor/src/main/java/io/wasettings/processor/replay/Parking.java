@@ -6,7 +6,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.lookup.CommandLookup;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedParking;

@@ -13,9 +13,9 @@
  *   <li>{@link ReplayLog} keeps who asked for what and how it ended; {@link Tally} counts what became of what it sent
  * </ol>
  *
- * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common}, {@code kafka}, {@code lookup},
- * {@code mongo}, {@code store}, {@code service.background}, {@code service.kafka}, {@code service.log},
- * {@code service.mongo}, Kafka's clients, spring-kafka and the MongoDB driver.
+ * <p>Republishes raw bytes and never calls the pipeline. Depends on {@code common.event}, {@code common.status},
+ * {@code kafka}, {@code lookup}, {@code mongo}, {@code store}, {@code service.background}, {@code service.kafka},
+ * {@code service.log}, {@code service.mongo}, Kafka's clients, spring-kafka and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.replay;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.secrets;
 
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.StoreUnavailableException;

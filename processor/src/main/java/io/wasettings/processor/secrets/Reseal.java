@@ -10,8 +10,8 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.service.mongo.MongoCalls;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@
  * and what is stored resealed. {@code store} and {@code token.chain} name the fields in which seals and hashes lie:
  * nothing but these constants is used of them, which the compiler copies.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code lifecycle}, {@code service.background},
+ * <p>Depends on {@code common.settings}, {@code common.seal}, {@code lifecycle}, {@code service.background},
  * {@code service.keys}, {@code service.log}, {@code service.mongo}, {@code service.startup}, the MongoDB driver and
  * Nimbus JOSE.
  */

@@ -9,7 +9,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;

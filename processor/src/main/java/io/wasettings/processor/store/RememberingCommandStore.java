@@ -1,7 +1,7 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;

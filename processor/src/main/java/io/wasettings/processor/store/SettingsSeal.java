@@ -1,9 +1,9 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsKey;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.store.SealedCredentials.StoredToken;
 import io.wasettings.processor.token.Token;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.Optional;
 

@@ -13,9 +13,10 @@
  *   <li>{@code …Documents}, {@code …Fields} and {@code Noted…}: what the documents look like
  * </ol>
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code kafka} (for the version), {@code token} (for what a token
- * is), {@code validation.url} (for the names of hosts), {@code mongo}, {@code service.log}, {@code service.memory},
- * {@code service.mongo}, {@code service.settings}, {@code service.status} and the MongoDB driver.
+ * <p>Depends on {@code common.event}, {@code common.settings}, {@code common.status}, {@code common.text},
+ * {@code common.seal}, {@code kafka} (for the version), {@code token} (for what a token is), {@code validation.url}
+ * (for the names of hosts), {@code mongo}, {@code service.log}, {@code service.memory}, {@code service.mongo},
+ * {@code service.settings}, {@code service.status} and the MongoDB driver.
  */
 @NullMarked
 package io.wasettings.processor.store;

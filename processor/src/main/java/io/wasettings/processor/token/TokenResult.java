@@ -1,6 +1,6 @@
 package io.wasettings.processor.token;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package io.wasettings.processor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.wasettings.processor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.testkit.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.wasettings.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.Relay;
 import io.wasettings.testkit.TestStore;
 import java.io.ByteArrayOutputStream;

@@ -3,11 +3,11 @@ package io.wasettings.processor.command;
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.store.Settings;
 import io.wasettings.processor.token.AuthMethod;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;

@@ -4,7 +4,7 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;

@@ -5,10 +5,11 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
@@ -56,7 +57,7 @@ class KeysElsewhereTest {
         assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
         assertThat(fixture.lastStatus().code()).isEqualTo(2011);
         assertThat(fixture.lastStatus().errors())
-                .extracting(Status.FieldMessage::field)
+                .extracting(FieldMessage::field)
                 .containsExactly("/sealed_secrets");
     }
 

@@ -2,14 +2,14 @@ package io.wasettings.processor.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.delivery.Delivery.Place;
 import io.wasettings.processor.kafka.Version;

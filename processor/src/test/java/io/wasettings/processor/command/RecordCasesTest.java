@@ -4,8 +4,8 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.testkit.Cases;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

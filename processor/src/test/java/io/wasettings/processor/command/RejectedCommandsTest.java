@@ -4,10 +4,10 @@ import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.token.TokenResult;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static io.wasettings.processor.command.CommandFixture.KEY;
 import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.DeadLetterHeaders;

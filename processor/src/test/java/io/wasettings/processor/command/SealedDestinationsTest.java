@@ -3,10 +3,10 @@ package io.wasettings.processor.command;
 import static io.wasettings.processor.command.CommandFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status.State;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static io.wasettings.processor.command.CommandFixture.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.probe.ProbeResult;

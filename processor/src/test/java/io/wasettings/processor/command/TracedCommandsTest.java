@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.service.trace.Traces;

@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.CommandClient;
 import io.wasettings.processor.ProcessorProcess;
 import io.wasettings.processor.TestSetup;

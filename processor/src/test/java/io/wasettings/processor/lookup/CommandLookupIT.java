@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.service.status.CommandDocuments;
 import io.wasettings.testkit.TestStore;
 import java.time.Instant;

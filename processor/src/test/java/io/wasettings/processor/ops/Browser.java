@@ -2,7 +2,7 @@ package io.wasettings.processor.ops;
 
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.testkit.HttpCalls;
 import java.io.IOException;
 import java.net.URI;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.TestKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;

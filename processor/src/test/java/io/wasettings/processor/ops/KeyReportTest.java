@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.secrets.KeyFile;
 import io.wasettings.processor.secrets.KeyUsage;
 import io.wasettings.service.mongo.StoreUnavailableException;

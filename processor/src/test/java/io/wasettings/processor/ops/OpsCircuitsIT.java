@@ -4,8 +4,8 @@ import static io.wasettings.processor.ops.OpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status;
 import io.wasettings.processor.ProcessorHarness;
 import io.wasettings.testkit.RefusingPort;
 import java.io.IOException;

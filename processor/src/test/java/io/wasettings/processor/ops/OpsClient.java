@@ -1,6 +1,6 @@
 package io.wasettings.processor.ops;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.security.AccessTokens;
 import io.wasettings.testkit.HttpCalls;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.wasettings.processor.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.ProcessorHarness;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.ProcessorHarness;
 import io.wasettings.testkit.DocumentRules;
 import io.wasettings.testkit.ScriptedServer;

@@ -4,9 +4,9 @@ import static io.wasettings.testkit.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.http.TestClients;
 import io.wasettings.processor.probe.ProbeResult.Passed;

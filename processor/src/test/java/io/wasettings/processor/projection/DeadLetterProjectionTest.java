@@ -2,9 +2,9 @@ package io.wasettings.processor.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Context;
+import io.wasettings.common.event.CloudEvent.Extensions;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.InMemoryRenewalQueue;

@@ -4,8 +4,8 @@ import static io.wasettings.testkit.Latches.awaitQuietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.token.TokenRequest;
 import io.wasettings.processor.token.TokenResult;
 import java.time.Duration;

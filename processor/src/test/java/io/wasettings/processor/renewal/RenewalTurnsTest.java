@@ -2,8 +2,8 @@ package io.wasettings.processor.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import java.time.Duration;
 import java.time.Instant;

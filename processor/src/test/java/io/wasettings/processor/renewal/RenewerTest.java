@@ -2,9 +2,9 @@ package io.wasettings.processor.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.renewal.Renewer.Result;
 import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;

@@ -3,7 +3,7 @@ package io.wasettings.processor.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.token.TokenResult.Refused;
 import java.time.Duration;

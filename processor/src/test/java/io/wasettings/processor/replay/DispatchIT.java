@@ -2,7 +2,7 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Secrets;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.TestKeys;
 import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.replay.Candidate.Place;

@@ -2,7 +2,7 @@ package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.Status.State;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

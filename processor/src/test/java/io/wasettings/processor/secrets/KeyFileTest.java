@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.nimbusds.jose.jwk.JWK;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.Refusal;
 import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.common.seal.Unsealed.Refused;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.testkit.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.Unsealed.Opened;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.secrets.Reseal.Progress;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.testkit.CapturedLog;

@@ -2,11 +2,11 @@ package io.wasettings.processor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SettingsSeal.Sealed;

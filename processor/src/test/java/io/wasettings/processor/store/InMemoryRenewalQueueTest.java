@@ -1,6 +1,6 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import java.util.Optional;
 
 class InMemoryRenewalQueueTest extends RenewalQueueContract {

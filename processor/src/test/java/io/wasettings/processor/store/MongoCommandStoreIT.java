@@ -5,10 +5,10 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.lookup.CommandRow;

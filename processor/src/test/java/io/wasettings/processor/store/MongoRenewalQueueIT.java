@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.store.RenewalQueue.Choice;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.SettingsSeal.Sealed;

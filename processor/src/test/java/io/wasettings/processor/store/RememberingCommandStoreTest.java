@@ -3,9 +3,9 @@ package io.wasettings.processor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;

@@ -7,8 +7,8 @@ import static io.wasettings.processor.store.RenewalSettings.settings;
 import static io.wasettings.processor.store.RenewalSettings.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.store.RenewalQueue.Choice;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.Failure;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.store;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
 import io.wasettings.processor.store.SealedCredentials.StoredToken;

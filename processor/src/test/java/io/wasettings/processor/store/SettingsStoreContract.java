@@ -2,8 +2,8 @@ package io.wasettings.processor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.processor.store.SealedCredentials.SealedBearer;

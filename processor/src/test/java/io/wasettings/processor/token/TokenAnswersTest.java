@@ -2,7 +2,7 @@ package io.wasettings.processor.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.processor.token.TokenResult.Refused;
 import io.wasettings.testkit.MutableClock;

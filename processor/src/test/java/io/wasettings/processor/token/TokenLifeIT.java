@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.State;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.ProcessorHarness;
 import io.wasettings.testkit.RotatingServer;
 import io.wasettings.testkit.ScriptedServer;

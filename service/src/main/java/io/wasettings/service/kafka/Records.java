@@ -1,6 +1,6 @@
 package io.wasettings.service.kafka;
 
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

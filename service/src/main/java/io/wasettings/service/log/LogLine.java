@@ -1,6 +1,6 @@
 package io.wasettings.service.log;
 
-import io.wasettings.common.Characters;
+import io.wasettings.common.text.Characters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.MDC;

@@ -1,11 +1,11 @@
 package io.wasettings.service.problem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.wasettings.common.Characters;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Characters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

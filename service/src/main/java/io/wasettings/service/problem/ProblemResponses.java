@@ -1,6 +1,6 @@
 package io.wasettings.service.problem;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.wasettings.service.problem;
 
-import io.wasettings.common.ErrorCode;
+import io.wasettings.common.status.ErrorCode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.wasettings.service.problem;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

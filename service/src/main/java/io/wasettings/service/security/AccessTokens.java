@@ -1,7 +1,7 @@
 package io.wasettings.service.security;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.wasettings.service.startup;
 
-import io.wasettings.common.Typos;
+import io.wasettings.common.text.Typos;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

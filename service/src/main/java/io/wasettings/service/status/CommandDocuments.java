@@ -3,12 +3,12 @@ package io.wasettings.service.status;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
-import io.wasettings.common.Json;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
+import io.wasettings.common.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

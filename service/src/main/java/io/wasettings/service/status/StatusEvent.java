@@ -1,12 +1,12 @@
 package io.wasettings.service.status;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Context;
+import io.wasettings.common.event.CloudEvent.Extensions;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
+import io.wasettings.common.text.Json;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.log.LogLine;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.wasettings.service.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Context;
-import io.wasettings.common.CloudEvent.Extensions;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Context;
+import io.wasettings.common.event.CloudEvent.Extensions;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

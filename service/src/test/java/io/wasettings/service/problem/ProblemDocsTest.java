@@ -2,7 +2,7 @@ package io.wasettings.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.ErrorCode;
+import io.wasettings.common.status.ErrorCode;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

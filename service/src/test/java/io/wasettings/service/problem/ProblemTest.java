@@ -2,10 +2,10 @@ package io.wasettings.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

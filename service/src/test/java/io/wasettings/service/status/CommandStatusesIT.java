@@ -4,9 +4,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.StatusOrderContract;
 import io.wasettings.testkit.TestStore;

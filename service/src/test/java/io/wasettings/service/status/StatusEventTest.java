@@ -3,8 +3,8 @@ package io.wasettings.service.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.testkit.StatusOrderContract.Told;
 import java.util.List;

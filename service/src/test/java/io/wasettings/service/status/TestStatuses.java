@@ -1,10 +1,10 @@
 package io.wasettings.service.status;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.testkit.StatusOrderContract.Told;
 import java.time.Instant;
 import java.util.List;

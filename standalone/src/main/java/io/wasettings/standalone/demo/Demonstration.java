@@ -1,6 +1,6 @@
 package io.wasettings.standalone.demo;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.wasettings.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;

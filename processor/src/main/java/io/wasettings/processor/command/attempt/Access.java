@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Credentials.Bearer;
-import io.wasettings.common.Credentials.OAuth2;
+import io.wasettings.common.settings.Credentials.Bearer;
+import io.wasettings.common.settings.Credentials.OAuth2;
 import io.wasettings.processor.validation.url.Target;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.validation.url.Target;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.ValidSettings;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.ValidSettings;
 import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.validation.url.Target;
 import io.wasettings.processor.validation.url.UrlPolicy;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.command.delivery.Servers;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Credentials.Bearer;
+import io.wasettings.common.settings.Credentials.Bearer;
 import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.token.Token;
 import java.util.function.Function;

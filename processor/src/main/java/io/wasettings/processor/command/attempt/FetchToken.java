@@ -1,8 +1,8 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.Credentials.Client;
-import io.wasettings.common.ErrorCode;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.Credentials.Client;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;

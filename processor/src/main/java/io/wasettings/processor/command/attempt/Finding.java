@@ -1,8 +1,8 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.validation.url.Target;

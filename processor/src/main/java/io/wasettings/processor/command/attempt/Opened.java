@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.UnusedMembers;
 import io.wasettings.common.seal.Unsealed;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Secrets;
+import io.wasettings.common.settings.UnusedMembers;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.ToldStatus;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.Credentials.Client;
-import io.wasettings.common.SettingsKey;
+import io.wasettings.common.settings.Credentials.Client;
+import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.processor.command.attempt.Access.ByToken;
 import io.wasettings.processor.command.attempt.Credential.Granted;
 import io.wasettings.processor.renewal.RenewalPlan;

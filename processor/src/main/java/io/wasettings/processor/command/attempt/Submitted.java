@@ -1,11 +1,11 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.StatusOrder;
-import io.wasettings.common.SubmittedSettings;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SubmittedSettings;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.StatusOrder;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.SealedSecrets;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.SubmittedSettings;
+import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.seal.Refusal;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.SubmittedSettings;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import java.util.List;

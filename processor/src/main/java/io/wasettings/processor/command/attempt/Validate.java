@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.attempt;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.SettingsRules;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SettingsRules;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import java.util.List;
 import java.util.function.Function;

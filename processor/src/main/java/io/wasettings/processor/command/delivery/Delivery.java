@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.delivery;
 
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.service.kafka.Records;

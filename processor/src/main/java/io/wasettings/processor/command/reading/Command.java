@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Known;

@@ -1,14 +1,14 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.NoEvent;
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.SettingsJson.Decoded;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.NoEvent;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.SettingsJson.Decoded;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.command.attempt.Submitted.Content;

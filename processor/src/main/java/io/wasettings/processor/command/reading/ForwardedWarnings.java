@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.Json;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

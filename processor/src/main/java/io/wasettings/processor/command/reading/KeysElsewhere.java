@@ -1,8 +1,8 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.Refusal;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.service.log.LogLine;

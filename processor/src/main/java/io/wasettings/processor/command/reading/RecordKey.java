@@ -1,10 +1,10 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SettingsKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;

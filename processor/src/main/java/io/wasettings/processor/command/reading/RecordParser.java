@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.CloudEvent;
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.SettingsJson;
-import io.wasettings.common.SettingsJson.Decoding;
+import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.settings.SettingsJson;
+import io.wasettings.common.settings.SettingsJson.Decoding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

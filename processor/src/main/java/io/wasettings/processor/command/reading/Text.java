@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.Characters;
+import io.wasettings.common.text.Characters;
 
 /** What came from outside, made fit for a status or a log line. */
 final class Text {

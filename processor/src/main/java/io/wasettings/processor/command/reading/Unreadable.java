@@ -1,11 +1,11 @@
 package io.wasettings.processor.command.reading;
 
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.SettingsKey.Channel;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.status.ErrorCode;
 import io.wasettings.processor.command.attempt.Submitted;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;

@@ -1,10 +1,10 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.SubmittedSettings;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.Pointers;
+import io.wasettings.common.settings.SubmittedSettings;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.store.CommandStore.Attempt;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;

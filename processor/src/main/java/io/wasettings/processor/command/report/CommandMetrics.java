@@ -2,8 +2,8 @@ package io.wasettings.processor.command.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wasettings.common.Status;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

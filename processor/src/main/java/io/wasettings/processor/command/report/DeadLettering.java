@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.report.Teller.Standing;

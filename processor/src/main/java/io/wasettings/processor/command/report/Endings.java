@@ -1,9 +1,9 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.StepName;

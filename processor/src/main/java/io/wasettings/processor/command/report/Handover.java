@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.CloudEvent;
+import io.wasettings.common.event.CloudEvent;
 import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.report.RetryPolicy.Retry;

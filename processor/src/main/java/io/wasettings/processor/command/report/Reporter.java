@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.command.attempt.Attempted;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.attempt.Outcome.Applied;

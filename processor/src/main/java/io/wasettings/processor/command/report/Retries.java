@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.Status;
+import io.wasettings.common.status.Status;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Unavailable;
 import io.wasettings.processor.command.attempt.StepName;

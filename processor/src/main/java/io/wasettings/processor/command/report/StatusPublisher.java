@@ -1,7 +1,7 @@
 package io.wasettings.processor.command.report;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.wasettings.common.ToldStatus;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.ReliableSender;
 import io.wasettings.service.status.StatusEvent;
 import io.wasettings.service.trace.Traces;

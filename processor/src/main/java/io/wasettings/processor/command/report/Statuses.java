@@ -1,12 +1,12 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.CommandRef;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.SettingsKey;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.FieldMessage;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SettingsKey;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.command.attempt.Outcome;
 import io.wasettings.processor.command.reading.Command;
 import io.wasettings.processor.command.reading.Unreadable;

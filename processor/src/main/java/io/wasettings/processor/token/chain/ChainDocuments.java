@@ -3,10 +3,10 @@ package io.wasettings.processor.token.chain;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import io.wasettings.common.SecretBox;
-import io.wasettings.common.Secrets;
-import io.wasettings.common.Status.FieldMessage;
 import io.wasettings.common.seal.RestSeal.Purpose;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.SecretBox;
+import io.wasettings.common.settings.Secrets;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;

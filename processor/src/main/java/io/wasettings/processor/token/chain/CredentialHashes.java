@@ -1,7 +1,7 @@
 package io.wasettings.processor.token.chain;
 
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeyedHash;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.token.PartnerClient;
 import io.wasettings.processor.validation.url.Target;
 import java.nio.charset.StandardCharsets;

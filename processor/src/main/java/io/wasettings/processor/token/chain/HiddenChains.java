@@ -10,9 +10,9 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import io.wasettings.common.SecretBox;
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.SealLabel;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.service.mongo.MongoCalls;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.wasettings.processor.token.chain;
 
 import io.micrometer.core.instrument.Counter;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenRequest;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.token.chain;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.token.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenGrant.RefreshToken;
 import io.wasettings.processor.token.TokenRequest;

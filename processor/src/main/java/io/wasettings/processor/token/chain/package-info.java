@@ -9,9 +9,9 @@
  * {@link MongoRefreshTokenVault} is the vault; {@link ChainDocuments} is how it stores chains, and {@link HiddenChains}
  * how it sees that a key is missing.
  *
- * <p>Depends on {@code common}, {@code common.seal}, {@code token}, {@code token.endpoint}, {@code validation.url},
- * {@code lifecycle}, {@code mongo}, {@code service.background}, {@code service.log}, {@code service.mongo}, the MongoDB
- * driver and Micrometer.
+ * <p>Depends on {@code common.settings}, {@code common.seal}, {@code token}, {@code token.endpoint},
+ * {@code validation.url}, {@code lifecycle}, {@code mongo}, {@code service.background}, {@code service.log},
+ * {@code service.mongo}, the MongoDB driver and Micrometer.
  */
 @NullMarked
 package io.wasettings.processor.token.chain;

@@ -1,7 +1,7 @@
 package io.wasettings.processor.token.endpoint;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
 import io.wasettings.processor.http.Exchange.Answer;
 import io.wasettings.processor.http.Exchange.Failure;
 import io.wasettings.processor.http.RetryAfter;

@@ -1,6 +1,6 @@
 package io.wasettings.processor.token.endpoint;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.token.Token;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.TokenResult;

@@ -2,7 +2,7 @@ package io.wasettings.processor.token.endpoint;
 
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
-import io.wasettings.common.Credentials.RefreshToken;
+import io.wasettings.common.settings.Credentials.RefreshToken;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.PartnerClient;
 import java.nio.charset.StandardCharsets;

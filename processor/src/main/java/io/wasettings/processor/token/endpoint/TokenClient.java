@@ -1,8 +1,8 @@
 package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;

@@ -2,8 +2,8 @@ package io.wasettings.processor.token.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wasettings.common.Credentials.ClientCredentials;
-import io.wasettings.common.Credentials.RefreshToken;
+import io.wasettings.common.settings.Credentials.ClientCredentials;
+import io.wasettings.common.settings.Credentials.RefreshToken;
 import java.util.function.Supplier;
 
 /** Times what requests to token endpoints come to. */

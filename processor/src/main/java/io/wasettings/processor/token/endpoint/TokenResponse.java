@@ -1,6 +1,6 @@
 package io.wasettings.processor.token.endpoint;
 
-import io.wasettings.common.Json;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.token.endpoint.ParsedBody.Contradiction;
 import io.wasettings.processor.token.endpoint.ParsedBody.Unusable;
 import io.wasettings.processor.token.endpoint.ParsedBody.Usable;

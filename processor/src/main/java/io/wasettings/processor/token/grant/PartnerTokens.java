@@ -1,7 +1,7 @@
 package io.wasettings.processor.token.grant;
 
-import io.wasettings.common.Pointers;
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.settings.Pointers;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.KnownAuthMethods;
 import io.wasettings.processor.token.TokenRequest;

@@ -2,7 +2,7 @@ package io.wasettings.processor.token.grant;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wasettings.common.SecretBox;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.lifecycle.LastWork;
 import io.wasettings.processor.token.Tokens;

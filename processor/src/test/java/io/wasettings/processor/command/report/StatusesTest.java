@@ -2,11 +2,11 @@ package io.wasettings.processor.command.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.CloudEvent.Origin;
-import io.wasettings.common.ErrorCode;
-import io.wasettings.common.Json;
-import io.wasettings.common.Status;
-import io.wasettings.common.Status.State;
+import io.wasettings.common.event.CloudEvent.Origin;
+import io.wasettings.common.status.ErrorCode;
+import io.wasettings.common.status.Status;
+import io.wasettings.common.status.Status.State;
+import io.wasettings.common.text.Json;
 import io.wasettings.processor.command.attempt.Outcome.Applied;
 import io.wasettings.processor.command.attempt.Outcome.Deferred;
 import io.wasettings.processor.command.attempt.Outcome.Failed;

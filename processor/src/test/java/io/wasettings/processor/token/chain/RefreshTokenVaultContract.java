@@ -2,7 +2,7 @@ package io.wasettings.processor.token.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasettings.common.Status.FieldMessage;
+import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenFacts;
 import io.wasettings.processor.token.chain.RefreshTokenChain.Exchanged;
