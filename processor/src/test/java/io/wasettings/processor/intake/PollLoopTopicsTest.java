@@ -265,10 +265,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         add(COMMANDS, "b/t/1", 0);
         loop.runOnce();
 
-        assertThat(handler.started)
-                .extracting(delivery ->
-                        delivery.place().topicId() + " " + delivery.place().offset())
-                .containsExactly("old 6", "new 0");
+        assertThat(started()).containsExactly("old 6", "new 0");
     }
 
     @Test
@@ -325,10 +322,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         hear(1);
         loop.runOnce();
 
-        assertThat(handler.started)
-                .extracting(delivery ->
-                        delivery.place().topicId() + " " + delivery.place().offset())
-                .containsExactly("new 1");
+        assertThat(started()).containsExactly("new 1");
     }
 
     @Test
@@ -342,10 +336,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         hear(1);
         loop.runOnce();
 
-        assertThat(handler.started)
-                .extracting(delivery ->
-                        delivery.place().topicId() + " " + delivery.place().offset())
-                .containsExactly("new 0");
+        assertThat(started()).containsExactly("new 0");
     }
 
     @Test
@@ -359,10 +350,7 @@ class PollLoopTopicsTest extends PollLoopSuite {
         hear(2);
         loop.runOnce();
 
-        assertThat(handler.started)
-                .extracting(delivery ->
-                        delivery.place().topicId() + " " + delivery.place().offset())
-                .containsExactly("new 0");
+        assertThat(started()).containsExactly("new 0");
     }
 
     @Test
@@ -377,6 +365,13 @@ class PollLoopTopicsTest extends PollLoopSuite {
         assertThat(handler.started)
                 .extracting(delivery -> delivery.place().topicId())
                 .containsExactly("new");
+    }
+
+    /** Of which log what was started is, and where in it. */
+    private List<String> started() {
+        return handler.started.stream()
+                .map(delivery -> delivery.place().topicId() + " " + delivery.offset())
+                .toList();
     }
 
     private void told(String... ids) {

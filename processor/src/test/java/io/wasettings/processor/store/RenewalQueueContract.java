@@ -26,6 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,11 +89,8 @@ abstract class RenewalQueueContract {
         store().save(settings("c", 1, NOW.minusSeconds(1)));
         Choice choice = new Choice(List.of("c", "b", "unknown"), Set.of());
 
-        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice).map(Due::partner))
-                .contains("b");
-        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice).map(Due::partner))
-                .contains("c");
-        assertThat(queue().borrow(NOW, NOW.plus(LOAN), choice)).isEmpty();
+        assertThat(all(() -> queue().borrow(NOW, NOW.plus(LOAN), choice)).map(Due::partner))
+                .containsExactly("b", "c");
     }
 
     @Test
@@ -143,13 +142,9 @@ abstract class RenewalQueueContract {
     /** The hosts of all that is lent while these are passed over. */
     private List<String> hostsBut(String... passedOver) {
         Choice choice = new Choice(queue().waiting(NOW), Set.of(passedOver));
-        List<String> lent = new ArrayList<>();
-        for (Optional<Due> due = queue().borrow(NOW, NOW.plus(LOAN), choice);
-                due.isPresent();
-                due = queue().borrow(NOW, NOW.plus(LOAN), choice)) {
-            lent.add(due.get().host());
-        }
-        return lent;
+        return all(() -> queue().borrow(NOW, NOW.plus(LOAN), choice))
+                .map(Due::host)
+                .toList();
     }
 
     @Test
@@ -375,11 +370,11 @@ abstract class RenewalQueueContract {
     }
 
     private List<String> borrowAll() {
-        List<String> lent = new ArrayList<>();
-        for (Optional<Due> due = borrow(NOW); due.isPresent(); due = borrow(NOW)) {
-            lent.add(due.get().key().recordKey());
-        }
-        return lent;
+        return all(() -> borrow(NOW)).map(due -> due.key().recordKey()).toList();
+    }
+
+    private static Stream<Due> all(Supplier<Optional<Due>> borrowing) {
+        return Stream.generate(borrowing).takeWhile(Optional::isPresent).map(Optional::get);
     }
 
     final Optional<Due> borrow(Instant now) {
