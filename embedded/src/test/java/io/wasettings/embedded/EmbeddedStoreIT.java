@@ -89,7 +89,7 @@ class EmbeddedStoreIT {
         }
 
         assertThat(folder.resolve("store.mv"))
-                .satisfies(file -> assertThat(Files.size(file)).isLessThan(2_000_000));
+                .satisfies(file -> assertThat(Files.size(file)).isLessThan(3_000_000));
         try (EmbeddedStore store = start();
                 MongoClient client = MongoClients.create(store.uri())) {
             assertThat(collection(client).countDocuments(new Document("pad", pad)))

@@ -90,7 +90,9 @@ final class MongoCommandStore implements CommandStore {
     /** What was put off untried may have been noted before what is under way already. */
     private Optional<Document> noteEarlier(Arrival arrival, Document known) {
         Bson asRead = and(eq(arrival.ref().key()), eq(CommandFields.FIRST_SEEN, known.get(CommandFields.FIRST_SEEN)));
-        Bson earlier = set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()));
+        Bson earlier = combine(
+                set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())),
+                set(CommandFields.CONTENT_HASH, arrival.contentHash()));
         return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(asRead, earlier, UPDATE)));
     }
 

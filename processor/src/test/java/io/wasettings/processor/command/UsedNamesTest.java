@@ -156,7 +156,7 @@ class UsedNamesTest {
     }
 
     @Test
-    void what_no_longer_opens_is_the_same_command_where_the_rest_of_it_is() {
+    void what_no_longer_opens_is_the_same_command_where_its_bytes_are() {
         ECKey first = TestKeys.key("k1");
         fixture.secretBox = TestKeys.secretBox(first);
         Delivery applied = fixture.bearer("1");
@@ -173,7 +173,7 @@ class UsedNamesTest {
     }
 
     @Test
-    void what_opens_by_now_is_the_same_command_where_the_rest_of_it_is() {
+    void what_opens_by_now_is_the_same_command_where_its_bytes_are() {
         ECKey known = TestKeys.key("k1");
         SecretBox newer = TestKeys.secretBox(TestKeys.key("k2"), known);
         fixture.secretBox = newer;

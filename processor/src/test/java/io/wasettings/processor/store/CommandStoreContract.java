@@ -80,9 +80,10 @@ abstract class CommandStoreContract extends StatusOrderContract {
     void so_does_one_that_its_repetition_shares_one_hash_of_several_with() {
         store().begin(new Arrival(command, KEY, new Version(10, 9), "opened\nresealed"));
 
-        assertThat(store().begin(new Arrival(command, KEY, new Version(10, 1), "opened\nsealed"))
-                        .firstSeen())
-                .isEqualTo(new Version(10, 1));
+        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), "opened\nsealed"));
+
+        assertThat(known.firstSeen()).isEqualTo(new Version(10, 1));
+        assertThat(known.contentHash()).isEqualTo("opened\nsealed");
     }
 
     @Test

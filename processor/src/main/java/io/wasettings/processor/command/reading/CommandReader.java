@@ -70,13 +70,15 @@ public final class CommandReader {
 
     private Reading notRead(Delivery delivery) {
         String problem = "The record could not be read for an unexpected reason; operators have been told.";
-        List<FieldMessage> errors = List.of(new FieldMessage("", problem));
+        return unreadable(
+                delivery, originOrNobody(delivery), ErrorCode.UNDECODABLE, List.of(new FieldMessage("", problem)));
+    }
+
+    private Origin originOrNobody(Delivery delivery) {
         try {
-            byte[] value = delivery.value() == null ? new byte[0] : delivery.value();
-            Origin origin = parser.origin(delivery.lastHeaders(), value);
-            return unreadable(delivery, origin, ErrorCode.UNDECODABLE, errors);
+            return parser.origin(delivery.lastHeaders(), delivery.value() == null ? new byte[0] : delivery.value());
         } catch (RuntimeException sameBug) {
-            return new Unreadable(ErrorCode.UNDECODABLE, errors, NOBODY, null, RetryHeaders.OLDEST, null);
+            return NOBODY;
         }
     }
 
