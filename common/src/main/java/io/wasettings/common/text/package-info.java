@@ -1,5 +1,6 @@
 /**
- * What is written: JSON in and out, media types, and names that were misspelt.
+ * Text that anybody may have written: strict JSON, media types, which characters can be shown, and names that were
+ * misspelt.
  *
  * <p>Depends on Jackson only.
  */

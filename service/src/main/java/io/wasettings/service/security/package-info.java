@@ -1,6 +1,6 @@
 /**
- * Bearer tokens and nothing else: how a port is opened by them, a local file of them, the scopes that they carry, and
- * refusals as problems; which hosts and paths it takes.
+ * Who and what gets through a port: bearer tokens with their scopes, from a local file too; the hosts and paths that it
+ * answers; refusals as problems.
  *
  * <p>Depends on {@code common.settings}, {@code common.text}, {@code log}, {@code startup}, {@code problem}, Spring
  * Security and Tomcat.

@@ -1,8 +1,9 @@
 /**
- * What the intake and the story of a command share: a {@link Delivery}, the {@link CommandHandler} that takes it and
- * the {@link Schedule} that says when; meanwhile {@link Servers} tells how a command finds the servers of its partner.
+ * What the intake hands over and hears back: a {@link Delivery}, the {@link CommandHandler} that takes it, the
+ * {@link Schedule} that says when it may start, and {@link Servers}, which tells how a command finds its partner's
+ * servers.
  *
- * <p>Depends on {@code common.event}, {@code kafka} (for the version) and {@code service.kafka} only.
+ * <p>Depends on {@code common.event}, {@code kafka} (for the version), {@code service.kafka} and Kafka's clients only.
  */
 @NullMarked
 package io.wasettings.processor.command.delivery;

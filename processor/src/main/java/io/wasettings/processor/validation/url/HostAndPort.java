@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * How a partner's host is named to operators: in lower case, with the port unless it is 443. The same for the same host
- * wherever it is met, so that one leads to the other.
+ * wherever it is met, so that one leads to the other; only {@link #asSpelled} differs for IPv6 addresses.
  */
 public final class HostAndPort {
 
