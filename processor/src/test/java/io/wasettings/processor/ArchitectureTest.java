@@ -93,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule capabilities_know_the_foundations_but_not_each_other = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "secrets")
+            .resideInAnyPackage(ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "keys")
             .should(dependOnAnotherCapability());
 
     /** By the imports: the compiler copies a constant, and the class does not show where it is from. */
@@ -101,7 +101,7 @@ class ArchitectureTest {
     static void capabilities_take_no_constants_of_each_other_but_the_names_of_fields_with_seals(JavaClasses classes)
             throws IOException {
         Set<String> taken = new TreeSet<>();
-        for (String capability : List.of("token", "probe", "store", "secrets")) {
+        for (String capability : List.of("token", "probe", "store", "keys")) {
             Pattern foreign = Pattern.compile(
                     "(?m)^import (?:static )?" + ROOT + "(?!" + capability + "\\.|" + FOUNDATIONS + ")(.+);");
             try (Stream<Path> sources = Files.walk(SOURCES.resolve(capability))) {
@@ -115,9 +115,9 @@ class ArchitectureTest {
 
         assertThat(taken)
                 .containsExactly(
-                        "secrets takes store.CommandFields",
-                        "secrets takes store.SettingsFields",
-                        "secrets takes token.chain.MongoRefreshTokenVault");
+                        "keys takes store.CommandFields",
+                        "keys takes store.SettingsFields",
+                        "keys takes token.chain.MongoRefreshTokenVault");
     }
 
     @ArchTest
@@ -153,7 +153,7 @@ class ArchitectureTest {
     static final ArchRule only_what_sends_or_receives_touches_kafka = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "secrets", ROOT + "renewal", HTTP, URL)
+                    ROOT + "token..", ROOT + "probe", ROOT + "store", ROOT + "keys", ROOT + "renewal", HTTP, URL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");

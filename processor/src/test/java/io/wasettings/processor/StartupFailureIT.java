@@ -3,7 +3,7 @@ package io.wasettings.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.keys.KeyFile;
 import io.wasettings.testkit.FailedStart;
 import java.io.IOException;
 import java.net.InetAddress;

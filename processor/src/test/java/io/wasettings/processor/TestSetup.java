@@ -1,6 +1,6 @@
 package io.wasettings.processor;
 
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.keys.KeyFile;
 import io.wasettings.testkit.GroupProgress;
 import io.wasettings.testkit.TestStore;
 import java.io.IOException;

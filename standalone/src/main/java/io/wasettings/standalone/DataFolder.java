@@ -1,6 +1,6 @@
 package io.wasettings.standalone;
 
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.keys.KeyFile;
 import io.wasettings.service.security.Scopes;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;

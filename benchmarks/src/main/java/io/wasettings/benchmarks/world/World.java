@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.embedded.Ports;
-import io.wasettings.processor.secrets.KeyFile;
+import io.wasettings.processor.keys.KeyFile;
 import io.wasettings.testkit.BrokerProcess;
 import java.io.Closeable;
 import java.io.IOException;

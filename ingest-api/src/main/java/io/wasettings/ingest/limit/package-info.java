@@ -1,6 +1,6 @@
 /**
- * Limits of what is scarce: places and threads, of which no owner gets more than a share, so that one partner's flood is
- * not another's outage; and what the heap has room for.
+ * Limits of what is scarce: places and threads, of which no owner gets more than a share, so that one partner's flood
+ * is not another's outage; and what the heap has room for.
  *
  * <p>Depends on nothing but the JDK.
  */

@@ -1,9 +1,9 @@
 package io.wasettings.processor.cli;
 
 import com.mongodb.client.MongoDatabase;
-import io.wasettings.processor.secrets.KeyCensus;
-import io.wasettings.processor.secrets.KeyFile;
-import io.wasettings.processor.secrets.KeyRemoval;
+import io.wasettings.processor.keys.KeyCensus;
+import io.wasettings.processor.keys.KeyFile;
+import io.wasettings.processor.keys.KeyRemoval;
 import io.wasettings.service.keys.KeyRegistry;
 import java.time.Clock;
 import picocli.CommandLine.Command;

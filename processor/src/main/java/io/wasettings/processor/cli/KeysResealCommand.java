@@ -2,8 +2,8 @@ package io.wasettings.processor.cli;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.settings.SecretBox;
-import io.wasettings.processor.secrets.KeyFile;
-import io.wasettings.processor.secrets.Reseal;
+import io.wasettings.processor.keys.KeyFile;
+import io.wasettings.processor.keys.Reseal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

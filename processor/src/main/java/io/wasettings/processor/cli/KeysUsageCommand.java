@@ -1,6 +1,6 @@
 package io.wasettings.processor.cli;
 
-import io.wasettings.processor.secrets.KeyCensus;
+import io.wasettings.processor.keys.KeyCensus;
 import picocli.CommandLine.Command;
 
 /** {@code keys usage}: what in the store needs which key. */

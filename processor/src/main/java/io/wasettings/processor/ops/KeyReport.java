@@ -1,8 +1,8 @@
 package io.wasettings.processor.ops;
 
 import io.wasettings.common.settings.SecretBox;
-import io.wasettings.processor.secrets.KeyCensus;
-import io.wasettings.processor.secrets.KeyUsage;
+import io.wasettings.processor.keys.KeyCensus;
+import io.wasettings.processor.keys.KeyUsage;
 import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.time.Clock;

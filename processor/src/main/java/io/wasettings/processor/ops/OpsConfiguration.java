@@ -3,7 +3,7 @@ package io.wasettings.processor.ops;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.common.text.Json;
-import io.wasettings.processor.secrets.KeyCensus;
+import io.wasettings.processor.keys.KeyCensus;
 import io.wasettings.service.mongo.StoreHealthIndicator;
 import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;

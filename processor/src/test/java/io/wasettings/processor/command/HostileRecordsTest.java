@@ -127,7 +127,8 @@ class HostileRecordsTest {
 
     static Stream<Arguments> a_bug_that_reading_a_record_always_runs_into_stops_nothing() {
         return Stream.of(
-                Arguments.of(new BugInSettings(), List.of("0", "1")), Arguments.of(new BugInEverything(), List.of("0")));
+                Arguments.of(new BugInSettings(), List.of("0", "1")),
+                Arguments.of(new BugInEverything(), List.of("0")));
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wasettings.common.settings.SecretBox;
-import io.wasettings.processor.secrets.KeyFile;
-import io.wasettings.processor.secrets.KeyUsage;
+import io.wasettings.processor.keys.KeyFile;
+import io.wasettings.processor.keys.KeyUsage;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import io.wasettings.testkit.MutableClock;
 import java.nio.file.Path;

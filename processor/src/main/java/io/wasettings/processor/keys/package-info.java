@@ -8,6 +8,6 @@
  * Nimbus JOSE.
  */
 @NullMarked
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import org.jspecify.annotations.NullMarked;

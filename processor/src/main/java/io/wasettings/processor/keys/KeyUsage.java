@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 /**
  * What in the store needs a key.

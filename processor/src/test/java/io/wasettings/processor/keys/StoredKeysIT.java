@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +10,7 @@ import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.common.seal.Unsealed.Opened;
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.common.settings.Secrets;
-import io.wasettings.processor.secrets.Reseal.Progress;
+import io.wasettings.processor.keys.Reseal.Progress;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.MutableClock;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
@@ -19,9 +19,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KeysFileProperties.class, KeyProperties.class})
-class SecretsConfiguration {
+class KeysConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SecretsConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeysConfiguration.class);
 
     @Bean
     SecretBox secretBox(KeysFileProperties keys) {

@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import io.wasettings.common.seal.RestSeal.Purpose;
 import io.wasettings.processor.store.SettingsFields;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import io.wasettings.processor.lifecycle.Pause;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.service.background.RepeatedWork;

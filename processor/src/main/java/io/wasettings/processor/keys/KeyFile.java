@@ -1,4 +1,4 @@
-package io.wasettings.processor.secrets;
+package io.wasettings.processor.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
