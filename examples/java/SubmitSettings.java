@@ -1,8 +1,8 @@
 import io.wasettings.common.settings.Credentials.Bearer;
 import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.common.settings.ValidSettings;
 import io.wasettings.common.status.Status;
 import io.wasettings.common.status.Status.State;
-import io.wasettings.common.settings.ValidSettings;
 import io.wasettings.producer.ProducerSettings;
 import io.wasettings.producer.SealingKeySource;
 import io.wasettings.producer.SettingsCommand;
