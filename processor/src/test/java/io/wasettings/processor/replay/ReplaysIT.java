@@ -3,6 +3,7 @@ package io.wasettings.processor.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
@@ -103,7 +104,7 @@ class ReplaysIT {
 
     @Test
     void what_is_too_large_to_be_a_command_is_left_where_it_lies() throws Exception {
-        world.fail("acme-3", "acme", "x".repeat(600_000));
+        world.fail("acme-3", "acme", "x".repeat(RecordSizes.LARGEST_SEALED));
         world.fail("acme-4", "acme");
 
         run(Selections.of("acme-3", "acme-4"));
@@ -253,7 +254,7 @@ class ReplaysIT {
 
     @Test
     void what_is_too_large_takes_no_room_in_a_limit() throws Exception {
-        world.fail("gamma-0", "gamma", "x".repeat(600_000));
+        world.fail("gamma-0", "gamma", "x".repeat(RecordSizes.LARGEST_SEALED));
         for (String id : List.of("gamma-1", "gamma-2", "gamma-3")) {
             world.fail(id, "gamma");
         }
