@@ -12,6 +12,7 @@ import io.wasettings.processor.command.attempt.Opened;
 import io.wasettings.processor.command.attempt.Submitted.Content;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,9 @@ final class ContentHash {
     private final List<Part> parts;
 
     /** @param parts each of which stands for the whole content */
-    private ContentHash(KeyedHash hashes, Part... parts) {
+    private ContentHash(KeyedHash hashes, List<Part> parts) {
         this.hashes = hashes;
-        this.parts = List.of(parts);
+        this.parts = parts;
     }
 
     /** What is hashed, and to what end. */
@@ -57,22 +58,23 @@ final class ContentHash {
         Content content = opened.command().content();
         SubmittedSettings settings = content.settings();
         Part asItCame = Part.of(settings, Objects.requireNonNullElse(content.sealedSecrets(), ""));
+        return new ContentHash(
+                hashes,
+                Stream.concat(asOpened(settings, opened).stream(), Stream.of(asItCame))
+                        .toList());
+    }
+
+    private static Optional<Part> asOpened(SubmittedSettings settings, Opened opened) {
         return opened.secrets()
-                .map(opening -> opening.fold(
-                        payload -> new ContentHash(
-                                hashes,
-                                Part.of(
-                                        settings.with(
-                                                SealedSecrets.read(payload).secrets()),
-                                        ""),
-                                asItCame),
-                        refused -> new ContentHash(hashes, asItCame)))
-                .orElseGet(() -> new ContentHash(hashes, asItCame));
+                .flatMap(opening -> opening.fold(
+                        payload -> Optional.of(Part.of(
+                                settings.with(SealedSecrets.read(payload).secrets()), "")),
+                        refused -> Optional.empty()));
     }
 
     /** Of a record that cannot be read. */
     static ContentHash of(KeyedHash hashes, byte @Nullable [] value) {
-        return new ContentHash(hashes, new Part(RAW, value == null ? new byte[0] : value));
+        return new ContentHash(hashes, List.of(new Part(RAW, value == null ? new byte[0] : value)));
     }
 
     /** To be noted. */
