@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,16 +34,19 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** The intake on a real broker. */
+/** The intake on a real broker. Most of its tests wait until it looks at its topics again, beside each other. */
 class IntakeIT implements CommandHandler {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -74,6 +78,7 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
+    @Execution(ExecutionMode.CONCURRENT)
     void behind_a_transactional_producer_no_lag_is_left_whether_it_commits_or_aborts(String protocol) throws Exception {
         start(protocol);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", name))) {
@@ -108,6 +113,7 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
+    @Execution(ExecutionMode.CONCURRENT)
     void a_topic_that_is_deleted_and_recreated_is_read_from_its_beginning(String protocol) throws Exception {
         start(protocol);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
@@ -131,6 +137,7 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
+    @Execution(ExecutionMode.CONCURRENT)
     void what_was_committed_of_a_topic_before_it_was_recreated_is_believed_by_no_other_process(String protocol)
             throws Exception {
         start(protocol);
@@ -159,6 +166,7 @@ class IntakeIT implements CommandHandler {
 
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "classic"})
+    @Execution(ExecutionMode.CONCURRENT)
     void what_was_committed_beyond_the_end_of_its_log_is_committed_no_more(String protocol) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             send(producer, commands, "acme/t/1");
@@ -259,12 +267,15 @@ class IntakeIT implements CommandHandler {
 
     private void recreate() throws Exception {
         admin.deleteTopics(List.of(commands.topic())).all().get();
-        await().atMost(PATIENCE)
+        Uuid id = await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> admin.createTopics(List.of(likeBefore()))
+                .until(
+                        () -> admin.createTopics(List.of(likeBefore()))
                                 .topicId(commands.topic())
-                                .get()
-                        != null);
+                                .get(),
+                        Objects::nonNull);
+        // The controller answers before the broker knows: until then the old log takes what is sent.
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> topicId().equals(id.toString()));
     }
 
     private NewTopic likeBefore() {
