@@ -18,7 +18,7 @@ import java.util.Map;
 public final class JavaProcess implements AutoCloseable {
 
     /** Of the JVM, for a start that is as short as it can be. */
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final Path output;

@@ -2,6 +2,7 @@ package io.wasettings.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.testkit.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +62,12 @@ class ProcessorJarIT {
     @Test
     void arguments_beyond_ascii_are_understood_in_the_locale_of_a_container() throws Exception {
         // By a shell, since this JVM encodes arguments by its own locale.
-        Run run = start("", List.of("sh", "-c", """
+        List<String> command = new ArrayList<>(List.of("sh", "-c", """
                 host=$(printf 'b\\303\\274cher.example.com')
-                exec "$0" -jar "$1" check-url --json --resolve="$host"=8.8.8.8 https://"$host"/""", JAVA, JAR.toString()));
+                exec "$0" "$@" check-url --json --resolve="$host"=8.8.8.8 https://"$host"/"""));
+        command.addAll(jar(List.of()));
+
+        Run run = start("", command);
 
         assertThat(run.out()).contains("\"verdict\":\"accept\"", "\"host\":\"xn--bcher-kva.example.com\"");
     }
@@ -191,14 +195,18 @@ class ProcessorJarIT {
     private record Run(int status, String out, String err) {}
 
     private Run run(String in, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(JAVA));
         List<String> rest = new ArrayList<>(List.of(arguments));
-        if (rest.get(0).startsWith("-X")) {
-            command.add(rest.remove(0));
-        }
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> command = jar(rest.get(0).startsWith("-X") ? List.of(rest.remove(0)) : List.of());
         command.addAll(rest);
         return start(in, command);
+    }
+
+    private static List<String> jar(List<String> jvmOptions) {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(JavaProcess.QUICK);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
+        return command;
     }
 
     private Run start(String in, List<String> command) throws IOException, InterruptedException {
