@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +22,15 @@ class ReadingShareIT {
     private static final String SLOW = "POST /api/wa/v2/transactional/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             + "Content-Type: application/json\r\nContent-Length: 1000\r\nAuthorization: Bearer ";
 
-    private final List<SlowClients> acme = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        acme.forEach(SlowClients::close);
-    }
-
     @Test
     void a_partner_has_its_share_of_the_bodies_on_their_way_and_leaves_the_rest_to_others() {
         Map<String, String> settings = Ingest.settings();
         settings.put("wa.settings.ingest.max-reading", "3");
         settings.put("wa.settings.ingest.max-reading-per-partner", "2");
         settings.put("wa.settings.ingest.body-timeout", "60s");
-        try (Ingest ingest = Ingest.ready(settings)) {
-            sendSilentBodiesUntil(ingest, TestTokens.WRITER, 429);
+        try (Ingest ingest = Ingest.ready(settings);
+                SilentBodies acme = new SilentBodies(ingest)) {
+            acme.sendUntil(TestTokens.WRITER, 429);
 
             Answer refused = submit(ingest, TestTokens.WRITER);
 
@@ -55,8 +48,9 @@ class ReadingShareIT {
         settings.put("wa.settings.ingest.max-reading", places);
         settings.put("wa.settings.ingest.max-reading-per-partner", share);
         settings.put("wa.settings.ingest.body-timeout", "60s");
-        try (Ingest ingest = Ingest.ready(settings)) {
-            sendSilentBodiesUntil(ingest, token, status);
+        try (Ingest ingest = Ingest.ready(settings);
+                SilentBodies acme = new SilentBodies(ingest)) {
+            acme.sendUntil(token, status);
 
             try (SlowClients late = silent(ingest, token)) {
                 RawAnswer refused = RawAnswer.of(late.answer());
@@ -68,12 +62,30 @@ class ReadingShareIT {
         }
     }
 
-    /** One is not enough: it finds no place itself where a submission is before it. */
-    private void sendSilentBodiesUntil(Ingest ingest, String token, int status) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            acme.add(silent(ingest, TestTokens.ACME));
-            return submit(ingest, token).status() == status;
-        });
+    /** Bodies of one partner that never come; the instance's stop would wait for them. */
+    private static final class SilentBodies implements AutoCloseable {
+
+        private final Ingest ingest;
+        private final List<SlowClients> clients = new ArrayList<>();
+
+        SilentBodies(Ingest ingest) {
+            this.ingest = ingest;
+        }
+
+        /**
+         * Until a submission with that token gets that answer. One is not enough: it finds no place itself behind one.
+         */
+        void sendUntil(String token, int status) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                clients.add(silent(ingest, TestTokens.ACME));
+                return submit(ingest, token).status() == status;
+            });
+        }
+
+        @Override
+        public void close() {
+            clients.forEach(SlowClients::close);
+        }
     }
 
     private static SlowClients silent(Ingest ingest, String token) {
