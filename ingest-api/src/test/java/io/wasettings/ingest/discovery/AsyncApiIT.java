@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@Tag("once")
 class AsyncApiIT {
 
     private static final JsonNode ASYNCAPI = Contract.served("/asyncapi.yaml");

@@ -18,9 +18,11 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who has a command, whatever comes between its being taken, sent and noted. */
+@Tag("once")
 class ClaimsIT {
 
     private static final String OURS = "ours";
