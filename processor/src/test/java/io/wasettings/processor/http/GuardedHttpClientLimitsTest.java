@@ -199,6 +199,7 @@ class GuardedHttpClientLimitsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void what_came_of_an_answer_that_is_not_complete_in_time_is_told_with_the_failure() {
         try (GuardedHttpClient hasty = TestClients.hasty();
                 ScriptedServer server = ScriptedServer.start(raw(OK + "Content-Length: 2\r\n\r\na"))) {
@@ -229,11 +230,13 @@ class GuardedHttpClientLimitsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_server_that_accepts_no_connection_is_left() throws IOException {
         assertNotReached(TestClients.hasty());
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void where_the_time_of_the_whole_call_is_up_before_there_is_a_connection_nothing_was_sent() throws IOException {
         assertNotReached(TestClients.slowlyConnected());
     }

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +100,7 @@ class GuardedHttpClientProxyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_handshake_that_stalls_within_the_tunnel_is_left_like_any_other() {
         try (ScriptedServer partner = ScriptedServer.startDeaf(silence());
                 ScriptedServer proxy = ScriptedServer.start(tunnelTo(partner.port()));
@@ -107,6 +110,7 @@ class GuardedHttpClientProxyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void after_the_handshake_a_tunnel_may_be_silent_for_longer() {
         Duration soon = Duration.ofSeconds(1);
         Step slow = drip(
@@ -123,6 +127,7 @@ class GuardedHttpClientProxyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_proxy_that_fails_is_never_the_partners_fault(String name, Step step) {
         try (ScriptedServer proxy = ScriptedServer.start(step);
                 GuardedHttpClient client = TestClients.hasty(1, TestClients.proxy(proxy.port()))) {

@@ -28,6 +28,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -204,11 +206,13 @@ class GuardedHttpClientTlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_handshake_that_stalls_is_left_as_transient() {
         assertLeft(silence(), Kind.HANDSHAKE);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_handshake_that_goes_on_byte_by_byte_is_left_when_the_time_is_up() {
         assertLeft(drip("\u0016\u0003\u0003@\u0000", "x", Duration.ofMillis(100)), Kind.HANDSHAKE);
     }

@@ -44,12 +44,10 @@ final class TokenCase implements AutoCloseable {
     private final JsonNode json;
     private final ScriptedServer server;
     private final boolean tls;
-    private final boolean silent;
 
     TokenCase(JsonNode json) {
         this.json = json;
         String behaviour = json.at("/response/behaviour").stringValue("");
-        this.silent = SILENT.contains(behaviour);
         this.tls = json.get("family").stringValue().equals("tls") && !behaviour.contains("no ServerHello");
         this.server = tls ? startTls(behaviour) : plainServer(behaviour);
         if (behaviour.equals("connection refused")) {
@@ -65,6 +63,11 @@ final class TokenCase implements AutoCloseable {
         return !json.has("sequence")
                 && !json.at("/response/target").stringValue("").equals("webhook_url")
                 && !NOT_SIMULATED.contains(json.at("/response/behaviour").stringValue(""));
+    }
+
+    /** Whether the client waits until its patience is at an end. */
+    static boolean isSilent(JsonNode json) {
+        return SILENT.contains(json.at("/response/behaviour").stringValue(""));
     }
 
     List<String> allowed() {
@@ -96,11 +99,6 @@ final class TokenCase implements AutoCloseable {
                         client.declaredLifetime()),
                 plain.grant(),
                 plain.authMethods());
-    }
-
-    /** Whether the client waits until its patience is at an end. */
-    boolean isSilent() {
-        return silent;
     }
 
     /** What must hold of every request, and what this case says of its own. */

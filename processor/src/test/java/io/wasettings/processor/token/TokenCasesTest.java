@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasettings.processor.token.TokenResult.Granted;
 import io.wasettings.testkit.Cases;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,10 +28,20 @@ class TokenCasesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource("talkative")
     void every_hard_case_gets_its_verdict(String name, JsonNode json) {
+        assertVerdict(json, PATIENT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("silent")
+    @Execution(ExecutionMode.CONCURRENT)
+    void every_hard_case_of_silence_gets_its_verdict(String name, JsonNode json) {
+        assertVerdict(json, HASTY);
+    }
+
+    private static void assertVerdict(JsonNode json, TokenFixture fixture) {
         try (TokenCase testCase = new TokenCase(json)) {
-            TokenFixture fixture = testCase.isSilent() ? HASTY : PATIENT;
             TokenResult result = fixture.fetch(testCase.request());
 
             assertThat(testCase.allowed()).as(json.get("why").stringValue()).contains(verdict(result));
@@ -40,9 +53,18 @@ class TokenCasesTest {
         }
     }
 
-    static Stream<Arguments> cases() {
+    static Stream<Arguments> talkative() {
+        return cases(json -> !TokenCase.isSilent(json));
+    }
+
+    static Stream<Arguments> silent() {
+        return cases(TokenCase::isSilent);
+    }
+
+    private static Stream<Arguments> cases(Predicate<JsonNode> these) {
         return Cases.of("token_responses")
                 .filter(TokenCase::canBeSimulated)
+                .filter(these)
                 .map(json -> Arguments.of(
                         json.get("id").stringValue() + " " + json.get("name").stringValue(), json));
     }

@@ -31,6 +31,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class RefreshTokenExchangeTest extends RefreshTokenSuite {
 
@@ -223,6 +225,7 @@ class RefreshTokenExchangeTest extends RefreshTokenSuite {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void while_another_process_has_the_token_it_is_waited_for_and_then_tried_later() {
         String id = fixture.chainId(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"), "rt-1");
         fixture.vault.borrow(id, "another-process", Instant.now().plusSeconds(60));
