@@ -9,6 +9,7 @@ import io.wasettings.common.settings.SettingsJson;
 import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.settings.UserInfo;
 import io.wasettings.common.status.Status;
+import io.wasettings.common.status.ToldStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ public final class SettingsCommandProducer implements AutoCloseable {
 
     /** The place of a record as statuses name it. */
     private static String place(RecordMetadata lies) {
-        return lies.topic() + "/" + lies.partition() + "/" + lies.offset();
+        return ToldStatus.place(lies.topic(), lies.partition(), lies.offset());
     }
 
     private void send(ProducerRecord<byte[], byte[]> message, CompletableFuture<RecordMetadata> sent) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how the command stands
  * @param round how often the command had been replayed by then, from 0
- * @param record null for the status of a command; {@code topic/partition/offset} if it is about that record only,
- *     because the record's identity cannot be read or is another command's
+ * @param record null for the status of a command; its {@link #place} if it is about that record only, because the
+ *     record's identity cannot be read or is another command's
  */
 public record ToldStatus(Status status, int round, @Nullable String record) {
 
@@ -39,6 +39,11 @@ public record ToldStatus(Status status, int round, @Nullable String record) {
         return Status.read(value)
                 .map(status -> new ToldStatus(
                         status, round(text(headers, CloudEvent.REPLAY)), text(headers, CloudEvent.RECORD)));
+    }
+
+    /** The place of a record as its name, on the wire and in the store: {@code topic/partition/offset}. */
+    public static String place(String topic, int partition, long offset) {
+        return topic + "/" + partition + "/" + offset;
     }
 
     /** The command that it is about; empty if it is about a record only. */

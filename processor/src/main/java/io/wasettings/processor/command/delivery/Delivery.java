@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.delivery;
 
 import io.wasettings.common.event.CloudEvent;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.kafka.Version.Log;
 import io.wasettings.service.kafka.Records;
@@ -43,14 +44,9 @@ public record Delivery(int tier, Place place, byte @Nullable [] key, byte @Nulla
      */
     public record Place(String topic, @Nullable String topicId, int partition, long offset, long timestamp) {
 
-        /** Topic, partition and offset in one text. */
+        /** Topic, partition and offset as what is told of the record names it. */
         public String path() {
-            return path(topic, partition, offset);
-        }
-
-        /** The place of any record in one text. */
-        public static String path(String topic, int partition, long offset) {
-            return topic + "/" + partition + "/" + offset;
+            return ToldStatus.place(topic, partition, offset);
         }
 
         /** Topic, partition and offset as the log and dead letters tell them, {@code topic-partition@offset}. */

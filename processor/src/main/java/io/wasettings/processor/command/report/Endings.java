@@ -8,7 +8,6 @@ import io.wasettings.processor.command.attempt.Outcome.Failed;
 import io.wasettings.processor.command.attempt.Outcome.Rejected;
 import io.wasettings.processor.command.attempt.StepName;
 import io.wasettings.processor.command.delivery.Delivery;
-import io.wasettings.processor.command.delivery.Delivery.Place;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Statuses.Subject;
 import io.wasettings.processor.command.report.Teller.Standing;
@@ -114,7 +113,7 @@ final class Endings {
 
     /** Where the command came from first; retries and replays keep the partition. */
     private String firstPlace(Delivery delivery, Version version) {
-        return Place.path(commandsTopic, delivery.partition(), version.offset());
+        return ToldStatus.place(commandsTopic, delivery.partition(), version.offset());
     }
 
     private Standing note(Case about, Status status, StepName step) {
