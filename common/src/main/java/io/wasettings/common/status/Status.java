@@ -130,6 +130,12 @@ public record Status(
         return state.terminal();
     }
 
+    /** Why, in one sentence: the first error, or else the message. */
+    @JsonIgnore
+    public String cause() {
+        return errors.stream().findFirst().map(FieldMessage::message).orElse(message);
+    }
+
     /** An upper estimate of the bytes that it takes in memory. */
     @JsonIgnore
     public long size() {

@@ -44,7 +44,7 @@ final class Attempts {
                 status.attempt(),
                 status.state().wireName(),
                 step.wireName(),
-                succeeded ? null : DeadLettering.cause(status),
+                succeeded ? null : status.cause(),
                 host,
                 // A clock that was set back is no reason for an odd number.
                 duration.isNegative() ? Duration.ZERO : duration);

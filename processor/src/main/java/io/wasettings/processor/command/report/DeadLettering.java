@@ -1,6 +1,5 @@
 package io.wasettings.processor.command.report;
 
-import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.status.Status;
 import io.wasettings.common.status.Status.State;
 import io.wasettings.common.status.ToldStatus;
@@ -53,18 +52,13 @@ final class DeadLettering {
         Status status = told.status();
         return new DeadLetterHeaders(
                 step.wireName(),
-                cause(status),
+                status.cause(),
                 status.code(),
                 clock.instant(),
                 delivery.place().label(),
                 headers.replays() >= maxReplays,
                 false,
                 told.subject());
-    }
-
-    /** The first error of a status, or else its message. */
-    static String cause(Status status) {
-        return status.errors().stream().findFirst().map(FieldMessage::message).orElse(status.message());
     }
 
     private static DeadLetterPlace place(RecordMetadata lies, DeadLetterHeaders why) {

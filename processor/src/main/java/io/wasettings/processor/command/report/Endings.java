@@ -96,7 +96,7 @@ final class Endings {
             metrics.unidentified();
             LogLine.warn(LOG, "record_unreadable")
                     .with("record", delivery)
-                    .with("cause", DeadLettering.cause(status))
+                    .with("cause", status.cause())
                     .write();
         }
         Standing standing = teller.note(new ToldStatus(status, headers.replays(), record), StepName.READ, began);
