@@ -6,6 +6,7 @@ import io.wasettings.processor.command.delivery.Delivery;
 import io.wasettings.processor.command.reading.CommandReader;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Reporter;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Known;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
@@ -37,21 +38,19 @@ final class UnreadableRecords {
 
     /** Gives the record up, unless it is sealed with a key that only other processors have: then it waits for one. */
     CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
-        Supplier<CompletionStage<Void>> now = () -> giveUpNow(delivery, unreadable, began);
+        Supplier<CompletionStage<Void>> now =
+                () -> reporter.giveUp(delivery, unreadable, firstSeen(delivery, unreadable), began);
         return CommandContext.of(unreadable.origin().id(), null)
                 .within(() -> reader.opensElsewhere(delivery) ? reporter.deferLocked(delivery, began, now) : now.get());
     }
 
-    private CompletionStage<Void> giveUpNow(Delivery delivery, Unreadable unreadable, Instant began) {
-        return known(delivery, unreadable)
-                .map(known -> reporter.giveUp(delivery, unreadable.of(known.firstSeen()), began))
-                .orElseGet(() -> reporter.giveUpAlone(delivery, unreadable, began));
-    }
-
-    /** What is known of the command that it is; empty if that cannot be told or the name is another command's. */
-    private Optional<Known> known(Delivery delivery, Unreadable unreadable) {
+    /** Where the command that it is first appeared; empty if that cannot be told or the name is another command's. */
+    private Optional<Version> firstSeen(Delivery delivery, Unreadable unreadable) {
         try {
-            return unreadable.ref().flatMap(ref -> recognise(ref, delivery, unreadable));
+            return unreadable
+                    .ref()
+                    .flatMap(ref -> recognise(ref, delivery, unreadable))
+                    .map(Known::firstSeen);
         } catch (StoreUnavailableException e) {
             return Optional.empty();
         } catch (RuntimeException bug) {

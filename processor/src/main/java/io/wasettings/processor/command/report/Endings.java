@@ -16,8 +16,8 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.service.log.LogLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,19 +75,14 @@ final class Endings {
                 .thenCompose(done -> teller.publish(about, standing));
     }
 
-    /** Ends a record that cannot be read, as the command that it is. */
-    CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
-        return giveUp(delivery, unreadable, null, began);
-    }
-
-    /** Ends a record that cannot be read, as one of its own; it is told where its id can be read. */
-    CompletionStage<Void> giveUpAlone(Delivery delivery, Unreadable unreadable, Instant began) {
-        return giveUp(delivery, unreadable, firstPlace(delivery, unreadable.headers()), began);
-    }
-
-    /** @param record the place that a record of its own is known by, or null for a command */
-    private CompletionStage<Void> giveUp(
-            Delivery delivery, Unreadable unreadable, @Nullable String record, Instant began) {
+    /**
+     * Ends a record that cannot be read; it is told where its id can be read.
+     *
+     * @param firstSeen where the command that it is first appeared; empty for a record of its own
+     */
+    CompletionStage<Void> giveUp(Delivery delivery, Unreadable received, Optional<Version> firstSeen, Instant began) {
+        Unreadable unreadable = firstSeen.map(received::of).orElse(received);
+        String record = firstSeen.isPresent() ? null : firstPlace(delivery, unreadable.headers());
         Failed failed = new Failed(unreadable.code(), unreadable.errors());
         RetryHeaders headers = unreadable.headers();
         Status status = statuses.failed(Subject.of(unreadable), failed);

@@ -17,12 +17,14 @@ import io.wasettings.processor.command.reading.SealedRecords;
 import io.wasettings.processor.command.reading.Unreadable;
 import io.wasettings.processor.command.report.Teller.Standing;
 import io.wasettings.processor.kafka.ReliableSender;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.trace.Traces;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -116,17 +118,15 @@ public final class Reporter {
         return endings.refuse(about);
     }
 
-    /** Gives up a delivery that cannot be read, as the command that it is. */
-    public CompletionStage<Void> giveUp(Delivery delivery, Unreadable unreadable, Instant began) {
-        return endings.giveUp(delivery, unreadable, began);
-    }
-
     /**
-     * Gives up a delivery that cannot be read, as a record of its own: nobody can tell which command it is, or the name
-     * is another command's. Its status is told where its id can be read.
+     * Gives up a delivery that cannot be read. Its status is told where its id can be read.
+     *
+     * @param firstSeen where the command that it is first appeared; empty for a record of its own: nobody can tell
+     *     which command it is, or the name is another command's
      */
-    public CompletionStage<Void> giveUpAlone(Delivery delivery, Unreadable unreadable, Instant began) {
-        return endings.giveUpAlone(delivery, unreadable, began);
+    public CompletionStage<Void> giveUp(
+            Delivery delivery, Unreadable unreadable, Optional<Version> firstSeen, Instant began) {
+        return endings.giveUp(delivery, unreadable, firstSeen, began);
     }
 
     /**

@@ -71,11 +71,7 @@ final class Retries {
                 .orElseGet(() -> tryAgain(about, step, deferred.why(), waits));
     }
 
-    /**
-     * Has a command tried later, untried and untold now, for lack of room.
-     *
-     * @param otherwise what to do if it is too large for that
-     */
+    /** For lack of room: see {@link Reporter#defer}. */
     CompletionStage<Void> forRoom(Case about, Supplier<CompletionStage<Void>> otherwise) {
         metrics.deferred();
         LogLine.info(LOG, "command_deferred")
@@ -87,21 +83,12 @@ final class Retries {
         return handover.retry(about.delivery(), retry, about.untried(retry, waits), otherwise);
     }
 
-    /**
-     * Has a command tried later, untried and untold now, since this processor cannot open it.
-     *
-     * @param otherwise what to do if that has lasted for too long, or it is too large for that
-     */
+    /** Since this processor cannot open it: see {@link Reporter#deferLocked(Case, Supplier)}. */
     CompletionStage<Void> locked(Case about, Supplier<CompletionStage<Void>> otherwise) {
         return locked(about.delivery(), about.untried(), about.began(), otherwise);
     }
 
-    /**
-     * Has a record that this processor cannot open read later, untold now: one sealed as a whole, as only those on
-     * retry topics are.
-     *
-     * @param otherwise what to do if that has lasted for too long, or it is too large for that
-     */
+    /** The same of a record that is sealed as a whole, as only those on retry topics are. */
     CompletionStage<Void> locked(Delivery delivery, Instant began, Supplier<CompletionStage<Void>> otherwise) {
         return RetryHeaders.read(delivery.lastHeaders())
                 .map(headers -> locked(delivery, headers.waiting(began, headers.waitsAt(began)), began, otherwise))
