@@ -30,7 +30,7 @@ final class LogChanges {
         this.subscription = subscription;
         this.assignment = assignment;
         this.lanes = lanes;
-        this.watch = TopicWatch.of(() -> subscription.ids().apply(subscription.topics()), lanes::nanoTime);
+        this.watch = TopicWatch.of(subscription::topicIds, lanes::nanoTime);
     }
 
     /** Begins anew what was recreated as far as is known by now; waits for nothing. To be called now and then. */
@@ -96,6 +96,6 @@ final class LogChanges {
 
     private Map<String, String> topicIds() {
         watch.forget();
-        return subscription.ids().apply(subscription.topics());
+        return subscription.topicIds();
     }
 }

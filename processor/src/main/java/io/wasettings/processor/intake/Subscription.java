@@ -30,6 +30,15 @@ record Subscription(Map<String, Integer> tiers, Function<Set<String>, Map<String
     }
 
     /**
+     * The ids of those of the topics that exist, as the broker tells them now.
+     *
+     * @throws org.apache.kafka.common.KafkaException if it cannot tell
+     */
+    Map<String, String> topicIds() {
+        return ids.apply(topics());
+    }
+
+    /**
      * A record of one of the topics as a delivery.
      *
      * @param topicId the id of the topic as which its partition is read; null if that is not known
