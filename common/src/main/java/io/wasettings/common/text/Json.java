@@ -93,8 +93,8 @@ public final class Json {
 
     private static Parsed parse(byte[] utf8, JsonMapper mapper) {
         if (utf8.length > 0 && utf8[0] == MAGIC_BYTE) {
-            return new Malformed(
-                    "begins with a zero byte, as a schema registry's serializer writes it; send plain JSON");
+            return new Malformed("begins with a zero byte; send plain JSON in UTF-8, neither UTF-16 nor a schema"
+                    + " registry's format");
         }
         String text;
         try {

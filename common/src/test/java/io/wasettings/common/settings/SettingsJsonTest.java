@@ -256,7 +256,7 @@ class SettingsJsonTest {
                 .isEqualTo("The body begins with a byte order mark; send UTF-8 without it.");
         assertThat(undecodable("\0\0\0\0\1{}").detail())
                 .isEqualTo(
-                        "The body begins with a zero byte, as a schema registry's serializer writes it; send plain JSON.");
+                        "The body begins with a zero byte; send plain JSON in UTF-8, neither UTF-16 nor a schema registry's format.");
         assertThat(undecodable("{\"s3cr3t\": 1, \"s3cr3t\": 2}").detail())
                 .startsWith("The body names a member twice near line 1, column")
                 .doesNotContain("s3cr3t");

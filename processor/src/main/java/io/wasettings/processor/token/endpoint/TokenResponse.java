@@ -51,12 +51,7 @@ record TokenResponse(
                         value -> value.isObject()
                                 ? read(value, expectsRefreshToken)
                                 : new LooseBody(body).read(expectsRefreshToken, "is not a JSON object"),
-                        problem -> new LooseBody(body).read(expectsRefreshToken, told(problem, body)));
-    }
-
-    /** What is told of a zero byte at the beginning is for producers; from a server it is UTF-16. */
-    private static String told(String problem, byte[] body) {
-        return body.length > 0 && body[0] == 0 ? "is not JSON in UTF-8" : problem;
+                        problem -> new LooseBody(body).read(expectsRefreshToken, problem));
     }
 
     private static ParsedBody read(JsonNode members, boolean expectsRefreshToken) {
