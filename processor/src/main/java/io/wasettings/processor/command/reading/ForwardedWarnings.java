@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.reading;
 
 import io.wasettings.common.settings.FieldMessage;
+import io.wasettings.common.text.Characters;
 import io.wasettings.common.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,8 +29,12 @@ final class ForwardedWarnings {
                         && warning.path("message").isString())
                 .limit(MAX_WARNINGS)
                 .map(warning -> new FieldMessage(
-                        Text.cut(warning.path("field").stringValue(), MAX_LENGTH),
-                        Text.cut(warning.path("message").stringValue(), MAX_LENGTH)))
+                        fit(warning.path("field").stringValue()),
+                        fit(warning.path("message").stringValue())))
                 .toList();
+    }
+
+    private static String fit(String text) {
+        return Characters.harmless(Characters.cut(text, MAX_LENGTH));
     }
 }
