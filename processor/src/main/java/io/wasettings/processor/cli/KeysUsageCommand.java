@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.keys.KeyCensus;
 import picocli.CommandLine.Command;
 
@@ -12,9 +13,9 @@ final class KeysUsageCommand extends PropertiesCommand {
 
     @Override
     public Integer call() {
-        return withStore(database -> {
+        return with(context -> {
             out().println("KID  DOCUMENTS  EARLIER FORM  HASHES");
-            new KeyCensus(database)
+            new KeyCensus(context.getBean(MongoDatabase.class))
                     .count()
                     .forEach((kid, usage) -> out().printf(
                                     "%s  %d  %d  %d%n",

@@ -1,6 +1,5 @@
 package io.wasettings.processor.cli;
 
-import com.mongodb.client.MongoDatabase;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +31,6 @@ abstract class PropertiesCommand implements Callable<Integer> {
      */
     final int with(ToIntFunction<ConfigurableApplicationContext> use) {
         return OperatorProgram.run(properties, spec, use);
-    }
-
-    /** The same with the store alone. */
-    final int withStore(ToIntFunction<MongoDatabase> use) {
-        return with(context -> use.applyAsInt(context.getBean(MongoDatabase.class)));
     }
 
     final PrintWriter out() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits and paths that {@link HttpProperties} sets, sizes in bytes, once they are known to make sense. Immutable.
  */
-public record HttpSettings(
+record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration totalTimeout,
@@ -21,7 +21,7 @@ public record HttpSettings(
         @Nullable Path extraCa) {
 
     /** @throws IllegalArgumentException in one line that says which setting is wrong */
-    public HttpSettings {
+    HttpSettings {
         requireAtLeast("connect-timeout", connectTimeout);
         requireAtLeast("read-timeout", readTimeout);
         requireAtLeast("total-timeout", totalTimeout);

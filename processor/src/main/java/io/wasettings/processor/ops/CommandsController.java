@@ -98,15 +98,19 @@ class CommandsController {
     }
 
     private CommandDetail find(String id, @Nullable String source) {
-        return lookup.find(id, source).orElseThrow(() -> OpsException.missing("There is no such command."));
+        return lookup.find(id, source).orElseThrow(CommandsController::missing);
     }
 
     private CommandDetail after(Parking.Outcome outcome, String id, @Nullable String source) {
         return switch (outcome) {
-            case NO_SUCH_COMMAND -> throw OpsException.missing("There is no such command.");
+            case NO_SUCH_COMMAND -> throw missing();
             case NOT_FAILED -> throw OpsException.conflict("Only a command that stands as failed can be parked.");
             case DONE -> find(id, source);
         };
+    }
+
+    private static OpsException missing() {
+        return OpsException.missing("There is no such command.");
     }
 
     private static CommandOrder order(String name) {

@@ -13,7 +13,8 @@ final class Parameters {
     /** How times are written, for what says that one is not. */
     static final String TIMES = "times are written 2026-01-01T00:00:00Z";
 
-    private static final int MOST = 1000;
+    /** Entries that a listing has at most. */
+    static final int MOST = 1000;
 
     private Parameters() {}
 

@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/ops", produces = MediaType.APPLICATION_JSON_VALUE)
 class PartnersController {
 
-    private static final int MOST = 1000;
-
     private final SettingsLookup settings;
     private final RenewalQueue renewals;
     private final Circuits circuits;
@@ -41,7 +39,7 @@ class PartnersController {
 
     @GetMapping("/circuits")
     List<OpenCircuit> circuits() {
-        return circuits.list().stream().limit(MOST).toList();
+        return circuits.list().stream().limit(Parameters.MOST).toList();
     }
 
     @GetMapping("/settings")
