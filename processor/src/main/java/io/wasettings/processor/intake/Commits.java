@@ -56,7 +56,7 @@ final class Commits {
     }
 
     /**
-     * How far these partitions had come by now, and as partitions of which topic, in whichever process. Releases before
+     * How far these partitions had come by now, and as partitions of which topic, in whichever process. Builds before
      * this one and operators' tools leave no id of the topic.
      *
      * @throws KafkaException when the broker does not answer. Taken for partitions without an id, what they hold of a

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked whether it was replayed as often as allowed, so that filters leave it out
  * @param isTruncated whether the value had to be left out because no topic would take it
  * @param subject what the store knows it by ({@link io.wasettings.common.status.ToldStatus#subject}), since a value
- *     that is sealed does not tell; null where an earlier release wrote it
+ *     that is sealed does not tell; null where an earlier build wrote it
  */
 public record DeadLetterHeaders(
         String step,

@@ -23,7 +23,7 @@ public record RetryHeaders(int attempts, Version version, Instant due, int repla
 
     private static final String ATTEMPTS = "wa_attempts";
     private static final String VERSION = "wa_version";
-    /** In a header of its own, and optional, so that releases before and after read each other's records. */
+    /** In a header of its own, and optional, so that builds before and after read each other's records. */
     private static final String VERSION_LOG = "wa_version_log";
 
     private static final String DUE = "wa_due";

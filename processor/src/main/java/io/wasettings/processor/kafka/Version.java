@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp when the broker appended the record, in milliseconds since the epoch
  * @param offset the record's offset
- * @param log where that offset counts; null for a version that an earlier release noted, which left it out
+ * @param log where that offset counts; null for a version that an earlier build noted, which left it out
  */
 public record Version(long timestamp, long offset, @Nullable Log log) {
 

@@ -17,7 +17,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 
 /**
  * Notes in the store where dead letters lie of which it could not be told: because it was away, or because an earlier
- * release wrote them. In good times there is nothing to do.
+ * build wrote them. In good times there is nothing to do.
  */
 final class DeadLetterProjection {
 
