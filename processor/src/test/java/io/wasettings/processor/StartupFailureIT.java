@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.wasettings.processor.keys.KeyFile;
-import io.wasettings.testkit.FailedStart;
+import io.wasettings.testkit.StartupFailureContract;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,18 +25,19 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** A failure to start is one line that says what to do. */
 @Tag("once")
 @ExtendWith(OutputCaptureExtension.class)
-class StartupFailureIT {
+class StartupFailureIT extends StartupFailureContract {
 
-    private static final String KEYS_FILE = "wa.settings.keys-file";
     private static final String TOKENS_FILE = "wa.settings.processor.ops.tokens-file";
 
     @TempDir
     Path folder;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private CharSequence output = "";
 
     @BeforeEach
-    void use_what_is_there() {
+    void use_what_is_there(CapturedOutput console) {
+        output = console;
         Path keys = folder.resolve("private.json");
         new KeyFile(keys, Clock.systemUTC()).generate();
         settings.put(KEYS_FILE, keys.toString());
@@ -49,58 +48,67 @@ class StartupFailureIT {
         settings.put("spring.mongodb.uri", "mongodb://127.0.0.1:1");
     }
 
-    @Test
-    void no_keys_file(CapturedOutput output) {
-        settings.remove(KEYS_FILE);
+    @Override
+    protected Map<String, String> settings() {
+        return settings;
+    }
 
-        assertFailure(output, "Set wa.settings.keys-file to a JWK set with private keys");
+    @Override
+    protected void start(Map<String, String> with) {
+        ProcessorApplication.builder()
+                .run(with.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+
+    @Override
+    protected CharSequence output() {
+        return output;
     }
 
     @Test
-    void a_keys_file_that_is_not_there(CapturedOutput output) {
+    void no_keys_file() {
+        settings.remove(KEYS_FILE);
+
+        assertFailure("Set wa.settings.keys-file to a JWK set with private keys");
+    }
+
+    @Test
+    void a_keys_file_that_is_not_there() {
         settings.put(KEYS_FILE, folder.resolve("none.json").toString());
 
         assertFailure(
-                output,
                 "none.json does not exist; it must be that of the other processors, or, for the first one, made with"
                         + " \"keys generate\"");
     }
 
     @Test
-    void a_keys_file_that_holds_something_else(CapturedOutput output) {
-        settings.put(KEYS_FILE, file("s3cr3t"));
-
-        assertFailure(output, "is not a JWK set");
-        assertThat(output).doesNotContain("s3cr3t");
-    }
-
-    @Test
-    void a_keys_file_without_private_keys(CapturedOutput output) throws Exception {
+    void a_keys_file_without_private_keys() throws Exception {
         JWKSet keys = JWKSet.load(Path.of(settings.get(KEYS_FILE)).toFile());
         settings.put(KEYS_FILE, file(keys.toPublicJWKSet().toString()));
 
-        assertFailure(output, "has public keys alone; the processor needs the private ones");
+        assertFailure("has public keys alone; the processor needs the private ones");
     }
 
     @Test
-    void a_tokens_file_that_holds_something_else(CapturedOutput output) {
+    void a_tokens_file_that_holds_something_else() {
         settings.put(TOKENS_FILE, settings.get(KEYS_FILE));
 
-        assertFailure(output, "must be a JSON array of");
+        assertFailure("must be a JSON array of");
     }
 
     @Test
-    void a_trusted_host_that_is_none(CapturedOutput output) {
+    void a_trusted_host_that_is_none() {
         settings.put("wa.settings.processor.urls.trusted-hosts", "https://example.com/");
 
-        assertFailure(output, "\"https://example.com/\"");
+        assertFailure("\"https://example.com/\"");
     }
 
     @Test
-    void a_property_out_of_bounds(CapturedOutput output) {
+    void a_property_out_of_bounds() {
         settings.put("wa.settings.topics.partitions", "0");
 
-        assertFailure(output, "must be greater than or equal to 1");
+        assertFailure("must be greater than or equal to 1");
     }
 
     @ParameterizedTest
@@ -120,11 +128,11 @@ class StartupFailureIT {
                 "max-waiting-size=0B | max-waiting-size",
                 "max-waiting-size-per-partner=0B | max-waiting-size-per-partner",
             })
-    void a_value_that_would_only_fail_later(String setting, String named, CapturedOutput output) {
+    void a_value_that_would_only_fail_later(String setting, String named) {
         String[] nameAndValue = setting.split("=", -1);
         settings.put("wa.settings.processor." + nameAndValue[0], nameAndValue[1]);
 
-        assertFailure(output, named);
+        assertFailure(named);
         assertThat(output).contains("must");
     }
 
@@ -135,33 +143,18 @@ class StartupFailureIT {
                 "wa.settings.processor.renewal.interval",
                 "wa.settings.processor.renewal.census-interval"
             })
-    void an_interval_of_nothing(String property, CapturedOutput output) {
+    void an_interval_of_nothing(String property) {
         settings.put(property, "0s");
 
-        assertFailure(output, property);
+        assertFailure(property);
         assertThat(output).contains("must be longer than or equal to 100 millis");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "spring.kafka.producer.transaction-id-prefix, orders, spring.kafka.producer.transaction-id-prefix",
-        "spring.kafka.producer.properties.compression.type, zip, compression.type",
-        "spring.kafka.consumer.properties.session.timeout.ms, 10000, session.timeout.ms"
-    })
-    void a_setting_of_the_broker_s_clients_that_would_only_fail_later(
-            String property, String value, String named, CapturedOutput output) {
-        settings.put(property, value);
-
-        assertFailure(output, named);
-    }
-
     @Test
-    void a_port_in_use(CapturedOutput output) throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            settings.put("server.port", String.valueOf(taken.getLocalPort()));
+    void a_setting_of_the_broker_s_clients_that_their_group_does_not_take() {
+        settings.put("spring.kafka.consumer.properties.session.timeout.ms", "10000");
 
-            assertFailure(output, "Port " + taken.getLocalPort() + " was already in use");
-        }
+        assertFailure("session.timeout.ms");
     }
 
     private String file(String content) {
@@ -170,15 +163,5 @@ class StartupFailureIT {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void assertFailure(CapturedOutput output, String reason) {
-        FailedStart.assertTold(
-                output,
-                reason,
-                () -> ProcessorApplication.builder()
-                        .run(settings.entrySet().stream()
-                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                                .toArray(String[]::new)));
     }
 }
