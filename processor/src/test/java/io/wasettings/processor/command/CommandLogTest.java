@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.processor.command.delivery.Delivery;
+import io.wasettings.processor.command.reading.BuggyParsers.BugInSettings;
 import io.wasettings.processor.token.TokenResult;
 import io.wasettings.processor.token.TokenResult.Reason;
 import io.wasettings.testkit.CapturedLog;
@@ -91,6 +93,22 @@ class CommandLogTest {
         assertThat(log.lines())
                 .extracting(ILoggingEvent::getMDCPropertyMap)
                 .containsOnly(Map.of("command_id", "1", "trace_id", TRACE));
+    }
+
+    @Test
+    void a_bug_in_reading_is_told_with_its_place_and_nothing_that_was_read() {
+        fixture.parser = new BugInSettings();
+        Delivery delivery = fixture.bearer("1");
+
+        fixture.handle(delivery);
+
+        assertThat(log.lines("reading_failed_unexpectedly")).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(CapturedLog.members(line)).containsOnly(Map.entry("record", delivery.toString()));
+            assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                    .contains("java.lang.IllegalStateException", BugInSettings.class.getName() + ".settings")
+                    .doesNotContain("a bug", "api_key");
+        });
     }
 
     private static Delivery traced(Delivery delivery) {

@@ -74,6 +74,11 @@ public final class LogLine {
         return this;
     }
 
+    /** Adds the stack trace of a fault without its messages, for one that may quote a payload. */
+    public LogLine becauseUnquoted(Throwable fault) {
+        return because(new Unquoted(fault));
+    }
+
     public void write() {
         line.log();
     }

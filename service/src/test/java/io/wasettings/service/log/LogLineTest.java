@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.wasettings.testkit.CapturedLog;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
@@ -46,6 +47,29 @@ class LogLineTest {
                 .write();
 
         assertThat(line().getKeyValuePairs()).hasToString("[cause=\"IOException\"]");
+    }
+
+    @Test
+    void a_fault_that_may_quote_a_payload_is_told_by_its_types_and_places_alone() {
+        Exception root = new IOException("a secret");
+
+        LogLine.error(log, "reading_failed_unexpectedly")
+                .becauseUnquoted(new IllegalStateException("another", root))
+                .write();
+
+        assertThat(ThrowableProxyUtil.asString(line().getThrowableProxy()))
+                .contains("java.lang.IllegalStateException", "java.io.IOException", LogLineTest.class.getName())
+                .doesNotContain("a secret", "another");
+    }
+
+    @Test
+    void a_fault_that_is_its_own_cause_in_the_end_is_told_all_the_same() {
+        Exception fault = new IllegalStateException("a secret");
+        fault.initCause(new IOException(fault));
+
+        LogLine.error(log, "reading_failed_unexpectedly").becauseUnquoted(fault).write();
+
+        assertThat(line().getThrowableProxy().getMessage()).isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wasettings.processor.command.reading;
 import io.wasettings.common.event.CloudEvent;
 import io.wasettings.common.event.CloudEvent.Origin;
 import io.wasettings.common.settings.SettingsJson.Decoding;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,12 @@ public final class BuggyParsers {
 
     private BuggyParsers() {}
 
-    /** What is in an event cannot be parsed. */
+    /** What is in an event cannot be parsed, and is quoted, as by many an exception of Java's own. */
     public static class BugInSettings extends RecordParser {
 
         @Override
         Decoding settings(byte[] data) {
-            throw new IllegalStateException("a bug");
+            throw new IllegalStateException("a bug with " + new String(data, StandardCharsets.UTF_8));
         }
     }
 
