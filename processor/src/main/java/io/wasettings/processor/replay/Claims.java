@@ -79,13 +79,15 @@ final class Claims {
     /**
      * Takes these commands for their next rounds.
      *
+     * @param meant what the replay means: what was parked meanwhile is taken only if that means parked ones
      * @return with those that it has now: not what stands otherwise by now, what another replay has, or what is in
      *     another batch of this one
      */
-    Batch claim(Batch wanted) {
+    Batch claim(Batch wanted, Selection meant) {
         Instant now = clock.instant();
-        int taken = writeAll(
-                wanted.together().stream().map(each -> claim(each, wanted, now)).toList());
+        int taken = writeAll(wanted.together().stream()
+                .map(each -> claim(each, wanted, meant, now))
+                .toList());
         return taken == wanted.commands().size() ? wanted : wanted.only(claimed(wanted));
     }
 
@@ -97,7 +99,7 @@ final class Claims {
                 .into(new HashSet<>()));
     }
 
-    private static WriteModel<Document> claim(Together commands, Batch batch, Instant now) {
+    private static WriteModel<Document> claim(Together commands, Batch batch, Selection meant, Instant now) {
         Date lapsed = Date.from(now.minus(Candidate.CLAIM_LASTS));
         List<Document> free = List.of(
                 new Document(CommandFields.REPLAY, new Document("$exists", false)),
@@ -108,6 +110,9 @@ final class Claims {
                 .append(CommandDocuments.STATE, FAILED)
                 .append(CommandDocuments.ROUND, commands.round())
                 .append("$or", free);
+        if (!meant.meansParked()) {
+            asSeen.append(CommandFields.PARKED, new Document("$exists", false));
+        }
         Document entry = entry(commands, batch, now);
         return new UpdateManyModel<>(asSeen, listed(entry).append("$set", new Document(CommandFields.REPLAY, entry)));
     }

@@ -64,8 +64,8 @@ final class Dispatch implements AutoCloseable {
 
     /**
      * Sends these, the first of them first if not all may be sent, but for those whose dead letters are gone or too
-     * large and those that another replay has taken meanwhile. Ends early when the thread is interrupted or the replay
-     * is not to go on.
+     * large and those that another replay has taken or an operator has parked meanwhile. Ends early when the thread is
+     * interrupted or the replay is not to go on.
      *
      * @return whether it came to their end, or to that of what may be sent
      */
@@ -118,13 +118,14 @@ final class Dispatch implements AutoCloseable {
     }
 
     private void sendBatch(List<Letter> batch) {
-        String operator = replay.request().requestedBy();
-        List<Letter> whole = batch.stream().filter(Dispatch::canBeSent).toList();
-        Batch claimed = claims.claim(new Batch(
+        ReplayRequest request = replay.request();
+        List<Letter> whole = batch.stream().filter(this::canBeSent).toList();
+        Batch wanted = new Batch(
                 nextId(),
                 replay.id(),
-                operator,
-                whole.stream().map(Letter::command).toList()));
+                request.requestedBy(),
+                whole.stream().map(Letter::command).toList());
+        Batch claimed = claims.claim(wanted, request.selection());
         Set<String> identities = claimed.identities();
         List<Letter> ours = whole.stream()
                 .filter(letter -> identities.contains(letter.command().identity()))

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who has a command, whatever comes between its being taken, sent and noted. */
 @Tag("once")
@@ -166,6 +168,27 @@ class ClaimsIT {
     }
 
     @Test
+    void what_is_parked_once_it_was_read_is_not_taken() {
+        Batch read = all(OURS);
+        park();
+
+        assertThat(claims.claim(read, Selections.all()).identities()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.wasettings.processor.replay.Selections#thoseThatMeanParkedOnes")
+    void what_is_parked_is_taken_if_parked_ones_are_meant(Selection meant) {
+        Batch read = all(OURS);
+        park();
+
+        assertThat(claims.claim(read, meant).identities()).containsExactly("/test a");
+    }
+
+    private void park() {
+        world.commands().updateOne(new Document(), new Document("$set", new Document("parked.by", "ada")));
+    }
+
+    @Test
     void many_in_different_rounds_are_taken_and_counted_each_in_its_own() {
         world.commands()
                 .insertMany(IntStream.range(0, 250)
@@ -185,6 +208,10 @@ class ClaimsIT {
 
     /** Takes all that this replay can get. */
     private Batch claim(String replay) {
-        return claims.claim(new Batch(claims.reserve(replay, 1).get(0), replay, "ada", world.candidates()));
+        return claims.claim(all(replay), Selections.all());
+    }
+
+    private Batch all(String replay) {
+        return new Batch(claims.reserve(replay, 1).get(0), replay, "ada", world.candidates());
     }
 }

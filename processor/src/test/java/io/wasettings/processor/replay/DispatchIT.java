@@ -71,7 +71,7 @@ class DispatchIT {
         List<Candidate> candidates = world.candidates().stream()
                 .sorted(Comparator.comparing(Candidate::identity))
                 .toList();
-        world.claims().claim(new Batch("batch", "another", "ada", candidates.subList(0, 2)));
+        world.claims().claim(new Batch("batch", "another", "ada", candidates.subList(0, 2)), Selections.all());
 
         send(candidates, FAST, 1, () -> true);
 

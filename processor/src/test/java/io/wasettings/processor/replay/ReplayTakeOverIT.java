@@ -124,7 +124,9 @@ class ReplayTakeOverIT {
         Replay begun = begin(Selections.all());
         here.stop();
         Claims claims = world.claims();
-        claims.claim(new Batch(claims.reserve(begun.id(), 1).get(0), begun.id(), "alice", world.candidates()));
+        claims.claim(
+                new Batch(claims.reserve(begun.id(), 1).get(0), begun.id(), "alice", world.candidates()),
+                Selections.all());
 
         takeOverSwiftly();
 
@@ -279,7 +281,7 @@ class ReplayTakeOverIT {
         Claims claims = world.claims();
         String batch = claims.reserve(replay.id(), 1).get(0);
         later.cancel(replay.id());
-        claims.claim(new Batch(batch, replay.id(), "alice", world.candidates()));
+        claims.claim(new Batch(batch, replay.id(), "alice", world.candidates()), Selections.all());
     }
 
     /** Makes one command as a kill leaves it between its sending and the note of that; returns it as it was. */

@@ -2,6 +2,7 @@ package io.wasettings.processor.replay;
 
 import io.wasettings.processor.lookup.CommandFilter;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What tests replay. */
 final class Selections {
@@ -11,6 +12,12 @@ final class Selections {
     /** Everything that failed. */
     static Selection all() {
         return new Selection(Set.of(), null, CommandFilter.ALL, 0);
+    }
+
+    /** Everything that failed, parked or not; and the command {@code a}, by its id. */
+    static Stream<Selection> thoseThatMeanParkedOnes() {
+        CommandFilter parkedToo = new CommandFilter(Set.of(), null, null, null, null, null, null, null, true);
+        return Stream.of(new Selection(Set.of(), null, parkedToo, 0), of("a"));
     }
 
     /** The commands of these ids. */
