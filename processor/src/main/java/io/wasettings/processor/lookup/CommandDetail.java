@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the command in one line
  * @param words what its partner is told
- * @param places where it came in, where it lies, and who parked it
+ * @param places where it came in, where it lies, and who parked it, if it is parked still
  * @param history its attempts and replays
  * @param otherSources other producers that used the same id
  */
@@ -77,10 +77,14 @@ public record CommandDetail(
     }
 
     static CommandDetail of(Document document, List<String> otherSources) {
+        CommandRow row = CommandRow.of(document);
         return new CommandDetail(
-                CommandRow.of(document),
+                row,
                 words(document.get(CommandDocuments.STATUS, Document.class)),
-                new Places(firstSeen(document), deadLetter(document), parking(document)),
+                new Places(
+                        firstSeen(document),
+                        deadLetter(document),
+                        row.handling().parked() ? parking(document) : null),
                 new History(
                         Attempt.listed(document),
                         NotedReplay.listed(document).stream()

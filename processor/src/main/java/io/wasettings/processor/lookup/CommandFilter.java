@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nor;
 
 import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.store.CommandFields;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the partner's host that the latest attempt called
  * @param since the state was noted then or later
  * @param until the state was noted before
- * @param parked only parked ones, or only others
+ * @param parked only those that have failed and are parked, or only others
  */
 public record CommandFilter(
         Set<State> states,
@@ -44,6 +45,10 @@ public record CommandFilter(
 
     /** All commands. */
     public static final CommandFilter ALL = new CommandFilter(Set.of(), null, null, null, null, null, null, null, null);
+
+    /** One that has been replayed since may have come to another end, and keeps the note. */
+    private static final Bson IS_PARKED =
+            and(eq(CommandDocuments.STATE, State.FAILED.wireName()), exists(CommandFields.PARKED));
 
     private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -93,7 +98,7 @@ public record CommandFilter(
             conditions.add(lt(CommandDocuments.UPDATED_AT, Date.from(until)));
         }
         if (parked != null) {
-            conditions.add(exists(CommandFields.PARKED, parked));
+            conditions.add(parked ? IS_PARKED : nor(IS_PARKED));
         }
         return and(conditions);
     }

@@ -4,7 +4,9 @@ import static io.wasettings.processor.ops.OpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasettings.common.status.Status.State;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,30 @@ class OpsParkingIT extends OpsSuite {
                 .isFalse();
         assertThat(plan("{\"key\": \"%s\"}".formatted(key)).path("sent").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_applied_though_it_is_parked_counts_as_parked_no_more() {
+        fail(id);
+        OPS.post("/ops/commands/" + id + "/park", "{\"note\": \"why\"}");
+        assertThat(listed("parked=true")).containsExactly(id);
+        assertThat(listed("parked=false")).isEmpty();
+        WEBHOOK_STATUS.set(200);
+
+        replay("{\"ids\": [\"%s\"]}".formatted(id));
+
+        awaitState(id, State.APPLIED);
+        assertThat(listed("parked=true")).isEmpty();
+        assertThat(listed("parked=true&state=applied,failed")).isEmpty();
+        assertThat(listed("parked=false")).containsExactly(id);
+        assertThat(listed("parked=false&state=applied")).containsExactly(id);
+        assertThat(json(OPS.get("/ops/commands/" + id)).hasNonNull("parked_by")).isFalse();
+    }
+
+    private List<String> listed(String filter) {
+        return json(OPS.get("/ops/commands?key=" + key + "&" + filter))
+                .path("items")
+                .findValuesAsString("id");
     }
 
     @Test
