@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A command that a replay may send.
  *
  * @param identity its {@code _id}
+ * @param commandId the id of its command, or of the one that it is a record of
  * @param createdAt when it first came
  * @param standing how it stands
  * @param place where its dead letter lies, or null if it does not, or without a value
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate(
         String identity,
+        String commandId,
         Instant createdAt,
         Standing standing,
         @Nullable Place place,
@@ -47,6 +49,7 @@ record Candidate(
     static final Part<Candidate> PART = new Part<>(
             Candidate::of,
             include(
+                    CommandDocuments.COMMAND_ID,
                     CommandDocuments.CREATED_AT,
                     CommandDocuments.STATE,
                     CommandDocuments.ROUND,
@@ -69,6 +72,7 @@ record Candidate(
         Document status = document.get(CommandDocuments.STATUS, Document.class);
         return new Candidate(
                 document.getString("_id"),
+                document.getString(CommandDocuments.COMMAND_ID),
                 Times.orEpoch(document, CommandDocuments.CREATED_AT),
                 new Standing(
                         status.getString("state"),
@@ -87,7 +91,7 @@ record Candidate(
 
     /** The same, with nothing to send. */
     Candidate withoutLetter() {
-        return new Candidate(identity, createdAt, standing, null, claim);
+        return new Candidate(identity, commandId, createdAt, standing, null, claim);
     }
 
     /**
@@ -118,9 +122,8 @@ record Candidate(
 
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
     boolean isNamed(String id) {
-        return CommandRef.parse(identity)
-                .map(command -> command.id().equals(id))
-                .orElseGet(() -> identity.equals(id.replace(':', '/')));
+        boolean isCommand = CommandRef.parse(identity).isPresent();
+        return id.equals(commandId) || (!isCommand && identity.equals(id.replace(':', '/')));
     }
 
     /** Where the listing that it was found in goes on after it. */

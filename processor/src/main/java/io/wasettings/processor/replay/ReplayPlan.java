@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,27 +46,33 @@ public record ReplayPlan(int matched, Map<Skip, Integer> skipped, List<String> u
             this.most = selection.most();
         }
 
-        /** Whether as many would be sent as may be. */
-        boolean isFull() {
+        /** Whether there is nothing more to learn: as many would be sent as may be, and all ids are known. */
+        boolean isComplete() {
+            return isFull() && unknown.isEmpty();
+        }
+
+        private boolean isFull() {
             return sent >= most;
         }
 
-        void skipped(Candidate candidate, Skip skip) {
-            met(candidate);
-            skipped.merge(skip, 1, Integer::sum);
+        /**
+         * The next command that is meant. What comes after as many as may be sent is known, and no more.
+         *
+         * @param skip why it would be left out, or empty if it would not
+         */
+        void meet(Candidate candidate, Optional<Skip> skip) {
+            unknown.removeIf(candidate::isNamed);
+            if (!isFull()) {
+                matched++;
+                skip.ifPresentOrElse(reason -> skipped.merge(reason, 1, Integer::sum), () -> send(candidate));
+            }
         }
 
-        void sent(Candidate candidate) {
-            met(candidate);
+        private void send(Candidate candidate) {
             sent++;
             if (first.size() < SHOWN) {
                 first.add(candidate.identity());
             }
-        }
-
-        private void met(Candidate candidate) {
-            matched++;
-            unknown.removeIf(candidate::isNamed);
         }
 
         /** Identities of the first ones that would be sent. */

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,8 @@ final class ReplayRun {
         ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
         for (List<Candidate> batch : candidates.batches(selection, NO_REPLAY, askedAt)) {
             for (Candidate candidate : batch) {
-                Optional<Skip> skip = candidate.skipped(selection, NO_REPLAY, clock.instant());
-                skip.ifPresentOrElse(reason -> draft.skipped(candidate, reason), () -> draft.sent(candidate));
-                if (draft.isFull()) {
+                draft.meet(candidate, candidate.skipped(selection, NO_REPLAY, clock.instant()));
+                if (draft.isComplete()) {
                     return draft;
                 }
             }

@@ -17,16 +17,18 @@ class CandidateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/crm b, b, true",
-        "/crm a b, a b, true",
-        "/crm a b, b, false",
-        "/crm a b, /crm a b, false",
-        "wa.commands/0/12, wa.commands:0:12, true",
-        "wa.commands/0/12, wa.commands/0/12, true",
-        "wa.commands/0/12, 12, false"
+        "/crm b, b, b, true",
+        "/crm a b, a b, a b, true",
+        "/crm a b, a b, b, false",
+        "/crm a b, a b, /crm a b, false",
+        "wa.commands/0/12, wa.commands:0:12, wa.commands:0:12, true",
+        "wa.commands/0/12, wa.commands:0:12, wa.commands/0/12, true",
+        "wa.commands/0/12, wa.commands:0:12, 12, false",
+        "wa.commands/0/12, b, b, true",
+        "wa.commands/0/12, b, wa.commands:0:12, true"
     })
-    void it_is_named_by_all_of_its_id_or_by_its_place(String identity, String name, boolean named) {
-        assertThat(candidate(identity).isNamed(name)).isEqualTo(named);
+    void it_is_named_by_all_of_its_id_or_by_its_place(String identity, String id, String name, boolean named) {
+        assertThat(candidate(identity, id).isNamed(name)).isEqualTo(named);
     }
 
     @ParameterizedTest
@@ -62,7 +64,11 @@ class CandidateTest {
     }
 
     private static Candidate candidate(String identity) {
-        return new Candidate(identity, Instant.EPOCH, new Standing("failed", 0, false), null, null);
+        return candidate(identity, "b");
+    }
+
+    private static Candidate candidate(String identity, String id) {
+        return new Candidate(identity, id, Instant.EPOCH, new Standing("failed", 0, false), null, null);
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(long firstOffset) {

@@ -140,7 +140,8 @@ class DeadLetterReaderTest {
     }
 
     private static Candidate command(String identity, long offset) {
-        return new Candidate(identity, Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null);
+        return new Candidate(
+                identity, "b", Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null);
     }
 
     private static List<Long> offsets(List<Letter> letters) {

@@ -109,7 +109,12 @@ class DispatchIT {
     private static List<Candidate> gone() {
         return IntStream.range(0, MANY)
                 .mapToObj(i -> new Candidate(
-                        "/test " + i, Instant.EPOCH, new Standing("failed", 0, false), new Place(i % 2, i), null))
+                        "/test " + i,
+                        "" + i,
+                        Instant.EPOCH,
+                        new Standing("failed", 0, false),
+                        new Place(i % 2, i),
+                        null))
                 .toList();
     }
 

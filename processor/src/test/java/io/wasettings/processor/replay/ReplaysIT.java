@@ -230,6 +230,31 @@ class ReplaysIT {
     }
 
     @Test
+    void ids_that_a_limit_leaves_no_room_for_are_known_all_the_same() {
+        ReplayPlan plan = replays.plan(new Selection(Set.of("acme-0", "acme-1", "nobody"), null, CommandFilter.ALL, 1));
+
+        assertThat(plan.unknownIds()).containsExactly("nobody");
+        assertThat(plan.matched()).isEqualTo(1);
+        assertThat(plan.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_that_stands_by_its_place_is_known_by_that_and_by_the_id_that_it_names() {
+        String place = "wa.commands/0/7";
+        world.commands()
+                .insertOne(new Document(world.commands().find().first())
+                        .append("_id", place)
+                        .append("record", place)
+                        .append("command_id", "named"));
+
+        for (String id : List.of("named", "wa.commands:0:7")) {
+            ReplayPlan plan = replays.plan(Selections.of(id));
+            assertThat(plan.sent()).isEqualTo(1);
+            assertThat(plan.unknownIds()).isEmpty();
+        }
+    }
+
+    @Test
     void a_limit_takes_the_oldest_wherever_their_dead_letters_lie() {
         set("acme-2", "created_at", Date.from(Instant.EPOCH));
 
