@@ -65,8 +65,12 @@ record Candidate(
      */
     record Standing(String state, int round, boolean parked) {}
 
-    /** Where a dead letter lies. */
-    record Place(int partition, long offset) {}
+    /**
+     * Where a dead letter lies.
+     *
+     * @param isTooLarge whether what lies there was found to be larger than any command
+     */
+    record Place(int partition, long offset, boolean isTooLarge) {}
 
     static Candidate of(Document document) {
         Document status = document.get(CommandDocuments.STATUS, Document.class);
@@ -85,7 +89,7 @@ record Candidate(
     private static @Nullable Place place(Document document) {
         return NotedDeadLetter.of(document)
                 .filter(NotedDeadLetter::isWhole)
-                .map(noted -> new Place(noted.partition(), noted.offset()))
+                .map(noted -> new Place(noted.partition(), noted.offset(), noted.isTooLarge()))
                 .orElse(null);
     }
 
@@ -147,6 +151,9 @@ record Candidate(
         }
         if (place == null) {
             return Optional.of(Skip.NO_VALUE);
+        }
+        if (place.isTooLarge()) {
+            return Optional.of(Skip.TOO_LARGE);
         }
         if (standing.parked && !selection.meansParked()) {
             return Optional.of(Skip.PARKED);

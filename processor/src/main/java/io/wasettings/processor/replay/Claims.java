@@ -23,7 +23,9 @@ import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.status.Status.State;
 import io.wasettings.processor.replay.Batch.Together;
+import io.wasettings.processor.replay.Candidate.Place;
 import io.wasettings.processor.store.CommandFields;
+import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.processor.store.NotedReplay;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
@@ -35,15 +37,16 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Which replay has which command, noted in the commands themselves: so no command is in two at once, and how far a
- * replay is cannot be miscounted, whenever a process dies. A command that is claimed was sent, unless its batch is
- * among those that the replay's document names as unsent. So no command has to be written a second time to say that it
- * was sent.
+ * Which replay has which command and what none can send, noted in the commands themselves: so no command is in two at
+ * once, and how far a replay is cannot be miscounted, whenever a process dies. A command that is claimed was sent,
+ * unless its batch is among those that the replay's document names as unsent. So no command has to be written a second
+ * time to say that it was sent.
  *
  * <p>All methods throw {@link io.wasettings.service.mongo.StoreUnavailableException} when the store does not answer.
  */
@@ -134,6 +137,13 @@ final class Claims {
 
     private static WriteModel<Document> list(Together commands, Batch batch, Instant now) {
         return new UpdateManyModel<>(unlessIn(batch.replay(), commands), listed(entry(commands, batch, now)));
+    }
+
+    /** Notes that the command's dead letter is larger than any command, so that no replay looks for it again. */
+    void noteTooLarge(Candidate command) {
+        Place place = Objects.requireNonNull(command.place());
+        Bson lying = and(eq(command.identity()), NotedDeadLetter.lyingAt(place.partition(), place.offset()));
+        MongoCalls.answer(() -> collection.updateOne(lying, NotedDeadLetter.notingTooLarge()));
     }
 
     /**

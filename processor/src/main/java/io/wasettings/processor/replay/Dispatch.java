@@ -134,7 +134,7 @@ final class Dispatch implements AutoCloseable {
         inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
     }
 
-    private static boolean canBeSent(Letter letter) {
+    private boolean canBeSent(Letter letter) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         if (record.value() == null) {
             return false;
@@ -142,6 +142,7 @@ final class Dispatch implements AutoCloseable {
         // What is larger was no command and will be none; one that no retry topic takes would end each replay.
         boolean isSmall = size(record) <= RecordSizes.LARGEST_SEALED;
         if (!isSmall) {
+            claims.noteTooLarge(letter.command());
             LogLine.warn(LOG, "replay_left_out")
                     .with("partition", record.partition())
                     .with("offset", record.offset())

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.set;
 
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
@@ -22,13 +23,15 @@ import org.bson.conversions.Bson;
  * @param offset offset on it
  * @param at when the command was given up
  * @param isWhole whether it lies there with its value
+ * @param isTooLarge whether a replay found it larger than any command
  */
-public record NotedDeadLetter(int partition, long offset, Instant at, boolean isWhole) {
+public record NotedDeadLetter(int partition, long offset, Instant at, boolean isWhole, boolean isTooLarge) {
 
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
     private static final String AT = "at";
     private static final String TRUNCATED = "truncated";
+    private static final String TOO_LARGE = "too_large";
 
     /** Reads it; empty if none was noted. */
     public static Optional<NotedDeadLetter> of(Document command) {
@@ -37,7 +40,18 @@ public record NotedDeadLetter(int partition, long offset, Instant at, boolean is
                         noted.getInteger(PARTITION),
                         noted.get(OFFSET, Number.class).longValue(),
                         Times.orEpoch(noted, AT),
-                        !noted.getBoolean(TRUNCATED, false)));
+                        !noted.getBoolean(TRUNCATED, false),
+                        noted.getBoolean(TOO_LARGE, false)));
+    }
+
+    /** The update that notes that it is larger than any command. */
+    public static Bson notingTooLarge() {
+        return set(field(TOO_LARGE), true);
+    }
+
+    /** Matches commands whose dead letter is noted to lie there. */
+    public static Bson lyingAt(int partition, long offset) {
+        return and(eq(field(PARTITION), partition), eq(field(OFFSET), offset));
     }
 
     static Document write(DeadLetterPlace place) {

@@ -141,7 +141,7 @@ class DeadLetterReaderTest {
 
     private static Candidate command(String identity, long offset) {
         return new Candidate(
-                identity, "b", Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset), null);
+                identity, "b", Instant.EPOCH, new Standing("failed", 0, false), new Place(0, offset, false), null);
     }
 
     private static List<Long> offsets(List<Letter> letters) {

@@ -113,7 +113,7 @@ class DispatchIT {
                         "" + i,
                         Instant.EPOCH,
                         new Standing("failed", 0, false),
-                        new Place(i % 2, i),
+                        new Place(i % 2, i, false),
                         null))
                 .toList();
     }

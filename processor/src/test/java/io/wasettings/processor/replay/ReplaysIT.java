@@ -115,6 +115,16 @@ class ReplaysIT {
     }
 
     @Test
+    void what_was_found_to_be_too_large_is_told_as_that_from_then_on() throws Exception {
+        world.fail("gamma-0", "gamma", "x".repeat(RecordSizes.LARGEST_SEALED));
+        assertThat(replays.plan(of("gamma")).sent()).isEqualTo(1);
+
+        run(of("gamma"));
+
+        assertThat(replays.plan(of("gamma")).skipped()).isEqualTo(Map.of(Skip.TOO_LARGE, 1));
+    }
+
+    @Test
     void a_slow_replay_holds_up_no_other() throws Exception {
         failMoreOfAcme();
         Replay slow =
