@@ -63,7 +63,7 @@ final class ReplaysCommand extends PropertiesCommand {
         out.printf(
                 "replay %s: %s, %d matched, %d sent, %d skipped, asked for by %s at %s%s%n",
                 replay.id(),
-                replay.state(),
+                replay.state().wireName(),
                 replay.progress().matched(),
                 replay.sent(),
                 replay.skipped(),

@@ -42,7 +42,7 @@ record ReplayView(
                 request.reason(),
                 request.ratePerSecond(),
                 filter(request.selection()),
-                replay.state(),
+                replay.state().wireName(),
                 replay.progress().matched(),
                 replay.sent(),
                 replay.skipped(),

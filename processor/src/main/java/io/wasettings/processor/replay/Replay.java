@@ -2,6 +2,9 @@ package io.wasettings.processor.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +19,25 @@ public record Replay(
         Progress progress,
         @Nullable Ending ending) {
 
-    static final String RUNNING = "running";
-    static final String COMPLETED = "completed";
-    static final String CANCELLED = "cancelled";
-    static final String FAILED = "failed";
+    /** Whether it runs, or how it ended. */
+    public enum State {
+        RUNNING,
+        COMPLETED,
+        CANCELLED,
+        FAILED;
+
+        /** The name in the store and for operators: lower case. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The state of that exact wire name. */
+        static Optional<State> of(@Nullable String wireName) {
+            return Arrays.stream(values())
+                    .filter(state -> state.wireName().equals(wireName))
+                    .findFirst();
+        }
+    }
 
     /**
      * How far it is.
@@ -33,14 +51,14 @@ public record Replay(
     /**
      * How it ended.
      *
-     * @param state {@code completed}, {@code cancelled} or {@code failed}
+     * @param state how; not that it runs
      * @param problem why it failed, or null
      */
-    public record Ending(String state, Instant at, @Nullable String problem) {}
+    public record Ending(State state, Instant at, @Nullable String problem) {}
 
-    /** {@code running}, or how it ended. */
-    public String state() {
-        return ending == null ? RUNNING : ending.state();
+    /** Whether it runs, or how it ended. */
+    public State state() {
+        return ending == null ? State.RUNNING : ending.state();
     }
 
     /** Whether it has ended. */
@@ -50,7 +68,7 @@ public record Replay(
 
     /** Whether it has come to its end. */
     public boolean isComplete() {
-        return state().equals(COMPLETED);
+        return state() == State.COMPLETED;
     }
 
     /** Commands put onto the retry topic so far. */

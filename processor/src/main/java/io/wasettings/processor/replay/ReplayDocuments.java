@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Updates.set;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.replay.Replay.Ending;
 import io.wasettings.processor.replay.Replay.Progress;
+import io.wasettings.processor.replay.Replay.State;
 import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
@@ -36,7 +37,7 @@ final class ReplayDocuments {
                 .append("reason", request.reason())
                 .append("filter", write(request.selection()))
                 .append("rate", request.ratePerSecond())
-                .append(STATE, Replay.RUNNING)
+                .append(STATE, State.RUNNING.wireName())
                 .append("matched", plan.matched())
                 .append("planned_skips", plan.skippedInAll());
     }
@@ -77,7 +78,9 @@ final class ReplayDocuments {
     /** The update that ends it. */
     static Bson ending(Ending ending) {
         return combine(
-                set(STATE, ending.state()), set(PROBLEM, ending.problem()), set(FINISHED_AT, Date.from(ending.at())));
+                set(STATE, ending.state().wireName()),
+                set(PROBLEM, ending.problem()),
+                set(FINISHED_AT, Date.from(ending.at())));
     }
 
     private static Outcomes readOutcomes(Document outcomes) {
@@ -90,8 +93,9 @@ final class ReplayDocuments {
     }
 
     private static @Nullable Ending ending(Document document) {
-        String state = document.getString(STATE);
-        return state.equals(Replay.RUNNING)
+        // One that this version does not know is one that it will not go on with.
+        State state = State.of(document.getString(STATE)).orElse(State.FAILED);
+        return state == State.RUNNING
                 ? null
                 : new Ending(state, Times.orEpoch(document, FINISHED_AT), document.getString(PROBLEM));
     }

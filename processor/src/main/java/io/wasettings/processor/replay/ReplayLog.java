@@ -15,6 +15,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.wasettings.processor.mongo.Lease;
 import io.wasettings.processor.replay.Replay.Ending;
+import io.wasettings.processor.replay.Replay.State;
 import io.wasettings.service.mongo.MongoCalls;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class ReplayLog {
     /** A running replay whose process has said nothing for so long is taken over by another one. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private static final Bson RUNNING = eq(ReplayDocuments.STATE, Replay.RUNNING);
+    private static final Bson RUNNING = eq(ReplayDocuments.STATE, State.RUNNING.wireName());
     private static final String HELD_UNTIL = "held_until";
     private static final String OWNER = "owner";
     private static final FindOneAndUpdateOptions AFTER =
@@ -112,8 +113,8 @@ final class ReplayLog {
      * @param underWay ids of those that this process has not left
      */
     List<String> endedWithUnsent(Collection<String> underWay) {
-        Bson left = and(
-                ne(ReplayDocuments.STATE, Replay.RUNNING), Unsent.ANY, nin("_id", underWay), lease().free(HELD_UNTIL));
+        Bson ended = ne(ReplayDocuments.STATE, State.RUNNING.wireName());
+        Bson left = and(ended, Unsent.ANY, nin("_id", underWay), lease().free(HELD_UNTIL));
         return MongoCalls.answer(() -> collection
                 .find(left)
                 .projection(include("_id"))
@@ -128,15 +129,15 @@ final class ReplayLog {
 
     /** Ends a replay that is this process's to run. */
     void finish(String id, @Nullable String problem) {
-        end(held(id), problem == null ? Replay.COMPLETED : Replay.FAILED, problem);
+        end(held(id), problem == null ? State.COMPLETED : State.FAILED, problem);
     }
 
     /** Ends a running replay, whoever runs it. */
     void cancel(String id) {
-        end(and(eq(id), RUNNING), Replay.CANCELLED, null);
+        end(and(eq(id), RUNNING), State.CANCELLED, null);
     }
 
-    private void end(Bson which, String state, @Nullable String problem) {
+    private void end(Bson which, State state, @Nullable String problem) {
         Ending ending = new Ending(state, clock.instant(), problem);
         MongoCalls.answer(() -> collection.updateOne(which, ReplayDocuments.ending(ending)));
     }

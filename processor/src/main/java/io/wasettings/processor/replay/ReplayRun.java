@@ -154,7 +154,7 @@ final class ReplayRun {
                 .ifPresent(done -> LogLine.info(LOG, "replay_finished")
                         .with("replay_id", done.id())
                         .with("requested_by", done.request().requestedBy())
-                        .with("state", done.state())
+                        .with("state", done.state().wireName())
                         .with("matched", done.progress().matched())
                         .with("sent", done.sent())
                         .with("skipped", done.skipped())

@@ -61,7 +61,7 @@ class ReplaysCommandTest {
 
     private static String shown(Selection meant, @Nullable String problem) {
         StringWriter text = new StringWriter();
-        Ending ending = problem == null ? null : new Ending("failed", TIME, problem);
+        Ending ending = problem == null ? null : new Ending(Replay.State.FAILED, TIME, problem);
         ReplaysCommand.print(
                 new Replay(
                         "r1",

@@ -65,7 +65,7 @@ class ReplayTakeOverIT {
         takeOverSwiftly();
 
         Replay done = awaitEnd(begun);
-        assertThat(done.state()).isEqualTo(Replay.COMPLETED);
+        assertThat(done.state()).isEqualTo(Replay.State.COMPLETED);
         assertThat(done.request().requestedBy()).isEqualTo("alice");
         assertThat(done.sent()).isEqualTo(COMMANDS);
         // What was on its way when the process stopped may come twice, which is safe.
@@ -82,7 +82,7 @@ class ReplayTakeOverIT {
         process.close();
 
         Replay left = later.latest(1).get(0);
-        assertThat(left.state()).isEqualTo(Replay.RUNNING);
+        assertThat(left.state()).isEqualTo(Replay.State.RUNNING);
         assertThat(left.progress().matched()).isEqualTo(COMMANDS);
         assertThat(Set.copyOf(world.replayed())).hasSizeBetween(left.sent(), left.sent() + 1);
         takeOverSwiftly();
@@ -143,7 +143,7 @@ class ReplayTakeOverIT {
         new TakeOver(later).work();
 
         Replay cancelled = find(begun);
-        assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
+        assertThat(cancelled.state()).isEqualTo(Replay.State.CANCELLED);
         assertThat(Set.copyOf(world.replayed())).hasSizeBetween(cancelled.sent(), cancelled.sent() + 1);
         assertThat(later.plan(Selections.all()).sent()).isEqualTo(COMMANDS - cancelled.sent());
     }
@@ -226,7 +226,7 @@ class ReplayTakeOverIT {
         Replay begun = cutOff.begin(atRate(SLOW, Selections.all())).orElseThrow();
         await().atMost(PATIENCE).until(() -> !cutOff.isUnderWayHere(begun.id()));
 
-        assertThat(find(begun).state()).isEqualTo(Replay.RUNNING);
+        assertThat(find(begun).state()).isEqualTo(Replay.State.RUNNING);
         takeOverSwiftly();
 
         assertThat(awaitEnd(begun).sent()).isEqualTo(COMMANDS);

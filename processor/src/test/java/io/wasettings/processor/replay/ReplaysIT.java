@@ -201,11 +201,11 @@ class ReplaysIT {
 
         Replay cancelled = replays.cancel(begun.id()).orElseThrow();
 
-        assertThat(cancelled.state()).isEqualTo(Replay.CANCELLED);
+        assertThat(cancelled.state()).isEqualTo(Replay.State.CANCELLED);
         Replay rest = run(of("acme"));
         assertThat(rest.sent() + replays.find(begun.id()).orElseThrow().sent()).isEqualTo(3 + MORE);
         assertThat(world.replayed()).hasSize(3 + MORE);
-        assertThat(replays.cancel(rest.id()).orElseThrow().state()).isEqualTo(Replay.COMPLETED);
+        assertThat(replays.cancel(rest.id()).orElseThrow().state()).isEqualTo(Replay.State.COMPLETED);
         assertThat(replays.cancel("none")).isEmpty();
     }
 
