@@ -125,6 +125,13 @@ class StartupFailureIT extends StartupFailureContract {
                 "urls.lookup-timeout=0s | urls.lookup-timeout",
                 "urls.lookup-cache-cap=-1s | urls.lookup-cache-cap",
                 "overdue-after=0s | overdue-after",
+                "retry.max-deferral=-5m | retry.max-deferral",
+                "commit-interval=0s | commit-interval",
+                "rebalance-grace=-1s | rebalance-grace",
+                "shutdown-grace=-1s | shutdown-grace",
+                "renewal.floor=-1s | renewal.floor",
+                "tokens.exchange-wait=-1s | tokens.exchange-wait",
+                "tokens.keep-trying=-1s | tokens.keep-trying",
                 "max-waiting-size=0B | max-waiting-size",
                 "max-waiting-size-per-partner=0B | max-waiting-size-per-partner",
             })
@@ -139,7 +146,13 @@ class StartupFailureIT extends StartupFailureContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "wa.settings.mongodb.read-timeout",
+                "wa.settings.mongodb.server-selection-timeout",
                 "wa.settings.processor.keys.check-interval",
+                "wa.settings.processor.retry.max-deferral",
+                "wa.settings.processor.renewal.loan",
+                "wa.settings.processor.renewal.first-backoff",
+                "wa.settings.processor.renewal.longest-backoff",
                 "wa.settings.processor.renewal.interval",
                 "wa.settings.processor.renewal.census-interval"
             })

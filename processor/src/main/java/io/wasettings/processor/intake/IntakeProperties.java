@@ -44,13 +44,15 @@ record IntakeProperties(
         @DefaultValue("32MB") @NotNull DataSize maxWaitingSize,
         @Nullable DataSize maxWaitingSizePerPartner,
         @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
-        @DefaultValue("200ms") @NotNull Duration commitInterval,
+
+        @DefaultValue("200ms") @NotNull @DurationMin(millis = 1)
+        Duration commitInterval,
 
         @DefaultValue("10m") @NotNull @DurationMin(millis = 100)
         Duration overdueAfter,
 
-        @DefaultValue("5s") @NotNull Duration rebalanceGrace,
-        @DefaultValue("25s") @NotNull Duration shutdownGrace) {
+        @DefaultValue("5s") @NotNull @DurationMin Duration rebalanceGrace,
+        @DefaultValue("25s") @NotNull @DurationMin Duration shutdownGrace) {
 
     /** One partner's part of what all have. */
     private static final int SHARE = 4;

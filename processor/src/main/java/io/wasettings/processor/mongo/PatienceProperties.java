@@ -2,6 +2,7 @@ package io.wasettings.processor.mongo;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,5 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("wa.settings.mongodb")
 record PatienceProperties(
-        @DefaultValue("3s") @NotNull Duration serverSelectionTimeout,
-        @DefaultValue("10s") @NotNull Duration readTimeout) {}
+        @DefaultValue("3s") @NotNull @DurationMin(millis = 100)
+        Duration serverSelectionTimeout,
+
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 100)
+        Duration readTimeout) {}

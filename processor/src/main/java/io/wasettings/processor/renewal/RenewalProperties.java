@@ -38,7 +38,7 @@ public record RenewalProperties(
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("0.5")
         double jitter,
 
-        @DefaultValue("30s") @NotNull Duration floor,
+        @DefaultValue("30s") @NotNull @DurationMin Duration floor,
 
         @DefaultValue("1s") @NotNull @DurationMin(millis = 100)
         Duration interval,
@@ -46,9 +46,16 @@ public record RenewalProperties(
         @DefaultValue("16") @Min(1) int concurrency,
         @DefaultValue("4") @Min(1) int perPartner,
         @DefaultValue("8") @Min(1) int perHost,
-        @DefaultValue("3m") @NotNull Duration loan,
-        @DefaultValue("30s") @NotNull Duration firstBackoff,
-        @DefaultValue("6h") @NotNull Duration longestBackoff,
+
+        @DefaultValue("3m") @NotNull @DurationMin(millis = 100)
+        Duration loan,
+
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 100)
+        Duration firstBackoff,
+
+        @DefaultValue("6h") @NotNull @DurationMin(millis = 100)
+        Duration longestBackoff,
+
         @DefaultValue("20") @Min(1) int maxFailures,
 
         @DefaultValue("30s") @NotNull @DurationMin(millis = 100)

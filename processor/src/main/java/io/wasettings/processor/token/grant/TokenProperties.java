@@ -25,8 +25,8 @@ record TokenProperties(
         Duration refreshTokenMemory,
 
         @DefaultValue("90s") @NotNull Duration exchangeLoan,
-        @DefaultValue("15s") @NotNull Duration exchangeWait,
-        @DefaultValue("15s") @NotNull Duration keepTrying) {
+        @DefaultValue("15s") @NotNull @DurationMin Duration exchangeWait,
+        @DefaultValue("15s") @NotNull @DurationMin Duration keepTrying) {
 
     /**
      * The bounds of an exchange.
