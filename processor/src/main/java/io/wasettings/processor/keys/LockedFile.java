@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
  * A file that is changed by one process at a time, and as a whole: a crash leaves the old or the new content. A
  * symbolic link stays one; owner, group and mode stay as they are; a new file is its owner's alone.
  *
- * <p>The lock is a file beside it, because the file itself is replaced. It stays, empty.
+ * <p>The lock is a file beside it, because the file itself is replaced. It stays, empty, with the same owner.
  */
 final class LockedFile {
 
@@ -50,7 +52,8 @@ final class LockedFile {
     /**
      * Does it while nobody else does.
      *
-     * @throws IllegalArgumentException when the folder cannot be written, or another process has the lock for too long
+     * @throws IllegalArgumentException when the folder cannot be written, the lock cannot be opened, or another process
+     *     has it for too long
      */
     <T> T exclusively(Supplier<T> change) {
         try {
@@ -58,7 +61,7 @@ final class LockedFile {
             Files.createDirectories(folder(target));
             Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
             // Closing the channel gives the lock back.
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = open(lock, target)) {
                 if (!acquire(channel)) {
                     throw new IllegalArgumentException(
                             "Another process changes the keys file " + file + "; try again. It has the lock " + lock);
@@ -146,6 +149,44 @@ final class LockedFile {
 
     private static Path folder(Path target) {
         return Objects.requireNonNull(target.getParent());
+    }
+
+    /**
+     * A new lock is its file's owner's, where it may be: otherwise that one could change nothing after another user.
+     */
+    private FileChannel open(Path lock, Path target) throws IOException {
+        try {
+            FileChannel made = FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            giveAway(lock, target);
+            return made;
+        } catch (FileAlreadyExistsException e) {
+            return openAgain(lock);
+        }
+    }
+
+    private FileChannel openAgain(Path lock) {
+        try {
+            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot open the lock " + lock + " of the keys file " + file + cause(e)
+                            + "; make it the keys file's owner's, or remove it while nobody else changes the file",
+                    e);
+        }
+    }
+
+    /** Follows no link: whoever owns the folder could lead to another's file by one. */
+    private static void giveAway(Path lock, Path target) {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(lock, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view == null || !Files.exists(target)) {
+            return;
+        }
+        try {
+            view.setOwner(Files.getOwner(target));
+        } catch (IOException e) {
+            // Whoever may not do that may still change the file; the next one is told whose the lock is in its way.
+        }
     }
 
     private boolean acquire(FileChannel channel) throws IOException {
