@@ -57,6 +57,7 @@ class KeysStoreCommandsIT {
         assertThat(terminal.out()).contains("done: 1 moved, 0 busy, 0 not opened");
         assertThat(withStore("remove", "--kid=" + older)).isZero();
 
+        assertThat(terminal.out()).contains("removed " + older, "\"keys list --json\"");
         assertThat(SecretBox.load(file).keys().openingKids()).hasSize(1).doesNotContain(older);
     }
 
