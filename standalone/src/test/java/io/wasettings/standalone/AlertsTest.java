@@ -2,18 +2,25 @@ package io.wasettings.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasettings.processor.command.attempt.StepName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** The alert rules do what they say, and each has a runbook. */
 class AlertsTest {
+
+    /** A command ends there as something else than failed, or what is thrown there has a name of its own. */
+    private static final Set<StepName> NEVER_FAIL = Set.of(
+            StepName.VALIDATE, StepName.STALE, StepName.SETTLED, StepName.SAVE, StepName.IDENTITY, StepName.REPEATED);
 
     private static final Pattern SECTION = Pattern.compile("(?m)^## (\\w+)$");
 
@@ -32,6 +39,26 @@ class AlertsTest {
         assertThat(runbooks().split("(?m)^(?=## )"))
                 .filteredOn(section -> section.startsWith("## "))
                 .allSatisfy(section -> assertThat(section).contains("```shell\n"));
+    }
+
+    @Test
+    void what_is_resumed_is_one_partners() {
+        assertThat(runbook("RenewalsStopped").split("(?=```shell\n)"))
+                .filteredOn(block -> block.contains("/resume"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(block).contains("settings?stopped=true&partner=$PARTNER"));
+        assertThat(runbook("RenewalsStopped")).contains("`last_error`");
+    }
+
+    @Test
+    void each_step_that_can_fail_has_advice() {
+        Stream<String> steps = Stream.of(StepName.values())
+                .filter(step -> !NEVER_FAIL.contains(step))
+                .map(StepName::wireName);
+        assertThat(Stream.concat(steps, Stream.of("unknown")).map(step -> "`" + step + "`"))
+                .allSatisfy(step -> assertThat(runbook("CommandsFail").lines())
+                        .filteredOn(line -> line.startsWith("- Step"))
+                        .anySatisfy(line -> assertThat(line).contains(step)));
     }
 
     @Test
@@ -71,6 +98,13 @@ class AlertsTest {
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(promtool.waitFor()).as(said).isZero();
+    }
+
+    private static String runbook(String alert) {
+        return Stream.of(runbooks().split("(?m)^(?=## )"))
+                .filter(section -> section.startsWith("## " + alert + "\n"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String runbooks() {
