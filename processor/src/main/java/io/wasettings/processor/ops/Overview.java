@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How everything stands. In JSON all parts are members of one object. */
@@ -25,15 +26,19 @@ record Overview(
     /** Commands that are neither finished nor given up. */
     record Waiting(@Nullable Long count, @Nullable Instant oldest) {}
 
-    /** What the broker knows; null while it is away. */
+    /** What the broker knows; null while it is away, and where it cannot tell because a partition has no leader. */
     record Topics(@Nullable Long lag, @Nullable Long deadLetters, boolean brokerUp) {
 
         private static final Topics UNKNOWN = new Topics(null, null, false);
 
         /** @param backlog empty while the broker is away: what it held before is not shown */
         static Topics of(Optional<Backlog> backlog) {
-            return backlog.map(read -> new Topics(read.commands(), read.deadLetters(), true))
+            return backlog.map(read -> new Topics(orNull(read.commands()), orNull(read.deadLetters()), true))
                     .orElse(UNKNOWN);
+        }
+
+        private static @Nullable Long orNull(OptionalLong number) {
+            return number.stream().boxed().findFirst().orElse(null);
         }
     }
 

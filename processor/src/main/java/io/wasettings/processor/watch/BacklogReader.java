@@ -10,10 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +23,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Asks the broker how much lies on the topics: four requests, whatever lies there. Retry topics are counted as long as
- * they are there, however many are configured.
+ * they are there, however many are configured. What lies on a topic of which a partition has no leader is unknown.
  */
 final class BacklogReader {
 
@@ -46,47 +45,40 @@ final class BacklogReader {
     }
 
     private Backlog ask(Admin admin) {
-        List<TopicPartition> partitions = partitions(admin);
-        Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                AdminCalls.answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        long commands = 0;
-        Map<String, Long> retries = new HashMap<>();
-        long deadLetters = 0;
-        for (TopicPartition partition : partitions) {
-            long begin = begins.getOrDefault(partition, 0L);
-            long end = ends.getOrDefault(partition, begin);
-            if (partition.topic().equals(topics.deadLetter())) {
-                deadLetters += end - begin;
+        List<TopicDescription> found = found(admin);
+        Offsets offsets = Offsets.ask(found, admin::listOffsets);
+        return count(
+                found,
+                offsets,
+                AdminCalls.answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+    }
+
+    /** @param finished up to where the group has finished */
+    Backlog count(List<TopicDescription> found, Offsets offsets, Map<TopicPartition, OffsetAndMetadata> finished) {
+        OptionalLong commands = OptionalLong.empty();
+        OptionalLong deadLetters = OptionalLong.empty();
+        Map<String, OptionalLong> retries = new HashMap<>();
+        for (TopicDescription topic : found) {
+            if (topic.name().equals(topics.deadLetter())) {
+                deadLetters = offsets.after(Map.of(), topic);
+            } else if (topic.name().equals(topics.commands())) {
+                commands = offsets.after(finished, topic);
             } else {
-                OffsetAndMetadata done = committed.get(partition);
-                long unfinished = end - (done == null ? begin : Math.max(begin, done.offset()));
-                if (partition.topic().equals(topics.commands())) {
-                    commands += unfinished;
-                } else {
-                    retries.merge(partition.topic(), unfinished, Long::sum);
-                }
+                retries.put(topic.name(), offsets.after(finished, topic));
             }
         }
         return new Backlog(commands, retries, deadLetters);
     }
 
-    private List<TopicPartition> partitions(Admin admin) {
+    private List<TopicDescription> found(Admin admin) {
         Set<String> optional = new HashSet<>(topics.forFailures(RetryProperties.MAX_DELAYS));
         optional.remove(topics.deadLetter());
         List<String> names = new ArrayList<>(optional);
         names.add(topics.commands());
         names.add(topics.deadLetter());
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
-            description(topic.getValue(), optional.contains(topic.getKey()))
-                    .ifPresent(description -> description
-                            .partitions()
-                            .forEach(partition ->
-                                    partitions.add(new TopicPartition(description.name(), partition.partition()))));
-        }
-        return partitions;
+        return admin.describeTopics(names).topicNameValues().entrySet().stream()
+                .flatMap(topic -> description(topic.getValue(), optional.contains(topic.getKey())).stream())
+                .toList();
     }
 
     private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> topic, boolean mayBeMissing) {
@@ -98,16 +90,5 @@ final class BacklogReader {
             }
             throw e;
         }
-    }
-
-    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, spec));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
-                AdminCalls.answer(admin.listOffsets(wanted).all()).entrySet()) {
-            offsets.put(entry.getKey(), entry.getValue().offset());
-        }
-        return offsets;
     }
 }

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.service.kafka.TopicProperties;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Gauges of what lies on the topics. While the broker is away they are not numbers. */
+/** Gauges of what lies on the topics. Those that the broker cannot tell, or all while it is away, are not numbers. */
 final class BrokerMetrics implements MeterBinder {
 
     private final Watch<Backlog> backlog;
@@ -28,16 +30,21 @@ final class BrokerMetrics implements MeterBinder {
         Gauge.builder("wa.settings.broker.up", backlog::up)
                 .description("whether the broker answers and has the topics")
                 .register(registry);
-        Gauge.builder("wa.settings.commands.lag", () -> backlog.number(Backlog::commands))
+        Gauge.builder("wa.settings.commands.lag", () -> number(Backlog::commands))
                 .description("commands on the commands topic that are not finished")
                 .register(registry);
-        Gauge.builder("wa.settings.dead.letters", () -> backlog.number(Backlog::deadLetters))
+        Gauge.builder("wa.settings.dead.letters", () -> number(Backlog::deadLetters))
                 .description("records on the dead-letter topic, those included that were replayed since")
                 .register(registry);
         for (int tier = 1; tier <= tiers; tier++) {
             depth(registry, tier);
         }
         backlog.onReading(read -> leftBehind(registry, read));
+    }
+
+    private double number(Function<Backlog, OptionalLong> part) {
+        return backlog.number(
+                read -> part.apply(read).stream().asDoubleStream().findFirst().orElse(Double.NaN));
     }
 
     private void leftBehind(MeterRegistry registry, Backlog read) {
@@ -50,7 +57,7 @@ final class BrokerMetrics implements MeterBinder {
 
     private void depth(MeterRegistry registry, int tier) {
         String topic = topics.retry(tier);
-        Gauge.builder("wa.settings.retry.depth", () -> backlog.number(read -> read.retriesOn(topic)))
+        Gauge.builder("wa.settings.retry.depth", () -> number(read -> read.retriesOn(topic)))
                 .description("commands that wait for a retry")
                 .tag("tier", String.valueOf(tier))
                 .register(registry);
