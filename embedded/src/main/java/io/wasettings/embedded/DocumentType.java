@@ -12,7 +12,7 @@ import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
 
 /**
- * Writes documents to the file as BSON. Also reads what earlier releases wrote: serialized Java objects, each of which
+ * Writes documents to the file as BSON. Also reads what earlier builds wrote: serialized Java objects, each of which
  * names its classes, and which are several times as large and as slow to read.
  */
 final class DocumentType extends BasicDataType<Document> {

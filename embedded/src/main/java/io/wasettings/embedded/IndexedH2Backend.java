@@ -127,7 +127,7 @@ final class IndexedH2Backend extends H2Backend {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
-            // What an earlier release kept of it.
+            // What an earlier build kept of it.
             getMvStore().removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
             return IdIndex.of(new UniqueIndex(name, keys, sparse));
         }

@@ -19,7 +19,7 @@ import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as a kill leaves them, between two writes that belong together, and as earlier releases wrote them. */
+/** Files as a kill leaves them, between two writes that belong together, and as earlier builds wrote them. */
 class TornStoreIT {
 
     private static final String DOCUMENTS = "databases.d.c";

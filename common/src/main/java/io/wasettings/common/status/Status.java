@@ -119,7 +119,7 @@ public record Status(
                         .allMatch(each -> each.hasNonNull("field") && each.hasNonNull("message"));
     }
 
-    /** The previous version named no source; nearly all of its commands came from the ingest-api. */
+    /** Earlier builds named no source; nearly all of their commands came from the ingest-api. */
     private static JsonNode withSource(JsonNode status) {
         return status.has("source") ? status : ((ObjectNode) status).put("source", CommandRef.INGEST_API);
     }

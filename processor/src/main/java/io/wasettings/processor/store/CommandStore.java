@@ -85,7 +85,7 @@ public interface CommandStore {
      * @param round how often the command had been replayed
      * @param attempt counted from 1 in each round
      * @param outcome what it came to, as the state's wire name
-     * @param step the step that it ended at, or null if it ended well in an earlier release
+     * @param step the step that it ended at, or null if it ended well in an earlier build
      * @param cause one sentence, or null
      * @param host the partner's host that was to blame, or null
      * @param duration how long it took

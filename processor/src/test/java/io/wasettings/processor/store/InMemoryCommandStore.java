@@ -112,7 +112,7 @@ public final class InMemoryCommandStore implements CommandStore {
         });
     }
 
-    /** Notes a command as an earlier release did. */
+    /** Notes a command as an earlier build did. */
     public synchronized void remember(CommandRef command, Known known) {
         arrived.put(command, known);
     }
