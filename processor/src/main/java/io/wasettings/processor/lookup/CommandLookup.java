@@ -148,7 +148,7 @@ public final class CommandLookup {
     public static Bson naming(String id, @Nullable String source) {
         Bson byId = eq(CommandDocuments.COMMAND_ID, id);
         // No place has a space in it, while a command's _id has one: another command's is not to be found by it.
-        Bson named = id.contains(" ") ? byId : or(byId, eq("_id", id.replace(':', '/')));
+        Bson named = id.contains(" ") ? byId : or(byId, eq("_id", RecordName.identity(id)));
         return source == null ? named : and(named, eq(CommandDocuments.SOURCE, source));
     }
 

@@ -29,7 +29,7 @@ public record CommandRow(
     /**
      * Whose command it is.
      *
-     * @param id its id, or {@code topic:partition:offset} of a record that is no command of its own
+     * @param id its id, or the name of a record that is no command of its own ({@link RecordName})
      */
     public record Name(
             String id,
@@ -104,7 +104,7 @@ public record CommandRow(
     private static Name name(Document document) {
         String record = document.getString(CommandDocuments.RECORD);
         return new Name(
-                Shown.cut(record == null ? document.getString(CommandDocuments.COMMAND_ID) : record.replace('/', ':')),
+                Shown.cut(record == null ? document.getString(CommandDocuments.COMMAND_ID) : RecordName.shown(record)),
                 Shown.optional(document.getString(CommandDocuments.SOURCE)),
                 Shown.optional(document.getString(CommandDocuments.PARTNER)),
                 Shown.optional(document.getString(CommandDocuments.CHANNEL)),

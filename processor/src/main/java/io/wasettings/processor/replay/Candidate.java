@@ -5,11 +5,13 @@ import static com.mongodb.client.model.Projections.include;
 import io.wasettings.common.event.CloudEvent;
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.status.Status.State;
+import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.lookup.CommandLookup.Part;
 import io.wasettings.processor.lookup.Cursor;
+import io.wasettings.processor.lookup.RecordName;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.store.NotedDeadLetter;
 import io.wasettings.processor.store.NotedReplay;
@@ -116,8 +118,12 @@ record Candidate(
                         .map(command.get()::equals)
                         .orElse(true)
                 : firstSeen(headers)
-                        .map(first -> identity.endsWith("/" + record.partition() + "/" + first.offset()))
+                        .map(first -> identity.endsWith(placeOnAnyTopic(record.partition(), first.offset())))
                         .orElse(true);
+    }
+
+    private static String placeOnAnyTopic(int partition, long offset) {
+        return ToldStatus.place("", partition, offset);
     }
 
     private static Optional<Version> firstSeen(Map<String, byte[]> headers) {
@@ -127,7 +133,7 @@ record Candidate(
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
     boolean isNamed(String id) {
         boolean isCommand = CommandRef.parse(identity).isPresent();
-        return id.equals(commandId) || (!isCommand && identity.equals(id.replace(':', '/')));
+        return id.equals(commandId) || (!isCommand && identity.equals(RecordName.identity(id)));
     }
 
     /** Where the listing that it was found in goes on after it. */
