@@ -74,11 +74,10 @@ public final class KeyedHash {
         return MessageDigest.isEqual(given, made) ? Match.SAME : Match.DIFFERENT;
     }
 
-    /** The key that a hash names, or the first of several lines; empty if it names none. */
+    /** The key that a hash names; empty if it names none. */
     public static Optional<String> kidOf(String hash) {
-        String first = hash.lines().findFirst().orElse("");
-        int end = first.lastIndexOf(SEPARATOR);
-        return end < 0 ? Optional.empty() : Optional.of(first.substring(0, end));
+        int end = hash.lastIndexOf(SEPARATOR);
+        return end < 0 ? Optional.empty() : Optional.of(hash.substring(0, end));
     }
 
     /**

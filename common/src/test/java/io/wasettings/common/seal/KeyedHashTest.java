@@ -25,15 +25,6 @@ class KeyedHashTest {
     }
 
     @Test
-    void of_several_hashes_in_lines_the_first_names_their_key() {
-        String first = hashes.hash("content", CONTENT);
-
-        assertThat(KeyedHash.kidOf(first + "\n" + hashes.hash("other", CONTENT)))
-                .isEqualTo(KeyedHash.kidOf(first))
-                .contains("k1");
-    }
-
-    @Test
     void the_same_content_has_the_same_hash_and_other_content_another() {
         String hash = hashes.hash("content", CONTENT);
 

@@ -1,10 +1,10 @@
 package io.wasettings.processor.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import io.wasettings.common.seal.KeyedHash;
 import io.wasettings.common.seal.KeyedHash.Match;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.settings.SealedSecrets;
 import io.wasettings.common.settings.SubmittedSettings;
 import io.wasettings.common.text.Json;
@@ -25,9 +25,6 @@ final class ContentHash {
 
     private static final String READABLE = "command-content";
     private static final String RAW = "command-raw";
-
-    /** Between two hashes. */
-    private static final String AND = "\n";
 
     private final KeyedHash hashes;
     private final List<Part> parts;
@@ -78,19 +75,19 @@ final class ContentHash {
     }
 
     /** To be noted. */
-    String text() {
-        return parts.stream()
+    KeyedHashes noted() {
+        return new KeyedHashes(parts.stream()
                 .map(part -> hashes.hash(part.purpose(), part.content()))
-                .collect(joining(AND));
+                .toList());
     }
 
     /**
      * Whether that was certainly noted of other content. Nobody can tell where nothing was noted, or with a key that
      * has been removed since. An earlier build noted one hash alone: of what it had opened, if it could.
      */
-    boolean contradicts(@Nullable String noted) {
-        return noted != null
-                && Stream.of(noted.split(AND, 2))
+    boolean contradicts(KeyedHashes noted) {
+        return !noted.all().isEmpty()
+                && noted.all().stream()
                         .allMatch(hash -> parts.stream().allMatch(part -> part.contradicts(hashes, hash)));
     }
 }

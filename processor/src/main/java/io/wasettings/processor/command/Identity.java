@@ -41,7 +41,7 @@ final class Identity {
         Submitted command = opened.command();
         ContentHash content = ContentHash.of(hashes, opened);
         return recognise(
-                new Arrival(command.ref(), command.key().recordKey(), command.version(), content.text()), content);
+                new Arrival(command.ref(), command.key().recordKey(), command.version(), content.noted()), content);
     }
 
     /**
@@ -53,7 +53,7 @@ final class Identity {
     Optional<Known> recognise(CommandRef ref, Delivery delivery, Unreadable unreadable) {
         String key = delivery.key() == null ? null : new String(delivery.key(), StandardCharsets.UTF_8);
         ContentHash content = ContentHash.of(hashes, delivery.value());
-        return recognise(new Arrival(ref, key, unreadable.headers().version(), content.text()), content);
+        return recognise(new Arrival(ref, key, unreadable.headers().version(), content.noted()), content);
     }
 
     /** Notes where the command appeared, whatever is known of it, unless the store is away. */
@@ -74,6 +74,7 @@ final class Identity {
 
     /** The very record, its retry or its replay need not be compared. */
     private static boolean isSame(Known known, Arrival arrival, ContentHash content) {
-        return known.hasKey(arrival.key()) && (known.isOf(arrival.seen()) || !content.contradicts(known.contentHash()));
+        return known.hasKey(arrival.key())
+                && (known.isOf(arrival.seen()) || !content.contradicts(known.contentHashes()));
     }
 }

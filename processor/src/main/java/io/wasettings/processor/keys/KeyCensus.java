@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.seal.KeyedHash;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.seal.SealLabel;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
@@ -103,7 +104,10 @@ public final class KeyCensus {
                 List.of(field),
                 isText(field),
                 documents -> documents.forEach(document -> usage.merge(
-                        KeyedHash.kidOf(document.getString(field)).orElse(UNNAMED),
+                        KeyedHashes.read(document.getString(field))
+                                .first()
+                                .flatMap(KeyedHash::kidOf)
+                                .orElse(UNNAMED),
                         new KeyUsage(0, 0, 1),
                         KeyUsage::plus)));
     }

@@ -1,6 +1,7 @@
 package io.wasettings.processor.store;
 
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.status.Status.State;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
@@ -30,14 +31,14 @@ public interface CommandStore {
      * @param ref its identity
      * @param key its record key, or null if there is none
      * @param seen where it appeared
-     * @param contentHash keyed hash of what it holds, secrets included; or several, one a line, the first of what was
-     *     opened
+     * @param contentHashes of what it holds, secrets included; the first of what was opened, if it has a seal that
+     *     opens
      */
-    record Arrival(CommandRef ref, @Nullable String key, Version seen, String contentHash) {
+    record Arrival(CommandRef ref, @Nullable String key, Version seen, KeyedHashes contentHashes) {
 
         /** The same where it appeared there. */
         Arrival seenAt(Version place) {
-            return new Arrival(ref, key, place, contentHash);
+            return new Arrival(ref, key, place, contentHashes);
         }
     }
 
@@ -45,14 +46,14 @@ public interface CommandStore {
      * What is known of a command.
      *
      * @param key its record key, or null if there was none
-     * @param contentHash keyed hash of what it holds, or null where an earlier release did not note it
+     * @param contentHashes of what it holds, as far as they were noted
      * @param firstSeen where it first appeared
      * @param standing how it stands, once that was told
      * @param refusedAuthMethods client authentication methods that the token endpoint refused for it
      */
     record Known(
             @Nullable String key,
-            @Nullable String contentHash,
+            KeyedHashes contentHashes,
             Version firstSeen,
             Optional<ToldStatus> standing,
             Set<String> refusedAuthMethods) {
@@ -65,10 +66,7 @@ public interface CommandStore {
         /** Whether it was noted by a repetition of that, which appeared before. */
         boolean isRepetitionOf(Arrival arrival) {
             return hasKey(arrival.key())
-                    && contentHash != null
-                    && contentHash
-                            .lines()
-                            .anyMatch(arrival.contentHash().lines().toList()::contains)
+                    && contentHashes.sharesOneWith(arrival.contentHashes())
                     && !firstSeen.equals(firstSeen.orEarlier(arrival.seen()));
         }
 

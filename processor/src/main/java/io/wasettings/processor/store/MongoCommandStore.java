@@ -19,6 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
@@ -92,7 +93,7 @@ final class MongoCommandStore implements CommandStore {
         Bson asRead = and(eq(arrival.ref().key()), eq(CommandFields.FIRST_SEEN, known.get(CommandFields.FIRST_SEEN)));
         Bson earlier = combine(
                 set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())),
-                set(CommandFields.CONTENT_HASH, arrival.contentHash()));
+                set(CommandFields.CONTENT_HASH, arrival.contentHashes().text()));
         return Optional.ofNullable(MongoCalls.answer(() -> collection.findOneAndUpdate(asRead, earlier, UPDATE)));
     }
 
@@ -216,7 +217,7 @@ final class MongoCommandStore implements CommandStore {
         Bson unclaimed = and(eq(arrival.ref().key()), exists(CommandFields.FIRST_SEEN, false));
         Bson claim = combine(
                 set(CommandDocuments.KEY, arrival.key()),
-                set(CommandFields.CONTENT_HASH, arrival.contentHash()),
+                set(CommandFields.CONTENT_HASH, arrival.contentHashes().text()),
                 set(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen())));
         Document claimed = MongoCalls.answer(() -> collection.findOneAndUpdate(unclaimed, claim, UPDATE));
         return claimed != null
@@ -231,7 +232,7 @@ final class MongoCommandStore implements CommandStore {
                         CommandDocuments.COMMAND_ID, arrival.ref().id())
                 .append(CommandDocuments.SOURCE, arrival.ref().source())
                 .append(CommandDocuments.KEY, arrival.key())
-                .append(CommandFields.CONTENT_HASH, arrival.contentHash())
+                .append(CommandFields.CONTENT_HASH, arrival.contentHashes().text())
                 .append(CommandFields.FIRST_SEEN, VersionDocuments.write(arrival.seen()))
                 .append(CommandDocuments.CREATED_AT, Date.from(now))
                 .append(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention)));
@@ -245,7 +246,7 @@ final class MongoCommandStore implements CommandStore {
     private static Known read(Document document) {
         return new Known(
                 document.getString(CommandDocuments.KEY),
-                document.getString(CommandFields.CONTENT_HASH),
+                KeyedHashes.read(document.getString(CommandFields.CONTENT_HASH)),
                 VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),
                 Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));

@@ -101,7 +101,6 @@ final class RememberingCommandStore implements CommandStore {
     /** So that nothing else takes the place of a command: what has its name alone may be another one. */
     private static String nameWithContent(Arrival arrival) {
         // The first hash: that of what is in a seal, if it opens, as each repetition may be sealed anew.
-        return arrival.ref().key() + " "
-                + arrival.contentHash().lines().findFirst().orElse("");
+        return arrival.ref().key() + " " + arrival.contentHashes().first().orElse("");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wasettings.common.event.CloudEvent;
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.settings.Secrets;
 import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.settings.SettingsKey.Channel;
@@ -84,7 +85,13 @@ final class RecordCase {
         testCase.at("/pre/processed_event_ids").forEach(id -> {
             CommandRef ref = new CommandRef("/test", id.stringValue());
             fixture.commandStore.remember(
-                    ref, new Known(key.recordKey(), null, new Version(EPOCH + stored, 0), Optional.empty(), Set.of()));
+                    ref,
+                    new Known(
+                            key.recordKey(),
+                            KeyedHashes.read(null),
+                            new Version(EPOCH + stored, 0),
+                            Optional.empty(),
+                            Set.of()));
             fixture.commandStore.tell(
                     new ToldStatus(appliedBefore(id.stringValue()), 0),
                     new Attempt(Instant.EPOCH, 0, 1, "applied", null, null, null, Duration.ZERO));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.seal.SealingKeys;
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.common.settings.Secrets;
@@ -19,6 +20,7 @@ import io.wasettings.processor.probe.ProbeResult;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -197,8 +199,10 @@ class UsedNamesTest {
     void what_an_earlier_build_noted_is_compared_as_it_was_then() {
         Delivery first = fixture.bearer("1");
         fixture.handle(first);
-        Known noted = fixture.commandStore.begin(new Arrival(NAME, KEY.recordKey(), first.version(), ""));
-        String hashOfAll = noted.contentHash().lines().findFirst().orElseThrow();
+        Known noted =
+                fixture.commandStore.begin(new Arrival(NAME, KEY.recordKey(), first.version(), KeyedHashes.read(null)));
+        KeyedHashes hashOfAll =
+                new KeyedHashes(List.of(noted.contentHashes().first().orElseThrow()));
         fixture.commandStore.remember(
                 NAME,
                 new Known(noted.key(), hashOfAll, noted.firstSeen(), noted.standing(), noted.refusedAuthMethods()));

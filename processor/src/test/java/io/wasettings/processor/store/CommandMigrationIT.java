@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.status.Status.State;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
@@ -41,10 +42,11 @@ class CommandMigrationIT {
 
         migration.run();
 
-        Known known = store.begin(new Arrival(new CommandRef("/billing", "7"), KEY, new Version(99, 99), "hash"));
+        Known known = store.begin(
+                new Arrival(new CommandRef("/billing", "7"), KEY, new Version(99, 99), KeyedHashes.read("hash")));
         assertThat(known.firstSeen()).isEqualTo(new Version(1767225600000L, 5));
         assertThat(known.refusedAuthMethods()).containsExactly("client_secret_basic");
-        assertThat(known.contentHash()).isNull();
+        assertThat(known.contentHashes().all()).isEmpty();
         assertThat(known.standing()).map(ToldStatus::round).contains(1);
         assertThat(known.standing()).map(told -> told.status().source()).contains("/billing");
         assertThat(known.standing()).map(told -> told.status().state()).contains(State.FAILED);

@@ -3,6 +3,7 @@ package io.wasettings.processor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.event.CommandRef;
+import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.status.Status;
 import io.wasettings.common.status.Status.State;
@@ -54,17 +55,18 @@ abstract class CommandStoreContract extends StatusOrderContract {
     @Test
     void a_new_command_is_noted_where_it_was_seen() {
         assertThat(store().begin(arrival(1)))
-                .isEqualTo(new Known(KEY, "hash", new Version(10, 1), Optional.empty(), Set.of()));
+                .isEqualTo(new Known(KEY, hashes("hash"), new Version(10, 1), Optional.empty(), Set.of()));
     }
 
     @Test
     void a_repeated_command_counts_from_its_first_appearance_and_keeps_its_content() {
         store().begin(arrival(1));
 
-        Known known = store().begin(new Arrival(command, "beta/transactional/default", new Version(20, 9), "other"));
+        Known known =
+                store().begin(new Arrival(command, "beta/transactional/default", new Version(20, 9), hashes("other")));
 
         assertThat(known.firstSeen()).isEqualTo(new Version(10, 1));
-        assertThat(known.contentHash()).isEqualTo("hash");
+        assertThat(known.contentHashes()).isEqualTo(hashes("hash"));
         assertThat(known.hasKey(KEY)).isTrue();
     }
 
@@ -78,19 +80,19 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
     @Test
     void so_does_one_that_its_repetition_shares_one_hash_of_several_with() {
-        store().begin(new Arrival(command, KEY, new Version(10, 9), "opened\nresealed"));
+        store().begin(new Arrival(command, KEY, new Version(10, 9), hashes("opened", "resealed")));
 
-        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), "opened\nsealed"));
+        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), hashes("opened", "sealed")));
 
         assertThat(known.firstSeen()).isEqualTo(new Version(10, 1));
-        assertThat(known.contentHash()).isEqualTo("opened\nsealed");
+        assertThat(known.contentHashes()).isEqualTo(hashes("opened", "sealed"));
     }
 
     @Test
     void another_command_under_the_name_of_one_leaves_it_where_it_appeared() {
         store().begin(arrival(9));
 
-        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), "other"));
+        Known known = store().begin(new Arrival(command, KEY, new Version(10, 1), hashes("other")));
 
         assertThat(known.firstSeen()).isEqualTo(new Version(10, 9));
     }
@@ -100,7 +102,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
         store().begin(arrival(1));
         CommandRef other = new CommandRef("/other", command.id());
 
-        assertThat(store().begin(new Arrival(other, KEY, new Version(20, 9), "other"))
+        assertThat(store().begin(new Arrival(other, KEY, new Version(20, 9), hashes("other")))
                         .firstSeen())
                 .isEqualTo(new Version(20, 9));
     }
@@ -123,7 +125,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
         store().tell(told, ATTEMPT);
 
         assertThat(store().begin(arrival(3)))
-                .isEqualTo(new Known(KEY, "hash", new Version(10, 3), Optional.of(told), Set.of()));
+                .isEqualTo(new Known(KEY, hashes("hash"), new Version(10, 3), Optional.of(told), Set.of()));
     }
 
     @Test
@@ -178,7 +180,11 @@ abstract class CommandStoreContract extends StatusOrderContract {
         assertThat(noted()).contains(17L);
         assertThat(store().begin(arrival(1)))
                 .isEqualTo(new Known(
-                        KEY, "hash", new Version(10, 1), Optional.of(told(new Told("failed", 0, 1))), Set.of()));
+                        KEY,
+                        hashes("hash"),
+                        new Version(10, 1),
+                        Optional.of(told(new Told("failed", 0, 1))),
+                        Set.of()));
     }
 
     @Test
@@ -239,12 +245,16 @@ abstract class CommandStoreContract extends StatusOrderContract {
                 "store", "did not answer", 2012, NOW.plus(Duration.ofMinutes(minutes)), "t-0@0", false, false, null);
     }
 
+    static KeyedHashes hashes(String... all) {
+        return new KeyedHashes(List.of(all));
+    }
+
     CommandRef command() {
         return command;
     }
 
     final Arrival arrival(long offset) {
-        return new Arrival(command, KEY, new Version(10, offset), "hash");
+        return new Arrival(command, KEY, new Version(10, offset), hashes("hash"));
     }
 
     ToldStatus told(Told told) {

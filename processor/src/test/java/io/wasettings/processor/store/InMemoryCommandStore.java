@@ -46,14 +46,14 @@ public final class InMemoryCommandStore implements CommandStore {
                 (ref, before) -> before == null || before.isRepetitionOf(arrival)
                         ? new Known(
                                 arrival.key(),
-                                arrival.contentHash(),
+                                arrival.contentHashes(),
                                 arrival.seen(),
                                 Optional.empty(),
                                 before == null ? Set.of() : before.refusedAuthMethods())
                         : before);
         return new Known(
                 known.key(),
-                known.contentHash(),
+                known.contentHashes(),
                 known.firstSeen(),
                 Optional.ofNullable(standing.get(arrival.ref().key())),
                 known.refusedAuthMethods());
@@ -108,7 +108,7 @@ public final class InMemoryCommandStore implements CommandStore {
         arrived.computeIfPresent(command, (ref, known) -> {
             Set<String> refused = new HashSet<>(known.refusedAuthMethods());
             refused.add(method);
-            return new Known(known.key(), known.contentHash(), known.firstSeen(), known.standing(), refused);
+            return new Known(known.key(), known.contentHashes(), known.firstSeen(), known.standing(), refused);
         });
     }
 

@@ -84,13 +84,20 @@ class MongoCommandStoreIT extends CommandStoreContract {
 
     @Test
     void a_command_is_whose_its_status_tells_though_its_key_names_another_partner() {
-        store.begin(new Arrival(command(), "beta/conversational/+14155552671", new Version(10, 1), "hash"));
+        store.begin(new Arrival(command(), "beta/conversational/+14155552671", new Version(10, 1), hashes("hash")));
 
         ToldStatus told = store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
         assertThat(statuses().newest(command().id(), "acme", null)).contains(told);
         assertThat(statuses().newest(command().id(), "beta", null)).isEmpty();
         assertThat(document()).containsEntry("channel", "transactional").containsEntry("from", null);
+    }
+
+    @Test
+    void what_a_command_holds_is_noted_as_a_text_of_one_hash_a_line() {
+        store.begin(new Arrival(command(), KEY, new Version(10, 1), hashes("opened", "sealed")));
+
+        assertThat(document()).containsEntry("content_hash", "opened\nsealed");
     }
 
     @Test

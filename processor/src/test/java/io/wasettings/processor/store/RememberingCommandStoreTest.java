@@ -44,9 +44,9 @@ class RememberingCommandStoreTest extends CommandStoreContract {
 
     @Test
     void a_repetition_that_is_sealed_anew_is_no_other_content() {
-        beginInVain(new Arrival(arrival(1).ref(), arrival(1).key(), arrival(1).seen(), "opened\nsealed"));
+        beginInVain(new Arrival(arrival(1).ref(), arrival(1).key(), arrival(1).seen(), hashes("opened", "sealed")));
         Arrival again =
-                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), "opened\nresealed");
+                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), hashes("opened", "resealed"));
 
         assertThat(remembering.begin(again).firstSeen()).isEqualTo(arrival(1).seen());
     }
@@ -55,7 +55,7 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     void what_has_the_name_of_a_command_and_other_content_does_not_take_its_place() {
         beginInVain(arrival(1));
         Arrival other =
-                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), "another hash");
+                new Arrival(arrival(2).ref(), arrival(2).key(), arrival(2).seen(), hashes("another hash"));
 
         assertThat(remembering.begin(other).firstSeen()).isEqualTo(arrival(2).seen());
     }
