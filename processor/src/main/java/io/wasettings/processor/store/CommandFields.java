@@ -7,6 +7,8 @@ public final class CommandFields {
     public static final String CONTENT_HASH = "content_hash";
     /** Where the broker first had it. */
     public static final String FIRST_SEEN = "first_seen";
+    /** Ways of client authentication that the token endpoint refused for it. */
+    static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
     /** Who parked it, when and why; absent unless it is parked. */
     public static final String PARKED = "parked";
     /** Where its dead letter lies. */

@@ -132,7 +132,7 @@ final class CommandMigration {
                 set(CommandDocuments.KEY, entry.getString("key")),
                 set(CommandFields.FIRST_SEEN, entry.get("first_seen", Document.class)),
                 set(
-                        MongoCommandStore.REFUSED_AUTH_METHODS,
+                        CommandFields.REFUSED_AUTH_METHODS,
                         entry.getList("refused_auth_methods", String.class, List.of()))));
         SettingsKey.parse(entry.getString("key"))
                 .ifPresent(key -> fields.addAll(List.of(

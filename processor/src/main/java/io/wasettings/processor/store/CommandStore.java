@@ -7,6 +7,7 @@ import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.token.AuthMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ public interface CommandStore {
             KeyedHashes contentHashes,
             Version firstSeen,
             Optional<ToldStatus> standing,
-            Set<String> refusedAuthMethods) {
+            Set<AuthMethod> refusedAuthMethods) {
 
         /** Whether that is the very record with which the command appeared first, or its retry or replay. */
         public boolean isOf(Version seen) {
@@ -166,5 +167,5 @@ public interface CommandStore {
      * Notes that the token endpoint refused that way of client authentication, so that it is not tried again for this
      * command.
      */
-    void refuseAuthMethod(CommandRef command, String method);
+    void refuseAuthMethod(CommandRef command, AuthMethod method);
 }

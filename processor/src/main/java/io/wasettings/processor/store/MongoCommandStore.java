@@ -24,6 +24,7 @@ import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
 import io.wasettings.service.status.CommandDocuments;
@@ -34,6 +35,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,8 +48,6 @@ final class MongoCommandStore implements CommandStore {
 
     /** Attempts that are kept, the newest. */
     static final int MAX_ATTEMPTS = 20;
-
-    static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
 
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
@@ -201,8 +201,9 @@ final class MongoCommandStore implements CommandStore {
     }
 
     @Override
-    public void refuseAuthMethod(CommandRef command, String method) {
-        MongoCalls.answer(() -> collection.updateOne(eq(command.key()), addToSet(REFUSED_AUTH_METHODS, method)));
+    public void refuseAuthMethod(CommandRef command, AuthMethod method) {
+        Bson refused = addToSet(CommandFields.REFUSED_AUTH_METHODS, method.storedName());
+        MongoCalls.answer(() -> collection.updateOne(eq(command.key()), refused));
     }
 
     private Optional<ToldStatus> standing(String subject) {
@@ -249,7 +250,15 @@ final class MongoCommandStore implements CommandStore {
                 KeyedHashes.read(document.getString(CommandFields.CONTENT_HASH)),
                 VersionDocuments.read(document.get(CommandFields.FIRST_SEEN, Document.class)),
                 CommandDocuments.told(document),
-                Set.copyOf(document.getList(REFUSED_AUTH_METHODS, String.class, List.of())));
+                refusedAuthMethods(document));
+    }
+
+    /** A name that is not known here is left out: that way is not tried anyway. */
+    private static Set<AuthMethod> refusedAuthMethods(Document document) {
+        return document.getList(CommandFields.REFUSED_AUTH_METHODS, String.class, List.of()).stream()
+                .map(AuthMethod::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Document pushed(Document attempt) {

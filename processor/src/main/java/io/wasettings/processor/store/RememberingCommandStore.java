@@ -3,6 +3,7 @@ package io.wasettings.processor.store;
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class RememberingCommandStore implements CommandStore {
     }
 
     @Override
-    public void refuseAuthMethod(CommandRef command, String method) {
+    public void refuseAuthMethod(CommandRef command, AuthMethod method) {
         store.refuseAuthMethod(command, method);
     }
 

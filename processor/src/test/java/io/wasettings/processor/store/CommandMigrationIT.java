@@ -11,6 +11,7 @@ import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
@@ -45,7 +46,7 @@ class CommandMigrationIT {
         Known known = store.begin(
                 new Arrival(new CommandRef("/billing", "7"), KEY, new Version(99, 99), KeyedHashes.read("hash")));
         assertThat(known.firstSeen()).isEqualTo(new Version(1767225600000L, 5));
-        assertThat(known.refusedAuthMethods()).containsExactly("client_secret_basic");
+        assertThat(known.refusedAuthMethods()).containsExactly(AuthMethod.CLIENT_SECRET_BASIC);
         assertThat(known.contentHashes().all()).isEmpty();
         assertThat(known.standing()).map(ToldStatus::round).contains(1);
         assertThat(known.standing()).map(told -> told.status().source()).contains("/billing");

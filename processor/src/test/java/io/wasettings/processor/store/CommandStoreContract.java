@@ -16,6 +16,7 @@ import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.testkit.StatusOrderContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,12 +165,12 @@ abstract class CommandStoreContract extends StatusOrderContract {
     void refused_ways_of_authentication_are_remembered() {
         store().begin(arrival(1));
 
-        store().refuseAuthMethod(command, "client_secret_basic");
-        store().refuseAuthMethod(command, "client_secret_basic");
-        store().refuseAuthMethod(command, "client_secret_post");
+        store().refuseAuthMethod(command, AuthMethod.CLIENT_SECRET_BASIC);
+        store().refuseAuthMethod(command, AuthMethod.CLIENT_SECRET_BASIC);
+        store().refuseAuthMethod(command, AuthMethod.CLIENT_SECRET_POST);
 
         assertThat(store().begin(arrival(1)).refusedAuthMethods())
-                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+                .containsExactlyInAnyOrder(AuthMethod.CLIENT_SECRET_BASIC, AuthMethod.CLIENT_SECRET_POST);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.status.ToldStatus;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,10 +104,10 @@ public final class InMemoryCommandStore implements CommandStore {
     }
 
     @Override
-    public synchronized void refuseAuthMethod(CommandRef command, String method) {
+    public synchronized void refuseAuthMethod(CommandRef command, AuthMethod method) {
         check();
         arrived.computeIfPresent(command, (ref, known) -> {
-            Set<String> refused = new HashSet<>(known.refusedAuthMethods());
+            Set<AuthMethod> refused = new HashSet<>(known.refusedAuthMethods());
             refused.add(method);
             return new Known(known.key(), known.contentHashes(), known.firstSeen(), known.standing(), refused);
         });

@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.addToSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
@@ -16,6 +17,7 @@ import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
+import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
 import io.wasettings.testkit.TestStore;
@@ -98,6 +100,18 @@ class MongoCommandStoreIT extends CommandStoreContract {
         store.begin(new Arrival(command(), KEY, new Version(10, 1), hashes("opened", "sealed")));
 
         assertThat(document()).containsEntry("content_hash", "opened\nsealed");
+    }
+
+    @Test
+    void ways_of_authentication_are_noted_by_name_and_a_name_that_is_not_known_here_counts_as_none() {
+        store.begin(arrival(1));
+        store.refuseAuthMethod(command(), AuthMethod.CLIENT_SECRET_POST);
+        assertThat(document().getList("refused_auth_methods", String.class)).containsExactly("client_secret_post");
+
+        DATABASE.getCollection("commands")
+                .updateOne(eq(command().key()), addToSet("refused_auth_methods", "tls_client_auth"));
+
+        assertThat(store.begin(arrival(1)).refusedAuthMethods()).containsExactly(AuthMethod.CLIENT_SECRET_POST);
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +73,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
     /** What cannot be noted is tried once more in another attempt; nothing that is under way ends for that. */
     private void note(CommandRef command, AuthMethod refused) {
         try {
-            commands.refuseAuthMethod(command, refused.storedName());
+            commands.refuseAuthMethod(command, refused);
         } catch (StoreUnavailableException e) {
             LogLine.warn(LOG, "auth_method_not_noted")
                     .with("method", refused.storedName())
@@ -99,12 +98,7 @@ final class FetchToken implements Function<Fresh, Step<Authorized>> {
                         .fold(
                                 clientCredentials -> new TokenGrant.ClientCredentials(),
                                 given -> new TokenGrant.RefreshToken(given.refreshToken(), null)),
-                new KnownAuthMethods(
-                        preferred(fresh.inForce(), endpoint),
-                        command.refusedAuthMethods().stream()
-                                .map(AuthMethod::of)
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.toUnmodifiableSet())));
+                new KnownAuthMethods(preferred(fresh.inForce(), endpoint), command.refusedAuthMethods()));
     }
 
     /** What worked for the same client at the same endpoint is tried first. */

@@ -7,6 +7,7 @@ import io.wasettings.common.status.Status.State;
 import io.wasettings.common.status.StatusOrder;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
+import io.wasettings.processor.token.AuthMethod;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record Submitted(
         Version version,
         int replays,
         Content content,
-        Set<String> refusedAuthMethods) {
+        Set<AuthMethod> refusedAuthMethods) {
 
     /**
      * What came as the value of a command.
@@ -43,7 +44,7 @@ public record Submitted(
     }
 
     /** This command with what earlier deliveries left: it counts from the older of both versions. */
-    public Submitted with(Version firstSeen, Set<String> refused) {
+    public Submitted with(Version firstSeen, Set<AuthMethod> refused) {
         return new Submitted(ref, key, version.orEarlier(firstSeen), replays, content, refused);
     }
 
