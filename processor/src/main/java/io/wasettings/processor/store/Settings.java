@@ -13,4 +13,10 @@ import io.wasettings.processor.kafka.Version;
  * @param commandId the command that brought them
  */
 public record Settings(
-        SettingsKey key, String webhookUrl, SealedCredentials credentials, Version version, String commandId) {}
+        SettingsKey key, String webhookUrl, SealedCredentials credentials, Version version, String commandId) {
+
+    /** Whether that command brought them: an earlier attempt at it may have saved them. */
+    public boolean isOf(Version command) {
+        return version.isSameAs(command);
+    }
+}

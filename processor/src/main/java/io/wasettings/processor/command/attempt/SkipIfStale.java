@@ -40,7 +40,6 @@ final class SkipIfStale implements Function<Judged, Step<Fresh>> {
     }
 
     private static Optional<Outcome> savedBefore(Submitted command, Optional<Settings> inForce) {
-        return inForce.filter(settings -> command.version().isSameAs(settings.version()))
-                .map(itsOwn -> SAVED_BEFORE);
+        return inForce.filter(settings -> settings.isOf(command.version())).map(itsOwn -> SAVED_BEFORE);
     }
 }
