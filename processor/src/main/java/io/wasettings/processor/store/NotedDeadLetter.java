@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.set;
 
-import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.service.mongo.Times;
 import java.time.Instant;
@@ -55,14 +54,10 @@ public record NotedDeadLetter(int partition, long offset, Instant at, boolean is
     }
 
     static Document write(DeadLetterPlace place) {
-        DeadLetterHeaders why = place.why();
         return new Document(PARTITION, place.partition())
                 .append(OFFSET, place.offset())
-                .append("step", why.step())
-                .append("cause", why.cause())
-                .append("code", why.code())
-                .append(TRUNCATED, why.isTruncated())
-                .append(AT, Date.from(why.failedAt()));
+                .append(TRUNCATED, place.why().isTruncated())
+                .append(AT, Date.from(place.why().failedAt()));
     }
 
     /** Matches commands of which no later one is noted. */
