@@ -37,8 +37,9 @@ public record SettingsRow(
     public record Client(String grantType, String tokenUrl, String clientId, List<String> scopes) {}
 
     /**
-     * The token in use.
+     * The token in use; as many members as people ask for.
      *
+     * @param scope what it is good for, space-separated, or null when unknown
      * @param renewAt when it is renewed, or null for never
      * @param failures renewals that failed in a row
      * @param lastError why the last one failed, or null
@@ -47,6 +48,7 @@ public record SettingsRow(
     public record Token(
             @Nullable Instant expiresAt,
             @Nullable Instant obtainedAt,
+            @Nullable String scope,
             @Nullable Instant renewAt,
             int failures,
             @Nullable String lastError,
@@ -86,6 +88,7 @@ public record SettingsRow(
         return new Token(
                 Times.read(document, ShownSettings.TOKEN_EXPIRES_AT),
                 Times.read(document, SettingsFields.TOKEN_OBTAINED_AT),
+                Shown.optional(document.getString(SettingsFields.TOKEN_SCOPE)),
                 renewal.at(),
                 renewal.failures(),
                 Shown.optional(renewal.error()),

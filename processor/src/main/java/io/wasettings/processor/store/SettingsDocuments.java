@@ -46,9 +46,9 @@ final class SettingsDocuments {
         return new Document(SettingsFields.SEALED_TOKEN, token == null ? null : token.sealed())
                 .append(SettingsFields.TOKEN_OBTAINED_AT, facts == null ? null : Date.from(facts.obtainedAt()))
                 .append(ShownSettings.TOKEN_EXPIRES_AT, facts == null ? null : Date.from(facts.expiresAt()))
-                .append("token_scope", facts == null ? null : facts.scope())
+                .append(SettingsFields.TOKEN_SCOPE, facts == null ? null : facts.scope())
                 .append(
-                        "token_auth_method",
+                        SettingsFields.TOKEN_AUTH_METHOD,
                         facts == null ? null : facts.authMethod().storedName())
                 .append(CHAIN, token == null ? null : token.chain());
     }
@@ -76,8 +76,8 @@ final class SettingsDocuments {
                 new TokenFacts(
                         instant(document, SettingsFields.TOKEN_OBTAINED_AT),
                         instant(document, ShownSettings.TOKEN_EXPIRES_AT),
-                        document.getString("token_scope"),
-                        authMethod(required(document, "token_auth_method"))),
+                        document.getString(SettingsFields.TOKEN_SCOPE),
+                        authMethod(required(document, SettingsFields.TOKEN_AUTH_METHOD))),
                 document.getString(CHAIN));
     }
 

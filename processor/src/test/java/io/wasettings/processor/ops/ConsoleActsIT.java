@@ -163,6 +163,7 @@ class ConsoleActsIT extends ConsoleSuite {
         browser.click("//table[@aria-label='Partners']//a[.='%s']".formatted(partner));
         browser.awaitText("Settings of " + partner);
         browser.awaitText("invalid_client (5 in a row)");
+        assertThat(browser.text()).contains("scope webhook.write");
         picture("partners");
 
         browser.click("//table[starts-with(@aria-label, 'Settings of')]//button[.='Resume']");

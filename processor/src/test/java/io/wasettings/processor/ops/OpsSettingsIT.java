@@ -43,6 +43,7 @@ class OpsSettingsIT extends OpsSuite {
 
         assertThat(stopped.at("/0/token/stopped").asBoolean()).isTrue();
         assertThat(stopped.at("/0/token/last_error").asString()).isEqualTo("invalid_grant");
+        assertThat(stopped.at("/0/token/scope").asString()).isEqualTo("webhook.write webhook.read");
         assertThat(resumed.at("/token/stopped").asBoolean()).isFalse();
         assertThat(resumed.at("/token/renew_at").asString()).isNotBlank();
         assertThat(json(OPS.get("/ops/settings?stopped=true&partner=" + partner)))
@@ -58,6 +59,7 @@ class OpsSettingsIT extends OpsSuite {
                 .append("auth_type", "oauth2")
                 .append("command_id", id)
                 .append("sealed_token", "nobody opens it")
+                .append("token_scope", "webhook.write webhook.read")
                 .append(
                         "renewal",
                         new Document("state", "stopped").append("failures", 3).append("error", "invalid_grant"));

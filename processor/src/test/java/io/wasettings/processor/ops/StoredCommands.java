@@ -64,6 +64,7 @@ final class StoredCommands {
                         .append("sealed_token", "")
                         .append("command_id", id(0))
                         .append("updated_at", Date.from(Instant.now()))
+                        .append("token_scope", "webhook.write")
                         .append("token_expires_at", Date.from(Instant.EPOCH))
                         .append(
                                 "renewal",

@@ -12,6 +12,7 @@ function token(settings, act) {
   const expired = value.expires_at && new Date(value.expires_at) < new Date();
   return html`${expired ? state('expired') : 'expires'} ${when(value.expires_at)}${value.renew_at ? html`, renewed ${when(value.renew_at)}` : nothing}
     ${value.obtained_at ? html`<div class="muted">got ${when(value.obtained_at)}</div>` : nothing}
+    ${value.scope ? html`<div class="muted">scope ${value.scope}</div>` : nothing}
     ${value.last_error ? html`<div class="muted">${value.last_error} (${value.failures} in a row)</div>` : nothing}
     ${value.stopped ? html`<div>${state('stopped')} <button @click=${() => act(async () => {
       await api.resumeRenewal(settings.key);
