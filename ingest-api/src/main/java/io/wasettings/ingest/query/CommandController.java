@@ -1,12 +1,11 @@
 package io.wasettings.ingest.query;
 
 import io.wasettings.common.status.Status;
+import io.wasettings.ingest.result.NotFound;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.ingest.status.KnownStatuses;
-import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
-import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +41,7 @@ final class CommandController {
 
     private CompletableFuture<Result<Status>> find(String id, String partner, @Nullable String source) {
         return statuses.newest(id, partner, source)
-                .thenApply(status ->
-                        status.map(Result::of).orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
+                .thenApply(status -> status.map(Result::of).orElseGet(NotFound::command));
     }
 
     private static ResponseEntity<Object> answer(Status status) {

@@ -3,12 +3,11 @@ package io.wasettings.ingest.query;
 import com.mongodb.client.model.Filters;
 import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.settings.SettingsKey.Channel;
+import io.wasettings.ingest.result.NotFound;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.mongo.CollectionNames;
-import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
-import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class SettingsController {
     private static Result<SettingsKey> key(String partner, String channel, @Nullable String from) {
         return Channel.of(channel)
                 .map(known -> Result.of(new SettingsKey(partner, known, from)))
-                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));
+                .orElseGet(NotFound::channel);
     }
 
     private CompletableFuture<Result<SettingsView>> find(SettingsKey key) {
@@ -58,7 +57,7 @@ final class SettingsController {
                                 .find(Filters.eq("_id", key.recordKey()))
                                 .first())
                         .map(settings -> Result.of(SettingsView.of(settings)))
-                        .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND))));
+                        .orElseGet(() -> NotFound.settings(key.from())));
     }
 
     /** Clients may keep it, and revalidate it with its tag. */

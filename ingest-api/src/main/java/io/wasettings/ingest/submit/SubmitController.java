@@ -4,10 +4,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.common.status.Status;
 import io.wasettings.ingest.edge.Bodies;
+import io.wasettings.ingest.result.NotFound;
 import io.wasettings.ingest.result.Result;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
-import io.wasettings.service.problem.ProblemType;
 import io.wasettings.service.trace.Traces;
 import io.wasettings.service.trace.Traces.Trace;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +62,7 @@ final class SubmitController {
         }
         Result<Function<byte[], Submission>> head = Channel.of(channel)
                 .map(known -> SubmissionReader.read(partner.getName(), known, request))
-                .orElseGet(() -> Result.refused(Problem.of(ProblemType.NOT_FOUND)));
+                .orElseGet(NotFound::channel);
         // Errors in the head are answered when the body has arrived: before, the client might still be sending.
         return bodies.read(partner.getName(), request, SubmissionReader.MAX_BODY)
                 .thenComposeAsync(

@@ -49,7 +49,9 @@ class CommandStatusIT {
     void to_another_partner_it_is_as_if_the_command_did_not_exist() {
         String location = accepted("silent");
 
-        assertThat(client.as(TestTokens.BETA).get(location).status()).isEqualTo(404);
+        Answer answer = client.as(TestTokens.BETA).get(location);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("detail")).startsWith("No command of yours has this id");
         assertThat(client.as(TestTokens.READER).get(location).status()).isEqualTo(200);
     }
 

@@ -82,7 +82,9 @@ class SettingsIT {
 
     @Test
     void an_unknown_sender_is_not_found() {
-        assertThat(client.get(SETTINGS + "?from=+14155550000").status()).isEqualTo(404);
+        assertNotFound(
+                client.get(SETTINGS + "?from=+14155550000"),
+                "You have no settings in force on this channel for this sender; submit them by POST to this path.");
     }
 
     @ParameterizedTest
@@ -172,8 +174,15 @@ class SettingsIT {
 
     @Test
     void other_channels_and_partners_are_not_found() {
-        assertThat(client.get("/api/wa/v2/conversational/settings").status()).isEqualTo(404);
-        assertThat(client.as(TestTokens.BETA).get(SETTINGS).status()).isEqualTo(404);
+        String detail =
+                "You have no settings in force on this channel for the default sender; submit them by POST to this path.";
+        assertNotFound(client.get("/api/wa/v2/conversational/settings"), detail);
+        assertNotFound(client.as(TestTokens.BETA).get(SETTINGS), detail);
+    }
+
+    private static void assertNotFound(Answer answer, String detail) {
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("detail")).isEqualTo(detail);
     }
 
     private static Document document(String key, String from, String authType) {

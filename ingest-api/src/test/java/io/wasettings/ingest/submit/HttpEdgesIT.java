@@ -159,6 +159,13 @@ class HttpEdgesIT {
         assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void a_channel_that_does_not_exist_is_told_with_those_that_do(String method) {
+        assertThat(client.request(method, "/api/wa/v2/marketing/settings").text("detail"))
+                .isEqualTo("There is no such channel; the channels are transactional and conversational.");
+    }
+
     @Test
     void who_sends_no_token_is_told_what_to_do() {
         assertProblem(client.as(null).get(SETTINGS), 401, "unauthorized");
