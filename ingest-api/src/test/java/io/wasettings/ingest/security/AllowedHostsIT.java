@@ -28,7 +28,11 @@ class AllowedHostsIT {
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         if (status == 421) {
             assertThat(answer)
-                    .contains("application/problem+json", "misdirected-request", "wa.settings.ingest.allowed-hosts");
+                    .contains(
+                            "application/problem+json",
+                            "misdirected-request",
+                            "Address the service by its own name",
+                            "wa.settings.ingest.allowed-hosts");
         }
     }
 

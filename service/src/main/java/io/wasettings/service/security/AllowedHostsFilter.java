@@ -59,7 +59,12 @@ public final class AllowedHostsFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             ProblemResponses.write(
-                    Problem.of(ProblemType.MISDIRECTED, "This host is not among " + property + "."), request, response);
+                    Problem.of(
+                            ProblemType.MISDIRECTED,
+                            "Address the service by its own name; its operators allow more of them in " + property
+                                    + "."),
+                    request,
+                    response);
         }
     }
 }
