@@ -6,7 +6,12 @@ import { CompactEncrypt, importJWK } from 'jose';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 
 const SOURCE = '/examples/node';
+const apiKey = process.env.API_KEY;
 const [broker, jwks, partner, webhookUrl] = process.argv.slice(2);
+if (!apiKey || !webhookUrl) {
+  console.error('Usage: API_KEY=... node producer.mjs BROKER JWKS_URL PARTNER WEBHOOK_URL');
+  process.exit(2);
+}
 const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.ERROR });
 const commandId = randomUUID();
 
@@ -52,7 +57,7 @@ async function follow(place) {
 
 async function submit() {
   const key = `${partner}/transactional/default`;
-  const sealedSecrets = await seal({ key, api_key: process.env.API_KEY, webhook_url: webhookUrl });
+  const sealedSecrets = await seal({ key, api_key: apiKey, webhook_url: webhookUrl });
   // kafkajs' own partitioner is murmur2 of the key, as Kafka's Java client does it.
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   await producer.connect();
@@ -85,5 +90,6 @@ const { ended, consumer } = await follow(new Promise((resolve) => (published = r
 published(await submit());
 const status = await ended;
 console.log(`${status.command_id} ${status.state} ${status.message}`);
+status.errors?.forEach(({ field, message }) => console.log(`  ${field} ${message}`));
 await consumer.disconnect();
 process.exit(status.state === 'applied' ? 0 : 1);

@@ -3,6 +3,7 @@ package io.wasettings.common.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,11 @@ public sealed interface Credentials {
      * @param apiKey the key, a secret
      */
     record Bearer(String apiKey) implements Credentials {
+
+        public Bearer {
+            Objects.requireNonNull(apiKey, "apiKey");
+        }
+
         @Override
         public <T> T fold(Function<Bearer, T> bearer, Function<OAuth2, T> oauth2) {
             return bearer.apply(this);
@@ -73,6 +79,9 @@ public sealed interface Credentials {
     record Client(String tokenUrl, String clientId, String clientSecret, List<String> scopes, long expiresIn) {
 
         public Client {
+            Objects.requireNonNull(tokenUrl, "tokenUrl");
+            Objects.requireNonNull(clientId, "clientId");
+            Objects.requireNonNull(clientSecret, "clientSecret");
             scopes = List.copyOf(scopes);
         }
 
@@ -114,6 +123,10 @@ public sealed interface Credentials {
      * @param refreshToken the token, a secret
      */
     record RefreshToken(String refreshToken) implements Grant {
+
+        public RefreshToken {
+            Objects.requireNonNull(refreshToken, "refreshToken");
+        }
 
         public static final String TYPE = "refresh_token";
 
