@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = CheckUrlCommand.NAME,
         description = "Says what the URL policy makes of URLs. Reads standard input, one URL a line, if none is given.",
-        exitCodeOnExecutionException = CheckUrlCommand.MISUSE,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all are accepted", "1:any is refused", "2:misuse"})
 final class CheckUrlCommand implements Callable<Integer> {
@@ -40,6 +39,8 @@ final class CheckUrlCommand implements Callable<Integer> {
     static final int MISUSE = 2;
 
     private static final String TRUSTED_HOST = "--trusted-host";
+    private static final String PORT = "--port";
+    private static final int HIGHEST_PORT = 65_535;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Option(
@@ -56,7 +57,7 @@ final class CheckUrlCommand implements Callable<Integer> {
     private List<String> trustedHosts = List.of();
 
     @Option(
-            names = "--port",
+            names = PORT,
             paramLabel = "PORT",
             split = ",",
             description = "A port that other hosts may use. Repeatable; default 443 and 8443.")
@@ -81,9 +82,10 @@ final class CheckUrlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerdictFormat format = json ? new JsonFormat() : new TextFormat();
+        UrlPolicy policy = policy();
         VerdictReport report =
-                new VerdictReport(policy(), format, spec.commandLine().getOut());
-        StatedAnswers.neverAsked(stated)
+                new VerdictReport(policy, format, spec.commandLine().getOut());
+        StatedAnswers.neverAsked(stated, policy)
                 .forEach(host -> spec.commandLine()
                         .getErr()
                         .println("check-url: --resolve " + Printable.of(host)
@@ -96,11 +98,18 @@ final class CheckUrlCommand implements Callable<Integer> {
 
     private UrlPolicy policy() {
         try {
+            requirePorts();
             UrlSettings settings =
                     UrlSettings.DEFAULTS.withTrustedHosts(trustedHosts).withPorts(ports);
             return new UrlPolicy(settings, StatedAnswers.of(stated, () -> SystemDns.RESOLVER), TRUSTED_HOST);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void requirePorts() {
+        if (!ports.stream().allMatch(port -> port >= 1 && port <= HIGHEST_PORT)) {
+            throw new IllegalArgumentException(PORT + ": must be 1 to " + HIGHEST_PORT);
         }
     }
 

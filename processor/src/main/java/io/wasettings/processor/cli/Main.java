@@ -75,6 +75,7 @@ public final class Main {
             addOtherCommands(commandLine);
         }
         int status = commandLine
+                .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -113,7 +114,6 @@ public final class Main {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReplaysCommand())
                 .addSubcommand(new KeysCommand())
-                .setExecutionExceptionHandler(new Failures())
                 .registerConverter(String.class, Main::stated);
     }
 }

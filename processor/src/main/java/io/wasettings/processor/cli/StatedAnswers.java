@@ -50,11 +50,11 @@ final class StatedAnswers implements HostResolver {
         return addresses.isEmpty() ? new NoSuchHost() : new Found(addresses);
     }
 
-    /** Of these entries, which are well-formed, the hosts that nobody will ever ask for, as written. */
-    static List<String> neverAsked(Collection<String> entries) {
+    /** Of these entries, which are well-formed, the hosts that the policy will never ask for, as written. */
+    static List<String> neverAsked(Collection<String> entries, UrlPolicy policy) {
         return entries.stream()
                 .map(entry -> entry.substring(0, entry.indexOf('=')))
-                .filter(host -> !UrlPolicy.isLookedUp(host))
+                .filter(host -> !policy.isLookedUp(host))
                 .toList();
     }
 

@@ -60,7 +60,11 @@ class CheckUrlCommandTest {
                 "--resolve= =8.8.8.8",
                 "--resolve=a.com=1.2.3.4,",
                 "--trusted-host=http://localhost",
-                "--port=https"
+                "--port=https",
+                "--port=70000",
+                "--port=0",
+                "--port=-1",
+                "--port=443,65536"
             })
     void the_status_is_2_for_misuse(String option) {
         assertThat(run(option, URL)).isEqualTo(2);
@@ -73,6 +77,13 @@ class CheckUrlCommandTest {
         run("--trusted-host=http://localhost", URL);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--trusted-host: \"http://localhost\" must be");
+    }
+
+    @Test
+    void a_port_that_is_none_is_told_with_what_it_may_be() {
+        run("--port=65535,65536", URL);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("--port: must be 1 to 65535\n");
     }
 
     @Test
@@ -106,13 +117,31 @@ class CheckUrlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"my_host.example.com", "10.0.0.1", "[::1]", "xn--a.example.com"})
+    @ValueSource(
+            strings = {
+                "my_host.example.com",
+                "10.0.0.1",
+                "[::1]",
+                "xn--a.example.com",
+                "metadata.goog",
+                "printer.local",
+                "hooks"
+            })
     void a_stated_answer_that_nobody_will_ask_for_is_said(String host) {
         assertThat(run("--resolve=" + host + "=8.8.8.8", RESOLVE, URL)).isZero();
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .hasLineCount(1)
                 .contains("--resolve " + host + "=… is not used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"printer.local", "printer.local:9090"})
+    void a_stated_answer_for_a_trusted_host_is_asked_for_whatever_the_table_of_names_says(String trusted) {
+        assertThat(run("--resolve=printer.local=10.0.0.1", "--trusted-host=" + trusted, "http://printer.local:9090/"))
+                .isZero();
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
@@ -284,6 +313,20 @@ class CheckUrlCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("standard input", "Is a directory");
     }
 
+    @Test
+    void what_nobody_foresaw_is_said_in_one_line() throws IOException {
+        try (InputStream broken = new BrokenInput()) {
+            assertThat(Main.run(
+                            broken,
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            "check-url"))
+                    .isEqualTo(2);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("check-url: a fault\n");
+    }
+
     private static PrintStream full() {
         OutputStream device = new OutputStream() {
             @Override
@@ -292,6 +335,18 @@ class CheckUrlCommandTest {
             }
         };
         return new PrintStream(device, true, StandardCharsets.UTF_8);
+    }
+
+    private static final class BrokenInput extends InputStream {
+        @Override
+        public int read() {
+            throw new IllegalStateException("a fault");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            return read();
+        }
     }
 
     private static final class InputOfAFolder extends InputStream {

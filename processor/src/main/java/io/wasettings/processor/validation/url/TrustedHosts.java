@@ -31,6 +31,12 @@ final class TrustedHosts {
         return entries.contains(host.uriText()) || entries.contains(host.uriText() + ":" + port);
     }
 
+    /** Whether {@link #contains} holds for one port at least. */
+    boolean containsAtAnyPort(Host host) {
+        return entries.stream()
+                .anyMatch(entry -> entry.equals(host.uriText()) || entry.startsWith(host.uriText() + ":"));
+    }
+
     /** The canonical entries, in order. */
     Set<String> entries() {
         return entries;

@@ -54,6 +54,15 @@ public final class UrlPolicy {
         return trustedHosts.entries();
     }
 
+    /** Whether a URL with that host is looked up, if nothing else in the URL decides; addresses are not. */
+    public boolean isLookedUp(String host) {
+        return Host.parse(host)
+                .fold(
+                        name -> brokenNameRule(name, trustedHosts.containsAtAnyPort(name)) == null,
+                        literal -> false,
+                        invalid -> false);
+    }
+
     /** The form in which a host is trusted and looked up; in lower case as written, if it is none that is accepted. */
     public static String canonicalHost(String written) {
         String canonical = Host.parse(written).text();
@@ -64,11 +73,6 @@ public final class UrlPolicy {
     public static boolean isHost(String text) {
         return UrlParts.parse("https://" + text + "/")
                 .fold(parts -> parts.host().equals(text), reason -> false);
-    }
-
-    /** Whether that is a name, which is looked up where a URL has it for its host; addresses are not. */
-    public static boolean isLookedUp(String host) {
-        return Host.parse(host).fold(name -> true, literal -> false, invalid -> false);
     }
 
     /** What the address table says of an address, with the source, for operators. */
