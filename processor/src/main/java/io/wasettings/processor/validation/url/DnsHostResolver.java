@@ -1,11 +1,11 @@
 package io.wasettings.processor.validation.url;
 
-import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -18,7 +18,6 @@ import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.hosts.HostsFileParser;
 import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
@@ -45,15 +44,15 @@ public final class DnsHostResolver implements HostResolver {
     private static final Name LOCALHOST = Name.fromConstantString("localhost.");
 
     private final LookupSession session;
-    private final HostsFileParser hostsFile;
+    private final HostsFile hostsFile;
     private final Duration timeout;
 
     /** With the system's DNS servers and hosts file. */
     public DnsHostResolver(UrlSettings settings) {
-        this(settings, ResolverConfig.getCurrentConfig().servers(), new HostsFileParser());
+        this(settings, ResolverConfig.getCurrentConfig().servers(), HostsFile.ofSystem());
     }
 
-    DnsHostResolver(UrlSettings settings, List<InetSocketAddress> servers, HostsFileParser hostsFile) {
+    DnsHostResolver(UrlSettings settings, List<InetSocketAddress> servers, HostsFile hostsFile) {
         this.timeout = settings.lookupTimeout();
         this.hostsFile = hostsFile;
         this.session = session(resolver(servers, timeout), settings.lookupCacheCap());
@@ -63,7 +62,7 @@ public final class DnsHostResolver implements HostResolver {
     public Resolution resolve(String host) {
         try {
             Name name = Name.fromString(host, Name.root);
-            List<InetAddress> local = lookUpLocally(name);
+            List<InetAddress> local = lookUpLocally(host, name);
             return local.isEmpty() ? lookUpInDns(name) : new Found(local);
         } catch (TextParseException e) {
             return new NoSuchHost();
@@ -71,19 +70,9 @@ public final class DnsHostResolver implements HostResolver {
     }
 
     /** The hosts file decides alone if it lists the host; names below localhost never reach the DNS (RFC 6761). */
-    private List<InetAddress> lookUpLocally(Name name) {
-        List<InetAddress> listed = Stream.of(Type.A, Type.AAAA)
-                .flatMap(type -> lookUpInHostsFile(name, type).stream())
-                .toList();
+    private List<InetAddress> lookUpLocally(String host, Name name) {
+        List<InetAddress> listed = inTurn(hostsFile.addressesOf(host));
         return listed.isEmpty() && name.subdomain(LOCALHOST) ? List.of(InetAddress.getLoopbackAddress()) : listed;
-    }
-
-    private Optional<InetAddress> lookUpInHostsFile(Name name, int type) {
-        try {
-            return hostsFile.getAddressForHost(name, type);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private Resolution lookUpInDns(Name name) {
@@ -127,6 +116,14 @@ public final class DnsHostResolver implements HostResolver {
                 .flatMap(i -> Stream.of(ipv4, ipv6)
                         .flatMap(family -> family.stream().skip(i).limit(1)))
                 .toList();
+    }
+
+    private static List<InetAddress> inTurn(List<InetAddress> addresses) {
+        return inTurn(family(Inet4Address.class, addresses), family(Inet6Address.class, addresses));
+    }
+
+    private static List<InetAddress> family(Class<? extends InetAddress> family, List<InetAddress> addresses) {
+        return addresses.stream().filter(family::isInstance).toList();
     }
 
     private static List<InetAddress> addresses(Resolution resolution) {

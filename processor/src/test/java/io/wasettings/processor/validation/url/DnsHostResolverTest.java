@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.hosts.HostsFileParser;
 
 class DnsHostResolverTest extends HostResolverContract {
 
@@ -215,10 +214,16 @@ class DnsHostResolverTest extends HostResolverContract {
     void the_hosts_file_decides_alone_where_it_lists_the_host() throws IOException {
         DnsHostResolver local = resolver(Duration.ofSeconds(30), "10.0.0.9 " + DUAL + "\n");
 
-        assertThat(((Found) local.resolve(DUAL)).addresses())
-                .extracting(Addresses::text)
-                .containsExactly("10.0.0.9");
+        assertThat(found(local, DUAL)).containsExactly("10.0.0.9");
         assertThat(dns.queries()).isEmpty();
+    }
+
+    @Test
+    void the_families_of_the_hosts_file_take_turns_too() throws IOException {
+        DnsHostResolver local = resolver(
+                Duration.ofSeconds(30), "fd00::9 Dual.example.com\n10.0.0.8 Dual.example.com\n10.0.0.9 " + DUAL);
+
+        assertThat(found(local, DUAL)).containsExactly("10.0.0.8", "fd00::9", "10.0.0.9");
     }
 
     @Test
@@ -245,6 +250,6 @@ class DnsHostResolverTest extends HostResolverContract {
         return new DnsHostResolver(
                 new UrlSettings(defaults.trustedHosts(), defaults.ports(), defaults.ownHosts(), timeout, cacheCap),
                 Stream.of(servers).map(TestDns::address).toList(),
-                new HostsFileParser(hosts));
+                new HostsFile(hosts));
     }
 }

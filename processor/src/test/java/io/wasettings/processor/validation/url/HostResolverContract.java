@@ -49,7 +49,11 @@ abstract class HostResolverContract {
     }
 
     private List<String> found(String host) {
-        Resolution resolution = resolver().resolve(host);
+        return found(resolver(), host);
+    }
+
+    static List<String> found(HostResolver resolver, String host) {
+        Resolution resolution = resolver.resolve(host);
         assertThat(resolution).isInstanceOf(Found.class);
         return ((Found) resolution).addresses().stream().map(Addresses::text).toList();
     }
