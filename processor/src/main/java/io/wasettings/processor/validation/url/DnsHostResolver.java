@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.TextParseException;
@@ -84,21 +85,27 @@ public final class DnsHostResolver implements HostResolver {
     private CompletableFuture<Resolution> lookUpInDns(Name name, int type) {
         return session.lookupAsync(name, type)
                 .toCompletableFuture()
-                .handle(DnsHostResolver::resolution)
+                .handle((result, failure) -> resolution(result, failure, type))
                 .completeOnTimeout(new Unavailable(), timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Resolution resolution(@Nullable LookupResult result, @Nullable Throwable failure) {
+    private static Resolution resolution(@Nullable LookupResult result, @Nullable Throwable failure, int type) {
         if (result == null) {
             Throwable cause = DnsServer.cause(failure);
             return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException
                     ? new NoSuchHost()
                     : new Unavailable();
         }
-        List<InetAddress> addresses = result.getRecords().stream()
+        List<Record> records = result.getRecords();
+        // Others come beside them: signatures (RFC 4035 section 3.1.1), which a server may send unasked.
+        List<InetAddress> addresses = records.stream()
+                .filter(found -> found.getType() == type && found.getDClass() == DClass.IN)
                 .map(found -> Addresses.of(found.rdataToWireCanonical()))
                 .toList();
-        return addresses.isEmpty() ? new NoSuchHost() : new Found(addresses);
+        if (addresses.isEmpty()) {
+            return records.isEmpty() ? new NoSuchHost() : new Unavailable();
+        }
+        return new Found(addresses);
     }
 
     private static Resolution merge(Resolution ipv4, Resolution ipv6) {

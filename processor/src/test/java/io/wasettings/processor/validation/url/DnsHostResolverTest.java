@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -185,6 +186,30 @@ class DnsHostResolverTest extends HostResolverContract {
 
         assertThat(resolver.resolve("many.example.com")).isEqualTo(new Unavailable());
         assertThat(dns.queries()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void signatures_and_records_of_another_class_beside_the_addresses_are_passed_over(int cap) throws IOException {
+        dns.with("signed.example.com", TTL, "192.0.2.7")
+                .withSignatures("signed.example.com")
+                .withChaos("signed.example.com", "192.0.2.8")
+                .withAlias("alias.example.com", "signed.example.com");
+        DnsHostResolver either = resolver(Duration.ofSeconds(cap), "");
+
+        for (String host : List.of("signed.example.com", "signed.example.com", "alias.example.com")) {
+            assertThat(found(either, host)).containsExactly("192.0.2.7");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void an_answer_in_another_class_alone_is_none(int cap) throws IOException {
+        dns.withChaos("chaos.example.com", "192.0.2.8");
+        DnsHostResolver either = resolver(Duration.ofSeconds(cap), "");
+
+        assertThat(either.resolve("chaos.example.com")).isEqualTo(new Unavailable());
+        assertThat(either.resolve("chaos.example.com")).isEqualTo(new Unavailable());
     }
 
     @Test

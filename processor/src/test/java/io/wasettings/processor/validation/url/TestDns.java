@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -68,6 +70,26 @@ final class TestDns implements AutoCloseable {
 
     TestDns withAlias(String host, String target) {
         add(name(host), new CNAMERecord(name(host), DClass.IN, 60, name(target)));
+        return this;
+    }
+
+    /** A signature of each kind of address of that host, which comes beside the addresses. */
+    TestDns withSignatures(String host) {
+        Name name = name(host);
+        for (int type : new int[] {Type.A, Type.AAAA}) {
+            add(
+                    name,
+                    new RRSIGRecord(
+                            name, DClass.IN, 60, type, 13, 60, Instant.EPOCH, Instant.EPOCH, 1, name, new byte[64]));
+        }
+        return this;
+    }
+
+    /** An IPv4 address of that host in the class CHAOS. */
+    TestDns withChaos(String host, String address) {
+        add(
+                name(host),
+                new ARecord(name(host), DClass.CH, 60, Addresses.parse(address).orElseThrow()));
         return this;
     }
 
@@ -128,7 +150,7 @@ final class TestDns implements AutoCloseable {
         answer.addRecord(question, Section.QUESTION);
         List<Record> known = rcode == Rcode.NOERROR ? records.getOrDefault(question.getName(), List.of()) : List.of();
         for (Record entry : known) {
-            if (entry.getType() == question.getType() || entry.getType() == Type.CNAME) {
+            if (entry.getRRsetType() == question.getType() || entry.getType() == Type.CNAME) {
                 answer.addRecord(entry, Section.ANSWER);
             }
         }
