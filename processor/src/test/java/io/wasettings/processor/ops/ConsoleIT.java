@@ -99,6 +99,30 @@ class ConsoleIT extends ConsoleSuite {
     }
 
     @OnLaptop
+    void a_filter_that_is_refused_or_not_answered_has_no_list_no_counts_and_nothing_to_replay(int width) {
+        stored.failed(1, "hooks.example.com");
+        open(width, "commands?state=failed&partner=" + partner);
+        browser.awaitText(stored.id(0));
+
+        browser.open(url + "#/commands?code=abc");
+        browser.awaitText("Correct code");
+
+        assertNothingIsKnown();
+        browser.open(url + "#/commands?partner=" + partner);
+        browser.awaitText(stored.id(0));
+        browser.network(true, Duration.ZERO);
+        browser.open(url + "#/commands?partner=another");
+        browser.awaitText("The processor does not answer");
+        assertNothingIsKnown();
+    }
+
+    private void assertNothingIsKnown() {
+        assertThat(browser.text())
+                .contains("all –", "failed –")
+                .doesNotContain(stored.id(0), "Replay all", "No command matches", "as of");
+    }
+
+    @OnLaptop
     void answers_that_take_longer_than_the_time_between_two_looks_are_shown(int width) {
         stored.failed(1, "hooks.example.com");
         open(width, "replays");

@@ -94,7 +94,7 @@ async function refresh() {
   }
   const mine = ++generation;
   const began = performance.now();
-  const loaded = await shown.view.load(shown.at).then(data => ({data, asOf: new Date(), away: undefined, awaited: false}), away => ({away, awaited: false}));
+  const loaded = await shown.view.load(shown.at).then(data => ({data, asOf: new Date(), away: undefined, awaited: false}), unanswered);
   if (mine !== generation) {
     return;
   }
@@ -103,6 +103,9 @@ async function refresh() {
   draw();
   nextLook = setTimeout(() => document.hidden || refresh(), Math.max(LIVE_EVERY_MS, REST * (performance.now() - began)));
 }
+
+/** What was known stays, but not as the answer to another question. */
+const unanswered = away => ({away, awaited: false, ...(shown.awaited && {data: undefined, asOf: undefined})});
 
 /** A token that has expired, or was withdrawn, is asked for anew. */
 function signOutIfRefused(failure) {

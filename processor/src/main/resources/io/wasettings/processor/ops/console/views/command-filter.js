@@ -26,16 +26,19 @@ export function changed(at, changes) {
 
 const choose = (at, changes) => go(['commands'], {...filterOf(at.parameters), order: at.parameters.order, ...changes});
 
-/** Each state with how many commands of the filter are in it. */
+/**
+ * Each state with how many commands of the filter are in it.
+ *
+ * @param groups undefined while that is not known
+ */
 export function stateTabs(at, groups) {
   const wanted = (at.parameters.state ?? '').split(',').filter(Boolean);
-  const counts = Object.fromEntries(groups.map(group => [group.value, group.count]));
-  const all = groups.reduce((sum, group) => sum + group.count, 0);
+  const countOf = meant => groups?.filter(group => meant(group.value)).reduce((sum, group) => sum + group.count, 0);
   const tab = (state, text, value, current) => html`
     <a href=${changed(at, {state})} aria-current=${current ? 'true' : nothing}>${text} <span class="count">${number(value)}</span></a>`;
   return html`<nav class="tabs" aria-label="States">
-    ${tab('', 'all', all, wanted.length === 0)}
-    ${STATES.map(name => tab(name, name, counts[name] ?? 0, wanted.includes(name)))}
+    ${tab('', 'all', countOf(() => true), wanted.length === 0)}
+    ${STATES.map(name => tab(name, name, countOf(value => value === name), wanted.includes(name)))}
   </nav>`;
 }
 

@@ -105,7 +105,7 @@ export const commands = {
   alwaysShown: true,
   load,
   page: ({data, at, draw}) => html`
-    ${stateTabs(at, data?.states ?? [])}
+    ${stateTabs(at, data?.states)}
     ${filterForm(at, data?.items ?? [])}
     ${data === undefined ? nothing : html`
     ${actions(at, data, draw)}
