@@ -42,10 +42,12 @@ class OpsConfiguration {
     SecurityFilterChain opsSecurity(HttpSecurity http, OpsProperties properties) {
         OpaqueTokenIntrospector tokens = introspector(properties);
         ScopeAuthorization looking = new ScopeAuthorization(Scopes.OBSERVE, Scopes.OPERATE);
-        SecurityProblems problems = new SecurityProblems(
-                properties.tokensFile() == null
-                        ? CLOSED
-                        : "Send an access token with the scope wa.settings.observe or wa.settings.operate.");
+        SecurityProblems problems = properties.tokensFile() == null
+                ? new SecurityProblems(CLOSED, CLOSED)
+                : new SecurityProblems(
+                        "Send an access token with the scope wa.settings.observe or wa.settings.operate.",
+                        "This access token is unknown or has expired; send an operator's"
+                                + " (standalone prints a new one at each start).");
         return BearerTokens.alone(http, problems, BearerTokens.opaque(tokens))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/ops/**")
                         .access(looking)

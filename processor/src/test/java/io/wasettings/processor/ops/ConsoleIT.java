@@ -23,7 +23,7 @@ class ConsoleIT extends ConsoleSuite {
     void a_wrong_token_is_refused_and_the_right_one_opens_the_page_of_the_address(int width) {
         visit(width, "replays");
         signIn("wrong");
-        browser.awaitText("Send an access token");
+        browser.awaitText("This access token is unknown or has expired");
 
         signIn(OpsClient.TOKEN);
 

@@ -118,7 +118,7 @@ class OpsAccessIT extends OpsSuite {
     @Test
     void nobody_gets_in_without_the_scope() {
         assertProblem(OPS.withToken("").get("/ops/commands"), 401, "Send an access token");
-        assertProblem(OPS.withToken("nobody").get("/ops/commands"), 401, "Send an access token");
+        assertProblem(OPS.withToken("nobody").get("/ops/commands"), 401, "unknown or has expired");
         assertProblem(OPS.withToken(OpsClient.PARTNER_TOKEN).get("/ops/commands"), 403, "wa.settings.observe");
         assertThat(OPS.withToken(OpsClient.PARTNER_TOKEN).head("/ops/commands").statusCode())
                 .isEqualTo(403);

@@ -33,16 +33,26 @@ public final class SecurityProblems
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
     private final Problem unauthorized;
+    private final Problem invalid;
     private final @Nullable String metadata;
 
-    private SecurityProblems(Problem unauthorized, @Nullable String metadata) {
+    private SecurityProblems(Problem unauthorized, Problem invalid, @Nullable String metadata) {
         this.unauthorized = unauthorized;
+        this.invalid = invalid;
         this.metadata = metadata;
     }
 
-    /** @param advice what someone without a valid token should do, one sentence */
-    public SecurityProblems(String advice) {
-        this(Problem.of(ProblemType.UNAUTHORIZED, advice), null);
+    /**
+     * Gives advice.
+     *
+     * @param withoutToken what someone without a token should do, one sentence
+     * @param withInvalidToken what is wrong with a token that nobody vouches for, and what to do, one sentence
+     */
+    public SecurityProblems(String withoutToken, String withInvalidToken) {
+        this(
+                Problem.of(ProblemType.UNAUTHORIZED, withoutToken),
+                Problem.of(ProblemType.UNAUTHORIZED, withInvalidToken),
+                null);
     }
 
     /**
@@ -51,7 +61,8 @@ public final class SecurityProblems
      * @param metadata URL of the resource's metadata (RFC 9728), or null if there is none
      */
     public static SecurityProblems describedAt(@Nullable String metadata) {
-        return new SecurityProblems(Problem.of(ProblemType.UNAUTHORIZED), metadata);
+        Problem unauthorized = Problem.of(ProblemType.UNAUTHORIZED);
+        return new SecurityProblems(unauthorized, unauthorized, metadata);
     }
 
     /** No token, or one that cannot be read. */
@@ -74,7 +85,7 @@ public final class SecurityProblems
 
     private Problem problem(OAuth2Error error) {
         if (!(error instanceof BearerTokenError refused) || refused.getHttpStatus() == HttpStatus.UNAUTHORIZED) {
-            return unauthorized;
+            return invalid;
         }
         return Problem.of(ProblemType.ofStatus(refused.getHttpStatus().value()), refused.getDescription() + ".");
     }
