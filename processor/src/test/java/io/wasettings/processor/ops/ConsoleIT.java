@@ -19,6 +19,10 @@ class ConsoleIT extends ConsoleSuite {
             "return [...document.querySelectorAll('tr')].some(row => row.cells[0].innerText.trim() === arguments[0]"
                     + " && row.cells[1].innerText.trim() === arguments[1])";
 
+    /** What is counted that the console has no list of. */
+    private static final String TILES_WITHOUT_LINK = "return [...document.querySelectorAll('.tile:not([href])')]"
+            + ".map(each => each.innerText.replace(/.*\\n/, '')).join(', ')";
+
     @OnLaptopAndPhone
     void a_wrong_token_is_refused_and_the_right_one_opens_the_page_of_the_address(int width) {
         visit(width, "replays");
@@ -50,6 +54,8 @@ class ConsoleIT extends ConsoleSuite {
         browser.awaitScript(CELL, "hooks.example.com:" + (1000 + width), "40");
         browser.awaitText("commands wait");
         browser.awaitText("oldest");
+        assertThat(browser.script(TILES_WITHOUT_LINK).asString())
+                .isEqualTo("records of lag, records on the dead-letter topic");
         picture("overview");
 
         stored.failed(1, "other.example.com");

@@ -9,6 +9,9 @@ const UNKNOWN = 'Not known while the store is away.';
 const tile = (href, value, text, more = nothing) => html`
   <a class="tile" href=${href}><strong>${number(value)}</strong>${text}${more === nothing ? nothing : html`<br><span class="muted">${more}</span>`}</a>`;
 
+/** Counts records of a topic, of which there is no list: a command may have several, and those of one that is over stay. */
+const recordsTile = (value, text) => html`<div class="tile"><strong>${number(value)}</strong>${text}</div>`;
+
 const failing = (title, by, list, known) => html`<section>
   <h2 id="failing-${by}">${title}</h2>
   ${!known ? empty(UNKNOWN) : list.length === 0 ? empty('None.') : html`
@@ -36,8 +39,8 @@ export const overview = {
     <div class="tiles">
       ${tile(link(['commands'], {state: 'accepted,retrying', order: 'oldest'}), data.waiting.count, 'commands wait',
         data.waiting.oldest ? html`oldest ${when(data.waiting.oldest)}` : nothing)}
-      ${tile(link(['commands'], {state: 'accepted'}), data.lag, 'records of lag')}
-      ${tile(link(['commands'], {state: 'failed'}), data.dead_letters, 'dead letters')}
+      ${recordsTile(data.lag, 'records of lag')}
+      ${recordsTile(data.dead_letters, 'records on the dead-letter topic')}
       ${tile(link(['replays']), data.running_replays, 'replays running')}
       ${tile(link(['partners']), data.open_circuits, 'open circuits')}
       ${tile(link(['partners']), data.stopped_renewals, 'renewals stopped')}
