@@ -54,8 +54,9 @@ class ConsoleActsIT extends ConsoleSuite {
         browser.click("//button[.='Replay 2 commands']");
 
         browser.awaitUrl("#/replays/");
-        browser.awaitText("The replay has begun");
         browser.awaitText("2\napplied");
+        browser.awaitText("completed");
+        assertThat(browser.text()).doesNotContain("The replay has begun");
         browser.awaitText("the webhook is back");
         picture("replayed");
     }
@@ -116,6 +117,7 @@ class ConsoleActsIT extends ConsoleSuite {
         browser.awaitText("4 commands would be sent");
         browser.type("//input[@name='rate']", "1");
         browser.click("//button[.='Replay 4 commands']");
+        browser.awaitText("The replay has begun");
 
         browser.click("//main//button[.='Cancel']");
 

@@ -24,11 +24,12 @@ const root = document.getElementById('console');
 /**
  * What is on the screen. `data` is the last answer and `asOf` when it came, kept while a newer one is on its way, which is
  * `awaited` where it answers another question; `away` is why none comes, `refused` why the operator's last action came to
- * nothing, and `said` what it did.
+ * nothing, and `said` what it did, until the data no longer bear it out: `holds` tells.
  */
 let shown = {view: overview, at: {path: [], parameters: {}}};
 /** What is said on the page that an action leads to. */
 let carried;
+const always = () => true;
 let generation = 0;
 let nextLook;
 
@@ -99,6 +100,9 @@ async function refresh() {
     return;
   }
   Object.assign(shown, loaded);
+  if (shown.data !== undefined && !shown.holds(shown.data)) {
+    shown.said = undefined;
+  }
   signOutIfRefused(loaded.away);
   draw();
   nextLook = setTimeout(() => document.hidden || refresh(), Math.max(LIVE_EVERY_MS, REST * (performance.now() - began)));
@@ -117,16 +121,16 @@ function signOutIfRefused(failure) {
 
 /** Does something for the operator, then says what came of it, until there is something else to say. */
 async function act(action) {
-  const done = await action().then(said => ({said, refused: undefined}), refused => ({said: undefined, refused}));
+  const done = await action().then(said => ({said, holds: always, refused: undefined}), refused => ({said: undefined, refused}));
   Object.assign(shown, done);
   signOutIfRefused(done.refused);
   draw();
   await refresh();
 }
 
-/** Leads to another page, where it is said what was done. */
-function lead(path, said) {
-  carried = said;
+/** Leads to another page, where it is said what was done for as long as that holds of what the page shows. */
+function lead(path, said, holds) {
+  carried = {said, holds};
   go(path);
 }
 
@@ -135,7 +139,7 @@ async function open() {
   const view = VIEWS[at.path[0] ?? ''] ?? overview;
   const samePage = view === shown.view && at.path.join('/') === shown.at.path.join('/');
   const samePart = samePage && at.parameters.cursor === shown.at.parameters.cursor;
-  shown = {view, at, ...(samePage && {data: shown.data, asOf: shown.asOf}), awaited: true, said: carried};
+  shown = {view, at, ...(samePage && {data: shown.data, asOf: shown.asOf}), awaited: true, holds: always, ...carried};
   carried = undefined;
   draw();
   await refresh();

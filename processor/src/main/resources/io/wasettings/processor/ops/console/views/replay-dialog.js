@@ -51,7 +51,7 @@ async function start(event, lead) {
     const replay = await api.startReplay(order);
     asked.begun();
     dialog()?.close();
-    lead(['replays', replay.id], 'The replay has begun.');
+    lead(['replays', replay.id], 'The replay has begun.', its => its.state === 'running');
   } catch (failure) {
     pending = {...asked, failure};
     redraw();

@@ -55,6 +55,7 @@ const detail = (replay, act) => html`
   <p><span class="id">${replay.id}</span> ${state(replay.state)}</p>
   ${replay.problem ? html`<p class="notice bad">${replay.problem}</p>` : nothing}
   ${progress(replay)}
+  ${replay.skipped ? html`<p class="muted">Skipped are those that are parked, do not stand as failed, are under way in another replay or cannot be replayed.</p>` : nothing}
   <div class="actions">${cancel(replay, act)} ${again(replay)} ${leftOver(replay.filter)}</div>
   <dl>
     <dt>Asked</dt><dd>${fullTime(replay.requested_at)} by ${replay.requested_by}</dd>
