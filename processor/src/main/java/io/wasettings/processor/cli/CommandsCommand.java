@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code commands}: lists any commands, or shows one with its attempts. */
 @Command(
         name = "commands",
-        description = "Lists commands, the latest first, or shows one with its attempts.",
+        description = "Lists commands, the latest arrival first, or shows one with its attempts.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:listed, maybe none", "1:no command has that id", PropertiesCommand.MISUSE_OR_AWAY})
 final class CommandsCommand extends ListingCommand {

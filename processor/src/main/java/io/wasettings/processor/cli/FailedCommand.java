@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code failed}: lists the commands that stand as failed. */
 @Command(
         name = "failed",
-        description = "Lists commands that stand as failed, the oldest first.",
+        description = "Lists commands that stand as failed, the oldest arrival first.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:listed, maybe none", PropertiesCommand.MISUSE_OR_AWAY})
 final class FailedCommand extends ListingCommand {

@@ -70,7 +70,7 @@ export function filterForm(at, commands) {
         <datalist id="known-${name}">${known(commands, name).map(value => html`<option>${value}</option>`)}</datalist></label>`)}
     ${choice(at, 'code', 'Code', 'any', Object.fromEntries(CODES.map(code => [code, code])))}
     ${choice(at, 'parked', 'Parked', 'any', PARKED)}
-    ${choice(at, 'order', 'Order', 'newest first', ORDERS)}
+    ${choice(at, 'order', 'Order of arrival', 'newest first', ORDERS)}
     ${TIMES.map(([name, text]) => html`
       <label class="time">${text} (${zone}) <input name=${name} type="datetime-local" step="1" .value=${toField(at.parameters[name])}></label>`)}
     <button class="primary">Filter</button>

@@ -16,18 +16,22 @@ const identity = command => `${command.source} ${command.id}`;
 const narrowing = (at, name, value) => value === undefined || value === null ? nothing
   : html`<a class="quiet" href=${changed(at, {[name]: value})} title="Only this ${name}">${value}</a>`;
 
+/** Nothing at all where there is none: a card leaves an empty cell out. */
+const cause = command => !command.cause && !command.retry_at ? nothing
+  : html`<div>${command.cause ?? nothing}${command.retry_at ? html` <span class="muted">again ${when(command.retry_at)}</span>` : nothing}</div>`;
+
 const row = (command, at, draw) => html`<tr>
   <td data-label="Select">${command.state === 'failed' ? html`<input type="checkbox" aria-label="Select ${command.id}"
     .checked=${live(selection.isSelected(command))} @change=${event => { selection.select([command], event.target.checked); draw(); }}>` : nothing}</td>
-  <td data-label="State">${state(command.state)}${command.parked ? html` <span class="state">parked</span>` : nothing}</td>
+  <td data-label="State"><div>${state(command.state)}${command.parked ? html` <span class="state">parked</span>` : nothing}</div></td>
   <td data-label="Since" class="time">${when(command.occurred_at)}</td>
-  <td data-label="Command"><a class="id" href=${link(['command', command.id], {source: command.source})}>${command.id}</a></td>
-  <td data-label="Key"><span class="id">${narrowing(at, 'key', command.key)}</span></td>
+  <td data-label="Command" class="command"><a class="id" href=${link(['command', command.id], {source: command.source})}>${command.id}</a></td>
+  <td data-label="Key" class="key"><span class="id">${narrowing(at, 'key', command.key)}</span></td>
   <td data-label="Code">${narrowing(at, 'code', command.code)}</td>
   <td data-label="Step">${narrowing(at, 'step', command.step)}</td>
-  <td data-label="Host"><span class="id">${narrowing(at, 'host', command.host)}</span></td>
-  <td data-label="Cause">${command.cause ?? nothing}${command.retry_at ? html` <span class="muted">again ${when(command.retry_at)}</span>` : nothing}</td>
-  <td data-label="Tries" class="number">${command.attempt}${command.round ? html` <span class="muted">+${count(command.round, 'replay')}</span>` : nothing}</td>
+  <td data-label="Host" class="host"><span class="id">${narrowing(at, 'host', command.host)}</span></td>
+  <td data-label="Cause" class="cause">${cause(command)}</td>
+  <td data-label="Tries" class="number"><div>${command.attempt}${command.round ? html` <span class="muted">+${count(command.round, 'replay')}</span>` : nothing}</div></td>
 </tr>`;
 
 function pages(at, data) {
@@ -80,16 +84,15 @@ function actions(at, data, draw) {
   </div>`;
 }
 
-/** Sorting is by time alone: the one order in which a page of millions is found without reading them all. */
-function table(at, data, draw) {
-  const oldest = at.parameters.order === 'oldest';
-  return html`<div class="scroll"><table class="cards" aria-label="Commands">
-    <thead><tr><th><span class="muted">Select</span></th><th>State</th>
-      <th aria-sort=${oldest ? 'ascending' : 'descending'}><a href=${changed(at, {order: oldest ? '' : 'oldest'})}>Since ${oldest ? '▲' : '▼'}</a></th>
-      <th>Command</th><th>Key</th><th>Code</th><th>Step</th><th>Host</th><th>Cause</th><th class="number">Tries</th></tr></thead>
-    <tbody>${repeat(data.items, identity, command => row(command, at, draw))}</tbody>
-  </table></div>`;
-}
+/**
+ * In the order in which commands arrived, which no column shows: the one order in which a page of millions is found without
+ * reading them all.
+ */
+const table = (at, data, draw) => html`<div class="scroll"><table class="cards" aria-label="Commands">
+  <thead><tr><th><span class="muted">Select</span></th><th>State</th><th>Since</th><th>Command</th><th>Key</th><th>Code</th><th>Step</th>
+    <th>Host</th><th>Cause</th><th class="number">Tries</th></tr></thead>
+  <tbody>${repeat(data.items, identity, command => row(command, at, draw))}</tbody>
+</table></div>`;
 
 async function load(at) {
   const {back, ...parameters} = at.parameters;

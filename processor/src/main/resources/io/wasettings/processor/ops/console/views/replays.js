@@ -45,7 +45,7 @@ const list = (data, act) => data.length === 0 ? empty('Nothing was replayed yet.
       <td data-label="State">${state(replay.state)}</td>
       <td data-label="What">${filterText(replay.filter)}</td>
       <td data-label="Why">${replay.reason ?? ''}</td>
-      <td data-label="Progress">${progress(replay)}</td>
+      <td data-label="Progress"><div>${progress(replay)}</div></td>
       <td data-label="What became of it">${outcomes(replay)}</td>
       <td data-label="">${cancel(replay, act)}</td></tr>`)}
     </tbody>
