@@ -167,7 +167,7 @@ final class RenewalLoop implements ConcurrentStop {
         } catch (RuntimeException e) {
             LogLine.error(LOG, "renewal_failed_unexpectedly")
                     .with("key", due.key())
-                    .because(e)
+                    .becauseUnquoted(e)
                     .write();
         } finally {
             metrics.renewed(result);

@@ -111,6 +111,21 @@ class CommandLogTest {
         });
     }
 
+    @Test
+    void a_bug_in_an_attempt_is_told_with_its_place_and_nothing_that_the_attempt_had_at_hand() {
+        fixture.tokenEndpoint = () -> {
+            throw new IllegalArgumentException("invalid header value: \"Bearer s3cret\"");
+        };
+
+        fixture.handle(fixture.oauth2("1"));
+
+        assertThat(log.lines("attempt_failed_unexpectedly"))
+                .singleElement()
+                .satisfies(line -> assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                        .contains("java.lang.IllegalArgumentException", CommandLogTest.class.getName())
+                        .doesNotContain("s3cret"));
+    }
+
     private static Delivery traced(Delivery delivery) {
         return CommandFixture.with(delivery, "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
     }

@@ -74,7 +74,10 @@ public final class LogLine {
         return this;
     }
 
-    /** Adds the stack trace of a fault without its messages, for one that may quote a payload. */
+    /**
+     * Adds the stack trace of a fault without its messages, for one that may quote a secret: where a record, an opened
+     * command or a request was at hand.
+     */
     public LogLine becauseUnquoted(Throwable fault) {
         return because(new Unquoted(fault));
     }
