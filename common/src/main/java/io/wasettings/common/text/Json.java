@@ -37,7 +37,7 @@ public final class Json {
     private static final int MAX_NAME_LENGTH = 256 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final byte MAGIC_BYTE = 0;
+    private static final byte ZERO = 0;
     /** How Jackson's message about a duplicate member begins; it has no type of its own. */
     private static final String DUPLICATE = "Duplicate ";
 
@@ -92,9 +92,10 @@ public final class Json {
     }
 
     private static Parsed parse(byte[] utf8, JsonMapper mapper) {
-        if (utf8.length > 0 && utf8[0] == MAGIC_BYTE) {
-            return new Malformed("begins with a zero byte; send plain JSON in UTF-8, neither UTF-16 nor a schema"
-                    + " registry's format");
+        if (hasZeroByteInFront(utf8)) {
+            return new Malformed(
+                    "has a zero byte at its beginning; send plain JSON in UTF-8, neither UTF-16 nor a schema"
+                            + " registry's format");
         }
         String text;
         try {
@@ -118,6 +119,11 @@ public final class Json {
         } catch (JacksonException e) {
             return new Malformed(problem(e) + where(e.getLocation()));
         }
+    }
+
+    /** As in UTF-16 of either byte order, and in the wire format of a schema registry; never in JSON in UTF-8. */
+    private static boolean hasZeroByteInFront(byte[] bytes) {
+        return (bytes.length > 0 && bytes[0] == ZERO) || (bytes.length > 1 && bytes[1] == ZERO);
     }
 
     private static String problem(JacksonException e) {

@@ -254,12 +254,17 @@ class SettingsJsonTest {
     void what_is_not_json_is_told_from_what_is_not_plain_json() {
         assertThat(undecodable("\uFEFF{}").detail())
                 .isEqualTo("The body begins with a byte order mark; send UTF-8 without it.");
-        assertThat(undecodable("\0\0\0\0\1{}").detail())
-                .isEqualTo(
-                        "The body begins with a zero byte; send plain JSON in UTF-8, neither UTF-16 nor a schema registry's format.");
         assertThat(undecodable("{\"s3cr3t\": 1, \"s3cr3t\": 2}").detail())
                 .startsWith("The body names a member twice near line 1, column")
                 .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0\0\1{}", "\0{\0}", "{\0}\0"})
+    void utf_16_and_a_schema_registrys_format_are_told_from_what_is_not_json(String body) {
+        assertThat(undecodable(body).detail())
+                .isEqualTo("The body has a zero byte at its beginning; send plain JSON in UTF-8, neither UTF-16 nor a"
+                        + " schema registry's format.");
     }
 
     @Test
