@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param obtainedAt when the request for it was sent
  * @param expiresAt when it expires, counted from before the request was sent
- * @param scope the effective scope, space-separated, or null when unknown
+ * @param scope what was granted of the scope that was asked for, space-separated, or null if nothing is known to be
  * @param authMethod the client authentication that worked
  */
 public record TokenFacts(

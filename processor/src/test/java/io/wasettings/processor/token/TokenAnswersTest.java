@@ -90,7 +90,7 @@ class TokenAnswersTest {
                 "200 | {\"a\": 1, \"a\": 2} | answered with a token response that names a member twice near line 1, column 13",
                 "200 | access_token=at | answered with a token response that is not valid JSON near line 1, column 1",
                 "200 | {\"x\": \"\u00e9\"} | answered with a token response that is not valid UTF-8",
-                "200 | '\u0000{\u0000}' | answered with a token response that begins with a zero byte;"
+                "200 | '\u0000{\u0000}' | answered with a token response that has a zero byte at its beginning;"
                         + " send plain JSON in UTF-8, neither UTF-16 nor a schema registry's format",
             })
     void what_the_partner_should_look_for_is_told(int status, String body, String message) {
@@ -290,16 +290,18 @@ class TokenAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"a\"', a",
-        "'\"a b\"', a b",
-        "'[\"a\", \"b\"]', a b",
+        "'\"sms.send\"', sms.send",
+        "'\"other sms.read sms.send\"', sms.send sms.read",
+        "'[\"sms.read\", \"other\"]', sms.read",
         "'\"\"', ",
         "7, ",
         "null, sms.send sms.read",
         "'{}', ",
-        "'\"a\\nb\"', ",
+        "'\"sms.send\\nsms.read\"', ",
+        "'\"at\"', ",
     })
-    void a_scope_is_recorded_where_it_is_legible(String scope, String recorded) {
+    void of_the_scope_that_was_asked_for_what_was_granted_is_recorded_and_nothing_else_that_is_said(
+            String scope, String recorded) {
         String body = "{\"access_token\": \"at\", \"scope\": " + scope + "}";
 
         TokenResult result = fixture.fetch(Replies.reply(200, body));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,10 +190,9 @@ final class Judgement {
         PartnerClient client = call.client();
         Duration lifetime = Optional.ofNullable(response.expiresIn().lifetime())
                 .orElseGet(() -> ExpiresIn.bounded(client.declaredLifetime()));
-        String scope = response.scopeMissing() && !client.scopes().isEmpty()
-                ? String.join(" ", client.scopes())
-                : response.scope();
-        TokenFacts facts = new TokenFacts(sent, sent.plus(lifetime), scope, call.method());
+        // What else an answer names as scope is its server's word, and might even be a secret.
+        String scope = client.scopes().stream().filter(response::grants).collect(Collectors.joining(" "));
+        TokenFacts facts = new TokenFacts(sent, sent.plus(lifetime), scope.isEmpty() ? null : scope, call.method());
         return new TokenGiven(
                 new Token(response.accessToken(), response.refreshToken(), facts, null), warnings(response));
     }

@@ -7,7 +7,9 @@ import io.wasettings.processor.token.endpoint.ParsedBody.Usable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,16 +22,14 @@ import tools.jackson.databind.node.MissingNode;
  * @param accessToken the access token: 1..16384 visible ASCII characters, all that a header can carry
  * @param expiresIn the lifetime
  * @param refreshToken a refresh token to keep instead of the old one, a secret, or null
- * @param scope the scope that was stated, space-separated, or null when it was not, or not legibly
- * @param scopeMissing whether no scope was stated: then it is what was asked for (RFC 6749 section 5.1)
+ * @param scopes the scope-tokens that were stated, none where that is illegible; null where nothing was stated
  * @param typeWarning why Bearer was assumed, completing a sentence about the answer, or null if it was stated
  */
 record TokenResponse(
         String accessToken,
         ExpiresIn expiresIn,
         @Nullable String refreshToken,
-        @Nullable String scope,
-        boolean scopeMissing,
+        @Nullable Set<String> scopes,
         @Nullable String typeWarning) {
 
     /** In ASCII alone: by Unicode a Kelvin sign is a k. */
@@ -37,7 +37,6 @@ record TokenResponse(
 
     private static final Pattern ACCESS_TOKEN = Pattern.compile("[\\x21-\\x7E]{1,16384}");
     private static final Pattern VSCHARS = Pattern.compile("[\\x20-\\x7E]*");
-    private static final Pattern SCOPE = Pattern.compile("[\\x20-\\x7E]{1,4096}");
 
     /**
      * Reads the body of a 2xx answer.
@@ -71,9 +70,15 @@ record TokenResponse(
                 members.get("access_token").stringValue(),
                 ExpiresIn.read(members.path("expires_in")).orElseThrow(),
                 legible,
-                scope(members.path("scope")),
-                isMissing(members.path("scope")),
+                scopes(members.path("scope")),
                 typeWarning(members.path("token_type"))));
+    }
+
+    /**
+     * Whether that part of the scope that was asked for was granted: all of it unless stated (RFC 6749 section 5.1).
+     */
+    boolean grants(String scopeToken) {
+        return scopes == null || scopes.contains(scopeToken);
     }
 
     /** What was assumed, each completing a sentence about the answer. */
@@ -143,13 +148,15 @@ record TokenResponse(
         return member.isMissingNode() || member.isNull();
     }
 
-    /** An array of strings, wrong but seen, is joined; any other type leaves the scope unknown. */
-    private static @Nullable String scope(JsonNode scope) {
-        List<String> tokens = new ArrayList<>();
-        for (JsonNode token : scope) {
-            tokens.add(token.stringValue(""));
+    /** Stated as a string, or, wrong but seen, as an array of strings. */
+    private static @Nullable Set<String> scopes(JsonNode scope) {
+        if (isMissing(scope)) {
+            return null;
         }
-        String text = scope.stringValue(String.join(" ", tokens));
-        return SCOPE.matcher(text).matches() ? text : null;
+        List<String> texts = new ArrayList<>(List.of(scope.stringValue("")));
+        for (JsonNode element : scope) {
+            texts.add(element.stringValue(""));
+        }
+        return texts.stream().flatMap(text -> Stream.of(text.split(" "))).collect(Collectors.toUnmodifiableSet());
     }
 }
