@@ -42,11 +42,13 @@ class AlertsTest {
     }
 
     @Test
-    void what_is_resumed_is_one_partners() {
+    void renewals_are_resumed_one_by_one_since_refused_ones_must_not_be() {
         assertThat(runbook("RenewalsStopped").split("(?=```shell\n)"))
                 .filteredOn(block -> block.contains("/resume"))
-                .isNotEmpty()
-                .allSatisfy(block -> assertThat(block).contains("settings?stopped=true&partner=$PARTNER"));
+                .singleElement()
+                .asString()
+                .contains("$OPS/renewals/$KEY/resume")
+                .doesNotContain("stopped=true");
         assertThat(runbook("RenewalsStopped")).contains("`last_error`");
     }
 
