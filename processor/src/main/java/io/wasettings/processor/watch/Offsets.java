@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class Offsets {
                         .filter(partition -> partition.leader() != null)
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
+        if (led.isEmpty()) {
+            throw new LeaderNotAvailableException("No partition has a leader.");
+        }
         // Both at the same time: a leader that goes away meanwhile is waited for once.
         ListOffsetsResult begins = broker.apply(wanted(led, OffsetSpec.earliest()));
         ListOffsetsResult ends = broker.apply(wanted(led, OffsetSpec.latest()));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -45,7 +46,7 @@ class BacklogReaderTest {
     private final Map<TopicPartition, OffsetAndMetadata> finished = new HashMap<>();
     private final Map<TopicPartition, KafkaException> failures = new HashMap<>();
     private final Set<TopicPartition> asked = new HashSet<>();
-    private Optional<TopicPartition> leaderless = Optional.empty();
+    private final Set<TopicPartition> leaderless = new HashSet<>();
 
     @Test
     void what_is_not_finished_is_counted_and_of_dead_letters_all() {
@@ -64,7 +65,7 @@ class BacklogReaderTest {
 
     @Test
     void a_partition_without_a_leader_is_not_asked_for_and_hides_the_number_of_its_topic_alone() {
-        leaderless = Optional.of(LOST);
+        leaderless.add(LOST);
 
         assertCommandsAloneAreUnknown(read());
         assertThat(asked).doesNotContain(LOST);
@@ -79,11 +80,16 @@ class BacklogReaderTest {
 
     @Test
     void a_broker_that_answers_for_no_partition_is_away() {
-        topics().forEach(topic -> IntStream.range(0, 2)
-                .forEach(number ->
-                        failures.put(new TopicPartition(topic.name(), number), new TimeoutException("away"))));
+        partitions().forEach(partition -> failures.put(partition, new TimeoutException("away")));
 
         assertThatThrownBy(this::read).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void brokers_of_which_none_leads_a_partition_are_away() {
+        partitions().forEach(leaderless::add);
+
+        assertThatThrownBy(this::read).isInstanceOf(KafkaException.class);
     }
 
     @Test
@@ -108,6 +114,11 @@ class BacklogReaderTest {
         return List.of(topic(COMMANDS), topic(RETRY), topic(DEAD_LETTERS));
     }
 
+    private Stream<TopicPartition> partitions() {
+        return topics().stream()
+                .flatMap(topic -> IntStream.range(0, 2).mapToObj(number -> new TopicPartition(topic.name(), number)));
+    }
+
     private TopicDescription topic(String name) {
         return new TopicDescription(
                 name,
@@ -119,7 +130,7 @@ class BacklogReaderTest {
     }
 
     private Node leader(TopicPartition partition) {
-        return leaderless.filter(partition::equals).isPresent() ? null : LEADER;
+        return leaderless.contains(partition) ? null : LEADER;
     }
 
     private ListOffsetsResult offsets(Map<TopicPartition, OffsetSpec> wanted) {
