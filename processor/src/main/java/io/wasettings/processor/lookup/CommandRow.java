@@ -62,7 +62,8 @@ public record CommandRow(
      * What operators can do about it.
      *
      * @param parked whether replays by filter leave it out
-     * @param replayable whether it lies whole on the dead-letter topic
+     * @param replayable whether a replay can send it: it lies whole on the dead-letter topic, and is not known to be
+     *     larger than any command
      */
     public record Handling(boolean parked, boolean replayable) {}
 
@@ -80,7 +81,7 @@ public record CommandRow(
                         Shown.time(status.getString("occurred_at")),
                         Shown.optionalTime(status.getString("retry_at"))),
                 blame(AttemptDocuments.read(document.get(CommandFields.LATEST, new Document()))),
-                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && liesWhole(document)),
+                new Handling(failed && document.containsKey(CommandFields.PARKED), failed && canBeSent(document)),
                 Times.orEpoch(document, CommandDocuments.CREATED_AT));
     }
 
@@ -116,7 +117,9 @@ public record CommandRow(
         return new Blame(Shown.optional(latest.step()), Shown.optional(latest.host()), Shown.optional(latest.cause()));
     }
 
-    private static boolean liesWhole(Document document) {
-        return NotedDeadLetter.of(document).filter(NotedDeadLetter::isWhole).isPresent();
+    private static boolean canBeSent(Document document) {
+        return NotedDeadLetter.of(document)
+                .filter(noted -> noted.isWhole() && !noted.isTooLarge())
+                .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.lookup.CommandFilter;
+import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,8 @@ class ReplaysIT {
         run(of("gamma"));
 
         assertThat(replays.plan(of("gamma")).skipped()).isEqualTo(Map.of(Skip.TOO_LARGE, 1));
+        assertThat(row("gamma-0").handling().replayable()).isFalse();
+        assertThat(row("beta-0").handling().replayable()).isTrue();
     }
 
     @Test
@@ -320,6 +323,11 @@ class ReplaysIT {
 
     private Outcomes outcomes(Replay replay) {
         return replays.find(replay.id()).orElseThrow().progress().outcomes();
+    }
+
+    private CommandRow row(String id) {
+        return CommandRow.of(
+                world.commands().find(new Document("command_id", id)).first());
     }
 
     private void set(String id, String field, Object value) {

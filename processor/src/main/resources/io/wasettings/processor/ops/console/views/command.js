@@ -52,7 +52,7 @@ function parkForm(command, act) {
 const actions = (command, act) => command.state !== 'failed' ? nothing : html`
   <div class="actions">
     <button class="primary" ?disabled=${!command.replayable} @click=${() => confirmReplay({ids: [command.id], ...(command.source && {source: command.source})})}>Replay</button>
-    ${command.replayable ? nothing : html`<span class="muted">Its value had to be left out when it was given up: nothing can be replayed.</span>`}
+    ${command.replayable ? nothing : html`<span class="muted">Nothing can be replayed: its value was left out when it was given up, or is larger than any command.</span>`}
     ${command.parked ? html`<button @click=${() => act(async () => {
       await api.unpark(command.id, command.source);
       return 'Not parked any more.';
