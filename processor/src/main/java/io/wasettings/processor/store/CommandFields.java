@@ -9,7 +9,7 @@ public final class CommandFields {
     public static final String FIRST_SEEN = "first_seen";
     /** Ways of client authentication that the token endpoint refused for it. */
     static final String REFUSED_AUTH_METHODS = "refused_auth_methods";
-    /** Who parked it, when and why; absent unless it is parked. */
+    /** Who parked it, when and why; it stays, and means nothing, once the command stands otherwise than as failed. */
     public static final String PARKED = "parked";
     /** Where its dead letter lies. */
     public static final String DEAD_LETTER = "dead_letter";
