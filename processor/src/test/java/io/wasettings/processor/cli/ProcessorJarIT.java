@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.testkit.JavaProcess;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +31,16 @@ class ProcessorJarIT {
     @BeforeAll
     static void is_packaged() {
         assertThat(JAR).exists();
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "cyclonedx.skip", matches = "true", disabledReason = "none was made")
+    void the_jar_carries_its_bill_of_materials() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream bill = jar.getInputStream(jar.getJarEntry("META-INF/sbom/application.cdx.json"))) {
+            assertThat(new String(bill.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\"bomFormat\" : \"CycloneDX\"", "pkg:maven/org.apache.kafka/kafka-clients@");
+        }
     }
 
     @Test
