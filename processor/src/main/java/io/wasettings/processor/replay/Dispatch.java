@@ -119,36 +119,36 @@ final class Dispatch implements AutoCloseable {
 
     private void sendBatch(List<Letter> batch) {
         ReplayRequest request = replay.request();
-        List<Letter> whole = batch.stream().filter(this::canBeSent).toList();
+        List<Letter> whole =
+                batch.stream().filter(letter -> letter.record().value() != null).toList();
+        whole.stream().filter(Dispatch::isTooLarge).forEach(this::leaveOut);
+        List<Letter> sendable =
+                whole.stream().filter(letter -> !isTooLarge(letter)).toList();
         Batch wanted = new Batch(
                 nextId(),
                 replay.id(),
                 request.requestedBy(),
-                whole.stream().map(Letter::command).toList());
+                sendable.stream().map(Letter::command).toList());
         Batch claimed = claims.claim(wanted, request.selection());
         Set<String> identities = claimed.identities();
-        List<Letter> ours = whole.stream()
+        List<Letter> ours = sendable.stream()
                 .filter(letter -> identities.contains(letter.command().identity()))
                 .toList();
         allowance.sent(ours.size());
         inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
     }
 
-    private boolean canBeSent(Letter letter) {
-        ConsumerRecord<byte[], byte[]> record = letter.record();
-        if (record.value() == null) {
-            return false;
-        }
-        // What is larger was no command and will be none; one that no retry topic takes would end each replay.
-        boolean isSmall = size(record) <= RecordSizes.LARGEST_SEALED;
-        if (!isSmall) {
-            claims.noteTooLarge(letter.command());
-            LogLine.warn(LOG, "replay_left_out")
-                    .with("partition", record.partition())
-                    .with("offset", record.offset())
-                    .write();
-        }
-        return isSmall;
+    /** What is too large was no command and will be none; one that no retry topic takes would end each replay. */
+    private static boolean isTooLarge(Letter letter) {
+        return size(letter.record()) > RecordSizes.LARGEST_SEALED;
+    }
+
+    private void leaveOut(Letter letter) {
+        claims.noteTooLarge(letter.command());
+        LogLine.warn(LOG, "replay_left_out")
+                .with("partition", letter.record().partition())
+                .with("offset", letter.record().offset())
+                .write();
     }
 
     private static long size(ConsumerRecord<?, ?> record) {
