@@ -73,7 +73,8 @@ class ReadingShareIT {
         }
 
         /**
-         * Until a submission with that token gets that answer. One is not enough: it finds no place itself behind one.
+         * Until a submission with that token gets that answer. One body may not be enough: if the submission of the
+         * same turn is read before it, that one has the place, and the body is the one that is refused.
          */
         void sendUntil(String token, int status) {
             await().atMost(Duration.ofSeconds(30)).until(() -> {

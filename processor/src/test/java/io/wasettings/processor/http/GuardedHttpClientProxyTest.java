@@ -112,11 +112,9 @@ class GuardedHttpClientProxyTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void after_the_handshake_a_tunnel_may_be_silent_for_longer() {
-        Duration soon = Duration.ofSeconds(1);
-        Step slow = drip(
-                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n",
-                "x",
-                soon.multipliedBy(3).dividedBy(2));
+        // Long enough for the handshake on a machine that is busy with the others.
+        Duration soon = Duration.ofSeconds(3);
+        Step slow = drip("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", "x", soon.plusSeconds(1));
         try (ScriptedServer partner = ScriptedServer.startTls(CA.serverFor(HOST), slow);
                 ScriptedServer proxy = ScriptedServer.start(tunnelTo(partner.port()));
                 GuardedHttpClient client = TestClients.soonConnected(soon, TestClients.proxy(proxy.port()), CA.pem())) {

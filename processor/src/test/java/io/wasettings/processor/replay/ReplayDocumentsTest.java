@@ -19,7 +19,8 @@ class ReplayDocumentsTest {
         "failed, FAILED",
         "paused, FAILED",
     })
-    void a_state_that_is_unknown_is_that_of_a_replay_that_failed(String stored, Replay.State state) {
+    void states_are_known_by_their_names_and_any_other_is_that_of_a_replay_that_failed(
+            String stored, Replay.State state) {
         Document document = new Document("_id", "r")
                 .append("filter", new Document())
                 .append("rate", 1)
