@@ -30,7 +30,7 @@ final class ApplicationProperties {
             if (!isProperty(argument)) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "Unknown option: '" + Printable.of(argument)
+                        "Unknown option: '" + argument
                                 + "'. Properties are written --spring.kafka.bootstrap-servers=…");
             }
         }

@@ -80,6 +80,7 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(new Misuse())
                 .execute(naming(helping(args)));
         if (commandLine.getOut().checkError()) {
             commandLine.getErr().println("processor: standard output could not be written to its end");

@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
         String stray = arguments.stream()
                 .filter(argument -> !takes(argument))
                 .findFirst()
-                .map(argument -> "'" + Printable.of(argument) + "'")
+                .map(argument -> "'" + argument + "'")
                 .orElse("That");
         throw new ParameterException(spec.commandLine(), stray + " is no property; write the command first");
     }

@@ -83,7 +83,8 @@ class CheckUrlCommandTest {
     void a_port_that_is_none_is_told_with_what_it_may_be() {
         run("--port=65535,65536", URL);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("--port: must be 1 to 65535\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("check-url: --port: must be 1 to 65535; see \"check-url --help\"\n");
     }
 
     @Test

@@ -99,8 +99,57 @@ class MainTest {
     void misuse_is_said_and_has_status_2(String arguments) {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
 
-        assertThat(terminal.err()).isNotBlank();
+        assertThat(terminal.err()).hasLineCount(1).contains("--help");
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | No command nonsense; see --help",
+                "nonsense --partner acme | No command nonsense; see --help",
+                "replya --id a | No command replya; did you mean replay? See --help",
+                "FAILED | No command FAILED; did you mean failed? See --help",
+                "checkurl | No command checkurl; did you mean check-url? See --help",
+                "save | No command save; see --help",
+                "keys nonsense | No command keys nonsense; see \"keys --help\"",
+                "keys rotat | No command keys rotat; did you mean keys rotate? See \"keys --help\"",
+            })
+    void a_command_that_is_none_is_named_with_the_one_that_was_meant(String arguments, String told) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err()).isEqualToIgnoringNewLines(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay --code abc | replay: Invalid value for option '--code': 'abc' is not an int",
+                "replay --all --id a | replay: --all excludes --id and filters",
+                "keys remove | remove: Missing required option: '--kid=KID'",
+                "keys list nonsense | list: Unmatched argument at index 2: 'nonsense'",
+                "keys | keys: Missing required subcommand",
+                "check-url --port https | check-url: Invalid value for option '--port'",
+                "serve failed | serve: 'failed' is no property; write the command first",
+            })
+    void misuse_of_a_command_is_told_in_one_line_that_leads_to_its_help(String arguments, String told) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        String command = arguments.replaceFirst("( --| nonsense| failed).*", "");
+        assertThat(terminal.err()).hasLineCount(1).startsWith(told).endsWith("; see \"" + command + " --help\"\n");
+    }
+
+    @Test
+    void misuse_moves_no_cursor() {
+        assertThat(terminal.run("a\nb")).isEqualTo(2);
+        assertThat(terminal.run("failed", "--since", "\u001b[2J")).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .hasLineCount(2)
+                .contains("No command a\\u{a}b;", "'\\u{1b}[2J' is not a time")
+                .doesNotContain("\u001b");
     }
 
     @ParameterizedTest
