@@ -41,7 +41,7 @@ final class CommandController {
 
     private CompletableFuture<Result<Status>> find(String id, String partner, @Nullable String source) {
         return statuses.newest(id, partner, source)
-                .thenApply(status -> status.map(Result::of).orElseGet(NotFound::command));
+                .thenApply(status -> status.map(Result::of).orElseGet(() -> NotFound.command(source)));
     }
 
     private static ResponseEntity<Object> answer(Status status) {

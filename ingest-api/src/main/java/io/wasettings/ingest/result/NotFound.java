@@ -31,9 +31,14 @@ public final class NotFound {
                 + "; submit them by POST to this path.");
     }
 
-    /** The partner has no such command, or has none any more. */
-    public static <T> Result<T> command() {
-        return refused("No command of yours has this id and source, or it ended too long ago.");
+    /**
+     * The partner has no such command, or has none any more.
+     *
+     * @param source the source that was asked for, or null for any
+     */
+    public static <T> Result<T> command(@Nullable String source) {
+        return refused("No command of yours has this id" + (source == null ? "" : " and source")
+                + ", or it ended too long ago.");
     }
 
     private static <T> Result<T> refused(String detail) {

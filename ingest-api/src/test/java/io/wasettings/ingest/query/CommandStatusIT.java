@@ -51,7 +51,9 @@ class CommandStatusIT {
 
         Answer answer = client.as(TestTokens.BETA).get(location);
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text("detail")).startsWith("No command of yours has this id");
+        assertThat(answer.text("detail")).isEqualTo("No command of yours has this id, or it ended too long ago.");
+        assertThat(client.as(TestTokens.BETA).get(location + "?source=/a").text("detail"))
+                .isEqualTo("No command of yours has this id and source, or it ended too long ago.");
         assertThat(client.as(TestTokens.READER).get(location).status()).isEqualTo(200);
     }
 
