@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,13 @@ public abstract class StatusOrderContract {
     @MethodSource("pairs")
     void the_one_that_stands_is_the_same_everywhere(Told there, Told arriving, Told standing) {
         assertThat(standing(there, arriving)).isEqualTo(standing);
+    }
+
+    @Test
+    void of_two_ends_of_one_round_the_first_stands_whatever_their_attempts() {
+        Told first = new Told("failed", 0, 2);
+
+        assertThat(standing(first, new Told("failed", 0, 3))).isEqualTo(first);
     }
 
     static Stream<Arguments> pairs() {

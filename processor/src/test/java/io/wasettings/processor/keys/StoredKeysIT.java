@@ -65,6 +65,16 @@ class StoredKeysIT {
     }
 
     @Test
+    void a_command_counts_for_the_key_of_the_first_of_its_hashes() {
+        String hash = olderBox.hashes().hash("command", new byte[1]);
+        database.getCollection("commands")
+                .insertOne(new Document(
+                        "content_hash", hash + "\n" + olderBox.hashes().hash("command", new byte[2])));
+
+        assertThat(census.count()).containsExactly(Map.entry(older, new KeyUsage(0, 0, 1)));
+    }
+
+    @Test
     void a_document_counts_once_for_each_key_however_many_of_its_values_are_sealed_with_it() {
         oauth2("a/transactional/default", olderBox, olderBox);
         file.rotate();

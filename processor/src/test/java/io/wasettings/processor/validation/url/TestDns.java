@@ -22,10 +22,14 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A DNS server on a UDP port of 127.0.0.1 that answers, or fails to, as it is told. An error comes with no records. */
+/**
+ * A DNS server on a UDP port of 127.0.0.1 that answers, or fails to, as it is told. That a name has no such records is
+ * said as real servers do: for the time that the zone's SOA record names (RFC 2308).
+ */
 final class TestDns implements AutoCloseable {
 
     /** In place of a response code: no answer at all. */
@@ -34,6 +38,18 @@ final class TestDns implements AutoCloseable {
     static final int NO_EDNS = -2;
     /** The same, said in a bare header. */
     static final int NO_EDNS_CURTLY = -3;
+
+    private static final Record START_OF_AUTHORITY = new SOARecord(
+            name("example.com"),
+            DClass.IN,
+            300,
+            name("ns.example.com"),
+            name("host.example.com"),
+            1,
+            300,
+            300,
+            300,
+            300);
 
     private final DatagramSocket socket;
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
@@ -153,6 +169,9 @@ final class TestDns implements AutoCloseable {
             if (entry.getRRsetType() == question.getType() || entry.getType() == Type.CNAME) {
                 answer.addRecord(entry, Section.ANSWER);
             }
+        }
+        if (answer.getSection(Section.ANSWER).isEmpty() && (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN)) {
+            answer.addRecord(START_OF_AUTHORITY, Section.AUTHORITY);
         }
         return answer;
     }
