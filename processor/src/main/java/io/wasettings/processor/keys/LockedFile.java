@@ -166,7 +166,8 @@ final class LockedFile {
 
     private FileChannel openAgain(Path lock) {
         try {
-            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return FileChannel.open(
+                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot open the lock " + lock + " of the keys file " + file + cause(e)
@@ -185,7 +186,8 @@ final class LockedFile {
         try {
             view.setOwner(Files.getOwner(target));
         } catch (IOException e) {
-            // Whoever may not do that may still change the file; the next one is told whose the lock is in its way.
+            // Nor may that one keep the owner of the file, which stays as it is; the owner is told of the lock in its
+            // way.
         }
     }
 
