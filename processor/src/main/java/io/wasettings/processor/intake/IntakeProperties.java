@@ -45,8 +45,7 @@ record IntakeProperties(
         @Nullable DataSize maxWaitingSizePerPartner,
         @DefaultValue("10000") @Min(1) int maxUncommittedSpan,
 
-        @DefaultValue("200ms") @NotNull @DurationMin(millis = 1)
-        Duration commitInterval,
+        @DefaultValue("200ms") @NotNull @DurationMin Duration commitInterval,
 
         @DefaultValue("10m") @NotNull @DurationMin(millis = 100)
         Duration overdueAfter,

@@ -31,8 +31,7 @@ public record RetryProperties(
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double jitter,
 
-        @DefaultValue("30m") @NotNull @DurationMin(millis = 100)
-        Duration maxDeferral,
+        @DefaultValue("30m") @NotNull @DurationMin Duration maxDeferral,
 
         @DefaultValue("5") @Min(1) int maxReplays) {
 
