@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of a producer in Java, run as the guide for producers says. */
+/** The example of a producer in Java, run as the guide for producers says, with the class path of these tests. */
 @Tag("once")
 class ProducerExampleIT extends ProducerExampleSuite {
 

@@ -34,8 +34,8 @@ final class KeysRemoveCommand extends PropertiesCommand {
                     .remove(kid);
             out().println("removed " + Printable.of(kid)
                     + (hashKeyStays ? "; what compares its hashes stays in the file, and opens nothing" : ""));
-            out().println("restart the processors, and give the ingest-api and producers the public keys anew:"
-                    + " \"keys list --json\"");
+            out().println("give the ingest-api and producers the public keys anew (\"keys list --json\"), then"
+                    + " restart the processors");
             return 0;
         });
     }
