@@ -43,7 +43,7 @@ class AlertsTest {
 
     @Test
     void renewals_are_resumed_one_by_one_since_refused_ones_must_not_be() {
-        assertThat(runbook("RenewalsStopped").split("(?=```shell\n)"))
+        assertThat(runbook("RenewalsStopped").split("(?=```(ba|shell))"))
                 .filteredOn(block -> block.contains("/resume"))
                 .singleElement()
                 .asString()
