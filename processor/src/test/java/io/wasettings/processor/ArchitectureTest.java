@@ -183,24 +183,26 @@ class ArchitectureTest {
             .resideInAnyPackage("inet.ipaddr..", "com.ibm.icu..", "org.xbill..");
 
     @ArchTest
-    static final ArchRule the_url_policy_knows_nothing_of_this_project_but_how_to_log_and_to_refuse_to_start = classes()
-            .that()
-            .resideInAPackage(URL)
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    URL,
-                    "..service.log..",
-                    "..service.startup..",
-                    "java..",
-                    "jakarta.validation..",
-                    "org.hibernate.validator..",
-                    "inet.ipaddr..",
-                    "com.ibm.icu..",
-                    "org.xbill..",
-                    "org.jspecify..",
-                    "org.slf4j..",
-                    "org.springframework..");
+    static final ArchRule the_url_policy_knows_of_this_project_but_how_to_log_to_refuse_to_start_and_to_watch_a_file =
+            classes()
+                    .that()
+                    .resideInAPackage(URL)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            URL,
+                            "..service.file..",
+                            "..service.log..",
+                            "..service.startup..",
+                            "java..",
+                            "jakarta.validation..",
+                            "org.hibernate.validator..",
+                            "inet.ipaddr..",
+                            "com.ibm.icu..",
+                            "org.xbill..",
+                            "org.jspecify..",
+                            "org.slf4j..",
+                            "org.springframework..");
 
     @ArchTest
     static final ArchRule http_knows_the_url_policy_only = noClasses()

@@ -1,14 +1,11 @@
 package io.wasettings.service.security;
 
+import io.wasettings.service.file.FileVersion;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +27,6 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensFileIntrospector.class);
 
-    /** How long a file that is written again may keep the same time, on any file system. */
-    private static final Duration TICK = Duration.ofSeconds(2);
-
     private final Path file;
     private final Clock clock;
     private volatile Content content;
@@ -40,27 +34,9 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
     private TokensFileIntrospector(Path file, Clock clock) {
         this.file = file;
         this.clock = clock;
-        Version version = Version.of(file);
+        FileVersion version = version(file);
         boolean settled = isSettled(version);
         this.content = new Content(read(file), version, settled);
-    }
-
-    /**
-     * What shows that a file was written again, or replaced: a copy may keep the time, and hashes have one length.
-     *
-     * @param key device and inode; null where the file system has none
-     */
-    private record Version(
-            FileTime writtenAt, long size, @Nullable Object key) {
-
-        static @Nullable Version of(Path file) {
-            try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
-            } catch (IOException e) {
-                return null;
-            }
-        }
     }
 
     /**
@@ -69,9 +45,9 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
      * @param version read before the content; null if that cannot be told
      * @param settled whether any later change shows in the version
      */
-    private record Content(AccessTokens tokens, @Nullable Version version, boolean settled) {
+    private record Content(AccessTokens tokens, @Nullable FileVersion version, boolean settled) {
 
-        boolean isThatOf(@Nullable Version now) {
+        boolean isThatOf(@Nullable FileVersion now) {
             return settled && Objects.equals(version, now);
         }
     }
@@ -99,21 +75,25 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
         return tokens;
     }
 
-    private boolean isSettled(@Nullable Version version) {
-        return version == null
-                || Duration.between(version.writtenAt().toInstant(), clock.instant())
-                                .abs()
-                                .compareTo(TICK)
-                        >= 0;
+    private boolean isSettled(@Nullable FileVersion version) {
+        return version == null || version.isSettledAt(clock.instant());
+    }
+
+    private static @Nullable FileVersion version(Path file) {
+        try {
+            return FileVersion.of(file);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private AccessTokens current() {
         Content known = content;
-        return known.isThatOf(Version.of(file)) ? known.tokens() : readAgain();
+        return known.isThatOf(version(file)) ? known.tokens() : readAgain();
     }
 
     private synchronized AccessTokens readAgain() {
-        Version version = Version.of(file);
+        FileVersion version = version(file);
         if (!content.isThatOf(version)) {
             boolean changed = !Objects.equals(version, content.version());
             boolean settled = isSettled(version);

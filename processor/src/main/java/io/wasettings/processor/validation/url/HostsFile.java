@@ -1,5 +1,6 @@
 package io.wasettings.processor.validation.url;
 
+import io.wasettings.service.file.FileVersion;
 import io.wasettings.service.log.LogLine;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +30,22 @@ final class HostsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);
 
-    private static final Content NOTHING = new Content(FileTime.fromMillis(0), -1, false, Map.of());
+    private static final Content NOTHING = new Content(null, false, false, Map.of());
 
     private final Path file;
     private final Reading reading;
+    private final Clock clock;
     private volatile Content content = NOTHING;
 
     HostsFile(Path file) {
         // Names and addresses are ASCII, and comments may be in any encoding: this one takes any byte.
-        this(file, path -> Files.readString(path, StandardCharsets.ISO_8859_1));
+        this(file, path -> Files.readString(path, StandardCharsets.ISO_8859_1), Clock.systemUTC());
     }
 
-    HostsFile(Path file, Reading reading) {
+    HostsFile(Path file, Reading reading, Clock clock) {
         this.file = file;
         this.reading = reading;
+        this.clock = clock;
     }
 
     /** That of the operating system. */
@@ -60,18 +64,22 @@ final class HostsFile {
     /**
      * What the file held when it was last read.
      *
-     * @param writtenAt taken before it was read, like the size
+     * @param version taken before it was read, or null if it was not there
+     * @param isSettled whether any later change shows in the version
      * @param isOutdated whether it could not be read since then
      */
     private record Content(
-            FileTime writtenAt, long size, boolean isOutdated, Map<String, List<InetAddress>> addresses) {
+            @Nullable FileVersion version,
+            boolean isSettled,
+            boolean isOutdated,
+            Map<String, List<InetAddress>> addresses) {
 
-        boolean isThatOf(BasicFileAttributes now) {
-            return !isOutdated && size == now.size() && writtenAt.equals(now.lastModifiedTime());
+        boolean isThatOf(FileVersion now) {
+            return isSettled && !isOutdated && Objects.equals(version, now);
         }
 
         Content outdated() {
-            return new Content(writtenAt, size, true, addresses);
+            return new Content(version, isSettled, true, addresses);
         }
     }
 
@@ -89,7 +97,7 @@ final class HostsFile {
     private Content current() {
         Content known = content;
         try {
-            return known.isThatOf(attributes()) ? known : readAgain();
+            return known.isThatOf(FileVersion.of(file)) ? known : readAgain();
         } catch (NoSuchFileException e) {
             content = NOTHING;
             return NOTHING;
@@ -98,14 +106,11 @@ final class HostsFile {
         }
     }
 
-    private BasicFileAttributes attributes() throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class);
-    }
-
     private synchronized Content readAgain() throws IOException {
-        BasicFileAttributes now = attributes();
+        FileVersion now = FileVersion.of(file);
         if (!content.isThatOf(now)) {
-            content = new Content(now.lastModifiedTime(), now.size(), false, parse(reading.read(file)));
+            boolean settled = now.isSettledAt(clock.instant());
+            content = new Content(now, settled, false, parse(reading.read(file)));
         }
         return content;
     }
@@ -131,7 +136,7 @@ final class HostsFile {
 
     /** None, if the line begins with nothing that is an address. */
     private static Stream<Entry> entries(String line) {
-        String[] fields = line.replaceFirst("#.*", "").strip().split("\\s+");
+        String[] fields = line.split("#", 2)[0].strip().split("\\s+");
         return Addresses.parse(fields[0]).stream()
                 .flatMap(address -> Arrays.stream(fields)
                         .skip(1)

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,40 @@ class HostsFileTest {
         assertThat(addresses(HOST)).containsExactly("10.0.0.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"für Büro", "Å х other.example.com", "a\u2028 other.example.com"})
+    void a_comment_says_nothing_in_whatever_encoding(String comment) throws IOException {
+        write("10.0.0.1 " + HOST + " # " + comment);
+
+        assertThat(addresses(HOST)).containsExactly("10.0.0.1");
+        assertThat(addresses("other.example.com")).isEmpty();
+    }
+
+    @Test
+    void a_change_counts_though_neither_length_nor_time_show_it() throws IOException {
+        write("10.0.0.1 " + HOST);
+        FileTime writtenAt = Files.getLastModifiedTime(file);
+        assertThat(addresses(HOST)).containsExactly("10.0.0.1");
+
+        write("10.0.0.2 " + HOST);
+        Files.setLastModifiedTime(file, writtenAt);
+
+        assertThat(addresses(HOST)).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void a_file_that_takes_its_place_counts_though_it_is_as_old_and_as_long() throws IOException {
+        write("10.0.0.1 " + HOST);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        assertThat(addresses(HOST)).containsExactly("10.0.0.1");
+
+        Path other = Files.writeString(folder.resolve("other"), "10.0.0.2 " + HOST);
+        Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(addresses(HOST)).containsExactly("10.0.0.2");
+    }
+
     @Test
     void a_change_counts_from_the_next_look_up_on() throws IOException {
         write("10.0.0.1 " + HOST);
@@ -130,11 +166,15 @@ class HostsFileTest {
     @Test
     void it_is_not_read_again_while_it_stays_as_it_is() throws IOException {
         List<Path> reads = new ArrayList<>();
-        hosts = new HostsFile(file, path -> {
-            reads.add(path);
-            return Files.readString(path);
-        });
+        hosts = new HostsFile(
+                file,
+                path -> {
+                    reads.add(path);
+                    return Files.readString(path);
+                },
+                Clock.systemUTC());
         write("10.0.0.1 " + HOST);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
 
         addresses(HOST);
         addresses(HOST);
@@ -146,11 +186,14 @@ class HostsFileTest {
     void whoever_asks_while_it_is_read_waits_for_what_it_says() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        hosts = new HostsFile(file, path -> {
-            reading.countDown();
-            awaits(mayEnd);
-            return Files.readString(path);
-        });
+        hosts = new HostsFile(
+                file,
+                path -> {
+                    reading.countDown();
+                    awaits(mayEnd);
+                    return Files.readString(path);
+                },
+                Clock.systemUTC());
         write("10.0.0.1 " + HOST);
         FutureTask<List<String>> first = new FutureTask<>(() -> addresses(HOST));
         FutureTask<List<String>> second = new FutureTask<>(() -> addresses(HOST));
