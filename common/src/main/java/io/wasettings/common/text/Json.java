@@ -37,7 +37,6 @@ public final class Json {
     private static final int MAX_NAME_LENGTH = 256 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final byte ZERO = 0;
     /** How Jackson's message about a duplicate member begins; it has no type of its own. */
     private static final String DUPLICATE = "Duplicate ";
 
@@ -92,10 +91,8 @@ public final class Json {
     }
 
     private static Parsed parse(byte[] utf8, JsonMapper mapper) {
-        if (hasZeroByteInFront(utf8)) {
-            return new Malformed(
-                    "has a zero byte at its beginning; send plain JSON in UTF-8, neither UTF-16 nor a schema"
-                            + " registry's format");
+        if (beginsAsNoUtf8(utf8)) {
+            return new Malformed("seems to be in UTF-16 or in a schema registry's format; send plain JSON in UTF-8");
         }
         String text;
         try {
@@ -121,9 +118,14 @@ public final class Json {
         }
     }
 
-    /** As in UTF-16 of either byte order, and in the wire format of a schema registry; never in JSON in UTF-8. */
-    private static boolean hasZeroByteInFront(byte[] bytes) {
-        return (bytes.length > 0 && bytes[0] == ZERO) || (bytes.length > 1 && bytes[1] == ZERO);
+    /**
+     * Whether one of the first two bytes is zero, as in UTF-16 of either byte order and in the wire format of a schema
+     * registry, or the first is that of a byte order mark of UTF-16. JSON in UTF-8 has neither.
+     */
+    private static boolean beginsAsNoUtf8(byte[] bytes) {
+        int first = bytes.length > 0 ? Byte.toUnsignedInt(bytes[0]) : 1;
+        int second = bytes.length > 1 ? Byte.toUnsignedInt(bytes[1]) : 1;
+        return first == 0 || second == 0 || first >= 0xFE;
     }
 
     private static String problem(JacksonException e) {

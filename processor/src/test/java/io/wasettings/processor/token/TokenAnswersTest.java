@@ -90,8 +90,8 @@ class TokenAnswersTest {
                 "200 | {\"a\": 1, \"a\": 2} | answered with a token response that names a member twice near line 1, column 13",
                 "200 | access_token=at | answered with a token response that is not valid JSON near line 1, column 1",
                 "200 | {\"x\": \"\u00e9\"} | answered with a token response that is not valid UTF-8",
-                "200 | '\u0000{\u0000}' | answered with a token response that has a zero byte at its beginning;"
-                        + " send plain JSON in UTF-8, neither UTF-16 nor a schema registry's format",
+                "200 | '\u0000{\u0000}' | answered with a token response that seems to be in UTF-16 or in a schema"
+                        + " registry's format; send plain JSON in UTF-8",
             })
     void what_the_partner_should_look_for_is_told(int status, String body, String message) {
         TokenResult result = fixture.fetch(Replies.reply(status, body));
