@@ -122,6 +122,19 @@ class ConsoleIT extends ConsoleSuite {
         assertNothingIsKnown();
     }
 
+    @OnLaptop
+    void what_answered_another_filter_cannot_be_used_while_an_answer_is_awaited(int width) {
+        stored.failed(1, "hooks.example.com");
+        open(width, "commands?state=failed&partner=" + partner);
+        browser.awaitText(stored.id(0));
+        browser.network(false, Duration.ofSeconds(4));
+
+        browser.open(url + "#/commands?partner=another");
+
+        browser.awaitText("all –");
+        browser.awaitScript("return document.querySelector('[inert] .actions') !== null");
+    }
+
     private void assertNothingIsKnown() {
         assertThat(browser.text())
                 .contains("all –", "failed –")

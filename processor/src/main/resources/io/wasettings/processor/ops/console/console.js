@@ -56,14 +56,14 @@ const bar = view => html`
     <button class="plain" @click=${() => location.reload()}>Sign out</button>
   </header>`;
 
-const content = ({view, at, data, asOf, away, refused, said}) => html`
+const content = ({view, at, data, asOf, away, awaited, refused, said}) => html`
   <div class="head"><h1>${view.title}</h1>
     ${asOf ? html`<span class="muted">${away ? 'not up to date: ' : ''}as of ${timeOfDay(asOf)}</span>` : nothing}</div>
   <div role="status">${said ? html`<p class="notice good">${said}</p>` : nothing}</div>
   ${refused ? html`<p class="notice bad" role="alert">Not done: ${refused.message}</p>` : nothing}
   ${away ? html`<p class="notice bad" role="alert">${away.message}${away.mayPass ? ' Trying again…' : ''}</p>` : nothing}
   ${data === undefined && !away ? html`<p class="muted" aria-busy="true">Loading…</p>` : nothing}
-  ${data === undefined && !view.alwaysShown ? nothing : view.page({data, at, act, draw})}`;
+  ${data === undefined && !view.alwaysShown ? nothing : view.page({data, at, act, draw, awaited})}`;
 
 function signInPage(failure) {
   return html`<main class="sign-in">

@@ -107,11 +107,12 @@ export const commands = {
   menu: 'commands',
   alwaysShown: true,
   load,
-  page: ({data, at, draw}) => html`
-    ${stateTabs(at, data?.states)}
+  // What answered another filter stays in sight for a moment, but cannot be used: a button would mean the new one.
+  page: ({data, at, draw, awaited}) => html`
+    ${stateTabs(at, awaited ? undefined : data?.states)}
     ${filterForm(at, data?.items ?? [])}
-    ${data === undefined ? nothing : html`
+    ${data === undefined ? nothing : html`<div ?inert=${awaited}>
     ${actions(at, data, draw)}
     ${data.items.length === 0 ? empty('No command matches. Take something out of the filter, or wait: this page looks again by itself.') : table(at, data, draw)}
-    ${data.next || at.parameters.cursor ? pages(at, data) : nothing}`}`,
+    ${data.next || at.parameters.cursor ? pages(at, data) : nothing}</div>`}`,
 };
