@@ -30,7 +30,7 @@ final class ApplicationProperties {
             if (!isProperty(argument)) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "Unknown option: '" + argument
+                        "Unknown option: '" + Misuse.named(argument)
                                 + "'. Properties are written --spring.kafka.bootstrap-servers=…");
             }
         }

@@ -3,6 +3,7 @@ package io.wasettings.processor.cli;
 import io.wasettings.common.text.Typos;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,10 +16,25 @@ final class Misuse implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException misuse, String[] arguments) {
         CommandLine command = misuse.getCommandLine();
-        String told = noCommand(misuse).orElseGet(() -> command.getCommandName() + ": " + misuse.getMessage());
+        String told = noCommand(misuse).orElseGet(() -> command.getCommandName() + ": " + message(misuse));
         String link = told.endsWith("?") ? " See " : "; see ";
         command.getErr().println(Printable.of(told + link + help(command)));
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** An argument that is none may be a property out of its place, as one with a password. */
+    private static String message(ParameterException misuse) {
+        String message = Objects.requireNonNullElse(misuse.getMessage(), "misuse");
+        return misuse instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream()
+                        .reduce(message, (told, argument) -> told.replace(argument, named(argument)))
+                : message;
+    }
+
+    /** The argument without its value, which may be a secret. */
+    static String named(String argument) {
+        int assignment = argument.indexOf('=');
+        return assignment < 0 ? argument : argument.substring(0, assignment + 1) + "…";
     }
 
     /** Says so where a word stands in the place of a command's name. */
@@ -29,7 +45,7 @@ final class Misuse implements IParameterExceptionHandler {
                 || command.getSubcommands().isEmpty()) {
             return Optional.empty();
         }
-        String typed = unmatched.getUnmatched().get(0);
+        String typed = named(unmatched.getUnmatched().get(0));
         String meant = meant(typed, command)
                 .map(name -> "; did you mean " + path(command, name) + "?")
                 .orElse("");

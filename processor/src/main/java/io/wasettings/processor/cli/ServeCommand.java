@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
         String stray = arguments.stream()
                 .filter(argument -> !takes(argument))
                 .findFirst()
-                .map(argument -> "'" + argument + "'")
+                .map(argument -> "'" + Misuse.named(argument) + "'")
                 .orElse("That");
         throw new ParameterException(spec.commandLine(), stray + " is no property; write the command first");
     }

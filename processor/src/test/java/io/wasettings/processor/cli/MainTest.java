@@ -141,6 +141,21 @@ class MainTest {
         assertThat(terminal.err()).hasLineCount(1).startsWith(told).endsWith("; see \"" + command + " --help\"\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Dspring.mongodb.uri=mongodb://u:s3cret@h",
+                "spring.mongodb.uri=mongodb://u:s3cret@h",
+                "serve SPRING_MONGODB_URI=mongodb://u:s3cret@h",
+                "failed -Dspring.mongodb.uri=mongodb://u:s3cret@h",
+                "failed SPRING_MONGODB_URI=mongodb://u:s3cret@h",
+            })
+    void what_is_misplaced_is_named_without_its_value(String arguments) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err()).containsIgnoringCase("mongodb").doesNotContain("s3cret");
+    }
+
     @Test
     void misuse_moves_no_cursor() {
         assertThat(terminal.run("a\nb")).isEqualTo(2);
