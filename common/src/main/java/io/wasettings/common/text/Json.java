@@ -120,12 +120,12 @@ public final class Json {
 
     /**
      * Whether one of the first two bytes is zero, as in UTF-16 of either byte order and in the wire format of a schema
-     * registry, or the first is that of a byte order mark of UTF-16. JSON in UTF-8 has neither.
+     * registry, or they are a byte order mark of UTF-16. JSON in UTF-8 has neither.
      */
     private static boolean beginsAsNoUtf8(byte[] bytes) {
         int first = bytes.length > 0 ? Byte.toUnsignedInt(bytes[0]) : 1;
         int second = bytes.length > 1 ? Byte.toUnsignedInt(bytes[1]) : 1;
-        return first == 0 || second == 0 || first >= 0xFE;
+        return first == 0 || second == 0 || (Math.min(first, second) == 0xFE && Math.max(first, second) == 0xFF);
     }
 
     private static String problem(JacksonException e) {

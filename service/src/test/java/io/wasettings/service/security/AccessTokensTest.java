@@ -57,7 +57,8 @@ class AccessTokensTest {
     void a_file_that_is_no_json_is_told_from_one_that_cannot_be_read() throws IOException {
         assertUnusable(file("\uFEFF[]"), "begins with a byte order mark");
         assertUnusable(file("[{\"partner\": t0ken}]"), "is not valid JSON near line 1, column");
-        assertUnusable(Files.writeString(folder.resolve("utf16"), "[]", StandardCharsets.UTF_16), "is not valid UTF-8");
+        assertUnusable(
+                Files.writeString(folder.resolve("utf16"), "[]", StandardCharsets.UTF_16), "seems to be in UTF-16");
     }
 
     private Path file(String json) throws IOException {
