@@ -124,11 +124,11 @@ public sealed interface Credentials {
      */
     record RefreshToken(String refreshToken) implements Grant {
 
+        public static final String TYPE = "refresh_token";
+
         public RefreshToken {
             Objects.requireNonNull(refreshToken, "refreshToken");
         }
-
-        public static final String TYPE = "refresh_token";
 
         @Override
         public String type() {

@@ -119,11 +119,11 @@ final class Dispatch implements AutoCloseable {
 
     private void sendBatch(List<Letter> batch) {
         ReplayRequest request = replay.request();
-        List<Letter> whole =
-                batch.stream().filter(letter -> letter.record().value() != null).toList();
-        whole.stream().filter(Dispatch::isTooLarge).forEach(this::leaveOut);
-        List<Letter> sendable =
-                whole.stream().filter(letter -> !isTooLarge(letter)).toList();
+        Map<Boolean, List<Letter>> whole = batch.stream()
+                .filter(letter -> letter.record().value() != null)
+                .collect(Collectors.partitioningBy(Dispatch::isTooLarge));
+        whole.getOrDefault(true, List.of()).forEach(this::leaveOut);
+        List<Letter> sendable = whole.getOrDefault(false, List.of());
         Batch wanted = new Batch(
                 nextId(),
                 replay.id(),
