@@ -67,7 +67,7 @@ final class Parts {
         } catch (Exception e) {
             LogLine.warn(LOG, "part_not_stopped")
                     .with("part", part.getClass().getSimpleName())
-                    .because(e)
+                    .becauseQuoting(e)
                     .write();
         }
     }

@@ -63,7 +63,7 @@ final class Identity {
         } catch (StoreUnavailableException e) {
             LogLine.debug(LOG, "appearance_not_noted").with("cause", e).write();
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "appearance_not_noted").becauseUnquoted(bug).write();
+            LogLine.error(LOG, "appearance_not_noted").because(bug).write();
         }
     }
 

@@ -30,7 +30,7 @@ final class OurFault {
      * nothing else.
      */
     private static Attempted unexpected(RuntimeException bug) {
-        LogLine.error(LOG, "attempt_failed_unexpectedly").becauseUnquoted(bug).write();
+        LogLine.error(LOG, "attempt_failed_unexpectedly").because(bug).write();
         return internal("An unexpected error occurred; operators have been told.");
     }
 

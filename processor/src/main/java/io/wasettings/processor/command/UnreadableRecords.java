@@ -54,7 +54,7 @@ final class UnreadableRecords {
         } catch (StoreUnavailableException e) {
             return Optional.empty();
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "name_not_looked_up").becauseUnquoted(bug).write();
+            LogLine.error(LOG, "name_not_looked_up").because(bug).write();
             return Optional.empty();
         }
     }

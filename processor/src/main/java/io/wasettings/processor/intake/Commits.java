@@ -98,7 +98,7 @@ final class Commits {
                         .ifPresent(offset -> progress.committed(offset.offset())));
             } else {
                 // The next round commits at least as much.
-                LogLine.debug(LOG, "commit_failed").because(failure).write();
+                LogLine.debug(LOG, "commit_failed").becauseQuoting(failure).write();
             }
         });
     }
@@ -114,7 +114,7 @@ final class Commits {
         } catch (KafkaException e) {
             LogLine.warn(LOG, "commit_failed_on_release")
                     .with("offsets", offsets)
-                    .because(e)
+                    .becauseQuoting(e)
                     .write();
         }
     }

@@ -165,7 +165,7 @@ final class Intake implements ConcurrentStop {
         } else {
             LogLine.error(LOG, "intake_failed")
                     .with("retry_in_ms", PAUSE_AFTER_FAILURE.toMillis())
-                    .because(failure)
+                    .becauseQuoting(failure)
                     .write();
         }
     }

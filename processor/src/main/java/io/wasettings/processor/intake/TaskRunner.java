@@ -97,7 +97,7 @@ final class TaskRunner {
         giveBackLater(task, handler::deferBroken, 0);
         LogLine.error(LOG, "delivery_unfinished")
                 .with("record", task.delivery())
-                .becauseUnquoted(failure)
+                .because(failure)
                 .write();
     }
 
@@ -121,7 +121,7 @@ final class TaskRunner {
                     if (failures % FAILURES_PER_LINE == 0) {
                         LogLine.error(LOG, "delivery_not_given_back")
                                 .with("record", task.delivery())
-                                .becauseUnquoted(failure)
+                                .because(failure)
                                 .write();
                     }
                     return null;

@@ -74,7 +74,7 @@ final class KeyAnnouncement extends RepeatedWork {
         try {
             announce();
         } catch (StoreUnavailableException e) {
-            LogLine.debug(LOG, "keys_not_announced").because(e).write();
+            LogLine.debug(LOG, "keys_not_announced").becauseQuoting(e).write();
         } catch (RuntimeException e) {
             LogLine.error(LOG, "keys_of_others").with("cause", e.getMessage()).write();
         }

@@ -56,7 +56,7 @@ final class KeyWatch extends RepeatedWork implements HealthIndicator {
             LogLine.warn(LOG, "keys_not_checked").write();
         } catch (RuntimeException e) {
             missing = null;
-            LogLine.error(LOG, "keys_not_checked").because(e).write();
+            LogLine.error(LOG, "keys_not_checked").becauseQuoting(e).write();
         }
     }
 

@@ -58,7 +58,7 @@ public final class StartupMigration implements SmartLifecycle {
             // Commands that came before the upgrade may be carried out once more; nobody is served by no start at all.
             LogLine.error(LOG, "not_migrated")
                     .with("retry_in_ms", UntilDone.PAUSE.toMillis())
-                    .because(bug)
+                    .becauseQuoting(bug)
                     .write();
             return false;
         }

@@ -108,7 +108,9 @@ final class RenewalLoop implements ConcurrentStop {
             return leave(due);
         } catch (OutOfMemoryError noThread) {
             // Thrown on, it would end the looks for good.
-            LogLine.error(LOG, "renewals_not_looked_after").because(noThread).write();
+            LogLine.error(LOG, "renewals_not_looked_after")
+                    .becauseQuoting(noThread)
+                    .write();
             return leave(due);
         }
     }
@@ -119,7 +121,7 @@ final class RenewalLoop implements ConcurrentStop {
             queue.giveBack(due);
         } catch (RuntimeException e) {
             // The loan ends by itself. Thrown on, this would end the looks for good.
-            LogLine.warn(LOG, "renewals_not_looked_after").because(e).write();
+            LogLine.warn(LOG, "renewals_not_looked_after").becauseQuoting(e).write();
         }
         return false;
     }
@@ -153,7 +155,7 @@ final class RenewalLoop implements ConcurrentStop {
             LogLine.warn(LOG, "renewals_wait_for_store").write();
         } catch (RuntimeException | OutOfMemoryError e) {
             // Thrown on, it would end the looks for good.
-            LogLine.error(LOG, "renewals_not_looked_after").because(e).write();
+            LogLine.error(LOG, "renewals_not_looked_after").becauseQuoting(e).write();
         }
         return Optional.empty();
     }
@@ -167,7 +169,7 @@ final class RenewalLoop implements ConcurrentStop {
         } catch (RuntimeException e) {
             LogLine.error(LOG, "renewal_failed_unexpectedly")
                     .with("key", due.key())
-                    .becauseUnquoted(e)
+                    .because(e)
                     .write();
         } finally {
             metrics.renewed(result);

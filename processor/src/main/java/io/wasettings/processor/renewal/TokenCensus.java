@@ -38,7 +38,7 @@ final class TokenCensus extends RepeatedWork {
         } catch (RuntimeException | OutOfMemoryError e) {
             // Thrown on, it would end the counts for good.
             metrics.notCounted();
-            LogLine.error(LOG, "tokens_not_counted").because(e).write();
+            LogLine.error(LOG, "tokens_not_counted").becauseQuoting(e).write();
         }
     }
 }

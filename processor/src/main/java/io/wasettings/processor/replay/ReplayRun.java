@@ -83,7 +83,7 @@ final class ReplayRun {
             }
             LogLine.error(LOG, "replay_failed")
                     .with("replay_id", replay.id())
-                    .because(e)
+                    .becauseQuoting(e)
                     .write();
             finish(replay, "The replay ended early; begin it again, which is safe.");
         }

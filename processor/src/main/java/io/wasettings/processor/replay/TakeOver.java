@@ -33,7 +33,7 @@ final class TakeOver extends RepeatedWork {
             LogLine.warn(LOG, "replays_not_looked_after").with("cause", e).write();
         } catch (RuntimeException | OutOfMemoryError e) {
             // Thrown on, a bug or the lack of a thread would end the watch.
-            LogLine.error(LOG, "replays_not_looked_after").because(e).write();
+            LogLine.error(LOG, "replays_not_looked_after").becauseQuoting(e).write();
         }
     }
 }

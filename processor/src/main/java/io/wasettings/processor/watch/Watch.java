@@ -113,7 +113,7 @@ public final class Watch<T> extends RepeatedWork {
         } catch (RuntimeException e) {
             LogLine.warn(LOG, "not_read")
                     .with("what", watched.name())
-                    .because(e)
+                    .becauseQuoting(e)
                     .write();
         }
     }

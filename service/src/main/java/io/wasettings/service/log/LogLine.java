@@ -68,18 +68,18 @@ public final class LogLine {
         return NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName();
     }
 
-    /** Adds the stack trace of a fault. */
-    public LogLine because(@Nullable Throwable fault) {
-        line = line.setCause(fault);
-        return this;
+    /** Adds the stack trace of a fault without its messages, which may quote anything that was at hand. */
+    public LogLine because(Throwable fault) {
+        return becauseQuoting(new Unquoted(fault));
     }
 
     /**
-     * Adds the stack trace of a fault without its messages, for one that may quote a secret: where a record, an opened
-     * command or a request was at hand.
+     * Adds the stack trace of a fault with its messages, for one that can quote no secret: where no record, opened
+     * command or request was at hand.
      */
-    public LogLine becauseUnquoted(Throwable fault) {
-        return because(new Unquoted(fault));
+    public LogLine becauseQuoting(Throwable fault) {
+        line = line.setCause(fault);
+        return this;
     }
 
     public void write() {

@@ -75,7 +75,7 @@ final class ProblemAdvice {
         LogLine.error(LOG, "request_failed_unexpectedly")
                 .with("method", request.getMethod())
                 .with("path", request.getRequestURI())
-                .becauseUnquoted(e)
+                .because(e)
                 .write();
         return ProblemResponses.entity(Problem.of(ProblemType.INTERNAL), request.getRequestURI());
     }

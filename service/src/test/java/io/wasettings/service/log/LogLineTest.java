@@ -54,7 +54,7 @@ class LogLineTest {
         Exception root = new IOException("a secret");
 
         LogLine.error(log, "reading_failed_unexpectedly")
-                .becauseUnquoted(new IllegalStateException("another", root))
+                .because(new IllegalStateException("another", root))
                 .write();
 
         assertThat(ThrowableProxyUtil.asString(line().getThrowableProxy()))
@@ -67,7 +67,7 @@ class LogLineTest {
         Exception fault = new IllegalStateException("a secret");
         fault.initCause(new IOException(fault));
 
-        LogLine.error(log, "reading_failed_unexpectedly").becauseUnquoted(fault).write();
+        LogLine.error(log, "reading_failed_unexpectedly").because(fault).write();
 
         assertThat(line().getThrowableProxy().getMessage()).isEqualTo("java.lang.IllegalStateException");
     }

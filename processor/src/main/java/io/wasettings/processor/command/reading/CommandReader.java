@@ -62,7 +62,7 @@ public final class CommandReader {
         } catch (RuntimeException bug) {
             LogLine.error(LOG, "reading_failed_unexpectedly")
                     .with("record", delivery)
-                    .becauseUnquoted(bug)
+                    .because(bug)
                     .write();
             return notRead(delivery);
         }

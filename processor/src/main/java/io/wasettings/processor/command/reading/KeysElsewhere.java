@@ -61,7 +61,7 @@ public final class KeysElsewhere {
         } catch (StoreUnavailableException e) {
             return true;
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "keys_not_looked_up").because(bug).write();
+            LogLine.error(LOG, "keys_not_looked_up").becauseQuoting(bug).write();
             return false;
         }
     }

@@ -80,7 +80,7 @@ final class Teller {
             LogLine.warn(LOG, "status_not_stored").write();
             return new Standing(next, false);
         } catch (RuntimeException bug) {
-            LogLine.error(LOG, "status_not_stored").because(bug).write();
+            LogLine.error(LOG, "status_not_stored").becauseQuoting(bug).write();
             return new Standing(next, false);
         }
     }
@@ -98,7 +98,7 @@ final class Teller {
             LogLine.error(LOG, "dead_letter_not_noted")
                     .with("partition", place.partition())
                     .with("offset", place.offset())
-                    .because(bug)
+                    .becauseQuoting(bug)
                     .write();
         }
     }

@@ -138,7 +138,7 @@ final class ChainKeeper {
         } catch (RuntimeException e) {
             // As of a client that was closed when this process is at its end.
             beingTried.remove(id);
-            LogLine.error(LOG, "refresh_token_given_up").becauseUnquoted(e).write();
+            LogLine.error(LOG, "refresh_token_given_up").because(e).write();
             return Optional.empty();
         }
     }
