@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt when it was last modified
  * @param size its length in bytes
  * @param key device and inode; null where the file system has none
+ * @param isSettled whether any later change shows in the version
  */
 public record FileVersion(
-        FileTime writtenAt, long size, @Nullable Object key) {
+        FileTime writtenAt, long size, @Nullable Object key, boolean isSettled) {
+
+    /** That of no file, or of one that cannot be looked at. */
+    public static final FileVersion NONE = new FileVersion(FileTime.from(Instant.EPOCH), -1, null, true);
 
     /** How long a file that is written again may keep the same time, on any file system. */
     private static final Duration TICK = Duration.ofSeconds(2);
@@ -28,13 +34,20 @@ public record FileVersion(
      *
      * @throws IOException if the file is not there or cannot be looked at
      */
-    public static FileVersion of(Path file) throws IOException {
+    public static FileVersion of(Path file, Clock clock) throws IOException {
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileVersion(now.lastModifiedTime(), now.size(), now.fileKey());
+        FileTime writtenAt = now.lastModifiedTime();
+        Duration age = Duration.between(writtenAt.toInstant(), clock.instant()).abs();
+        return new FileVersion(writtenAt, now.size(), now.fileKey(), age.compareTo(TICK) >= 0);
     }
 
-    /** Whether any change after this time shows in the version. */
-    public boolean isSettledAt(Instant time) {
-        return Duration.between(writtenAt.toInstant(), time).abs().compareTo(TICK) >= 0;
+    /** Whether what was read of a file when it had this version is what it still holds. */
+    public boolean isStill(FileVersion now) {
+        return isSettled && isSameAs(now);
+    }
+
+    /** Whether no change shows between the two. */
+    public boolean isSameAs(FileVersion other) {
+        return size == other.size && writtenAt.equals(other.writtenAt) && Objects.equals(key, other.key);
     }
 }

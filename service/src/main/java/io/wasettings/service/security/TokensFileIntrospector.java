@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.GrantedAuthority;
@@ -34,23 +32,16 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
     private TokensFileIntrospector(Path file, Clock clock) {
         this.file = file;
         this.clock = clock;
-        FileVersion version = version(file);
-        boolean settled = isSettled(version);
-        this.content = new Content(read(file), version, settled);
+        FileVersion version = version();
+        this.content = new Content(read(file), version);
     }
 
     /**
      * What the file held when it was last read.
      *
-     * @param version read before the content; null if that cannot be told
-     * @param settled whether any later change shows in the version
+     * @param version taken before it was read
      */
-    private record Content(AccessTokens tokens, @Nullable FileVersion version, boolean settled) {
-
-        boolean isThatOf(@Nullable FileVersion now) {
-            return settled && Objects.equals(version, now);
-        }
-    }
+    private record Content(AccessTokens tokens, FileVersion version) {}
 
     /**
      * Reads the file. An entry has scopes of partners or of operators and not of both: a partner's token would
@@ -75,37 +66,33 @@ public final class TokensFileIntrospector implements OpaqueTokenIntrospector {
         return tokens;
     }
 
-    private boolean isSettled(@Nullable FileVersion version) {
-        return version == null || version.isSettledAt(clock.instant());
-    }
-
-    private static @Nullable FileVersion version(Path file) {
+    private FileVersion version() {
         try {
-            return FileVersion.of(file);
+            return FileVersion.of(file, clock);
         } catch (IOException e) {
-            return null;
+            return FileVersion.NONE;
         }
     }
 
     private AccessTokens current() {
         Content known = content;
-        return known.isThatOf(version(file)) ? known.tokens() : readAgain();
+        return known.version().isStill(version()) ? known.tokens() : readAgain();
     }
 
     private synchronized AccessTokens readAgain() {
-        FileVersion version = version(file);
-        if (!content.isThatOf(version)) {
-            boolean changed = !Objects.equals(version, content.version());
-            boolean settled = isSettled(version);
+        FileVersion version = version();
+        FileVersion before = content.version();
+        if (!before.isStill(version)) {
+            boolean changed = !before.isSameAs(version);
             try {
-                content = new Content(read(file), version, settled);
+                content = new Content(read(file), version);
                 if (changed) {
                     LogLine.info(LOG, "tokens_file_read_again")
                             .with("file", file)
                             .write();
                 }
             } catch (MisconfigurationException e) {
-                content = new Content(content.tokens(), version, settled);
+                content = new Content(content.tokens(), version);
                 if (changed) {
                     LogLine.warn(LOG, "tokens_file_unusable")
                             .with("cause", e.getMessage())

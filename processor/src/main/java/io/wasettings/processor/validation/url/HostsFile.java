@@ -12,10 +12,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +28,7 @@ final class HostsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);
 
-    private static final Content NOTHING = new Content(null, false, false, Map.of());
+    private static final Content NOTHING = new Content(FileVersion.NONE, false, Map.of());
 
     private final Path file;
     private final Reading reading;
@@ -64,22 +62,17 @@ final class HostsFile {
     /**
      * What the file held when it was last read.
      *
-     * @param version taken before it was read, or null if it was not there
-     * @param isSettled whether any later change shows in the version
+     * @param version taken before it was read
      * @param isOutdated whether it could not be read since then
      */
-    private record Content(
-            @Nullable FileVersion version,
-            boolean isSettled,
-            boolean isOutdated,
-            Map<String, List<InetAddress>> addresses) {
+    private record Content(FileVersion version, boolean isOutdated, Map<String, List<InetAddress>> addresses) {
 
         boolean isThatOf(FileVersion now) {
-            return isSettled && !isOutdated && Objects.equals(version, now);
+            return !isOutdated && version.isStill(now);
         }
 
         Content outdated() {
-            return new Content(version, isSettled, true, addresses);
+            return new Content(version, true, addresses);
         }
     }
 
@@ -97,7 +90,7 @@ final class HostsFile {
     private Content current() {
         Content known = content;
         try {
-            return known.isThatOf(FileVersion.of(file)) ? known : readAgain();
+            return known.isThatOf(version()) ? known : readAgain();
         } catch (NoSuchFileException e) {
             content = NOTHING;
             return NOTHING;
@@ -107,12 +100,15 @@ final class HostsFile {
     }
 
     private synchronized Content readAgain() throws IOException {
-        FileVersion now = FileVersion.of(file);
+        FileVersion now = version();
         if (!content.isThatOf(now)) {
-            boolean settled = now.isSettledAt(clock.instant());
-            content = new Content(now, settled, false, parse(reading.read(file)));
+            content = new Content(now, false, parse(reading.read(file)));
         }
         return content;
+    }
+
+    private FileVersion version() throws IOException {
+        return FileVersion.of(file, clock);
     }
 
     private synchronized Content outdated(IOException fault) {
