@@ -40,7 +40,6 @@ final class CheckUrlCommand implements Callable<Integer> {
 
     private static final String TRUSTED_HOST = "--trusted-host";
     private static final String PORT = "--port";
-    private static final int HIGHEST_PORT = 65_535;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Option(
@@ -108,8 +107,8 @@ final class CheckUrlCommand implements Callable<Integer> {
     }
 
     private void requirePorts() {
-        if (!ports.stream().allMatch(port -> port >= 1 && port <= HIGHEST_PORT)) {
-            throw new IllegalArgumentException(PORT + ": must be 1 to " + HIGHEST_PORT);
+        if (!ports.stream().allMatch(port -> port >= 1 && port <= UrlSettings.MAX_PORT)) {
+            throw new IllegalArgumentException(PORT + ": must be 1 to " + UrlSettings.MAX_PORT);
         }
     }
 

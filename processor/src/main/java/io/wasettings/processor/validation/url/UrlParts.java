@@ -33,7 +33,6 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
     private static final Pattern IPV6_OUT_OF_BRACKETS = Pattern.compile("(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]*(?:%.*)?");
 
     private static final Pattern PORT = Pattern.compile("0*([0-9]{1,5})");
-    private static final int MAX_PORT = 65535;
 
     /** What was made of the text. */
     sealed interface Parsing permits Parsed, Malformed {
@@ -105,7 +104,7 @@ record UrlParts(String url, boolean https, String host, int port, String pathAnd
         }
         String digits = hostAndPort.group(2);
         int port = digits == null || digits.isEmpty() ? defaultPort(https) : parsePort(digits);
-        return port < 1 || port > MAX_PORT
+        return port < 1 || port > UrlSettings.MAX_PORT
                 ? new Malformed(UrlRefusal.PORT_INVALID)
                 : new Parsed(new UrlParts(url, https, host, port, pathAndQuery));
     }

@@ -23,7 +23,7 @@ public enum UrlRefusal {
     HOST_INVALID_IDN("must have a host that is valid by UTS #46 and IDNA 2008; send its ASCII form (xn--)"),
     ADDRESS_AMBIGUOUS("must write an IPv4 address as four decimal numbers without leading zeros"),
     ADDRESS_MALFORMED("must write an IPv6 address as in RFC 3986, in brackets and without a zone"),
-    PORT_INVALID("must have a port of 1 to 65535, or none"),
+    PORT_INVALID("must have a port of 1 to " + UrlSettings.MAX_PORT + ", or none"),
     PORT_NOT_ALLOWED("must use one of the allowed ports"),
     PARSERS_DISAGREE("must be written so that all URL parsers read it alike"),
     HOST_NOT_QUALIFIED("must name a fully qualified host with at least one dot"),

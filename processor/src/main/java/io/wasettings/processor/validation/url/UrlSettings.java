@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 public record UrlSettings(
         @DefaultValue List<String> trustedHosts,
 
-        @DefaultValue({"443", "8443"}) @NotEmpty Set<@NotNull @Min(1) @Max(65_535) Integer> ports,
+        @DefaultValue({"443", "8443"}) @NotEmpty Set<@NotNull @Min(1) @Max(MAX_PORT) Integer> ports,
 
         @DefaultValue List<String> ownHosts,
 
@@ -39,6 +39,9 @@ public record UrlSettings(
         @DefaultValue("30s") @NotNull @DurationMin Duration lookupCacheCap) {
 
     static final String PREFIX = "wa.settings.processor.urls";
+
+    /** The highest port that there is. */
+    public static final int MAX_PORT = 65_535;
 
     /** What applies if nothing is configured: the same as is bound then, but without Spring, for {@code check-url}. */
     public static final UrlSettings DEFAULTS = new UrlSettings(
