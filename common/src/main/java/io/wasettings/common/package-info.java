@@ -3,7 +3,7 @@
  * Kafka, no MongoDB.
  *
  * <ul>
- *   <li>{@code common.text}: strict JSON, media types, harmless characters, and names that were misspelt
+ *   <li>{@code common.text}: strict JSON, media types, harmless characters, names of constants and misspelt ones
  *   <li>{@code common.event}: records as CloudEvents
  *   <li>{@code common.seal}: the cryptography of seals
  *   <li>{@code common.settings}: the body, its rules and its secrets

@@ -1,6 +1,6 @@
 package io.wasettings.common.settings;
 
-import java.util.Locale;
+import io.wasettings.common.text.WireNames;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +26,12 @@ public record SettingsKey(
 
         /** The name on the wire: lower case. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return WireNames.of(this);
         }
 
         /** The channel of that exact wire name. */
         public static Optional<Channel> of(@Nullable String wireName) {
-            for (Channel channel : values()) {
-                if (channel.wireName().equals(wireName)) {
-                    return Optional.of(channel);
-                }
-            }
-            return Optional.empty();
+            return WireNames.find(Channel.class, wireName);
         }
     }
 

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.text.Json;
+import io.wasettings.common.text.WireNames;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +88,12 @@ public record Status(
         /** The name on the wire: lower case. */
         @JsonValue
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return WireNames.of(this);
         }
 
         /** The state of that exact wire name. */
         public static Optional<State> of(@Nullable String wireName) {
-            return Arrays.stream(values())
-                    .filter(state -> state.wireName().equals(wireName))
-                    .findFirst();
+            return WireNames.find(State.class, wireName);
         }
     }
 

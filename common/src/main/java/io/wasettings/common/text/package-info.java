@@ -1,6 +1,6 @@
 /**
- * Text that anybody may have written: strict JSON, media types, which characters can be shown, and names that were
- * misspelt.
+ * Text that anybody may have written: strict JSON, media types, which characters can be shown, and names: of constants,
+ * and misspelt ones.
  *
  * <p>Depends on Jackson only.
  */

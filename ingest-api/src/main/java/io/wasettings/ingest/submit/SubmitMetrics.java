@@ -3,9 +3,9 @@ package io.wasettings.ingest.submit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.wasettings.common.status.Status;
+import io.wasettings.common.text.WireNames;
 import io.wasettings.ingest.result.Result;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the results of submissions. */
@@ -30,7 +30,7 @@ final class SubmitMetrics {
     /** Counts a wait that is over, if there was to be one. */
     void waited(Duration wait, WaitEnd end) {
         if (!wait.isZero()) {
-            metrics.counter("wa.settings.ingest.waits", "outcome", end.name().toLowerCase(Locale.ROOT))
+            metrics.counter("wa.settings.ingest.waits", "outcome", WireNames.of(end))
                     .increment();
         }
     }

@@ -1,9 +1,8 @@
 package io.wasettings.processor.lookup;
 
+import io.wasettings.common.text.WireNames;
 import io.wasettings.processor.store.CommandFields;
 import io.wasettings.service.status.CommandDocuments;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** By what commands are counted. */
@@ -22,14 +21,12 @@ public enum Grouping {
 
     /** The one of that name, in lower case. */
     public static Optional<Grouping> of(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.wireName().equals(name))
-                .findFirst();
+        return WireNames.find(Grouping.class, name);
     }
 
     /** Its name, in lower case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 
     String field() {

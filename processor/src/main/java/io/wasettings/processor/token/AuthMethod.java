@@ -4,10 +4,10 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import io.wasettings.common.text.WireNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +65,11 @@ public enum AuthMethod {
 
     /** The name as stored: lower case. */
     public String storedName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 
     /** The method of that stored name. */
     public static Optional<AuthMethod> of(String storedName) {
-        for (AuthMethod method : values()) {
-            if (method.storedName().equals(storedName)) {
-                return Optional.of(method);
-            }
-        }
-        return Optional.empty();
+        return WireNames.find(AuthMethod.class, storedName);
     }
 }

@@ -1,6 +1,6 @@
 package io.wasettings.processor.command.attempt;
 
-import java.util.Locale;
+import io.wasettings.common.text.WireNames;
 
 /**
  * Where an attempt ended: at one of its steps, or, if it reached none, for the reason that is named in place of a step.
@@ -30,6 +30,6 @@ public enum StepName {
 
     /** The name that is stored, told and asked for: lower case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 }

@@ -7,9 +7,9 @@
  * <p>Knows nothing of records and retry topics, and words no status: that is the business of {@code command.reading}
  * and {@code command.report}. Of statuses it knows only whether one has settled the command meanwhile.
  *
- * <p>Depends on {@code common.event}, {@code common.settings}, {@code common.status}, {@code common.seal},
- * {@code command.delivery} (to tell how servers are found), {@code validation.url}, {@code token}, {@code probe},
- * {@code store}, {@code renewal} (for its plan), {@code kafka} (for the version), {@code service.log},
+ * <p>Depends on {@code common.event}, {@code common.settings}, {@code common.status}, {@code common.text},
+ * {@code common.seal}, {@code command.delivery} (to tell how servers are found), {@code validation.url}, {@code token},
+ * {@code probe}, {@code store}, {@code renewal} (for its plan), {@code kafka} (for the version), {@code service.log},
  * {@code service.mongo}, {@code service.settings} and {@code service.trace}.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.wasettings.processor.token.endpoint;
 
 import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.settings.Pointers;
-import java.util.Locale;
+import io.wasettings.common.text.WireNames;
 import java.util.Optional;
 
 /**
@@ -38,17 +38,12 @@ public enum TokenError {
 
     /** The error of that exact code. */
     static Optional<TokenError> of(String code) {
-        for (TokenError error : values()) {
-            if (error.code().equals(code)) {
-                return Optional.of(error);
-            }
-        }
-        return Optional.empty();
+        return WireNames.find(TokenError.class, code);
     }
 
     /** The code as servers send it. */
     String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 
     /**
