@@ -89,14 +89,16 @@ public final class RetryPolicy implements Schedule {
 
     /**
      * Where a command waits for others to leave it room. The longer it has waited, the longer are the pauses, so that a
-     * backlog is not written again and again.
+     * backlog is not written again and again. But none is longer than that of its topic's retries, which are read in
+     * order and so would wait behind it.
      *
      * @param since when it gave way first, or null
      */
     Retry forRoom(@Nullable Instant since) {
         Duration part = Collections.min(List.of(part(since), LONGEST_FOR_ROOM));
         int first = Math.min(ROOM_TIER, settings.delays().size());
-        return retry(tier(first, part), Collections.max(List.of(part, delay(first))));
+        int tier = tier(first, part);
+        return retry(tier, Collections.min(List.of(delay(tier), Collections.max(List.of(part, delay(first))))));
     }
 
     private Duration part(@Nullable Instant since) {

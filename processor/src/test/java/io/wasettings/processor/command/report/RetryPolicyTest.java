@@ -60,6 +60,17 @@ class RetryPolicyTest {
         assertThat(policy("1s", "10s").forRoom(start).tier()).isEqualTo(2);
     }
 
+    /** A retry topic is read in order: behind what is due later than that, retries of others would wait. */
+    @Test
+    void what_gives_way_pauses_no_longer_than_its_retry_topic_does() {
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(policy("1s", "10s").forRoom(start))
+                .isEqualTo(new Retry(2, clock.instant().plusSeconds(10)));
+        assertThat(policy("1s").forRoom(start))
+                .isEqualTo(new Retry(1, clock.instant().plusSeconds(1)));
+    }
+
     @Test
     void a_clock_that_was_set_back_makes_no_pause_shorter() {
         assertThat(policy.forRoom(start.plusSeconds(3600))).isEqualTo(new Retry(2, start.plusSeconds(10)));
