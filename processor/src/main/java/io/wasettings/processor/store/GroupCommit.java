@@ -77,7 +77,11 @@ final class GroupCommit<C, R> {
             }
             return answers.get(0).get();
         } catch (Error e) {
-            batch.forEach(caller -> caller.turn.completeExceptionally(e));
+            // As it is: wrapped, it would be taken for what is wrong with each call.
+            Supplier<R> broken = () -> {
+                throw e;
+            };
+            batch.forEach(caller -> caller.turn.complete(broken));
             throw e;
         }
     }
