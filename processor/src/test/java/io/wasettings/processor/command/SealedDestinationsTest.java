@@ -10,6 +10,8 @@ import io.wasettings.common.status.Status.State;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who can write commands and read the topic cannot have another partner's secrets sent to a server of their own. */
 class SealedDestinationsTest {
@@ -64,6 +66,53 @@ class SealedDestinationsTest {
                 .containsExactly("/oauth2/token_url");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'auth_type': 'oauth2', 'oauth2': {OAUTH2, 'token_url': 'https://login.example.com/token'}"
+                        + " | /webhook_url | is required",
+                "'webhook_url': 'https://hooks.example.com/wa', 'auth_type': 'oauth2', 'oauth2': {OAUTH2}"
+                        + " | /oauth2/token_url | is required",
+                "'webhook_url': 'https://hooks.example.com/wa', 'auth_type': 'oauth2'"
+                        + " | /oauth2 | is required when auth_type is ~oauth2~"
+            })
+    void a_destination_that_a_command_lacks_is_told_to_be_missing(String members, String field, String problem) {
+        String value = "{" + members + ", 'sealed_secrets': '" + sealed(WEBHOOK, TOKEN_URL) + "'}";
+
+        fixture.handle(fixture.delivery(
+                "1",
+                KEY.recordKey(),
+                value.replace("OAUTH2", "'grant_type': 'client_credentials', 'client_id': 'acme', 'expires_in': 60")
+                        .replace('\'', '"')));
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors()).containsExactly(new FieldMessage(field, problem.replace('~', '"')));
+        assertThatNothingWasDialled();
+    }
+
+    @Test
+    void what_else_is_wrong_with_a_command_whose_destinations_are_others_is_said_at_once() {
+        handle(THIEF, TOKEN_URL, sealed(WEBHOOK, TOKEN_URL), 0);
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/webhook_url", "/oauth2/expires_in");
+    }
+
+    @Test
+    void what_else_is_wrong_with_a_command_whose_sealed_value_does_not_open_is_said_at_once() {
+        String sealed = sealed(WEBHOOK, TOKEN_URL);
+        handle(WEBHOOK, TOKEN_URL, sealed.substring(0, sealed.length() - 8) + "AAAAAAAA", 0);
+
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/sealed_secrets", "/oauth2/expires_in");
+    }
+
     @Test
     void a_sealed_value_without_destinations_is_taken() {
         handle(WEBHOOK, TOKEN_URL, sealed(null, null));
@@ -102,9 +151,13 @@ class SealedDestinationsTest {
     }
 
     private void handle(String webhookUrl, String tokenUrl, String sealed) {
+        handle(webhookUrl, tokenUrl, sealed, 60);
+    }
+
+    private void handle(String webhookUrl, String tokenUrl, String sealed, int expiresIn) {
         fixture.handle(fixture.delivery("1", KEY.recordKey(), """
                 {"webhook_url": "%s", "auth_type": "oauth2", "sealed_secrets": "%s", "oauth2":
-                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": 60}}""".formatted(webhookUrl, sealed, tokenUrl)));
+                 {"grant_type": "client_credentials", "client_id": "acme", "token_url": "%s", "expires_in": %d}}""".formatted(webhookUrl, sealed, tokenUrl, expiresIn)));
     }
 
     private String sealed(String webhookUrl, String tokenUrl) {

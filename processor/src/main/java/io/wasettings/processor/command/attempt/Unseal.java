@@ -39,7 +39,7 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
         SubmittedSettings settings = command.content().settings();
         List<String> clear = settings.clearSecrets();
         if (!policy.acceptClearSecrets() && !clear.isEmpty()) {
-            return rejected(inTheClear(command, clear));
+            return rejected(inTheClear(clear), others(command));
         }
         return opened.secrets()
                 .map(opening -> opening.fold(
@@ -48,17 +48,10 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
                 .orElseGet(() -> Step.at(new WithSecrets(command, settings)));
     }
 
-    /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */
-    private List<FieldMessage> inTheClear(Submitted command, List<String> clear) {
-        boolean sealed = command.content().sealedSecrets() != null;
-        Stream<FieldMessage> others =
-                validate.violations(new WithSecrets(command, command.content().settings())).stream()
-                        .filter(violation -> !sealed || !violation.field().equals(Pointers.SEALED_SECRETS));
-        return Stream.concat(
-                        clear.stream()
-                                .map(field -> new FieldMessage(
-                                        field, "must not be in the clear; seal it in sealed_secrets, under a new id")),
-                        others)
+    private static List<FieldMessage> inTheClear(List<String> clear) {
+        return clear.stream()
+                .map(field ->
+                        new FieldMessage(field, "must not be in the clear; seal it in sealed_secrets, under a new id"))
                 .toList();
     }
 
@@ -73,7 +66,21 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
                         unbound(sealed.tokenUrl(), usedTokenUrl, Pointers.TOKEN_URL))
                 .flatMap(Optional::stream)
                 .toList();
-        return astray.isEmpty() ? Step.at(new WithSecrets(command, settings.with(sealed.secrets()))) : rejected(astray);
+        List<FieldMessage> others = astray.isEmpty() ? List.of() : others(command);
+        List<FieldMessage> told =
+                astray.stream().filter(problem -> !isTold(problem, others)).toList();
+        // With nothing else astray the command goes on to be refused for all that is wrong with it.
+        return told.isEmpty()
+                ? Step.at(new WithSecrets(command, settings.with(sealed.secrets())))
+                : rejected(told, others);
+    }
+
+    /** Whether the others say already that the destination, or what it is in, is missing. */
+    private static boolean isTold(FieldMessage problem, List<FieldMessage> others) {
+        return others.stream()
+                .map(FieldMessage::field)
+                .anyMatch(field ->
+                        problem.field().equals(field) || problem.field().startsWith(field + "/"));
     }
 
     private static Optional<FieldMessage> elsewhere(@Nullable String bound, @Nullable String given, String field) {
@@ -90,9 +97,11 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
                 : Optional.empty();
     }
 
-    private static Step<WithSecrets> refused(Submitted command, Refusal refusal) {
+    private Step<WithSecrets> refused(Submitted command, Refusal refusal) {
         List<FieldMessage> errors = List.of(new FieldMessage(Pointers.SEALED_SECRETS, refusal.message()));
-        return refusal == Refusal.UNKNOWN_KEY ? Step.ended(ofUnknownKey(command, errors)) : rejected(errors);
+        return refusal == Refusal.UNKNOWN_KEY
+                ? Step.ended(ofUnknownKey(command, errors))
+                : rejected(errors, others(command));
     }
 
     /**
@@ -105,7 +114,17 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
                 : new Failed(ErrorCode.INVALID, errors);
     }
 
-    private static Step<WithSecrets> rejected(List<FieldMessage> errors) {
-        return Step.ended(new Rejected(ErrorCode.INVALID, errors));
+    /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */
+    private List<FieldMessage> others(Submitted command) {
+        boolean sealed = command.content().sealedSecrets() != null;
+        return validate.violations(new WithSecrets(command, command.content().settings())).stream()
+                .filter(violation -> !sealed || !violation.field().equals(Pointers.SEALED_SECRETS))
+                .toList();
+    }
+
+    private static Step<WithSecrets> rejected(List<FieldMessage> errors, List<FieldMessage> others) {
+        return Step.ended(new Rejected(
+                ErrorCode.INVALID,
+                Stream.concat(errors.stream(), others.stream()).toList()));
     }
 }
