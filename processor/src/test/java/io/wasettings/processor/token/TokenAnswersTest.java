@@ -86,6 +86,10 @@ class TokenAnswersTest {
                 "410 | {} | must be the token endpoint: it answered a POST with status 410",
                 "422 | {\"detail\": []} | refused the request with status 422 and no error of RFC 6749;"
                         + " check token_url, client_id and client_secret",
+                "400 | {\"error\": \"invalid_request\"} | refused the request as incomplete or malformed (invalid_request);"
+                        + " check token_url, client_id and client_secret",
+                "200 | {\"error\": \"bad_client\"} | refused the request with status 200 and no error of RFC 6749;"
+                        + " check token_url, client_id and client_secret",
                 "200 | [1] | answered with a token response that is not a JSON object",
                 "200 | {\"a\": 1, \"a\": 2} | answered with a token response that names a member twice near line 1, column 13",
                 "200 | access_token=at | answered with a token response that is not valid JSON near line 1, column 1",

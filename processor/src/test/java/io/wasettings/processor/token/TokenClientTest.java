@@ -105,6 +105,37 @@ class TokenClientTest {
         }
     }
 
+    @Test
+    void where_no_scope_was_asked_for_an_incomplete_request_may_lack_them() {
+        Step incomplete = reply(400, "{\"error\": \"invalid_request\"}");
+        try (ScriptedServer server = ScriptedServer.start(incomplete)) {
+            TokenResult result = fixture.fetch(TokenFixture.withoutScopes(server.port()));
+
+            assertThat(((Refused) result).error())
+                    .isEqualTo(new FieldMessage(
+                            "/oauth2/token_url",
+                            "refused the request as incomplete or malformed (invalid_request); check token_url,"
+                                    + " client_id and client_secret; or name the scopes if it needs some"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 {\"error\": \"bad_refresh_token\"}",
+                "400 {\"error\": \"bad_refresh_token\"}",
+                "400 {\"error\": \"invalid_request\"}",
+            })
+    void a_refresh_token_that_was_presented_is_among_what_to_check(String answer) {
+        Step refusal = reply(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+        try (ScriptedServer server = ScriptedServer.start(refusal)) {
+            TokenResult result = fixture.fetch(TokenFixture.refreshToken(server.port(), "command-1", "rt-1"));
+
+            assertThat(((Refused) result).error().message())
+                    .contains("check token_url, client_id, client_secret and refresh_token");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -228,6 +259,20 @@ class TokenClientTest {
 
             assertThat(((Refused) result).error().message()).contains("before").doesNotContain("invalid_client");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void where_nothing_is_left_to_try_a_refresh_token_is_among_what_to_check() {
+        try (ScriptedServer server = ScriptedServer.start(GOOD)) {
+            TokenRequest plain = TokenFixture.refreshToken(server.port(), "command-1", "rt-1");
+            KnownAuthMethods nothingLeft = new KnownAuthMethods(null, Set.of(AuthMethod.values()));
+
+            TokenResult result =
+                    fixture.fetch(new TokenRequest(plain.requester(), plain.client(), plain.grant(), nothingLeft));
+
+            assertThat(((Refused) result).error().message())
+                    .endsWith("check token_url, client_id, client_secret and refresh_token");
         }
     }
 

@@ -148,7 +148,7 @@ final class Judgement {
                 : TokenResponse.read(answer.body(), expectsRefreshToken);
         return body.fold(
                 this::granted,
-                this::contradicted,
+                contradiction -> contradicted(answer.status(), contradiction),
                 unusable -> unusable(
                         isCompressed(answer) ? "is compressed, which was not asked for" : unusable.problem(),
                         unusable.refreshToken()));
@@ -159,11 +159,8 @@ final class Judgement {
         return encoding != null && COMPRESSED.matcher(encoding).find();
     }
 
-    private RequestRefused contradicted(Contradiction contradiction) {
-        RequestRefused refused = contradiction
-                .error()
-                .map(this::refused)
-                .orElseGet(() -> refused("answered with a token response that carries an error"));
+    private RequestRefused contradicted(int status, Contradiction contradiction) {
+        RequestRefused refused = contradiction.error().map(this::refused).orElseGet(() -> refused(unexplained(status)));
         boolean isEcho = call.presents(contradiction.refreshToken());
         boolean isWrongClient = refused.error() == TokenError.INVALID_CLIENT;
         if ((contradiction.bringsAccessToken() && !isWrongClient) || (contradiction.bringsRefreshToken() && !isEcho)) {
@@ -212,22 +209,28 @@ final class Judgement {
     }
 
     private RequestRefused refused(TokenError error) {
-        FieldMessage message =
-                error == TokenError.INVALID_SCOPE && call.client().scopes().isEmpty()
-                        ? TokenError.scopesNeeded()
-                        : error.message();
-        return new RequestRefused(message, error, Loss.NONE);
+        return new RequestRefused(message(error), error, Loss.NONE);
+    }
+
+    private FieldMessage message(TokenError error) {
+        boolean asksForScopes = !call.client().scopes().isEmpty();
+        if (error == TokenError.INVALID_REQUEST) {
+            // Some say so to wrong credentials, or where scopes are missing.
+            String check = Advice.whatToCheck(call.presentsRefreshToken());
+            return error.advising(asksForScopes ? check : check + "; or name the scopes if it needs some");
+        }
+        return error == TokenError.INVALID_SCOPE && !asksForScopes ? TokenError.scopesNeeded() : error.message();
     }
 
     private static RequestRefused refused(String problem) {
         return new RequestRefused(new FieldMessage(Pointers.TOKEN_URL, problem), null, Loss.NONE);
     }
 
-    private static String unexplained(int status) {
+    private String unexplained(int status) {
         return NO_ENDPOINT.contains(status)
                 ? "must be the token endpoint: it answered a POST with status " + status
-                : "refused the request with status " + status
-                        + " and no error of RFC 6749; check token_url, client_id and client_secret";
+                : "refused the request with status " + status + " and no error of RFC 6749; "
+                        + Advice.whatToCheck(call.presentsRefreshToken());
     }
 
     private static FieldMessage answered(int status) {

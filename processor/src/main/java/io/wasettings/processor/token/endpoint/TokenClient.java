@@ -27,15 +27,6 @@ public final class TokenClient {
             Loss.NONE,
             false);
 
-    /** Why each was refused is not remembered: it need not have been the client. */
-    private static final RequestRefused NOTHING_LEFT = new RequestRefused(
-            new FieldMessage(
-                    Pointers.OAUTH2,
-                    "was refused before in every way of client authentication; check token_url, client_id and"
-                            + " client_secret"),
-            null,
-            Loss.NONE);
-
     private final TokenEndpoint endpoint;
 
     public TokenClient(GuardedHttpClient client, MeterRegistry meters, Clock clock) {
@@ -50,7 +41,7 @@ public final class TokenClient {
      */
     public TokenAnswer request(
             PartnerClient client, @Nullable LentToken lent, KnownAuthMethods known, Consumer<AuthMethod> onRefused) {
-        RequestRefused told = NOTHING_LEFT;
+        RequestRefused told = nothingLeft(lent != null);
         boolean clientRefused = false;
         for (AuthMethod method : known.untried(client)) {
             if (lent != null && !lent.stillOurs().getAsBoolean()) {
@@ -68,5 +59,12 @@ public final class TokenClient {
             clientRefused = told.error() == TokenError.INVALID_CLIENT;
         }
         return told;
+    }
+
+    /** Why each was refused is not remembered: it need not have been the client. */
+    private static RequestRefused nothingLeft(boolean presentsRefreshToken) {
+        String message =
+                "was refused before in every way of client authentication; " + Advice.whatToCheck(presentsRefreshToken);
+        return new RequestRefused(new FieldMessage(Pointers.OAUTH2, message), null, Loss.NONE);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Codes are case sensitive; any other text of a server stays out of every answer and log.
  */
 public enum TokenError {
-    INVALID_REQUEST(Pointers.TOKEN_URL, "does not take this kind of request"),
+    INVALID_REQUEST(Pointers.TOKEN_URL, "refused the request as incomplete or malformed"),
     INVALID_CLIENT(Pointers.CLIENT_SECRET, "was refused together with the client_id"),
     INVALID_GRANT(
             Pointers.REFRESH_TOKEN,
@@ -61,6 +61,11 @@ public enum TokenError {
 
     FieldMessage message() {
         return message(code());
+    }
+
+    /** @param advice what to do about it, where the code does not say */
+    FieldMessage advising(String advice) {
+        return new FieldMessage(field, message().message() + "; " + advice);
     }
 
     /** What {@link #INVALID_SCOPE} means where no scope was asked for. */
