@@ -163,8 +163,10 @@ final class Judgement {
         RequestRefused refused = contradiction.error().map(this::refused).orElseGet(() -> refused(unexplained(status)));
         boolean isEcho = call.presents(contradiction.refreshToken());
         boolean isWrongClient = refused.error() == TokenError.INVALID_CLIENT;
-        if ((contradiction.bringsAccessToken() && !isWrongClient) || (contradiction.bringsRefreshToken() && !isEcho)) {
-            // It acted, so no other way may present what that has spent.
+        if ((contradiction.bringsAccessToken() && !isWrongClient)
+                || (contradiction.bringsRefreshToken() && !isEcho)
+                || refused.error() == TokenError.SERVER_ERROR) {
+            // It acted, or may have, so no other way may present what that has spent.
             String successor = isEcho ? null : contradiction.refreshToken();
             return new RequestRefused(refused.message(), refused.error(), succeeded(successor));
         }

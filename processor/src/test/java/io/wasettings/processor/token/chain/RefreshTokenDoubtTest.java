@@ -174,6 +174,7 @@ class RefreshTokenDoubtTest {
                 "HTTP/9.9 banana\r\n\r\n",
                 "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 400 Bad Request\r\nContent-Length: 24\r\n\r\n{\"error\":\"server_error\"}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{\"error\":\"server_error\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 33\r\n\r\n{\"access_token\":\"at\",\"error\":\"x\"}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n{\"access_token\":\"at\",\"error\":\"invalid_scope\"}}",
             })
