@@ -4,9 +4,9 @@ import io.wasettings.common.event.CloudEvent;
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.kafka.RetryHeaders;
-import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
-import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
+import io.wasettings.processor.store.FoundDeadLetters;
+import io.wasettings.processor.store.FoundDeadLetters.FoundDeadLetter;
 import io.wasettings.service.kafka.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,10 +21,10 @@ import org.springframework.kafka.annotation.KafkaListener;
  */
 final class DeadLetterProjection {
 
-    private final CommandStore commands;
+    private final FoundDeadLetters deadLetters;
 
-    DeadLetterProjection(CommandStore commands) {
-        this.commands = commands;
+    DeadLetterProjection(FoundDeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
     }
 
     @KafkaListener(
@@ -35,7 +35,7 @@ final class DeadLetterProjection {
             batch = "true",
             autoStartup = "false")
     void project(List<ConsumerRecord<byte[], byte[]>> records) {
-        commands.deadLettersFound(
+        deadLetters.note(
                 records.stream().flatMap(record -> found(record).stream()).toList());
     }
 

@@ -2,7 +2,7 @@ package io.wasettings.processor.projection;
 
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.processor.kafka.GroupProperties;
-import io.wasettings.processor.store.CommandStore;
+import io.wasettings.processor.store.FoundDeadLetters;
 import io.wasettings.service.kafka.TopicProperties;
 import io.wasettings.service.mongo.MongoProperties;
 import io.wasettings.service.status.CommandStatuses;
@@ -40,8 +40,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    DeadLetterProjection deadLetterProjection(CommandStore commands) {
-        return new DeadLetterProjection(commands);
+    DeadLetterProjection deadLetterProjection(FoundDeadLetters deadLetters) {
+        return new DeadLetterProjection(deadLetters);
     }
 
     /**

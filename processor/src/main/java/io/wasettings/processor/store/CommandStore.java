@@ -2,15 +2,12 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.seal.KeyedHashes;
-import io.wasettings.common.status.Status.State;
 import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.DeadLetterHeaders;
-import io.wasettings.processor.kafka.RetryHeaders;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.token.AuthMethod;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -109,30 +106,6 @@ public interface CommandStore {
     record DeadLetterPlace(int partition, long offset, DeadLetterHeaders why) {}
 
     /**
-     * A dead letter that was found on its topic.
-     *
-     * @param subject whose it says that it is ({@link ToldStatus#subject})
-     * @param key its record key, or null if there is none
-     * @param headers where what lies there appeared first, in which round it was, and at which attempt
-     */
-    record FoundDeadLetter(String subject, @Nullable String key, RetryHeaders headers, DeadLetterPlace place) {
-
-        /** The attempt that led there, as far as it can be told. */
-        Attempt attempt() {
-            DeadLetterHeaders why = place.why();
-            return new Attempt(
-                    why.failedAt(),
-                    headers.replays(),
-                    headers.attempts(),
-                    State.FAILED.wireName(),
-                    why.step(),
-                    why.cause(),
-                    null,
-                    Duration.ZERO);
-        }
-    }
-
-    /**
      * Records where the command first appeared. If it is known already, nothing changes, unless what is known came from
      * a later repetition: then this earlier place replaces it. Returns what is known now.
      */
@@ -155,13 +128,6 @@ public interface CommandStore {
      * later one is known; one that was replayed as often as allowed is parked.
      */
     void deadLettered(String subject, DeadLetterPlace place);
-
-    /**
-     * The same for dead letters that were found on their topic, in one call: each is noted unless it is another
-     * command's under its name. It may be found before it is told that the command failed, or before anything is told;
-     * then it is known when that comes. Of an attempt that could not be noted it tells the step and the cause.
-     */
-    void deadLettersFound(List<FoundDeadLetter> found);
 
     /**
      * Notes that the token endpoint refused that way of client authentication, so that it is not tried again for this

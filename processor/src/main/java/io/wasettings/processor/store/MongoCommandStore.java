@@ -3,7 +3,6 @@ package io.wasettings.processor.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -22,8 +21,6 @@ import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.seal.KeyedHashes;
 import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.status.ToldStatus;
-import io.wasettings.processor.kafka.DeadLetterHeaders;
-import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.mongo.MongoCalls;
@@ -36,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -132,72 +128,8 @@ final class MongoCommandStore implements CommandStore {
 
     @Override
     public void deadLettered(String subject, DeadLetterPlace place) {
-        updates.write(new UpdateOneModel<>(unlessLater(place, eq(subject)), noteOf(place)));
-    }
-
-    @Override
-    public void deadLettersFound(List<FoundDeadLetter> found) {
-        List<WriteModel<Document>> notes = found.stream().flatMap(this::notesOf).toList();
-        if (!notes.isEmpty()) {
-            MongoCalls.answer(() -> collection.bulkWrite(notes));
-        }
-    }
-
-    /** Whatever the state: the status comes from another topic, by another consumer, and may be late. */
-    private Stream<WriteModel<Document>> notesOf(FoundDeadLetter found) {
-        DeadLetterPlace place = found.place();
-        Bson own =
-                unlessLater(place, and(eq(found.subject()), isOf(found.headers().version())));
-        Attempt failure = found.attempt();
-        Bson withFailure = combine(noteOf(place), set(CommandFields.LATEST, AttemptDocuments.write(failure)));
-        Stream<WriteModel<Document>> notes = Stream.of(
-                new UpdateOneModel<>(eq(found.subject()), whenUnknown(found), new UpdateOptions().upsert(true)),
-                new UpdateOneModel<>(and(own, AttemptDocuments.isNews(failure)), withFailure),
-                new UpdateOneModel<>(own, noteOf(place)));
-        return Stream.concat(notes, keyOf(found).stream());
-    }
-
-    /** Of what was noted by a status that could not say whether the key was legible. */
-    private static Optional<WriteModel<Document>> keyOf(FoundDeadLetter found) {
-        return SettingsKey.parse(found.key())
-                .map(key -> new UpdateOneModel<>(
-                        and(
-                                eq(found.subject()),
-                                isOf(found.headers().version()),
-                                eq(CommandDocuments.KEY, null),
-                                eq(CommandDocuments.PARTNER, key.partner()),
-                                eq(CommandDocuments.CHANNEL, key.channel().wireName()),
-                                eq(CommandDocuments.FROM, key.from())),
-                        set(CommandDocuments.KEY, found.key())));
-    }
-
-    /** Whose it is comes with its status, which tells no key to what is known already. */
-    private Bson whenUnknown(FoundDeadLetter found) {
-        Instant now = clock.instant();
-        return combine(
-                setOnInsert(CommandDocuments.KEY, found.key()),
-                setOnInsert(CommandDocuments.CREATED_AT, Date.from(now)),
-                setOnInsert(CommandDocuments.EXPIRES_AT, Date.from(now.plus(retention))));
-    }
-
-    private static Bson isOf(Version firstSeen) {
-        return or(
-                exists(CommandFields.FIRST_SEEN, false),
-                and(
-                        eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.TIMESTAMP, firstSeen.timestamp()),
-                        eq(CommandFields.FIRST_SEEN + "." + VersionDocuments.OFFSET, firstSeen.offset())));
-    }
-
-    private static Bson unlessLater(DeadLetterPlace place, Bson command) {
-        return and(command, NotedDeadLetter.noneLaterThan(place));
-    }
-
-    private static Bson noteOf(DeadLetterPlace place) {
-        DeadLetterHeaders why = place.why();
-        Bson noted = set(CommandFields.DEAD_LETTER, NotedDeadLetter.write(place));
-        return why.parked()
-                ? combine(noted, NotedParking.afterAllReplays(why.failedAt()).update())
-                : noted;
+        Bson unlessLater = and(eq(subject), NotedDeadLetter.noneLaterThan(place));
+        updates.write(new UpdateOneModel<>(unlessLater, NotedDeadLetter.noting(place)));
     }
 
     @Override

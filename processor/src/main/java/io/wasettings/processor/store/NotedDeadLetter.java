@@ -5,8 +5,10 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
+import io.wasettings.processor.kafka.DeadLetterHeaders;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
 import io.wasettings.service.mongo.Times;
 import java.time.Instant;
@@ -53,7 +55,16 @@ public record NotedDeadLetter(int partition, long offset, Instant at, boolean is
         return and(eq(field(PARTITION), partition), eq(field(OFFSET), offset));
     }
 
-    static Document write(DeadLetterPlace place) {
+    /** The update that notes that it lies there; one that was replayed as often as allowed is parked. */
+    static Bson noting(DeadLetterPlace place) {
+        DeadLetterHeaders why = place.why();
+        Bson noted = set(CommandFields.DEAD_LETTER, write(place));
+        return why.parked()
+                ? combine(noted, NotedParking.afterAllReplays(why.failedAt()).update())
+                : noted;
+    }
+
+    private static Document write(DeadLetterPlace place) {
         return new Document(PARTITION, place.partition())
                 .append(OFFSET, place.offset())
                 .append(TRUNCATED, place.why().isTruncated())

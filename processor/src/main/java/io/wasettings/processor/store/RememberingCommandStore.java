@@ -5,7 +5,6 @@ import io.wasettings.common.status.ToldStatus;
 import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.StoreUnavailableException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +69,6 @@ final class RememberingCommandStore implements CommandStore {
     @Override
     public void deadLettered(String subject, DeadLetterPlace place) {
         store.deadLettered(subject, place);
-    }
-
-    @Override
-    public void deadLettersFound(List<FoundDeadLetter> found) {
-        store.deadLettersFound(found);
     }
 
     @Override

@@ -35,6 +35,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    FoundDeadLetters foundDeadLetters(MongoDatabase database, Clock clock, MongoProperties properties) {
+        return new MongoFoundDeadLetters(database, clock, properties.commandRetention());
+    }
+
+    @Bean
     QueryIndexes storeIndexes() {
         return QueryIndexes.of(
                 // Says whose renewals are due, so that no document need be read.

@@ -5,9 +5,9 @@
  * <p>To be read in this order:
  *
  * <ol>
- *   <li>{@link CommandStore}, {@link SettingsStore} and {@link RenewalQueue}: what can be asked for
- *   <li>{@link MongoCommandStore}, {@link MongoSettingsStore} and {@link MongoRenewalQueue}: by which calls;
- *       {@link RememberingCommandStore} bridges the time in which the store is away
+ *   <li>{@link CommandStore}, {@link SettingsStore} and {@link RenewalQueue}: what can be asked for;
+ *       {@link FoundDeadLetters}: what comes late, from the dead-letter topic
+ *   <li>{@code Mongo…}: by which calls; {@link RememberingCommandStore} bridges the time in which the store is away
  *   <li>{@link GroupedFinds} and {@link GroupedWrites}: how concurrent calls travel together, by {@link GroupCommit}
  *   <li>{@link SettingsSeal}: how secrets become what is stored, and are read again
  *   <li>{@code …Documents}, {@code …Fields} and {@code Noted…}: what the documents look like

@@ -14,8 +14,8 @@ import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
-import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
 import io.wasettings.processor.store.CommandStore.Known;
+import io.wasettings.processor.store.FoundDeadLetters.FoundDeadLetter;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.testkit.StatusOrderContract;
 import java.time.Duration;
@@ -38,6 +38,8 @@ abstract class CommandStoreContract extends StatusOrderContract {
     private final CommandRef command = new CommandRef("/test", UUID.randomUUID().toString());
 
     abstract CommandStore store();
+
+    abstract FoundDeadLetters deadLetters();
 
     /** The offset of the dead letter that is noted of the command. */
     abstract Optional<Long> noted();
@@ -175,7 +177,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
 
     @Test
     void a_dead_letter_that_is_found_before_it_is_told_that_the_command_failed_is_noted() {
-        store().deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters().note(List.of(found(1, 17, 0)));
         store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
         assertThat(noted()).contains(17L);
@@ -193,7 +195,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
         store().begin(arrival(1));
         store().tell(told(new Told("accepted", 0, 1)), ATTEMPT);
 
-        store().deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters().note(List.of(found(1, 17, 0)));
 
         assertThat(noted()).contains(17L);
     }
@@ -201,7 +203,7 @@ abstract class CommandStoreContract extends StatusOrderContract {
     @Test
     void a_dead_letter_that_is_found_after_it_was_told_that_the_command_failed_is_noted() {
         store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
-        store().deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters().note(List.of(found(1, 17, 0)));
 
         assertThat(noted()).contains(17L);
     }
@@ -211,10 +213,10 @@ abstract class CommandStoreContract extends StatusOrderContract {
         store().begin(arrival(1));
         store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
-        store().deadLettersFound(List.of(found(7, 18, 2)));
+        deadLetters().note(List.of(found(7, 18, 2)));
         assertThat(noted()).isEmpty();
 
-        store().deadLettersFound(List.of(found(1, 17, 1), found(7, 18, 2)));
+        deadLetters().note(List.of(found(1, 17, 1), found(7, 18, 2)));
         assertThat(noted()).contains(17L);
     }
 
@@ -222,8 +224,8 @@ abstract class CommandStoreContract extends StatusOrderContract {
     void of_dead_letters_that_are_found_the_later_one_is_noted_in_whatever_order() {
         store().tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
-        store().deadLettersFound(List.of(found(1, 17, 1)));
-        store().deadLettersFound(List.of(found(1, 11, 0)));
+        deadLetters().note(List.of(found(1, 17, 1)));
+        deadLetters().note(List.of(found(1, 11, 0)));
 
         assertThat(noted()).contains(17L);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Commands for tests; the store can be made unavailable. */
-public final class InMemoryCommandStore implements CommandStore {
+public final class InMemoryCommandStore implements CommandStore, FoundDeadLetters {
 
     private final Map<CommandRef, Known> arrived = new HashMap<>();
     private final Map<String, ToldStatus> standing = new HashMap<>();
@@ -84,7 +84,7 @@ public final class InMemoryCommandStore implements CommandStore {
     }
 
     @Override
-    public synchronized void deadLettersFound(List<FoundDeadLetter> found) {
+    public synchronized void note(List<FoundDeadLetter> found) {
         check();
         for (FoundDeadLetter each : found) {
             boolean isAnothers = CommandRef.parse(each.subject())

@@ -12,6 +12,11 @@ class InMemoryCommandStoreTest extends CommandStoreContract {
     }
 
     @Override
+    FoundDeadLetters deadLetters() {
+        return store;
+    }
+
+    @Override
     Optional<Long> noted() {
         return store.deadLetter(command().key()).map(CommandStore.DeadLetterPlace::offset);
     }

@@ -16,7 +16,7 @@ import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.store.CommandStore.Arrival;
 import io.wasettings.processor.store.CommandStore.Attempt;
 import io.wasettings.processor.store.CommandStore.DeadLetterPlace;
-import io.wasettings.processor.store.CommandStore.FoundDeadLetter;
+import io.wasettings.processor.store.FoundDeadLetters.FoundDeadLetter;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.status.CommandStatuses;
 import io.wasettings.testkit.MutableClock;
@@ -36,10 +36,16 @@ class MongoCommandStoreIT extends CommandStoreContract {
 
     private final MutableClock clock = new MutableClock();
     private final CommandStore store = new MongoCommandStore(DATABASE, clock, Duration.ofDays(30));
+    private final FoundDeadLetters deadLetters = new MongoFoundDeadLetters(DATABASE, clock, Duration.ofDays(30));
 
     @Override
     CommandStore store() {
         return store;
+    }
+
+    @Override
+    FoundDeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override
@@ -142,7 +148,7 @@ class MongoCommandStoreIT extends CommandStoreContract {
     void what_failed_while_the_store_was_away_is_listed_by_its_step_and_can_be_replayed() {
         store.tell(told(new Told("retrying", 0, 1)), retrying("token"));
 
-        store.deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters.note(List.of(found(1, 17, 0)));
         statuses().keep(List.of(told(new Told("failed", 0, 2))));
 
         assertThat(failed()).singleElement().satisfies(row -> {
@@ -155,7 +161,7 @@ class MongoCommandStoreIT extends CommandStoreContract {
 
     @Test
     void so_is_what_the_store_had_never_heard_of_whatever_the_projections_bring_first() {
-        store.deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters.note(List.of(found(1, 17, 0)));
         assertThat(statuses().find(command())).isEmpty();
         statuses().keep(List.of(told(new Told("failed", 0, 2))));
 
@@ -169,7 +175,7 @@ class MongoCommandStoreIT extends CommandStoreContract {
 
     @Test
     void and_found_by_its_key() {
-        store.deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters.note(List.of(found(1, 17, 0)));
         statuses().keep(List.of(told(new Told("failed", 0, 2))));
 
         assertThat(DATABASE.getCollection("commands").find(eq("key", KEY)))
@@ -201,7 +207,7 @@ class MongoCommandStoreIT extends CommandStoreContract {
     void a_dead_letter_that_is_found_says_no_more_of_a_failure_than_is_known() {
         store.tell(told(new Told("failed", 0, 1)), ATTEMPT);
 
-        store.deadLettersFound(List.of(found(1, 17, 0)));
+        deadLetters.note(List.of(found(1, 17, 0)));
 
         assertThat(document().get("dead_letter", Document.class)).containsEntry("offset", 17L);
         assertThat(document().get("latest", Document.class)).containsEntry("host", "hooks.example.com");
@@ -239,7 +245,7 @@ class MongoCommandStoreIT extends CommandStoreContract {
         FoundDeadLetter found = found(1, 17, 0);
         store.tell(new ToldStatus(status(State.REJECTED, 1, List.of()), 0, place), ATTEMPT);
         store.deadLettered(place, found.place());
-        store.deadLettersFound(List.of(new FoundDeadLetter(place, key, found.headers(), found.place())));
+        deadLetters.note(List.of(new FoundDeadLetter(place, key, found.headers(), found.place())));
         return place;
     }
 

@@ -28,6 +28,11 @@ class RememberingCommandStoreTest extends CommandStoreContract {
     }
 
     @Override
+    FoundDeadLetters deadLetters() {
+        return store;
+    }
+
+    @Override
     Optional<Long> noted() {
         return store.deadLetter(command().key()).map(CommandStore.DeadLetterPlace::offset);
     }
