@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import io.wasettings.common.text.Json;
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.lookup.CommandDetail;
 import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.processor.store.NotedParking;

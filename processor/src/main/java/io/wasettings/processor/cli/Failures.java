@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.cli.terminal.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import io.wasettings.common.status.Status.State;
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.lookup.CommandFilter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -2,6 +2,7 @@ package io.wasettings.processor.cli;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.keys.KeyFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

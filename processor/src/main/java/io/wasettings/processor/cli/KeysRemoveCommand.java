@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import com.mongodb.client.MongoDatabase;
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.keys.KeyCensus;
 import io.wasettings.processor.keys.KeyFile;
 import io.wasettings.processor.keys.KeyRemoval;

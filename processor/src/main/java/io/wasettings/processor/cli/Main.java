@@ -1,6 +1,8 @@
 package io.wasettings.processor.cli;
 
 import io.wasettings.processor.ProcessorApplication;
+import io.wasettings.processor.cli.terminal.Arguments;
+import io.wasettings.processor.cli.url.CheckUrlCommand;
 import io.wasettings.service.startup.ProgramStart;
 import java.io.InputStream;
 import java.io.PrintStream;

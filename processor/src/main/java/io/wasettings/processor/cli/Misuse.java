@@ -1,6 +1,7 @@
 package io.wasettings.processor.cli;
 
 import io.wasettings.common.text.Typos;
+import io.wasettings.processor.cli.terminal.Printable;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;

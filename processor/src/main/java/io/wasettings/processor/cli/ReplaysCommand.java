@@ -1,5 +1,6 @@
 package io.wasettings.processor.cli;
 
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.replay.Outcomes;
 import io.wasettings.processor.replay.Replay;
 import io.wasettings.processor.replay.Replays;

@@ -1,4 +1,4 @@
-package io.wasettings.processor.cli;
+package io.wasettings.processor.cli.terminal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Arguments of the command line beyond ASCII. The JVM decodes them by the locale, and in that of most containers
  * (POSIX) each of their bytes becomes U+FFFD; if the kernel shows the bytes, they are read from there as UTF-8.
  */
-final class Arguments {
+public final class Arguments {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final char REPLACEMENT = '\uFFFD';
@@ -17,7 +17,7 @@ final class Arguments {
     private Arguments() {}
 
     /** The arguments as they were typed, as far as that can be found out. */
-    static String[] asTyped(String... arguments) {
+    public static String[] asTyped(String... arguments) {
         boolean damaged = Arrays.stream(arguments).anyMatch(argument -> argument.indexOf(REPLACEMENT) >= 0);
         return damaged ? fromKernel(arguments) : arguments;
     }

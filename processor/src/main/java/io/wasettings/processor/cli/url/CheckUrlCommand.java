@@ -1,5 +1,6 @@
-package io.wasettings.processor.cli;
+package io.wasettings.processor.cli.url;
 
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.validation.url.DnsHostResolver;
 import io.wasettings.processor.validation.url.HostResolver;
 import io.wasettings.processor.validation.url.UrlPolicy;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Spec;
         description = "Says what the URL policy makes of URLs. Reads standard input, one URL a line, if none is given.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all are accepted", "1:any is refused", "2:misuse"})
-final class CheckUrlCommand implements Callable<Integer> {
+public final class CheckUrlCommand implements Callable<Integer> {
 
-    static final String NAME = "check-url";
+    public static final String NAME = "check-url";
 
     static final int ALL_ACCEPTED = 0;
     static final int ANY_REFUSED = 1;
@@ -74,7 +75,7 @@ final class CheckUrlCommand implements Callable<Integer> {
 
     private final InputStream in;
 
-    CheckUrlCommand(InputStream in) {
+    public CheckUrlCommand(InputStream in) {
         this.in = in;
     }
 

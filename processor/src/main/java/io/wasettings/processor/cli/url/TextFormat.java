@@ -1,5 +1,6 @@
-package io.wasettings.processor.cli;
+package io.wasettings.processor.cli.url;
 
+import io.wasettings.processor.cli.terminal.Printable;
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlVerdict;
 import io.wasettings.processor.validation.url.UrlVerdict.Refused;

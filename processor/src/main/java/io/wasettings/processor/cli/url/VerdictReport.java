@@ -1,4 +1,4 @@
-package io.wasettings.processor.cli;
+package io.wasettings.processor.cli.url;
 
 import io.wasettings.processor.validation.url.UrlPolicy;
 import io.wasettings.processor.validation.url.UrlVerdict;
