@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,8 +94,13 @@ class ConfigurationDocsTest {
                 Collections.list(ConfigurationDocsTest.class.getClassLoader().getResources(METADATA))) {
             try (InputStream json = metadata.openStream()) {
                 for (JsonNode property : Json.mapper().readTree(json).path("properties")) {
-                    if (property.path("name").asString().startsWith("wa.settings.")) {
-                        properties.put(property.path("name").asString(), describe(property));
+                    String name = property.path("name").asString();
+                    if (name.startsWith("wa.settings.")) {
+                        String described = describe(property);
+                        String before = properties.put(name, described);
+                        assertThat(Objects.requireNonNullElse(before, described))
+                                .as("%s where it is declared twice", name)
+                                .isEqualTo(described);
                     }
                 }
             }

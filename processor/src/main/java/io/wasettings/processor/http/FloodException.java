@@ -1,7 +1,8 @@
 package io.wasettings.processor.http;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** More came over a connection than any answer within the limits takes. */
 final class FloodException extends IOException {
@@ -14,10 +15,7 @@ final class FloodException extends IOException {
 
     /** Whether it is the cause: TLS wraps what its socket throws. */
     static boolean isBehind(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        while (cause != null && !(cause instanceof FloodException)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(FloodException.class::isInstance);
     }
 }
