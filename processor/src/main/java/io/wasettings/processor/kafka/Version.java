@@ -78,10 +78,10 @@ public record Version(long timestamp, long offset, @Nullable Log log) {
         return !isKnown() || (other.isKnown() && isNewerThan(other)) ? other : this;
     }
 
-    /** Whether both are of the same record, as far as they tell. */
+    /** Whether both are of the same record, as far as they tell; of any two that are not known, nobody can tell. */
     public boolean isSameAs(Version other) {
         boolean sameLog = log == null || other.log == null || log.equals(other.log);
-        return sameLog && timestamp == other.timestamp && offset == other.offset;
+        return isKnown() && sameLog && timestamp == other.timestamp && offset == other.offset;
     }
 
     /** This version with the log that its record is in. */

@@ -15,8 +15,11 @@ import io.wasettings.processor.kafka.Version;
 public record Settings(
         SettingsKey key, String webhookUrl, SealedCredentials credentials, Version version, String commandId) {
 
-    /** Whether that command brought them: an earlier attempt at it may have saved them. */
-    public boolean isOf(Version command) {
-        return version.isSameAs(command);
+    /**
+     * Whether that command brought them: an earlier attempt at it may have saved them. Where it first appeared tells,
+     * or if that is not known, its id.
+     */
+    public boolean isOf(String id, Version firstSeen) {
+        return version.isSameAs(firstSeen) || (version.equals(firstSeen) && commandId.equals(id));
     }
 }

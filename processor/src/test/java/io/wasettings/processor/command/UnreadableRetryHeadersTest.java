@@ -114,6 +114,50 @@ class UnreadableRetryHeadersTest {
                 .contains(State.RETRYING);
     }
 
+    @Test
+    void of_two_commands_that_nobody_had_noted_the_second_replaces_nothing() {
+        handleReplayOf(fixture.bearer("2"));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+
+        handleReplayOf(fixture.bearer("3"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.SUPERSEDED);
+        assertThat(fixture.store.find(KEY)).map(Settings::commandId).contains("2");
+    }
+
+    @Test
+    void a_command_that_nobody_had_noted_is_applied_though_it_was_saved_before_its_outcome_could_be_told() {
+        handleReplayOf(fixture.bearer("2"));
+        fixture.commandStore.forgetDecision(new CommandRef("/test", "2"));
+
+        fixture.handle(replay(1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.APPLIED);
+        assertThat(fixture.probes).hasSize(2);
+    }
+
+    @Test
+    void other_content_under_the_name_of_a_command_that_nobody_had_noted_is_rejected() {
+        Secrets secrets = new Secrets(Map.of(Secrets.API_KEY, "another"));
+        handleReplayOf(fixture.bearer("2"));
+
+        fixture.handle(withoutRetryHeaders(fixture.command("2", "\"auth_type\": \"bearer\"", secrets)));
+        fixture.handle(replay(1));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.REJECTED);
+    }
+
+    /** Puts the command onto the first retry topic as an operator may who forgets these headers, and replays it. */
+    private void handleReplayOf(Delivery command) {
+        fixture.handle(withoutRetryHeaders(command));
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        fixture.handle(replay(1));
+    }
+
+    private Delivery withoutRetryHeaders(Delivery command) {
+        return new Delivery(1, fixture.place("retry.1"), command.key(), command.value(), command.headers());
+    }
+
     /** As it comes back from its retry topic, with that header in place of its own, or without. */
     private void handleWith(String name, String value) {
         Delivery retry = fixture.redelivered("retry.1", 1);
@@ -121,7 +165,7 @@ class UnreadableRetryHeadersTest {
         fixture.handle(value == null ? retry : CommandFixture.with(retry, name, value));
     }
 
-    /** Its dead letter as operators put it onto the first retry topic. */
+    /** The last dead letter as operators put it onto the first retry topic. */
     private Delivery replay(int round) {
         Delivery deadLetter = fixture.redelivered(TOPICS.deadLetter(), 1);
         RecordHeaders headers = new RecordHeaders(deadLetter.headers());

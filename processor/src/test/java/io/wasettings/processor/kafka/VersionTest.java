@@ -61,6 +61,11 @@ class VersionTest {
     }
 
     @Test
+    void two_versions_that_are_not_known_are_of_no_one_record() {
+        assertThat(Version.UNKNOWN.isSameAs(new Version(0, 0))).isFalse();
+    }
+
+    @Test
     void what_is_written_is_read_back() {
         assertThat(Version.parse(new Version(1767225600000L, 42, LOG).toString()))
                 .contains(new Version(1767225600000L, 42));

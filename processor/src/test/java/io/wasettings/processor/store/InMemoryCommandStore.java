@@ -2,6 +2,7 @@ package io.wasettings.processor.store;
 
 import io.wasettings.common.event.CommandRef;
 import io.wasettings.common.status.ToldStatus;
+import io.wasettings.processor.kafka.Version;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.service.mongo.StoreUnavailableException;
 import java.util.ArrayList;
@@ -89,13 +90,17 @@ public final class InMemoryCommandStore implements CommandStore, FoundDeadLetter
         for (FoundDeadLetter each : found) {
             boolean isAnothers = CommandRef.parse(each.subject())
                     .flatMap(command -> Optional.ofNullable(arrived.get(command)))
-                    .filter(known -> !known.isOf(each.headers().version()))
+                    .filter(known -> !isAt(known.firstSeen(), each.headers().version()))
                     .isPresent();
             if (!isAnothers) {
                 foundKeys.put(each.subject(), Optional.ofNullable(each.key()));
                 deadLettered(each.subject(), each.place());
             }
         }
+    }
+
+    private static boolean isAt(Version place, Version other) {
+        return place.timestamp() == other.timestamp() && place.offset() == other.offset();
     }
 
     private static boolean isLater(DeadLetterPlace next, DeadLetterPlace before) {

@@ -27,7 +27,7 @@ final class Save implements Function<Probed, Outcome> {
     /** Whether what is in force is this very command's, saved by an attempt whose confirmation was lost. */
     private boolean isInForce(Settings settings) {
         return store.find(settings.key())
-                .filter(inForce -> inForce.isOf(settings.version()))
+                .filter(inForce -> inForce.isOf(settings.commandId(), settings.version()))
                 .isPresent();
     }
 }

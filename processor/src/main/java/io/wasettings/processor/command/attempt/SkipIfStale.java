@@ -40,6 +40,7 @@ final class SkipIfStale implements Function<Judged, Step<Fresh>> {
     }
 
     private static Optional<Outcome> savedBefore(Submitted command, Optional<Settings> inForce) {
-        return inForce.filter(settings -> settings.isOf(command.version())).map(itsOwn -> SAVED_BEFORE);
+        return inForce.filter(settings -> settings.isOf(command.ref().id(), command.version()))
+                .map(itsOwn -> SAVED_BEFORE);
     }
 }
