@@ -3,11 +3,13 @@ package io.wasettings.processor.lookup;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.wasettings.processor.store.NotedRenewal;
 import io.wasettings.processor.store.SettingsFields;
+import io.wasettings.processor.store.StopReason;
 import io.wasettings.service.mongo.Times;
 import io.wasettings.service.settings.OAuth2Client;
 import io.wasettings.service.settings.ShownSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public record SettingsRow(
      * @param failures renewals that failed in a row
      * @param lastError why the last one failed, or null
      * @param stopped whether it is renewed no more
+     * @param stopReason why it is not, by the reason's wire name, or null when unknown
      */
     public record Token(
             @Nullable Instant expiresAt,
@@ -52,7 +55,8 @@ public record SettingsRow(
             @Nullable Instant renewAt,
             int failures,
             @Nullable String lastError,
-            boolean stopped) {}
+            boolean stopped,
+            @Nullable String stopReason) {}
 
     static SettingsRow of(Document document) {
         ShownSettings settings = ShownSettings.read(document);
@@ -92,6 +96,9 @@ public record SettingsRow(
                 renewal.at(),
                 renewal.failures(),
                 Shown.optional(renewal.error()),
-                renewal.isStopped());
+                renewal.isStopped(),
+                Optional.ofNullable(renewal.stopReason())
+                        .map(StopReason::wireName)
+                        .orElse(null));
     }
 }

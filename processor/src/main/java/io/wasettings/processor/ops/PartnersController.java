@@ -6,9 +6,9 @@ import io.wasettings.processor.http.OpenCircuit;
 import io.wasettings.processor.lookup.SettingsLookup;
 import io.wasettings.processor.lookup.SettingsRow;
 import io.wasettings.processor.store.RenewalQueue;
+import io.wasettings.processor.store.StopReason;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,14 +66,21 @@ class PartnersController {
     @PostMapping("/renewals/{partner}/{channel}/{sender}/resume")
     SettingsRow resume(@PathVariable String partner, @PathVariable String channel, @PathVariable String sender) {
         SettingsKey key = key(partner + "/" + channel + "/" + sender);
-        Optional<SettingsRow> row = settings.of(key).stream().findFirst();
-        if (row.isEmpty()) {
-            throw OpsException.missing("There are no settings of that key.");
+        boolean resumed = renewals.resume(key, clock.instant());
+        SettingsRow row = settings.of(key).stream()
+                .findFirst()
+                .orElseThrow(() -> OpsException.missing("There are no settings of that key."));
+        if (!resumed) {
+            throw OpsException.conflict(whyNot(row.token()));
         }
-        if (!renewals.resume(key, clock.instant())) {
-            throw OpsException.conflict("The renewal of that token has not stopped.");
-        }
-        return settings.of(key).stream().findFirst().orElse(row.get());
+        return row;
+    }
+
+    private static String whyNot(SettingsRow.@Nullable Token token) {
+        return token != null && StopReason.REFRESH_TOKEN_REFUSED.wireName().equals(token.stopReason())
+                ? "The partner's server has refused the refresh token for good: the partner must authorise again and"
+                        + " submit new settings, which begin renewals anew."
+                : "The renewal of that token has not stopped.";
     }
 
     private static SettingsKey key(@Nullable String text) {

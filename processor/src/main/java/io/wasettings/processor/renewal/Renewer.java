@@ -140,8 +140,13 @@ final class Renewer {
 
     /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
     private Result refused(Due due, Refused refused) {
-        Optional<Instant> next = refused.refreshTokenIsOver() ? Optional.empty() : afterFailure(due, null);
-        return failed(due, new Failure(due.failures() + 1, text(refused.error()), next, true));
+        int failures = due.failures() + 1;
+        String error = text(refused.error());
+        return failed(
+                due,
+                refused.refreshTokenIsOver()
+                        ? Failure.ofRefreshToken(failures, error)
+                        : new Failure(failures, error, afterFailure(due, null), true));
     }
 
     private Result unavailable(Due due, Unavailable unavailable) {

@@ -118,9 +118,9 @@ final class MongoRenewalQueue implements RenewalQueue {
 
     @Override
     public boolean resume(SettingsKey key, Instant at) {
-        Bson stopped = and(eq(key.recordKey()), NotedRenewal.stopped());
+        Bson resumable = and(eq(key.recordKey()), NotedRenewal.resumable());
         Bson due = set(SettingsFields.RENEWAL, NotedRenewal.scheduled(at));
-        return MongoCalls.updated(collection, stopped, due);
+        return MongoCalls.updated(collection, resumable, due);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.wasettings.processor.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 
 import io.wasettings.processor.store.RenewalQueue.Failure;
 import io.wasettings.processor.store.RenewalQueue.State;
@@ -20,15 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param error why the last one failed or was deferred, or null
  * @param wasRefused whether the server has refused one of these
  * @param isStopped whether it is not tried again
+ * @param stopReason why it is not, or null if that is not known: earlier builds did not note it
  */
 public record NotedRenewal(
-        @Nullable Instant at, int failures, @Nullable String error, boolean wasRefused, boolean isStopped) {
+        @Nullable Instant at,
+        int failures,
+        @Nullable String error,
+        boolean wasRefused,
+        boolean isStopped,
+        @Nullable StopReason stopReason) {
 
     private static final String STATE = "state";
     private static final String AT = "at";
     private static final String FAILURES = "failures";
     private static final String ERROR = "error";
     private static final String REFUSED = "refused";
+    private static final String STOP_REASON = "stop_reason";
 
     /** Its fields in the document of the settings. */
     static final String STATE_FIELD = SettingsFields.RENEWAL + "." + STATE;
@@ -45,12 +54,19 @@ public record NotedRenewal(
                 renewal.getInteger(FAILURES, 0),
                 renewal.getString(ERROR),
                 renewal.getBoolean(REFUSED, false),
-                name(State.STOPPED).equals(renewal.getString(STATE)));
+                name(State.STOPPED).equals(renewal.getString(STATE)),
+                StopReason.of(renewal.getString(STOP_REASON)).orElse(null));
     }
 
     /** Matches settings whose token is renewed no more. */
     public static Bson stopped() {
         return in(State.STOPPED);
+    }
+
+    /** Matches settings whose token is renewed no more, but may be. */
+    static Bson resumable() {
+        return and(
+                stopped(), ne(SettingsFields.RENEWAL + "." + STOP_REASON, StopReason.REFRESH_TOKEN_REFUSED.wireName()));
     }
 
     static Bson in(State state) {
@@ -69,7 +85,10 @@ public record NotedRenewal(
                 .append(AT, failure.next().map(Date::from).orElse(null))
                 .append(FAILURES, failure.failures())
                 .append(ERROR, failure.error())
-                .append(REFUSED, failure.wasRefused());
+                .append(REFUSED, failure.wasRefused())
+                .append(
+                        STOP_REASON,
+                        failure.stopReason().map(StopReason::wireName).orElse(null));
     }
 
     private static String name(State state) {

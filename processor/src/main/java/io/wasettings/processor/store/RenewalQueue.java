@@ -74,12 +74,29 @@ public interface RenewalQueue {
      * @param error what to correct, for operators and the partner
      * @param next when it is tried again; empty when it is not
      * @param wasRefused whether the server has refused this one, or another one in that row
+     * @param refreshTokenIsOver whether it has refused the refresh token, so that no other try is worth it
      */
-    record Failure(int failures, String error, Optional<Instant> next, boolean wasRefused) {
+    record Failure(int failures, String error, Optional<Instant> next, boolean wasRefused, boolean refreshTokenIsOver) {
+
+        /** One that another try may mend. */
+        public Failure(int failures, String error, Optional<Instant> next, boolean wasRefused) {
+            this(failures, error, next, wasRefused, false);
+        }
+
+        /** One that stops at once, because the refresh token was refused. */
+        public static Failure ofRefreshToken(int failures, String error) {
+            return new Failure(failures, error, Optional.empty(), true, true);
+        }
 
         /** {@link State#FAILING} or {@link State#STOPPED}. */
         public State state() {
             return next.isPresent() ? State.FAILING : State.STOPPED;
+        }
+
+        /** Why it is not tried again; empty when it is. */
+        public Optional<StopReason> stopReason() {
+            StopReason reason = refreshTokenIsOver ? StopReason.REFRESH_TOKEN_REFUSED : StopReason.TOO_MANY_FAILURES;
+            return state() == State.STOPPED ? Optional.of(reason) : Optional.empty();
         }
     }
 
@@ -120,9 +137,10 @@ public interface RenewalQueue {
 
     /**
      * Makes a stopped renewal due again at that time, as if none had failed; for operators, once what was wrong is put
-     * right at the partner's server. A refresh token that was refused is presented once more then.
+     * right at the partner's server. Not one that stopped because its refresh token was refused, as far as that was
+     * noted.
      *
-     * @return whether it was stopped
+     * @return whether it was stopped, and is due again
      */
     boolean resume(SettingsKey key, Instant at);
 

@@ -173,6 +173,19 @@ class ConsoleActsIT extends ConsoleSuite {
         browser.awaitText("is tried again");
     }
 
+    @OnLaptopAndPhone
+    void a_renewal_whose_refresh_token_was_refused_is_not_offered_to_be_resumed(int width) {
+        stored.stoppedRenewal("refresh_token_refused");
+        open(width, "partners?partner=" + partner);
+
+        browser.awaitText("until the partner submits new settings");
+
+        assertThat(browser.script(
+                                "return [...document.querySelectorAll('table[aria-label^=\"Settings of\"] button')].length")
+                        .asInt())
+                .isZero();
+    }
+
     @OnLaptop
     void settings_wait_for_no_count_of_keys_and_are_there_when_it_fails(int width) {
         stored.stoppedRenewal();

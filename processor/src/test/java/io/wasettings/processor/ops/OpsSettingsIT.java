@@ -4,6 +4,7 @@ import static io.wasettings.processor.ops.OpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +37,7 @@ class OpsSettingsIT extends OpsSuite {
 
     @Test
     void a_renewal_that_has_stopped_is_shown_and_resumed_once() {
-        HARNESS.database().getCollection("settings").insertOne(stopped());
+        HARNESS.database().getCollection("settings").insertOne(stopped(null));
 
         JsonNode stopped = json(OPS.get("/ops/settings?stopped=true&partner=" + partner));
         JsonNode resumed = json(OPS.post("/ops/renewals/" + key + "/resume", "{}"));
@@ -51,7 +52,32 @@ class OpsSettingsIT extends OpsSuite {
         assertProblem(OPS.post("/ops/renewals/" + key + "/resume", "{}"), 409, "has not stopped");
     }
 
-    private Document stopped() {
+    @Test
+    void a_renewal_that_has_failed_too_often_is_resumed() {
+        HARNESS.database().getCollection("settings").insertOne(stopped("too_many_failures"));
+
+        JsonNode stopped = json(OPS.get("/ops/settings?key=" + key));
+        JsonNode resumed = json(OPS.post("/ops/renewals/" + key + "/resume", "{}"));
+
+        assertThat(stopped.at("/0/token/stop_reason").asString()).isEqualTo("too_many_failures");
+        assertThat(resumed.at("/token/stopped").asBoolean()).isFalse();
+        assertThat(resumed.at("/token/stop_reason").isNull()).isTrue();
+    }
+
+    @Test
+    void a_renewal_whose_refresh_token_was_refused_is_not_resumed_and_operators_are_told_what_to_do() {
+        HARNESS.database().getCollection("settings").insertOne(stopped("refresh_token_refused"));
+
+        assertProblem(
+                OPS.post("/ops/renewals/" + key + "/resume", "{}"), 409, "authorise again and submit new settings");
+
+        JsonNode settings = json(OPS.get("/ops/settings?key=" + key));
+        assertThat(settings.at("/0/token/stopped").asBoolean()).isTrue();
+        assertThat(settings.at("/0/token/stop_reason").asString()).isEqualTo("refresh_token_refused");
+    }
+
+    /** @param reason why it has stopped, or null as earlier builds did not say */
+    private Document stopped(@Nullable String reason) {
         return new Document("_id", key)
                 .append("partner", partner)
                 .append("channel", "transactional")
@@ -62,6 +88,9 @@ class OpsSettingsIT extends OpsSuite {
                 .append("token_scope", "webhook.write webhook.read")
                 .append(
                         "renewal",
-                        new Document("state", "stopped").append("failures", 3).append("error", "invalid_grant"));
+                        new Document("state", "stopped")
+                                .append("failures", 3)
+                                .append("error", "invalid_grant")
+                                .append("stop_reason", reason));
     }
 }

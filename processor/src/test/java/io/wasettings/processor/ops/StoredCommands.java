@@ -47,8 +47,13 @@ final class StoredCommands {
         store(count, "failed", attempt(host).append("outcome", "failed"));
     }
 
-    /** Settings whose token is renewed no more. */
+    /** Settings whose token is renewed no more, for a reason that nobody noted. */
     void stoppedRenewal() {
+        stoppedRenewal(null);
+    }
+
+    /** Settings whose token is renewed no more, for that reason. */
+    void stoppedRenewal(String reason) {
         database.getCollection(CollectionNames.SETTINGS)
                 .insertOne(new Document("_id", partner + "/transactional/default")
                         .append("partner", partner)
@@ -70,6 +75,7 @@ final class StoredCommands {
                                 "renewal",
                                 new Document("state", "stopped")
                                         .append("failures", 5)
+                                        .append("stop_reason", reason)
                                         .append("error", "the token endpoint refused: invalid_client")));
     }
 

@@ -10,6 +10,7 @@ import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.RenewalQueue.Due;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.processor.store.SealedCredentials.SealedOAuth2;
+import io.wasettings.processor.store.StopReason;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.TokenGrant;
 import io.wasettings.processor.token.TokenRequest;
@@ -96,6 +97,7 @@ class RenewerTest {
 
         assertThat(borrow(Duration.ofDays(999))).isEmpty();
         assertThat(tokensIn(State.STOPPED)).isEqualTo(1);
+        assertThat(fixture.queue.stopReason(key)).contains(StopReason.REFRESH_TOKEN_REFUSED);
         assertThat(fixture.queue.error(key).orElseThrow()).contains("/oauth2/refresh_token", "invalid_grant");
     }
 
@@ -127,7 +129,7 @@ class RenewerTest {
 
     @Test
     void credentials_that_never_work_again_are_given_up_after_a_bounded_number_of_requests() {
-        fixture.save("acme", "client_credentials", 1);
+        SettingsKey key = fixture.save("acme", "client_credentials", 1);
         fixture.tokenEndpoint = request -> new Refused(CLIENT_REFUSED);
 
         Result last = Result.FAILED;
@@ -137,6 +139,7 @@ class RenewerTest {
 
         assertThat(last).isEqualTo(Result.STOPPED);
         assertThat(fixture.requests).hasSize(20);
+        assertThat(fixture.queue.stopReason(key)).contains(StopReason.TOO_MANY_FAILURES);
     }
 
     @Test

@@ -27,10 +27,24 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         }
     }
 
-    private record Renewal(
-            Grant grant, State state, Instant at, int failures, String error, boolean refused, Instant heldUntil) {
+    /** What went wrong since a token was last got. */
+    private record Trouble(int failures, String error, boolean refused, StopReason stopReason) {
+
+        static final Trouble NONE = new Trouble(0, null, false, null);
+    }
+
+    private record Renewal(Grant grant, State state, Instant at, Trouble trouble, Instant heldUntil) {
+
+        static Renewal scheduled(Grant grant, State state, Instant at) {
+            return new Renewal(grant, state, at, Trouble.NONE, null);
+        }
+
         Renewal heldUntil(Instant until) {
-            return new Renewal(grant, state, at, failures, error, refused, until);
+            return new Renewal(grant, state, at, trouble, until);
+        }
+
+        boolean isResumable() {
+            return state == State.STOPPED && trouble.stopReason() != StopReason.REFRESH_TOKEN_REFUSED;
         }
     }
 
@@ -68,8 +82,8 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                 token.key(),
                 token.version(),
                 token.oauth2(),
-                renewal(token).failures(),
-                renewal(token).refused()));
+                renewal(token).trouble().failures(),
+                renewal(token).trouble().refused()));
     }
 
     private static boolean isIn(Choice choice, Due due) {
@@ -78,14 +92,19 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
 
     @Override
     public synchronized boolean resume(SettingsKey key, Instant at) {
-        Optional<Due> stopped = stored(key).filter(token -> renewal(token).state() == State.STOPPED);
-        stopped.ifPresent(token -> put(token, new Renewal(Grant.of(token), State.SCHEDULED, at, 0, null, false, null)));
-        return stopped.isPresent();
+        Optional<Due> resumable = stored(key).filter(token -> renewal(token).isResumable());
+        resumable.ifPresent(token -> put(token, Renewal.scheduled(Grant.of(token), State.SCHEDULED, at)));
+        return resumable.isPresent();
+    }
+
+    /** Why the renewal of that token is not tried again, if it is not. */
+    public synchronized Optional<StopReason> stopReason(SettingsKey key) {
+        return stored(key).map(token -> renewal(token).trouble().stopReason());
     }
 
     /** Why the last renewal of that token failed or was deferred, if it did. */
     public synchronized Optional<String> error(SettingsKey key) {
-        return stored(key).map(token -> renewal(token).error());
+        return stored(key).map(token -> renewal(token).trouble().error());
     }
 
     private Optional<Due> stored(SettingsKey key) {
@@ -133,9 +152,11 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
                             Grant.of(due),
                             failure.state(),
                             failure.next().orElse(null),
-                            failure.failures(),
-                            failure.error(),
-                            failure.wasRefused(),
+                            new Trouble(
+                                    failure.failures(),
+                                    failure.error(),
+                                    failure.wasRefused(),
+                                    failure.stopReason().orElse(null)),
                             null));
         }
     }
@@ -144,10 +165,15 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     public synchronized void deferred(Due due, String reason, Instant next) {
         if (isSame(due)) {
             Renewal before = renewal(due);
+            Trouble trouble = before.trouble();
             put(
                     due,
                     new Renewal(
-                            before.grant(), before.state(), next, before.failures(), reason, before.refused(), null));
+                            before.grant(),
+                            before.state(),
+                            next,
+                            new Trouble(trouble.failures(), reason, trouble.refused(), trouble.stopReason()),
+                            null));
         }
     }
 
@@ -181,7 +207,7 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
         Instant renewAt = due.oauth2().renewAt();
         return known != null && known.grant().equals(Grant.of(due))
                 ? known
-                : new Renewal(Grant.of(due), renewAt == null ? null : State.SCHEDULED, renewAt, 0, null, false, null);
+                : Renewal.scheduled(Grant.of(due), renewAt == null ? null : State.SCHEDULED, renewAt);
     }
 
     private void put(Due due, Renewal renewal) {

@@ -18,6 +18,7 @@ import io.wasettings.processor.store.SettingsSeal.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -293,11 +294,13 @@ abstract class RenewalQueueContract {
     }
 
     @Test
-    void only_what_is_stopped_is_resumed_and_only_once() {
+    void only_what_is_stopped_for_another_reason_than_a_refused_refresh_token_is_resumed_and_only_once() {
         store().save(settings("a", 1, NOW));
         Due lent = borrow(NOW).orElseThrow();
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
         queue().failed(lent, failing(1, NOW.plusSeconds(30)));
+        assertThat(queue().resume(lent.key(), NOW)).isFalse();
+        queue().failed(lent, Failure.ofRefreshToken(2, "authorise again"));
         assertThat(queue().resume(lent.key(), NOW)).isFalse();
         queue().failed(lent, new Failure(2, "is down", Optional.empty(), true));
 
@@ -355,10 +358,7 @@ abstract class RenewalQueueContract {
         ExecutorService borrowers = Executors.newFixedThreadPool(8);
         try {
             List<String> lent = new ArrayList<>();
-            List<Callable<List<String>>> tasks = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                tasks.add(this::borrowAll);
-            }
+            List<Callable<List<String>>> tasks = Collections.nCopies(8, this::borrowAll);
             for (Future<List<String>> task : borrowers.invokeAll(tasks)) {
                 lent.addAll(task.get());
             }

@@ -14,7 +14,8 @@ function token(settings, act) {
     ${value.obtained_at ? html`<div class="muted">got ${when(value.obtained_at)}</div>` : nothing}
     ${value.scope ? html`<div class="muted">scope ${value.scope}</div>` : nothing}
     ${value.last_error ? html`<div class="muted">${value.last_error} (${value.failures} in a row)</div>` : nothing}
-    ${value.stopped ? html`<div>${state('stopped')} <button @click=${() => act(async () => {
+    ${value.stop_reason === 'refresh_token_refused' ? html`<div>${state('stopped')} until the partner submits new settings</div>`
+      : value.stopped ? html`<div>${state('stopped')} <button @click=${() => act(async () => {
       await api.resumeRenewal(settings.key);
       return `Renewal of ${settings.key} is tried again.`;
     })}>Resume</button></div>` : nothing}`;
