@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -94,6 +96,14 @@ class StartupFailureIT extends StartupFailureContract {
         settings.put("wa.settings.ingest.idempotency-ttl", "1h");
 
         assertFailure("must be longer than or equal to 24 hours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wa.settings.ingest.rate-limit.requests", "wa.settings.ingest.rate-limit.reads"})
+    void a_rate_that_cannot_be_counted(String property) {
+        settings.put(property, "1000000001");
+
+        assertFailure("requests and reads must be at most one a nanosecond of the period");
     }
 
     @Test

@@ -110,6 +110,14 @@ class StartupFailureIT extends StartupFailureContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-2"})
+    void a_replication_factor_that_is_none(String factor) {
+        settings.put("wa.settings.topics.replication-factor", factor);
+
+        assertFailure("replication-factor must be at least 1, or -1 for the broker's default");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -1,5 +1,6 @@
 package io.wasettings.ingest.rate;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -19,4 +20,12 @@ import org.springframework.validation.annotation.Validated;
 record RateLimitProperties(
         @Min(1) @DefaultValue("100") long requests,
         @Min(1) @DefaultValue("500") long reads,
-        @DurationMin(millis = 1) @DefaultValue("1s") Duration period) {}
+        @DurationMin(millis = 1) @DefaultValue("1s") Duration period) {
+
+    /** More could not be counted, and each request would fail. */
+    @AssertTrue(
+            message = "wa.settings.ingest.rate-limit.requests and reads must be at most one a nanosecond of the period")
+    boolean isCountable() {
+        return Math.max(requests, reads) <= period.toNanos();
+    }
+}

@@ -1,5 +1,6 @@
 package io.wasettings.service.kafka;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -31,7 +32,14 @@ public record TopicProperties(
 
         @DefaultValue("wa.settings.commands.dlt") @NotBlank String deadLetter,
         @DefaultValue("6") @Min(1) @Max(10_000) int partitions,
-        @DefaultValue("-1") @Min(-1) short replicationFactor) {
+        @DefaultValue("-1") short replicationFactor) {
+
+    private static final short OF_THE_BROKER = -1;
+
+    @AssertTrue(message = "wa.settings.topics.replication-factor must be at least 1, or -1 for the broker's default")
+    boolean isReplicationPossible() {
+        return replicationFactor == OF_THE_BROKER || replicationFactor >= 1;
+    }
 
     /** The retry topic of that tier, counted from 1. */
     public String retry(int tier) {
