@@ -39,6 +39,7 @@ class GracefulShutdownIT {
                 "--wa.settings.processor.http.read-timeout=60s",
                 "--wa.settings.processor.http.total-timeout=60s",
                 "--wa.settings.processor.tokens.exchange-loan=5m",
+                "--wa.settings.processor.renewal.loan=5m",
                 "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:" + webhook.port()
             };
             ConfigurableApplicationContext first = harness.start(properties);

@@ -89,6 +89,7 @@ class SlowServersIT {
                 "--wa.settings.processor.http.read-timeout=80s",
                 "--wa.settings.processor.http.total-timeout=80s",
                 "--wa.settings.processor.tokens.exchange-loan=5m",
+                "--wa.settings.processor.renewal.loan=5m",
                 "--wa.settings.processor.urls.trusted-hosts=127.0.0.1:%d,%s:%d"
                         .formatted(webhook.port(), slowHost, slow.port())));
         harness.start(all.toArray(String[]::new));

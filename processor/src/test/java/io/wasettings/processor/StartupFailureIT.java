@@ -117,6 +117,13 @@ class StartupFailureIT extends StartupFailureContract {
         assertFailure("replication-factor must be at least 1, or -1 for the broker's default");
     }
 
+    @Test
+    void a_loan_that_may_end_before_its_renewal() {
+        settings.put("wa.settings.processor.renewal.loan", "60s");
+
+        assertFailure("set wa.settings.processor.renewal.loan to more than 63000ms");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

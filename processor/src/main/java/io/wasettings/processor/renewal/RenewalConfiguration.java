@@ -4,10 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.SettingsSeal;
+import io.wasettings.processor.token.LongestFetch;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
+import io.wasettings.processor.validation.url.UrlSettings;
+import io.wasettings.service.startup.MisconfigurationException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +21,10 @@ import org.springframework.context.annotation.Configuration;
 class RenewalConfiguration {
 
     @Bean
-    RenewalPlan renewalPlan(RenewalProperties properties) {
-        return new RenewalPlan(properties, new SecureRandom());
+    RenewalPlan renewalPlan(RenewalProperties properties, LongestFetch fetch, UrlSettings urls) {
+        Duration longest = urls.lookupTimeout().plus(fetch.duration());
+        return new RenewalPlan(
+                MisconfigurationException.valid(() -> properties.outliving(longest)), new SecureRandom());
     }
 
     @Bean

@@ -59,4 +59,21 @@ public record RenewalProperties(
         @DefaultValue("20") @Min(1) int maxFailures,
 
         @DefaultValue("30s") @NotNull @DurationMin(millis = 100)
-        Duration censusInterval) {}
+        Duration censusInterval) {
+
+    /**
+     * These, if a loan outlives any renewal.
+     *
+     * @param longest how long a renewal may take
+     * @throws IllegalArgumentException in one line, if it may take longer than its loan
+     */
+    RenewalProperties outliving(Duration longest) {
+        if (enabled && loan.compareTo(longest) <= 0) {
+            throw new IllegalArgumentException("A loan of a renewal may end before the renewal: set"
+                    + " wa.settings.processor.renewal.loan to more than " + longest.toMillis()
+                    + "ms, or lower wa.settings.processor.http.total-timeout, tokens.exchange-wait, tokens.keep-trying"
+                    + " or urls.lookup-timeout, which it takes in turn");
+        }
+        return this;
+    }
+}

@@ -3,7 +3,8 @@
  *
  * <p>Like {@code command}, it brings capabilities together, and never uses {@code command} or {@code intake}. Depends
  * on {@code common.settings}, {@code lifecycle}, {@code store}, {@code token}, {@code validation.url},
- * {@code service.background}, {@code service.log}, {@code service.mongo} and {@code service.settings}.
+ * {@code service.background}, {@code service.log}, {@code service.mongo}, {@code service.settings} and
+ * {@code service.startup}.
  */
 @NullMarked
 package io.wasettings.processor.renewal;

@@ -1,5 +1,6 @@
 package io.wasettings.processor.token.chain;
 
+import io.wasettings.processor.token.AuthMethod;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,15 @@ import java.time.Duration;
  * @param waitForOthers how long to wait while another exchange of the same chain is under way
  * @param keepTrying how long to try to keep what an exchange brought
  */
-public record ExchangeLimits(Duration loan, Duration longestCall, Duration waitForOthers, Duration keepTrying) {}
+public record ExchangeLimits(Duration loan, Duration longestCall, Duration waitForOthers, Duration keepTrying) {
+
+    /** How long the requests for one token may take, if all ways of authentication are tried. */
+    public Duration longestExchange() {
+        return longestCall.multipliedBy(AuthMethod.values().length);
+    }
+
+    /** How long whoever asks for a token may wait for it. */
+    public Duration longest() {
+        return waitForOthers.plus(longestExchange()).plus(keepTrying);
+    }
+}

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wasettings.common.settings.SecretBox;
 import io.wasettings.processor.http.GuardedHttpClient;
 import io.wasettings.processor.lifecycle.LastWork;
+import io.wasettings.processor.token.LongestFetch;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.token.chain.CredentialHashes;
+import io.wasettings.processor.token.chain.ExchangeLimits;
 import io.wasettings.processor.token.chain.MongoRefreshTokenVault;
 import io.wasettings.processor.token.chain.RefreshTokenExchange;
 import io.wasettings.processor.token.endpoint.TokenClient;
@@ -31,9 +33,19 @@ class TokenConfiguration {
     }
 
     @Bean
+    ExchangeLimits exchangeLimits(TokenProperties properties, GuardedHttpClient httpClient) {
+        return MisconfigurationException.valid(() -> properties.limits(httpClient.longestCall()));
+    }
+
+    @Bean
+    LongestFetch longestFetch(ExchangeLimits limits) {
+        return new LongestFetch(limits.longest());
+    }
+
+    @Bean
     RefreshTokenExchange refreshTokenExchange(
             TokenClient client,
-            GuardedHttpClient httpClient,
+            ExchangeLimits limits,
             MongoDatabase database,
             SecretBox secretBox,
             MeterRegistry meters,
@@ -44,7 +56,7 @@ class TokenConfiguration {
                 new MongoRefreshTokenVault(database, secretBox, clock, properties.refreshTokenMemory()),
                 new CredentialHashes(secretBox),
                 meters,
-                MisconfigurationException.valid(() -> properties.limits(httpClient.longestCall())),
+                limits,
                 clock);
     }
 

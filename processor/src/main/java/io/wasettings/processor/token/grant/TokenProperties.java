@@ -36,13 +36,14 @@ record TokenProperties(
      *     authentication
      */
     ExchangeLimits limits(Duration longestCall) {
-        Duration longest = longestCall.multipliedBy(AuthMethod.values().length);
+        ExchangeLimits limits = new ExchangeLimits(exchangeLoan, longestCall, exchangeWait, keepTrying);
+        Duration longest = limits.longestExchange();
         if (exchangeLoan.compareTo(longest) <= 0) {
             throw new IllegalArgumentException("A loan of a refresh token may end before its exchange: set"
                     + " wa.settings.processor.tokens.exchange-loan to more than " + longest.toMillis()
                     + "ms, or lower wa.settings.processor.http.total-timeout, of which it takes up to "
                     + AuthMethod.values().length);
         }
-        return new ExchangeLimits(exchangeLoan, longestCall, exchangeWait, keepTrying);
+        return limits;
     }
 }
