@@ -59,4 +59,18 @@ class OperationsIT {
                         "wa_settings_ingest_publish_seconds_count{outcome=\"acknowledged\"",
                         "wa_settings_ingest_waiting 0.0");
     }
+
+    @Test
+    void metrics_name_the_path_of_settings_as_it_is_documented() {
+        client.get("/api/wa/v2/transactional/settings");
+        client.submit("{}");
+
+        String metrics =
+                client.as(TestTokens.OPERATOR).get("/actuator/prometheus").body();
+
+        assertThat(metrics.lines().filter(line -> line.contains("uri=\"/api/wa/v2/{channel}/settings\"")))
+                .anyMatch(line -> line.contains("method=\"GET\""))
+                .anyMatch(line -> line.contains("method=\"POST\""));
+        assertThat(metrics).doesNotContain("{channel:");
+    }
 }

@@ -5,6 +5,7 @@ import io.wasettings.common.settings.SettingsKey;
 import io.wasettings.common.settings.SettingsKey.Channel;
 import io.wasettings.ingest.result.NotFound;
 import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.ingest.store.Store;
 import io.wasettings.service.mongo.CollectionNames;
 import io.wasettings.service.problem.ProblemResponses;
@@ -31,8 +32,7 @@ final class SettingsController {
     }
 
     @GetMapping(
-            // What stands under "commands" is a command, whatever its id.
-            path = "/api/wa/v2/{channel:(?!commands$).+}/settings",
+            path = CommandLocation.SETTINGS_PATTERN,
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     CompletableFuture<ResponseEntity<Object>> settings(
             @PathVariable String channel, Principal partner, HttpServletRequest request) {

@@ -9,6 +9,12 @@ public final class CommandLocation {
     /** What the path begins with; the id follows. */
     public static final String PREFIX = "/api/wa/v2/commands/";
 
+    /**
+     * The path pattern of settings: of any channel, so that one that there is not is told, but not under "commands",
+     * where a command stands whatever its id.
+     */
+    public static final String SETTINGS_PATTERN = "/api/wa/v2/{channel:(?!commands$).+}/settings";
+
     private CommandLocation() {}
 
     /** The path that answers {@code GET} with the status of that command. */

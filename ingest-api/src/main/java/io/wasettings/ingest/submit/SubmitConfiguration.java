@@ -29,6 +29,11 @@ class SubmitConfiguration {
     }
 
     @Bean
+    DocumentedPaths documentedPaths() {
+        return new DocumentedPaths();
+    }
+
+    @Bean
     WaitingRoom waitingRoom(WaitProperties limits, SubmitMetrics metrics) {
         int share = HeapRoom.ofThisProcess().waitingOfOne(limits.maxWaitingPerPartner());
         return new WaitingRoom(limits, share, metrics);

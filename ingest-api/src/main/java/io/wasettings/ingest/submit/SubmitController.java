@@ -6,6 +6,7 @@ import io.wasettings.common.status.Status;
 import io.wasettings.ingest.edge.Bodies;
 import io.wasettings.ingest.result.NotFound;
 import io.wasettings.ingest.result.Result;
+import io.wasettings.ingest.status.CommandLocation;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.trace.Traces;
@@ -51,7 +52,7 @@ final class SubmitController {
     }
 
     @PostMapping(
-            path = "/api/wa/v2/{channel}/settings",
+            path = CommandLocation.SETTINGS_PATTERN,
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     CompletableFuture<ResponseEntity<Object>> submit(
             @PathVariable String channel, Principal partner, HttpServletRequest request, HttpServletResponse response) {

@@ -138,6 +138,7 @@ class HttpEdgesIT {
         "DELETE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "PROPFIND, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "FOO, /api/wa/v2/commands/a%2fb, 405, method-not-allowed",
+        "POST, /api/wa/v2/commands/settings, 405, method-not-allowed",
         "TRACE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "TRACK, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "GET, /api/wa/v2/transactional/settings?=1, 400, invalid-parameter",
@@ -199,7 +200,8 @@ class HttpEdgesIT {
     @ParameterizedTest
     @CsvSource({
         "/api/wa/v2/transactional/settings, 'GET,HEAD,POST,OPTIONS'",
-        "/api/wa/v2/commands/a, 'GET,HEAD,OPTIONS'"
+        "/api/wa/v2/commands/a, 'GET,HEAD,OPTIONS'",
+        "/api/wa/v2/commands/settings, 'GET,HEAD,OPTIONS'"
     })
     void options_tells_which_methods_are_allowed_to_who_has_a_token(String path, String methods) {
         Answer answer = client.request("OPTIONS", path);
