@@ -38,6 +38,17 @@ class ConsoleIT extends ConsoleSuite {
     }
 
     @OnLaptop
+    void a_long_key_is_broken_between_its_parts(int width) {
+        stored.failed(1, "hooks.example.com");
+        open(width, "commands?partner=" + partner);
+        browser.awaitText("1 command\n");
+
+        assertThat(browser.script("return document.querySelector('td.key a').innerHTML.replace(/<!--.*?-->/g, '')")
+                        .asString())
+                .isEqualTo(partner + "/<wbr>transactional/<wbr>default");
+    }
+
+    @OnLaptop
     void a_malformed_address_leads_to_a_page_that_says_so(int width) {
         open(width, "command/%zz");
 

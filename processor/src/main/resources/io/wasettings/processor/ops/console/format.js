@@ -59,6 +59,9 @@ export const fromField = text => text && new Date(times === 'local' ? text : `${
 
 export const state = name => html`<span class="state ${name}">${name.replace('_', ' ')}</span>`;
 
+/** A key, which a narrow column breaks between its parts rather than within one. */
+export const keyText = key => key?.split('/').map((part, place) => place ? html`/<wbr>${part}` : part);
+
 export const number = value => value?.toLocaleString('en') ?? '–';
 
 export const count = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;

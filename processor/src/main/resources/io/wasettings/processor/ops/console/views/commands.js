@@ -2,7 +2,7 @@ import {html, nothing} from '../lib/lit-html.js';
 import {repeat} from '../lib/directives/repeat.js';
 import {live} from '../lib/directives/live.js';
 import {api} from '../api.js';
-import {count, empty, number, state, when} from '../format.js';
+import {count, empty, keyText, number, state, when} from '../format.js';
 import {link} from '../router.js';
 import {changed, filterForm, filterOf, stateTabs} from './command-filter.js';
 import {confirmReplay} from './replay-dialog.js';
@@ -13,8 +13,8 @@ const PAGE = 50;
 const identity = command => `${command.source} ${command.id}`;
 
 /** What a cell says, as a link to all commands that have it in common. */
-const narrowing = (at, name, value) => value === undefined || value === null ? nothing
-  : html`<a class="quiet" href=${changed(at, {[name]: value})} title="Only this ${name}">${value}</a>`;
+const narrowing = (at, name, value, shown = value) => value === undefined || value === null ? nothing
+  : html`<a class="quiet" href=${changed(at, {[name]: value})} title="Only this ${name}">${shown}</a>`;
 
 /** Nothing at all where there is none: a card leaves an empty cell out. */
 const cause = command => !command.cause && !command.retry_at ? nothing
@@ -26,7 +26,7 @@ const row = (command, at, draw) => html`<tr>
   <td data-label="State"><div>${state(command.state)}${command.parked ? html` <span class="state">parked</span>` : nothing}</div></td>
   <td data-label="Since" class="time">${when(command.occurred_at)}</td>
   <td data-label="Command" class="command"><a class="id" href=${link(['command', command.id], {source: command.source})}>${command.id}</a></td>
-  <td data-label="Key" class="key"><span class="id">${narrowing(at, 'key', command.key)}</span></td>
+  <td data-label="Key" class="key"><span class="id">${narrowing(at, 'key', command.key, keyText(command.key))}</span></td>
   <td data-label="Code">${narrowing(at, 'code', command.code)}</td>
   <td data-label="Step">${narrowing(at, 'step', command.step)}</td>
   <td data-label="Host" class="host"><span class="id">${narrowing(at, 'host', command.host)}</span></td>

@@ -1,7 +1,7 @@
 import {html, nothing} from '../lib/lit-html.js';
 import {until} from '../lib/directives/until.js';
 import {api} from '../api.js';
-import {empty, number, state, when} from '../format.js';
+import {empty, keyText, number, state, when} from '../format.js';
 import {go, link} from '../router.js';
 
 function token(settings, act) {
@@ -27,7 +27,7 @@ const access = settings => settings.auth_type === 'bearer' ? 'bearer key' : html
 const settingsTable = (list, act, title) => html`<div class="scroll"><table class="cards" aria-label=${title}>
   <thead><tr><th>Settings</th><th>Webhook</th><th>Access</th><th>Token</th><th>In force since</th></tr></thead>
   <tbody>${list.map(settings => html`<tr>
-    <td data-label="Settings"><a class="id" href=${link(['commands'], {key: settings.key})}>${settings.key}</a></td>
+    <td data-label="Settings"><a class="id" href=${link(['commands'], {key: settings.key})}>${keyText(settings.key)}</a></td>
     <td data-label="Webhook" class="id">${settings.webhook_url}</td>
     <td data-label="Access"><div>${access(settings)}</div></td>
     <td data-label="Token"><div>${token(settings, act)}</div></td>
