@@ -125,6 +125,18 @@ class StructuredEventTest {
     }
 
     @Test
+    void settings_that_look_like_an_envelope_are_none_where_attributes_are_in_headers() {
+        Map<String, byte[]> headers = Map.of(
+                "ce_specversion", "1.0".getBytes(UTF_8),
+                "ce_id", "id-1".getBytes(UTF_8),
+                "ce_source", "/billing".getBytes(UTF_8),
+                "ce_type", "t".getBytes(UTF_8));
+
+        assertThat(event(headers, "{\"id\": \"id-2\", \"source\": \"/s\"}").id())
+                .isEqualTo("id-1");
+    }
+
+    @Test
     void attributes_in_headers_are_read_where_the_envelope_names_neither_id_nor_source() {
         Map<String, byte[]> headers = new HashMap<>(STRUCTURED);
         headers.put("ce_id", "id-1".getBytes(UTF_8));
@@ -239,6 +251,17 @@ class StructuredEventTest {
         String envelope = "{\"id\": \"id-1\", \"source\": \"/billing\", \"partner\": \"" + "x".repeat(900_000) + "\"";
 
         assertThat(noEvent(STRUCTURED, envelope).origin()).isEqualTo(new Origin("id-1", "/billing", null, null));
+    }
+
+    @Test
+    void the_longest_partner_that_an_envelope_is_searched_for_has_64_Ki_characters() {
+        String longest = "x".repeat(64 * 1024);
+        String broken = "{\"partner\": \"%s\", \"data\": [}";
+
+        assertThat(noEvent(STRUCTURED, broken.formatted(longest)).origin().partner())
+                .isEqualTo(longest);
+        assertThat(noEvent(STRUCTURED, broken.formatted(longest + "x")).origin().partner())
+                .isNull();
     }
 
     @ParameterizedTest

@@ -167,6 +167,16 @@ class SettingsJsonTest {
     }
 
     @Test
+    void of_as_many_unknown_members_as_are_named_there_are_no_more() {
+        String unknown =
+                IntStream.range(0, 20).mapToObj(i -> "\"x" + i + "\": 0").collect(Collectors.joining(", "));
+
+        assertThat(decoded("{" + unknown + "}").warnings())
+                .hasSize(20)
+                .allMatch(warning -> warning.message().equals("is unknown and was ignored"));
+    }
+
+    @Test
     void an_unknown_member_may_have_a_name_of_any_length() {
         String name = "n".repeat(60_000);
 

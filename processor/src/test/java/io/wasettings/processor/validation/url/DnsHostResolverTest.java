@@ -113,6 +113,30 @@ class DnsHostResolverTest extends HostResolverContract {
     }
 
     @Test
+    void a_server_that_does_not_answer_the_question_is_asked_three_times() {
+        resolver.resolve(FAILING);
+
+        assertThat(dns.queries())
+                .containsExactlyInAnyOrderElementsOf(Stream.generate(() -> List.of(FAILING + " A", FAILING + " AAAA"))
+                        .limit(3)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** Three tries at each of three servers would take three times as long. */
+    @Test
+    void when_the_time_is_up_no_server_is_asked_any_more() throws IOException {
+        Duration patience = Duration.ofMillis(300);
+        dns.failing(DUAL, TestDns.SILENCE);
+        resolver(patience, Duration.ZERO, "", dns, dns, dns).resolve(DUAL);
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(9))
+                .until(() -> dns.queries().size() <= 2 * 4);
+    }
+
+    @Test
     void where_one_server_says_that_there_is_no_such_name_no_other_is_asked() throws IOException {
         try (TestDns first = new TestDns()) {
             Resolution resolution =

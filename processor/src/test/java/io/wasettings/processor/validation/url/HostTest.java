@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +179,15 @@ class HostTest {
                         all(HOST_MIXED_SCRIPTS, "gооgle.com", "abcдеф.com", "αbc.com", "аβ.com"),
                         all(HOST_MIXED_SCRIPTS, "comノpath.com", "paypalー.com", "abc日本.com", "abc한국.com"))
                 .flatMap(arguments -> arguments);
+    }
+
+    /** Beyond the length of any name nothing else is looked at: what would look is not made for texts of any length. */
+    @Test
+    void a_name_in_unicode_is_looked_at_up_to_the_length_of_any_name() {
+        String longest = "ü" + ".a".repeat(126);
+
+        assertThat(Host.parse(longest)).isEqualTo(new Host.Invalid(HOST_INVALID_IDN));
+        assertThat(Host.parse("a" + longest)).isEqualTo(new Host.Invalid(HOST_INVALID));
     }
 
     private static Stream<Arguments> all(UrlRefusal reason, String... hosts) {
