@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.jwk.ECKey;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals what is stored; sealing and opening need the same private key: JWE {@code dir} with {@code A256GCM}.
@@ -26,12 +28,19 @@ public final class RestSeal {
     private static final byte[] SALT = "wa-settings seal at rest".getBytes(UTF_8);
 
     private final Map<String, byte[]> roots = new LinkedHashMap<>();
+    /** Of what is sealed from now on; null without a private key. */
+    private final @Nullable JWEHeader header;
+
     private final SecureRandom random = new SecureRandom();
 
     public RestSeal(SealingKeys keys) {
         for (ECKey key : keys.privateKeys()) {
             roots.put(key.getKeyID(), Hkdf.extract(SALT, key.getD().decode()));
         }
+        this.header = roots.keySet().stream()
+                .findFirst()
+                .map(kid -> Jwe.header(JWEAlgorithm.DIR, kid))
+                .orElse(null);
     }
 
     /** What a value is sealed for. */
@@ -56,13 +65,14 @@ public final class RestSeal {
      * @throws IllegalStateException if there is none
      */
     public String seal(Purpose purpose, String owner, byte[] payload) {
-        Map.Entry<String, byte[]> current = roots.entrySet().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Without a private key nothing is sealed at rest"));
+        byte[] root = header == null ? null : roots.get(header.getKeyID());
+        if (root == null) {
+            throw new IllegalStateException("Without a private key nothing is sealed at rest");
+        }
         try {
-            DirectEncrypter encrypter = new DirectEncrypter(key(current.getValue(), purpose, owner));
+            DirectEncrypter encrypter = new DirectEncrypter(key(root, purpose, owner));
             encrypter.getJCAContext().setSecureRandom(random);
-            return Jwe.seal(Jwe.header(JWEAlgorithm.DIR, current.getKey()), payload, encrypter);
+            return Jwe.seal(header, payload, encrypter);
         } catch (JOSEException e) {
             throw new IllegalStateException("A256GCM takes every key of 256 bits", e);
         }

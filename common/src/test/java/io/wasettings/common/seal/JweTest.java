@@ -50,6 +50,30 @@ class JweTest {
         assertThat(open(String.join(".", parts))).isEqualTo(new Unsealed.Refused<>(Refusal.NOT_A_JWE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QUJD.QUJD.QUJD.QUJD",
+                "QUJD.QUJD.QUJD.QUJD.QUJD.QUJD",
+                "QUJD..QUJD.QUJD.QUJD.",
+                ".QUJD.QUJD.QUJD.QUJD",
+                "QUJD..QUJD.QUJD.",
+                "QUJD..QUJD.QU+D.QUJD",
+                "QUJD..QUJD.QU/D.QUJD",
+                "QUJD..QUJD.QUJD.QUI=",
+                "QUJD..QUJD.QU JD.QUJD",
+                "QUJD..QUJD.QUJ\u0416.QUJD"
+            })
+    void what_is_not_five_parts_of_base64url_is_not_compact(String sealed) {
+        assertThat(Jwe.isCompact(sealed)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUJD..QUJD.QUJD.QUJD", "QUJD.QUJD.QUJD.QUJD.QUJD", "Az09..-_-_.QUI.QQ"})
+    void only_the_encrypted_key_may_be_left_out(String sealed) {
+        assertThat(Jwe.isCompact(sealed)).isTrue();
+    }
+
     /** The bytes where the ciphertext ends and its tag begins may be cut apart elsewhere than they should be. */
     private static String sealed(int nonceBytes, int tagBytes) throws GeneralSecurityException {
         byte[] nonce = new byte[nonceBytes];

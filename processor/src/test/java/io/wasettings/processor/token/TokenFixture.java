@@ -86,10 +86,7 @@ public final class TokenFixture implements AutoCloseable {
     }
 
     private Tokens tokens(RefreshTokenVault sharedVault, ExchangeLimits limits, GuardedHttpClient overHttp) {
-        return new PartnerTokens(
-                new TokenClient(overHttp, meters, clock),
-                exchange(sharedVault, limits, overHttp),
-                new CredentialHashes(secretBox));
+        return new PartnerTokens(new TokenClient(overHttp, meters, clock), exchange(sharedVault, limits, overHttp));
     }
 
     /** The exchanges of another process with that vault. */

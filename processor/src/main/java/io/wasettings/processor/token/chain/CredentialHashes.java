@@ -38,7 +38,7 @@ public final class CredentialHashes {
     }
 
     /** A hash that stands for everything that a token depends on but the refresh token. */
-    public String credentials(PartnerClient client) {
+    String credentials(PartnerClient client) {
         return hashes.hash(CREDENTIALS, contentOf(client));
     }
 

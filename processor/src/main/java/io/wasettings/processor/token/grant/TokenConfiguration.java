@@ -61,8 +61,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    Tokens tokens(TokenClient client, RefreshTokenExchange refreshTokens, SecretBox secretBox) {
-        return new PartnerTokens(client, refreshTokens, new CredentialHashes(secretBox));
+    Tokens tokens(TokenClient client, RefreshTokenExchange refreshTokens) {
+        return new PartnerTokens(client, refreshTokens);
     }
 
     @Bean
