@@ -24,7 +24,7 @@ final class Expressions {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?==)");
     private static final Pattern VALUE = Pattern.compile("([a-z_]+)!?=(\"[^\"]*\")");
     private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z_]*+(?!\\s*\\()");
-    private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "by");
+    private static final Set<String> OPERATORS = Set.of("and", "unless", "by");
     /** Of Prometheus and of its histograms. */
     private static final Set<String> NO_LABELS_OF_OURS = Set.of("instance", "job", "le");
 
@@ -51,7 +51,19 @@ final class Expressions {
 
     /** The metrics of an expression, each with the labels that it must have. */
     static Map<String, Set<String>> metrics(String text) {
-        String expression = text.replaceAll("\"[^\"]*\"", "\"\"");
+        Map<String, Set<String>> metrics = new TreeMap<>();
+        for (String alternative : text.replaceAll("\"[^\"]*\"", "\"\"").split("\\bor\\b")) {
+            ofAlternative(alternative).forEach((name, labels) -> metrics.merge(name, labels, Expressions::both));
+        }
+        return metrics;
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        some.addAll(others);
+        return some;
+    }
+
+    private static Map<String, Set<String>> ofAlternative(String expression) {
         Map<String, Set<String>> metrics = new TreeMap<>();
         Matcher names = NAME.matcher(expression.replaceAll("\\{[^}]*}|\\[[^]]*]|\\bby \\([^)]*\\)", ""));
         names.results()
