@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class ProducerExampleIT extends ProducerExampleSuite {
 
     private static final String EXAMPLE = "examples/java/SubmitSettings.java";
+    /** Has SLF4J say nothing of a class path without a logger. */
+    private static final String NO_LOGGER = "-Dslf4j.internal.verbosity=ERROR";
 
     @Test
     void the_guide_shows_what_it_does() {
@@ -24,6 +26,13 @@ class ProducerExampleIT extends ProducerExampleSuite {
                 guide.substring(guide.indexOf("```java") + 7, guide.indexOf("```", guide.indexOf("```java") + 7));
 
         assertThat(unindented(Repository.read(EXAMPLE))).contains(unindented(shown));
+    }
+
+    @Test
+    void it_prints_how_they_ended_and_nothing_else() {
+        assertThat(Repository.read("docs/producers.md")).contains("java " + NO_LOGGER + " -cp");
+
+        assertThat(run("your_api_key").output().lines()).hasSize(1);
     }
 
     @Override
@@ -35,6 +44,7 @@ class ProducerExampleIT extends ProducerExampleSuite {
                 List.of(
                         java,
                         "-XX:TieredStopAtLevel=1",
+                        NO_LOGGER,
                         "-cp",
                         classPath(),
                         EXAMPLE,
@@ -44,12 +54,12 @@ class ProducerExampleIT extends ProducerExampleSuite {
                         SharedStandalone.webhook()));
     }
 
-    /** This JVM's, but for the tests' own configuration of logs; in absolute paths. */
+    /** This JVM's, but for the tests' logger and its configuration, as the guide's has none; in absolute paths. */
     private static String classPath() {
         String separator = System.getProperty("path.separator");
         return Stream.of(System.getProperty("java.class.path").split(separator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .filter(entry -> !entry.endsWith("test-classes"))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("logback"))
                 .collect(Collectors.joining(separator));
     }
 
