@@ -76,6 +76,11 @@ public record Replay(
         return progress.outcomes().sent();
     }
 
+    /** Commands that are to be sent still, if all stand as they did when it was asked for. */
+    int unsent() {
+        return Math.max(0, progress.matched() - progress.planned() - sent());
+    }
+
     /** Commands left out, as far as that is known: once it is completed, all that were not sent. */
     public int skipped() {
         return isComplete()

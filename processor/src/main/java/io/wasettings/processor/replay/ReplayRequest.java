@@ -17,8 +17,15 @@ public record ReplayRequest(
     public static final int DEFAULT_RATE = 50;
     /** The highest rate. */
     public static final int HIGHEST_RATE = 10_000;
+    /** What a replay sends in a second, about, if nothing holds it up. */
+    static final int UNHINDERED_RATE = 2000;
     /** Characters of a reason, at most. */
     public static final int LONGEST_REASON = 500;
+
+    /** Whether it is to go as fast as it can; where less is asked for, it has time. */
+    boolean isHurried() {
+        return ratePerSecond >= UNHINDERED_RATE;
+    }
 
     /** Whether a replay may go at that rate. */
     public static boolean takesRate(int ratePerSecond) {

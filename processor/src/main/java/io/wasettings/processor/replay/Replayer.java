@@ -7,6 +7,8 @@ import io.wasettings.processor.replay.DeadLetterTopic.Letter;
 import io.wasettings.service.kafka.Records;
 import io.wasettings.service.kafka.TopicProperties;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Puts dead letters onto the first retry topic: raw bytes, same partition, same version; attempts begin anew and the
- * replay is counted. Safe to repeat: a command that was decided otherwise meanwhile is not carried out again.
+ * replay is counted. They are due once all of them have been sent, by a bounded estimate. Safe to repeat: a command
+ * that was decided otherwise meanwhile is not carried out again.
  */
 final class Replayer {
 
@@ -45,22 +48,24 @@ final class Replayer {
      */
     Dispatch begin(Replay replay, long most, BooleanSupplier goesOn) {
         Allowance allowance = new Allowance(replay.request().ratePerSecond(), most, LockSupport::parkNanos);
-        return new Dispatch(replay, topic.open(), claims, allowance, goesOn, this::send);
+        Instant start = clock.instant().plus(HeadStart.of(replay));
+        return new Dispatch(replay, topic.open(), claims, allowance, goesOn, letters -> send(letters, start));
     }
 
-    private CompletionStage<Void> send(List<Letter> letters) {
+    private CompletionStage<Void> send(List<Letter> letters, Instant start) {
+        Instant due = Collections.max(List.of(start, clock.instant()));
         return sender.sendAll(letters.stream()
-                .map(letter -> replay(letter.record(), letter.command().round() + 1))
+                .map(letter -> replay(letter.record(), letter.command().round() + 1, due))
                 .toList());
     }
 
-    private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round) {
+    private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round, Instant due) {
         RetryHeaders before = RetryHeaders.readable(Records.headers(record.headers()));
         ProducerRecord<byte[], byte[]> replay =
                 new ProducerRecord<>(topics.retry(FIRST_TIER), record.partition(), record.key(), record.value());
         record.headers().forEach(replay.headers()::add);
         DeadLetterHeaders.remove(replay.headers());
-        new RetryHeaders(0, before.version(), clock.instant(), round).write(replay.headers());
+        new RetryHeaders(0, before.version(), due, round).write(replay.headers());
         return replay;
     }
 }

@@ -9,7 +9,7 @@
  *   <li>{@link ReplayRun} goes through the {@link Candidates} that a {@link Selection} means, but for those to
  *       {@link Skip}
  *   <li>{@link Dispatch} finds their dead letters by a {@link DeadLetterReader}, has {@link Claims} take a
- *       {@link Batch} of them, and sends it by the {@link Replayer}
+ *       {@link Batch} of them, and sends it by the {@link Replayer}, ahead of its commands by a {@link HeadStart}
  *   <li>{@link ReplayLog} keeps who asked for what and how it ended; {@link Tally} counts what became of what it sent
  * </ol>
  *

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,30 @@ class ReplaysIT {
         // The first one goes at once, the other three each a quarter of a second later.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(750));
         assertThat(world.replayed()).hasSize(4);
+    }
+
+    @Test
+    void commands_of_a_replay_that_goes_as_fast_as_it_can_start_together_when_it_should_be_over() {
+        meanMoreThatAreGone(2 * ReplayRequest.UNHINDERED_RATE);
+        Instant asked = Instant.now();
+
+        Replay done = awaitEnd(begin(Selections.all(), ReplayRequest.HIGHEST_RATE));
+
+        assertThat(done.sent()).isEqualTo(4);
+        assertThat(dues())
+                .singleElement(InstanceOfAssertFactories.INSTANT)
+                .isBetween(asked.plusSeconds(2), asked.plusSeconds(2).plus(PATIENCE));
+    }
+
+    @Test
+    void commands_that_are_named_or_replayed_slowly_start_at_once() {
+        meanMoreThatAreGone(ReplayRequest.UNHINDERED_RATE);
+
+        awaitEnd(begin(Selections.of("beta-0"), ReplayRequest.HIGHEST_RATE));
+        awaitEnd(begin(of("acme"), FAST));
+
+        assertThat(world.replayed()).hasSize(4);
+        assertThat(dues()).allSatisfy(due -> assertThat(due).isBeforeOrEqualTo(Instant.now()));
     }
 
     @Test
@@ -312,9 +338,30 @@ class ReplaysIT {
         }
     }
 
+    /** So many more that seem to lie on the dead-letter topic, and turn out not to: what lies there is another one. */
+    private void meanMoreThatAreGone(int count) {
+        Document known =
+                world.commands().find(new Document("command_id", "acme-0")).first();
+        world.commands()
+                .insertMany(IntStream.range(0, count)
+                        .mapToObj(i -> new Document(known).append("_id", "/test gone-" + i))
+                        .toList());
+    }
+
+    /** When those are due that were put onto the first retry topic. */
+    private Set<Instant> dues() {
+        return world.retryRecords().stream()
+                .map(record -> Instant.ofEpochMilli(Long.parseLong(ReplayWorld.header(record, "wa_due"))))
+                .collect(Collectors.toSet());
+    }
+
     private Replay run(Selection selection) {
-        return awaitEnd(replays.begin(new ReplayRequest(selection, FAST, "a test", "ada"))
-                .orElseThrow());
+        return awaitEnd(begin(selection, FAST));
+    }
+
+    private Replay begin(Selection selection, int rate) {
+        return replays.begin(new ReplayRequest(selection, rate, "a test", "ada"))
+                .orElseThrow();
     }
 
     private Replay awaitEnd(Replay replay) {
