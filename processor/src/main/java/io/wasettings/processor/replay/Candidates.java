@@ -38,7 +38,8 @@ final class Candidates {
     }
 
     /**
-     * What is meant, batch by batch, each of them read when it is asked for; without dead letters that are gone.
+     * What is meant, batch by batch, the first of them read now, the others when they are asked for; without dead
+     * letters that are gone.
      *
      * @param replay the replay that goes through them; what it has sent is left out
      * @param askedAt when it was asked for; what a filter means is what had failed by then

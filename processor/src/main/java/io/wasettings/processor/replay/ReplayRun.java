@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,20 +39,25 @@ final class ReplayRun {
         this.clock = clock;
     }
 
-    /** What a replay of these would do that is asked for then, with the first that it would send. */
-    ReplayPlan plan(Selection selection, Instant askedAt) {
-        ReplayPlan.Draft draft = draft(selection, askedAt);
+    /** What a replay means that is asked for then, batch by batch. */
+    Iterable<List<Candidate>> meant(Selection selection, Instant askedAt) {
+        return candidates.batches(selection, NO_REPLAY, askedAt);
+    }
+
+    /** What a replay of these would do, with the first that it would send. */
+    ReplayPlan plan(Selection selection, Iterable<List<Candidate>> meant) {
+        ReplayPlan.Draft draft = draft(selection, meant);
         return draft.plan(candidates.rows(draft.first()));
     }
 
     /** The same in numbers alone. */
-    ReplayPlan count(Selection selection, Instant askedAt) {
-        return draft(selection, askedAt).plan(List.of());
+    ReplayPlan count(Selection selection, Iterable<List<Candidate>> meant) {
+        return draft(selection, meant).plan(List.of());
     }
 
-    private ReplayPlan.Draft draft(Selection selection, Instant askedAt) {
+    private ReplayPlan.Draft draft(Selection selection, Iterable<List<Candidate>> meant) {
         ReplayPlan.Draft draft = new ReplayPlan.Draft(selection);
-        for (List<Candidate> batch : candidates.batches(selection, NO_REPLAY, askedAt)) {
+        for (List<Candidate> batch : meant) {
             for (Candidate candidate : batch) {
                 draft.meet(candidate, candidate.skipped(selection, NO_REPLAY, clock.instant()));
                 if (draft.isComplete()) {
@@ -62,10 +68,14 @@ final class ReplayRun {
         return draft;
     }
 
-    /** Sends what is meant and was not sent yet. */
-    void go(Replay replay) {
+    /**
+     * Sends what is meant and was not sent yet.
+     *
+     * @param meant finds it, batch by batch
+     */
+    void go(Replay replay, Supplier<Iterable<List<Candidate>>> meant) {
         try {
-            if (send(replay)) {
+            if (send(replay, meant)) {
                 finish(replay, null);
             } else {
                 leave(replay);
@@ -108,7 +118,8 @@ final class ReplayRun {
                     .write();
             return;
         }
-        go(replay);
+        Selection selection = replay.request().selection();
+        go(replay, () -> candidates.batches(selection, replay.id(), replay.requestedAt()));
     }
 
     /** Stops every run before its next command. */
@@ -116,11 +127,10 @@ final class ReplayRun {
         stopped = true;
     }
 
-    private boolean send(Replay replay) {
-        Selection selection = replay.request().selection();
+    private boolean send(Replay replay, Supplier<Iterable<List<Candidate>>> meant) {
         try (Dispatch dispatch = replayer.begin(replay, left(replay), new Hold(replay.id()))) {
-            for (List<Candidate> batch : candidates.batches(selection, replay.id(), replay.requestedAt())) {
-                if (!dispatch.send(sendable(batch, selection, replay))) {
+            for (List<Candidate> batch : meant.get()) {
+                if (!dispatch.send(sendable(batch, replay))) {
                     return false;
                 }
                 if (!dispatch.maySendMore()) {
@@ -139,7 +149,8 @@ final class ReplayRun {
                 : most - claims.outcomes(replay.id()).sent();
     }
 
-    private List<Candidate> sendable(List<Candidate> batch, Selection selection, Replay replay) {
+    private List<Candidate> sendable(List<Candidate> batch, Replay replay) {
+        Selection selection = replay.request().selection();
         Instant now = clock.instant();
         return batch.stream()
                 .filter(candidate ->

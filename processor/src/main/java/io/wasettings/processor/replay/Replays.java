@@ -51,7 +51,7 @@ public final class Replays implements SmartLifecycle {
 
     /** What a replay of these would do, if it began now. */
     public ReplayPlan plan(Selection selection) {
-        return run.plan(selection, clock.instant());
+        return run.plan(selection, run.meant(selection, clock.instant()));
     }
 
     /**
@@ -64,7 +64,9 @@ public final class Replays implements SmartLifecycle {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        ReplayPlan plan = run.count(request.selection(), now);
+        // Gone through twice: to count it, and to send it, which begins with what was read first.
+        Iterable<List<Candidate>> meant = run.meant(request.selection(), now);
+        ReplayPlan plan = run.count(request.selection(), meant);
         Replay replay = log.begin(UUID.randomUUID().toString(), request, plan, now);
         LogLine.info(LOG, "replay_begun")
                 .with("replay_id", replay.id())
@@ -72,7 +74,7 @@ public final class Replays implements SmartLifecycle {
                 .with("matched", plan.matched())
                 .with("filter", request.selection())
                 .write();
-        execute(replay, run::go);
+        execute(replay, begun -> run.go(begun, () -> meant));
         return Optional.of(replay);
     }
 
