@@ -6,6 +6,7 @@ import io.wasettings.service.keys.KeysFileProperties;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeysFileProperties.class)
 class DiscoveryConfiguration {
+
+    private static final Duration KEYS_LOOKED_AT = Duration.ofSeconds(5);
 
     @Bean
     SecretBox secretBox(KeysFileProperties properties) {
@@ -44,7 +47,7 @@ class DiscoveryConfiguration {
     /** The health component {@code sealing}. */
     @Bean
     KeyAgreement sealingHealthIndicator(Store store, SecretBox secretBox) {
-        return new KeyAgreement(store, secretBox.keys().currentKid());
+        return new KeyAgreement(store, secretBox.keys().currentKid(), KEYS_LOOKED_AT);
     }
 
     @Bean

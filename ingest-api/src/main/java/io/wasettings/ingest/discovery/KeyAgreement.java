@@ -1,10 +1,11 @@
 package io.wasettings.ingest.discovery;
 
 import io.wasettings.ingest.store.Store;
+import io.wasettings.service.background.RepeatedWork;
 import io.wasettings.service.keys.KeyRegistry;
 import io.wasettings.service.log.LogLine;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,41 +15,55 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Whether a processor can open what is sealed here, as far as the store tells. Down while it is known that none can,
- * since each command would then be refused; but not because the store is unavailable, or no processor has used it yet.
+ * Whether a processor can open what is sealed here, as far as the store told last. Down while it is known that none
+ * can, since each command would then be refused; but not because the store is unavailable, or no processor has used it
+ * yet. Looked up now and then, so that no probe waits for the store.
  */
-final class KeyAgreement implements HealthIndicator, ApplicationListener<ApplicationReadyEvent> {
+final class KeyAgreement extends RepeatedWork implements HealthIndicator, ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyAgreement.class);
 
     private final Store store;
     private final String kid;
-    private volatile boolean told;
+    private volatile boolean strange;
 
-    /** @param kid the id of the key that seals */
-    KeyAgreement(Store store, String kid) {
+    /**
+     * Knows nothing yet.
+     *
+     * @param kid the id of the key that seals
+     * @param interval between two looks
+     */
+    KeyAgreement(Store store, String kid, Duration interval) {
+        super("key-agreement", interval, interval);
         this.store = store;
         this.kid = kid;
     }
 
-    /** Looked up only then, so that an application that does not start says why and nothing else. */
+    /** The first look, only then, so that an application that does not start says why and nothing else. */
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        var unused = agreed();
+        work();
     }
 
     @Override
     public Health health() {
-        return agreed().join() ? Health.up().build() : Health.down().build();
+        return strange ? Health.down().build() : Health.up().build();
     }
 
-    private CompletableFuture<Boolean> agreed() {
-        return store.call(database -> new KeyRegistry(database).kids()).handle(this::agreed);
+    /** Waits for the store, for as long as a call may take. */
+    @Override
+    protected void work() {
+        strange = store.call(database -> new KeyRegistry(database).kids())
+                .handle(this::isStrange)
+                .join();
     }
 
-    private boolean agreed(@Nullable Set<String> kids, @Nullable Throwable failure) {
-        boolean stranger = kids != null && !kids.isEmpty() && !kids.contains(kid);
-        if (stranger && !told) {
+    private boolean isStrange(@Nullable Set<String> kids, @Nullable Throwable failure) {
+        if (kids == null) {
+            return strange;
+        }
+        boolean stranger = !kids.isEmpty() && !kids.contains(kid);
+        if (stranger && !strange) {
             LogLine.error(LOG, "sealing_key_unknown")
                     .with("kid", kid)
                     .with(
@@ -58,7 +73,6 @@ final class KeyAgreement implements HealthIndicator, ApplicationListener<Applica
                                     + " wa.settings.keys-file the public parts of theirs")
                     .write();
         }
-        told = stranger;
-        return !stranger;
+        return stranger;
     }
 }

@@ -42,7 +42,7 @@ class StoreAwayIT {
             assertUnavailable(client.submit(Bodies.bearer("silent"), "Idempotency-Key", "k"));
             assertUnavailable(client.get("/api/wa/v2/transactional/settings"));
             assertUnavailable(client.get("/api/wa/v2/commands/unknown"));
-            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertReadyAtOnce(client);
             assertThat(client.as(TestTokens.OPERATOR)
                             .get("/actuator/health")
                             .json()
@@ -64,6 +64,15 @@ class StoreAwayIT {
                 assertThat(client.get("/api/wa/v2/commands/unknown").status()).isEqualTo(404);
             }
         }
+    }
+
+    /** A call of the store would take the whole time-out each time. */
+    private static void assertReadyAtOnce(Client client) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     private static void assertUnavailable(Answer answer) {
