@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -15,12 +16,14 @@ final class Fetched {
     private final @Nullable HttpStatusCode status;
     private final HttpHeaders headers;
     private final byte[] body;
+    private final long at;
     private final long until;
 
-    private Fetched(@Nullable HttpStatusCode status, HttpHeaders headers, byte[] body, Duration fresh) {
+    private Fetched(@Nullable HttpStatusCode status, HttpHeaders headers, byte[] body, long at, Duration fresh) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.at = at;
         this.until = System.nanoTime() + fresh.toNanos();
     }
 
@@ -30,17 +33,42 @@ final class Fetched {
                 response.getStatusCode(),
                 response.getHeaders(),
                 response.getBody().readAllBytes(),
+                System.nanoTime(),
                 fresh);
     }
 
     /** No answer. */
     static Fetched nothing(Duration fresh) {
-        return new Fetched(null, HttpHeaders.EMPTY, new byte[0], fresh);
+        return new Fetched(null, HttpHeaders.EMPTY, new byte[0], System.nanoTime(), fresh);
+    }
+
+    /** The same, no younger, but not to be asked for again so soon. */
+    Fetched freshFor(Duration fresh) {
+        return new Fetched(status, headers, body, at, fresh);
     }
 
     /** Whether it is too early to ask again. */
     boolean isFresh() {
         return System.nanoTime() - until < 0;
+    }
+
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - at >= age.toNanos();
+    }
+
+    /** Whether it is what was asked for. */
+    boolean isThere() {
+        return status != null && status.isSameCodeAs(HttpStatus.OK);
+    }
+
+    /** Whether it says nothing of what was asked for, only that the server cannot answer now. */
+    boolean isOutage() {
+        return status == null || status.is5xxServerError() || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
+    /** What there is instead of an answer. */
+    String fault() {
+        return status == null ? "no answer" : "answered with status " + status.value();
     }
 
     /** The answer once more. */
