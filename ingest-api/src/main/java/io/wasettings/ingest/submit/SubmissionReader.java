@@ -9,6 +9,7 @@ import io.wasettings.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -31,7 +32,8 @@ final class SubmissionReader {
 
     /** Reads the head of the request; returns what makes a submission of the body that follows. */
     static Result<Function<byte[], Submission>> read(String partner, Channel channel, HttpServletRequest request) {
-        return mediaType(request)
+        return query(request)
+                .then(none -> mediaType(request))
                 .then(type -> idempotencyKey(request))
                 .then(key -> Result.of(submission(partner, channel, key, request)));
     }
@@ -42,6 +44,16 @@ final class SubmissionReader {
         Preference preference = preference(request);
         String traceparent = traceparent(request);
         return body -> new Submission(partner, channel, body, key, preference, traceparent);
+    }
+
+    /** A sender that is named there, as for reading its settings, would be taken for the default one. */
+    private static Result<String> query(HttpServletRequest request) {
+        // Not the parameters, of which some are in forms.
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        return query.isEmpty()
+                ? Result.of(query)
+                : Result.refused(Problem.of(
+                        ProblemType.INVALID_PARAMETER, "Put \"from\" into the body; this path takes no parameters."));
     }
 
     private static Result<String> mediaType(HttpServletRequest request) {

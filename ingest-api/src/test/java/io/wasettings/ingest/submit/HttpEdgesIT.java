@@ -142,6 +142,8 @@ class HttpEdgesIT {
         "TRACE, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "TRACK, /api/wa/v2/transactional/settings, 405, method-not-allowed",
         "GET, /api/wa/v2/transactional/settings?=1, 400, invalid-parameter",
+        "POST, /api/wa/v2/transactional/settings?from=%2B14155552671, 400, invalid-parameter",
+        "POST, /api/wa/v2/transactional/settings?=1, 400, invalid-parameter",
         "GET, /api/wa/v2/commands/a;b=c, 400, bad-request",
         "GET, /api/wa/v2/commands/a%2fb, 404, not-found",
         "GET, /api/wa/v2/commands/..%2f..%5c%3b%25, 404, not-found",

@@ -10,11 +10,13 @@ import io.wasettings.common.text.Json;
 import io.wasettings.ingest.support.Answer;
 import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Client;
+import io.wasettings.ingest.support.RawAnswer;
 import io.wasettings.ingest.support.SharedIngest;
 import io.wasettings.ingest.support.SimulatedProcessor;
 import io.wasettings.ingest.support.Statuses;
 import io.wasettings.ingest.support.TestKeys;
 import io.wasettings.testkit.TopicRecords;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -231,6 +233,21 @@ class SubmitIT {
                 .containsExactly("/api_key", "/from", "/webhook_url");
         assertThat(answer.json().get("warnings").findValuesAsString("field")).containsExactly("/colour");
         assertThat(answer.json().has("command_id")).isFalse();
+        assertThat(commands()).isEqualTo(before);
+    }
+
+    @Test
+    void a_sender_in_the_query_is_refused_and_replaces_nothing_of_the_default_one() throws IOException {
+        long before = commands();
+        String body = Bodies.bearer("silent");
+
+        RawAnswer answer = RawAnswer.of(SharedIngest.raw("POST /api/wa/v2/transactional/settings?from=%2B14155552671"
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer acme-token\r\n"
+                + "Content-Type: application/json\r\nPrefer: respond-async\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).isEqualTo("Put \"from\" into the body; this path takes no parameters.");
         assertThat(commands()).isEqualTo(before);
     }
 
