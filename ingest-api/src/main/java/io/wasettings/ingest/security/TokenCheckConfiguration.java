@@ -38,7 +38,7 @@ class TokenCheckConfiguration {
                     case TOKENS -> TokenChecks.tokens(properties.tokensFile());
                 });
         // Only now, so that a failed start is told alone.
-        ForgottenAudiences.warnIfNone(properties, resourceServer);
+        ForgottenChecks.tell(properties, resourceServer);
         return check;
     }
 

@@ -220,6 +220,21 @@ class JwtIT {
     }
 
     @Test
+    void that_no_issuer_is_set_is_said_at_the_start(CapturedOutput output) throws Exception {
+        Map<String, String> settings = settings();
+        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://issuer.example.com");
+        int before = output.length();
+        try (Ingest strict = Ingest.start(settings)) {
+            assertThat(read(strict, token(KEY, "JWT", claims().build()))).isEqualTo(401);
+        }
+        assertThat(output.toString().substring(before)).doesNotContain("event=issuer_not_checked");
+
+        Ingest.start(settings()).close();
+
+        assertThat(output.toString().substring(before)).containsOnlyOnce("event=issuer_not_checked");
+    }
+
+    @Test
     void a_token_without_the_scope_is_refused() throws Exception {
         String token =
                 token(KEY, "JWT", claims().claim("scope", "wa.settings.read").build());
