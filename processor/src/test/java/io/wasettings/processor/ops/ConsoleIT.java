@@ -49,6 +49,20 @@ class ConsoleIT extends ConsoleSuite {
     }
 
     @OnLaptop
+    void what_no_request_can_carry_as_a_token_is_refused_as_that(int width) {
+        visit(width, "replays");
+        for (String pasted : List.of(OpsClient.TOKEN + "\u200b", "“" + OpsClient.TOKEN + "”")) {
+            signIn(pasted);
+            browser.awaitText("This is no access token");
+            assertThat(browser.text()).doesNotContain("does not answer");
+        }
+
+        signIn(OpsClient.TOKEN);
+
+        browser.awaitText("as of");
+    }
+
+    @OnLaptop
     void a_malformed_address_leads_to_a_page_that_says_so(int width) {
         open(width, "command/%zz");
 

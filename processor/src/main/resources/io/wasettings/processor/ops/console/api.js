@@ -3,8 +3,20 @@ let token = '';
 /** A processor that says nothing for so long is away; what changes something is waited for. */
 const PATIENCE_MS = 20_000;
 
+/** What a request can carry as a token (RFC 6750 section 2.1); with anything else, none could be sent. */
+const ACCESS_TOKEN = /^[A-Za-z0-9._~+\/-]+=*$/;
+
 export function signIn(value) {
-  token = value.trim();
+  const given = value.trim();
+  if (!ACCESS_TOKEN.test(given)) {
+    throw new Failure(401, 'This is no access token: it has a character that no token has, such as a quotation mark, a space or'
+      + ' something invisible. Copy the token alone, or type it.');
+  }
+  token = given;
+}
+
+export function signOut() {
+  token = '';
 }
 
 export function isSignedIn() {

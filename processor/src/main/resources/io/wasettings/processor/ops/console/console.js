@@ -1,6 +1,6 @@
 import {html, nothing, render} from './lib/lit-html.js';
 import {live} from './lib/directives/live.js';
-import {isSignedIn, signIn} from './api.js';
+import {isSignedIn, signIn, signOut} from './api.js';
 import {TIMES, showTimes, timeOfDay, timesShown} from './format.js';
 import {go, here, link} from './router.js';
 import {overview} from './views/overview.js';
@@ -71,7 +71,13 @@ function signInPage(failure) {
     ${failure ? html`<p class="notice bad" role="alert">${failure.message}</p>` : nothing}
     <form @submit=${event => {
       event.preventDefault();
-      signIn(event.target.elements.token.value);
+      try {
+        signIn(event.target.elements.token.value);
+      } catch (refused) {
+        shown.away = refused;
+        draw();
+        return;
+      }
       open();
     }}>
       <label>Access token <input name="token" type="password" autocomplete="off" autofocus required></label>
@@ -115,7 +121,7 @@ const unanswered = away => ({away, awaited: false, ...(shown.awaited && {data: u
 function signOutIfRefused(failure) {
   if (failure?.status === 401) {
     shown.away = failure;
-    signIn('');
+    signOut();
   }
 }
 
