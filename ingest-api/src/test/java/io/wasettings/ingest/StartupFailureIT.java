@@ -121,6 +121,13 @@ class StartupFailureIT extends StartupFailureContract {
     }
 
     @Test
+    void an_allowed_host_that_no_request_could_match() {
+        settings.put("wa.settings.ingest.allowed-hosts", "localhost,api.example.com:8443");
+
+        assertFailure("Correct wa.settings.ingest.allowed-hosts: \"api.example.com:8443\" is neither a name");
+    }
+
+    @Test
     void two_topics_of_one_name() {
         settings.put("wa.settings.topics.status", settings.get("wa.settings.topics.commands"));
 

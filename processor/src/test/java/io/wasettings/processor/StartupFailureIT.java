@@ -103,6 +103,13 @@ class StartupFailureIT extends StartupFailureContract {
     }
 
     @Test
+    void an_allowed_host_that_no_request_could_match() {
+        settings.put("wa.settings.processor.ops.allowed-hosts", "https://ops.example.com");
+
+        assertFailure("Correct wa.settings.processor.ops.allowed-hosts: \"https://ops.example.com\"");
+    }
+
+    @Test
     void a_property_out_of_bounds() {
         settings.put("wa.settings.topics.partitions", "0");
 

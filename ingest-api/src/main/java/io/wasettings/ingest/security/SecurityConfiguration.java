@@ -3,7 +3,6 @@ package io.wasettings.ingest.security;
 import io.wasettings.ingest.discovery.PublicDocuments;
 import io.wasettings.ingest.rate.RateLimitFilter;
 import io.wasettings.ingest.rate.RateLimits;
-import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.ScopeAuthorization;
@@ -61,7 +60,7 @@ class SecurityConfiguration {
     @Bean
     FilterRegistrationBean<AllowedHostsFilter> allowedHosts(PublicProperties properties, ServerProperties server) {
         return AllowedHostsFilter.first(
-                AllowedHosts.of(properties.allowedHosts(), server.getAddress()), "wa.settings.ingest.allowed-hosts");
+                "wa.settings.ingest.allowed-hosts", properties.allowedHosts(), server.getAddress());
     }
 
     private static void authorize(

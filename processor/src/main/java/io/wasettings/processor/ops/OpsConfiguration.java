@@ -5,7 +5,6 @@ import io.wasettings.common.settings.SecretBox;
 import io.wasettings.common.text.Json;
 import io.wasettings.processor.keys.KeyCensus;
 import io.wasettings.service.mongo.StoreHealthIndicator;
-import io.wasettings.service.security.AllowedHosts;
 import io.wasettings.service.security.AllowedHostsFilter;
 import io.wasettings.service.security.BearerTokens;
 import io.wasettings.service.security.IdsInPaths;
@@ -69,8 +68,7 @@ class OpsConfiguration {
     @Bean
     FilterRegistrationBean<AllowedHostsFilter> allowedHosts(OpsProperties properties, ServerProperties server) {
         return AllowedHostsFilter.first(
-                AllowedHosts.of(properties.allowedHosts(), server.getAddress()),
-                "wa.settings.processor.ops.allowed-hosts");
+                "wa.settings.processor.ops.allowed-hosts", properties.allowedHosts(), server.getAddress());
     }
 
     @Bean

@@ -3,12 +3,16 @@ package io.wasettings.service.security;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
 import io.wasettings.service.problem.ProblemType;
+import io.wasettings.service.startup.MisconfigurationException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -38,12 +42,24 @@ public final class AllowedHostsFilter extends OncePerRequestFilter {
      * The filter, before all that might look at the request.
      *
      * @param property the property that configures the hosts, named in refusals
+     * @param configured its value
+     * @param address what the port listens on; null for all interfaces
+     * @throws MisconfigurationException if one of the hosts is none
      */
-    public static FilterRegistrationBean<AllowedHostsFilter> first(AllowedHosts hosts, String property) {
+    public static FilterRegistrationBean<AllowedHostsFilter> first(
+            String property, List<String> configured, @Nullable InetAddress address) {
         FilterRegistrationBean<AllowedHostsFilter> registration =
-                new FilterRegistrationBean<>(new AllowedHostsFilter(hosts, property));
+                new FilterRegistrationBean<>(new AllowedHostsFilter(hosts(property, configured, address), property));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    private static AllowedHosts hosts(String property, List<String> configured, @Nullable InetAddress address) {
+        try {
+            return AllowedHosts.of(configured, address);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfigurationException("Correct " + property + ": " + e.getMessage());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wasettings.service.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -70,5 +71,35 @@ class AllowedHostsTest {
         assertThat(configured.allow("[2001:db8::1]:8080")).isTrue();
         assertThat(configured.allow("localhost")).isFalse();
         assertThat(configured.allow("www.example.com")).isFalse();
+    }
+
+    @Test
+    void a_configured_address_may_lack_the_brackets_that_it_has_in_requests() {
+        AllowedHosts configured = AllowedHosts.of(List.of("2001:DB8::1", "::ffff:10.0.0.1", "10.0.0.1"), null);
+
+        assertThat(configured.allow("[2001:db8::1]:8080")).isTrue();
+        assertThat(configured.allow("[::ffff:10.0.0.1]")).isTrue();
+        assertThat(configured.allow("10.0.0.1:8080")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "api.example.com:8443",
+                "[2001:db8::1]:8443",
+                "https://api.example.com",
+                "api.example.com/",
+                "*.example.com",
+                "*",
+                "[api.example.com]",
+                "bücher.example"
+            })
+    void what_no_request_could_match_is_refused(String configured) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AllowedHosts.of(List.of("api.example.com", configured), null))
+                .withMessageContaining("\"" + configured.strip() + "\"")
+                .withMessageContaining("api.example.com");
     }
 }
