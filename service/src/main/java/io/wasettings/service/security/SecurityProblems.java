@@ -1,5 +1,6 @@
 package io.wasettings.service.security;
 
+import io.wasettings.service.log.LineRation;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.problem.Problem;
 import io.wasettings.service.problem.ProblemResponses;
@@ -35,6 +36,7 @@ public final class SecurityProblems
     private final Problem unauthorized;
     private final Problem invalid;
     private final @Nullable String metadata;
+    private final LineRation lines = new LineRation();
 
     private SecurityProblems(Problem unauthorized, Problem invalid, @Nullable String metadata) {
         this.unauthorized = unauthorized;
@@ -96,19 +98,28 @@ public final class SecurityProblems
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof AuthenticationServiceException) {
-            LogLine.warn(LOG, "authorization_server_unavailable")
-                    .with("cause", cause(exception))
-                    .write();
+            logOutage(cause(exception));
             ProblemResponses.write(Problem.unavailable("Access tokens cannot be checked"), request, response);
         } else {
             commence(request, response, exception);
         }
     }
 
+    /** Not once a request: anybody can send tokens that would have to be checked. */
+    private void logOutage(String cause) {
+        int refused = lines.due(cause);
+        if (refused > 0) {
+            LogLine.warn(LOG, "authorization_server_unavailable")
+                    .with("cause", cause)
+                    .with("refused", refused)
+                    .write();
+        }
+    }
+
     /** Messages about introspection are our own; others may quote the server. */
-    private static @Nullable String cause(AuthenticationException exception) {
+    private static String cause(AuthenticationException exception) {
         return exception.getCause() instanceof OAuth2IntrospectionException ours
-                ? ours.getMessage()
+                ? String.valueOf(ours.getMessage())
                 : LogLine.typeBehind(exception);
     }
 
