@@ -24,12 +24,14 @@ import java.util.List;
 public final class KeyFile {
 
     private final Path file;
-    private final LockedFile content;
+    private final LockedFile lock;
+    private final ReplacedFile content;
     private final Clock clock;
 
     public KeyFile(Path file, Clock clock) {
         this.file = file;
-        this.content = new LockedFile(file);
+        this.lock = new LockedFile(file);
+        this.content = new ReplacedFile(file);
         this.clock = clock;
     }
 
@@ -40,7 +42,7 @@ public final class KeyFile {
      * @throws IllegalArgumentException when the file exists
      */
     public String generate() {
-        return content.exclusively(() -> {
+        return lock.exclusively(() -> {
             if (Files.exists(file)) {
                 throw new IllegalArgumentException(
                         file + " exists; add a key to it with \"keys rotate\", or name another file");
@@ -60,7 +62,7 @@ public final class KeyFile {
     public String rotate() {
         // Before the lock, which would make the folder of a file that is not there.
         requireRotatable();
-        return content.exclusively(() -> {
+        return lock.exclusively(() -> {
             List<JWK> keys = new ArrayList<>(requireRotatable());
             ECKey key = newKey();
             keys.add(0, key);
@@ -86,7 +88,7 @@ public final class KeyFile {
      */
     public void remove(String kid, boolean keepHashKey) {
         requireRemovable(kid);
-        content.exclusively(() -> {
+        lock.exclusively(() -> {
             JWK removed = requireRemovable(kid);
             List<JWK> keys = new ArrayList<>(read().getKeys());
             keys.remove(removed);

@@ -61,17 +61,4 @@ class LockedFileTest {
 
         assertThat(elsewhere).doesNotExist();
     }
-
-    @Test
-    void what_cannot_be_renamed_over_is_told_as_that_and_not_as_a_matter_of_its_owner() throws IOException {
-        Path unmovable = Files.createDirectory(folder.resolve("keys.json"));
-
-        assertThatThrownBy(() -> new LockedFile(unmovable).replace("new"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Cannot replace the keys file " + unmovable + " (")
-                .hasMessageEndingWith("if it is a mount point, mount its folder instead");
-        try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(unmovable);
-        }
-    }
 }
