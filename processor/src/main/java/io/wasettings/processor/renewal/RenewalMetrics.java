@@ -3,9 +3,9 @@ package io.wasettings.processor.renewal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wasettings.common.text.WireNames;
 import io.wasettings.processor.store.RenewalQueue.Census;
 import io.wasettings.processor.store.RenewalQueue.State;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class RenewalMetrics {
         }
         // From the start, so that the first one is an increase.
         for (Renewer.Result result : Renewer.Result.values()) {
-            renewals(name(result));
+            renewals(WireNames.of(result));
         }
     }
 
@@ -33,7 +33,7 @@ final class RenewalMetrics {
      * @param result what it came to; null for an error of this program or its store
      */
     void renewed(Renewer.@Nullable Result result) {
-        renewals(result == null ? "error" : name(result)).increment();
+        renewals(result == null ? "error" : WireNames.of(result)).increment();
     }
 
     void counted(Census latest) {
@@ -52,7 +52,7 @@ final class RenewalMetrics {
     private void gauge(String name, @Nullable State state, ToDoubleFunction<Census> value) {
         Gauge.Builder<RenewalMetrics> gauge = Gauge.builder(name, this, metrics -> metrics.read(value));
         if (state != null) {
-            gauge.tag("renewal", name(state));
+            gauge.tag("renewal", WireNames.of(state));
         }
         gauge.register(registry);
     }
@@ -61,9 +61,5 @@ final class RenewalMetrics {
     private double read(ToDoubleFunction<Census> value) {
         Census latest = census;
         return latest == null ? Double.NaN : value.applyAsDouble(latest);
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

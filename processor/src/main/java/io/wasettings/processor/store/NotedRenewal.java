@@ -4,12 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 
+import io.wasettings.common.text.WireNames;
 import io.wasettings.processor.store.RenewalQueue.Failure;
 import io.wasettings.processor.store.RenewalQueue.State;
 import io.wasettings.service.mongo.Times;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Locale;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public record NotedRenewal(
                 renewal.getInteger(FAILURES, 0),
                 renewal.getString(ERROR),
                 renewal.getBoolean(REFUSED, false),
-                name(State.STOPPED).equals(renewal.getString(STATE)),
+                WireNames.of(State.STOPPED).equals(renewal.getString(STATE)),
                 StopReason.of(renewal.getString(STOP_REASON)).orElse(null));
     }
 
@@ -70,18 +70,18 @@ public record NotedRenewal(
     }
 
     static Bson in(State state) {
-        return eq(STATE_FIELD, name(state));
+        return eq(STATE_FIELD, WireNames.of(state));
     }
 
     /** A renewal that is planned for that time. */
     static Document scheduled(Instant at) {
-        return new Document(STATE, name(State.SCHEDULED))
+        return new Document(STATE, WireNames.of(State.SCHEDULED))
                 .append(AT, Date.from(at))
                 .append(FAILURES, 0);
     }
 
     static Document failed(Failure failure) {
-        return new Document(STATE, name(failure.state()))
+        return new Document(STATE, WireNames.of(failure.state()))
                 .append(AT, failure.next().map(Date::from).orElse(null))
                 .append(FAILURES, failure.failures())
                 .append(ERROR, failure.error())
@@ -89,9 +89,5 @@ public record NotedRenewal(
                 .append(
                         STOP_REASON,
                         failure.stopReason().map(StopReason::wireName).orElse(null));
-    }
-
-    private static String name(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }
