@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -69,12 +71,21 @@ public final class ReliableSender implements AutoCloseable {
         return send(record, completions);
     }
 
-    /** Sends several records; completes once the broker holds all of them. */
-    public CompletionStage<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-        return CompletableFuture.allOf(records.stream()
-                        .map(record -> send(record, Runnable::run).toCompletableFuture())
-                        .toArray(CompletableFuture<?>[]::new))
-                .thenRunAsync(() -> {}, completions);
+    /**
+     * Sends a record for each of these; completes once the broker holds all of them, but for those that are too large:
+     * with these.
+     */
+    public <T> CompletionStage<List<T>> sendAll(List<T> those, Function<T, ProducerRecord<byte[], byte[]>> records) {
+        List<CompletableFuture<RecordMetadata>> sendings = those.stream()
+                .map(each -> send(records.apply(each), Runnable::run).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(sendings.toArray(CompletableFuture<?>[]::new))
+                .handleAsync(
+                        (all, tooLarge) -> IntStream.range(0, those.size())
+                                .filter(each -> sendings.get(each).isCompletedExceptionally())
+                                .mapToObj(those::get)
+                                .toList(),
+                        completions);
     }
 
     @Override

@@ -28,13 +28,18 @@ record Batch(String id, String replay, String operator, List<Candidate> commands
 
     /** The same without all others. */
     Batch only(Set<String> identities) {
-        return new Batch(
-                id,
-                replay,
-                operator,
-                commands.stream()
-                        .filter(each -> identities.contains(each.identity()))
-                        .toList());
+        return with(commands.stream()
+                .filter(each -> identities.contains(each.identity()))
+                .toList());
+    }
+
+    /** The same without these. */
+    Batch without(List<Candidate> left) {
+        return with(commands.stream().filter(each -> !left.contains(each)).toList());
+    }
+
+    private Batch with(List<Candidate> those) {
+        return new Batch(id, replay, operator, those);
     }
 
     /** Those in the same round, by so many that the store does not work at one write for long. */

@@ -139,6 +139,18 @@ final class Claims {
         return new UpdateManyModel<>(unlessIn(batch.replay(), commands), listed(entry(commands, batch, now)));
     }
 
+    /** Gives back what is in a batch that the broker does not take. */
+    void giveBack(Batch untaken) {
+        Bson taken = and(eq(NotedReplay.CLAIM_ID, untaken.replay()), eq(NotedReplay.CLAIM_BATCH, untaken.id()));
+        giveBack(untaken.replay(), and(in("_id", untaken.identities()), taken));
+    }
+
+    private void giveBack(String replay, Bson commands) {
+        Bson back =
+                combine(unset(CommandFields.REPLAY), pull(CommandFields.REPLAYS, new Document(NotedReplay.ID, replay)));
+        MongoCalls.answer(() -> collection.updateMany(commands, back));
+    }
+
     /** Notes that the command's dead letter is larger than any command, so that no replay looks for it again. */
     void noteTooLarge(Candidate command) {
         Place place = Objects.requireNonNull(command.place());
@@ -165,10 +177,7 @@ final class Claims {
                 .filter(Candidate::awaitsItsRound)
                 .map(Candidate::identity)
                 .toList();
-        Bson back =
-                combine(unset(CommandFields.REPLAY), pull(CommandFields.REPLAYS, new Document(NotedReplay.ID, replay)));
-        MongoCalls.answer(() ->
-                collection.updateMany(and(in("_id", waiting), taken, eq(CommandDocuments.STATE, FAILED)), back));
+        giveBack(replay, and(in("_id", waiting), taken, eq(CommandDocuments.STATE, FAILED)));
         unsent.forget(replay, batches);
     }
 

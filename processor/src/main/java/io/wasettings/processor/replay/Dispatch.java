@@ -31,12 +31,15 @@ final class Dispatch implements AutoCloseable {
      */
     private static final int LOOKED_FOR = 100;
 
+    /** Why a dead letter is left out for now. */
+    static final String NOT_TAKEN = "the retry topic takes none of that size";
+
     private final Replay replay;
     private final DeadLetterReader letters;
     private final Claims claims;
     private final Allowance allowance;
     private final BooleanSupplier goesOn;
-    private final Function<List<Letter>, CompletionStage<Void>> sender;
+    private final Function<List<Letter>, CompletionStage<List<Letter>>> sender;
     private final InFlight inFlight = new InFlight();
     /** For batches to come. */
     private final Queue<String> ids = new ConcurrentLinkedQueue<>();
@@ -45,7 +48,8 @@ final class Dispatch implements AutoCloseable {
 
     /**
      * @param goesOn asked before dead letters are looked for, while none comes, and before each batch
-     * @param sender completes once the broker has all of them
+     * @param sender completes once the broker has all of them, but for those that the retry topic does not take: with
+     *     these
      */
     Dispatch(
             Replay replay,
@@ -53,7 +57,7 @@ final class Dispatch implements AutoCloseable {
             Claims claims,
             Allowance allowance,
             BooleanSupplier goesOn,
-            Function<List<Letter>, CompletionStage<Void>> sender) {
+            Function<List<Letter>, CompletionStage<List<Letter>>> sender) {
         this.replay = replay;
         this.letters = letters;
         this.claims = claims;
@@ -135,19 +139,35 @@ final class Dispatch implements AutoCloseable {
                 .filter(letter -> identities.contains(letter.command().identity()))
                 .toList();
         allowance.sent(ours.size());
-        inFlight.add(sender.apply(ours), () -> ids.add(claims.sent(claimed)));
+        inFlight.add(sender.apply(ours), untaken -> note(claimed, untaken));
     }
 
-    /** What is too large was no command and will be none; one that no retry topic takes would end each replay. */
+    /** For any thread. What was not taken counts as left out, and is free for replays to come: the topic may change. */
+    private void note(Batch claimed, List<Letter> untaken) {
+        List<Candidate> left = untaken.stream().map(Letter::command).toList();
+        Batch sent = claimed.without(left);
+        if (!left.isEmpty()) {
+            claims.giveBack(claimed.without(sent.commands()));
+            untaken.forEach(letter -> tellLeftOut(letter, NOT_TAKEN));
+        }
+        ids.add(claims.sent(sent));
+    }
+
+    /** What is too large was no command and will be none. */
     private static boolean isTooLarge(Letter letter) {
         return size(letter.record()) > RecordSizes.LARGEST_SEALED;
     }
 
     private void leaveOut(Letter letter) {
         claims.noteTooLarge(letter.command());
+        tellLeftOut(letter, Skip.TOO_LARGE.reason());
+    }
+
+    private static void tellLeftOut(Letter letter, String cause) {
         LogLine.warn(LOG, "replay_left_out")
                 .with("partition", letter.record().partition())
                 .with("offset", letter.record().offset())
+                .with("cause", cause)
                 .write();
     }
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What a replay has sent and not noted yet; so little that not much is sent twice after a kill. For one thread. */
 final class InFlight {
@@ -23,8 +24,8 @@ final class InFlight {
     }
 
     /** Has a batch noted once the broker has it. */
-    void add(CompletionStage<Void> sending, Runnable note) {
-        batches.add(sending.thenRun(note).toCompletableFuture());
+    <T> void add(CompletionStage<T> sending, Consumer<T> note) {
+        batches.add(sending.thenAccept(note).toCompletableFuture());
     }
 
     /**

@@ -52,11 +52,10 @@ final class Replayer {
         return new Dispatch(replay, topic.open(), claims, allowance, goesOn, letters -> send(letters, start));
     }
 
-    private CompletionStage<Void> send(List<Letter> letters, Instant start) {
+    private CompletionStage<List<Letter>> send(List<Letter> letters, Instant start) {
         Instant due = Collections.max(List.of(start, clock.instant()));
-        return sender.sendAll(letters.stream()
-                .map(letter -> replay(letter.record(), letter.command().round() + 1, due))
-                .toList());
+        return sender.sendAll(
+                letters, letter -> replay(letter.record(), letter.command().round() + 1, due));
     }
 
     private ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> record, int round, Instant due) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -69,7 +70,8 @@ class ReliableSenderTest {
             CompletableFuture<String> thread = starved.send(RECORD)
                     .thenApply(sent -> Thread.currentThread().getName())
                     .toCompletableFuture();
-            CompletableFuture<Void> all = starved.sendAll(List.of(RECORD)).toCompletableFuture();
+            CompletableFuture<List<ProducerRecord<byte[], byte[]>>> all =
+                    starved.sendAll(List.of(RECORD), Function.identity()).toCompletableFuture();
 
             producer.completeNext();
             producer.completeNext();
@@ -169,6 +171,18 @@ class ReliableSenderTest {
 
         assertThat(sent).failsWithin(10, TimeUnit.SECONDS);
         assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void of_several_those_that_are_too_large_are_told_once_the_broker_holds_the_others() {
+        CompletableFuture<List<String>> all =
+                sender.sendAll(List.of("too large", "other"), name -> RECORD).toCompletableFuture();
+
+        producer.errorNext(new RecordTooLargeException());
+        assertThat(all).isNotDone();
+        producer.completeNext();
+
+        assertThat(all).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(List.of("too large"));
     }
 
     @Test

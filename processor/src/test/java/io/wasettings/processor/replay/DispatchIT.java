@@ -100,9 +100,9 @@ class DispatchIT {
         }
     }
 
-    private CompletableFuture<Void> sent(List<Letter> letters) {
+    private CompletableFuture<List<Letter>> sent(List<Letter> letters) {
         letters.forEach(letter -> sent.add(letter.command().identity()));
-        return CompletableFuture.completedFuture(null);
+        return CompletableFuture.completedFuture(List.of());
     }
 
     /** The topic has none of their dead letters. */

@@ -19,7 +19,7 @@ class InFlightTest {
     @Test
     void a_batch_is_noted_once_the_broker_has_it() {
         CompletableFuture<Void> sending = new CompletableFuture<>();
-        inFlight.add(sending, () -> noted.add("first"));
+        inFlight.add(sending, sent -> noted.add("first"));
         assertThat(noted).isEmpty();
 
         sending.complete(null);
@@ -29,7 +29,7 @@ class InFlightTest {
 
     @Test
     void there_is_room_while_one_batch_is_under_way() {
-        inFlight.add(new CompletableFuture<>(), () -> noted.add("first"));
+        inFlight.add(new CompletableFuture<>(), sent -> noted.add("first"));
 
         inFlight.awaitRoom();
 
@@ -39,8 +39,8 @@ class InFlightTest {
     @Test
     void there_is_none_for_a_third_batch_until_the_first_is_noted() {
         CompletableFuture<Void> first = new CompletableFuture<>();
-        inFlight.add(first, () -> noted.add("first"));
-        inFlight.add(new CompletableFuture<>(), () -> noted.add("second"));
+        inFlight.add(first, sent -> noted.add("first"));
+        inFlight.add(new CompletableFuture<>(), sent -> noted.add("second"));
         CompletableFuture<Void> room = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
             inFlight.awaitRoom();
@@ -58,7 +58,7 @@ class InFlightTest {
 
     @Test
     void what_came_in_the_way_of_a_note_is_told() {
-        inFlight.add(CompletableFuture.completedFuture(null), () -> {
+        inFlight.add(CompletableFuture.completedFuture(null), sent -> {
             throw new StoreUnavailableException(new MongoException("away"));
         });
 

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,7 +36,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
@@ -76,10 +80,11 @@ public final class ReplayWorld implements AutoCloseable {
         fail(id, partner, "{raw bytes}");
     }
 
-    /** The same with another value. */
-    void fail(String id, String partner, String value) throws Exception {
-        RecordMetadata lies = producer.send(deadLetter(id, partner, value.getBytes(StandardCharsets.UTF_8)))
-                .get();
+    /** The same with another value, and more headers. */
+    void fail(String id, String partner, String value, Header... more) throws Exception {
+        ProducerRecord<byte[], byte[]> letter = deadLetter(id, partner, value.getBytes(StandardCharsets.UTF_8));
+        List.of(more).forEach(letter.headers()::add);
+        RecordMetadata lies = producer.send(letter).get();
         Date now = Date.from(Instant.now());
         Document status = new Document("state", "failed")
                 .append("attempt", 3)
@@ -107,6 +112,17 @@ public final class ReplayWorld implements AutoCloseable {
         TopicPartition partition = new TopicPartition(topics.deadLetter(), place.getInteger("partition"));
         try (Admin admin = Admin.create(Map.of(BROKER, bootstrapServers))) {
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(place.getLong("offset") + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Lets the first retry topic take nothing that is larger than so many bytes. */
+    void limitRetries(int bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.retry(1));
+        ConfigEntry limit = new ConfigEntry("max.message.bytes", String.valueOf(bytes));
+        try (Admin admin = Admin.create(Map.of(BROKER, bootstrapServers))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }

@@ -3,9 +3,11 @@ package io.wasettings.processor.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandRow;
+import io.wasettings.testkit.CapturedLog;
 import io.wasettings.testkit.TestBroker;
 import io.wasettings.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +129,31 @@ class ReplaysIT {
         assertThat(replays.plan(of("gamma")).skipped()).isEqualTo(Map.of(Skip.TOO_LARGE, 1));
         assertThat(row("gamma-0").handling().replayable()).isFalse();
         assertThat(row("beta-0").handling().replayable()).isTrue();
+    }
+
+    @Test
+    void what_the_retry_topic_does_not_take_waits_until_it_does_and_keeps_no_other_from_being_sent() throws Exception {
+        world.limitRetries(300_000);
+        world.fail("gamma-0", "gamma", "x".repeat(400_000));
+        world.fail("gamma-1", "gamma");
+
+        Replay done;
+        try (CapturedLog log = CapturedLog.of(Dispatch.class, Level.WARN)) {
+            done = run(of("gamma"));
+            assertThat(log.lines("replay_left_out"))
+                    .extracting(CapturedLog::members)
+                    .anySatisfy(told -> assertThat(told).containsEntry("cause", Dispatch.NOT_TAKEN));
+        }
+
+        assertThat(done.state()).isEqualTo(Replay.State.COMPLETED);
+        assertThat(done.sent()).isEqualTo(1);
+        assertThat(done.skipped()).isEqualTo(1);
+        assertThat(world.replayed()).containsExactly("gamma-1");
+
+        world.limitRetries(500_000);
+        run(of("gamma"));
+
+        assertThat(world.replayed()).containsExactly("gamma-1", "gamma-0");
     }
 
     @Test
