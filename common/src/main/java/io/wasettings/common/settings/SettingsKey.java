@@ -24,9 +24,11 @@ public record SettingsKey(
         TRANSACTIONAL,
         CONVERSATIONAL;
 
+        private final String wireName = WireNames.of(this);
+
         /** The name on the wire: lower case. */
         public String wireName() {
-            return WireNames.of(this);
+            return wireName;
         }
 
         /** The channel of that exact wire name. */

@@ -74,6 +74,7 @@ public record Status(
         /** All retries spent, or unreadable: it lies on the dead-letter topic and can be replayed. */
         FAILED(true);
 
+        private final String wireName = WireNames.of(this);
         private final boolean terminal;
 
         State(boolean terminal) {
@@ -88,7 +89,7 @@ public record Status(
         /** The name on the wire: lower case. */
         @JsonValue
         public String wireName() {
-            return WireNames.of(this);
+            return wireName;
         }
 
         /** The state of that exact wire name. */

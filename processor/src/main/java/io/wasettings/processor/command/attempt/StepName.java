@@ -28,8 +28,10 @@ public enum StepName {
     /** What stands is not what this delivery came to. */
     REPEATED;
 
+    private final String wireName = WireNames.of(this);
+
     /** The name that is stored, told and asked for: lower case. */
     public String wireName() {
-        return WireNames.of(this);
+        return wireName;
     }
 }
