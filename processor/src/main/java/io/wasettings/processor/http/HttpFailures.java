@@ -112,7 +112,7 @@ final class HttpFailures {
         if (cause instanceof MessageConstraintException) {
             return new Failure(Kind.TOO_LARGE, "The headers of the answer are over the size limit.", null);
         }
-        if (cause instanceof HttpException) {
+        if (cause instanceof HttpException || cause instanceof NotHttpException) {
             return new Failure(Kind.NOT_HTTP, "The answer is not HTTP/1.1 that all clients would read alike.", null);
         }
         return new Failure(Kind.BROKEN, "The connection broke before the answer was complete.", null);

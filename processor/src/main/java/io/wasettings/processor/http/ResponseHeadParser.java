@@ -13,7 +13,6 @@ import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
-import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.util.CharArrayBuffer;
@@ -23,6 +22,9 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * the end of the stream for the end of the line, or of the headers.
  */
 final class ResponseHeadParser extends DefaultHttpResponseParser {
+
+    /** What a token may have besides letters and digits (RFC 9110 section 5.6.2). */
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
 
     private final int maxSize;
 
@@ -61,6 +63,10 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
         return head;
     }
 
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
     /** Its end is a broken connection, wherever within the head it comes. */
     private static final class EndlessStream extends FilterInputStream {
 
@@ -78,62 +84,53 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
         }
     }
 
-    /** Counts what is read by lines. */
-    private final class LimitedLines implements SessionInputBuffer {
+    /** Counts what is read by lines, and looks at the names of headers, which the library trims. */
+    private final class LimitedLines extends CheckedLines {
 
-        private final SessionInputBuffer delegate;
         private int size;
+        private int fullLines;
         private boolean beginEmpty;
 
         LimitedLines(SessionInputBuffer delegate) {
-            this.delegate = delegate;
+            super(delegate);
         }
 
         @Override
         public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
-            int length = delegate.readLine(line, in);
+            int length = super.readLine(line, in);
             beginEmpty |= size == 0 && length == 0;
             // An empty line counts too, as the CR LF that it is.
             size += length + 2;
             if (size > maxSize) {
                 throw new MessageConstraintException("The headers are over the limit");
             }
+            if (length > 0) {
+                fullLines++;
+                requireName(line);
+            }
             return length;
         }
 
-        @Override
-        public int length() {
-            return delegate.length();
+        /** White space may go on with a header (RFC 9112 section 5.2), but not with the status line (section 2.2). */
+        private void requireName(CharArrayBuffer line) throws NotHttpException {
+            boolean isStatus = fullLines == 1;
+            boolean goesOn = fullLines > 2 && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
+            if (!isStatus && !goesOn && !hasName(line)) {
+                throw new NotHttpException("A header has no name that is a token");
+            }
         }
 
-        @Override
-        public int capacity() {
-            return delegate.capacity();
+        private static boolean hasName(CharArrayBuffer line) {
+            int end = 0;
+            while (end < line.length() && isOfToken(line.charAt(end))) {
+                end++;
+            }
+            return end > 0 && end < line.length() && line.charAt(end) == ':';
         }
 
-        @Override
-        public int available() {
-            return delegate.available();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length, InputStream in) throws IOException {
-            return delegate.read(bytes, offset, length, in);
-        }
-
-        @Override
-        public int read(byte[] bytes, InputStream in) throws IOException {
-            return delegate.read(bytes, in);
-        }
-
-        @Override
-        public int read(InputStream in) throws IOException {
-            return delegate.read(in);
-        }
-
-        @Override
-        public HttpTransportMetrics getMetrics() {
-            return delegate.getMetrics();
+        private static boolean isOfToken(char character) {
+            int small = character | 0x20;
+            return (small >= 'a' && small <= 'z') || isDigit(character) || MARKS.indexOf(character) >= 0;
         }
     }
 }
