@@ -63,6 +63,24 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
         return head;
     }
 
+    /** The library takes more digits than one on either side of the dot, and white space before them. */
+    @Override
+    protected ClassicHttpResponse createMessage(CharArrayBuffer line) throws IOException, HttpException {
+        if (!hasVersion(line)) {
+            throw new ProtocolException("The status line does not begin with a version (RFC 9112 section 2.3)");
+        }
+        return super.createMessage(line);
+    }
+
+    private static boolean hasVersion(CharArrayBuffer line) {
+        int digits = "HTTP/".length();
+        return line.length() > digits + 3
+                && isDigit(line.charAt(digits))
+                && line.charAt(digits + 1) == '.'
+                && isDigit(line.charAt(digits + 2))
+                && line.charAt(digits + 3) == ' ';
+    }
+
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
     }

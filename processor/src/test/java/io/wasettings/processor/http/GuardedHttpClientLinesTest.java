@@ -37,6 +37,11 @@ class GuardedHttpClientLinesTest {
 
     static Stream<Arguments> statusLines() {
         return Stream.of(
+                Arguments.of("a version of three digits", "HTTP/01.1 200 OK\r\n" + EMPTY),
+                Arguments.of("a minor version of two digits", "HTTP/1.10 200 OK\r\n" + EMPTY),
+                Arguments.of("no minor version", "HTTP/1 200 OK\r\n" + EMPTY),
+                Arguments.of("a space before the version", " HTTP/1.1 200 OK\r\n" + EMPTY),
+                Arguments.of("no space after the version", "HTTP/1.1200 OK\r\n" + EMPTY),
                 Arguments.of("a status of two digits", "HTTP/1.1 20 OK\r\n" + EMPTY),
                 Arguments.of("a carriage return within the reason", "HTTP/1.1 200 OK\rX: y\r\n" + EMPTY),
                 Arguments.of("a zero byte within the reason", "HTTP/1.1 200 O\0K\r\n" + EMPTY));
