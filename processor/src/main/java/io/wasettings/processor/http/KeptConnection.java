@@ -49,7 +49,7 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     @Override
     protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
         return length == ContentLengthStrategy.CHUNKED
-                ? new ChunkedInputStream(buffer, in, chunkLimits)
+                ? new ChunkedInputStream(new CheckedLines(buffer), in, chunkLimits)
                 : super.createContentInputStream(length, buffer, in);
     }
 

@@ -26,7 +26,7 @@ class GuardedHttpClientLinesTest {
     private final GuardedHttpClient client = TestClients.patient(null, null);
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"statusLines", "fieldLines"})
+    @MethodSource({"statusLines", "fieldLines", "chunkLines"})
     void an_answer_whose_lines_clients_read_differently_is_none(String name, String answer) {
         try (ScriptedServer server = ScriptedServer.start(raw(answer))) {
             assertThat(post(server))
@@ -69,6 +69,15 @@ class GuardedHttpClientLinesTest {
                 Arguments.of("a tab before the colon", OK + "Transfer-Encoding\t: chunked\r\n\r\n" + REST),
                 Arguments.of("an interim answer", "HTTP/1.1 103 Early Hints\r\n X: y\r\n\r\n" + OK + EMPTY),
                 Arguments.of("an answer after an interim one", "HTTP/1.1 100 Continue\r\n\r\n" + OK + " X: y\r\n\r\n"));
+    }
+
+    static Stream<Arguments> chunkLines() {
+        return Stream.of(
+                Arguments.of(
+                        "a carriage return within a chunk extension", CHUNKED + "2a;a\rb\r\n" + REST + "\r\n0\r\n\r\n"),
+                Arguments.of("a carriage return after a chunk's size", CHUNKED + "5\r\r;ABCD\r\nhello\r\n0\r\n\r\n"),
+                Arguments.of("a carriage return after a chunk", CHUNKED + "5\r\nhello\r\r\n0\r\n\r\n"),
+                Arguments.of("a carriage return within a trailer", CHUNKED + "0\r\nX: y\r\rZ: z\r\n\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")
