@@ -20,6 +20,7 @@ import io.wasettings.processor.kafka.RetryProperties;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.CommandStore;
+import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
 import io.wasettings.processor.validation.url.UrlPolicy;
@@ -45,12 +46,13 @@ class CommandConfiguration {
             SettingsStore settings,
             CommandStore commands,
             SecretBox secretBox,
-            RenewalPlan renewals,
+            RenewalPlan renewalPlan,
+            RenewalQueue renewals,
             Traces traces) {
         return new CommandPipeline(
                 new Rules(secrets, urls),
                 new Partners(tokens, webhooks),
-                new Keeping(settings, commands, secretBox, renewals),
+                new Keeping(settings, commands, secretBox, renewalPlan, renewals),
                 traces);
     }
 

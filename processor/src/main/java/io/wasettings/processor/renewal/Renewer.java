@@ -130,6 +130,9 @@ final class Renewer {
     private Result keep(Due due, Secrets secrets, Token token) {
         Instant next = plan.next(token.facts());
         boolean kept = queue.renewed(due, seal.seal(due.key(), secrets, token), next);
+        if (!kept && token.chain() != null) {
+            queue.hasten(due.key(), token.chain(), token.facts().obtainedAt());
+        }
         LogLine.info(LOG, "token_renewed")
                 .with("key", due.key())
                 .with("next", next)

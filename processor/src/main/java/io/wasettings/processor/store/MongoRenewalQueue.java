@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -114,6 +115,18 @@ final class MongoRenewalQueue implements RenewalQueue {
                 set(NotedRenewal.ERROR_FIELD, reason),
                 unset(NotedRenewal.HELD_UNTIL_FIELD));
         MongoCalls.answer(() -> collection.updateOne(same(due), later));
+    }
+
+    @Override
+    public void hasten(SettingsKey key, String chain, Instant since) {
+        Date due = Date.from(since);
+        Bson later = and(
+                eq(key.recordKey()),
+                eq(SettingsDocuments.CHAIN, chain),
+                lt(SettingsFields.TOKEN_OBTAINED_AT, due),
+                NotedRenewal.in(State.SCHEDULED),
+                gt(NotedRenewal.AT_FIELD, due));
+        MongoCalls.answer(() -> collection.updateOne(later, set(NotedRenewal.AT_FIELD, due)));
     }
 
     @Override

@@ -136,6 +136,14 @@ public interface RenewalQueue {
     void deferred(Due due, String reason, Instant next);
 
     /**
+     * Makes the planned renewal of the token in force due at that time, if that token is of that chain and was granted
+     * before: on some servers a later exchange of the chain has ended it.
+     *
+     * @param since when the later one was granted, which is not in force
+     */
+    void hasten(SettingsKey key, String chain, Instant since);
+
+    /**
      * Makes a stopped renewal due again at that time, as if none had failed; for operators, once what was wrong is put
      * right at the partner's server. Not one that stopped because its refresh token was refused, as far as that was
      * noted.

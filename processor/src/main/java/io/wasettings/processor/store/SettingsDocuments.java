@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsDocuments {
 
     /** As it was named first; the chain of refresh tokens that the token came from. */
-    private static final String CHAIN = "token_lineage";
+    static final String CHAIN = "token_lineage";
 
     private SettingsDocuments() {}
 

@@ -37,6 +37,7 @@ import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.renewal.RenewalProperties;
 import io.wasettings.processor.store.CommandStore;
 import io.wasettings.processor.store.InMemoryCommandStore;
+import io.wasettings.processor.store.InMemoryRenewalQueue;
 import io.wasettings.processor.store.InMemorySettingsStore;
 import io.wasettings.processor.token.AuthMethod;
 import io.wasettings.processor.token.Token;
@@ -187,7 +188,12 @@ final class CommandFixture implements AutoCloseable {
                         new SecretsPolicy(acceptClearSecrets, requireBoundDestinations),
                         new UrlPolicy(UrlSettings.DEFAULTS, dns)),
                 new Partners(tokens, probe),
-                new Keeping(store, commands, secretBox, new RenewalPlan(NO_RENEWALS, new Random(1))),
+                new Keeping(
+                        store,
+                        commands,
+                        secretBox,
+                        new RenewalPlan(NO_RENEWALS, new Random(1)),
+                        new InMemoryRenewalQueue(store)),
                 traces);
     }
 

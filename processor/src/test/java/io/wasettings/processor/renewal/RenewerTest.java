@@ -89,6 +89,20 @@ class RenewerTest {
     }
 
     @Test
+    void a_token_of_a_command_that_came_meanwhile_is_renewed_at_once_if_the_renewal_may_have_ended_it() {
+        fixture.save("acme", "refresh_token", 1);
+        fixture.tokenEndpoint = request -> {
+            fixture.save("acme", "refresh_token", 2);
+            fixture.clock.advance(Duration.ofSeconds(1));
+            return fixture.granted("too-late", "rt-3");
+        };
+
+        assertThat(renew()).isEqualTo(Result.OVERTAKEN);
+
+        assertThat(borrow(Duration.ZERO)).isPresent();
+    }
+
+    @Test
     void a_refused_refresh_token_is_not_presented_again_and_operators_see_why() {
         SettingsKey key = fixture.save("acme", "refresh_token", 1);
         fixture.tokenEndpoint = request -> new Refused(REFRESH_TOKEN_REFUSED, true);

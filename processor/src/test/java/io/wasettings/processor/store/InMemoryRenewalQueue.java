@@ -39,6 +39,10 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
             return new Renewal(grant, state, at, Trouble.NONE, null);
         }
 
+        Renewal at(Instant due) {
+            return new Renewal(grant, state, due, trouble, heldUntil);
+        }
+
         Renewal heldUntil(Instant until) {
             return new Renewal(grant, state, at, trouble, until);
         }
@@ -100,6 +104,16 @@ public final class InMemoryRenewalQueue implements RenewalQueue {
     /** Why the renewal of that token is not tried again, if it is not. */
     public synchronized Optional<StopReason> stopReason(SettingsKey key) {
         return stored(key).map(token -> renewal(token).trouble().stopReason());
+    }
+
+    @Override
+    public synchronized void hasten(SettingsKey key, String chain, Instant since) {
+        stored(key)
+                .filter(token -> chain.equals(token.oauth2().token().chain())
+                        && facts(token).obtainedAt().isBefore(since)
+                        && renewal(token).state() == State.SCHEDULED
+                        && renewal(token).at().isAfter(since))
+                .ifPresent(token -> put(token, renewal(token).at(since)));
     }
 
     /** Why the last renewal of that token failed or was deferred, if it did. */

@@ -34,13 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every renewal queue promises. */
-abstract class RenewalQueueContract {
-
-    private static final Duration LOAN = Duration.ofMinutes(3);
-
-    abstract RenewalQueue queue();
-
-    abstract SettingsStore store();
+abstract class RenewalQueueContract extends HastenedRenewalContract {
 
     /** Why the last renewal of that token failed or was deferred, if it did. */
     abstract Optional<String> error(SettingsKey key);
@@ -375,10 +369,6 @@ abstract class RenewalQueueContract {
 
     private static Stream<Due> all(Supplier<Optional<Due>> borrowing) {
         return Stream.generate(borrowing).takeWhile(Optional::isPresent).map(Optional::get);
-    }
-
-    final Optional<Due> borrow(Instant now) {
-        return InMemoryRenewalQueue.borrow(queue(), now, now.plus(LOAN));
     }
 
     /** How many renewals do not go as they should. */

@@ -96,6 +96,25 @@ class TokenLifeIT {
     }
 
     @Test
+    void a_token_in_force_that_a_refused_correction_may_have_ended_is_renewed_at_once() {
+        try (ScriptedServer wrongAtLast = ScriptedServer.start(reply(200, ""), reply(404, ""));
+                RotatingServer server = new RotatingServer()) {
+            submit(id, wrongAtLast, url(server), "refresh_token", "rt-1");
+            assertThat(HARNESS.terminal(id).state()).isEqualTo(State.APPLIED);
+
+            String corrected = "corrected-" + id;
+            submit(corrected, wrongAtLast, url(server), "refresh_token", "rt-1");
+            assertThat(HARNESS.terminal(corrected).code()).isEqualTo(2020);
+
+            await().untilAsserted(() -> assertThat(open(Purpose.ACCESS_TOKEN, stored().getString("sealed_token"))
+                            .accessToken())
+                    .isEqualTo("at-3"));
+            assertThat(stored().getString("command_id")).isEqualTo(id);
+            assertThat(server.presented()).containsExactly("rt-1", "rt-2", "rt-3");
+        }
+    }
+
+    @Test
     void a_retry_uses_the_token_that_the_first_attempt_was_granted() {
         try (ScriptedServer downAtFirst = ScriptedServer.start(reply(503, ""), reply(200, ""));
                 RotatingServer server = new RotatingServer()) {

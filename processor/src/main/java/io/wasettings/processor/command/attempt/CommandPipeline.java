@@ -6,6 +6,7 @@ import io.wasettings.processor.command.delivery.Servers;
 import io.wasettings.processor.probe.WebhookProbe;
 import io.wasettings.processor.renewal.RenewalPlan;
 import io.wasettings.processor.store.CommandStore;
+import io.wasettings.processor.store.RenewalQueue;
 import io.wasettings.processor.store.SettingsSeal;
 import io.wasettings.processor.store.SettingsStore;
 import io.wasettings.processor.token.Tokens;
@@ -28,6 +29,7 @@ public final class CommandPipeline {
     private final ProbeWebhook probeWebhook;
     private final StopIfSettled stopIfSettled;
     private final Save save;
+    private final RenewInForce renewInForce;
     private final Traces traces;
 
     /** What a command is held against. */
@@ -36,8 +38,13 @@ public final class CommandPipeline {
     /** Who is called for a command. */
     public record Partners(Tokens tokens, WebhookProbe webhooks) {}
 
-    /** Where a command is kept, and how. */
-    public record Keeping(SettingsStore settings, CommandStore commands, SecretBox secretBox, RenewalPlan renewals) {}
+    /** Where a command is kept, and how; and its token renewed. */
+    public record Keeping(
+            SettingsStore settings,
+            CommandStore commands,
+            SecretBox secretBox,
+            RenewalPlan renewalPlan,
+            RenewalQueue renewals) {}
 
     public CommandPipeline(Rules rules, Partners partners, Keeping keeping, Traces traces) {
         this.traces = traces;
@@ -49,7 +56,8 @@ public final class CommandPipeline {
         this.probeWebhook = new ProbeWebhook(partners.webhooks());
         this.stopIfSettled = new StopIfSettled(keeping.commands());
         this.save = new Save(
-                keeping.settings(), new SettingsMapping(new SettingsSeal(keeping.secretBox()), keeping.renewals()));
+                keeping.settings(), new SettingsMapping(new SettingsSeal(keeping.secretBox()), keeping.renewalPlan()));
+        this.renewInForce = new RenewInForce(keeping.renewals());
     }
 
     /**
@@ -59,16 +67,21 @@ public final class CommandPipeline {
      * @throws io.wasettings.service.mongo.StoreUnavailableException when the store does not answer
      */
     public Attempted process(Opened opened, Servers servers) {
-        return Step.at(opened)
+        Step<Authorized> authorized = Step.at(opened)
                 .then(named(StepName.UNSEAL, unseal))
                 .then(named(StepName.VALIDATE, validate))
                 .then(named(StepName.URL, watched(servers, checkUrls)))
                 .then(named(StepName.STALE, skipIfStale))
-                .then(named(StepName.TOKEN, watched(servers, fetchToken)))
+                .then(named(StepName.TOKEN, watched(servers, fetchToken)));
+        Attempted attempted = authorized
                 .then(named(StepName.PROBE, watched(servers, probeWebhook)))
                 .correctedAt(StepName.STALE, () -> skipIfStale.savedBefore(opened.command()))
                 .then(named(StepName.SETTLED, stopIfSettled))
                 .end(StepName.SAVE, reached -> spanned(StepName.SAVE, () -> save.apply(reached)));
+        if (!attempted.outcome().isApplied()) {
+            authorized.ifReached(renewInForce);
+        }
+        return attempted;
     }
 
     private static <T, R> Function<T, R> watched(Servers servers, Function<T, R> step) {

@@ -34,12 +34,22 @@ public sealed interface Outcome {
         return false;
     }
 
+    /** Whether the command's settings are in force. */
+    default boolean isApplied() {
+        return false;
+    }
+
     /**
      * The settings are in force.
      *
      * @param warnings what was assumed on the way
      */
     record Applied(List<FieldMessage> warnings) implements Outcome {
+        @Override
+        public boolean isApplied() {
+            return true;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.applied(this);

@@ -1,6 +1,7 @@
 package io.wasettings.processor.command.attempt;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ sealed interface Step<T> {
     /** This attempt, but ended at that step if it has ended and there is another outcome for that. */
     Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome);
 
+    /** Tells where the attempt stands, unless it has come to its outcome. */
+    void ifReached(Consumer<? super T> told);
+
     /** Takes the last step, which has that name, unless the attempt has come to its outcome before. */
     Attempted end(StepName name, Function<? super T, Outcome> last);
 
@@ -49,6 +53,11 @@ sealed interface Step<T> {
         @Override
         public Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> outcome) {
             return this;
+        }
+
+        @Override
+        public void ifReached(Consumer<? super T> told) {
+            told.accept(value);
         }
 
         @Override
@@ -72,6 +81,11 @@ sealed interface Step<T> {
         @Override
         public Step<T> correctedAt(StepName name, Supplier<Optional<Outcome>> other) {
             return other.get().<Step<T>>map(it -> new Ended<>(it, name)).orElse(this);
+        }
+
+        @Override
+        public void ifReached(Consumer<? super T> told) {
+            // There is nothing to tell.
         }
 
         @Override
