@@ -28,7 +28,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads CloudEvents from records, in binary and in structured mode (Kafka protocol binding 1.0.2, section 3). */
 final class CloudEventReader {
 
-    private static final String STRUCTURED_TYPE = "application/cloudevents+json";
+    /** What the names of all forms begin with but the binary mode's. */
+    private static final String ANY_FORM = "application/cloudevents";
+
+    private static final String STRUCTURED_TYPE = ANY_FORM + "+json";
     private static final Pattern STRUCTURED_TYPE_IN_UTF_8 = Pattern.compile(
             "application/cloudevents\\+json" + HttpGrammar.PARAMETERS_IN_UTF_8, Pattern.CASE_INSENSITIVE);
 
@@ -36,6 +39,12 @@ final class CloudEventReader {
             "ce_id is missing, but the value looks like an event in structured mode: its header content-type is "
                     + STRUCTURED_TYPE + ".",
             new Origin(null, null, null, null));
+
+    private static final String OTHER_FORM = "content-type names a form of CloudEvents that is not read; send "
+            + STRUCTURED_TYPE + ", or binary mode, one command a record.";
+
+    private static final String NO_DATA = "The record has no value, or no data that can be read.";
+    private static final String DATA_TWICE = "The envelope has both data and data_base64; send one of them.";
 
     private static final String ATTRIBUTES_IN_HEADERS =
             "content-type says structured mode, but the attributes are in headers; send application/json.";
@@ -48,8 +57,11 @@ final class CloudEventReader {
             Origin named = orOfHeaders(reading.origin(), headers);
             return named.equals(reading.origin()) ? reading : new NoEvent(ATTRIBUTES_IN_HEADERS, named);
         }
+        if (isUnmarkedEnvelope(headers.keySet(), value)) {
+            return UNMARKED_ENVELOPE;
+        }
         Reading reading = binary(headers, value);
-        return isUnmarkedEnvelope(headers.keySet(), value) ? UNMARKED_ENVELOPE : reading;
+        return isInAnotherForm(headers) ? new NoEvent(OTHER_FORM, reading.origin()) : reading;
     }
 
     private static Reading binary(Map<String, byte[]> headers, byte @Nullable [] value) {
@@ -64,7 +76,8 @@ final class CloudEventReader {
                 new Attributes(attributes, headers.keySet(), Attributes.Mode.BINARY),
                 textOf(CloudEvent.CONTENT_TYPE, texts, headers.keySet()),
                 texts.get(CloudEvent.TRACEPARENT),
-                value);
+                value,
+                NO_DATA);
     }
 
     private static Map<String, String> texts(Map<String, byte[]> headers) {
@@ -82,12 +95,16 @@ final class CloudEventReader {
         return told.id() == null ? said : told;
     }
 
-    /** Whether it would be an event in structured mode if its content type were not missing. */
+    /** Whether it would be an event in structured mode if it had its content type. */
     private static boolean isUnmarkedEnvelope(Set<String> headers, byte @Nullable [] value) {
         return value != null
-                && !headers.contains(CloudEvent.CONTENT_TYPE)
                 && headers.stream().noneMatch(name -> name.startsWith(CloudEvent.PREFIX))
                 && EnvelopeOrigin.read(value).command().isPresent();
+    }
+
+    /** Whether it is an event as a batch, or encoded in another way, so that its attributes cannot be found. */
+    private static boolean isInAnotherForm(Map<String, byte[]> headers) {
+        return contentTypeBegins(ANY_FORM, headers) && !headers.containsKey(CloudEvent.ID);
     }
 
     static Origin origin(Map<String, byte[]> headers, byte[] value) {
@@ -97,9 +114,13 @@ final class CloudEventReader {
     }
 
     private static boolean isStructured(Map<String, byte[]> headers) {
+        return contentTypeBegins(STRUCTURED_TYPE, headers);
+    }
+
+    private static boolean contentTypeBegins(String prefix, Map<String, byte[]> headers) {
         return Optional.ofNullable(headers.get(CloudEvent.CONTENT_TYPE))
                 .flatMap(CloudEventReader::text)
-                .filter(type -> type.strip().regionMatches(true, 0, STRUCTURED_TYPE, 0, STRUCTURED_TYPE.length()))
+                .filter(type -> type.strip().regionMatches(true, 0, prefix, 0, prefix.length()))
                 .isPresent();
     }
 
@@ -131,7 +152,8 @@ final class CloudEventReader {
                 new Attributes(attributes, present, Attributes.Mode.STRUCTURED),
                 dataType(headers.get(CloudEvent.CONTENT_TYPE), textOf("datacontenttype", attributes, present)),
                 headers.get(CloudEvent.TRACEPARENT),
-                data);
+                data,
+                hasData(envelope) && hasDataInBase64(envelope) ? DATA_TWICE : NO_DATA);
     }
 
     /** Null if it is absent; empty, which is no media type, if it is present but not text. */
@@ -148,11 +170,16 @@ final class CloudEventReader {
     }
 
     private static Reading read(
-            Attributes attributes, @Nullable String dataType, @Nullable String traceparent, byte @Nullable [] data) {
+            Attributes attributes,
+            @Nullable String dataType,
+            @Nullable String traceparent,
+            byte @Nullable [] data,
+            String ifNoData) {
         String id = attributes.id();
         String source = attributes.source();
         String type = attributes.type();
-        Optional<String> problem = Stream.of(attributes.problem(), dataTypeProblem(dataType), dataProblem(data))
+        Optional<String> problem = Stream.of(
+                        attributes.problem(), dataTypeProblem(dataType), dataProblem(data, ifNoData))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (problem.isPresent() || data == null || id == null || source == null || type == null) {
@@ -176,13 +203,21 @@ final class CloudEventReader {
                 : Optional.of("The content type is not application/json in UTF-8.");
     }
 
-    private static Optional<String> dataProblem(byte @Nullable [] data) {
-        return data == null ? Optional.of("The record has no value, or no data that can be read.") : Optional.empty();
+    private static Optional<String> dataProblem(byte @Nullable [] data, String ifNoData) {
+        return data == null ? Optional.of(ifNoData) : Optional.empty();
+    }
+
+    private static boolean hasData(JsonNode envelope) {
+        return envelope.hasNonNull(EnvelopeData.MEMBER);
+    }
+
+    private static boolean hasDataInBase64(JsonNode envelope) {
+        return envelope.hasNonNull("data_base64");
     }
 
     private static byte @Nullable [] data(JsonNode envelope, byte[] value) {
-        if (envelope.hasNonNull(EnvelopeData.MEMBER)) {
-            return envelope.hasNonNull("data_base64") ? null : EnvelopeData.cutOut(value);
+        if (hasData(envelope)) {
+            return hasDataInBase64(envelope) ? null : EnvelopeData.cutOut(value);
         }
         JsonNode base64 = envelope.path("data_base64");
         try {

@@ -27,6 +27,10 @@ class StructuredEventTest {
     private static final Map<String, byte[]> STRUCTURED =
             Map.of("content-type", "application/cloudevents+json".getBytes(UTF_8));
 
+    private static Map<String, byte[]> contentType(String value) {
+        return Map.of("content-type", value.getBytes(UTF_8));
+    }
+
     @Test
     void structured_mode_is_read_too() {
         CloudEvent event =
@@ -51,7 +55,8 @@ class StructuredEventTest {
     @Test
     void structured_data_that_is_there_twice_is_none() {
         assertThat(noEvent(STRUCTURED, """
-                {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": {}, "data_base64": "e30="}""").problem()).contains("data");
+                {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "data": {}, "data_base64": "e30="}""").problem())
+                .isEqualTo("The envelope has both data and data_base64; send one of them.");
     }
 
     @ParameterizedTest
@@ -113,15 +118,46 @@ class StructuredEventTest {
                 .isEqualTo("id-1");
     }
 
-    @Test
-    void an_envelope_without_a_content_type_is_told_what_is_missing() {
-        NoEvent noEvent = noEvent(Map.of(), """
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json", "application/cloudevents", "text/plain"})
+    void an_envelope_without_its_content_type_is_told_what_is_missing(String contentType) {
+        NoEvent noEvent = noEvent(contentType.isEmpty() ? Map.of() : contentType(contentType), """
                 {"specversion": "1.0", "id": "id-1", "source": "/s", "type": "t", "data": {}}""");
 
         assertThat(noEvent.problem())
                 .isEqualTo("ce_id is missing, but the value looks like an event in structured mode: its header"
                         + " content-type is application/cloudevents+json.");
         assertThat(noEvent.origin()).isEqualTo(new Origin(null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/cloudevents-batch+json | [{\"id\": \"id-1\", \"source\": \"/s\", \"type\": \"t\", \"data\": {}}]",
+                "Application/CloudEvents+avro; charset=utf-8 | Obj\u0001",
+                "application/cloudevents+protobuf | id-1",
+            })
+    void an_event_in_a_form_that_is_not_read_is_told_in_which_to_send_it(String contentType, String value) {
+        NoEvent noEvent = noEvent(contentType(contentType), value);
+
+        assertThat(noEvent.problem())
+                .isEqualTo("content-type names a form of CloudEvents that is not read; send"
+                        + " application/cloudevents+json, or binary mode, one command a record.");
+        assertThat(noEvent.origin()).isEqualTo(new Origin(null, null, null, null));
+    }
+
+    @Test
+    void an_event_whose_attributes_are_in_headers_is_told_of_its_content_type_alone() {
+        Map<String, byte[]> headers = new HashMap<>(contentType("application/cloudevents+avro"));
+        headers.put("ce_id", "id-1".getBytes(UTF_8));
+        headers.put("ce_source", "/billing".getBytes(UTF_8));
+        headers.put("ce_type", "t".getBytes(UTF_8));
+
+        NoEvent noEvent = noEvent(headers, "{}");
+
+        assertThat(noEvent.problem()).isEqualTo("The content type is not application/json in UTF-8.");
+        assertThat(noEvent.origin().id()).isEqualTo("id-1");
     }
 
     @Test
