@@ -66,7 +66,7 @@ public final class RestSeal {
      */
     public String seal(Purpose purpose, String owner, byte[] payload) {
         byte[] root = header == null ? null : roots.get(header.getKeyID());
-        if (root == null) {
+        if (header == null || root == null) {
             throw new IllegalStateException("Without a private key nothing is sealed at rest");
         }
         try {
