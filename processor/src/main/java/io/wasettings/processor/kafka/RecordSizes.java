@@ -7,8 +7,8 @@ public final class RecordSizes {
     public static final int LARGEST_READ = 384 * 1024;
 
     /**
-     * Largest record whose value was sealed as a whole. The largest value that is parsed has become base64 of base64
-     * then; the rest is room for the key and headers.
+     * Largest value that was sealed as a whole, with its record key. The largest value that is parsed has become base64
+     * of base64 then; the rest is room for the key and for what a seal adds.
      */
     public static final int LARGEST_SEALED = LARGEST_READ / 9 * 16 + 128 * 1024;
 

@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,9 +152,10 @@ final class Dispatch implements AutoCloseable {
         ids.add(claims.sent(sent));
     }
 
-    /** What is too large was no command and will be none. */
+    /** What is too large was no command and will be none; how large its headers are tells nothing. */
     private static boolean isTooLarge(Letter letter) {
-        return size(letter.record()) > RecordSizes.LARGEST_SEALED;
+        ConsumerRecord<?, ?> record = letter.record();
+        return Math.max(0, record.serializedKeySize()) + record.serializedValueSize() > RecordSizes.LARGEST_SEALED;
     }
 
     private void leaveOut(Letter letter) {
@@ -169,14 +169,6 @@ final class Dispatch implements AutoCloseable {
                 .with("offset", letter.record().offset())
                 .with("cause", cause)
                 .write();
-    }
-
-    private static long size(ConsumerRecord<?, ?> record) {
-        long size = Math.max(0, record.serializedKeySize()) + (long) record.serializedValueSize();
-        for (Header header : record.headers()) {
-            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return size;
     }
 
     /** There is one whenever there is room for another batch. */

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +83,15 @@ class DispatchIT {
     void the_largest_command_that_is_read_is_sent_though_it_was_sealed_as_a_whole() throws Exception {
         String value = Base64.getEncoder().encodeToString(new byte[RecordSizes.LARGEST_READ]);
         world.fail("a", "acme", TestKeys.secretBox("k1").seal("dead letter", new Secrets(Map.of("value", value))));
+
+        send(world.candidates(), FAST, 1, () -> true);
+
+        assertThat(sent).containsExactly("/test a");
+    }
+
+    @Test
+    void a_command_is_sent_however_large_its_headers_are() throws Exception {
+        world.fail("a", "acme", "{raw bytes}", new RecordHeader("x-large", new byte[RecordSizes.LARGEST_SEALED]));
 
         send(world.candidates(), FAST, 1, () -> true);
 
