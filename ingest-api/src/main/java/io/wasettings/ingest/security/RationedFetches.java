@@ -44,16 +44,18 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
     private final Duration interval;
     private final Duration afterFailure;
     private final Duration memory;
+    private final Duration patience;
     private final Map<URI, Document> documents = new ConcurrentHashMap<>();
 
     RationedFetches(Duration interval) {
-        this(interval, AFTER_FAILURE, MEMORY);
+        this(interval, AFTER_FAILURE, MEMORY, PATIENCE);
     }
 
-    RationedFetches(Duration interval, Duration afterFailure, Duration memory) {
+    RationedFetches(Duration interval, Duration afterFailure, Duration memory, Duration patience) {
         this.interval = interval;
         this.afterFailure = afterFailure;
         this.memory = memory;
+        this.patience = patience;
     }
 
     @Override
@@ -75,7 +77,9 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
 
         private volatile @Nullable Fetched last;
         private @Nullable CompletableFuture<Fetched> fetch;
-        /** Whether the server failed last, or is being waited for in vain: then nobody else waits. */
+        /** The fetch that somebody waited for in vain: then nobody else does. */
+        private volatile @Nullable CompletableFuture<Fetched> overdue;
+        /** Whether the server failed last: then nobody waits for it who can have an old answer. */
         private volatile boolean away;
         /** Whether the log has it; of the one fetch that is under way. */
         private volatile boolean told;
@@ -86,14 +90,14 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
             if (known == null || known.isOlderThan(memory)) {
                 return next.join().again();
             }
-            if (away && !next.isDone()) {
+            if (!next.isDone() && (next == overdue || (away && known.isThere()))) {
                 return known.again();
             }
             Fetched now = next.copy()
-                    .completeOnTimeout(known, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(known, patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             if (!next.isDone()) {
-                away = true;
+                overdue = next;
             }
             return now.again();
         }

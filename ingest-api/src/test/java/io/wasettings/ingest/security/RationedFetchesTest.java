@@ -21,6 +21,7 @@ import org.springframework.mock.http.client.MockClientHttpResponse;
 class RationedFetchesTest {
 
     private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration NONE = Duration.ZERO;
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -41,7 +42,7 @@ class RationedFetchesTest {
 
     @Test
     void an_error_is_told_as_it_is_and_not_asked_for_again_at_once() throws IOException {
-        RationedFetches fetches = new RationedFetches(LONG, LONG, LONG);
+        RationedFetches fetches = new RationedFetches(LONG, LONG, LONG, LONG);
         status = HttpStatus.NOT_FOUND;
 
         assertThat(fetch(fetches).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
@@ -62,7 +63,7 @@ class RationedFetchesTest {
 
     @Test
     void an_answer_stands_in_for_those_that_fail() throws IOException {
-        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG);
+        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG, LONG);
         fetch(fetches);
 
         body = "an error page";
@@ -78,7 +79,7 @@ class RationedFetchesTest {
 
     @Test
     void an_answer_stands_in_for_a_while_alone() throws IOException {
-        RationedFetches fetches = new RationedFetches(NONE, NONE, NONE);
+        RationedFetches fetches = new RationedFetches(NONE, NONE, NONE, LONG);
         fetch(fetches);
 
         status = HttpStatus.SERVICE_UNAVAILABLE;
@@ -88,7 +89,7 @@ class RationedFetchesTest {
 
     @Test
     void that_there_is_nothing_any_more_is_told() throws IOException {
-        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG);
+        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG, LONG);
         fetch(fetches);
 
         status = HttpStatus.NOT_FOUND;
@@ -98,7 +99,7 @@ class RationedFetchesTest {
 
     @Test
     void a_server_that_answers_is_waited_for_so_that_a_new_key_is_known_at_once() throws IOException {
-        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG);
+        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG, LONG);
         fetch(fetches);
 
         body = "the new keys";
@@ -107,8 +108,38 @@ class RationedFetchesTest {
     }
 
     @Test
+    void without_an_old_answer_a_server_that_failed_before_is_waited_for_again() throws IOException {
+        RationedFetches fetches = new RationedFetches(LONG, NONE, LONG, LONG);
+        status = HttpStatus.BAD_GATEWAY;
+        fetch(fetches);
+
+        status = HttpStatus.OK;
+
+        assertThat(fetch(fetches).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void without_an_old_answer_a_server_that_hangs_is_waited_for_once_a_fetch() throws IOException {
+        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG, SHORT);
+        status = HttpStatus.BAD_GATEWAY;
+        fetch(fetches);
+        CountDownLatch over = new CountDownLatch(1);
+        question = () -> {
+            Latches.awaitQuietly(over);
+            return answer();
+        };
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 1000; i++) {
+                assertThat(fetch(fetches).getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
+            }
+        });
+        over.countDown();
+    }
+
+    @Test
     void a_fetch_that_takes_long_holds_up_nobody_while_there_is_an_old_answer() throws IOException {
-        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG);
+        RationedFetches fetches = new RationedFetches(NONE, NONE, LONG, SHORT);
         fetch(fetches);
         CountDownLatch answered = new CountDownLatch(1);
         question = () -> {
