@@ -1,9 +1,11 @@
 package io.wasettings.ingest.security;
 
+import io.wasettings.service.background.DaemonThreads;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
@@ -29,6 +31,8 @@ final class AuthorizationServer {
                 .version(Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(redirect)
+                // Its own threads would keep the class loader of the request that needed them.
+                .executor(Executors.newCachedThreadPool(DaemonThreads.named("authorization-server")))
                 .build();
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
         // With this client the timeout covers reading the body as well.

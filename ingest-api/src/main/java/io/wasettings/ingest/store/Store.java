@@ -3,6 +3,7 @@ package io.wasettings.ingest.store;
 import com.mongodb.client.MongoDatabase;
 import io.wasettings.ingest.limit.Places;
 import io.wasettings.ingest.limit.SharedThreads;
+import io.wasettings.service.background.DaemonThreads;
 import io.wasettings.service.log.CommandContext;
 import io.wasettings.service.log.LogLine;
 import io.wasettings.service.mongo.MongoCalls;
@@ -60,7 +61,7 @@ public final class Store implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Store::thread,
+                DaemonThreads.named("store"),
                 new ThreadPoolExecutor.DiscardPolicy());
         this.executor.allowCoreThreadTimeOut(true);
         this.forPartners = new SharedThreads(executor, SHARE, new Places(CALLS, CALLS_OF_ONE));
@@ -140,13 +141,5 @@ public final class Store implements AutoCloseable {
             return CompletableFuture.failedFuture(new StoreUnavailableException("The store did not answer"));
         }
         return CompletableFuture.failedFuture(cause);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "store");
-        thread.setDaemon(true);
-        // Not the loader of the request that happened to need a thread: the server would report a leak when it stops.
-        thread.setContextClassLoader(Store.class.getClassLoader());
-        return thread;
     }
 }

@@ -126,6 +126,18 @@ class IntrospectionIT {
     }
 
     @Test
+    void at_the_stop_the_web_server_misses_no_thread_that_a_request_began(CapturedOutput output) {
+        server.answer(200, "{\"active\": false}");
+        int before = output.length();
+
+        try (Ingest other = startWithin("3s")) {
+            assertThat(submit(other).status()).isEqualTo(401);
+        }
+
+        assertThat(output.toString().substring(before)).doesNotContain("has failed to stop it");
+    }
+
+    @Test
     void an_authorization_server_that_does_not_answer_does_not_hold_the_request_up_and_is_logged(
             CapturedOutput output) {
         server.hang();

@@ -2,7 +2,7 @@ package io.wasettings.service.background;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that do not keep the process from ending. */
+/** Makes threads that keep neither the process from ending nor the classes of a web server in memory. */
 public final class DaemonThreads {
 
     private DaemonThreads() {}
@@ -12,6 +12,9 @@ public final class DaemonThreads {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
+            // Not the loader of the request that happened to need a thread: the server would report a leak when it
+            // stops.
+            thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
             return thread;
         };
     }
