@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.settings.SealedSecrets;
+import io.wasettings.common.settings.SecretBox;
 import io.wasettings.common.settings.Secrets;
 import io.wasettings.common.status.Status.State;
+import io.wasettings.processor.TestKeys;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,17 @@ class SealedDestinationsTest {
     }
 
     @Test
+    void what_else_is_wrong_with_a_command_that_was_sealed_with_an_unknown_key_is_said_at_once() {
+        String sealed = sealed(TestKeys.secretBox("unknown"), WEBHOOK, TOKEN_URL);
+        handle(WEBHOOK, TOKEN_URL, sealed, 0);
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().errors())
+                .extracting(FieldMessage::field)
+                .containsExactly("/sealed_secrets", "/oauth2/expires_in");
+    }
+
+    @Test
     void a_sealed_value_without_destinations_is_taken() {
         handle(WEBHOOK, TOKEN_URL, sealed(null, null));
 
@@ -161,7 +174,11 @@ class SealedDestinationsTest {
     }
 
     private String sealed(String webhookUrl, String tokenUrl) {
+        return sealed(fixture.secretBox, webhookUrl, tokenUrl);
+    }
+
+    private static String sealed(SecretBox secretBox, String webhookUrl, String tokenUrl) {
         Secrets secrets = new Secrets(Map.of(Secrets.CLIENT_SECRET, "s3cr3t"));
-        return fixture.secretBox.seal(KEY.recordKey(), new SealedSecrets(secrets, webhookUrl, tokenUrl).payload());
+        return secretBox.seal(KEY.recordKey(), new SealedSecrets(secrets, webhookUrl, tokenUrl).payload());
     }
 }

@@ -108,10 +108,10 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
      * The key may be one that no processor has been given yet, so such a command is worth a replay. A partner knows
      * nothing of it, since the ingest-api has sealed.
      */
-    private static Failed ofUnknownKey(Submitted command, List<FieldMessage> errors) {
+    private Failed ofUnknownKey(Submitted command, List<FieldMessage> errors) {
         return command.ref().source().equals(CommandRef.INGEST_API)
                 ? new Failed(ErrorCode.NOT_SAVED, List.of(new FieldMessage("", KEY_NOT_GIVEN)))
-                : new Failed(ErrorCode.INVALID, errors);
+                : new Failed(ErrorCode.INVALID, both(errors, others(command)));
     }
 
     /** What else is wrong is said at once, but for what the sealed secrets should hold, which are not looked into. */
@@ -123,8 +123,10 @@ final class Unseal implements Function<Opened, Step<WithSecrets>> {
     }
 
     private static Step<WithSecrets> rejected(List<FieldMessage> errors, List<FieldMessage> others) {
-        return Step.ended(new Rejected(
-                ErrorCode.INVALID,
-                Stream.concat(errors.stream(), others.stream()).toList()));
+        return Step.ended(new Rejected(ErrorCode.INVALID, both(errors, others)));
+    }
+
+    private static List<FieldMessage> both(List<FieldMessage> errors, List<FieldMessage> others) {
+        return Stream.concat(errors.stream(), others.stream()).toList();
     }
 }
