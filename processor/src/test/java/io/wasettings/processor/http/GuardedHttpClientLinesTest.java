@@ -96,12 +96,23 @@ class GuardedHttpClientLinesTest {
         return Stream.of(
                 Arguments.of("a later minor version", "HTTP/1.2 200 OK\r\n" + rest),
                 Arguments.of("no reason", "HTTP/1.1 200\r\n" + rest),
+                Arguments.of("a space for the reason", "HTTP/1.1 200 \r\n" + rest),
+                Arguments.of("a reason beyond ASCII", "HTTP/1.1 200 \u00d6K\t \r\n" + rest),
+                Arguments.of("an older minor version", "HTTP/1.0 200 OK\r\n" + rest),
+                Arguments.of(
+                        "interim answers before it",
+                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103\r\nX: y\r\n z\r\n\r\n" + OK + rest),
+                Arguments.of("white space around values", OK + "X:y \t\r\nContent-Length:\t5 \r\n\r\nhello"),
+                Arguments.of("a colon within a value", OK + "X: y: z\r\n" + rest),
                 Arguments.of("line feeds alone", (OK + rest).replace("\r", "")),
                 Arguments.of("a folded header", OK + "X: y\r\n z: 1\r\n\tz\r\n \r\n" + rest),
                 Arguments.of("a folded length", OK + "Content-Length:\r\n 5\r\n\r\nhello"),
                 Arguments.of("an empty value", OK + "X:\r\n" + rest),
                 Arguments.of("all of a token's characters", OK + "!#$%&'*+-.^_`|~09azAZ: y\r\n" + rest),
                 Arguments.of("a value beyond ASCII", OK + "X: \u00e9\t\u0001\u007f\r\n" + rest),
+                Arguments.of("a padded size of a chunk", CHUNKED + "0005  \r\nhello\r\n0  \r\n\r\n"),
+                Arguments.of("a quoted chunk extension", CHUNKED + "5 ; a=\"b;\u00e9\"\r\nhello\r\n0;c\r\n\r\n"),
+                Arguments.of("line feeds between chunks", CHUNKED + "5\nhello\n0\n\n"),
                 Arguments.of("a trailer", CHUNKED + "5;a=b\r\nhello\r\n0\r\nX: y\r\n z\r\n\r\n"));
     }
 
