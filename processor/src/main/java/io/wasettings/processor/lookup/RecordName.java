@@ -10,7 +10,7 @@ public final class RecordName {
     private RecordName() {}
 
     /** The name of the record at that place. */
-    static String shown(String place) {
+    public static String shown(String place) {
         return place.replace('/', ':');
     }
 

@@ -132,8 +132,16 @@ record Candidate(
 
     /** Whether operators name it so: by its id, or by the place of a record that is no command of its own. */
     boolean isNamed(String id) {
-        boolean isCommand = CommandRef.parse(identity).isPresent();
-        return id.equals(commandId) || (!isCommand && identity.equals(RecordName.identity(id)));
+        return id.equals(commandId) || (!isCommand() && identity.equals(RecordName.identity(id)));
+    }
+
+    /** What operators call it. */
+    String name() {
+        return isCommand() ? commandId : RecordName.shown(identity);
+    }
+
+    private boolean isCommand() {
+        return CommandRef.parse(identity).isPresent();
     }
 
     /** Where the listing that it was found in goes on after it. */

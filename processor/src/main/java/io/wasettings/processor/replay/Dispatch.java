@@ -165,6 +165,7 @@ final class Dispatch implements AutoCloseable {
 
     private static void tellLeftOut(Letter letter, String cause) {
         LogLine.warn(LOG, "replay_left_out")
+                .with("command_id", letter.command().name())
                 .with("partition", letter.record().partition())
                 .with("offset", letter.record().offset())
                 .with("cause", cause)

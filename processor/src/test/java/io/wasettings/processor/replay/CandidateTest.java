@@ -32,6 +32,12 @@ class CandidateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/crm b, b, b", "/crm a b, a b, a b", "wa.commands/0/12, b, wa.commands:0:12"})
+    void it_is_told_by_a_name_that_names_it_alone(String identity, String id, String name) {
+        assertThat(candidate(identity, id).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
     @CsvSource({"/crm b, true", "/crm c, false", "/erp b, false"})
     void a_dead_letter_that_names_its_command_is_no_other_ones(String identity, boolean own) {
         ConsumerRecord<byte[], byte[]> letter = letter(12);

@@ -142,7 +142,9 @@ class ReplaysIT {
             done = run(of("gamma"));
             assertThat(log.lines("replay_left_out"))
                     .extracting(CapturedLog::members)
-                    .anySatisfy(told -> assertThat(told).containsEntry("cause", Dispatch.NOT_TAKEN));
+                    .anySatisfy(told -> assertThat(told)
+                            .containsEntry("command_id", "gamma-0")
+                            .containsEntry("cause", Dispatch.NOT_TAKEN));
         }
 
         assertThat(done.state()).isEqualTo(Replay.State.COMPLETED);
