@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether this process renews tokens, and whether the commands it applies plan renewals
  * @param after the part of its lifetime after which a token is renewed
  * @param jitter a renewal comes earlier by a random part of that time, at most this one, so that not all come at once
- * @param floor a token is never renewed sooner than so long after it was obtained
+ * @param floor a renewal is never planned sooner than so long after the token was obtained
  * @param interval how often the queue is looked at
  * @param concurrency renewals under way in this process
  * @param perPartner how many of them may be of one partner
