@@ -1,11 +1,13 @@
 package io.wasettings.processor.http;
 
+import io.wasettings.processor.http.Exchange.Answer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -16,6 +18,7 @@ import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads status line and headers, all of them within the limit. The library's parser limits single lines only, and takes
@@ -27,6 +30,7 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
     private static final String MARKS = "!#$%&'*+-.^_`|~";
 
     private final int maxSize;
+    private @Nullable ClassicHttpResponse begun;
 
     private ResponseHeadParser(Http1Config limits) {
         super(limits, BasicLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE);
@@ -51,10 +55,13 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         LimitedLines lines = new LimitedLines(buffer);
         ClassicHttpResponse head;
+        begun = null;
         try {
             head = super.parse(lines, new EndlessStream(in));
         } catch (IllegalArgumentException e) {
             throw new ProtocolException("The status line holds a number that is none of HTTP's", e);
+        } catch (NotHttpException e) {
+            return statusOr(e);
         }
         if (lines.beginEmpty) {
             // Some clients pass over it, others do not: RFC 9112 section 2.2 speaks of servers only.
@@ -69,7 +76,18 @@ final class ResponseHeadParser extends DefaultHttpResponseParser {
         if (!hasVersion(line)) {
             throw new ProtocolException("The status line does not begin with a version (RFC 9112 section 2.3)");
         }
-        return super.createMessage(line);
+        begun = super.createMessage(line);
+        return begun;
+    }
+
+    /** The head without its headers if it says enough so; nobody can tell then where the answer ends. */
+    private ClassicHttpResponse statusOr(NotHttpException fault) throws NotHttpException {
+        if (begun == null || !Answer.saysEnough(begun.getCode())) {
+            throw fault;
+        }
+        begun.setHeader(HttpHeaders.CONTENT_LENGTH, "unknown");
+        begun.setHeader(HttpHeaders.CONNECTION, "close");
+        return begun;
     }
 
     private static boolean hasVersion(CharArrayBuffer line) {

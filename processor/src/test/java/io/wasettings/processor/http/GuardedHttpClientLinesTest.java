@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of an answer in which one client sees a header, a length or an end that another one does not. */
 class GuardedHttpClientLinesTest {
@@ -78,6 +79,17 @@ class GuardedHttpClientLinesTest {
                 Arguments.of("a carriage return after a chunk's size", CHUNKED + "5\r\r;ABCD\r\nhello\r\n0\r\n\r\n"),
                 Arguments.of("a carriage return after a chunk", CHUNKED + "5\r\nhello\r\r\n0\r\n\r\n"),
                 Arguments.of("a carriage return within a trailer", CHUNKED + "0\r\nX: y\r\rZ: z\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 304, 408, 429, 503})
+    void a_status_that_says_enough_is_told_whatever_lines_come_after_it(int status) {
+        String head = "HTTP/1.1 " + status + " Something\r\nX Y: z\r\nTransfer-Encoding\0: chunked\r\n\r\n";
+        try (ScriptedServer server = ScriptedServer.start(raw(head + REST))) {
+            assertThat(post(server))
+                    .isInstanceOfSatisfying(
+                            Answer.class, answer -> assertThat(answer.status()).isEqualTo(status));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
