@@ -66,6 +66,11 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
                 .answer(() -> execution.execute(request, body));
     }
 
+    /** Whether an old answer stands in for one that the server has not given yet. */
+    boolean areBehind() {
+        return documents.values().stream().anyMatch(Document::isBehind);
+    }
+
     /** Asks the server. */
     private interface Question {
 
@@ -100,6 +105,11 @@ final class RationedFetches implements ClientHttpRequestInterceptor {
                 overdue = next;
             }
             return now.again();
+        }
+
+        boolean isBehind() {
+            CompletableFuture<Fetched> late = overdue;
+            return away || (late != null && !late.isDone());
         }
 
         /** The last answer if it is fresh; else that of the fetch that is under way, if need be from now on. */

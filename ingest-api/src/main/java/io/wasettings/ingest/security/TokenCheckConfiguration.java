@@ -24,12 +24,13 @@ class TokenCheckConfiguration {
             AuthorizationServerProperties server,
             OAuth2ResourceServerProperties resourceServer,
             ObjectProvider<JwtDecoder> decoder,
+            RationedFetches fetches,
             Clock clock) {
         PartnerClaim partner = new PartnerClaim(properties.partnerClaim());
         ScopeClaims scopes = new ScopeClaims(scopeClaim(properties, resourceServer));
         TokenCheck check = new TokenCheck(
                 switch (properties.mode()) {
-                    case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), partner, scopes);
+                    case JWT -> TokenChecks.jwt(decoder.getIfAvailable(), fetches, partner, scopes);
                     case INTROSPECTION ->
                         TokenChecks.introspection(
                                 resourceServer.getOpaquetoken(),
@@ -43,9 +44,15 @@ class TokenCheckConfiguration {
     }
 
     @Bean
-    JwkSetUriJwtDecoderBuilderCustomizer boundedJwkSetFetch(AuthorizationServerProperties server) {
+    RationedFetches jwkSetFetches(AuthorizationServerProperties server) {
+        return new RationedFetches(server.keysInterval());
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer boundedJwkSetFetch(
+            AuthorizationServerProperties server, RationedFetches fetches) {
         RestTemplate http = new RestTemplate(AuthorizationServer.published(server.timeout()));
-        http.setInterceptors(List.of(new RationedFetches(server.keysInterval())));
+        http.setInterceptors(List.of(fetches));
         return builder -> builder.restOperations(http);
     }
 

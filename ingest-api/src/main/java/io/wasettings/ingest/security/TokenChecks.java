@@ -26,14 +26,14 @@ final class TokenChecks {
 
     private TokenChecks() {}
 
-    /** By signature, with the decoder that the configured issuer or key set makes. */
+    /** By signature, with the decoder that the configured issuer or key set makes, and what it fetches by. */
     static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> jwt(
-            @Nullable JwtDecoder decoder, PartnerClaim partnerClaim, ScopeClaims scopes) {
+            @Nullable JwtDecoder decoder, RationedFetches fetches, PartnerClaim partnerClaim, ScopeClaims scopes) {
         if (decoder == null) {
             throw new MisconfigurationException(
                     "Set " + RESOURCE_SERVER + "jwt.issuer-uri or " + RESOURCE_SERVER + "jwt.jwk-set-uri" + OTHERWISE);
         }
-        JwtDecoder available = new AvailableJwtDecoder(decoder);
+        JwtDecoder available = new AvailableJwtDecoder(decoder, fetches::areBehind);
         return server -> server.jwt(jwt -> jwt.decoder(available)
                 .jwtAuthenticationConverter(token -> new JwtAuthenticationToken(
                         token, scopes.authorities(token.getClaims()), partnerClaim.in(token.getClaims()))));

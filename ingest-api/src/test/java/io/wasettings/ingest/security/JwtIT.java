@@ -4,6 +4,7 @@ import static io.wasettings.ingest.security.SignedTokens.claims;
 import static io.wasettings.ingest.security.SignedTokens.token;
 import static io.wasettings.service.security.Scopes.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -13,6 +14,7 @@ import io.wasettings.ingest.support.Bodies;
 import io.wasettings.ingest.support.Ingest;
 import io.wasettings.ingest.support.StubServer;
 import io.wasettings.ingest.support.TestKeys;
+import io.wasettings.service.security.Scopes;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -279,6 +281,32 @@ class JwtIT {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isPresent();
             assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        }
+    }
+
+    @Test
+    void a_key_that_may_be_newer_than_the_last_answer_is_not_the_clients_fault() throws Exception {
+        try (StubServer fails = StubServer.start()) {
+            fails.answer(200, new JWKSet(KEY).toString(true));
+            Map<String, String> settings = settings();
+            settings.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", fails.uri());
+            settings.put("wa.settings.ingest.auth.keys-interval", "1s");
+            try (Ingest instance = Ingest.ready(settings)) {
+                String known =
+                        token(KEY, "JWT", claims().claim("scope", Scopes.READ).build());
+                String expired = token(
+                        KEY,
+                        "JWT",
+                        claims().expirationTime(Date.from(Instant.EPOCH)).build());
+                assertThat(read(instance, known)).isEqualTo(404);
+
+                fails.answer(502, "");
+
+                String unknown = token(TestKeys.newKey("k2"), "JWT", claims().build());
+                await().until(() -> read(instance, unknown) == 503);
+                assertThat(read(instance, known)).isEqualTo(404);
+                assertThat(read(instance, expired)).isEqualTo(401);
+            }
         }
     }
 

@@ -154,9 +154,11 @@ class RationedFetchesTest {
             }
         });
         assertThat(asked).hasValue(2);
+        assertThat(fetches.areBehind()).isTrue();
 
         answered.countDown();
         await().until(() -> body(fetch(fetches)).equals("the new keys"));
+        assertThat(fetches.areBehind()).isFalse();
     }
 
     private void assertOldKeysWhileAskedAgain(RationedFetches fetches) {

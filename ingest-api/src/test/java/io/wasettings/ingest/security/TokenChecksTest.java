@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wasettings.service.startup.MisconfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class TokenChecksTest {
     @Test
     void jwts_need_an_issuer_or_keys() {
         assertRefused(
-                () -> TokenChecks.jwt(null, new PartnerClaim("sub"), SCOPES),
+                () -> TokenChecks.jwt(null, new RationedFetches(Duration.ZERO), new PartnerClaim("sub"), SCOPES),
                 "Set spring.security.oauth2.resourceserver.jwt.issuer-uri or "
                         + "spring.security.oauth2.resourceserver.jwt.jwk-set-uri, "
                         + "or choose another wa.settings.ingest.auth.mode");
