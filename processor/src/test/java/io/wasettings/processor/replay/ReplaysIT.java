@@ -1,60 +1,27 @@
 package io.wasettings.processor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.wasettings.processor.kafka.RecordSizes;
 import io.wasettings.processor.lookup.CommandFilter;
 import io.wasettings.processor.lookup.CommandRow;
 import io.wasettings.testkit.CapturedLog;
-import io.wasettings.testkit.TestBroker;
-import io.wasettings.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a replay sends, leaves out and remembers. */
 @Tag("once")
-class ReplaysIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int FAST = 1000;
-    private static final int MORE = 12;
-
-    private final ReplayWorld world =
-            new ReplayWorld(TestBroker.bootstrapServers(), TestStore.uri(), "r" + UUID.randomUUID());
-    private final Replays replays = world.process(Clock.systemUTC());
-
-    @BeforeEach
-    void give_up_some() throws Exception {
-        world.createTopics();
-        for (String id : List.of("acme-0", "acme-1", "acme-2")) {
-            world.fail(id, "acme");
-        }
-        world.fail("beta-0", "beta");
-    }
-
-    @AfterEach
-    void close() {
-        replays.stop();
-        world.close();
-    }
+class ReplaysIT extends GivenUpCommands {
 
     @Test
     void a_command_is_sent_with_its_raw_bytes_headers_and_version_and_one_round_more() {
@@ -159,54 +126,6 @@ class ReplaysIT {
     }
 
     @Test
-    void a_slow_replay_holds_up_no_other() throws Exception {
-        failMoreOfAcme();
-        Replay slow =
-                replays.begin(new ReplayRequest(of("acme"), 1, null, "ada")).orElseThrow();
-
-        run(of("beta"));
-
-        assertThat(replays.find(slow.id()).orElseThrow().finished()).isFalse();
-        assertThat(world.replayed()).contains("beta-0");
-    }
-
-    @Test
-    void no_more_go_out_in_a_second_than_was_asked_for() {
-        long begun = System.nanoTime();
-
-        awaitEnd(replays.begin(new ReplayRequest(Selections.all(), 4, null, "ada"))
-                .orElseThrow());
-
-        // The first one goes at once, the other three each a quarter of a second later.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(750));
-        assertThat(world.replayed()).hasSize(4);
-    }
-
-    @Test
-    void commands_of_a_replay_that_goes_as_fast_as_it_can_start_together_when_it_should_be_over() {
-        meanMoreThatAreGone(2 * ReplayRequest.UNHINDERED_RATE);
-        Instant asked = Instant.now();
-
-        Replay done = awaitEnd(begin(Selections.all(), ReplayRequest.HIGHEST_RATE));
-
-        assertThat(done.sent()).isEqualTo(4);
-        assertThat(dues())
-                .singleElement(InstanceOfAssertFactories.INSTANT)
-                .isBetween(asked.plusSeconds(2), asked.plusSeconds(2).plus(PATIENCE));
-    }
-
-    @Test
-    void commands_that_are_named_or_replayed_slowly_start_at_once() {
-        meanMoreThatAreGone(ReplayRequest.UNHINDERED_RATE);
-
-        awaitEnd(begin(Selections.of("beta-0"), ReplayRequest.HIGHEST_RATE));
-        awaitEnd(begin(of("acme"), FAST));
-
-        assertThat(world.replayed()).hasSize(4);
-        assertThat(dues()).allSatisfy(due -> assertThat(due).isBeforeOrEqualTo(Instant.now()));
-    }
-
-    @Test
     void a_command_is_in_one_replay_at_a_time_until_it_fails_again() {
         run(of("beta"));
         assertThat(replays.plan(of("beta")).skipped()).isEqualTo(Map.of(Skip.IN_ANOTHER_REPLAY, 1));
@@ -224,10 +143,8 @@ class ReplaysIT {
 
     @Test
     void many_replays_of_the_same_commands_at_once_send_each_of_them_once() {
-        List<Replay> begun = IntStream.range(0, 8)
-                .mapToObj(i -> replays.begin(new ReplayRequest(Selections.all(), FAST, null, "ada"))
-                        .orElseThrow())
-                .toList();
+        List<Replay> begun =
+                IntStream.range(0, 8).mapToObj(i -> begin(Selections.all())).toList();
 
         begun.forEach(this::awaitEnd);
 
@@ -247,46 +164,6 @@ class ReplaysIT {
         run(Selections.of("acme-1"));
         world.told("acme-1", 2, "superseded");
         assertThat(outcomes(done)).isEqualTo(new Outcomes(1, 0, 0, 1, 2));
-    }
-
-    @Test
-    void what_is_cancelled_sends_no_more_and_lets_go_of_the_rest() throws Exception {
-        failMoreOfAcme();
-        Replay begun =
-                replays.begin(new ReplayRequest(of("acme"), 1, null, "ada")).orElseThrow();
-        // Not asked of the log, which holds a count for a while.
-        await().atMost(PATIENCE).until(() -> world.claims().outcomes(begun.id()).sent() > 0);
-
-        Replay cancelled = replays.cancel(begun.id()).orElseThrow();
-
-        assertThat(cancelled.state()).isEqualTo(Replay.State.CANCELLED);
-        Replay rest = run(of("acme"));
-        assertThat(rest.sent() + replays.find(begun.id()).orElseThrow().sent()).isEqualTo(3 + MORE);
-        assertThat(world.replayed()).hasSize(3 + MORE);
-        assertThat(replays.cancel(rest.id()).orElseThrow().state()).isEqualTo(Replay.State.COMPLETED);
-        assertThat(replays.cancel("none")).isEmpty();
-    }
-
-    @Test
-    void what_another_process_cancels_goes_on_for_a_quarter_of_a_second_at_most() throws Exception {
-        for (int i = 0; i < 40; i++) {
-            world.fail("gamma-" + i, "gamma");
-        }
-        Replays elsewhere = world.process(Clock.systemUTC());
-        // Two together, each fifth of a second.
-        Replay begun =
-                replays.begin(new ReplayRequest(of("gamma"), 10, null, "ada")).orElseThrow();
-        await().atMost(PATIENCE).until(() -> !world.replayed().isEmpty());
-
-        elsewhere.cancel(begun.id());
-        int sent = world.replayed().size();
-
-        await().atMost(PATIENCE).until(() -> !replays.isUnderWayHere(begun.id()));
-        elsewhere.stop();
-        assertThat(world.replayed()).hasSizeLessThanOrEqualTo(sent + 3 * 2);
-        int counted = replays.find(begun.id()).orElseThrow().sent();
-        assertThat(counted).isEqualTo(world.replayed().size());
-        assertThat(replays.plan(of("gamma")).sent()).isEqualTo(40 - counted);
     }
 
     @Test
@@ -360,43 +237,6 @@ class ReplaysIT {
                 .containsExactly("gamma-1", "gamma-2");
     }
 
-    /** So many that a replay of one in a second goes on for longer than a test is held up by chance. */
-    private void failMoreOfAcme() throws Exception {
-        for (int i = 0; i < MORE; i++) {
-            world.fail("acme-more-" + i, "acme");
-        }
-    }
-
-    /** So many more that seem to lie on the dead-letter topic, and turn out not to: what lies there is another one. */
-    private void meanMoreThatAreGone(int count) {
-        Document known =
-                world.commands().find(new Document("command_id", "acme-0")).first();
-        world.commands()
-                .insertMany(IntStream.range(0, count)
-                        .mapToObj(i -> new Document(known).append("_id", "/test gone-" + i))
-                        .toList());
-    }
-
-    /** When those are due that were put onto the first retry topic. */
-    private Set<Instant> dues() {
-        return world.retryRecords().stream()
-                .map(record -> Instant.ofEpochMilli(Long.parseLong(ReplayWorld.header(record, "wa_due"))))
-                .collect(Collectors.toSet());
-    }
-
-    private Replay run(Selection selection) {
-        return awaitEnd(begin(selection, FAST));
-    }
-
-    private Replay begin(Selection selection, int rate) {
-        return replays.begin(new ReplayRequest(selection, rate, "a test", "ada"))
-                .orElseThrow();
-    }
-
-    private Replay awaitEnd(Replay replay) {
-        return await().atMost(PATIENCE).until(() -> replays.find(replay.id()).orElseThrow(), Replay::finished);
-    }
-
     private Outcomes outcomes(Replay replay) {
         return replays.find(replay.id()).orElseThrow().progress().outcomes();
     }
@@ -409,14 +249,5 @@ class ReplaysIT {
     private void set(String id, String field, Object value) {
         world.commands()
                 .updateOne(new Document("_id", "/test " + id), new Document("$set", new Document(field, value)));
-    }
-
-    private static Selection of(String partner) {
-        return of(partner, 0);
-    }
-
-    private static Selection of(String partner, int limit) {
-        return new Selection(
-                Set.of(), null, new CommandFilter(Set.of(), partner, null, null, null, null, null, null, null), limit);
     }
 }
