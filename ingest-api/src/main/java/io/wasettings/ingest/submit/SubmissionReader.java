@@ -28,6 +28,8 @@ final class SubmissionReader {
     /** A string of structured fields (RFC 9651 section 3.3.3), as the IETF draft on this field has it. */
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\"");
 
+    private static final Pattern SENDER = Pattern.compile("(?:^|&)from(?:[=&]|$)");
+
     private SubmissionReader() {}
 
     /** Reads the head of the request; returns what makes a submission of the body that follows. */
@@ -50,10 +52,13 @@ final class SubmissionReader {
     private static Result<String> query(HttpServletRequest request) {
         // Not the parameters, of which some are in forms.
         String query = Objects.requireNonNullElse(request.getQueryString(), "");
-        return query.isEmpty()
-                ? Result.of(query)
-                : Result.refused(Problem.of(
-                        ProblemType.INVALID_PARAMETER, "Put \"from\" into the body; this path takes no parameters."));
+        if (query.isEmpty()) {
+            return Result.of(query);
+        }
+        String detail = SENDER.matcher(query).find()
+                ? "Put \"from\" into the body; this path takes no parameters."
+                : "This path takes no parameters.";
+        return Result.refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
     }
 
     private static Result<String> mediaType(HttpServletRequest request) {

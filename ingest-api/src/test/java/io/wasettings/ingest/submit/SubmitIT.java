@@ -252,6 +252,16 @@ class SubmitIT {
     }
 
     @Test
+    void another_parameter_is_refused_without_a_word_of_a_sender() throws IOException {
+        RawAnswer answer = RawAnswer.of(SharedIngest.raw("POST /api/wa/v2/transactional/settings?wait=3&validfrom=1"
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer acme-token\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).isEqualTo("This path takes no parameters.");
+    }
+
+    @Test
     void the_channel_is_part_of_the_record_key() {
         Answer answer = client.post("conversational", Bodies.bearer("applied").getBytes(StandardCharsets.UTF_8));
 
