@@ -18,7 +18,8 @@ public enum UrlRefusal {
     HOST_MISSING("must name a host after https://"),
     HOST_INVALID("must have a host of labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all"),
     HOST_PERCENT_ENCODED("must not percent-encode the host"),
-    HOST_LOOK_ALIKE("must not write the host with look-alikes of other characters; send its ASCII form (xn--)"),
+    HOST_LOOK_ALIKE("must not write the host with look-alikes of other characters; send its ASCII form"
+            + " (plain letters and digits, or xn--)"),
     HOST_MIXED_SCRIPTS("must not mix scripts within a label of the host; send its ASCII form (xn--)"),
     HOST_INVALID_IDN("must have a host that is valid by UTS #46 and IDNA 2008; send its ASCII form (xn--)"),
     ADDRESS_AMBIGUOUS("must write an IPv4 address as four decimal numbers without leading zeros"),

@@ -109,6 +109,13 @@ class UrlPolicyTest {
     }
 
     @Test
+    void the_ascii_form_of_look_alikes_may_be_plain_as_well_as_encoded() {
+        for (String url : List.of("https://\uFF41.com/", "https://fa\u00DF.com/")) {
+            assertThat(refusal(url).message()).endsWith("send its ASCII form (plain letters and digits, or xn--)");
+        }
+    }
+
+    @Test
     void a_host_is_looked_up_once_and_without_its_root_dot() {
         target("https://HOOKS.example.com./");
 
