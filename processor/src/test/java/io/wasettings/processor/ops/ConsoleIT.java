@@ -56,6 +56,8 @@ class ConsoleIT extends ConsoleSuite {
             browser.awaitText("This is no access token");
             assertThat(browser.text()).doesNotContain("does not answer");
         }
+        signIn("  ");
+        browser.awaitText("Type or paste an access token.");
 
         signIn(OpsClient.TOKEN);
 

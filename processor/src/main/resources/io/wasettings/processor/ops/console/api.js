@@ -8,6 +8,9 @@ const ACCESS_TOKEN = /^[A-Za-z0-9._~+\/-]+=*$/;
 
 export function signIn(value) {
   const given = value.trim();
+  if (given === '') {
+    throw new Failure(401, 'Type or paste an access token.');
+  }
   if (!ACCESS_TOKEN.test(given)) {
     throw new Failure(401, 'This is no access token: it has a character that no token has, such as a quotation mark, a space or'
       + ' something invisible. Copy the token alone, or type it.');
