@@ -151,6 +151,17 @@ class UnreadableRecordsTest {
                         "", "The sender in the record key must begin with +, as it does in the body."));
     }
 
+    @Test
+    void a_key_of_another_sender_than_the_body_makes_the_record_unreadable() {
+        fixture.handle(fixture.delivery("1", "acme/transactional/default", "{\"from\": \"+14155552671\"}"));
+
+        assertThat(fixture.lastStatus().state()).isEqualTo(State.FAILED);
+        assertThat(fixture.lastStatus().code()).isEqualTo(2011);
+        assertThat(fixture.lastStatus().errors())
+                .containsExactly(new FieldMessage("/from", "must be the sender that the record key names"));
+        assertThat(fixture.sent(TOPICS.deadLetter())).hasSize(1);
+    }
+
     private static void put(Delivery delivery, String name, @Nullable String value) {
         delivery.headers().removeIf(header -> header.key().equals(name));
         if (value != null) {
