@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
-/** The filter of a listing, a component for each query parameter; what is missing or empty does not narrow. */
+/** The filter of a listing, a component for each query parameter; what is missing does not narrow. */
 record CommandQuery(
         @Nullable List<String> state,
         @Nullable String partner,
@@ -31,11 +31,11 @@ record CommandQuery(
     CommandFilter filter() {
         return new CommandFilter(
                 state == null ? Set.of() : states(state),
-                Parameters.orNull(partner),
-                Parameters.orNull(key),
+                partner,
+                key,
                 code,
-                Parameters.orNull(step),
-                Parameters.orNull(host),
+                step,
+                host,
                 Parameters.time("since", since),
                 Parameters.time("until", until),
                 parked);

@@ -20,13 +20,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class DeclaredParameters implements HandlerInterceptor {
 
-    /** @throws OpsException naming a parameter that is none of the handler's, or is there twice */
+    private static final Set<String> FILTERS = Set.copyOf(filters().toList());
+
+    /** @throws OpsException naming a parameter that is none of the handler's, or is there twice, or a blank filter */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // What OPTIONS is answered by declares nothing, whatever the path takes.
         if (handler instanceof HandlerMethod method && !HttpMethod.OPTIONS.matches(request.getMethod())) {
             KnownParameters.fault(declared(method), request.getParameterMap()).ifPresent(fault -> {
                 throw OpsException.invalid(fault);
+            });
+            request.getParameterMap().forEach((name, values) -> {
+                if (FILTERS.contains(name)) {
+                    Parameters.requireNotBlank(name, values[0]);
+                }
             });
         }
         return true;
@@ -40,10 +47,14 @@ final class DeclaredParameters implements HandlerInterceptor {
 
     private static Stream<String> names(MethodParameter parameter) {
         if (parameter.getParameterType() == CommandQuery.class) {
-            return Arrays.stream(CommandQuery.class.getRecordComponents()).map(RecordComponent::getName);
+            return filters();
         }
         return parameter.hasParameterAnnotation(RequestParam.class)
                 ? Stream.of(parameter.getParameter().getName())
                 : Stream.empty();
+    }
+
+    private static Stream<String> filters() {
+        return Arrays.stream(CommandQuery.class.getRecordComponents()).map(RecordComponent::getName);
     }
 }

@@ -34,6 +34,13 @@ final class Parameters {
         return time;
     }
 
+    /** @throws OpsException for a blank text, which would mean more than was meant */
+    static void requireNotBlank(String name, @Nullable String text) {
+        if (text != null && text.isBlank()) {
+            throw OpsException.invalid(name + " must not be blank; leave out what is not meant");
+        }
+    }
+
     /** The text, or null for one that says nothing. */
     static @Nullable String orNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;

@@ -47,20 +47,19 @@ class PartnersController {
             @RequestParam(required = false) @Nullable String partner,
             @RequestParam(required = false) @Nullable String key,
             @RequestParam(defaultValue = "false") boolean stopped) {
-        String named = Parameters.orNull(partner);
-        if (Parameters.orNull(key) != null) {
-            if (stopped || named != null) {
+        if (key != null) {
+            if (stopped || partner != null) {
                 throw OpsException.invalid("key goes neither with partner nor with stopped: say one or the other.");
             }
             return settings.of(key(key));
         }
         if (stopped) {
-            return settings.stopped(named);
+            return settings.stopped(partner);
         }
-        if (named == null) {
+        if (partner == null) {
             throw OpsException.invalid("Name the partner, or ask for stopped=true.");
         }
-        return settings.of(named);
+        return settings.of(partner);
     }
 
     @PostMapping("/renewals/{partner}/{channel}/{sender}/resume")

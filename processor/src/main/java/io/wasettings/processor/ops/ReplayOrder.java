@@ -78,7 +78,7 @@ record ReplayOrder(
 
     /** Neither blank, which would mean more commands than were meant, nor endless. */
     private static void requireText(String name, @Nullable String text) {
-        require(text == null || !text.isBlank(), name + " must not be blank; leave out what is not meant");
+        Parameters.requireNotBlank(name, text);
         require(
                 text == null || text.length() <= Parameters.LONGEST_TEXT,
                 name + " must have at most " + Parameters.LONGEST_TEXT + " characters");
