@@ -121,7 +121,8 @@ class StartupFailureIT extends StartupFailureContract {
     void a_replication_factor_that_is_none(String factor) {
         settings.put("wa.settings.topics.replication-factor", factor);
 
-        assertFailure("replication-factor must be at least 1, or -1 for the broker's default");
+        assertFailure(
+                "Correct the settings: wa.settings.topics.replication-factor must be at least 1, or -1 for the broker's default");
     }
 
     @Test

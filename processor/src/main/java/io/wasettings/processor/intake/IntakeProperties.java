@@ -56,7 +56,7 @@ record IntakeProperties(
     /** One partner's part of what all have. */
     private static final int SHARE = 4;
 
-    @AssertTrue(message = "max-waiting-size and max-waiting-size-per-partner must be at least 1B")
+    @AssertTrue(message = "wa.settings.processor.max-waiting-size and max-waiting-size-per-partner must be at least 1B")
     boolean isRoomForSome() {
         return isSome(maxWaitingSize) && isSome(maxWaitingSizePerPartner);
     }
