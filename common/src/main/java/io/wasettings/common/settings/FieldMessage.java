@@ -6,4 +6,10 @@ package io.wasettings.common.settings;
  * @param field JSON Pointer (RFC 6901) of the member
  * @param message what to do about it; never the member's value
  */
-public record FieldMessage(String field, String message) {}
+public record FieldMessage(String field, String message) {
+
+    /** Both in one text; the message alone if no member is named. */
+    public String inWords() {
+        return (field + " " + message).strip();
+    }
+}

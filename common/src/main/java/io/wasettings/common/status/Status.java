@@ -128,10 +128,13 @@ public record Status(
         return state.terminal();
     }
 
-    /** Why, in one sentence: the first error, or else the message. */
+    /** Why, in one sentence: the first error, or else the message. What to correct is named with its field. */
     @JsonIgnore
     public String cause() {
-        return errors.stream().findFirst().map(FieldMessage::message).orElse(message);
+        return errors.stream()
+                .findFirst()
+                .map(state == State.REJECTED ? FieldMessage::inWords : FieldMessage::message)
+                .orElse(message);
     }
 
     /** An upper estimate of the bytes that it takes in memory. */

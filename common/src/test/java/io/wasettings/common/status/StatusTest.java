@@ -41,6 +41,11 @@ class StatusTest {
     }
 
     @Test
+    void the_cause_of_a_rejection_names_the_field() {
+        assertThat(REJECTED.cause()).isEqualTo("/webhook_url must use https");
+    }
+
+    @Test
     void what_is_written_is_read_back() {
         assertThat(Status.read(Json.mapper().writeValueAsBytes(REJECTED))).contains(REJECTED);
     }

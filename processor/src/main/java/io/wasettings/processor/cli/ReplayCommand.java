@@ -107,7 +107,8 @@ final class ReplayCommand extends PropertiesCommand {
     private int list(ConfigurableApplicationContext context, Selection meant) {
         ReplayPlan plan = context.getBean(Replays.class).plan(meant);
         CommandFormat.of(json).print(plan.first(), out());
-        err().printf("%d matched, %d would be sent%n", plan.matched(), plan.sent());
+        String atLimit = limit != null && plan.sent() >= limit ? " up to the limit" : "";
+        err().printf("%d matched%s, %d would be sent%n", plan.matched(), atLimit, plan.sent());
         plan.skipped().forEach((skip, count) -> err().printf("%d skipped: %s%n", count, skip.reason()));
         return unknown(plan);
     }

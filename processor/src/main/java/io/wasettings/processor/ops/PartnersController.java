@@ -76,7 +76,10 @@ class PartnersController {
     }
 
     private static String whyNot(SettingsRow.@Nullable Token token) {
-        return token != null && StopReason.REFRESH_TOKEN_REFUSED.wireName().equals(token.stopReason())
+        if (token == null) {
+            return "These settings have no token to renew.";
+        }
+        return StopReason.REFRESH_TOKEN_REFUSED.wireName().equals(token.stopReason())
                 ? "The partner's server has refused the refresh token for good: the partner must authorise again and"
                         + " submit new settings, which begin renewals anew."
                 : "The renewal of that token has not stopped.";

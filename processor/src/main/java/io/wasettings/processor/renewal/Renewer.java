@@ -1,6 +1,5 @@
 package io.wasettings.processor.renewal;
 
-import io.wasettings.common.settings.FieldMessage;
 import io.wasettings.common.settings.Pointers;
 import io.wasettings.common.settings.Secrets;
 import io.wasettings.common.settings.SettingsKey;
@@ -144,7 +143,7 @@ final class Renewer {
     /** A refresh token that was refused must not be presented again; anything else may be corrected at the server. */
     private Result refused(Due due, Refused refused) {
         int failures = due.failures() + 1;
-        String error = text(refused.error());
+        String error = refused.error().inWords();
         return failed(
                 due,
                 refused.refreshTokenIsOver()
@@ -154,8 +153,8 @@ final class Renewer {
 
     private Result unavailable(Due due, Unavailable unavailable) {
         return unavailable.reason() == Reason.ASKED
-                ? notRenewed(due, text(unavailable.error()), unavailable.retryAfter())
-                : deferred(due, text(unavailable.error()), unavailable.retryAfter());
+                ? notRenewed(due, unavailable.error().inWords(), unavailable.retryAfter())
+                : deferred(due, unavailable.error().inWords(), unavailable.retryAfter());
     }
 
     private Result deferred(Due due, String reason, @Nullable Duration retryAfter) {
@@ -187,9 +186,5 @@ final class Renewer {
                 .with("cause", failure.error())
                 .write();
         return failure.state() == State.STOPPED ? Result.STOPPED : Result.FAILED;
-    }
-
-    private static String text(FieldMessage error) {
-        return (error.field() + " " + error.message()).strip();
     }
 }

@@ -92,6 +92,15 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void a_dry_run_with_a_limit_says_that_it_counted_no_further() {
+        fail(id);
+
+        assertThat(run("replay", "--dry-run", "--key", key, "--limit", "1")).isZero();
+
+        assertThat(terminal.err()).contains("1 matched up to the limit, 1 would be sent");
+    }
+
+    @Test
     void a_dry_run_shows_what_would_go_and_does_nothing() {
         fail(id);
 

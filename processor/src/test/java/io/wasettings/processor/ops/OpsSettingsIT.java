@@ -65,6 +65,17 @@ class OpsSettingsIT extends OpsSuite {
     }
 
     @Test
+    void of_settings_without_a_token_no_renewal_is_resumed_and_operators_are_told_why() {
+        Document settings = stopped(null).append("auth_type", "bearer");
+        settings.remove("sealed_token");
+        settings.remove("renewal");
+        HARNESS.database().getCollection("settings").insertOne(settings);
+
+        assertProblem(
+                OPS.post("/ops/renewals/" + key + "/resume", "{}"), 409, "These settings have no token to renew.");
+    }
+
+    @Test
     void a_renewal_whose_refresh_token_was_refused_is_not_resumed_and_operators_are_told_what_to_do() {
         HARNESS.database().getCollection("settings").insertOne(stopped("refresh_token_refused"));
 
