@@ -40,8 +40,9 @@ final class FileCollection extends H2Collection {
         indexed = isEmpty();
     }
 
+    /** Synchronized as queries are, which go through the list of indexes. */
     @Override
-    public void addIndex(Index<Object> index) {
+    public synchronized void addIndex(Index<Object> index) {
         if (indexed) {
             super.addIndex(index);
         } else if (getIndexes().stream().noneMatch(other -> other.getName().equals(index.getName()))) {

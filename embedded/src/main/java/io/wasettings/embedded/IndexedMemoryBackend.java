@@ -50,6 +50,12 @@ final class IndexedMemoryBackend extends MemoryBackend {
             super(database, name, options, cursors);
         }
 
+        /** Synchronized as queries are, which go through the list of indexes. */
+        @Override
+        public synchronized void addIndex(Index<Integer> index) {
+            super.addIndex(index);
+        }
+
         @Override
         protected boolean tracksDataSize() {
             return false;

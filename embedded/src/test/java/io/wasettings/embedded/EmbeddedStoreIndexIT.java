@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -164,6 +165,22 @@ class EmbeddedStoreIndexIT {
                 assertThat(collection.find()).isEmpty();
             });
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_filter_finds_while_indexes_are_added(Kind kind) throws Exception {
+        with(kind, collection -> {
+            collection.insertOne(document("a", 1));
+            CompletableFuture<Void> adding = CompletableFuture.runAsync(
+                    () -> IntStream.range(0, 200).forEach(i -> collection.createIndex(Indexes.ascending("field" + i))));
+
+            do {
+                assertThat(ids(collection, eq("version", 1))).containsExactly("a");
+            } while (!adding.isDone());
+
+            adding.join();
+        });
     }
 
     @ParameterizedTest
